@@ -1,0 +1,198 @@
+/**
+ * What can go wrong for a user, as data: one leaf that every room may import.
+ *
+ * A failure has a code, an exit code and details; its sentences stand in terminal/messages, in both languages.
+ * Anything that is thrown and is no UserError is a bug and keeps its stack.
+ */
+
+/** The structural part of a vault file that a reader refused (envelope/FORMAT.md, "What a reader must refuse"). */
+export type DamagedPart =
+  | 'size'
+  | 'magic'
+  | 'line-ends'
+  | 'lines'
+  | 'header'
+  | 'slot'
+  | 'kdf'
+  | 'mac'
+  | 'payload'
+  | 'journal'
+
+/** Every failure's details, by its code. Text in them may come from outside: the printer makes it harmless. */
+export interface Failures {
+  usage: { problem: string }
+  'unknown-command': { name: string; nearest: readonly string[] }
+  /** `command` is followed by a space, or empty. */
+  'unknown-option': { name: string; command: string }
+  'missing-argument': { name: string; command: string }
+  'too-many-arguments': { command: string }
+  'bad-argument': { name: string; value: string; allowed: string }
+  'account-needed': { accounts: readonly string[] }
+  'passphrase-needed': Empty
+  'new-passphrase-needed': Empty
+  'confirmation-needed': Empty
+  cancelled: Empty
+  interrupted: Empty
+  'no-vault': { path: string }
+  locked: { path: string; host: string; pid: number; seconds: number }
+  'wrong-passphrase': Empty
+  damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
+  'newer-format': { version: string }
+  'newer-events': { types: readonly string[] }
+  'older-copy': { path: string; missing: number }
+  storage: { doing: StorageStep; path: string; cause: string }
+  'vault-is-folder': { path: string }
+  'vault-link-broken': { path: string; target: string }
+  'vault-not-yours': { path: string }
+  'vault-exposed': { path: string }
+  'vault-replaced': { path: string }
+  'answer-unreadable': Empty
+  'answer-lost': { account: string }
+  'unknown-account': { account: string; nearest: readonly string[] }
+  'unknown-backup': { id: string }
+  'no-codes-left': { account: string }
+  'bad-handle': { handle: string }
+  'bad-date': { date: string }
+  'bad-position': { position: string; size: number }
+  'paste-empty': Empty
+  'paste-too-large': { limit: number }
+  'paste-binary': Empty
+  'paste-no-codes': Empty
+  'paste-bad-line': { line: number; masked: string; kind: BadLineKind }
+  'paste-doubled': { line: number; firstLine: number; masked: string }
+  'paste-too-many': { count: number; most: number }
+  'codes-known': { account: string; known: readonly KnownCode[] }
+  'codes-of-another-account': { account: string; owner: string; count: number }
+  'nothing-to-complete': { account: string }
+  'nothing-new': { account: string }
+  'nothing-handed-out': { account: string }
+  'outcome-known': { account: string; position: number; state: 'used' | 'rejected' }
+  'no-set-to-void': { account: string }
+  'vault-opens': { path: string }
+  'passphrase-weak': { characters: number; least: number }
+  'passphrase-empty': Empty
+  'passphrases-differ': Empty
+  'passphrase-source': { source: string; cause: string }
+  'slots-full': Empty
+  'cool-down': { account: string; rejected: number; since: string; until: string }
+  'vault-exists': { path: string }
+  'account-exists': { account: string }
+}
+
+type Empty = Readonly<Record<never, never>>
+
+/** What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. */
+export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'claim' | 'remember' | 'show'
+
+/** Why a line with digits holds no code; its digits themselves never leave the parser. */
+export type BadLineKind = 'half' | 'six-digits' | 'nine-digits' | 'phone' | 'other'
+
+/** A pasted code that the account already had: where, and in which state (domain/codes). */
+export interface KnownCode {
+  readonly masked: string
+  readonly position: number
+  readonly state: string
+}
+
+/** A backup that could take a damaged vault's place, and how many changes it lacks, as far as this machine knows. */
+export interface DamageBackup {
+  readonly id: string
+  readonly changesOlder?: number
+}
+
+export type FailureCode = keyof Failures
+
+/** Exit codes are a contract with scripts: they never change their meaning. */
+export const exitCodes = {
+  usage: 2,
+  'unknown-command': 2,
+  'unknown-option': 2,
+  'missing-argument': 2,
+  'too-many-arguments': 2,
+  'bad-argument': 2,
+  'account-needed': 2,
+  'passphrase-needed': 2,
+  'new-passphrase-needed': 2,
+  'confirmation-needed': 2,
+  cancelled: 3,
+  interrupted: 130,
+  'no-vault': 10,
+  locked: 11,
+  'wrong-passphrase': 12,
+  damaged: 13,
+  'newer-format': 14,
+  'newer-events': 14,
+  'older-copy': 15,
+  storage: 16,
+  'vault-is-folder': 16,
+  'vault-link-broken': 16,
+  'vault-not-yours': 16,
+  'vault-exposed': 16,
+  'vault-replaced': 16,
+  'answer-unreadable': 16,
+  'answer-lost': 16,
+  'unknown-account': 20,
+  'unknown-backup': 20,
+  'no-codes-left': 21,
+  'bad-handle': 22,
+  'bad-date': 22,
+  'bad-position': 22,
+  'paste-empty': 22,
+  'paste-too-large': 22,
+  'paste-binary': 22,
+  'paste-no-codes': 22,
+  'paste-bad-line': 22,
+  'paste-doubled': 22,
+  'paste-too-many': 22,
+  'codes-known': 22,
+  'codes-of-another-account': 22,
+  'nothing-to-complete': 22,
+  'nothing-new': 22,
+  'nothing-handed-out': 22,
+  'outcome-known': 22,
+  'no-set-to-void': 22,
+  'vault-opens': 22,
+  'passphrase-weak': 22,
+  'passphrase-empty': 22,
+  'passphrases-differ': 22,
+  'passphrase-source': 22,
+  'slots-full': 22,
+  'cool-down': 23,
+  'vault-exists': 24,
+  'account-exists': 24,
+} as const satisfies Record<FailureCode, number>
+
+/** One code with its own details, so that a printer can narrow by the code. */
+export type Failure = {
+  [C in FailureCode]: { readonly code: C; readonly details: Readonly<Failures[C]> }
+}[FailureCode]
+
+/** A failure that the user can act on. Its message is for developers; people read terminal/messages. */
+export class UserError<C extends FailureCode = FailureCode> extends Error {
+  override readonly name = 'UserError'
+  readonly code: C
+  readonly details: Readonly<Failures[C]>
+
+  constructor(
+    code: C,
+    ...[details]: Record<never, never> extends Failures[C] ? [] : [Readonly<Failures[C]>]
+  ) {
+    super(code)
+    this.code = code
+    this.details = (details ?? {}) as Failures[C]
+  }
+
+  get exitCode(): number {
+    return exitCodes[this.code]
+  }
+}
+
+/** Whether something thrown is this failure: then its details are known too. */
+export function isFailure<C extends FailureCode>(error: unknown, code: C): error is UserError<C> {
+  return error instanceof UserError && error.code === code
+}
+
+/** Whether something thrown says that what the user put in was refused (exit 22): it can be given again. */
+export function isRefusedInput(error: unknown): error is UserError {
+  return error instanceof UserError && error.exitCode === 22
+}

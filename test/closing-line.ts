@@ -1,0 +1,17 @@
+import type { Reporter, TestModule } from 'vitest/node'
+
+/** Ends a run with one plain line that any program can read: `N passed, N failed`. */
+export default class ClosingLine implements Reporter {
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
+    const count = { passed: 0, failed: errors.length, skipped: 0, pending: 0 }
+    for (const module of modules) {
+      // A file that could not even be loaded has no tests to count, yet it failed.
+      if (module.errors().length > 0) count.failed += 1
+      for (const test of module.children.allTests()) count[test.result().state] += 1
+    }
+    const skipped = count.skipped + count.pending
+    process.stdout.write(
+      `\n${count.passed} passed, ${count.failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,
+    )
+  }
+}
