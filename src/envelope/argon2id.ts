@@ -1,0 +1,114 @@
+/**
+ * Argon2id (RFC 9106): version 0x13, 1 lane, 32 bytes out. libsodium calls it crypto_pwhash with ALG_ARGON2ID13.
+ *
+ * An attacker guesses with native code, so the defender must too: at equal waiting time a slow engine would force a
+ * cheaper cost. All engines return the same bytes.
+ */
+import * as crypto from 'node:crypto'
+import type { Cost } from './format.ts'
+
+/** Turns a secret and its salt into 32 bytes, at that cost. */
+export type Stretch = (secret: Uint8Array, salt: Uint8Array, cost: Cost) => Promise<Uint8Array>
+
+/** One implementation. `load` gives undefined where this machine does not have it; it never throws. */
+export interface Engine {
+  readonly name: 'node' | 'native' | 'noble'
+  load(onProgress?: OnProgress): Promise<Stretch | undefined>
+}
+
+/** Told the part that is done, from 0 to 1. */
+export type OnProgress = (fraction: number) => void
+
+const LENGTH = 32
+
+/** In Node since 24.7, if its OpenSSL is 3.2 or later. */
+const node: Engine = {
+  name: 'node',
+  async load() {
+    // The types describe the newest Node; on Node 20 and 22 the function is not there.
+    const argon2: typeof crypto.argon2 | undefined = crypto.argon2
+    if (typeof argon2 !== 'function') return undefined
+
+    const stretch: Stretch = (message, nonce, { m, t }) =>
+      new Promise((resolve, reject) => {
+        const parameters = { message, nonce, memory: m, passes: t, parallelism: 1, tagLength: LENGTH }
+        argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(plain(key))))
+      })
+
+    // A build with an older OpenSSL has the function, but it throws: the cheapest call tells.
+    const probe = stretch(new Uint8Array(8), new Uint8Array(8), { m: 8, t: 1 })
+    return probe.then(
+      () => stretch,
+      () => undefined,
+    )
+  },
+}
+
+/** The optional dependency @node-rs/argon2: Rust, prebuilt for the usual machines. */
+const native: Engine = {
+  name: 'native',
+  async load() {
+    // Missing (installed without optional dependencies) or not loadable (another C library): the next engine does it.
+    const argon2 = await import('@node-rs/argon2').catch(() => undefined)
+    if (argon2 === undefined) return undefined
+    return async (secret, salt, { m, t }) => {
+      // Argon2id and version 0x13, as numbers: the package declares both as const enums, which only a type can name.
+      const algorithm = 2
+      const version = 1
+      const options = {
+        algorithm,
+        version,
+        salt,
+        memoryCost: m,
+        timeCost: t,
+        parallelism: 1,
+        outputLen: LENGTH,
+      }
+      return plain(await argon2.hashRaw(secret, options))
+    }
+  },
+}
+
+/** JavaScript: runs everywhere, about 12 times slower, so it is the one that reports its progress. */
+const noble: Engine = {
+  name: 'noble',
+  async load(onProgress) {
+    const { argon2idAsync } = await import('@noble/hashes/argon2.js')
+    return (secret, salt, { m, t }) =>
+      argon2idAsync(secret, salt, {
+        m,
+        t,
+        p: 1,
+        version: 0x13,
+        dkLen: LENGTH,
+        maxmem: 2 ** 32 - 1,
+        ...(onProgress && { onProgress }),
+      })
+  },
+}
+
+/** Fastest first. */
+export const engines: readonly Engine[] = [node, native, noble]
+
+/** Stretches with the first engine that this machine has, looked for once, at the first call. */
+export function argon2id(onProgress?: OnProgress): Stretch {
+  let chosen: Promise<Stretch> | undefined
+  return async (secret, salt, cost) => {
+    chosen ??= firstAvailable(onProgress)
+    const stretch = await chosen
+    return stretch(secret, salt, cost)
+  }
+}
+
+async function firstAvailable(onProgress: OnProgress | undefined): Promise<Stretch> {
+  for (const engine of engines) {
+    const stretch = await engine.load(onProgress)
+    if (stretch !== undefined) return stretch
+  }
+  throw new Error('no Argon2id engine')
+}
+
+/** A Buffer's bytes as a plain array: equal bytes then compare as equal whichever engine made them. */
+function plain(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
+}

@@ -1,0 +1,120 @@
+/** What the vault key opens: the signed header and the sealed payload (FORMAT.md, "Subkeys", "MAC", "Payload"). */
+import { timingSafeEqual } from 'node:crypto'
+import { hkdf } from '@noble/hashes/hkdf.js'
+import { hmac } from '@noble/hashes/hmac.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { concatBytes } from '@noble/hashes/utils.js'
+import { encode } from './base64url.ts'
+import {
+  bounds,
+  bytesOf,
+  damaged,
+  type Envelope,
+  headerLines,
+  MAGIC,
+  type RandomBytes,
+  type Slot,
+  sizes,
+} from './format.ts'
+import { open, seal } from './xchacha20poly1305.ts'
+
+/** A new vault's id: 16 random bytes as base64url. It keeps the parts of two vaults apart and is no secret. */
+export function newVaultId(random: RandomBytes): string {
+  return encode(random(sizes.vaultId))
+}
+
+/** A new vault's key: 32 random bytes, which every slot wraps. */
+export function newVaultKey(random: RandomBytes): Uint8Array {
+  return random(sizes.vaultKey)
+}
+
+/**
+ * Authenticates the header, then the payload, and returns the payload's bytes.
+ *
+ * @throws UserError `damaged`: part `mac` (the header) or `payload`
+ */
+export function openPayload(envelope: Envelope, vaultKey: Uint8Array): Uint8Array {
+  const { vaultId, signed, mac, sealed } = envelope
+  if (!timingSafeEqual(headerMac(vaultId, vaultKey, signed), mac)) throw damaged('mac')
+
+  const key = subkey(vaultId, vaultKey, 'payload')
+  const nonce = sealed.subarray(0, sizes.nonce)
+  const padded = open(sealed.subarray(sizes.nonce), { key, nonce, aad: concatBytes(signed, mac) })
+  if (padded === undefined) throw damaged('payload')
+  return unpad(padded)
+}
+
+/** What a whole vault file is made of. The vault key has 32 bytes; the slots must be slots of this very id and key. */
+export interface Contents {
+  readonly vaultId: string
+  readonly slots: readonly Slot[]
+  readonly vaultKey: Uint8Array
+  readonly payload: Uint8Array
+  readonly random: RandomBytes
+}
+
+/**
+ * Makes the whole file's bytes, under a fresh nonce.
+ *
+ * @throws RangeError for more than readers accept: 8 slots, 64 MiB
+ */
+export function sealEnvelope({ vaultId, slots, vaultKey, payload, random }: Contents): Uint8Array {
+  if (slots.length < 1 || slots.length > bounds.slots) throw new RangeError('a vault has 1 to 8 key slots')
+  const signed = headerLines(vaultId, slots)
+  const mac = headerMac(vaultId, vaultKey, signed)
+
+  const key = subkey(vaultId, vaultKey, 'payload')
+  const nonce = random(sizes.nonce)
+  const sealed = seal(pad(payload), { key, nonce, aad: concatBytes(signed, mac) })
+
+  // 24 bytes of nonce are whole groups of base64, so the two texts make one; large payloads save a copy.
+  const lines = `${encode(mac)}\n${encode(nonce)}${encode(sealed)}\n`
+  const file = new Uint8Array(signed.length + lines.length)
+  file.set(signed)
+  new TextEncoder().encodeInto(lines, file.subarray(signed.length))
+  if (file.length > bounds.fileBytes) throw new RangeError('a vault file has at most 64 MiB')
+  return file
+}
+
+/**
+ * Names a code without revealing it: `(handle, digits) → base64url`, 43 characters. The same code in the same account has
+ * the same name on every machine that shares the vault; without the vault key, nobody can try the 10^8 codes.
+ */
+export function codeIdentifier(
+  vaultId: string,
+  vaultKey: Uint8Array,
+): (handle: string, digits: string) => string {
+  const key = subkey(vaultId, vaultKey, 'code-id')
+  return (handle, digits) => encode(hmac(sha256, key, new TextEncoder().encode(`${handle}\0${digits}`)))
+}
+
+function headerMac(vaultId: string, vaultKey: Uint8Array, signed: Uint8Array): Uint8Array {
+  return hmac(sha256, subkey(vaultId, vaultKey, 'header'), signed)
+}
+
+/** HKDF-SHA256 (RFC 5869): 32 bytes for one purpose, so that no key serves two. */
+function subkey(
+  vaultId: string,
+  vaultKey: Uint8Array,
+  purpose: 'header' | 'payload' | 'code-id',
+): Uint8Array {
+  const salt = bytesOf(vaultId, sizes.vaultId, 'header')
+  return hkdf(sha256, vaultKey, salt, new TextEncoder().encode(`${MAGIC} ${purpose}`), 32)
+}
+
+/** ISO/IEC 7816-4: one byte 0x80, then zeros up to a multiple of 4,096; so a file's size tells little of its content. */
+function pad(payload: Uint8Array): Uint8Array {
+  const padded = new Uint8Array((Math.floor(payload.length / sizes.pad) + 1) * sizes.pad)
+  padded.set(payload)
+  padded[payload.length] = 0x80
+  return padded
+}
+
+function unpad(padded: Uint8Array): Uint8Array {
+  let end = padded.length - 1
+  while (padded[end] === 0) end -= 1
+
+  // The mark stands in the last block; no writer adds a block that holds padding only and was not needed.
+  if (padded[end] !== 0x80 || end < padded.length - sizes.pad) throw damaged('payload')
+  return padded.subarray(0, end)
+}

@@ -1,0 +1,44 @@
+/**
+ * Secrets made of words: the generated passphrase and the recovery key. Both take their words from the BIP-39 lists, which were
+ * chosen so that no two words begin with the same four letters.
+ */
+import type { RandomBytes } from './format.ts'
+
+const passphraseWords = 6
+const recoveryWords = 12
+
+/** Six English words: 66 bits, which at the default cost no one can try through. */
+export async function newPassphrase(random: RandomBytes): Promise<string> {
+  const { wordlist } = await import('@scure/bip39/wordlists/english.js')
+  const words: string[] = []
+  while (words.length < passphraseWords) {
+    const [high = 0, low = 0] = random(2)
+    // 11 of 16 random bits choose among 2,048 words: no word is likelier than another.
+    words.push(wordlist[((high << 8) | low) & 0x7ff] ?? '')
+  }
+  return words.join(' ')
+}
+
+/** Twelve English words: 128 random bits and a checksum (BIP-39). */
+export async function newRecoveryKey(random: RandomBytes): Promise<string> {
+  const { entropyToMnemonic } = await import('@scure/bip39')
+  const { wordlist } = await import('@scure/bip39/wordlists/english.js')
+  return entropyToMnemonic(random(16), wordlist)
+}
+
+/**
+ * The recovery key that a typed text is, in the one form that is stretched: lower case, single spaces. Undefined when it is
+ * none: not twelve words, a word of neither list (English, Japanese), or a checksum that does not fit.
+ */
+export async function asRecoveryKey(typed: string): Promise<string | undefined> {
+  const words = typed.normalize('NFKC').toLowerCase().trim().split(/\s+/)
+  if (words.length !== recoveryWords) return undefined
+  const key = words.join(' ')
+  const { validateMnemonic } = await import('@scure/bip39')
+  for (const { wordlist } of [
+    await import('@scure/bip39/wordlists/english.js'),
+    await import('@scure/bip39/wordlists/japanese.js'),
+  ])
+    if (validateMnemonic(key, wordlist)) return key
+  return undefined
+}

@@ -1,0 +1,87 @@
+/** FORMAT.md's example is made here again by the code, and its rules are compared with the code's numbers. */
+import { createHash, createHmac, hkdfSync } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { argon2id, type Stretch } from '../../src/envelope/argon2id.ts'
+import { bounds, costs, parseEnvelope } from '../../src/envelope/format.ts'
+import { codeIdentifier, openPayload } from '../../src/envelope/payload.ts'
+import { openSlot } from '../../src/envelope/slots.ts'
+import { countingRandom, makeFile, utf8 } from './samples.ts'
+
+const specification = readFileSync(new URL('../../src/envelope/FORMAT.md', import.meta.url), 'utf8')
+
+test('the example’s values come out of the code', async () => {
+  // The random source counts 00 01 02 …; Argon2id's answer is caught on its way.
+  let stretched = new Uint8Array()
+  const stretch: Stretch = async (secret, salt, cost) => {
+    stretched = new Uint8Array(await argon2id()(secret, salt, cost))
+    return stretched
+  }
+  const payload = '{"events":[],"secrets":{}}'
+  const file = await makeFile(utf8(payload), ['correct horse battery staple'], stretch, countingRandom())
+
+  const { vaultId, slots, mac, sealed } = parseEnvelope(file)
+  const [slot] = slots
+  if (!slot) throw new Error('no slot')
+  const vaultKey = await openSlot({ vaultId, slot, secret: 'correct horse battery staple', stretch })
+  if (!vaultKey) throw new Error('does not open')
+  expect(openPayload(parseEnvelope(file), vaultKey)).toEqual(utf8(payload))
+
+  // Computed from the formulas once more, with Node's HMAC and HKDF instead of the room's own functions.
+  const { id, kind, kdf, m, t, p, salt } = slot
+  const context = `igcodes-vault/1 slot\n${vaultId}\n${JSON.stringify({ id, kind, kdf, m, t, p, salt })}`
+  const keyed = (label: string) =>
+    new Uint8Array(createHmac('sha256', stretched).update(`${label}\n${context}`).digest())
+  const subkey = (purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', vaultKey, bytes(vaultId), `igcodes-vault/1 ${purpose}`, 32))
+
+  const [line1, line2, line3, line4 = ''] = new TextDecoder().decode(file).split('\n')
+  const shown = [line1, line2, line3, `${line4.slice(0, 64)}…${line4.slice(-32)}`].join('\n')
+  const values = [
+    ['vault id', bytes(vaultId)],
+    ['vault key', vaultKey],
+    ['salt', bytes(salt)],
+    ['A', stretched],
+    ['commit', keyed('commit')],
+    ['KEK', keyed('kek')],
+    ['wrapped', bytes(slot.wrapped)],
+    ['header subkey', subkey('header')],
+    ['payload subkey', subkey('payload')],
+    ['code-id subkey', subkey('code-id')],
+    ['M', mac],
+    ['payload nonce', sealed.subarray(0, 24)],
+    ['payload tag', sealed.subarray(-16)],
+    ['codeId', codeIdentifier(vaultId, vaultKey)('shop_tokyo', '12345678')],
+    ['SHA-256 of file', createHash('sha256').update(file).digest()],
+  ] as const
+  const table = values.map(
+    ([name, value]) => `${name.padEnd(17)}${typeof value === 'string' ? value : hex(value)}`,
+  )
+
+  expect(keyed('commit')).toEqual(bytes(slot.commit))
+  for (const block of [shown, context, table.join('\n')]) {
+    expect(specification).toContain(`\n\`\`\`\n${block}\n\`\`\`\n`)
+  }
+  expect(specification).toContain(`The file has ${file.length.toLocaleString('en')} bytes`)
+  expect(specification).toContain(`${line4.length.toLocaleString('en')} characters`)
+})
+
+test('its numbers are the code’s', () => {
+  const { leastMemory, mostMemory, mostPasses, mostMemoryTimesPasses } = bounds
+  for (const number of [leastMemory, mostMemory, mostMemoryTimesPasses]) {
+    expect(specification).toContain(number.toLocaleString('en'))
+  }
+  expect(specification).toContain(`1 ≤ t ≤ ${mostPasses}`)
+  const tables = specification.replaceAll(/ +/g, ' ')
+  for (const [name, { m, t }] of Object.entries(costs)) {
+    expect(tables).toContain(`| \`${name}\` | ${m.toLocaleString('en')} | ${t} |`)
+  }
+})
+
+function bytes(base64url: string): Uint8Array {
+  return new Uint8Array(Buffer.from(base64url, 'base64url'))
+}
+
+function hex(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('hex')
+}
