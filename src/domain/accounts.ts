@@ -1,0 +1,82 @@
+/** Rules about accounts: find, add, rename, remove. */
+import { UserError } from '../errors.ts'
+import type { Decision } from './decision.ts'
+import type { AccountId } from './events.ts'
+import type { Account, State } from './fold.ts'
+import type { Handle } from './handle.ts'
+
+export function accountsByHandle(state: State): readonly Account[] {
+  return [...state.accounts.values()].toSorted((a, b) => (a.handle < b.handle ? -1 : 1))
+}
+
+export function findAccount(state: State, handle: Handle): Account | undefined {
+  return accountsByHandle(state).find(account => account.handle === handle)
+}
+
+/** @throws UserError `unknown-account`, with the handles that are spelled most alike */
+export function requireAccount(state: State, handle: Handle): Account {
+  const account = findAccount(state, handle)
+  if (account) return account
+  const handles = accountsByHandle(state).map(account => account.handle)
+  throw new UserError('unknown-account', { account: handle, nearest: nearest(handle, handles) })
+}
+
+/** @throws UserError `account-exists` */
+export function addAccount(state: State, handle: Handle): Decision {
+  if (findAccount(state, handle)) throw new UserError('account-exists', { account: handle })
+  return { facts: [{ type: 'account-added', account: idFor(state, handle), handle }] }
+}
+
+/** @throws UserError `unknown-account`, `account-exists` */
+export function renameAccount(state: State, from: Handle, to: Handle): Decision {
+  const account = requireAccount(state, from)
+  if (findAccount(state, to)) throw new UserError('account-exists', { account: to })
+  return { facts: [{ type: 'account-renamed', account: account.id, handle: to }] }
+}
+
+/**
+ * Removes an account and its digits. The history stays as a tombstone, so that a code that was used cannot come back with the
+ * account.
+ *
+ * @throws UserError `unknown-account`
+ */
+export function removeAccount(state: State, handle: Handle): Decision {
+  const account = requireAccount(state, handle)
+  return {
+    facts: [{ type: 'account-removed', account: account.id, sets: account.sets.map(set => set.id) }],
+  }
+}
+
+/** The id of an account that comes into the vault as `handle`: see AccountId. */
+export function idFor(state: State, handle: Handle): AccountId {
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? handle : `${handle}~${n}`
+    if (!state.accounts.has(id)) return id
+  }
+}
+
+/** Up to three names within a third of the typed length in edits, the most alike first. */
+export function nearest(typed: string, names: readonly string[]): readonly string[] {
+  return names
+    .map(name => ({ name, distance: editDistance(typed, name) }))
+    .filter(
+      ({ distance, name }) => distance <= Math.max(2, Math.ceil(Math.max(typed.length, name.length) / 3)),
+    )
+    .toSorted((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map(({ name }) => name)
+}
+
+/** Levenshtein's distance, a row at a time. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const substituted = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, substituted))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}

@@ -1,0 +1,40 @@
+import { UserError } from '../errors.ts'
+
+declare const isoDate: unique symbol
+
+/** A calendar day, `2026-11-22`: no time, no zone. Two of them compare as strings. */
+export type IsoDate = string & { readonly [isoDate]: true }
+
+/** @throws UserError `bad-date` */
+export function parseIsoDate(text: string): IsoDate {
+  const date = text.normalize('NFKC').trim()
+  if (!isIsoDate(date)) throw new UserError('bad-date', { date: text.slice(0, 40) })
+  return date
+}
+
+export function isIsoDate(text: string): text is IsoDate {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const day = new Date(`${text}T00:00:00Z`)
+  // 2026-02-30 would roll over into March: only a day that exists prints back the same.
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+}
+
+/** The calendar day on which `now` falls for the person at the keyboard. */
+export function localDay(now: Date): IsoDate {
+  const day = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()))
+  return day.toISOString().slice(0, 10) as IsoDate
+}
+
+/** The same day of the month `months` later; the last day of that month where it has no such day. */
+export function addMonths(date: IsoDate, months: number): IsoDate {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  const last = new Date(Date.UTC(year, month + months, 0)).getUTCDate()
+  return new Date(Date.UTC(year, month - 1 + months, Math.min(day, last)))
+    .toISOString()
+    .slice(0, 10) as IsoDate
+}
+
+/** Whole days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: IsoDate, to: IsoDate): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
+}

@@ -1,0 +1,220 @@
+/**
+ * The fold: events in, state out. A pure function of the set of events, whatever order they came in.
+ *
+ * Rules are strict, the fold is tolerant: an event that no rule would write (a code marked twice, a set for a removed account)
+ * still folds into a state in which every code has moved forward only.
+ */
+import type { IsoDate } from './date.ts'
+import {
+  type AccountId,
+  type CodeId,
+  concernsCodes,
+  type Event,
+  isKnown,
+  type ReplicaId,
+  type SetId,
+  type StoredEvent,
+  type VoidReason,
+} from './events.ts'
+import type { Handle } from './handle.ts'
+
+/** How far a code has come. It only ever moves to the right; `used` is where nothing moves any more. */
+export const outcomes = ['available', 'reserved', 'rejected', 'used'] as const
+export type Outcome = (typeof outcomes)[number]
+
+/** What a code is to the user: its outcome, or void together with its set. */
+export type CodeState = Outcome | 'void'
+
+export interface Moment {
+  readonly at: string
+  readonly by: string
+  readonly replica: ReplicaId
+}
+
+export interface Code {
+  readonly id: CodeId
+  readonly account: AccountId
+  readonly outcome: Outcome
+  /** Every time it was handed out: two replicas apart can each have done so. */
+  readonly handouts: readonly Moment[]
+  readonly rejectedAt?: string
+  readonly usedAt?: string
+}
+
+export interface CodeSet {
+  readonly id: SetId
+  readonly issuedOn: IsoDate
+  readonly added: Moment
+  /** In the order of the list on Instagram's screen: position 1 is the first. */
+  readonly codes: readonly CodeId[]
+  readonly voided?: Moment & { readonly because: VoidReason }
+  /** The user asked to erase its digits. */
+  readonly erased: boolean
+}
+
+export interface Account {
+  readonly id: AccountId
+  readonly handle: Handle
+  readonly added: Moment
+  /** Oldest first. Only the last one can be the current set. */
+  readonly sets: readonly CodeSet[]
+  readonly lastHandedOut?: CodeId
+}
+
+export interface State {
+  readonly accounts: ReadonlyMap<AccountId, Account>
+  /** Every code that ever was in the vault, also those of removed accounts: what is used stays used. */
+  readonly codes: ReadonlyMap<CodeId, Code>
+  /** Codes whose account was removed since they were stored: their digits have to go. */
+  readonly removedCodes: ReadonlySet<CodeId>
+  /** In the order in which they first wrote. */
+  readonly replicas: readonly ReplicaId[]
+  /** The number of each replica's latest event. */
+  readonly counters: ReadonlyMap<ReplicaId, number>
+  readonly lamport: number
+  /** Types of events that only a newer igcodes can judge and that bear on codes. */
+  readonly unknownTypes: readonly string[]
+}
+
+type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
+type DraftAccount = Omit<Draft<Account>, 'sets'> & { sets: Draft<CodeSet>[]; removed: boolean }
+
+/** @param events in their order (`inOrder`), as a journal holds them */
+export function fold(events: readonly StoredEvent[]): State {
+  const accounts = new Map<AccountId, DraftAccount>()
+  const codes = new Map<CodeId, Draft<Code>>()
+  const removedCodes = new Set<CodeId>()
+  const counters = new Map<ReplicaId, number>()
+  const unknownTypes = new Set<string>()
+  let lamport = 0
+
+  for (const event of events) {
+    counters.set(event.replica, Math.max(counters.get(event.replica) ?? 0, event.n))
+    lamport = Math.max(lamport, event.lamport)
+    if (isKnown(event)) apply(event, accounts, codes, removedCodes)
+    else if (concernsCodes(event)) unknownTypes.add(event.type)
+  }
+
+  return {
+    accounts: new Map([...accounts].filter(([, account]) => !account.removed)),
+    codes,
+    removedCodes,
+    replicas: [...counters.keys()],
+    counters,
+    lamport,
+    unknownTypes: [...unknownTypes],
+  }
+}
+
+function apply(
+  event: Event,
+  accounts: Map<AccountId, DraftAccount>,
+  codes: Map<CodeId, Draft<Code>>,
+  removedCodes: Set<CodeId>,
+): void {
+  const moment: Moment = { at: event.at, by: event.by, replica: event.replica }
+  switch (event.type) {
+    case 'account-added':
+      reviveOrAdd(accounts, event.account, event.handle, moment)
+      break
+    case 'account-renamed': {
+      const account = accounts.get(event.account)
+      if (account) account.handle = event.handle
+      break
+    }
+    case 'account-removed': {
+      const account = accounts.get(event.account)
+      if (!account) break
+      // Only what the remover saw goes: a set that another replica added meanwhile keeps the account alive.
+      for (const set of account.sets.filter(set => event.sets.includes(set.id)))
+        for (const code of set.codes) removedCodes.add(code)
+      account.sets = account.sets.filter(set => !event.sets.includes(set.id))
+      account.removed = account.sets.length === 0
+      break
+    }
+    case 'set-added': {
+      const account = accounts.get(event.account)
+      if (!account || account.sets.some(set => set.id === event.set)) break
+      account.removed = false
+      account.sets.push({ id: event.set, issuedOn: event.issuedOn, added: moment, codes: [], erased: false })
+      store(event.codes, account, event.set, codes, removedCodes)
+      break
+    }
+    case 'set-completed': {
+      const account = accounts.get(event.account)
+      if (account) store(event.codes, account, event.set, codes, removedCodes)
+      break
+    }
+    case 'set-voided': {
+      const set = accounts.get(event.account)?.sets.find(set => set.id === event.set)
+      if (set) set.voided ??= { ...moment, because: event.because }
+      break
+    }
+    case 'set-erased': {
+      const set = accounts.get(event.account)?.sets.find(set => set.id === event.set)
+      if (set) set.erased = true
+      break
+    }
+    case 'code-reserved': {
+      const code = codes.get(event.code)
+      if (!code) break
+      code.handouts.push(moment)
+      forward(code, 'reserved')
+      const account = accounts.get(event.account)
+      if (account && !event.recovered) account.lastHandedOut = code.id
+      break
+    }
+    case 'code-used': {
+      const code = codes.get(event.code)
+      if (!code) break
+      forward(code, 'used')
+      code.usedAt ??= event.at
+      break
+    }
+    case 'code-rejected': {
+      const code = codes.get(event.code)
+      if (!code) break
+      forward(code, 'rejected')
+      code.rejectedAt ??= event.at
+      break
+    }
+    case 'key-changed':
+      break
+  }
+}
+
+function reviveOrAdd(
+  accounts: Map<AccountId, DraftAccount>,
+  id: AccountId,
+  handle: Handle,
+  added: Moment,
+): void {
+  const account = accounts.get(id)
+  if (account === undefined) accounts.set(id, { id, handle, added, sets: [], removed: false })
+  else if (account.removed) {
+    account.removed = false
+    account.handle = handle
+    delete account.lastHandedOut
+  }
+}
+
+function store(
+  ids: readonly CodeId[],
+  account: DraftAccount,
+  setId: SetId,
+  codes: Map<CodeId, Draft<Code>>,
+  removedCodes: Set<CodeId>,
+): void {
+  const set = account.sets.find(set => set.id === setId)
+  if (!set) return
+  for (const id of ids) {
+    if (!set.codes.includes(id)) set.codes.push(id)
+    // A code that is known already keeps its outcome: storing it again brings nothing back.
+    if (!codes.has(id)) codes.set(id, { id, account: account.id, outcome: 'available', handouts: [] })
+    removedCodes.delete(id)
+  }
+}
+
+function forward(code: Draft<Code>, to: Outcome): void {
+  if (outcomes.indexOf(to) > outcomes.indexOf(code.outcome)) code.outcome = to
+}

@@ -1,0 +1,124 @@
+/** The rules of the moment that counts: which code to hand out, and when to stop. */
+import { UserError } from '../errors.ts'
+import { requireAccount } from './accounts.ts'
+import { currentCodes, type PlacedCode, pendingCodes } from './codes.ts'
+import type { Decision } from './decision.ts'
+import type { CodeId, Fact, ReplicaId } from './events.ts'
+import type { Account, State } from './fold.ts'
+import type { Handle } from './handle.ts'
+
+/** Our own precaution: Instagram publishes neither a number of tries nor a time. */
+export const coolDown = { rejected: 2, minutes: 60 } as const
+
+export interface HandOut extends Decision {
+  readonly account: Account
+  readonly code: PlacedCode
+}
+
+export interface HandOutOptions {
+  readonly now: Date
+  readonly replica: ReplicaId
+  /** Goes on in spite of the cool-down. */
+  readonly anyway: boolean
+}
+
+/**
+ * Picks the code to hand out: the first available one of the current set, starting at this replica's own place.
+ *
+ * Instagram accepts a backup code once, so it counts as spent when it is shown, whether or not the login then succeeds.
+ *
+ * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`
+ */
+export function takeNextCode(state: State, handle: Handle, options: HandOutOptions): HandOut {
+  const account = requireAccount(state, handle)
+  if (!options.anyway) refuseWhileCoolingDown(state, account, options.now)
+
+  const codes = currentCodes(state, account)
+  const available = codes.filter(code => code.state === 'available')
+  const start = startPosition(state, options.replica, codes.length)
+  const code = available.find(code => code.position >= start) ?? available[0]
+  if (!code) throw new UserError('no-codes-left', { account: account.handle })
+  return { account, code, facts: [{ type: 'code-reserved', account: account.id, code: code.id }] }
+}
+
+/**
+ * What a machine's own claims say that the vault does not know: codes that were being handed out when the process died, or that
+ * this copy of the vault is too old to remember. Nobody knows whether they were seen, so they count as handed out.
+ *
+ * @param claimed codes for which this machine has a claim file (vault/claims)
+ */
+export function reserveClaimed(state: State, claimed: ReadonlySet<CodeId>): readonly Fact[] {
+  return [...claimed]
+    .flatMap(id => state.codes.get(id) ?? [])
+    .filter(code => code.outcome === 'available')
+    .map(code => ({ type: 'code-reserved', account: code.account, code: code.id, recovered: true }))
+}
+
+/**
+ * The code whose outcome is unknown, handed out most recently.
+ *
+ * @throws UserError `unknown-account`, `nothing-handed-out`
+ */
+export function pendingCode(state: State, handle: Handle): { account: Account; code: PlacedCode } {
+  const account = requireAccount(state, handle)
+  const pending = pendingCodes(state, account)
+  const code = pending.find(({ id }) => id === account.lastHandedOut) ?? pending[0]
+  if (!code) throw new UserError('nothing-handed-out', { account: account.handle })
+  return { account, code }
+}
+
+/** The refusals of the last hour, oldest first: ISO 8601. */
+export function recentRejections(state: State, account: Account, now: Date): readonly string[] {
+  const window = coolDown.minutes * 60_000
+  return (
+    account.sets
+      .flatMap(set => set.codes)
+      .flatMap(id => state.codes.get(id) ?? [])
+      .filter(code => code.outcome === 'rejected')
+      .map(code => code.rejectedAt ?? '')
+      // A clock that was set back must not lift the guard, nor one an hour ahead keep it for a day.
+      .filter(at => Math.abs(now.getTime() - Date.parse(at)) < window)
+      .toSorted()
+  )
+}
+
+function refuseWhileCoolingDown(state: State, account: Account, now: Date): void {
+  const rejections = recentRejections(state, account, now)
+  const [since] = rejections
+  const decisive = rejections.at(-coolDown.rejected)
+  if (since === undefined || decisive === undefined) return
+  throw new UserError('cool-down', {
+    account: account.handle,
+    rejected: rejections.length,
+    since,
+    until: new Date(Date.parse(decisive) + coolDown.minutes * 60_000).toISOString(),
+  })
+}
+
+/**
+ * The position at which a replica begins to draw, so that two administrators who are offline draw apart: the first replica at
+ * the start, the second in the middle, then in the gaps. A replica that has not written yet takes one of the free places, by
+ * its id.
+ */
+export function startPosition(state: State, replica: ReplicaId, setSize: number): number {
+  const places = spread(setSize)
+  const known = state.replicas.indexOf(replica)
+  const free = Math.max(1, setSize - state.replicas.length)
+  const ordinal = known >= 0 ? known : state.replicas.length + (sum(replica) % free)
+  return places[ordinal % Math.max(1, setSize)] ?? 1
+}
+
+/** The positions 1 to `size`, each as far as possible from those before it (van der Corput's sequence, base 2). */
+function spread(size: number): readonly number[] {
+  const places = new Set<number>()
+  for (let n = 0; places.size < size; n++) {
+    let fraction = 0
+    for (let rest = n, half = 0.5; rest > 0; rest >>= 1, half /= 2) fraction += (rest & 1) * half
+    places.add(1 + Math.floor(fraction * size))
+  }
+  return [...places]
+}
+
+function sum(text: string): number {
+  return [...text].reduce((total, char) => total + (char.codePointAt(0) ?? 0), 0)
+}

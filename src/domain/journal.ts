@@ -1,0 +1,102 @@
+/**
+ * The journal: the vault's payload, parsed. A set of events, the digits that are still needed, and whatever a newer igcodes
+ * put beside them.
+ */
+import { UserError } from '../errors.ts'
+import { type BackupCode, parseBackupCode } from './backup-code.ts'
+import { type CodeId, type Fact, inOrder, isStoredEvent, type StoredEvent } from './events.ts'
+
+export interface Journal {
+  /** In their order (`inOrder`), each id once. */
+  readonly events: readonly StoredEvent[]
+  readonly secrets: ReadonlyMap<CodeId, BackupCode>
+  /** Secrets that are no backup codes: a newer igcodes put them there, so they are kept. */
+  readonly otherSecrets: Readonly<Record<string, unknown>>
+  /** Members of the payload that this program does not know: written back as they are. */
+  readonly rest: Readonly<Record<string, unknown>>
+}
+
+export const emptyJournal: Journal = { events: [], secrets: new Map(), otherSecrets: {}, rest: {} }
+
+/**
+ * Reads a payload: JSON in UTF-8, `{"events":[…],"secrets":{codeId: digits},…}`, both members optional.
+ *
+ * @throws UserError `damaged` (part `journal`) when it is no such object, or one event id stands for two different events
+ */
+export function parseJournal(payload: Uint8Array): Journal {
+  const { events = [], secrets = {}, ...rest } = parseObject(payload)
+  if (!Array.isArray(events) || !events.every(isStoredEvent))
+    throw new UserError('damaged', { part: 'journal' })
+  if (!isObject(secrets)) throw new UserError('damaged', { part: 'journal' })
+  return { events: distinct(events), ...parseSecrets(secrets), rest }
+}
+
+/** The payload's bytes. Unknown members and unknown events come out as they went in. */
+export function serializeJournal({ events, secrets, otherSecrets, rest }: Journal): Uint8Array {
+  const payload = { events, secrets: { ...Object.fromEntries(secrets), ...otherSecrets }, ...rest }
+  return new TextEncoder().encode(JSON.stringify(payload))
+}
+
+/** What is needed to turn facts into events. */
+export interface Writer {
+  readonly replica: string
+  /** The number of this replica's latest event, in the journal or remembered. */
+  readonly count: number
+  readonly lamport: number
+  readonly at: string
+  readonly by: string
+  /** A new event id at every call. */
+  readonly newId: () => string
+}
+
+/** Stamps facts as this replica's next events, in the order given. */
+export function stamp(facts: readonly Fact[], writer: Writer): StoredEvent[] {
+  return facts.map((fact, index) => ({
+    id: writer.newId(),
+    replica: writer.replica,
+    n: writer.count + 1 + index,
+    lamport: writer.lamport + 1 + index,
+    at: writer.at,
+    by: writer.by,
+    ...fact,
+  }))
+}
+
+/** Puts events in their order and drops repetitions. */
+function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  const sorted = events.toSorted(inOrder)
+  const byId = new Map<string, StoredEvent>()
+  for (const event of sorted) {
+    const earlier = byId.get(event.id)
+    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(event))
+      throw new UserError('damaged', { part: 'journal' })
+    byId.set(event.id, event)
+  }
+  return byId.size === sorted.length ? sorted : [...byId.values()]
+}
+
+function parseObject(payload: Uint8Array): Record<string, unknown> {
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload))
+  } catch {
+    throw new UserError('damaged', { part: 'journal' })
+  }
+  if (!isObject(value)) throw new UserError('damaged', { part: 'journal' })
+  return value
+}
+
+function parseSecrets(stored: Record<string, unknown>): Pick<Journal, 'secrets' | 'otherSecrets'> {
+  const secrets = new Map<CodeId, BackupCode>()
+  const others: [string, unknown][] = []
+  for (const [id, value] of Object.entries(stored)) {
+    const code = typeof value === 'string' ? parseBackupCode(value) : undefined
+    if (code === undefined) others.push([id, value])
+    else secrets.set(id, code)
+  }
+  return { secrets, otherSecrets: Object.fromEntries(others) }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

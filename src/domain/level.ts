@@ -1,0 +1,17 @@
+export const levels = ['ok', 'low', 'critical', 'empty'] as const
+export type Level = (typeof levels)[number]
+
+/**
+ * How far an account is from being locked out for want of codes.
+ *
+ * `low` from max(2, 30 % of the set rounded up) down, `critical` with the last one.
+ */
+export function levelOf(remaining: number, setSize: number): Level {
+  if (remaining === 0) return 'empty'
+  if (remaining === 1) return 'critical'
+  return remaining <= Math.max(2, Math.ceil(setSize * 0.3)) ? 'low' : 'ok'
+}
+
+export function worstLevel(all: readonly Level[]): Level {
+  return levels[Math.max(0, ...all.map(level => levels.indexOf(level)))] ?? 'ok'
+}
