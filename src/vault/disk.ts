@@ -1,0 +1,110 @@
+/** Files that survive a crash: written whole beside their place, synced, read back, and only then put in it. */
+import {
+  closeSync,
+  constants,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { type StorageStep, UserError } from '../errors.ts'
+
+/** A function's system errors, told as a storage failure (exit 16). */
+export function storing<T>(doing: StorageStep, path: string, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    throw new UserError('storage', { doing, path, cause: error.code })
+  }
+}
+
+export function isSystemError(error: unknown): error is Error & { readonly code: string } {
+  return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
+}
+
+export function makeFolder(path: string, doing: StorageStep): void {
+  storing(doing, path, () => mkdirSync(path, { recursive: true, mode: 0o700 }))
+}
+
+export interface Replacement {
+  /** A name for the temporary file that nobody else picks. */
+  readonly unique: string
+  /** Judges the bytes as they were read back from the disk; throws when they are not what was meant. */
+  readonly verify?: (written: Uint8Array) => void
+  /** Runs when the new bytes are safe and the old file is still in its place. */
+  readonly beforeReplacing?: () => void
+  /** Refuses to put the file where one is already. */
+  readonly exclusive?: boolean
+}
+
+/**
+ * Puts `bytes` at `path`, whole or not at all. fsync is never tried again: after an error nobody knows what reached the disk.
+ *
+ * @throws UserError `storage`; until the rename the old file is untouched
+ */
+export function replaceFile(path: string, bytes: Uint8Array, replacement: Replacement): void {
+  const temporary = temporaryPath(path, replacement.unique)
+  try {
+    storing('write', path, () => {
+      writeNew(temporary, bytes)
+      const written = readFileSync(temporary)
+      if (!written.equals(bytes)) throw new UserError('storage', { doing: 'write', path, cause: 'EIO' })
+      replacement.verify?.(written)
+    })
+    replacement.beforeReplacing?.()
+    storing('replace', path, () =>
+      replacement.exclusive ? linkSync(temporary, path) : renameSync(temporary, path),
+    )
+  } finally {
+    rmSync(temporary, { force: true })
+  }
+  storing('replace', path, () => syncFolder(dirname(path)))
+}
+
+/** Makes a new file (0600) that holds just these bytes, synced; what is half written is taken away again. */
+export function writeNew(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+    fsyncSync(file)
+  } catch (error) {
+    rmSync(path, { force: true })
+    throw error
+  } finally {
+    closeSync(file)
+  }
+}
+
+/** Makes the names in a folder durable: a rename is safe only after this (fsync(2)). Windows keeps no such promise. */
+export function syncFolder(path: string): void {
+  if (process.platform === 'win32') return
+  const folder = openSync(path, 'r')
+  try {
+    fsyncSync(folder)
+  } finally {
+    closeSync(folder)
+  }
+}
+
+/** Takes away what killed writers left. Only for the holder of the lock: nobody else writes such files then. */
+export function removeLeftovers(path: string): void {
+  const { prefix, suffix } = temporaryName(path)
+  for (const name of readdirSync(dirname(path)))
+    if (name.startsWith(prefix) && name.endsWith(suffix)) rmSync(join(dirname(path), name), { force: true })
+}
+
+function temporaryPath(path: string, unique: string): string {
+  const { prefix, suffix } = temporaryName(path)
+  return join(dirname(path), `${prefix}${unique}${suffix}`)
+}
+
+function temporaryName(path: string): { prefix: string; suffix: string } {
+  return { prefix: `.${basename(path)}.`, suffix: '.tmp' }
+}

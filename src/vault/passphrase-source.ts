@@ -1,0 +1,84 @@
+/** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { UserError } from '../errors.ts'
+import { isSystemError } from './disk.ts'
+import type { Environment } from './location.ts'
+import { readInput } from './read-input.ts'
+
+export interface PassphraseOptions {
+  readonly passphraseFile?: string | undefined
+  readonly passphraseCommand?: string | undefined
+  readonly passphraseFd?: string | undefined
+}
+
+/** A passphrase is a line, not a document. */
+const mostBytes = 4096
+
+/**
+ * The passphrase from the source that was named, the options before the environment; undefined when none was.
+ *
+ * @throws UserError `passphrase-source`, `passphrase-empty`
+ */
+export function passphraseFrom(options: PassphraseOptions, env: Environment): string | undefined {
+  if (options.passphraseFd !== undefined) return readDescriptor(options.passphraseFd)
+  if (options.passphraseFile !== undefined) return readPassphraseFile(options.passphraseFile)
+  if (options.passphraseCommand !== undefined) return runCommand(options.passphraseCommand)
+  if (env.IGCODES_PASSPHRASE_FILE) return readPassphraseFile(env.IGCODES_PASSPHRASE_FILE)
+  if (env.IGCODES_PASSPHRASE_COMMAND) return runCommand(env.IGCODES_PASSPHRASE_COMMAND)
+  return undefined
+}
+
+/** @throws UserError `passphrase-source`, `passphrase-empty` */
+export function readPassphraseFile(path: string): string {
+  return reading(path, () => readFileSync(path))
+}
+
+function readDescriptor(number: string): string {
+  if (!/^\d{1,4}$/.test(number))
+    throw new UserError('bad-argument', { name: '--passphrase-fd', value: number, allowed: '0, 3, 4, …' })
+  return reading(`fd ${number}`, () => readInput(Number(number), mostBytes))
+}
+
+/** The command inherits the terminal, so that it may ask for a PIN or a touch; only its standard output is ours. */
+function runCommand(command: string): string {
+  return reading('--passphrase-command', () => {
+    const { status, signal, stdout, error } = spawnSync(command, {
+      shell: true,
+      stdio: ['inherit', 'pipe', 'inherit'],
+      maxBuffer: mostBytes * 4,
+    })
+    if (error) throw error
+    if (status !== 0)
+      throw new UserError('passphrase-source', {
+        source: '--passphrase-command',
+        cause: signal ?? `exit ${status}`,
+      })
+    return stdout
+  })
+}
+
+function reading(source: string, read: () => Uint8Array): string {
+  try {
+    return onlyLine(source, read())
+  } catch (error) {
+    if (isSystemError(error)) throw new UserError('passphrase-source', { source, cause: error.code })
+    throw error
+  }
+}
+
+/** The final line end is dropped, nothing else: a space at the end may belong to the passphrase. */
+function onlyLine(source: string, bytes: Uint8Array): string {
+  if (bytes.length > mostBytes) throw new UserError('passphrase-source', { source, cause: 'EFBIG' })
+  const passphrase = decode(source, bytes).replace(/\r?\n$/, '')
+  if (passphrase === '') throw new UserError('passphrase-empty')
+  return passphrase
+}
+
+function decode(source: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    throw new UserError('passphrase-source', { source, cause: 'EILSEQ' })
+  }
+}

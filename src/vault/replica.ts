@@ -1,0 +1,171 @@
+/**
+ * This machine's own memory, outside the vault: who it is, what it has seen of each vault, and which codes it has claimed.
+ *
+ * `<state>/replica` holds the replica's id; `<state>/vaults/<vault id>/memory.json` the counters last seen and the slot that
+ * opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here.
+ */
+import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { CodeId, ReplicaId } from '../domain/events.ts'
+import { isFailure, UserError } from '../errors.ts'
+import { makeFolder, replaceFile, storing, syncFolder } from './disk.ts'
+
+export type Counters = ReadonlyMap<ReplicaId, number>
+
+export interface Memory {
+  /** The number of each replica's latest event that this machine has seen: a copy with less is older. */
+  readonly counters: Counters
+  /** The number of this replica's latest event, also of those in copies that are gone. */
+  readonly written: number
+  /** The key slot that opened the vault here last. */
+  readonly slot?: string
+}
+
+const nothing: Memory = { counters: new Map(), written: 0 }
+
+export class Replica {
+  readonly #folder: string
+  readonly #newName: () => string
+
+  constructor(state: string, newName: () => string) {
+    this.#folder = state
+    this.#newName = newName
+  }
+
+  /**
+   * Made on first need: only who writes must have one, and reading works where this machine's state is read-only.
+   *
+   * @throws UserError `storage`
+   */
+  get id(): ReplicaId {
+    return this.#readId() ?? this.#makeId()
+  }
+
+  /** What this machine remembers of a vault; nothing when it has never seen it or the note is unreadable. */
+  recall(vaultId: string): Memory {
+    try {
+      return parseMemory(readFileSync(this.#memoryPath(vaultId), 'utf8'))
+    } catch {
+      return nothing
+    }
+  }
+
+  /** @throws UserError `storage` */
+  remember(vaultId: string, memory: Memory): void {
+    const text = serializeMemory(memory)
+    if (text === serializeMemory(this.recall(vaultId))) return
+    makeFolder(this.#vaultFolder(vaultId), 'remember')
+    replaceFile(this.#memoryPath(vaultId), Buffer.from(text), { unique: this.#newName() })
+  }
+
+  claims(vaultId: string): ReadonlySet<CodeId> {
+    try {
+      return new Set(readdirSync(this.#claimsFolder(vaultId)))
+    } catch {
+      return new Set()
+    }
+  }
+
+  /**
+   * Marks codes as handed out by this machine, durably, before anybody sees them.
+   *
+   * @returns false, with nothing claimed, when one of them was claimed already
+   * @throws UserError `storage`
+   */
+  claim(vaultId: string, codes: readonly CodeId[]): boolean {
+    if (codes.length === 0) return true
+    const folder = this.#claimsFolder(vaultId)
+    makeFolder(folder, 'claim')
+    const made: CodeId[] = []
+    try {
+      return storing('claim', folder, () => {
+        for (const code of codes) {
+          closeSync(openSync(join(folder, code), 'wx', 0o600))
+          made.push(code)
+        }
+        syncFolder(folder)
+        return true
+      })
+    } catch (error) {
+      this.release(vaultId, made)
+      if (isFailure(error, 'storage') && error.details.cause === 'EEXIST') return false
+      throw error
+    }
+  }
+
+  /** Takes claims back whose codes were never saved as reserved, so never shown. */
+  release(vaultId: string, codes: readonly CodeId[]): void {
+    for (const code of codes) rmSync(join(this.#claimsFolder(vaultId), code), { force: true })
+  }
+
+  #readId(): ReplicaId | undefined {
+    const path = join(this.#folder, 'replica')
+    return storing('remember', path, () => {
+      if (!existsSync(path)) return undefined
+      const id = readFileSync(path, 'utf8').trim()
+      if (!/^[\w-]{16,}$/.test(id))
+        throw new UserError('storage', { doing: 'remember', path, cause: 'EILSEQ' })
+      return id
+    })
+  }
+
+  #makeId(): ReplicaId {
+    makeFolder(this.#folder, 'remember')
+    const path = join(this.#folder, 'replica')
+    const id = this.#newName()
+    try {
+      replaceFile(path, Buffer.from(`${id}\n`), { unique: this.#newName(), exclusive: true })
+      return id
+    } catch (error) {
+      // Another process of this machine may have been first: then its id is ours too.
+      const other = this.#readId()
+      if (other === undefined) throw error
+      return other
+    }
+  }
+
+  #vaultFolder(vaultId: string): string {
+    return join(this.#folder, 'vaults', vaultId)
+  }
+
+  #memoryPath(vaultId: string): string {
+    return join(this.#vaultFolder(vaultId), 'memory.json')
+  }
+
+  #claimsFolder(vaultId: string): string {
+    return join(this.#vaultFolder(vaultId), 'claims')
+  }
+}
+
+/** How many changes a copy lacks that this machine has seen. */
+export function missingChanges(seen: Counters, copy: Counters): number {
+  let missing = 0
+  for (const [replica, n] of seen) missing += Math.max(0, n - (copy.get(replica) ?? 0))
+  return missing
+}
+
+/** For each replica the later of the two. */
+export function latest(a: Counters, b: Counters): Counters {
+  const counters = new Map(a)
+  for (const [replica, n] of b) counters.set(replica, Math.max(n, counters.get(replica) ?? 0))
+  return counters
+}
+
+function serializeMemory({ counters, written, slot }: Memory): string {
+  return `${JSON.stringify({ counters: Object.fromEntries([...counters].toSorted()), written, slot })}\n`
+}
+
+function parseMemory(text: string): Memory {
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null) return nothing
+  const { counters, written, slot } = value as Record<string, unknown>
+  if (typeof counters !== 'object' || counters === null || !Number.isSafeInteger(written)) return nothing
+  const numbers = Object.entries(counters).filter((entry): entry is [string, number] =>
+    Number.isSafeInteger(entry[1]),
+  )
+  return {
+    counters: new Map(numbers),
+    written: Number(written),
+    ...(typeof slot === 'string' ? { slot } : {}),
+  }
+}

@@ -1,0 +1,93 @@
+/** The way back from a vault that no longer opens. */
+import { fold } from '../domain/fold.ts'
+import { parseJournal } from '../domain/journal.ts'
+import type { Stretch } from '../envelope/argon2id.ts'
+import { parseEnvelope } from '../envelope/format.ts'
+import { openPayload } from '../envelope/payload.ts'
+import { type DamageBackup, isFailure, UserError } from '../errors.ts'
+import { findBackup, keepBackup, listBackups, readBackup } from './backups.ts'
+import { replaceFile } from './disk.ts'
+import { withLock } from './lock.ts'
+import { missingChanges } from './replica.ts'
+import { type Secret, unlock } from './unlock.ts'
+import { findVault, openVault, randomName, type StoreSystem, type Vault } from './vault.ts'
+import { somethingAt } from './vault-file.ts'
+
+/**
+ * The newest backup that opens with the secret; without a secret, the newest whose form is right.
+ *
+ * It is only named, never touched.
+ */
+export async function newestGoodBackup(
+  path: string,
+  secret: Secret | undefined,
+  system: StoreSystem,
+): Promise<DamageBackup | undefined> {
+  const stretch = onceEach(system.stretch)
+  for (const backup of listBackups(path)) {
+    try {
+      const envelope = parseEnvelope(readBackup(backup))
+      if (!secret) return { id: backup.id }
+      const { vaultKey } = await unlock(envelope, secret, stretch, undefined)
+      const { counters } = fold(parseJournal(openPayload(envelope, vaultKey)).events)
+      const seen = system.replica.recall(envelope.vaultId).counters
+      return { id: backup.id, changesOlder: missingChanges(seen, counters) }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+    }
+  }
+  return undefined
+}
+
+/** Backups mostly share their slots: each distinct one is stretched once. */
+function onceEach(stretch: Stretch): Stretch {
+  const keys = new Map<string, Promise<Uint8Array>>()
+  return (secret, salt, cost) => {
+    const name = `${Buffer.from(salt).toString('hex')} ${cost.m} ${cost.t}`
+    const key = keys.get(name) ?? stretch(secret, salt, cost)
+    keys.set(name, key)
+    return key
+  }
+}
+
+/**
+ * Puts a backup in the place of a vault that no longer opens; the broken file is kept beside it as a backup of its own.
+ *
+ * @throws UserError `unknown-backup`, `vault-opens`, `wrong-passphrase`, `damaged`, `storage`
+ */
+export async function restoreBackup(
+  path: string,
+  id: string,
+  secret: Secret,
+  system: StoreSystem,
+): Promise<Vault> {
+  const backup = findBackup(path, id)
+  if (!backup) throw new UserError('unknown-backup', { id })
+  if (await opens(path, secret, system)) throw new UserError('vault-opens', { path })
+
+  const bytes = readBackup(backup)
+  const envelope = parseEnvelope(bytes)
+  const { vaultKey } = await unlock(envelope, secret, system.stretch, undefined)
+  openPayload(envelope, vaultKey)
+  await withLock(path, {}, () =>
+    replaceFile(path, bytes, {
+      unique: randomName(system.random),
+      verify: written => openPayload(parseEnvelope(written), vaultKey),
+      beforeReplacing: () => somethingAt(path) && keepBackup(path, system.now()),
+    }),
+  )
+  return openVault(findVault(path), secret, system, true)
+}
+
+async function opens(path: string, secret: Secret, { stretch }: StoreSystem): Promise<boolean> {
+  try {
+    const { envelope } = findVault(path)
+    const { vaultKey } = await unlock(envelope, secret, stretch, undefined)
+    parseJournal(openPayload(envelope, vaultKey))
+    return true
+  } catch (error) {
+    if (isFailure(error, 'damaged') || isFailure(error, 'wrong-passphrase') || isFailure(error, 'no-vault'))
+      return false
+    throw error
+  }
+}
