@@ -1,0 +1,24 @@
+/** How full a code set still is, as a bar. */
+
+const marks = { blocks: { full: '█', empty: '░' }, ascii: { full: '#', empty: '-' } } as const
+
+/**
+ * `████░` for 4 of 5. Rounding never lies about the ends: one code left is never an empty bar, one code gone is never
+ * a full one (as far as a single cell can say both).
+ */
+export function bar(
+  remaining: number,
+  size: number,
+  cells = 5,
+  style: keyof typeof marks = 'blocks',
+): string {
+  const full = fullCells(remaining, size, cells)
+  return marks[style].full.repeat(full) + marks[style].empty.repeat(cells - full)
+}
+
+function fullCells(remaining: number, size: number, cells: number): number {
+  if (size <= 0 || remaining <= 0) return 0
+  if (remaining >= size) return cells
+  const rounded = Math.round((remaining / size) * cells)
+  return Math.max(1, Math.min(cells - 1, rounded))
+}

@@ -1,0 +1,34 @@
+/** The user's language, and sentences that exist in each. */
+import { visible } from './visible.ts'
+
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+/** A text in every language: one that is missing does not compile. */
+export type Bilingual = Readonly<Record<Language, string>>
+
+/** A sentence with gaps, written in every language by meaning. */
+export type Message<Gaps = void> = Readonly<Record<Language, (gaps: Gaps) => string>>
+
+/** The language asked for, else IGCODES_LANG, LC_ALL, LC_MESSAGES, LANG; English where none of them says Japanese. */
+export function languageOf(
+  asked: string | undefined,
+  env: { readonly [name: string]: string | undefined },
+): Language {
+  const named = [asked, env.IGCODES_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(name => name)
+  return named?.toLowerCase().startsWith('ja') ? 'ja' : 'en'
+}
+
+/** Fills a sentence's gaps. Whatever text goes in is made harmless first: this is the one gate to the screen. */
+export function say<Gaps>(message: Message<Gaps>, language: Language, gaps: Gaps): string {
+  return message[language](harmless(gaps))
+}
+
+function harmless<T>(value: T): T
+function harmless(value: unknown): unknown {
+  if (typeof value === 'string') return visible(value)
+  if (Array.isArray(value)) return value.map(one => harmless(one))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, harmless(one)]))
+  return value
+}

@@ -1,0 +1,108 @@
+import type { Finding } from '../../domain/status.ts'
+import type { Bilingual, Message } from '../language.ts'
+
+export const statusHeader: readonly Bilingual[] = [
+  { en: 'account', ja: 'アカウント' },
+  { en: 'codes', ja: 'コード' },
+  { en: 'level', ja: '状態' },
+  { en: 'set of', ja: '発行日' },
+  { en: 'next due', ja: '次の予定' },
+  { en: 'to do', ja: 'やること' },
+]
+
+export const levelWords = {
+  ok: { en: 'ok', ja: '十分' },
+  low: { en: 'low', ja: '少ない' },
+  critical: { en: 'critical', ja: '残り1個' },
+  empty: { en: 'empty', ja: 'なし' },
+} as const satisfies Record<string, Bilingual>
+
+export const reviewOn: Message<{ on: string }> = {
+  en: ({ on }) => `review  ${on}`,
+  ja: ({ on }) => `棚卸し ${on}`,
+}
+
+const numbers = (positions: readonly number[]): string => positions.join(', ')
+
+/** What a finding says in one line of a table. */
+export const findingText: Message<Finding> = {
+  en: finding => {
+    switch (finding.code) {
+      case 'no-codes':
+        return finding.ever ? 'no code left: get new ones' : 'no codes stored yet'
+      case 'one-left':
+        return 'one code left: get new ones'
+      case 'few-left':
+        return `${finding.remaining} left: get new ones soon`
+      case 'review-overdue':
+        return `review ${finding.days} ${finding.days === 1 ? 'day' : 'days'} late: renew the codes`
+      case 'review-soon':
+        return finding.days === 0
+          ? 'review due today'
+          : `review in ${finding.days} ${finding.days === 1 ? 'day' : 'days'}`
+      case 'handed-out-twice':
+        return `No. ${numbers(finding.positions)} was handed out on two machines`
+      case 'outcome-unknown':
+        return `No. ${numbers(finding.positions)}: did it work?`
+    }
+  },
+  ja: finding => {
+    switch (finding.code) {
+      case 'no-codes':
+        return finding.ever ? '残りなし。再発行してください' : 'コードが未登録です'
+      case 'one-left':
+        return '残り1個。再発行してください'
+      case 'few-left':
+        return `残り${finding.remaining}個。早めに再発行を`
+      case 'review-overdue':
+        return `棚卸しが${finding.days}日超過。再発行してください`
+      case 'review-soon':
+        return finding.days === 0 ? '今日が棚卸しの日です' : `棚卸しまで${finding.days}日`
+      case 'handed-out-twice':
+        return `${numbers(finding.positions)}番を2台の端末で渡しています`
+      case 'outcome-unknown':
+        return `${numbers(finding.positions)}番の結果が未確認です`
+    }
+  },
+}
+
+export const noAccounts: Message = {
+  en: () => 'No account in the vault yet. Store the first codes: igcodes add NAME',
+  ja: () => 'アカウントがまだありません。最初のコードを登録: igcodes add ユーザーネーム',
+}
+
+export const allWell: Message<{ count: number }> = {
+  en: ({ count }) => (count === 1 ? 'All is well.' : `All is well with ${count} accounts.`),
+  ja: ({ count }) => (count === 1 ? '問題ありません。' : `${count}件とも問題ありません。`),
+}
+
+export const someNeed: Message<{ needing: number; count: number }> = {
+  en: ({ needing, count }) =>
+    `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} something.`,
+  ja: ({ needing, count }) => `${count}件中${needing}件に対応が必要です。`,
+}
+
+export const howToRenew: Message<{ account: string }> = {
+  en: ({ account }) =>
+    `New codes: Profile → ≡ → Settings and privacy → Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes, then igcodes add ${account}`,
+  ja: ({ account }) =>
+    `再発行: プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード。そのあと igcodes add ${account}`,
+}
+
+export const showHeader: readonly Bilingual[] = [
+  { en: 'No.', ja: '番号' },
+  { en: 'code', ja: 'コード' },
+  { en: 'state', ja: '状態' },
+]
+
+export const setHeading: Message<{ issuedOn: string; state: Bilingual; size: number }> = {
+  en: ({ issuedOn, state, size }) =>
+    `Set of ${issuedOn}, ${size} ${size === 1 ? 'code' : 'codes'}: ${state.en}`,
+  ja: ({ issuedOn, state, size }) => `${issuedOn}発行・${size}個: ${state.ja}`,
+}
+
+export const digitsErased: Message = { en: () => 'erased', ja: () => '消去済み' }
+export const noSets: Message<{ account: string }> = {
+  en: ({ account }) => `No codes are stored for @${account} yet: igcodes add ${account}`,
+  ja: ({ account }) => `@${account} のコードはまだ登録されていません: igcodes add ${account}`,
+}

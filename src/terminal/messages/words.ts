@@ -1,0 +1,17 @@
+/** Words that several messages need. */
+import type { Bilingual } from '../language.ts'
+
+const states: Readonly<Record<string, Bilingual>> = {
+  available: { en: 'available', ja: '未使用' },
+  reserved: { en: 'handed out, outcome unknown', ja: '渡し済み(結果は未確認)' },
+  used: { en: 'used', ja: '使用済み' },
+  rejected: { en: 'refused', ja: '拒否された' },
+  void: { en: 'void', ja: '無効' },
+  current: { en: 'valid', ja: '有効' },
+  superseded: { en: 'replaced by a newer set', ja: '新しい発行で失効' },
+}
+
+/** A code's or a set's state as people read it. */
+export function stateWords(state: string): Bilingual {
+  return states[state] ?? { en: state, ja: state }
+}

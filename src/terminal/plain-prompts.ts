@@ -1,0 +1,152 @@
+/**
+ * Prompts for a terminal that cannot move its cursor (TERM=dumb, a shell inside an editor): one line after the other.
+ * Nothing can be wiped there, so what must not stay is never shown.
+ */
+
+import { StringDecoder } from 'node:string_decoder'
+import { UserError } from '../errors.ts'
+import type { Language } from './language.ts'
+import { pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
+import type { Prompts, Screen } from './prompts.ts'
+import { graphemes, widthOf } from './width.ts'
+
+/** What a typed character looks like on the screen. */
+type Echo = (character: string) => string
+
+const asTyped: Echo = character => character
+const unseen: Echo = () => ''
+const digitsMasked: Echo = character => (/\p{Nd}/u.test(character) ? '*' : character)
+
+export function createPlainPrompts(screen: Screen, language: Language): Prompts {
+  const words = promptWords[language]
+  const { output } = screen
+  const keyboard = new Keyboard(screen)
+
+  const answer = async (prompt: string, echo: Echo = asTyped): Promise<string> => {
+    const line = await keyboard.line(prompt, echo)
+    if (line === undefined) throw new UserError('cancelled')
+    return line
+  }
+
+  return {
+    secret: message => answer(`  ${message}  `, unseen),
+
+    async choose(message, choices) {
+      const numbered = choices.map((choice, index) => `    ${index + 1}  ${choice.name}\n`)
+      const range = `  1-${choices.length}: `
+      let prompt = `  ${message}\n${numbered.join('')}${range}`
+      for (;;) {
+        const number = Number((await answer(prompt)).normalize('NFKC'))
+        const choice = choices[number - 1]
+        if (choice !== undefined) return choice.value
+        prompt = `  ${words.numberUpTo(choices.length)}\n${range}`
+      }
+    },
+
+    async confirm(message, byDefault) {
+      for (;;) {
+        const decision = yesOrNo(await answer(`  ${message}  ${yesOrNoHint(byDefault)}  `), byDefault)
+        if (decision !== undefined) return decision
+        output.write(`  ${words.yesOrNo}\n`)
+      }
+    },
+
+    text: message => answer(`  ${message}  `),
+
+    async paste(message, done) {
+      const lines: string[] = []
+      for (;;) {
+        const line = await keyboard.line(lines.length === 0 ? `${message}\n  ` : '  ', digitsMasked)
+        if (line === undefined && lines.length === 0) throw new UserError('cancelled')
+        if (line === undefined || line.trim() === '') break
+        lines.push(line)
+      }
+      // What follows the empty line is the rest of a paste, never the answer to the next question.
+      keyboard.forget()
+      const text = lines.join('\n')
+      output.write(pasteEnding(text, done))
+      return text
+    },
+  }
+}
+
+/** Reads lines key by key, because only then can it choose what to echo. */
+class Keyboard {
+  readonly #screen: Screen
+  readonly #decoder = new StringDecoder('utf8')
+  #waiting: string[] = []
+  #isAfterReturn = false
+
+  constructor(screen: Screen) {
+    this.#screen = screen
+  }
+
+  forget(): void {
+    this.#waiting = []
+  }
+
+  /** The next line; undefined at Ctrl-D on an empty line and where the input ends. */
+  async line(prompt: string, echo: Echo): Promise<string | undefined> {
+    const { input, output } = this.#screen
+    // Before the prompt: whoever answers at once must not be echoed.
+    input.setRawMode(true)
+    output.write(prompt)
+    try {
+      return await this.#edited(echo)
+    } finally {
+      input.setRawMode(false)
+      input.pause()
+      output.write('\n')
+    }
+  }
+
+  async #edited(echo: Echo): Promise<string | undefined> {
+    let line = ''
+    for (;;) {
+      const key = await this.#key()
+      if (key === undefined) return undefined
+      if (key === '\u0003') throw new UserError('interrupted')
+      if (key === '\u0004' && line === '') return undefined
+      if (key === '\r' || key === '\n') return line
+      if (key === '\u007f' || key === '\b') line = this.#shortened(line, echo)
+      else if (key >= ' ' || key === '\t') {
+        line += key
+        this.#screen.output.write(echo(key))
+      }
+    }
+  }
+
+  #shortened(line: string, echo: Echo): string {
+    const characters = graphemes(line)
+    const columns = widthOf(echo(characters.pop() ?? ''))
+    this.#screen.output.write('\b \b'.repeat(columns))
+    return characters.join('')
+  }
+
+  async #key(): Promise<string | undefined> {
+    const key = this.#waiting.shift() ?? (await this.#more())
+    // CR LF is one line end.
+    const isSecondHalf = key === '\n' && this.#isAfterReturn
+    this.#isAfterReturn = key === '\r'
+    return isSecondHalf ? this.#key() : key
+  }
+
+  async #more(): Promise<string | undefined> {
+    const chunk = await nextChunk(this.#screen.input)
+    if (chunk === undefined) return undefined
+    this.#waiting.push(...this.#decoder.write(chunk))
+    return this.#waiting.shift() ?? this.#more()
+  }
+}
+
+function nextChunk(input: Screen['input']): Promise<Buffer | undefined> {
+  return new Promise(resolve => {
+    const settle = (chunk?: Buffer) => {
+      input.off('data', settle).off('end', end).off('error', end)
+      input.pause()
+      resolve(chunk)
+    }
+    const end = () => settle()
+    input.on('data', settle).on('end', end).on('error', end).resume()
+  })
+}

@@ -1,0 +1,53 @@
+/** The few words that the prompts themselves need; the questions arrive ready from the messages. */
+
+import type { Language } from './language.ts'
+
+export interface PromptWords {
+  readonly yes: string
+  readonly no: string
+  readonly yesOrNo: string
+  readonly chooseHelp: string
+  numberUpTo(count: number): string
+  linesAbove(count: number): string
+}
+
+export const promptWords: Record<Language, PromptWords> = {
+  en: {
+    yes: 'yes',
+    no: 'no',
+    yesOrNo: 'Please answer y or n.',
+    chooseHelp: '↑↓ move · Enter choose',
+    numberUpTo: count => `Please type a number from 1 to ${count}.`,
+    linesAbove: count => (count === 1 ? '… 1 line above' : `… ${count} lines above`),
+  },
+  ja: {
+    yes: 'はい',
+    no: 'いいえ',
+    yesOrNo: 'y か n で答えてください。',
+    chooseHelp: '↑↓で選び、Enterで決定',
+    numberUpTo: count => `1から${count}までの番号を入力してください。`,
+    linesAbove: count => `… 上に${count}行`,
+  },
+}
+
+const yes = new Set(['y', 'yes', 'はい', 'ハイ'])
+const no = new Set(['n', 'no', 'いいえ', 'イイエ'])
+
+/** Reads an answer in either language; full-width letters count as well (ｙ). Undefined when it is neither. */
+export function yesOrNo(answer: string, byDefault: boolean): boolean | undefined {
+  const word = answer.normalize('NFKC').trim().toLowerCase()
+  if (word === '') return byDefault
+  if (yes.has(word)) return true
+  return no.has(word) ? false : undefined
+}
+
+/** `(Y/n)`: the capital is what Enter alone answers. */
+export function yesOrNoHint(byDefault: boolean): string {
+  return byDefault ? '(Y/n)' : '(y/N)'
+}
+
+/** What stands on the screen once a paste has ended: the caller's word on it, none when nothing came. */
+export function pasteEnding(text: string, done: (lineCount: number) => string): string {
+  const lineCount = text.split('\n').filter(line => line.trim() !== '').length
+  return lineCount === 0 ? '' : `  ${done(lineCount).replaceAll('\n', '\n  ')}\n`
+}

@@ -1,0 +1,174 @@
+/**
+ * Questions to a person, asked on their terminal and nowhere else. Answers that must not stay (secrets, codes) never
+ * reach the screen, or leave it with the question.
+ *
+ * Built on Inquirer's engine, loaded when the first question is asked. Ctrl-C becomes UserError `interrupted`, the end
+ * of input (Ctrl-D, a closed terminal) `cancelled`.
+ */
+
+import { UserError } from '../errors.ts'
+import type { Language } from './language.ts'
+import { createPlainPrompts } from './plain-prompts.ts'
+import { pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
+import type { Tty } from './tty.ts'
+
+export interface Look {
+  readonly colour: boolean
+  readonly language: Language
+  /** The terminal cannot move its cursor (TERM=dumb). */
+  readonly plain: boolean
+}
+
+export interface Choice<T extends string> {
+  readonly value: T
+  readonly name: string
+}
+
+export interface Leaving {
+  /** Takes question and answer off the screen once answered. */
+  readonly wipe?: boolean
+}
+
+export interface Prompts {
+  /** Asks for a text that nobody may read over a shoulder. */
+  secret(message: string, leaving?: Leaving): Promise<string>
+  choose<T extends string>(message: string, choices: readonly Choice<T>[], leaving?: Leaving): Promise<T>
+  confirm(message: string, byDefault: boolean, leaving?: Leaving): Promise<boolean>
+  text(message: string, leaving?: Leaving): Promise<string>
+  /**
+   * Takes a paste of several lines, ended by Enter on an empty line or Ctrl-D. It stands on the screen only until then:
+   * what `done` makes of the number of its lines takes its place. Nothing pasted: ''.
+   */
+  paste(message: string, done: (lineCount: number) => string): Promise<string>
+}
+
+/** What the prompts need of a terminal; closing it is its opener's affair. */
+export type Screen = Pick<Tty, 'input' | 'output'>
+
+export function createPrompts(screen: Screen, look: Look): Prompts {
+  return look.plain ? createPlainPrompts(screen, look.language) : livePrompts(screen, look)
+}
+
+function livePrompts(screen: Screen, look: Look): Prompts {
+  const words = promptWords[look.language]
+  return {
+    async secret(message, leaving) {
+      const { askSecret } = await import('./questions.ts')
+      return asked(screen, leaving, context => askSecret({ message, screen, colour: look.colour }, context))
+    },
+
+    async choose(message, choices, leaving) {
+      const { askChoice } = await import('./questions.ts')
+      const names = choices.map(choice => choice.name)
+      const help = words.chooseHelp
+      const config = { message, names, help, screen, colour: look.colour }
+      return picked(choices, await asked(screen, leaving, context => askChoice(config, context)))
+    },
+
+    async confirm(message, byDefault, leaving) {
+      const { askLine } = await import('./questions.ts')
+      const accept = (line: string) => {
+        const answer = yesOrNo(line, byDefault)
+        return answer === undefined ? { refusal: words.yesOrNo } : { shown: answer ? words.yes : words.no }
+      }
+      const config = { message, hint: yesOrNoHint(byDefault), accept, screen, colour: look.colour }
+      const line = await asked(screen, leaving, context => askLine(config, context))
+      return yesOrNo(line, byDefault) ?? byDefault
+    },
+
+    async text(message, leaving) {
+      const { askLine } = await import('./questions.ts')
+      const config = { message, screen, colour: look.colour }
+      return asked(screen, leaving, context => askLine(config, context))
+    },
+
+    async paste(message, done) {
+      const { askPaste, finished, headingOf } = await import('./paste-prompt.ts')
+      const draft = { text: '' }
+      const config = { message, draft, linesAbove: words.linesAbove, screen, colour: look.colour }
+      // Wiped whatever comes, Ctrl-C included: the digits must not stay.
+      const text = await asked(
+        screen,
+        { wipe: true },
+        context => bracketed(screen, () => askPaste(config, context)),
+        () => finished(draft.text),
+      )
+      screen.output.write(`${headingOf(message, screen)}\n${pasteEnding(text, done)}`)
+      return text
+    },
+  }
+}
+
+interface Context {
+  readonly input: Tty['input']
+  readonly output: Tty['output']
+  readonly clearPromptOnDone: boolean
+  readonly signal: AbortSignal
+}
+
+/**
+ * Asks one question and turns every way of not answering it into a UserError. Ctrl-D is one, unless `atCtrlD` finds
+ * that enough was typed.
+ */
+async function asked<Answer>(
+  { input, output }: Screen,
+  { wipe = false }: Leaving = {},
+  ask: (context: Context) => Promise<Answer>,
+  atCtrlD?: () => Answer,
+): Promise<Answer> {
+  const ended = new AbortController()
+  const end = () => ended.abort()
+  // At Ctrl-D on an empty line readline stops reading without a word to Inquirer, whose promise would wait for ever.
+  let isCtrlD = false
+  const noticeCtrlD = (_: unknown, key: { ctrl?: boolean; name?: string }) => {
+    isCtrlD = key.ctrl === true && key.name === 'd'
+  }
+  const noticePause = () => {
+    if (isCtrlD) end()
+  }
+  // After Ctrl-Z and fg readline waits to be resumed, which Inquirer does not do either.
+  const resume = () => setImmediate(() => input.resume())
+
+  // Inquirer would let the signal end the process at once: without echo, without a cursor, the codes on the screen.
+  let deadly: NodeJS.Signals | undefined
+  const noticeSignal = (signal: NodeJS.Signals) => {
+    deadly = signal
+    end()
+  }
+
+  input.on('keypress', noticeCtrlD).on('pause', noticePause).on('end', end).on('error', end)
+  process.on('SIGCONT', resume).on('SIGTERM', noticeSignal).on('SIGHUP', noticeSignal)
+  try {
+    return await ask({ input, output, clearPromptOnDone: wipe, signal: ended.signal })
+  } catch (error) {
+    const name = error instanceof Error ? error.name : ''
+    if (name === 'ExitPromptError') throw new UserError('interrupted')
+    if (name !== 'AbortPromptError') throw error
+    const answer = isCtrlD ? atCtrlD?.() : undefined
+    if (answer) return answer
+    throw new UserError('cancelled')
+  } finally {
+    input.off('keypress', noticeCtrlD).off('pause', noticePause).off('end', end).off('error', end)
+    process.off('SIGCONT', resume).off('SIGTERM', noticeSignal).off('SIGHUP', noticeSignal)
+    if (deadly !== undefined) process.kill(process.pid, deadly)
+  }
+}
+
+/**
+ * Has the terminal mark where a paste begins and ends (`ESC [ ? 2004 h`), so that an empty line inside it is not taken
+ * for its end, and terminals do not warn about its line breaks.
+ */
+async function bracketed<Answer>({ output }: Screen, ask: () => Promise<Answer>): Promise<Answer> {
+  output.write('\u001b[?2004h')
+  try {
+    return await ask()
+  } finally {
+    output.write('\u001b[?2004l')
+  }
+}
+
+function picked<T extends string>(choices: readonly Choice<T>[], index: number): T {
+  const choice = choices[index]
+  if (choice === undefined) throw new Error('A choice without anything to choose')
+  return choice.value
+}

@@ -1,0 +1,280 @@
+/**
+ * The only way to the person at the screen.
+ *
+ * House rules: the answer goes to stdout, alone, so that `code=$(igcodes use shop)` works. Everything else (notes, warnings,
+ * progress) goes to stderr; questions go to the terminal, even when stdin and stdout are pipes. With --json one object is the
+ * whole answer and notes are silent. Every text from a vault, a file or argv passes `say`, which shows control characters
+ * instead of obeying them. What must not stay on the screen is wiped by whoever put it there.
+ */
+import { fstatSync, statSync, writeSync } from 'node:fs'
+import { Chalk, type ChalkInstance } from 'chalk'
+import { type Failure, UserError } from '../errors.ts'
+import { type Language, type Message, say } from './language.ts'
+import { failureSentences } from './messages/failures.ts'
+import type { Prompts } from './prompts.ts'
+import { openTty, type Tty, wipeLines } from './tty.ts'
+import { harmlessJson, visible } from './visible.ts'
+import { widthOf } from './width.ts'
+import { wrap } from './wrap.ts'
+
+export interface TerminalOptions {
+  readonly language: Language
+  readonly json: boolean
+  readonly quiet: boolean
+  /** False: nothing is ever asked (--no-input). */
+  readonly input: boolean
+  readonly env: { readonly [name: string]: string | undefined }
+}
+
+/** How a note is meant; each has a sign, so that it can be told without colour. */
+export type Tone = 'plain' | 'good' | 'warning' | 'bad' | 'dim'
+
+/** Lines on the screen that must not stay. */
+export interface Shown {
+  /** Takes them off the screen, if the cursor stands right below them. Only the first call does something. */
+  wipe(): void
+}
+
+const widest = 100
+const standardOutput = 1
+
+export class Terminal {
+  readonly language: Language
+  readonly json: boolean
+  /** Colours for stdout; none when it is no terminal or NO_COLOR is set. */
+  readonly colour: ChalkInstance
+  readonly #options: TerminalOptions
+  readonly #errorColour: ChalkInstance
+  #tty: Tty | undefined
+  #shown: Shown | undefined
+
+  constructor(options: TerminalOptions) {
+    this.#options = options
+    this.language = options.language
+    this.json = options.json
+    const { env } = options
+    this.colour = new Chalk({ level: wantsColour(env, process.stdout.isTTY) ? 1 : 0 })
+    this.#errorColour = new Chalk({ level: wantsColour(env, process.stderr.isTTY) ? 1 : 0 })
+  }
+
+  /** How wide lines on stdout may be; a pipe takes any width. */
+  get columns(): number {
+    return process.stdout.isTTY ? Math.max(20, process.stdout.columns || 80) : Number.POSITIVE_INFINITY
+  }
+
+  /** Whether a person reads stdout as it is written. */
+  get isWatched(): boolean {
+    return process.stdout.isTTY === true && !this.json
+  }
+
+  /** Whether the screen can be drawn on: a dumb terminal cannot. */
+  get isPlain(): boolean {
+    return this.#options.env.TERM === 'dumb'
+  }
+
+  /** The text of a message in the user's language. */
+  text<Gaps>(message: Message<Gaps>, gaps: Gaps): string {
+    return say(message, this.language, gaps)
+  }
+
+  /**
+   * Writes lines to stdout and returns when they are there.
+   *
+   * @throws UserError `storage` (doing `show`) when stdout does not take them
+   */
+  answer(...lines: readonly string[]): void {
+    try {
+      writeAll(standardOutput, lines.map(line => `${line}\n`).join(''))
+    } catch (error) {
+      const cause = error instanceof Error && 'code' in error ? String(error.code) : 'EIO'
+      throw new UserError('storage', { doing: 'show', path: 'stdout', cause })
+    }
+  }
+
+  /** The whole answer to a script. */
+  answerJson(value: unknown): void {
+    this.answer(harmlessJson(value))
+  }
+
+  /**
+   * Makes sure that an answer would reach somebody, before a code is spent on it.
+   *
+   * @throws UserError `answer-unreadable` when stdout is closed, full, or leads to /dev/null (what Node puts in the place of a
+   * closed one)
+   */
+  requireReader(): void {
+    try {
+      const { rdev } = fstatSync(standardOutput)
+      const leadsNowhere = process.platform !== 'win32' && rdev !== 0 && rdev === statSync('/dev/null').rdev
+      if (!leadsNowhere) {
+        writeSync(standardOutput, '')
+        return
+      }
+    } catch {
+      // Not even nothing can be written: the same answer as for /dev/null.
+    }
+    throw new UserError('answer-unreadable')
+  }
+
+  /** A note for the person, on stderr. */
+  note<Gaps>(message: Message<Gaps>, gaps: Gaps, tone: Tone = 'plain'): void {
+    if (this.#options.quiet || this.json) return
+    this.#write(toned(this.text(message, gaps), tone, this.#errorColour))
+  }
+
+  /** A note that --quiet does not silence: something is wrong. */
+  warn<Gaps>(message: Message<Gaps>, gaps: Gaps): void {
+    if (!this.json) this.#write(toned(this.text(message, gaps), 'warning', this.#errorColour))
+  }
+
+  /** A moment as people read it, in their own time zone: `2026-11-22 18:04`. */
+  time(iso: string): string {
+    const time = new Date(iso)
+    const two = (number: number): string => String(number).padStart(2, '0')
+    return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`
+  }
+
+  /** A text from outside that stands alone, such as a cell of a table. */
+  harmless(text: string): string {
+    return visible(text)
+  }
+
+  /** A text as lines that fit stdout. */
+  fit(text: string): readonly string[] {
+    return fitted(text, Math.min(widest, this.columns)).split('\n')
+  }
+
+  blank(): void {
+    if (!this.#options.quiet && !this.json) this.#write('')
+  }
+
+  /** Tells what went wrong and what to do next, on stderr; as JSON where JSON was asked for. */
+  fail(error: UserError): void {
+    const { what, next } = failureSentences(error as Failure, this.language)
+    const { code, exitCode } = error
+    if (this.json) {
+      writeAll(2, `${harmlessJson({ error: { code, message: what, hint: next } })}\n`)
+      return
+    }
+    this.#write(toned(what, 'bad', this.#errorColour))
+    const exit = this.#errorColour.dim(`exit ${exitCode}`)
+    this.#write(next === '' ? `  ${exit}` : `${indented(next)}    ${exit}`)
+  }
+
+  /** Tells what is wrong with an answer that can be given again. */
+  complain(error: UserError): void {
+    const { what, next } = failureSentences(error as Failure, this.language)
+    this.#write(toned(what, 'bad', this.#errorColour))
+    if (next !== '') this.#write(indented(next))
+  }
+
+  /** The person's terminal, or undefined where nothing may or can be asked. */
+  async prompts(): Promise<Prompts | undefined> {
+    if (!this.#options.input) return undefined
+    this.#tty ??= openTty()
+    if (!this.#tty) return undefined
+    const { createPrompts } = await import('./prompts.ts')
+    const colour = wantsColour(this.#options.env, true)
+    return createPrompts(this.#tty, { colour, language: this.language, plain: this.isPlain })
+  }
+
+  /** Writes lines to stdout that can be wiped once they have served. */
+  show(lines: readonly string[]): Shown {
+    this.answer(...lines)
+    let wiped = false
+    this.#shown = {
+      wipe: () => {
+        if (wiped || !this.isWatched || this.isPlain) return
+        wiped = true
+        // Counted now: the window may have been resized since.
+        wipeLines(process.stdout, rowsOf(lines, this.columns))
+      },
+    }
+    return this.#shown
+  }
+
+  /** A line on the terminal that says what takes so long; gone when done. Nothing where nobody watches. */
+  progress<Gaps>(message: Message<Gaps>, gaps: Gaps): { update(fraction: number): void; done(): void } {
+    const silent = this.#options.quiet || this.json || this.isPlain || !process.stderr.isTTY
+    if (silent) return { update() {}, done() {} }
+    const text = `  ${this.text(message, gaps)} …`
+    const { stderr } = process
+    stderr.write(this.#errorColour.dim(text))
+    return {
+      update: fraction => {
+        const cells = Math.max(5, Math.min(20, (stderr.columns || 80) - widthOf(text) - 2))
+        const full = Math.round(fraction * cells)
+        stderr.write(`\r${this.#errorColour.dim(`${text} ${'█'.repeat(full)}${'░'.repeat(cells - full)}`)}`)
+      },
+      done: () => stderr.write('\r\x1b[K'),
+    }
+  }
+
+  /** Leaves the terminal as it was found; safe to call from a signal handler, and twice. */
+  close(): void {
+    this.#shown?.wipe()
+    this.#tty?.close()
+    this.#tty = undefined
+  }
+
+  #write(text: string): void {
+    const columns = process.stderr.isTTY
+      ? Math.min(widest, process.stderr.columns || 80)
+      : Number.POSITIVE_INFINITY
+    writeAll(2, `${fitted(text, columns)}\n`)
+  }
+}
+
+/** Breaks every line at the width, each continued under its own beginning. */
+export function fitted(text: string, columns: number): string {
+  if (!Number.isFinite(columns)) return text
+  return text
+    .split('\n')
+    .flatMap(line => {
+      const indent = line.length - line.trimStart().length
+      return wrap(line.trimStart(), columns, { indent, hanging: Math.min(indent, columns >> 1) })
+    })
+    .join('\n')
+}
+
+function toned(text: string, tone: Tone, colour: ChalkInstance): string {
+  switch (tone) {
+    case 'good':
+      return `${colour.green('✓')} ${text}`
+    case 'warning':
+      return `${colour.yellow('⚠')} ${text}`
+    case 'bad':
+      return `${colour.red('✗')} ${text}`
+    case 'dim':
+      return colour.dim(text)
+    case 'plain':
+      return text
+  }
+}
+
+function indented(text: string): string {
+  return text.replace(/^/gm, '  ')
+}
+
+function rowsOf(lines: readonly string[], columns: number): number {
+  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
+}
+
+/** no-color.org: any value but the empty one turns colour off. */
+function wantsColour(env: TerminalOptions['env'], isTerminal: boolean | undefined): boolean {
+  if (env.NO_COLOR || env.TERM === 'dumb') return false
+  return isTerminal === true || (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0')
+}
+
+/** Synchronous, so that nothing is lost when the process ends right after; a slow pipe is waited for. */
+function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(descriptor, bytes, done)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/**
+ * The person's terminal, found even when stdin or stdout is a pipe: `igcodes use shop | pbcopy` still asks its
+ * questions on the screen. Nothing is opened before it is asked for.
+ */
+
+import { closeSync, openSync } from 'node:fs'
+import { isatty, ReadStream, WriteStream } from 'node:tty'
+
+export interface Tty {
+  readonly input: ReadStream
+  readonly output: WriteStream
+  /** Lets go of the terminal, so that the process can end. */
+  close(): void
+}
+
+const device =
+  process.platform === 'win32'
+    ? { input: String.raw`\\.\CONIN$`, output: String.raw`\\.\CONOUT$` }
+    : { input: '/dev/tty', output: '/dev/tty' }
+
+/** Inquirer ends what it wrote to after each question (stdout and stderr cannot be ended); the next one still needs it. */
+class Output extends WriteStream {
+  override end(): this {
+    return this
+  }
+}
+
+/** The terminal that somebody sits at, or undefined where there is none (cron, CI, a daemon). */
+export function openTty(): Tty | undefined {
+  const input = standardInput() ?? opened(device.input, 'r+', fd => new ReadStream(fd))
+  if (input === undefined) return undefined
+  const output = standardOutput() ?? opened(device.output, 'r+', fd => new Output(fd))
+  if (output === undefined) {
+    release(input)
+    return undefined
+  }
+  const stopFollowing = isStandard(output) ? () => {} : followSize(output)
+  return {
+    input,
+    output,
+    close() {
+      stopFollowing()
+      release(input)
+      if (!isStandard(output)) output.destroy()
+    },
+  }
+}
+
+// Asked by descriptor first: touching process.stdin would already start reading from a pipe.
+function standardInput(): ReadStream | undefined {
+  return isatty(0) ? process.stdin : undefined
+}
+
+/** Questions go to stderr: stdout is for the answer alone. */
+function standardOutput(): WriteStream | undefined {
+  if (isatty(2)) return process.stderr
+  return isatty(1) ? process.stdout : undefined
+}
+
+/** A device that cannot be opened, or is no terminal after all, is the same to us as none. */
+function opened<Stream>(path: string, flags: string, stream: (fd: number) => Stream): Stream | undefined {
+  let fd: number | undefined
+  try {
+    fd = openSync(path, flags)
+    return stream(fd)
+  } catch {
+    if (fd !== undefined) closeSync(fd)
+    return undefined
+  }
+}
+
+function isStandard(output: WriteStream): boolean {
+  return output === process.stderr || output === process.stdout
+}
+
+function release(input: ReadStream): void {
+  if (input.isRaw) input.setRawMode(false)
+  // Destroying stdin would take it from the next question; pausing is enough for the process to end.
+  if (isatty(0) && input === process.stdin) input.pause()
+  else input.destroy()
+}
+
+/** Node keeps the size of its own three streams up to date, but not of a terminal opened by hand. */
+function followSize(output: WriteStream): () => void {
+  const measure = () => {
+    const [columns, rows] = output.getWindowSize()
+    output.columns = columns
+    output.rows = rows
+    output.emit('resize')
+  }
+  process.on('SIGWINCH', measure)
+  return () => process.off('SIGWINCH', measure)
+}
+
+/** The window's size. Some pseudo-terminals (expect, containers) say 0 × 0. */
+export function sizeOf(output: WriteStream): { columns: number; rows: number } {
+  return { columns: output.columns || 80, rows: output.rows || 24 }
+}
+
+/**
+ * Takes the last rows off the screen again, the cursor being below them. What has already scrolled out of the window
+ * is out of reach, and a dumb terminal cannot move its cursor at all.
+ */
+export function wipeLines(output: WriteStream, count: number): void {
+  const { TERM } = process.env
+  if (count < 1 || !output.isTTY || TERM === 'dumb') return
+  const up = Math.min(count, sizeOf(output).rows - 1)
+  output.write(`\r\u001b[${up}A\u001b[J`)
+}

@@ -1,0 +1,41 @@
+/**
+ * Makes text from a vault, a file or the command line harmless: nothing in it may move the cursor, recolour the
+ * screen, reorder a line or hide in it. What is dangerous is shown, not dropped, so that a person can see it was there.
+ */
+
+// `\p{RGI_Emoji}` needs the `v` flag: the joiners and tags inside a well-formed emoji are the only ones let through.
+const emoji = String.raw`\p{RGI_Emoji}`
+const control = String.raw`\p{Cc}`
+// Bidi controls, zero-width and other format characters, Hangul fillers, line separators, lone surrogates. Variation
+// selectors belong to ordinary emoji and kanji (葛󠄀), so they stay.
+const unseen = String.raw`[[\p{Cf}\p{Default_Ignorable_Code_Point}\p{Zl}\p{Zp}\p{Cs}]--\p{Variation_Selector}]`
+
+const suspicious = new RegExp(`${emoji}|${control}|${unseen}`, 'gv')
+const wellFormedEmoji = new RegExp(`^${emoji}$`, 'v')
+
+/** The text with everything that a terminal would act on, or that nobody could see, spelled out. */
+export function visible(text: string, { newlines = 'show' }: { newlines?: 'show' | 'keep' } = {}): string {
+  return text.replace(suspicious, found => {
+    if (found === '\n' && newlines === 'keep') return found
+    return wellFormedEmoji.test(found) ? found : spelled(found)
+  })
+}
+
+function spelled(character: string): string {
+  const code = character.codePointAt(0) ?? 0
+  if (code < 0x20) return String.fromCharCode(0x2400 + code)
+  if (code === 0x7f) return '␡'
+  const hex = code.toString(16)
+  return code < 0xa0 ? `\\x${hex}` : `\\u{${hex}}`
+}
+
+const harmfulInJson = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu
+
+/** JSON that is safe to print on a terminal. Parsing it gives what JSON.stringify's own output would give. */
+export function harmlessJson(value: unknown): string {
+  // JSON.stringify already escapes C0 and lone surrogates, and everything outside ASCII stands inside strings.
+  return JSON.stringify(value).replace(
+    harmfulInJson,
+    found => `\\u${found.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+}

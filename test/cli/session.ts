@@ -1,0 +1,177 @@
+/**
+ * A program run in a real pseudo-terminal, seen through a real terminal emulator: what a person would see, as text.
+ *
+ * Call endSessions() after each test, so that a failed one leaves no process behind.
+ */
+
+import { spawn } from '@lydell/node-pty'
+import xterm from '@xterm/headless'
+
+export interface SessionOptions {
+  readonly command: string
+  readonly args?: readonly string[]
+  /** The whole environment: nothing is inherited but PATH. TERM is xterm-256color unless given. */
+  readonly env?: Readonly<Record<string, string>>
+  readonly cwd?: string
+  readonly columns?: number
+  readonly rows?: number
+}
+
+const keys = {
+  enter: '\r',
+  up: '\u001b[A',
+  down: '\u001b[B',
+  right: '\u001b[C',
+  left: '\u001b[D',
+  tab: '\t',
+  escape: '\u001b',
+  backspace: '\u007f',
+  'ctrl-c': '\u0003',
+  'ctrl-d': '\u0004',
+  'ctrl-u': '\u0015',
+  'ctrl-z': '\u001a',
+} as const
+
+export type Key = keyof typeof keys
+
+export interface Session {
+  readonly pid: number
+  /** Types text as it is; a line end is Enter. */
+  type(text: string): void
+  press(...pressed: readonly Key[]): void
+  /** Pastes as a terminal does: line ends become Enter, in brackets when the program asked for them. */
+  paste(text: string): void
+  /** Waits until the text is on the screen. When it does not come, the program is killed and the error shows the screen. */
+  waitFor(sought: string | RegExp, milliseconds?: number): Promise<void>
+  /** The window's rows, each without its trailing blanks. */
+  screen(): string
+  /** All rows that the terminal remembers, the window's included. */
+  scrollback(): string
+  /** Every byte that the program wrote, escape sequences and all. */
+  raw(): string
+  /** The exit code once the program has ended; 128 and the signal's number when one ended it. */
+  exit(milliseconds?: number): Promise<number>
+  resize(columns: number, rows: number): void
+  kill(signal?: string): void
+}
+
+const patience = 15_000
+const open = new Set<Session>()
+
+export function startSession(options: SessionOptions): Session {
+  const { command, args = [], env = {}, cwd = process.cwd(), columns = 80, rows = 24 } = options
+  const { PATH = '' } = process.env
+  const pty = spawn(command, [...args], {
+    name: 'xterm-256color',
+    cols: columns,
+    rows,
+    cwd,
+    env: { PATH, TERM: 'xterm-256color', ...env },
+  })
+  const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true })
+
+  let written = ''
+  let code: number | undefined
+  let watchers: (() => void)[] = []
+  const changed = () => {
+    const current = watchers
+    watchers = []
+    for (const watcher of current) watcher()
+  }
+  pty.onData(data => {
+    written += data
+    terminal.write(data, changed)
+  })
+  pty.onExit(({ exitCode, signal }) => {
+    open.delete(session)
+    // An empty write ends after all that came before it has reached the screen.
+    terminal.write('', () => {
+      code = signal ? 128 + signal : exitCode
+      changed()
+    })
+  })
+  terminal.onData(answer => {
+    if (code === undefined) pty.write(answer)
+  })
+
+  const lines = (from: number, to: number): string => {
+    const buffer = terminal.buffer.active
+    const found: string[] = []
+    for (let row = from; row < to; row += 1)
+      found.push(buffer.getLine(row)?.translateToString().trimEnd() ?? '')
+    return found.join('\n').trimEnd()
+  }
+
+  /** Looks again whenever the screen changes, until the condition holds. */
+  const until = async (condition: () => boolean, what: string, milliseconds: number): Promise<void> => {
+    const deadline = Date.now() + milliseconds
+    while (!condition()) {
+      const left = deadline - Date.now()
+      const problem =
+        left <= 0 ? 'nothing for too long' : code === undefined ? undefined : `it ended with ${code}`
+      if (problem !== undefined) {
+        session.kill('SIGKILL')
+        throw new Error(`Waited for ${what}: ${problem}. The screen:\n${framed(session.screen())}`)
+      }
+      await new Promise<void>(resolve => {
+        const timer = setTimeout(resolve, left)
+        watchers.push(() => {
+          clearTimeout(timer)
+          resolve()
+        })
+      })
+    }
+  }
+
+  const session: Session = {
+    pid: pty.pid,
+    type: text => pty.write(text.replaceAll('\n', '\r')),
+    press(...pressed) {
+      for (const key of pressed) pty.write(keys[key])
+    },
+    paste(text) {
+      const typed = text.replace(/\r?\n/g, '\r')
+      pty.write(terminal.modes.bracketedPasteMode ? `\u001b[200~${typed}\u001b[201~` : typed)
+    },
+    waitFor(sought, milliseconds = patience) {
+      const isThere = () =>
+        typeof sought === 'string' ? session.screen().includes(sought) : sought.test(session.screen())
+      return until(isThere, String(sought), milliseconds)
+    },
+    screen() {
+      const { baseY } = terminal.buffer.active
+      return lines(baseY, baseY + terminal.rows)
+    },
+    scrollback: () => lines(0, terminal.buffer.active.length),
+    raw: () => written,
+    async exit(milliseconds = patience) {
+      await until(() => code !== undefined, 'the end', milliseconds)
+      return code ?? -1
+    },
+    resize(toColumns, toRows) {
+      terminal.resize(toColumns, toRows)
+      pty.resize(toColumns, toRows)
+    },
+    kill(signal = 'SIGTERM') {
+      if (code !== undefined) return
+      pty.kill(signal)
+    },
+  }
+  open.add(session)
+  return session
+}
+
+/** Ends whatever a test left running. */
+export function endSessions(): void {
+  for (const session of open) session.kill('SIGKILL')
+  open.clear()
+}
+
+process.once('exit', endSessions)
+
+function framed(screen: string): string {
+  return screen
+    .split('\n')
+    .map(line => `  | ${line}`)
+    .join('\n')
+}

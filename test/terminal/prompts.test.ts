@@ -1,0 +1,543 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Look } from '../../src/terminal/prompts.ts'
+import { endSessions, type Session, startSession } from '../cli/session.ts'
+import type { Step } from './asking.ts'
+
+let folder = ''
+let program = ''
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'igcodes-prompts-'))
+  program = join(folder, 'asking.js')
+  await build({
+    entryPoints: [join(import.meta.dirname, 'asking.ts')],
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    banner: {
+      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
+    },
+  })
+  program = join(folder, 'asking.mjs')
+})
+afterEach(endSessions)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+interface Setting extends Partial<Look> {
+  readonly columns?: number
+  readonly rows?: number
+  /** A shell line in which `$ask` is the program. */
+  readonly shell?: string
+}
+
+function start(
+  ask: readonly Step[],
+  { columns = 80, rows = 24, shell = '$ask', ...look }: Setting = {},
+): Session {
+  const script = JSON.stringify({ look: { colour: false, language: 'en', plain: false, ...look }, ask })
+  const line = shell.replaceAll('$ask', `"$NODE" "$PROGRAM" "$SCRIPT"`)
+  return startSession({
+    command: '/bin/sh',
+    args: ['-c', line],
+    env: { NODE: process.execPath, PROGRAM: program, SCRIPT: script },
+    columns,
+    rows,
+  })
+}
+
+/** Codes nobody else has on the screen: their digits are looked for everywhere afterwards. */
+function codes(count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${7000 + index} ${8000 + index}`)
+}
+
+const letters = (code: string) => code.replace(/\d/g, digit => String.fromCharCode(97 + Number(digit)))
+
+describe('secret', () => {
+  test('shows a mark a character, and nothing of the secret', async () => {
+    const session = start([['secret', 'Passphrase']])
+    await session.waitFor('  Passphrase')
+    session.type('s3cret')
+    await session.waitFor(/^ {2}Passphrase {2}••••••$/m)
+    session.press('enter')
+    await session.waitFor('{"answers":["s3cret"]}')
+    expect(session.raw().split('{"answers')[0]).not.toMatch(/s3|cret/)
+    expect(await session.exit()).toBe(0)
+  })
+
+  test('takes a pasted Japanese secret, and corrections', async () => {
+    const session = start([['secret', 'パスフレーズ']], { language: 'ja' })
+    await session.waitFor('パスフレーズ')
+    session.type('合言葉')
+    await session.waitFor('  パスフレーズ  •••')
+    session.press('backspace')
+    session.type('x')
+    await session.waitFor('  パスフレーズ  •••')
+    session.press('enter')
+    await session.waitFor('{"answers":["合言x"]}')
+    session.press('ctrl-u')
+  })
+
+  test('clears what was typed at Ctrl-U, and never grows beyond its line', async () => {
+    const session = start([['secret', 'Passphrase']], { columns: 40 })
+    await session.waitFor('Passphrase')
+    session.press('ctrl-u')
+    session.type('wrong')
+    session.press('ctrl-u')
+    session.type('x'.repeat(60))
+    await session.waitFor(/^ {2}Passphrase {2}•{25}$/)
+    session.press('enter')
+    await session.waitFor('x'.repeat(40 - 13))
+    expect(session.screen().replaceAll('\n', '')).toContain(`{"answers":["${'x'.repeat(60)}"]}`)
+  })
+
+  test.each(['en', 'ja'] as const)('offers nothing else (%s)', async language => {
+    const session = start([['secret', 'Passphrase']], { language })
+    await session.waitFor('Passphrase')
+    expect(session.screen()).toBe('  Passphrase')
+  })
+})
+
+describe('choose', () => {
+  const choices = ['type your own', 'have one made for you']
+
+  test('moves with the arrows and leaves the choice on one line', async () => {
+    const session = start([['choose', 'Passphrase', choices]])
+    await session.waitFor('▸ type your own')
+    expect(session.screen()).toBe(
+      [
+        '  Passphrase  ▸ type your own',
+        '                have one made for you',
+        '  ↑↓ move · Enter choose',
+      ].join('\n'),
+    )
+    session.press('down')
+    await session.waitFor('▸ have one made for you')
+    session.press('down')
+    await session.waitFor('▸ type your own')
+    session.press('up', 'enter')
+    await session.waitFor('answers')
+    expect(session.screen()).toBe(
+      ['  Passphrase  have one made for you', '{"answers":["have one made for you"]}'].join('\n'),
+    )
+  })
+
+  test('puts the choices below a long question in a narrow window, in Japanese too', async () => {
+    const session = start(
+      [
+        [
+          'choose',
+          'ログインできましたか？うまくいかなかったときも教えてください',
+          ['はい', 'いいえ、拒否されました'],
+        ],
+      ],
+      {
+        columns: 40,
+        language: 'ja',
+      },
+    )
+    await session.waitFor('▸ はい')
+    expect(session.screen()).toBe(
+      [
+        '  ログインできましたか？',
+        '  うまくいかなかったときも',
+        '  教えてください',
+        '    ▸ はい',
+        '      いいえ、拒否されました',
+        '  ↑↓で選び、Enterで決定',
+      ].join('\n'),
+    )
+    session.press('down', 'enter')
+    await session.waitFor('answers')
+    expect(session.screen()).toContain('いいえ、拒否されました\n{')
+  })
+
+  test('scrolls through more choices than the window has rows', async () => {
+    const many = Array.from({ length: 50 }, (_, index) => `account-${index + 1}`)
+    const session = start([['choose', 'Which', many]], { rows: 10 })
+    await session.waitFor('▸ account-1')
+    session.press('up')
+    await session.waitFor('▸ account-50')
+    session.press('up', 'up')
+    await session.waitFor('▸ account-48')
+    session.press('enter')
+    await session.waitFor('["account-48"]')
+    expect(session.scrollback().match(/Which/g)).toHaveLength(1)
+  })
+
+  test('leaves nothing behind when asked to', async () => {
+    const session = start([
+      ['choose', 'Did it work?', ['yes', 'no'], true],
+      ['confirm', 'Sure?', true, true],
+    ])
+    await session.waitFor('▸ yes')
+    session.press('enter')
+    await session.waitFor('Sure?')
+    expect(session.screen()).not.toContain('Did it work')
+    session.press('enter')
+    await session.waitFor('answers')
+    expect(session.screen()).toBe('{"answers":["yes",true]}')
+  })
+})
+
+describe('confirm and text', () => {
+  test.each([
+    ['', true, true],
+    ['', false, false],
+    ['n', true, false],
+    ['YES', false, true],
+    ['ｙ', false, true],
+    ['ｎ', true, false],
+    ['はい', false, true],
+    ['いいえ', true, false],
+  ])('“%s” (%s by default) is %s', async (typed, byDefault, expected) => {
+    const session = start([['confirm', 'よろしいですか？', byDefault]], { language: 'ja' })
+    await session.waitFor(byDefault ? '(Y/n)' : '(y/N)')
+    session.type(`${typed}\n`)
+    await session.waitFor(`{"answers":[${expected}]}`)
+    expect(session.screen()).toContain(`  よろしいですか？  ${expected ? 'はい' : 'いいえ'}\n`)
+  })
+
+  test('asks again what it did not understand', async () => {
+    const session = start([['confirm', 'Sure?', true]])
+    await session.waitFor('(Y/n)')
+    session.type('maybe\n')
+    await session.waitFor('Please answer y or n.')
+    session.press('ctrl-u')
+    session.type('no\n')
+    await session.waitFor('{"answers":[false]}')
+    expect(session.screen()).toBe('  Sure?  no\n{"answers":[false]}')
+  })
+
+  test('takes a line of text, edited', async () => {
+    const session = start([['text', 'Account']])
+    await session.waitFor('Account')
+    session.type('@shp')
+    await session.waitFor('@shp')
+    session.press('left')
+    await new Promise(resolve => setTimeout(resolve, 100))
+    // One key at a time: Node's readline inserts at the wrong place when more keys follow in the same chunk.
+    session.type('o')
+    await session.waitFor('@shop')
+    session.press('enter')
+    await session.waitFor('{"answers":["@shop"]}')
+    expect(session.screen()).toContain('  Account  @shop\n')
+  })
+})
+
+describe('paste', () => {
+  const message = 'Paste the codes here, then Enter on an empty line:'
+
+  test('takes ten lines in one chunk and leaves none of their digits', async () => {
+    const session = start([['paste', message]])
+    await session.waitFor(message)
+    session.type(`${codes(10).join('\n')}\n`)
+    await session.waitFor('  7009 8009')
+    session.press('enter')
+    await session.waitFor('answers')
+    expect(session.screen()).toContain(`${message}\n  10 lines.\n{`)
+    expect(session.scrollback().replaceAll('\n', '')).toContain(JSON.stringify(codes(10).map(letters)))
+    expect(session.scrollback()).not.toMatch(/[78]0\d\d/)
+    expect(await session.exit()).toBe(0)
+  })
+
+  test.each(['type', 'paste'] as const)(
+    'takes 60 lines in a window of 24 rows (%s), nothing in the scrollback',
+    async way => {
+      const session = start([
+        ['text', 'First'],
+        ['paste', message],
+      ])
+      await session.waitFor('First')
+      session.type('x\n')
+      await session.waitFor(message)
+      session[way](`${codes(60).join('\n')}\n`)
+      await session.waitFor('  7059 8059')
+      await session.waitFor(/… 4\d lines above/)
+      expect(session.scrollback()).not.toContain('7000 8000')
+      session.press('enter')
+      await session.waitFor('  60 lines.')
+      await session.exit()
+      expect(session.scrollback()).not.toMatch(/[78]0\d\d/)
+      expect(session.scrollback()).toMatch(/^ {2}First {2}x\nPaste the codes here/)
+      expect(session.scrollback().replaceAll('\n', '')).toContain(JSON.stringify(codes(60).map(letters)))
+    },
+  )
+
+  test.each([
+    ['line feeds', '7000 8000\n7001 8001\n\n', 'type'],
+    ['a gap inside', '7000 8000\n\n\n7001 8001\n\n', 'type'],
+    ['empty lines first', '\n\n7000 8000\n7001 8001\n\n', 'type'],
+    ['brackets round it', '7000 8000\n\n7001 8001', 'paste'],
+  ] as const)('loses no line of a paste with %s', async (_, text, way) => {
+    const session = start([['paste', message]])
+    await session.waitFor(message)
+    session[way](text)
+    if (way === 'paste') {
+      await session.waitFor('7001 8001')
+      session.press('enter', 'enter')
+    }
+    await session.waitFor('2 lines.')
+    await session.waitFor('haaa iaaa')
+    await session.waitFor('haab iaab')
+  })
+
+  test('reads CR LF as one line end', async () => {
+    const session = start([['paste', message]], { shell: 'stty -icrnl; $ask' })
+    await session.waitFor(message)
+    session.type('7000 8000\r')
+    session.type('7001 8001\r')
+    session.press('enter')
+    await session.waitFor('["haaa iaaa","haab iaab"]')
+  })
+
+  test('is mended by going back, ends at Ctrl-D, and takes Japanese', async () => {
+    const session = start([['paste', 'ここに貼り付けてください']], { language: 'ja' })
+    await session.waitFor('ここに')
+    session.type('１２３４　５６７８x\n')
+    session.press('backspace', 'backspace')
+    session.type('\n2')
+    await session.waitFor('  2')
+    session.press('ctrl-d')
+    await session.waitFor('["１２３４　５６７８","c"]')
+    expect(session.screen()).toMatch(/^ここに貼り付けてください\n {2}2 lines.\n/)
+  })
+
+  test('is nothing after Enter alone, and cancelled by Ctrl-D alone', async () => {
+    const empty = start([['paste', message]])
+    await empty.waitFor(message)
+    empty.press('enter')
+    await empty.waitFor('{"answers":[[""]]}')
+    expect(empty.screen()).toBe(`${message}\n{"answers":[[""]]}`)
+
+    const cancelled = start([['paste', message]])
+    await cancelled.waitFor(message)
+    cancelled.press('ctrl-d')
+    await cancelled.waitFor('error cancelled')
+  })
+
+  test('leaves no digits at Ctrl-C, and takes back the paste brackets', async () => {
+    const session = start([['paste', message]])
+    await session.waitFor(message)
+    session.type(codes(5).join('\n'))
+    await session.waitFor('7004 8004')
+    session.press('ctrl-c')
+    await session.waitFor('error interrupted')
+    expect(await session.exit()).toBe(130)
+    expect(session.scrollback()).not.toMatch(/[78]0\d\d/)
+    expect(session.raw()).toContain('\u001b[?2004l')
+  })
+
+  test('leaves no digits in the window after it was made narrower', async () => {
+    const session = start([['paste', message]])
+    await session.waitFor(message)
+    session.type(
+      codes(12)
+        .map(code => code.repeat(4))
+        .join('\n'),
+    )
+    await session.waitFor('7011 8011')
+    session.resize(30, 24)
+    await session.waitFor(/here,\s+then/)
+    session.press('enter', 'enter')
+    await session.waitFor('12 lines.')
+    expect(session.screen()).not.toMatch(/[78]0\d\d/)
+  })
+})
+
+describe('every question', () => {
+  const all: Step[] = [
+    ['secret', 'Question'],
+    ['choose', 'Question', ['a', 'b']],
+    ['confirm', 'Question', true],
+    ['text', 'Question'],
+    ['paste', 'Question'],
+  ]
+
+  test.each(all)('%s: Ctrl-C interrupts, Ctrl-D cancels, on any terminal', async (...step) => {
+    for (const plain of [false, true]) {
+      for (const [key, code, exitCode] of [
+        ['ctrl-c', 'interrupted', 130],
+        ['ctrl-d', 'cancelled', 3],
+      ] as const) {
+        const session = start([step], { plain, shell: '$ask; echo "code $?"; stty -a' })
+        await session.waitFor('Question')
+        session.press(key)
+        await session.waitFor(`error ${code}\ncode ${exitCode}\n`)
+        await session.exit()
+        expect(session.screen()).toMatch(/ icanon .* echo /s)
+      }
+    }
+  })
+
+  test('is asked on the terminal when stdin and stdout are pipes', async () => {
+    const session = start(
+      [
+        ['secret', 'Passphrase'],
+        ['confirm', 'Sure?', true],
+        ['paste', 'Paste'],
+      ],
+      {
+        shell: 'echo ignored | $ask 2>/dev/null | tr a-z A-Z',
+      },
+    )
+    await session.waitFor('Passphrase')
+    session.type('x\n')
+    await session.waitFor('Sure?')
+    session.press('enter')
+    await session.waitFor('Paste')
+    session.type('1\n\n')
+    await session.waitFor('{"ANSWERS":["X",TRUE,["B"]]}')
+    expect(await session.exit()).toBe(0)
+  })
+
+  test('is asked in a window that does not know its size', async () => {
+    const session = start(
+      [
+        ['secret', 'Passphrase'],
+        ['choose', 'Which', ['one', 'two']],
+        ['paste', 'Paste'],
+      ],
+      {
+        shell: 'stty rows 0 columns 0; $ask',
+      },
+    )
+    await session.waitFor('  Passphrase')
+    session.type('x\n')
+    await session.waitFor('  Which  ▸ one\n           two')
+    session.press('enter')
+    await session.waitFor('Paste')
+    session.type('1\n\n')
+    await session.waitFor('{"answers":["x","one",["b"]]}')
+  })
+
+  test('without a terminal there is nobody to ask', async () => {
+    const session = start([['text', 'Name']], {
+      shell: 'setsid --wait "$NODE" "$PROGRAM" "$SCRIPT" </dev/null 2>/dev/null | cat',
+    })
+    await session.waitFor('no terminal')
+  })
+
+  test('has no colours without colour, and some with it', async () => {
+    for (const colour of [false, true]) {
+      const session = start([['secret', 'One'], ...all.slice(1)], { colour })
+      await session.waitFor('One')
+      session.press('enter')
+      await session.waitFor('▸ a')
+      session.press('enter')
+      await session.waitFor('(Y/n)')
+      session.type('?\n')
+      await session.waitFor('Please')
+      session.press('ctrl-u', 'enter')
+      await session.waitFor(/(Question {2}.*\s+){2}Question$/)
+      session.type('x\n')
+      await session.waitFor(/ x\nQuestion$/)
+      session.type('y\n\n')
+      await session.waitFor('answers')
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+      expect(/\u001b\[[0-9;]*m/.test(session.raw())).toBe(colour)
+    }
+  })
+
+  test('leaves the terminal as it was, and no digits, when the process is told to end', async () => {
+    const session = start([['paste', 'Paste']], {
+      shell: `sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
+    })
+    await session.waitFor('Paste')
+    session.type('7000 8000')
+    await session.waitFor('7000 8000')
+    process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), 'SIGTERM')
+    await session.waitFor('code 143')
+    await session.exit()
+    expect(session.screen()).toMatch(/ icanon .* echo /s)
+    expect(session.screen()).not.toContain('7000')
+    expect(session.raw()).toContain('\u001b[?2004l')
+  })
+
+  test('goes on after Ctrl-Z', async () => {
+    const session = start([['text', 'Name']], {
+      shell: 'set -m; $ask; echo stopped; sleep 0.2; fg; echo over',
+    })
+    await session.waitFor('Name')
+    session.type('sh')
+    session.press('ctrl-z')
+    await session.waitFor('stopped')
+    await new Promise(resolve => setTimeout(resolve, 1000))
+    session.type('op\n')
+    await session.waitFor('{"answers":["shop"]}')
+  })
+})
+
+describe('a dumb terminal', () => {
+  test('asks line by line, moves no cursor and shows neither secrets nor digits', async () => {
+    const session = start(
+      [
+        ['secret', 'Passphrase'],
+        ['choose', 'Which', ['one', 'two']],
+        ['confirm', 'Sure?', true],
+        ['text', 'Name'],
+        ['paste', 'Paste'],
+        ['wipe', ['stays']],
+      ],
+      { plain: true, shell: 'TERM=dumb; export TERM; $ask' },
+    )
+    await session.waitFor('  Passphrase')
+    session.type('s3cret\n')
+    await session.waitFor('1-2:')
+    session.type('3\n')
+    await session.waitFor('Please type a number from 1 to 2.')
+    session.type('2\n')
+    await session.waitFor('(Y/n)')
+    session.type('?\n')
+    await session.waitFor('Please answer')
+    session.type('はい\n')
+    await session.waitFor('Name')
+    session.type('shopx')
+    session.press('backspace')
+    session.type('\n')
+    await session.waitFor('Paste')
+    session.type('7000 8000\n7001 8001\n\n9999\n')
+    await session.waitFor('answers')
+    expect(session.screen()).toBe(
+      [
+        '  Passphrase',
+        '  Which',
+        '    1  one',
+        '    2  two',
+        '  1-2: 3',
+        '  Please type a number from 1 to 2.',
+        '  1-2: 2',
+        '  Sure?  (Y/n)  ?',
+        '  Please answer y or n.',
+        '  Sure?  (Y/n)  はい',
+        '  Name  shop',
+        'Paste',
+        '  **** ****',
+        '  **** ****',
+        '',
+        '  2 lines.',
+        'stays',
+        '{"answers":["s3cret","two",true,"shop",["haaa iaaa","haab iaab"],"wiped"]}',
+      ].join('\n'),
+    )
+    expect(session.raw()).not.toContain('\u001b')
+  })
+})
+
+test('wipes the rows it is told to, and no more', async () => {
+  const session = start([
+    ['text', 'Name'],
+    ['wipe', ['4567 8901', '', 'No. 4']],
+  ])
+  await session.waitFor('Name')
+  session.type('x\n')
+  await session.waitFor('answers')
+  expect(session.screen()).toBe('  Name  x\n{"answers":["x","wiped"]}')
+})
