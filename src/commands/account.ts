@@ -1,0 +1,118 @@
+import {
+  accountsByHandle,
+  addAccount,
+  removeAccount,
+  renameAccount,
+  requireAccount,
+} from '../domain/accounts.ts'
+import { currentCodes, remaining } from '../domain/codes.ts'
+import { parseHandle } from '../domain/handle.ts'
+import { levelOf } from '../domain/level.ts'
+import * as messages from '../terminal/messages/accounts.ts'
+import { noAccounts } from '../terminal/messages/status.ts'
+import { table } from '../terminal/table.ts'
+import type { Context, Define } from './context.ts'
+
+/** `igcodes account add|list|rename|remove`. */
+export const define: Define = (command, { t, examples, context }) => {
+  const handle = t({ en: 'the handle', ja: 'ユーザーネーム' })
+  command
+    .description(
+      t({ en: 'add, list, rename or remove accounts', ja: 'アカウントの登録・一覧・名前の変更・削除' }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes account list', en: '', ja: '' },
+        {
+          run: 'igcodes account rename shop_tokyo shop_ginza',
+          en: 'the handle changed on Instagram',
+          ja: 'ユーザーネームを変えたとき',
+        },
+      ]),
+    )
+  command
+    .command('add')
+    .description(t({ en: 'an account without codes yet', ja: 'コードなしでアカウントだけ登録する' }))
+    .argument('<account>', handle)
+    .action(async name => add(context(), name))
+  command
+    .command('list')
+    .description(t({ en: 'the accounts in the vault', ja: '登録したアカウントの一覧' }))
+    .action(async () => list(context()))
+  command
+    .command('rename')
+    .description(
+      t({
+        en: 'follow a handle that changed; the codes stay',
+        ja: '変わったユーザーネームに合わせる。コードはそのまま',
+      }),
+    )
+    .argument('<from>', handle)
+    .argument('<to>', t({ en: 'the new handle', ja: '新しいユーザーネーム' }))
+    .action(async (from, to) => rename(context(), from, to))
+  command
+    .command('remove')
+    .description(t({ en: 'take an account and its codes out', ja: 'アカウントとそのコードを削除する' }))
+    .argument('<account>', handle)
+    .action(async name => remove(context(), name))
+}
+
+async function add(context: Context, name: string): Promise<void> {
+  const account = parseHandle(name)
+  const vault = await context.open()
+  await vault.change(state => addAccount(state, account))
+  if (context.terminal.json) context.terminal.answerJson({ account })
+  else context.terminal.note(messages.accountAdded, { account }, 'good')
+}
+
+async function list(context: Context): Promise<void> {
+  const { terminal } = context
+  const { state } = await context.open()
+  const accounts = accountsByHandle(state).map(account => {
+    const setSize = currentCodes(state, account).length
+    const left = remaining(state, account)
+    return {
+      account: account.handle,
+      remaining: left,
+      setSize,
+      level: levelOf(left, setSize),
+      addedAt: account.added.at,
+    }
+  })
+  if (terminal.json) {
+    terminal.answerJson({ accounts })
+    return
+  }
+  if (accounts.length === 0) {
+    terminal.answer(terminal.text(noAccounts, undefined))
+    return
+  }
+  const header = messages.accountHeader.map(label => terminal.colour.dim(label[terminal.language]))
+  const rows = accounts.map(({ account, remaining, setSize, addedAt }) => [
+    `@${account}`,
+    `${remaining}/${setSize}`,
+    terminal.time(addedAt),
+  ])
+  terminal.answer(...table(header, rows, terminal.columns))
+}
+
+async function rename(context: Context, fromName: string, toName: string): Promise<void> {
+  const from = parseHandle(fromName)
+  const to = parseHandle(toName)
+  const vault = await context.open()
+  await vault.change(state => renameAccount(state, from, to))
+  if (context.terminal.json) context.terminal.answerJson({ account: to, from })
+  else context.terminal.note(messages.accountRenamed, { from, to }, 'good')
+}
+
+async function remove(context: Context, name: string): Promise<void> {
+  const { terminal } = context
+  const account = parseHandle(name)
+  const vault = await context.open()
+  const left = remaining(vault.state, requireAccount(vault.state, account))
+  await context.confirm(terminal.text(messages.sureToRemove, { account, remaining: left }))
+  await vault.change(state => removeAccount(state, account))
+  if (terminal.json) terminal.answerJson({ account, removed: true })
+  else terminal.note(messages.accountRemoved, { account }, 'good')
+}

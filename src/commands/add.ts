@@ -1,0 +1,180 @@
+import { masked } from '../domain/backup-code.ts'
+import { addSet, completeSet, type SetWarning, type StoredSet } from '../domain/code-sets.ts'
+import type { State } from '../domain/fold.ts'
+import { type Handle, parseHandle } from '../domain/handle.ts'
+import { type Paste, parsePaste } from '../domain/paste.ts'
+import { isRefusedInput, UserError } from '../errors.ts'
+import * as messages from '../terminal/messages/add.ts'
+import { noVaultYet } from '../terminal/messages/vault.ts'
+import type { Prompts } from '../terminal/prompts.ts'
+import { readInput, readInputFile } from '../vault/read-input.ts'
+import type { Vault } from '../vault/vault.ts'
+import { somethingAt } from '../vault/vault-file.ts'
+import type { Context, Define } from './context.ts'
+import { makeVault } from './new-vault.ts'
+import { issuedOn } from './options.ts'
+
+interface AddOptions {
+  readonly append?: true | undefined
+  readonly file?: string | undefined
+  readonly issuedOn?: string | undefined
+}
+
+/** A list of codes fits many times; more is refused before any key is derived. */
+const mostPasteBytes = 64 * 1024
+
+/** `igcodes add ACCOUNT`: stores a pasted set of codes; the older set ends with it. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({ en: 'store the codes that Instagram shows', ja: 'Instagramに表示されたコードを保存する' }),
+    )
+    .argument(
+      '<account>',
+      t({ en: 'the handle, with or without @', ja: 'ユーザーネーム(@はあってもなくても可)' }),
+    )
+    .option(
+      '--append',
+      t({
+        en: 'complete the set that was stored last, instead of replacing it',
+        ja: '置き換えずに、前回保存した一覧の残りを足す',
+      }),
+    )
+    .option('--file <file>', t({ en: 'read the codes from a file', ja: 'コードをファイルから読む' }))
+    .option(
+      '--issued-on <date>',
+      t({ en: 'the day Instagram issued them (today)', ja: '発行された日(省略時は今日)' }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes add shop_tokyo',
+          en: 'paste the codes when asked',
+          ja: '聞かれたらコードを貼り付けます',
+        },
+        {
+          run: 'igcodes add shop_tokyo --yes --json --no-input < codes.txt',
+          en: 'in a script',
+          ja: 'スクリプトから',
+        },
+      ]),
+    )
+    .action(async (account, options) => add(context(), account, options))
+}
+
+async function add(context: Context, account: string, options: AddOptions): Promise<void> {
+  const { terminal, system } = context
+  const handle = parseHandle(account)
+  const date = issuedOn(options.issuedOn, system.now())
+  const prompts = await terminal.prompts()
+  if (!somethingAt(context.vaultPath) && !prompts)
+    throw new UserError('no-vault', { path: context.vaultPath })
+
+  // Judged before any key is derived: a bad paste is told at once.
+  const handedIn = pasteHandedIn(options.file, prompts)
+  const vault = await openOrMake(context)
+  const setId = Buffer.from(system.random(12)).toString('base64url')
+  const store = ({ codes }: Paste) => {
+    const pasted = { handle, codes, issuedOn: date, setId, identify: vault.identify }
+    return (state: State) => (options.append ? completeSet(state, pasted) : addSet(state, pasted))
+  }
+
+  const paste = handedIn ?? (await askForPaste(context, prompts, handle, paste => store(paste)(vault.state)))
+  await confirmPaste(context, handle, paste, store(paste)(vault.state))
+  report(context, handle, vault, paste, await vault.change(store(paste)))
+}
+
+/** What came by --file or through a pipe; undefined when a person is to paste. */
+function pasteHandedIn(file: string | undefined, prompts: Prompts | undefined): Paste | undefined {
+  if (file !== undefined) return parsePaste(readInputFile(file, mostPasteBytes))
+  if (prompts && process.stdin.isTTY) return undefined
+  return parsePaste(readInput(0, mostPasteBytes))
+}
+
+async function openOrMake(context: Context): Promise<Vault> {
+  if (somethingAt(context.vaultPath)) return context.open()
+  context.terminal.note(noVaultYet, undefined)
+  context.terminal.blank()
+  const { vault } = await makeVault(context, {})
+  context.terminal.blank()
+  return vault
+}
+
+/** Asks until a paste can be stored; what is wrong with one is said, and nothing is lost but the paste. */
+async function askForPaste(
+  { terminal }: Context,
+  prompts: Prompts | undefined,
+  handle: Handle,
+  judge: (paste: Paste) => unknown,
+): Promise<Paste> {
+  if (!prompts) throw new UserError('paste-empty')
+  terminal.note(messages.whereTheCodesAre, { account: handle })
+  terminal.blank()
+  for (;;) {
+    const text = await prompts.paste(terminal.text(messages.pasteHere, undefined), lines =>
+      terminal.text(messages.linesTaken, { lines }),
+    )
+    try {
+      const paste = parsePaste(new TextEncoder().encode(text))
+      judge(paste)
+      return paste
+    } catch (error) {
+      if (!isRefusedInput(error) || error.code === 'paste-empty') throw error
+      terminal.complain(error)
+      terminal.blank()
+    }
+  }
+}
+
+async function confirmPaste(
+  context: Context,
+  handle: Handle,
+  paste: Paste,
+  { warnings }: StoredSet,
+): Promise<void> {
+  const { terminal } = context
+  terminal.note(messages.codesFound, { codes: paste.codes.map(masked) })
+  for (const { line } of paste.notes) terminal.warn(messages.wordsBesideCode, { line })
+  for (const warning of warnings)
+    if (warning.code === 'also-in-another-account') terminal.warn(messages.alsoInAnotherAccount, warning)
+  if (context.options.yes) return
+
+  for (const warning of warnings)
+    if (warning.code === 'unusual-size')
+      await context.confirm(terminal.text(messages.scrolledToTheEnd, { count: warning.count }), true)
+  await context.confirm(terminal.text(messages.isItThisAccount, { account: handle }), true)
+}
+
+function report(context: Context, handle: Handle, vault: Vault, paste: Paste, stored: StoredSet): void {
+  const { terminal } = context
+  const { added, set, superseded } = stored
+  const warnings = [
+    ...stored.warnings.map(warning => ({ code: warning.code, message: warningText(context, warning) })),
+    ...paste.notes.map(({ line }) => ({
+      code: 'words-beside-code',
+      message: terminal.text(messages.wordsBesideCode, { line }),
+    })),
+  ]
+  if (terminal.json) {
+    terminal.answerJson({ account: handle, added, set, superseded, warnings })
+    return
+  }
+  terminal.blank()
+  terminal.note(messages.stored, { added, size: set.size, account: handle, superseded }, 'good')
+  for (const warning of stored.warnings)
+    if (warning.code === 'already-stored')
+      terminal.note(messages.alreadyStored, { count: warning.known.length })
+  terminal.note(messages.afterStoring, { recovery: vault.slots.some(({ kind }) => kind === 'recovery') })
+}
+
+function warningText({ terminal }: Context, warning: SetWarning): string {
+  switch (warning.code) {
+    case 'unusual-size':
+      return terminal.text(messages.unusualSize, { count: warning.count })
+    case 'already-stored':
+      return terminal.text(messages.alreadyStored, { count: warning.known.length })
+    case 'also-in-another-account':
+      return terminal.text(messages.alsoInAnotherAccount, warning)
+  }
+}

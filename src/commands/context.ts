@@ -1,0 +1,188 @@
+/** What every command works with: the options that all share, the terminal, and the way to the vault. */
+import { statSync } from 'node:fs'
+import type { Command } from '@commander-js/extra-typings'
+import type { Stretch } from '../envelope/argon2id.ts'
+import type { Cost, RandomBytes } from '../envelope/format.ts'
+import { isFailure, UserError } from '../errors.ts'
+import type { Bilingual } from '../terminal/language.ts'
+import * as messages from '../terminal/messages/vault.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import { type Environment, statePath, vaultPath } from '../vault/location.ts'
+import { type PassphraseOptions, passphraseFrom } from '../vault/passphrase-source.ts'
+import { Replica } from '../vault/replica.ts'
+import { newestGoodBackup } from '../vault/restore.ts'
+import type { Secret } from '../vault/unlock.ts'
+import { findVault, type LockedVault, openVault, type StoreSystem, type Vault } from '../vault/vault.ts'
+
+/** The world as the program sees it; tests hand in one with a fixed clock, seeded randomness and a cheap cost. */
+export interface System {
+  readonly argv: readonly string[]
+  readonly env: Environment
+  readonly now: () => Date
+  readonly random: RandomBytes
+  /** The name of who is at the keyboard. */
+  readonly user: () => string
+  /** The cost of new key slots where none is named; `moderate` if this is left out. */
+  readonly cost?: Cost
+  /** Argon2id; told how far it is where it is slow. */
+  readonly stretch: (onProgress: (fraction: number) => void) => Stretch
+}
+
+export interface SharedOptions extends PassphraseOptions {
+  readonly vault?: string | undefined
+  readonly json?: boolean | undefined
+  readonly input: boolean
+  readonly yes?: boolean | undefined
+  readonly quiet?: boolean | undefined
+  readonly acceptOlder?: boolean | undefined
+}
+
+/** How a command file presents itself: it declares its arguments, options and help, and what it does. */
+export type Define = (command: Command, tools: Tools) => void
+
+export interface Tools {
+  /** The text in the user's language. */
+  readonly t: (text: Bilingual) => string
+  /** Shows examples below a command's help. */
+  readonly examples: (examples: readonly (Bilingual & { readonly run: string })[]) => string
+  /** Made when the command runs, from the options that were parsed. */
+  readonly context: () => Context
+}
+
+/** How often a passphrase may be typed wrong before the command gives up. */
+const tries = 3
+
+export class Context {
+  readonly terminal: Terminal
+  readonly options: SharedOptions
+  readonly system: System
+  /** What the process ends with when the command succeeds. */
+  exitCode = 0
+
+  constructor(terminal: Terminal, options: SharedOptions, system: System) {
+    this.terminal = terminal
+    this.options = options
+    this.system = system
+  }
+
+  get vaultPath(): string {
+    return vaultPath(this.options.vault, this.system.env)
+  }
+
+  /**
+   * Opens the vault, asking for the passphrase where none is given.
+   *
+   * @throws UserError: all of `findVault` and `openVault`; `passphrase-needed`
+   */
+  async open(): Promise<Vault> {
+    const locked = await this.#naming(() => findVault(this.vaultPath))
+    const given = this.givenPassphrase()
+    const vault =
+      given === undefined
+        ? await this.#openAsking(locked)
+        : await this.#openWith(locked, await secretOf(given))
+    if (vault.state.unknownTypes.length > 0) this.terminal.warn(messages.newerRecords, undefined)
+    return vault
+  }
+
+  /** The store's view of the world, with a note on the screen while a key is derived. */
+  store(message = messages.opening): StoreSystem {
+    const { now, random, user, env } = this.system
+    return {
+      now,
+      random,
+      user: user(),
+      replica: new Replica(statePath(env), () => Buffer.from(random(18)).toString('base64url')),
+      stretch: async (secret, salt, cost) => {
+        const progress = this.terminal.progress(message, undefined)
+        try {
+          return await this.system.stretch(progress.update)(secret, salt, cost)
+        } finally {
+          progress.done()
+        }
+      },
+    }
+  }
+
+  /** Asks for a yes; --yes is one. Without a terminal it must be given. */
+  async confirm(question: string, byDefault = false): Promise<void> {
+    if (this.options.yes) return
+    const prompts = await this.terminal.prompts()
+    if (!prompts) throw new UserError('confirmation-needed')
+    if (!(await prompts.confirm(question, byDefault))) throw new UserError('cancelled')
+  }
+
+  /** The secret that opens the vault, from wherever it comes; undefined where there is nobody to ask. */
+  async secret(): Promise<Secret | undefined> {
+    const given = this.givenPassphrase()
+    if (given !== undefined) return secretOf(given)
+    const prompts = await this.terminal.prompts()
+    return prompts && secretOf(await prompts.secret(this.terminal.text(messages.passphrase, undefined)))
+  }
+
+  /** The passphrase from the source that an option or the environment names. */
+  givenPassphrase(): string | undefined {
+    const { options, system } = this
+    const file =
+      options.passphraseFile ?? (options.passphraseCommand ? undefined : system.env.IGCODES_PASSPHRASE_FILE)
+    if (file && readableByOthers(file)) this.terminal.warn(messages.exposedPassphraseFile, { path: file })
+    return passphraseFrom(options, system.env)
+  }
+
+  async #openAsking(locked: LockedVault): Promise<Vault> {
+    const prompts = await this.terminal.prompts()
+    if (!prompts) throw new UserError('passphrase-needed')
+    for (let attempt = 1; ; attempt++) {
+      const text = await prompts.secret(this.terminal.text(messages.passphrase, undefined))
+      try {
+        return await this.#openWith(locked, await secretOf(text))
+      } catch (error) {
+        if (!isFailure(error, 'wrong-passphrase') || attempt === tries) throw error
+        this.terminal.note(messages.wrongTryAgain, undefined, 'bad')
+      }
+    }
+  }
+
+  async #openWith(locked: LockedVault, secret: Secret): Promise<Vault> {
+    return this.#naming(async () => {
+      const store = this.store()
+      try {
+        return await openVault(locked, secret, store, this.options.acceptOlder)
+      } catch (error) {
+        if (!isFailure(error, 'older-copy')) throw error
+        const prompts = await this.terminal.prompts()
+        const accepted = await prompts?.confirm(
+          this.terminal.text(messages.acceptOlder, error.details),
+          false,
+        )
+        if (!accepted) throw error
+        return openVault(locked, secret, store, true)
+      }
+    }, secret)
+  }
+
+  /** A damaged vault is reported together with the newest backup that opens. */
+  async #naming<T>(work: () => T | Promise<T>, secret?: Secret): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      if (!isFailure(error, 'damaged') || error.details.path === undefined) throw error
+      const backup = await newestGoodBackup(error.details.path, secret ?? (await this.secret()), this.store())
+      throw new UserError('damaged', { ...error.details, ...(backup && { backup }) })
+    }
+  }
+}
+
+/** A typed secret in the form in which it is stretched. */
+export async function secretOf(text: string): Promise<Secret> {
+  if (text === '') throw new UserError('passphrase-empty')
+  const { asRecoveryKey } = await import('../envelope/secret-words.ts')
+  const key = await asRecoveryKey(text)
+  return key === undefined ? { text, recovery: false } : { text: key, recovery: true }
+}
+
+function readableByOthers(path: string): boolean {
+  if (process.platform === 'win32') return false
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats?.isFile() === true && (stats.mode & 0o077) !== 0
+}

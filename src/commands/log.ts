@@ -1,0 +1,70 @@
+import { requireAccount } from '../domain/accounts.ts'
+import { placeOf } from '../domain/codes.ts'
+import { type AccountId, type CodeId, type Event, isKnown, type StoredEvent } from '../domain/events.ts'
+import type { State } from '../domain/fold.ts'
+import { parseHandle } from '../domain/handle.ts'
+import * as messages from '../terminal/messages/accounts.ts'
+import { table } from '../terminal/table.ts'
+import type { Context, Define } from './context.ts'
+
+/** `igcodes log [ACCOUNT]`: what happened, by whom and when; never a digit. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(t({ en: 'what happened, by whom and when', ja: '誰がいつ何をしたかの記録' }))
+    .argument('[account]', t({ en: 'only this one', ja: 'このアカウントだけ' }))
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes log shop_tokyo', en: 'who used which code?', ja: '誰がどのコードを使ったか' },
+      ]),
+    )
+    .action(async account => log(context(), account))
+}
+
+async function log(context: Context, name: string | undefined): Promise<void> {
+  const { terminal } = context
+  const handle = name === undefined ? undefined : parseHandle(name)
+  const { state, events } = await context.open()
+  const only = handle && requireAccount(state, handle).id
+  const lines = events
+    .filter(event => only === undefined || accountOf(event) === only)
+    .map(event => ({ at: event.at, by: event.by, ...described(state, event) }))
+
+  if (terminal.json) {
+    terminal.answerJson({ events: lines })
+    return
+  }
+  const header = messages.logHeader.map(label => terminal.colour.dim(label[terminal.language]))
+  const rows = lines.map(line => [
+    terminal.time(line.at),
+    terminal.harmless(line.by),
+    terminal.text(messages.logText, line),
+  ])
+  terminal.answer(...table(header, rows, terminal.columns))
+}
+
+function accountOf(event: StoredEvent): AccountId | undefined {
+  return typeof event.account === 'string' ? event.account : undefined
+}
+
+function described(state: State, event: StoredEvent): messages.LogLine {
+  const id = accountOf(event) ?? ''
+  const account = state.accounts.get(id)?.handle ?? id
+  if (!isKnown(event)) return { type: event.type, account }
+  const known: Event = event
+  return { type: known.type, account: 'handle' in known ? known.handle : account, ...details(state, known) }
+}
+
+function details(state: State, event: Event): Omit<messages.LogLine, 'type' | 'account'> {
+  if ('codes' in event) return { count: event.codes.length }
+  if ('because' in event) return { because: event.because }
+  if ('code' in event) return positionOf(state, event.account, event.code)
+  return {}
+}
+
+/** Codes of a removed account have no place any more. */
+function positionOf(state: State, id: AccountId, code: CodeId): { position?: number } {
+  const account = state.accounts.get(id)
+  const place = account && placeOf(state, account, code)
+  return place ? { position: place.position } : {}
+}

@@ -1,0 +1,75 @@
+import { requireAccount } from '../domain/accounts.ts'
+import { currentCodes, remaining } from '../domain/codes.ts'
+import { parseHandle } from '../domain/handle.ts'
+import { levelOf } from '../domain/level.ts'
+import { type LoginOutcome, recordOutcome } from '../domain/outcome.ts'
+import * as messages from '../terminal/messages/use.ts'
+import type { Context, Define } from './context.ts'
+import { oneOf, position } from './options.ts'
+
+/** `igcodes mark ACCOUNT worked|rejected`: records how the login with the code last handed out ended. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({
+        en: 'record whether the code last handed out worked',
+        ja: '最後に渡したコードが使えたかを記録する',
+      }),
+    )
+    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('<outcome>', 'worked | rejected', oneOf<LoginOutcome>('OUTCOME', ['worked', 'rejected']))
+    .option(
+      '--position <number>',
+      t({
+        en: 'another code of the set, such as one crossed out on paper',
+        ja: '別のコードの番号(紙で使ったものなど)',
+      }),
+      position,
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes mark shop_tokyo worked', en: 'it let you in', ja: 'ログインできたとき' },
+        {
+          run: 'igcodes mark shop_tokyo worked --position 2',
+          en: 'No. 2 was used from paper',
+          ja: '紙の2番を使ったとき',
+        },
+      ]),
+    )
+    .action(async (account, outcome, options) => mark(context(), account, outcome, options.position))
+}
+
+async function mark(
+  context: Context,
+  account: string,
+  outcome: LoginOutcome,
+  number?: number,
+): Promise<void> {
+  const { terminal } = context
+  const handle = parseHandle(account)
+  const vault = await context.open()
+  const { code } = await vault.change(state => recordOutcome(state, handle, outcome, number))
+
+  const after = requireAccount(vault.state, handle)
+  const left = remaining(vault.state, after)
+  const size = currentCodes(vault.state, after).length
+  const level = levelOf(left, size)
+  const state = outcome === 'worked' ? 'used' : 'rejected'
+  if (terminal.json) {
+    terminal.answerJson({ account: handle, position: code.position, state, remaining: left, level })
+    return
+  }
+  if (outcome === 'worked') terminal.note(messages.worked, { position: code.position }, 'good')
+  else
+    terminal.note(
+      messages.refused,
+      { account: handle, issuedOn: after.sets.at(-1)?.issuedOn ?? '' },
+      'warning',
+    )
+  terminal.note(
+    messages.codesLeft,
+    { remaining: left, size, level, account: handle },
+    level === 'ok' ? 'dim' : 'warning',
+  )
+}

@@ -1,0 +1,29 @@
+/** How options and arguments are read, at the border. */
+import { type IsoDate, localDay, parseIsoDate } from '../domain/date.ts'
+import { UserError } from '../errors.ts'
+
+/** A word out of a list. */
+export function oneOf<T extends string>(name: string, allowed: readonly T[]): (value: string) => T {
+  return value => {
+    const found = allowed.find(one => one === value)
+    if (found === undefined) throw new UserError('bad-argument', { name, value, allowed: allowed.join(', ') })
+    return found
+  }
+}
+
+/** The number of a code on its list, from 1. */
+export function position(value: string): number {
+  const digits = value.normalize('NFKC')
+  if (!/^[1-9]\d?$/.test(digits))
+    throw new UserError('bad-argument', { name: '--position', value, allowed: '1, 2, 3 …' })
+  return Number(digits)
+}
+
+/** The day on which a set was issued: not after today. */
+export function issuedOn(text: string | undefined, now: Date): IsoDate {
+  const today = localDay(now)
+  if (text === undefined) return today
+  const date = parseIsoDate(text)
+  if (date > today) throw new UserError('bad-date', { date: text })
+  return date
+}

@@ -1,0 +1,81 @@
+import type { Slot } from '../envelope/format.ts'
+import { costs } from '../envelope/format.ts'
+import * as messages from '../terminal/messages/vault.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Context, Define } from './context.ts'
+import { type CostName, costNames, replacementPassphrase } from './new-vault.ts'
+import { oneOf } from './options.ts'
+
+interface PasswdOptions {
+  readonly newPassphraseFile?: string | undefined
+  readonly kdf?: CostName | undefined
+  readonly generate?: true | undefined
+  readonly allowWeakPassphrase?: true | undefined
+}
+
+/** `igcodes passwd`: a new passphrase in the place of the one that opened the vault. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(t({ en: 'change the passphrase', ja: 'パスフレーズを変更する' }))
+    .option(
+      '--new-passphrase-file <file>',
+      t({ en: 'read the new one from a file', ja: '新しいパスフレーズをファイルから読む' }),
+    )
+    .option(
+      '--kdf <cost>',
+      t({
+        en: 'work to open the vault: light, moderate or strong (as before)',
+        ja: '開くときの計算量: light、moderate、strong(省略時は今のまま)',
+      }),
+      oneOf<CostName>('--kdf', costNames),
+    )
+    .option(
+      '--generate',
+      t({ en: 'have six words made and shown once', ja: '英単語6つを自動で作り、一度だけ表示する' }),
+    )
+    .option(
+      '--allow-weak-passphrase',
+      t({ en: 'take fewer than 15 characters', ja: '15文字より短くても使う' }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes passwd',
+          en: 'asks for the old one, then the new one twice',
+          ja: '今のパスフレーズ、新しいパスフレーズ(2回)の順にたずねます',
+        },
+        {
+          run: 'igcodes passwd --passphrase-file OLD --new-passphrase-file NEW --no-input',
+          en: 'in a script',
+          ja: 'スクリプトから',
+        },
+      ]),
+    )
+    .action(async options => passwd(context(), options))
+}
+
+async function passwd(context: Context, options: PasswdOptions): Promise<void> {
+  const { terminal } = context
+  const vault = await context.open()
+  const { passphrase, wasGenerated } = await replacementPassphrase(
+    context,
+    options.newPassphraseFile,
+    options,
+  )
+  const replaced = slotToReplace(vault)
+  const cost = options.kdf ? costs[options.kdf] : { m: vault.slot.m, t: vault.slot.t }
+  await vault.putSlot({ kind: 'passphrase', secret: passphrase, cost }, replaced)
+  if (terminal.json) terminal.answerJson({ changed: true, ...(wasGenerated && { passphrase }) })
+  else terminal.note(messages.passphraseChanged, undefined, 'good')
+}
+
+/**
+ * The slot that opened; after the recovery key, the only passphrase slot: it is the one that was forgotten. Where several
+ * people have one each, nobody's is taken away, and the new one stands beside them.
+ */
+function slotToReplace({ slot, slots }: Vault): Slot | undefined {
+  if (slot.kind === 'passphrase') return slot
+  const [only, ...others] = slots.filter(({ kind }) => kind === 'passphrase')
+  return others.length === 0 ? only : undefined
+}

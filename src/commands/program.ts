@@ -1,0 +1,154 @@
+/** The command line: commander, set up for two languages, with one printer for everything that goes wrong. */
+import { Command, CommanderError } from '@commander-js/extra-typings'
+import { nearest } from '../domain/accounts.ts'
+import { UserError } from '../errors.ts'
+import { type Bilingual, type Language, languages } from '../terminal/language.ts'
+import { about, headings, shared } from '../terminal/messages/help.ts'
+import { Terminal } from '../terminal/terminal.ts'
+import { visible } from '../terminal/visible.ts'
+import { widthOf } from '../terminal/width.ts'
+import { Context, type SharedOptions, type System, type Tools } from './context.ts'
+import { home } from './home.ts'
+import { oneOf } from './options.ts'
+import { commandTable } from './table.ts'
+
+/** Shared options that take a value: the word after them is no command. */
+const takingValues = ['--vault', '--passphrase-file', '--passphrase-command', '--passphrase-fd', '--lang']
+
+export interface Program {
+  /** Parses the arguments and runs the command; resolves with the exit code. */
+  run(): Promise<number>
+}
+
+export function createProgram(
+  system: System,
+  language: Language,
+  terminals: (terminal: Terminal) => void,
+): Program {
+  const t = (text: Bilingual): string => text[language]
+  let context: Context | undefined
+
+  const program = base(t)
+  const contextOf = (): Context => {
+    const options: SharedOptions = program.opts()
+    const terminal = new Terminal({
+      language,
+      json: options.json === true,
+      quiet: options.quiet === true,
+      input: options.input,
+      env: system.env,
+    })
+    terminals(terminal)
+    context = new Context(terminal, options, system)
+    return context
+  }
+  const tools: Tools = { t, context: contextOf, examples: examples => examplesText(examples, t) }
+  program.action(async () => home(contextOf()))
+
+  return {
+    async run() {
+      const name = commandIn(system.argv)
+      await declare(program, name === undefined ? Object.keys(commandTable) : [name], tools)
+      try {
+        await program.parseAsync(system.argv, { from: 'user' })
+      } catch (error) {
+        if (!(error instanceof CommanderError)) throw error
+        if (error.exitCode === 0) return 0
+        throw asUserError(error, name)
+      }
+      return context?.exitCode ?? 0
+    },
+  }
+}
+
+/** The command that the arguments name; undefined where all have to be known, for the help or for a hint. */
+function commandIn(argv: readonly string[]): string | undefined {
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? ''
+    if (takingValues.includes(word)) index++
+    else if (!word.startsWith('-')) return Object.hasOwn(commandTable, word) ? word : undefined
+  }
+  return undefined
+}
+
+async function declare(program: Command, names: readonly string[], tools: Tools): Promise<void> {
+  for (const name of names) {
+    const entry = commandTable[name]
+    if (!entry) continue
+    const { define } = await entry.load()
+    const command = program.command(name).helpGroup(tools.t(entry.moment))
+    define(command, tools)
+  }
+}
+
+function base(t: Tools['t']) {
+  const program = new Command('igcodes')
+    .description(t(about))
+    .exitOverride()
+    .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .configureHelp({
+      showGlobalOptions: true,
+      displayWidth: widthOf,
+      styleTitle: title => titleIn(title, t),
+      helpWidth: Math.min(100, process.stdout.columns || 100),
+    })
+    .helpOption('-h, --help', t(shared.help))
+    .helpCommand(false)
+    .version(VERSION, '--version', t(shared.version))
+    .option('--vault <file>', t(shared.vault))
+    .option('--passphrase-file <file>', t(shared.passphraseFile))
+    .option('--passphrase-command <command>', t(shared.passphraseCommand))
+    .option('--passphrase-fd <number>', t(shared.passphraseFd))
+    .option('--lang <language>', t(shared.lang), oneOf('--lang', languages))
+    .option('--json', t(shared.json))
+    .option('--no-input', t(shared.noInput))
+    .option('--yes', t(shared.yes))
+    .option('--quiet', t(shared.quiet))
+    .option('--accept-older', t(shared.acceptOlder))
+  return program
+}
+
+function titleIn(title: string, t: Tools['t']): string {
+  const english: Readonly<Record<string, Bilingual>> = {
+    'Usage:': headings.usage,
+    'Arguments:': headings.arguments,
+    'Options:': headings.options,
+    'Global Options:': headings.everywhere,
+    'Commands:': headings.commands,
+  }
+  const heading = english[title]
+  return heading ? t(heading) : title
+}
+
+function examplesText(examples: readonly (Bilingual & { readonly run: string })[], t: Tools['t']): string {
+  const lines = examples.map(example => {
+    const what = t(example)
+    return what === '' ? `  ${example.run}` : `  ${example.run}\n      ${what}`
+  })
+  return `\n${t(headings.examples)}\n${lines.join('\n')}`
+}
+
+/** Commander speaks English and prints what was typed as it is; its findings are told in our own words. */
+function asUserError(error: CommanderError, command: string | undefined): UserError {
+  const name = /'([^']*)'/.exec(error.message)?.[1] ?? ''
+  const where = command === undefined ? '' : `${command} `
+  switch (error.code) {
+    case 'commander.unknownCommand':
+      return new UserError('unknown-command', { name, nearest: nearest(name, Object.keys(commandTable)) })
+    case 'commander.unknownOption':
+      return new UserError('unknown-option', { name, command: where })
+    case 'commander.missingArgument':
+    case 'commander.optionMissingArgument':
+      return new UserError('missing-argument', { name, command: where })
+    case 'commander.excessArguments':
+      return command === undefined && error.message.includes("for 'igcodes'")
+        ? new UserError('unknown-command', { name, nearest: [] })
+        : new UserError('too-many-arguments', { command: where })
+    case 'commander.help':
+      return new UserError('missing-argument', { name: 'COMMAND', command: where })
+    default:
+      return new UserError('usage', { problem: visible(error.message) })
+  }
+}
+
+declare const VERSION: string

@@ -1,0 +1,118 @@
+import { requireAccount } from '../domain/accounts.ts'
+import { parseHandle } from '../domain/handle.ts'
+import type { Level } from '../domain/level.ts'
+import { type AccountStatus, accountStatus, alarmOf, type Status, statusOf } from '../domain/status.ts'
+import { bar } from '../terminal/bar.ts'
+import * as messages from '../terminal/messages/status.ts'
+import { table } from '../terminal/table.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { Context, Define } from './context.ts'
+
+/** `igcodes status [ACCOUNT]`: how many codes remain, what is due, what is wrong. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(t({ en: 'how many codes are left, and what to do', ja: '残りのコードと、やることを見る' }))
+    .argument('[account]', t({ en: 'only this one', ja: 'このアカウントだけ' }))
+    .option(
+      '--check',
+      t({
+        en: 'print nothing when all is well; exit 0, 30 (attention) or 31 (critical)',
+        ja: '問題がなければ何も出さない。終了コード 0、30(注意)、31(緊急)',
+      }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes status', en: 'before a phone change', ja: '機種変更の前に' },
+        {
+          run: 'igcodes status --check --passphrase-command "pass igcodes"',
+          en: 'in a script',
+          ja: 'スクリプトから',
+        },
+      ]),
+    )
+    .action(async (account, { check }) => status(context(), account, check === true))
+}
+
+export async function status(context: Context, account?: string, check = false): Promise<void> {
+  const { terminal, system } = context
+  const handle = account === undefined ? undefined : parseHandle(account)
+  const { state } = await context.open()
+  const now = system.now()
+  const all: Status = handle
+    ? onlyOne(accountStatus(state, requireAccount(state, handle), now))
+    : statusOf(state, now)
+
+  if (check) context.exitCode = alarmOf(all)
+  if (terminal.json)
+    terminal.answerJson({ ...all, accounts: all.accounts.map(status => jsonOf(terminal, status)) })
+  else if (!check) terminal.answer(...overview(terminal, all))
+  else if (context.exitCode !== 0) terminal.answer(...overview(terminal, needing(all)))
+}
+
+function onlyOne(account: AccountStatus): Status {
+  return { accounts: [account], level: account.level }
+}
+
+function needing({ accounts, level }: Status): Status {
+  return { accounts: accounts.filter(account => needsSomething(account)), level }
+}
+
+function needsSomething({ findings }: AccountStatus): boolean {
+  return findings.some(({ severity }) => severity !== 'info')
+}
+
+function jsonOf(terminal: Terminal, status: AccountStatus): object {
+  return {
+    ...status,
+    findings: status.findings.map(finding => ({
+      code: finding.code,
+      severity: finding.severity,
+      message: terminal.text(messages.findingText, finding),
+    })),
+  }
+}
+
+function overview(terminal: Terminal, { accounts }: Status): readonly string[] {
+  if (accounts.length === 0) return [terminal.text(messages.noAccounts, undefined)]
+  const { dim } = terminal.colour
+  const header = messages.statusHeader.map(label => dim(label[terminal.language]))
+  const rows = accounts.map(account => rowOf(terminal, account))
+  const lines = table(header, rows, terminal.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
+  return [...lines, ...summary(terminal, accounts)]
+}
+
+function rowOf(
+  terminal: Terminal,
+  { account, remaining, setSize, level, issuedOn, reviewDueOn, findings }: AccountStatus,
+): string[] {
+  const { colour, language } = terminal
+  const paint = paintOf(terminal, level)
+  const [finding] = findings
+  const sign = { critical: colour.red('✗ '), warning: colour.yellow('⚠ '), info: '· ' }
+  return [
+    `@${account}`,
+    `${paint(bar(remaining, setSize, 5, terminal.isPlain ? 'ascii' : 'blocks'))} ${`${remaining}/${setSize}`.padStart(5)}`,
+    paint(messages.levelWords[level][language]),
+    issuedOn ?? '–',
+    reviewDueOn ? terminal.text(messages.reviewOn, { on: reviewDueOn }) : '–',
+    finding ? sign[finding.severity] + terminal.text(messages.findingText, finding) : '–',
+  ]
+}
+
+function paintOf({ colour }: Terminal, level: Level): (text: string) => string {
+  return { ok: colour.green, low: colour.yellow, critical: colour.red, empty: colour.red }[level]
+}
+
+function summary(terminal: Terminal, accounts: readonly AccountStatus[]): readonly string[] {
+  const troubled = accounts.filter(account => needsSomething(account))
+  const count = accounts.length
+  if (troubled.length === 0) return [terminal.text(messages.allWell, { count })]
+  const [first] = troubled
+  return [
+    terminal.text(messages.someNeed, { needing: troubled.length, count }),
+    ...(first && first.level !== 'ok'
+      ? terminal.fit(terminal.text(messages.howToRenew, { account: first.account }))
+      : []),
+  ]
+}

@@ -1,0 +1,28 @@
+/** Every command by name, in the order in which the help lists them, loaded only when it is called. */
+import type { Bilingual } from '../terminal/language.ts'
+import type { Define } from './context.ts'
+
+export interface CommandEntry {
+  readonly load: () => Promise<{ readonly define: Define }>
+  readonly moment: Bilingual
+}
+
+const before: Bilingual = { en: 'Before a lock-out:', ja: '困る前に:' }
+const during: Bilingual = { en: 'Locked out:', ja: 'ログインできないとき:' }
+const after: Bilingual = { en: 'Afterwards, and when things change:', ja: '使った後・変わったとき:' }
+const upkeep: Bilingual = { en: 'The vault itself:', ja: '保管庫について:' }
+
+export const commandTable: Readonly<Record<string, CommandEntry>> = {
+  use: { load: () => import('./use.ts'), moment: during },
+  mark: { load: () => import('./mark.ts'), moment: during },
+  add: { load: () => import('./add.ts'), moment: before },
+  status: { load: () => import('./status.ts'), moment: before },
+  show: { load: () => import('./show.ts'), moment: before },
+  void: { load: () => import('./void.ts'), moment: after },
+  account: { load: () => import('./account.ts'), moment: after },
+  log: { load: () => import('./log.ts'), moment: after },
+  init: { load: () => import('./init.ts'), moment: upkeep },
+  passwd: { load: () => import('./passwd.ts'), moment: upkeep },
+  'recovery-key': { load: () => import('./recovery-key.ts'), moment: upkeep },
+  backup: { load: () => import('./backup.ts'), moment: upkeep },
+}

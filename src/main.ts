@@ -1,0 +1,65 @@
+/**
+ * Wiring: the world goes in, an exit code comes out.
+ *
+ * What a shell asks often and wants at once (--version) is answered here, before anything else is loaded.
+ */
+import type { System } from './commands/context.ts'
+import type { Terminal } from './terminal/terminal.ts'
+
+declare const VERSION: string
+
+/** Runs one command. Anything that is thrown and no UserError is a bug: told with its stack, exit 1. */
+export async function main(system: System): Promise<number> {
+  const [first] = system.argv
+  if (first === '--version' && system.argv.length === 1) {
+    process.stdout.write(`${VERSION}\n`)
+    return 0
+  }
+  const { createProgram } = await import('./commands/program.ts')
+  const { languageOf } = await import('./terminal/language.ts')
+  const { releaseHeldLocks } = await import('./vault/lock.ts')
+
+  const language = languageOf(askedLanguage(system.argv), system.env)
+  let terminal: Terminal | undefined
+  const leave = (): void => terminal?.close()
+  const stop = (signal: NodeJS.Signals): void => {
+    leave()
+    releaseHeldLocks()
+    process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143)
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+
+  try {
+    return await createProgram(system, language, made => {
+      terminal = made
+    }).run()
+  } catch (error) {
+    return await report(error, system, language, terminal)
+  } finally {
+    leave()
+  }
+}
+
+async function report(
+  error: unknown,
+  system: System,
+  language: 'en' | 'ja',
+  made: Terminal | undefined,
+): Promise<number> {
+  const { isFailure, UserError } = await import('./errors.ts')
+  if (!(error instanceof UserError)) throw error
+  // Whoever reads our output has seen enough (`igcodes log | head -1`): no reason to complain. 141 = 128 + SIGPIPE.
+  if (isFailure(error, 'storage') && error.details.doing === 'show' && error.details.cause === 'EPIPE')
+    return 141
+  const { Terminal } = await import('./terminal/terminal.ts')
+  const json = system.argv.includes('--json')
+  const terminal = made ?? new Terminal({ language, json, quiet: false, input: false, env: system.env })
+  terminal.fail(error)
+  return error.exitCode
+}
+
+/** Read before the arguments are parsed, so that even a wrong argument is told in the right language. */
+function askedLanguage(argv: readonly string[]): string | undefined {
+  const index = argv.indexOf('--lang')
+  return index >= 0 ? argv[index + 1] : argv.find(word => word.startsWith('--lang='))?.slice('--lang='.length)
+}
