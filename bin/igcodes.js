@@ -1,2 +1,2 @@
 #!/usr/bin/env node
-import '../dist/igcodes.js'
+require('../dist/igcodes.js')

@@ -1,20 +1,13 @@
 /**
- * Wiring: the world goes in, an exit code comes out.
- *
- * What a shell asks often and wants at once (--version) is answered here, before anything else is loaded.
+ * Wiring: the world goes in, an exit code comes out. What a command needs is loaded when it is called.
  */
 import type { System } from './commands/context.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
-declare const VERSION: string
+export { argon2id } from './envelope/argon2id.ts'
 
 /** Runs one command. Anything that is thrown and no UserError is a bug: told with its stack, exit 1. */
 export async function main(system: System): Promise<number> {
-  const [first] = system.argv
-  if (first === '--version' && system.argv.length === 1) {
-    process.stdout.write(`${VERSION}\n`)
-    return 0
-  }
   const { createProgram } = await import('./commands/program.ts')
   const { languageOf } = await import('./terminal/language.ts')
   const { releaseHeldLocks } = await import('./vault/lock.ts')

@@ -4,7 +4,7 @@ import { nearest } from '../domain/accounts.ts'
 import { UserError } from '../errors.ts'
 import { type Bilingual, type Language, languages } from '../terminal/language.ts'
 import { about, headings, shared } from '../terminal/messages/help.ts'
-import { Terminal } from '../terminal/terminal.ts'
+import { Terminal, writeAnswer } from '../terminal/terminal.ts'
 import { visible } from '../terminal/visible.ts'
 import { widthOf } from '../terminal/width.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
@@ -47,26 +47,27 @@ export function createProgram(
 
   return {
     async run() {
-      const name = commandIn(system.argv)
+      const typed = firstWord(system.argv)
+      const name = typed !== undefined && Object.hasOwn(commandTable, typed) ? typed : undefined
       await declare(program, name === undefined ? Object.keys(commandTable) : [name], tools)
       try {
         await program.parseAsync(system.argv, { from: 'user' })
       } catch (error) {
         if (!(error instanceof CommanderError)) throw error
         if (error.exitCode === 0) return 0
-        throw asUserError(error, name)
+        throw asUserError(error, name, typed)
       }
       return context?.exitCode ?? 0
     },
   }
 }
 
-/** The command that the arguments name; undefined where all have to be known, for the help or for a hint. */
-function commandIn(argv: readonly string[]): string | undefined {
+/** The first word that is no option and no option's value: the command, if there is one of that name. */
+function firstWord(argv: readonly string[]): string | undefined {
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index] ?? ''
     if (takingValues.includes(word)) index++
-    else if (!word.startsWith('-')) return Object.hasOwn(commandTable, word) ? word : undefined
+    else if (!word.startsWith('-')) return word
   }
   return undefined
 }
@@ -85,7 +86,7 @@ function base(t: Tools['t']) {
   const program = new Command('igcodes')
     .description(t(about))
     .exitOverride()
-    .configureOutput({ writeErr: () => {}, outputError: () => {} })
+    .configureOutput({ writeOut: writeAnswer, writeErr: () => {}, outputError: () => {} })
     .configureHelp({
       showGlobalOptions: true,
       displayWidth: widthOf,
@@ -129,7 +130,7 @@ function examplesText(examples: readonly (Bilingual & { readonly run: string })[
 }
 
 /** Commander speaks English and prints what was typed as it is; its findings are told in our own words. */
-function asUserError(error: CommanderError, command: string | undefined): UserError {
+function asUserError(error: CommanderError, command: string | undefined, typed = ''): UserError {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   const where = command === undefined ? '' : `${command} `
   switch (error.code) {
@@ -141,8 +142,9 @@ function asUserError(error: CommanderError, command: string | undefined): UserEr
     case 'commander.optionMissingArgument':
       return new UserError('missing-argument', { name, command: where })
     case 'commander.excessArguments':
-      return command === undefined && error.message.includes("for 'igcodes'")
-        ? new UserError('unknown-command', { name, nearest: [] })
+      // The program itself takes no arguments (`igcodes` alone is a command), so a word too many is a command misspelled.
+      return command === undefined
+        ? new UserError('unknown-command', { name: typed, nearest: nearest(typed, Object.keys(commandTable)) })
         : new UserError('too-many-arguments', { command: where })
     case 'commander.help':
       return new UserError('missing-argument', { name: 'COMMAND', command: where })

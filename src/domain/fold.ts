@@ -77,13 +77,17 @@ export interface State {
 }
 
 type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
-type DraftAccount = Omit<Draft<Account>, 'sets'> & { sets: Draft<CodeSet>[]; removed: boolean }
+type DraftAccount = Omit<Draft<Account>, 'sets'> & {
+  sets: Draft<CodeSet>[]
+  /** Sets that went with the account: what another replica did to them meanwhile still counts. */
+  removedSets: Draft<CodeSet>[]
+  removed: boolean
+}
 
 /** @param events in their order (`inOrder`), as a journal holds them */
 export function fold(events: readonly StoredEvent[]): State {
   const accounts = new Map<AccountId, DraftAccount>()
   const codes = new Map<CodeId, Draft<Code>>()
-  const removedCodes = new Set<CodeId>()
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
   let lamport = 0
@@ -91,14 +95,14 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     counters.set(event.replica, Math.max(counters.get(event.replica) ?? 0, event.n))
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(event, accounts, codes, removedCodes)
+    if (isKnown(event)) apply(event, accounts, codes)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
 
   return {
     accounts: new Map([...accounts].filter(([, account]) => !account.removed)),
     codes,
-    removedCodes,
+    removedCodes: codesRemoved([...accounts.values()]),
     replicas: [...counters.keys()],
     counters,
     lamport,
@@ -106,12 +110,7 @@ export function fold(events: readonly StoredEvent[]): State {
   }
 }
 
-function apply(
-  event: Event,
-  accounts: Map<AccountId, DraftAccount>,
-  codes: Map<CodeId, Draft<Code>>,
-  removedCodes: Set<CodeId>,
-): void {
+function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<CodeId, Draft<Code>>): void {
   const moment: Moment = { at: event.at, by: event.by, replica: event.replica }
   switch (event.type) {
     case 'account-added':
@@ -126,32 +125,41 @@ function apply(
       const account = accounts.get(event.account)
       if (!account) break
       // Only what the remover saw goes: a set that another replica added meanwhile keeps the account alive.
-      for (const set of account.sets.filter(set => event.sets.includes(set.id)))
-        for (const code of set.codes) removedCodes.add(code)
-      account.sets = account.sets.filter(set => !event.sets.includes(set.id))
+      const goes = (set: Draft<CodeSet>): boolean => event.sets.includes(set.id)
+      account.removedSets.push(...account.sets.filter(goes))
+      account.sets = account.sets.filter(set => !goes(set))
       account.removed = account.sets.length === 0
       break
     }
     case 'set-added': {
+      register(event.codes, event.account, codes)
       const account = accounts.get(event.account)
-      if (!account || account.sets.some(set => set.id === event.set)) break
-      account.removed = false
-      account.sets.push({ id: event.set, issuedOn: event.issuedOn, added: moment, codes: [], erased: false })
-      store(event.codes, account, event.set, codes, removedCodes)
+      if (!account) break
+      if (!findSet(account, event.set)) {
+        account.removed = false
+        account.sets.push({
+          id: event.set,
+          issuedOn: event.issuedOn,
+          added: moment,
+          codes: [],
+          erased: false,
+        })
+      }
+      list(event.codes, findSet(account, event.set))
       break
     }
     case 'set-completed': {
-      const account = accounts.get(event.account)
-      if (account) store(event.codes, account, event.set, codes, removedCodes)
+      register(event.codes, event.account, codes)
+      list(event.codes, findSet(accounts.get(event.account), event.set))
       break
     }
     case 'set-voided': {
-      const set = accounts.get(event.account)?.sets.find(set => set.id === event.set)
+      const set = findSet(accounts.get(event.account), event.set)
       if (set) set.voided ??= { ...moment, because: event.because }
       break
     }
     case 'set-erased': {
-      const set = accounts.get(event.account)?.sets.find(set => set.id === event.set)
+      const set = findSet(accounts.get(event.account), event.set)
       if (set) set.erased = true
       break
     }
@@ -190,7 +198,8 @@ function reviveOrAdd(
   added: Moment,
 ): void {
   const account = accounts.get(id)
-  if (account === undefined) accounts.set(id, { id, handle, added, sets: [], removed: false })
+  if (account === undefined)
+    accounts.set(id, { id, handle, added, sets: [], removedSets: [], removed: false })
   else if (account.removed) {
     account.removed = false
     account.handle = handle
@@ -198,21 +207,24 @@ function reviveOrAdd(
   }
 }
 
-function store(
-  ids: readonly CodeId[],
-  account: DraftAccount,
-  setId: SetId,
-  codes: Map<CodeId, Draft<Code>>,
-  removedCodes: Set<CodeId>,
-): void {
-  const set = account.sets.find(set => set.id === setId)
-  if (!set) return
-  for (const id of ids) {
-    if (!set.codes.includes(id)) set.codes.push(id)
-    // A code that is known already keeps its outcome: storing it again brings nothing back.
-    if (!codes.has(id)) codes.set(id, { id, account: account.id, outcome: 'available', handouts: [] })
-    removedCodes.delete(id)
-  }
+/** Whatever becomes of its set: a code that was once in the vault is known for good, and keeps its outcome. */
+function register(ids: readonly CodeId[], account: AccountId, codes: Map<CodeId, Draft<Code>>): void {
+  for (const id of ids) if (!codes.has(id)) codes.set(id, { id, account, outcome: 'available', handouts: [] })
+}
+
+function list(ids: readonly CodeId[], set: Draft<CodeSet> | undefined): void {
+  for (const id of ids) if (set && !set.codes.includes(id)) set.codes.push(id)
+}
+
+function findSet(account: DraftAccount | undefined, id: SetId): Draft<CodeSet> | undefined {
+  return [...(account?.sets ?? []), ...(account?.removedSets ?? [])].find(set => set.id === id)
+}
+
+/** A code that a living set lists too is still needed: two replicas can have stored one list as two sets. */
+function codesRemoved(accounts: readonly DraftAccount[]): ReadonlySet<CodeId> {
+  const removed = new Set(accounts.flatMap(({ removedSets }) => removedSets).flatMap(({ codes }) => codes))
+  for (const { sets } of accounts) for (const set of sets) for (const code of set.codes) removed.delete(code)
+  return removed
 }
 
 function forward(code: Draft<Code>, to: Outcome): void {

@@ -62,7 +62,7 @@ export function accountStatus(state: State, account: Account, now: Date): Accoun
   const set = currentSet(account)
   const codes = set ? placedCodes(state, account, set) : []
   const left = remaining(state, account)
-  const stored = set && localDay(new Date(set.added.at))
+  const stored = set && (dayOf(set.added.at) ?? set.issuedOn)
   const lastUse = codes
     .flatMap(({ id }) => state.codes.get(id)?.usedAt ?? [])
     .toSorted()
@@ -76,9 +76,15 @@ export function accountStatus(state: State, account: Account, now: Date): Accoun
     reserved: pendingCodes(state, account).length,
     issuedOn: set?.issuedOn ?? null,
     reviewDueOn,
-    testDueOn: stored ? addMonths(lastUse ? localDay(new Date(lastUse)) : stored, testMonths) : null,
+    testDueOn: stored ? addMonths((lastUse && dayOf(lastUse)) || stored, testMonths) : null,
     findings: findingsOf(state, account, left, reviewDueOn, localDay(now)),
   }
+}
+
+/** Undefined for a time that nobody can read: the journal takes any text there, and status must not fail for it. */
+function dayOf(at: string): IsoDate | undefined {
+  const time = new Date(at)
+  return Number.isNaN(time.getTime()) ? undefined : localDay(time)
 }
 
 /** For scripts: 0 when all is well, 30 when something needs attention, 31 when it is critical. */

@@ -83,12 +83,7 @@ export class Terminal {
    * @throws UserError `storage` (doing `show`) when stdout does not take them
    */
   answer(...lines: readonly string[]): void {
-    try {
-      writeAll(standardOutput, lines.map(line => `${line}\n`).join(''))
-    } catch (error) {
-      const cause = error instanceof Error && 'code' in error ? String(error.code) : 'EIO'
-      throw new UserError('storage', { doing: 'show', path: 'stdout', cause })
-    }
+    writeAnswer(lines.map(line => `${line}\n`).join(''))
   }
 
   /** The whole answer to a script. */
@@ -222,6 +217,20 @@ export class Terminal {
       ? Math.min(widest, process.stderr.columns || 80)
       : Number.POSITIVE_INFINITY
     writeAll(2, `${fitted(text, columns)}\n`)
+  }
+}
+
+/**
+ * Writes to stdout and returns when it is there.
+ *
+ * @throws UserError `storage` (doing `show`)
+ */
+export function writeAnswer(text: string): void {
+  try {
+    writeAll(standardOutput, text)
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'EIO'
+    throw new UserError('storage', { doing: 'show', path: 'stdout', cause })
   }
 }
 

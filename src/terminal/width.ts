@@ -1,17 +1,46 @@
 /** Text measured in terminal columns: a full-width character takes two, a colour none. */
 
-import stringWidth from 'string-width'
+import { eastAsianWidth } from 'get-east-asian-width'
 import { pieces } from './ansi.ts'
 
-const characters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+/** Where one character on the screen is one code point of the table: no marks, joiners, variation selectors, emoji. */
+const simple =
+  /^[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u2319\u2500-\u25ff\u2600-\u27bf\u3000-\u3029\u3030-\u3098\u309b-\ua4cf\uff01-\uffee]*$/
 
+let segmenter: Intl.Segmenter | undefined
+
+/**
+ * Replaces string-width, whose patterns for emoji take 50 ms to compile at every start: longer than all the rest of `status`.
+ */
 export function widthOf(text: string): number {
-  return stringWidth(text)
+  const plain = text.includes('\x1b') ? withoutColours(text) : text
+  const width = simple.test(plain) ? widthInTable : widthOfOne
+  return graphemes(plain).reduce((sum, character) => sum + width(character), 0)
 }
 
 /** What a reader takes for one character: an emoji with its joiners, a letter with its marks. */
 export function graphemes(text: string): string[] {
-  return Array.from(characters.segment(text), ({ segment }) => segment)
+  if (simple.test(text)) return [...text]
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+  return Array.from(segmenter.segment(text), ({ segment }) => segment)
+}
+
+function widthOfOne(character: string): number {
+  if (/^[\p{Cc}\p{Cf}\p{M}\p{Cs}]/u.test(character)) return 0
+  // Variation selector 16 asks for the coloured picture, which is wide; two regional indicators are one flag.
+  if (character.includes('\ufe0f') || /^[\u{1f1e6}-\u{1f1ff}]{2}/u.test(character)) return 2
+  return widthInTable(character)
+}
+
+function widthInTable(character: string): number {
+  return eastAsianWidth(character.codePointAt(0) ?? 0)
+}
+
+function withoutColours(text: string): string {
+  return pieces(text)
+    .filter(piece => !piece.isColour)
+    .map(piece => piece.text)
+    .join('')
 }
 
 export function padEnd(text: string, columns: number): string {

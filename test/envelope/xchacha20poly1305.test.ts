@@ -3,7 +3,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest'
 import { open, seal } from '../../src/envelope/xchacha20poly1305.ts'
 import { countingRandom, utf8 } from './samples.ts'
 
-const BORDER = 64 * 1024
+const BORDER = 1024
 const NODE = -1
 const NOBLE = Number.POSITIVE_INFINITY
 
