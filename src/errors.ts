@@ -21,8 +21,8 @@ export type DamagedPart =
 /** Every failure's details, by its code. Text in them may come from outside: the printer makes it harmless. */
 export interface Failures {
   usage: { problem: string }
-  'unknown-command': { name: string; nearest: readonly string[] }
-  /** `command` is followed by a space, or empty. */
+  /** `command` is the one that it stands behind, followed by a space, or empty. */
+  'unknown-command': { name: string; nearest: readonly string[]; command: string }
   'unknown-option': { name: string; command: string }
   'missing-argument': { name: string; command: string }
   'too-many-arguments': { command: string }

@@ -14,9 +14,8 @@ export async function main(system: System): Promise<number> {
 
   const language = languageOf(askedLanguage(system.argv), system.env)
   let terminal: Terminal | undefined
-  const leave = (): void => terminal?.close()
   const stop = (signal: NodeJS.Signals): void => {
-    leave()
+    terminal?.abandon()
     releaseHeldLocks()
     process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143)
   }
@@ -29,7 +28,7 @@ export async function main(system: System): Promise<number> {
   } catch (error) {
     return await report(error, system, language, terminal)
   } finally {
-    leave()
+    terminal?.close()
   }
 }
 

@@ -31,6 +31,8 @@ export const define: Define = (command, { t, examples, context }) => {
         },
       ]),
     )
+  // Alone it lists, which asks for nothing and changes nothing.
+  command.allowExcessArguments(false).action(async () => list(context()))
   command
     .command('add')
     .description(t({ en: 'an account without codes yet', ja: 'コードなしでアカウントだけ登録する' }))

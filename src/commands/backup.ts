@@ -21,6 +21,8 @@ export const define: Define = (command, { t, examples, context }) => {
         },
       ]),
     )
+  // Alone it lists, which asks for nothing and changes nothing.
+  command.allowExcessArguments(false).action(() => list(context()))
   command
     .command('list')
     .description(t({ en: 'the backups, newest first', ja: 'バックアップを新しい順に表示' }))

@@ -167,6 +167,7 @@ export class Context {
       return await work()
     } catch (error) {
       if (!isFailure(error, 'damaged') || error.details.path === undefined) throw error
+      this.terminal.note(messages.lookingForBackup, undefined, 'bad')
       const backup = await newestGoodBackup(error.details.path, secret ?? (await this.secret()), this.store())
       throw new UserError('damaged', { ...error.details, ...(backup && { backup }) })
     }

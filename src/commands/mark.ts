@@ -1,11 +1,8 @@
-import { requireAccount } from '../domain/accounts.ts'
-import { currentCodes, remaining } from '../domain/codes.ts'
 import { parseHandle } from '../domain/handle.ts'
-import { levelOf } from '../domain/level.ts'
 import { type LoginOutcome, recordOutcome } from '../domain/outcome.ts'
-import * as messages from '../terminal/messages/use.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf, position } from './options.ts'
+import { countsOf, sayOutcome } from './outcome-report.ts'
 
 /** `igcodes mark ACCOUNT worked|rejected`: records how the login with the code last handed out ended. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -51,25 +48,9 @@ async function mark(
   const vault = await context.open()
   const { code } = await vault.change(state => recordOutcome(state, handle, outcome, number))
 
-  const after = requireAccount(vault.state, handle)
-  const left = remaining(vault.state, after)
-  const size = currentCodes(vault.state, after).length
-  const level = levelOf(left, size)
+  const { left, level } = countsOf(vault.state, handle)
   const state = outcome === 'worked' ? 'used' : 'rejected'
-  if (terminal.json) {
+  if (terminal.json)
     terminal.answerJson({ account: handle, position: code.position, state, remaining: left, level })
-    return
-  }
-  if (outcome === 'worked') terminal.note(messages.worked, { position: code.position }, 'good')
-  else
-    terminal.note(
-      messages.refused,
-      { account: handle, issuedOn: after.sets.at(-1)?.issuedOn ?? '' },
-      'warning',
-    )
-  terminal.note(
-    messages.codesLeft,
-    { remaining: left, size, level, account: handle },
-    level === 'ok' ? 'dim' : 'warning',
-  )
+  else sayOutcome(terminal, vault, handle, outcome, code.position)
 }

@@ -4,6 +4,7 @@ import { newPassphrase, newRecoveryKey } from '../envelope/secret-words.ts'
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Prompts } from '../terminal/prompts.ts'
+import { padEnd, widthOf } from '../terminal/width.ts'
 import { readPassphraseFile } from '../vault/passphrase-source.ts'
 import { createVault, type Vault } from '../vault/vault.ts'
 import { somethingAt } from '../vault/vault-file.ts'
@@ -79,7 +80,7 @@ export async function showWords(context: Context, heading: string, words: string
     if (!terminal.json) terminal.answer(words)
     return
   }
-  const shown = terminal.show([heading, '', ...inRows(words), ''])
+  const shown = terminal.show(['', ...terminal.fit(heading), '', ...inRows(words, terminal.columns), ''])
   try {
     while (!(await prompts.confirm(terminal.text(messages.writtenDown, undefined), true, { wipe: true })));
   } finally {
@@ -113,8 +114,10 @@ async function typedOrGenerated(
     ])
     if (way === 'made') return generated(context, prompts)
   }
-  const typed = chosen(await prompts.secret(terminal.text(messages.newPassphrase, undefined)), options)
-  if ((await prompts.secret(terminal.text(messages.again, undefined))) !== typed.passphrase)
+  const first = terminal.text(messages.newPassphrase, undefined)
+  const second = terminal.text(messages.again, undefined)
+  const typed = chosen(await prompts.secret(first), options)
+  if ((await prompts.secret(padEnd(second, widthOf(first)))) !== typed.passphrase)
     throw new UserError('passphrases-differ')
   return typed
 }
@@ -155,16 +158,17 @@ function chosen(passphrase: string, { allowWeakPassphrase }: NewVaultOptions): C
   return { passphrase, wasGenerated: false }
 }
 
-/** Numbered, three in a row: easy to copy by hand and to check. */
-function inRows(words: string): readonly string[] {
+/** Numbered, three in a row (two on a narrow screen): easy to copy by hand and to check. */
+function inRows(words: string, columns: number): readonly string[] {
   const numbered = words
     .split(' ')
     .map((word, index) => `${String(index + 1).padStart(4)}  ${word.padEnd(10)}`)
+  const perRow = columns < 50 ? 2 : 3
   const rows: string[] = []
-  for (let index = 0; index < numbered.length; index += 3)
+  for (let index = 0; index < numbered.length; index += perRow)
     rows.push(
       numbered
-        .slice(index, index + 3)
+        .slice(index, index + perRow)
         .join('')
         .trimEnd(),
     )

@@ -5,7 +5,6 @@ import { UserError } from '../errors.ts'
 import { type Bilingual, type Language, languages } from '../terminal/language.ts'
 import { about, headings, shared } from '../terminal/messages/help.ts'
 import { Terminal, writeAnswer } from '../terminal/terminal.ts'
-import { visible } from '../terminal/visible.ts'
 import { widthOf } from '../terminal/width.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
 import { home } from './home.ts'
@@ -47,29 +46,29 @@ export function createProgram(
 
   return {
     async run() {
-      const typed = firstWord(system.argv)
-      const name = typed !== undefined && Object.hasOwn(commandTable, typed) ? typed : undefined
+      const words = wordsOf(system.argv)
+      const [first = ''] = words
+      const name = Object.hasOwn(commandTable, first) ? first : undefined
       await declare(program, name === undefined ? Object.keys(commandTable) : [name], tools)
       try {
         await program.parseAsync(system.argv, { from: 'user' })
       } catch (error) {
         if (!(error instanceof CommanderError)) throw error
         if (error.exitCode === 0) return 0
-        throw asUserError(error, name, typed)
+        throw asUserError(
+          error,
+          words,
+          program.commands.find(command => command.name() === name),
+        )
       }
       return context?.exitCode ?? 0
     },
   }
 }
 
-/** The first word that is no option and no option's value: the command, if there is one of that name. */
-function firstWord(argv: readonly string[]): string | undefined {
-  for (let index = 0; index < argv.length; index++) {
-    const word = argv[index] ?? ''
-    if (takingValues.includes(word)) index++
-    else if (!word.startsWith('-')) return word
-  }
-  return undefined
+/** The words that are no options and no options' values: the command first, if there is one of that name. */
+function wordsOf(argv: readonly string[]): readonly string[] {
+  return argv.filter((word, index) => !word.startsWith('-') && !takingValues.includes(argv[index - 1] ?? ''))
 }
 
 async function declare(program: Command, names: readonly string[], tools: Tools): Promise<void> {
@@ -130,27 +129,40 @@ function examplesText(examples: readonly (Bilingual & { readonly run: string })[
 }
 
 /** Commander speaks English and prints what was typed as it is; its findings are told in our own words. */
-function asUserError(error: CommanderError, command: string | undefined, typed = ''): UserError {
+function asUserError(error: CommanderError, words: readonly string[], command: Named | undefined): UserError {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? ''
-  const where = command === undefined ? '' : `${command} `
+  const where = command === undefined ? '' : `${command.name()} `
+  const [first = '', second = ''] = words
   switch (error.code) {
     case 'commander.unknownCommand':
-      return new UserError('unknown-command', { name, nearest: nearest(name, Object.keys(commandTable)) })
+      return unknownCommand(name, where)
     case 'commander.unknownOption':
       return new UserError('unknown-option', { name, command: where })
     case 'commander.missingArgument':
     case 'commander.optionMissingArgument':
       return new UserError('missing-argument', { name, command: where })
     case 'commander.excessArguments':
-      // The program itself takes no arguments (`igcodes` alone is a command), so a word too many is a command misspelled.
-      return command === undefined
-        ? new UserError('unknown-command', { name: typed, nearest: nearest(typed, Object.keys(commandTable)) })
-        : new UserError('too-many-arguments', { command: where })
-    case 'commander.help':
-      return new UserError('missing-argument', { name: 'COMMAND', command: where })
+      // Who takes no arguments but has commands was given the name of one that does not exist.
+      if (command === undefined) return unknownCommand(first, where)
+      if (command.commands.length > 0) return unknownCommand(second, where)
+      return new UserError('too-many-arguments', { command: where })
     default:
-      return new UserError('usage', { problem: visible(error.message) })
+      return new UserError('usage', { problem: error.message })
   }
+}
+
+interface Named {
+  name(): string
+  readonly commands: readonly unknown[]
+}
+
+/** Commands inside a command are few: its help lists them all. */
+function unknownCommand(name: string, command: string): UserError {
+  return new UserError('unknown-command', {
+    name,
+    command,
+    nearest: command === '' ? nearest(name, Object.keys(commandTable)) : [],
+  })
 }
 
 declare const VERSION: string

@@ -1,9 +1,8 @@
 import { requireAccount } from '../domain/accounts.ts'
 import { spaced } from '../domain/backup-code.ts'
-import { handedOutAt, type PlacedCode, pendingCodes, remaining } from '../domain/codes.ts'
+import { handedOutAt, type PlacedCode, pendingCodes } from '../domain/codes.ts'
 import { pendingCode, takeNextCode } from '../domain/hand-out.ts'
 import { type Handle, parseHandle } from '../domain/handle.ts'
-import { levelOf } from '../domain/level.ts'
 import { type LoginOutcome, recordOutcome } from '../domain/outcome.ts'
 import { isFailure, UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/use.ts'
@@ -11,6 +10,7 @@ import type { Prompts } from '../terminal/prompts.ts'
 import type { Vault } from '../vault/vault.ts'
 import { askForAccount } from './account-choice.ts'
 import type { Context, Define } from './context.ts'
+import { countsOf, sayOutcome, sayWhatIsLeft } from './outcome-report.ts'
 
 interface UseOptions {
   readonly pending?: true | undefined
@@ -83,8 +83,8 @@ async function settlePending(
   const at = terminal.time(handedOutAt(vault.state, id))
   const answer = await prompts.choose(terminal.text(messages.pendingQuestion, { position, size, at }), [
     { value: 'show', name: terminal.text(messages.showItAgain, undefined) },
-    { value: 'worked', name: terminal.text(messages.itWorked, undefined) },
-    { value: 'rejected', name: terminal.text(messages.itWasRefused, undefined) },
+    { value: 'worked', name: terminal.text(messages.itHadWorked, undefined) },
+    { value: 'rejected', name: terminal.text(messages.itHadBeenRefused, undefined) },
     { value: 'another', name: terminal.text(messages.giveAnother, undefined) },
   ])
   if (answer === 'show') {
@@ -114,7 +114,7 @@ async function present(
       throw new UserError('answer-lost', { account: handle })
     throw error
   }
-  if (!terminal.isWatched) sayWhatIsLeft(context, vault, handle)
+  if (!terminal.isWatched) sayWhatIsLeft(terminal, vault.state, handle, false)
 }
 
 async function showAndAsk(
@@ -128,16 +128,18 @@ async function showAndAsk(
   const { terminal } = context
   const { colour } = terminal
   const number = terminal.text(messages.numberOf, { position, size })
-  const shown = terminal.show([
+  const lines = [
     '',
     `      ${colour.bold.inverse(` ${digits} `)}      ${number}`,
     '',
     ...terminal.fit(terminal.text(messages.whereToType, undefined)),
-  ])
+  ]
   if (!prompts) {
-    sayWhatIsLeft(context, vault, handle)
+    terminal.answer(...lines)
+    sayWhatIsLeft(terminal, vault.state, handle, false)
     return
   }
+  const shown = terminal.show(lines)
   let answer: LoginOutcome | 'later'
   try {
     answer = await prompts.choose(
@@ -166,25 +168,13 @@ async function record(
   outcome: LoginOutcome,
   position: number,
 ): Promise<void> {
-  const { terminal } = context
-  const { account } = await vault.change(state => recordOutcome(state, handle, outcome, position))
-  const issuedOn = account.sets.at(-1)?.issuedOn ?? ''
-  if (outcome === 'worked') terminal.note(messages.worked, { position }, 'good')
-  else terminal.note(messages.refused, { account: handle, issuedOn }, 'warning')
-  sayWhatIsLeft(context, vault, handle)
-}
-
-function sayWhatIsLeft({ terminal }: Context, vault: Vault, handle: Handle): void {
-  const { left, size, level } = countsOf(vault, handle)
-  terminal.note(
-    messages.codesLeft,
-    { remaining: left, size, level, account: handle },
-    level === 'ok' ? 'dim' : 'warning',
-  )
+  await vault.change(state => recordOutcome(state, handle, outcome, position))
+  sayOutcome(context.terminal, vault, handle, outcome, position)
 }
 
 function jsonOf(context: Context, vault: Vault, handle: Handle, code: PlacedCode, digits: string): object {
-  const { left, size, level, earlier } = countsOf(vault, handle, code)
+  const { left, size, level, pending } = countsOf(vault.state, handle)
+  const earlier = pending.filter(position => position !== code.position)
   const message = (positions: readonly number[]) =>
     context.terminal.text(messages.pendingLeft, { account: handle, positions })
   return {
@@ -195,18 +185,5 @@ function jsonOf(context: Context, vault: Vault, handle: Handle, code: PlacedCode
     remaining: left,
     level,
     warnings: earlier.length > 0 ? [{ code: 'outcome-unknown', message: message(earlier) }] : [],
-  }
-}
-
-function countsOf(vault: Vault, handle: Handle, current?: PlacedCode) {
-  const account = requireAccount(vault.state, handle)
-  const size = account.sets.at(-1)?.codes.length ?? 0
-  const left = remaining(vault.state, account)
-  const pending = pendingCodes(vault.state, account).map(({ position }) => position)
-  return {
-    left,
-    size,
-    level: levelOf(left, size),
-    earlier: pending.filter(position => position !== current?.position),
   }
 }

@@ -176,16 +176,16 @@ export class Terminal {
   /** Writes lines to stdout that can be wiped once they have served. */
   show(lines: readonly string[]): Shown {
     this.answer(...lines)
-    let wiped = false
-    this.#shown = {
+    const shown: Shown = {
       wipe: () => {
-        if (wiped || !this.isWatched || this.isPlain) return
-        wiped = true
+        if (this.#shown !== shown) return
+        this.#shown = undefined
         // Counted now: the window may have been resized since.
-        wipeLines(process.stdout, rowsOf(lines, this.columns))
+        if (this.isWatched && !this.isPlain) wipeLines(process.stdout, rowsOf(lines, this.columns))
       },
     }
-    return this.#shown
+    this.#shown = shown
+    return shown
   }
 
   /** A line on the terminal that says what takes so long; gone when done. Nothing where nobody watches. */
@@ -205,11 +205,16 @@ export class Terminal {
     }
   }
 
-  /** Leaves the terminal as it was found; safe to call from a signal handler, and twice. */
+  /** Lets go of the terminal, so that the process can end. */
   close(): void {
-    this.#shown?.wipe()
     this.#tty?.close()
     this.#tty = undefined
+  }
+
+  /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
+  abandon(): void {
+    this.#shown?.wipe()
+    this.close()
   }
 
   #write(text: string): void {
@@ -241,7 +246,9 @@ export function fitted(text: string, columns: number): string {
     .split('\n')
     .flatMap(line => {
       const indent = line.length - line.trimStart().length
-      return wrap(line.trimStart(), columns, { indent, hanging: Math.min(indent, columns >> 1) })
+      // What follows a sign stands beside it, not below it.
+      const sign = /^\S*[✓⚠✗]\S* /u.test(line) ? 2 : 0
+      return wrap(line.trimStart(), columns, { indent, hanging: Math.min(indent + sign, columns >> 1) })
     })
     .join('\n')
 }

@@ -3,18 +3,9 @@
  *
  * A backup is as secret as the vault and opens with the passphrase of its time.
  */
-import {
-  closeSync,
-  copyFileSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-} from 'node:fs'
+import { linkSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { isSystemError, makeFolder, storing, syncFolder } from './disk.ts'
+import { discard, isSystemError, makeFolder, noLinks, storing, syncFolder, writeNew } from './disk.ts'
 
 export interface Backup {
   /** When it was replaced, in UTC: `2026-11-20T18:04:05.123Z`, with `-2`, `-3` … for those of one millisecond. */
@@ -35,11 +26,18 @@ export function listBackups(vault: string): readonly Backup[] {
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
 }
 
-/** The newest backup whose id begins with what was typed; only digits count, so `2026-11-20T18:04` and `20261120` both do. */
+/**
+ * The backup of this id, else the newest whose id begins with what was typed; only digits count, so `2026-11-20T18:04` and
+ * `20261120` both do.
+ */
 export function findBackup(vault: string, typed: string): Backup | undefined {
   const digits = typed.replace(/\D/g, '')
   if (digits === '') return undefined
-  return listBackups(vault).find(({ id }) => id.replace(/\D/g, '').startsWith(digits))
+  const backups = listBackups(vault)
+  return (
+    backups.find(({ id }) => id === typed) ??
+    backups.find(({ id }) => id.replace(/\D/g, '').startsWith(digits))
+  )
 }
 
 export function readBackup({ path }: Backup): Uint8Array {
@@ -47,20 +45,21 @@ export function readBackup({ path }: Backup): Uint8Array {
 }
 
 /**
- * Keeps the vault file as it is now under the time `now`; then lets go of backups that nobody needs.
+ * Keeps the vault file, which is about to be replaced, under the time `now`; then lets go of backups that nobody needs.
  *
+ * @param how `copy` where the file stays in use: a link would share its damage
  * @throws UserError `storage`
  */
-export function keepBackup(vault: string, now: Date): void {
+export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link'): void {
   const folder = folderOf(vault)
   makeFolder(folder, 'backup')
   storing('backup', folder, () => {
-    keepUnder(vault, folder, now.toISOString())
+    keepUnder(vault, folder, now.toISOString(), how)
     syncFolder(folder)
   })
   const names = namesIn(folder)
   const kept = worthKeeping(names.map(idOf))
-  for (const name of names) if (!kept.has(idOf(name))) rmSync(join(folder, name), { force: true })
+  for (const name of names) if (!kept.has(idOf(name))) discard(join(folder, name))
 }
 
 /** The last 10, the newest of each of the last 7 days and of the last 4 weeks that have one; so never fewer than 3. */
@@ -78,24 +77,31 @@ export function worthKeeping(ids: readonly string[]): ReadonlySet<string> {
   return kept
 }
 
-/** A hard link costs nothing and cannot be half done; file systems without links get a synced copy. */
-function keepUnder(vault: string, folder: string, time: string): void {
+function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'copy'): void {
   for (let n = 1; ; n++) {
     const path = join(folder, nameOf(n === 1 ? time : `${time}-${n}`))
     try {
-      linkSync(vault, path)
+      if (how === 'copy') writeNew(path, readFileSync(vault))
+      else linkOrCopy(vault, path)
       return
     } catch (error) {
-      if (!isSystemError(error)) throw error
-      if (error.code === 'EEXIST') continue
-      if (error.code === 'ENOENT') throw error
-      copyFileSync(vault, path)
-      const copy = openSync(path, 'r+')
-      fsyncSync(copy)
-      closeSync(copy)
-      return
+      if (!isSystemError(error) || error.code !== 'EEXIST') throw error
     }
   }
+}
+
+/** A hard link costs nothing and cannot be half done; file systems without links get a synced copy. */
+function linkOrCopy(vault: string, path: string): void {
+  try {
+    linkSync(vault, path)
+  } catch (error) {
+    if (!isSystemError(error) || !noLinks.has(error.code)) throw error
+    copy(vault, path)
+  }
+}
+
+function copy(vault: string, path: string): void {
+  writeNew(path, readFileSync(vault))
 }
 
 function folderOf(vault: string): string {

@@ -2,6 +2,7 @@
 import {
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -28,6 +29,19 @@ export function storing<T>(doing: StorageStep, path: string, work: () => T): T {
 export function isSystemError(error: unknown): error is Error & { readonly code: string } {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
 }
+
+/** What systems answer where a file cannot have two names (FAT, some network disks, Android). */
+export const noLinks: ReadonlySet<string> = new Set([
+  'EPERM',
+  'EACCES',
+  'ENOSYS',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'EMLINK',
+  'EXDEV',
+  'EINVAL',
+  'UNKNOWN',
+])
 
 export function makeFolder(path: string, doing: StorageStep): void {
   storing(doing, path, () => mkdirSync(path, { recursive: true, mode: 0o700 }))
@@ -60,25 +74,47 @@ export function replaceFile(path: string, bytes: Uint8Array, replacement: Replac
     })
     replacement.beforeReplacing?.()
     storing('replace', path, () =>
-      replacement.exclusive ? linkSync(temporary, path) : renameSync(temporary, path),
+      replacement.exclusive ? putInFreePlace(temporary, path) : renameSync(temporary, path),
     )
   } finally {
-    rmSync(temporary, { force: true })
+    discard(temporary)
   }
   storing('replace', path, () => syncFolder(dirname(path)))
+}
+
+/** Where files cannot be linked, two that come at the very same moment could both succeed; for the vault there is the lock. */
+function putInFreePlace(temporary: string, path: string): void {
+  try {
+    linkSync(temporary, path)
+  } catch (error) {
+    if (!isSystemError(error) || !noLinks.has(error.code)) throw error
+    if (existsSync(path)) throw Object.assign(error, { code: 'EEXIST' })
+    renameSync(temporary, path)
+  }
 }
 
 /** Makes a new file (0600) that holds just these bytes, synced; what is half written is taken away again. */
 export function writeNew(path: string, bytes: Uint8Array): void {
   const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
   try {
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
-    fsyncSync(file)
+    try {
+      for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done)
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
   } catch (error) {
-    rmSync(path, { force: true })
+    discard(path)
     throw error
-  } finally {
-    closeSync(file)
+  }
+}
+
+/** Takes a file away if that can be done; it must not hide the failure that it cleans up after. */
+export function discard(path: string): void {
+  try {
+    rmSync(path, { force: true })
+  } catch (error) {
+    if (!isSystemError(error)) throw error
   }
 }
 
@@ -95,9 +131,13 @@ export function syncFolder(path: string): void {
 
 /** Takes away what killed writers left. Only for the holder of the lock: nobody else writes such files then. */
 export function removeLeftovers(path: string): void {
+  const folder = dirname(path)
   const { prefix, suffix } = temporaryName(path)
-  for (const name of readdirSync(dirname(path)))
-    if (name.startsWith(prefix) && name.endsWith(suffix)) rmSync(join(dirname(path), name), { force: true })
+  for (const name of storing('write', path, () => readdirSync(folder))) {
+    const isTemporary = name.startsWith(prefix) && name.endsWith(suffix)
+    // No dot: `.vault.igcodes.x.tmp` belongs to the vault `vault.igcodes`, not to `vault`.
+    if (isTemporary && /^[\w-]+$/.test(name.slice(prefix.length, -suffix.length))) discard(join(folder, name))
+  }
 }
 
 function temporaryPath(path: string, unique: string): string {

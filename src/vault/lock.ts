@@ -10,7 +10,7 @@ import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
-import { isSystemError, storing, writeNew } from './disk.ts'
+import { discard, isSystemError, noLinks, storing, writeNew } from './disk.ts'
 
 /** What a lock file says about its holder, as JSON. What a system cannot tell (no /proc: macOS, Windows) is null. */
 export interface LockHolder {
@@ -154,23 +154,10 @@ function create(vault: string, file: string, text: string): Found | undefined {
       // EEXIST: another was faster. ENOENT: the lock's holder swept our file away. Look again.
       if (error.code !== 'EEXIST' && error.code !== 'ENOENT') throw error
     } finally {
-      rmSync(temporary, { force: true })
+      discard(temporary)
     }
   }
 }
-
-/** What systems answer where a file cannot have two names (FAT, some network disks, Android). */
-const noLinks: ReadonlySet<string> = new Set([
-  'EPERM',
-  'EACCES',
-  'ENOSYS',
-  'ENOTSUP',
-  'EOPNOTSUPP',
-  'EMLINK',
-  'EXDEV',
-  'EINVAL',
-  'UNKNOWN',
-])
 
 function putInPlace(temporary: string, file: string, bytes: Uint8Array): void {
   try {

@@ -4,11 +4,11 @@
  * `<state>/replica` holds the replica's id; `<state>/vaults/<vault id>/memory.json` the counters last seen and the slot that
  * opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here.
  */
-import { closeSync, existsSync, openSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
 import { isFailure, UserError } from '../errors.ts'
-import { makeFolder, replaceFile, storing, syncFolder } from './disk.ts'
+import { discard, makeFolder, replaceFile, storing, syncFolder } from './disk.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -93,9 +93,9 @@ export class Replica {
     }
   }
 
-  /** Takes claims back whose codes were never saved as reserved, so never shown. */
+  /** Takes claims back whose codes were never saved as reserved, so never shown. One that stays wastes a code, no more. */
   release(vaultId: string, codes: readonly CodeId[]): void {
-    for (const code of codes) rmSync(join(this.#claimsFolder(vaultId), code), { force: true })
+    for (const code of codes) discard(join(this.#claimsFolder(vaultId), code))
   }
 
   #readId(): ReplicaId | undefined {

@@ -11,7 +11,7 @@ import { withLock } from './lock.ts'
 import { missingChanges } from './replica.ts'
 import { type Secret, unlock } from './unlock.ts'
 import { findVault, openVault, randomName, type StoreSystem, type Vault } from './vault.ts'
-import { somethingAt } from './vault-file.ts'
+import { resolveVault, somethingAt } from './vault-file.ts'
 
 /**
  * The newest backup that opens with the secret; without a secret, the newest whose form is right.
@@ -56,11 +56,13 @@ function onceEach(stretch: Stretch): Stretch {
  * @throws UserError `unknown-backup`, `vault-opens`, `wrong-passphrase`, `damaged`, `storage`
  */
 export async function restoreBackup(
-  path: string,
+  vault: string,
   id: string,
   secret: Secret,
   system: StoreSystem,
 ): Promise<Vault> {
+  // Where the vault keeps its backups: beside the file, not beside a link to it.
+  const path = somethingAt(vault) ? resolveVault(vault) : vault
   const backup = findBackup(path, id)
   if (!backup) throw new UserError('unknown-backup', { id })
   if (await opens(path, secret, system)) throw new UserError('vault-opens', { path })

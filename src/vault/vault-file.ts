@@ -78,14 +78,16 @@ function lstat(path: string): Stats | BigIntStats | undefined {
 }
 
 function leadsSomewhere(path: string): boolean {
-  try {
-    statSync(path)
-    return true
-  } catch (error) {
-    // A loop of links (ELOOP) leads nowhere either.
-    if (isSystemError(error) && ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(error.code)) return false
-    throw error
-  }
+  return storing('read', path, () => {
+    try {
+      statSync(path)
+      return true
+    } catch (error) {
+      // A loop of links (ELOOP) leads nowhere either.
+      if (isSystemError(error) && ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(error.code)) return false
+      throw error
+    }
+  })
 }
 
 /** Adds the file's name to what the envelope found: it knows bytes only. */
@@ -93,7 +95,19 @@ export function namingFile<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (isFailure(error, 'damaged')) throw new UserError('damaged', { ...error.details, path })
-    throw error
+    throw named(path, error)
   }
+}
+
+/** The same for work that takes its time. */
+export async function namingFileLater<T>(path: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    throw named(path, error)
+  }
+}
+
+function named(path: string, error: unknown): unknown {
+  return isFailure(error, 'damaged') ? new UserError('damaged', { ...error.details, path }) : error
 }

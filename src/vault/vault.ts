@@ -24,7 +24,7 @@ import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
 import { type Counters, latest, missingChanges, type Replica } from './replica.ts'
 import { type Secret, unlock } from './unlock.ts'
-import { namingFile, readVault, resolveVault, somethingAt } from './vault-file.ts'
+import { namingFile, namingFileLater, readVault, resolveVault, somethingAt } from './vault-file.ts'
 
 /** What the store needs from outside, so that tests can fix it. */
 export interface StoreSystem {
@@ -71,7 +71,7 @@ export async function openVault(
   acceptOlder = false,
 ): Promise<Vault> {
   const hint = system.replica.recall(envelope.vaultId).slot
-  const opened = await unlock(envelope, secret, system.stretch, hint)
+  const opened = await namingFileLater(path, () => unlock(envelope, secret, system.stretch, hint))
   const journal = namingFile(path, () => parseJournal(openPayload(envelope, opened.vaultKey)))
   const vault = new Vault({ path, envelope, journal, ...opened }, system)
   vault.checkAge(acceptOlder)
@@ -222,7 +222,11 @@ export class Vault {
       for (;;) {
         const decision = decide(this.#state)
         if (decision.facts.length === 0) return decision
-        if (this.#save(replica, decision, slots?.(this.slots) ?? this.slots)) return decision
+        if (this.#save(replica, decision, slots?.(this.slots) ?? this.slots)) {
+          // All older backups need the old secret: one at once that opens with the new.
+          if (slots) keepBackup(this.path, this.#system.now(), 'copy')
+          return decision
+        }
         // Another copy of this vault on this machine has just claimed the code: decide again, knowing it.
         this.#state = this.#foldWithClaims(this.#journal)
       }

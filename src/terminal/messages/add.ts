@@ -4,7 +4,7 @@ export const whereTheCodesAre: Message<{ account: string }> = {
   en: ({ account }) => `Open Instagram on the phone, signed in as @${account}:
   Profile → ≡ → Settings and privacy → Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes`,
   ja: ({ account }) => `スマホのInstagramを @${account} で開いて、次の順に進みます:
-  プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード`,
+  プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法(別の表記のこともあります)→ バックアップコード`,
 }
 
 export const pasteHere: Message = {

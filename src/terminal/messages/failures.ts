@@ -119,14 +119,18 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
   },
   'unknown-command': {
     what: {
-      en: ({ name }) => `There is no command “${name}”.`,
-      ja: ({ name }) => `「${name}」というコマンドはありません。`,
+      en: ({ name, command }) => `There is no command “${command}${name}”.`,
+      ja: ({ name, command }) => `「${command}${name}」というコマンドはありません。`,
     },
     next: {
-      en: ({ nearest }) =>
-        nearest.length > 0 ? `Did you mean: igcodes ${nearest.join(', igcodes ')}` : 'See: igcodes --help',
-      ja: ({ nearest }) =>
-        nearest.length > 0 ? `もしかして: igcodes ${nearest.join('、igcodes ')}` : '一覧: igcodes --help',
+      en: ({ nearest, command }) =>
+        nearest.length > 0
+          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${name}`).join(', ')}`
+          : `See: igcodes ${command}--help`,
+      ja: ({ nearest, command }) =>
+        nearest.length > 0
+          ? `もしかして: ${nearest.map(name => `igcodes ${command}${name}`).join('、')}`
+          : `一覧: igcodes ${command}--help`,
     },
   },
   'unknown-option': {
@@ -256,12 +260,12 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
     next: {
       en: ({ backup }) =>
         backup
-          ? `The newest backup that opens is from ${backup.id}${backup.changesOlder ? ` (${backup.changesOlder} changes older)` : ''}.\n  igcodes backup restore ${backup.id}`
-          : 'No backup that opens was found beside it. Look for a copy on another machine or in a synced folder.',
+          ? `The newest backup that opens is from ${backup.id}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${backup.id}`
+          : 'No backup beside it opens with this passphrase (those from before a change of it need the old one: igcodes backup list). Else look for a copy on another machine or in a synced folder.',
       ja: ({ backup }) =>
         backup
           ? `開ける一番新しいバックアップは ${backup.id} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${backup.id}`
-          : '開けるバックアップが見つかりません。ほかの端末や同期フォルダーのコピーを探してください。',
+          : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。',
     },
   },
   'newer-format': {
@@ -400,9 +404,9 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
     },
     next: {
       en: ({ account }) =>
-        `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}\n  Else sign in with the authenticator app or by SMS. A code handed out earlier: igcodes use ${account} --pending`,
+        `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}\nElse sign in with the authenticator app or by SMS. A code handed out earlier: igcodes use ${account} --pending`,
       ja: ({ account }) =>
-        `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}\n  なければ認証アプリかSMSでログインしてください。前に渡したコードは igcodes use ${account} --pending`,
+        `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}\nなければ認証アプリかSMSでログインしてください。前に渡したコードは igcodes use ${account} --pending`,
     },
   },
   'bad-handle': {
@@ -521,9 +525,9 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
     },
     next: {
       en: ({ account }) =>
-        `To add the missing ones of the same list: igcodes add ${account} --append\n  A new list from Instagram has only new codes.`,
+        `To add the missing ones of the same list: igcodes add ${account} --append\nA new list from Instagram has only new codes.`,
       ja: ({ account }) =>
-        `同じ一覧の残りを足すなら igcodes add ${account} --append\n  新しく発行した一覧なら、すべて新しいコードのはずです。`,
+        `同じ一覧の残りを足すなら igcodes add ${account} --append\n新しく発行した一覧なら、すべて新しいコードのはずです。`,
     },
   },
   'codes-of-another-account': {
@@ -640,9 +644,9 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
     },
     next: {
       en: ({ account }) =>
-        `The way on is the playbook “stale-set”: ask who last renewed the codes, look for the newest list, store it with igcodes add ${account}. Else sign in with the authenticator app, by SMS, or on a device that is still logged in.\n  (--anyway hands out the next one all the same.)`,
+        `The way on is the playbook “stale-set”: ask who last renewed the codes, look for the newest list, store it with igcodes add ${account}. Else sign in with the authenticator app, by SMS, or on a device that is still logged in.\n(--anyway hands out the next one all the same.)`,
       ja: ({ account }) =>
-        `次の道は手順書「stale-set」です。最後にコードを発行した人にたずね、一番新しい一覧を探して igcodes add ${account} で登録します。または認証アプリ・SMS・ログインしたままの端末を使ってください。\n  (それでも次のコードを出すには --anyway)`,
+        `次の道は手順書「stale-set」です。最後にコードを発行した人にたずね、一番新しい一覧を探して igcodes add ${account} で登録します。または認証アプリ・SMS・ログインしたままの端末を使ってください。\n(それでも次のコードを出すには --anyway)`,
     },
   },
   'vault-exists': {

@@ -25,6 +25,8 @@ export const pendingQuestion: Message<{ position: number; size: number; at: stri
   en: ({ position, size, at }) => `No. ${position} of ${size} was handed out ${at}. What became of it?`,
   ja: ({ position, size, at }) => `${size}個中の${position}番を${at}に渡しています。どうなりましたか?`,
 }
+export const itHadWorked: Message = { en: () => 'it worked', ja: () => 'ログインできた' }
+export const itHadBeenRefused: Message = { en: () => 'it was refused', ja: () => '拒否された' }
 export const showItAgain: Message = { en: () => 'show it again', ja: () => 'もう一度表示する' }
 export const giveAnother: Message = {
   en: () => 'I do not know: give me another',
@@ -36,7 +38,7 @@ export const worked: Message<{ position: number }> = {
   ja: ({ position }) => `よかったです。${position}番は使用済みにしました。`,
 }
 
-export const refused: Message<{ account: string; issuedOn: string }> = {
+export const refused: Message<{ issuedOn: string }> = {
   en: ({
     issuedOn,
   }) => `Recorded as refused. That can be: a typing slip · another account's code · a set that was renewed since (this one is from ${issuedOn}).
@@ -63,17 +65,26 @@ export const pendingLeft: Message<{ account: string; positions: readonly number[
     `以前に渡して結果が未確認のコード: ${positions.join('、')}番。まだ入力していなければ igcodes use ${account} --pending`,
 }
 
-export const codesLeft: Message<{ remaining: number; size: number; level: Level; account: string }> = {
-  en: ({ remaining, size, level, account }) =>
-    level === 'ok'
-      ? `${remaining} of ${size} left.`
-      : `${remaining === 0 ? 'None' : remaining} of ${size} left: get new codes now, while you are signed in.
+export const codesLeft: Message<{
+  remaining: number
+  size: number
+  level: Level
+  account: string
+  /** The latest login worked: the app is open now. */
+  signedIn: boolean
+}> = {
+  en: ({ remaining, size, level, account, signedIn }) => {
+    const left = `${remaining === 0 ? 'None' : remaining} of ${size} left`
+    if (level === 'ok') return `${left}.`
+    return `${left}: get new codes ${signedIn ? 'now, while you are signed in' : 'as soon as you are in'}.
     Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes
-    igcodes add ${account}`,
-  ja: ({ remaining, size, level, account }) =>
-    level === 'ok'
-      ? `残りは${size}個中${remaining}個です。`
-      : `残りは${size}個中${remaining}個です。ログインできているうちに、新しいコードを発行してください。
+    igcodes add ${account}`
+  },
+  ja: ({ remaining, size, level, account, signedIn }) => {
+    const left = `残りは${size}個中${remaining}個です。`
+    if (level === 'ok') return left
+    return `${left}${signedIn ? 'ログインしている今のうちに' : 'ログインできたらすぐに'}、新しいコードを発行してください。
     アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
-    igcodes add ${account}`,
+    igcodes add ${account}`
+  },
 }

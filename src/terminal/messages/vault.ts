@@ -89,6 +89,11 @@ export const newerRecords: Message = {
   ja: () => '新しいigcodesの記録があります。読むことはできますが、変更はできません。',
 }
 
+export const lookingForBackup: Message = {
+  en: () => 'The vault does not open: it is damaged. Looking for a backup that opens with your passphrase.',
+  ja: () => '保管庫が壊れていて開けません。パスフレーズで開けるバックアップを探します。',
+}
+
 export const acceptOlder: Message<{ missing: number }> = {
   en: ({ missing }) =>
     `This copy of the vault is older than what this machine has seen (${missing} changes are missing). Go on with it?`,

@@ -1,0 +1,49 @@
+/** What is said once the outcome of a login is known: shared by `use` and `mark`. */
+import { requireAccount } from '../domain/accounts.ts'
+import { currentCodes, pendingCodes, remaining } from '../domain/codes.ts'
+import type { State } from '../domain/fold.ts'
+import type { Handle } from '../domain/handle.ts'
+import { type Level, levelOf } from '../domain/level.ts'
+import type { LoginOutcome } from '../domain/outcome.ts'
+import * as messages from '../terminal/messages/use.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { Vault } from '../vault/vault.ts'
+
+export interface Counts {
+  readonly left: number
+  readonly size: number
+  readonly level: Level
+  /** Positions of codes that were handed out and whose outcome is unknown. */
+  readonly pending: readonly number[]
+}
+
+export function countsOf(state: State, handle: Handle): Counts {
+  const account = requireAccount(state, handle)
+  const left = remaining(state, account)
+  const size = currentCodes(state, account).length
+  const pending = pendingCodes(state, account).map(({ position }) => position)
+  return { left, size, level: levelOf(left, size), pending }
+}
+
+export function sayOutcome(
+  terminal: Terminal,
+  { state }: Vault,
+  handle: Handle,
+  outcome: LoginOutcome,
+  position: number,
+): void {
+  if (outcome === 'worked') terminal.note(messages.worked, { position }, 'good')
+  else
+    terminal.note(
+      messages.refused,
+      { issuedOn: requireAccount(state, handle).sets.at(-1)?.issuedOn ?? '' },
+      'warning',
+    )
+  sayWhatIsLeft(terminal, state, handle, outcome === 'worked')
+}
+
+export function sayWhatIsLeft(terminal: Terminal, state: State, handle: Handle, signedIn: boolean): void {
+  const { left, size, level } = countsOf(state, handle)
+  const tone = level === 'ok' ? 'dim' : 'warning'
+  terminal.note(messages.codesLeft, { remaining: left, size, level, account: handle, signedIn }, tone)
+}
