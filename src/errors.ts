@@ -71,6 +71,7 @@ export interface Failures {
   'vault-opens': { path: string }
   'passphrase-weak': { characters: number; least: number }
   'passphrase-empty': Empty
+  'passphrase-unstable': Empty
   'passphrases-differ': Empty
   'passphrase-source': { source: string; cause: string }
   'slots-full': Empty
@@ -154,6 +155,7 @@ export const exitCodes = {
   'vault-opens': 22,
   'passphrase-weak': 22,
   'passphrase-empty': 22,
+  'passphrase-unstable': 22,
   'passphrases-differ': 22,
   'passphrase-source': 22,
   'slots-full': 22,

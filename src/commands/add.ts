@@ -1,3 +1,4 @@
+import { isatty } from 'node:tty'
 import { masked } from '../domain/backup-code.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../domain/code-sets.ts'
 import type { State } from '../domain/fold.ts'
@@ -88,7 +89,7 @@ async function add(context: Context, account: string, options: AddOptions): Prom
 /** What came by --file or through a pipe; undefined when a person is to paste. */
 function pasteHandedIn(file: string | undefined, prompts: Prompts | undefined): Paste | undefined {
   if (file !== undefined) return parsePaste(readInputFile(file, mostPasteBytes))
-  if (prompts && process.stdin.isTTY) return undefined
+  if (prompts && isatty(0)) return undefined
   return parsePaste(readInput(0, mostPasteBytes))
 }
 

@@ -174,12 +174,12 @@ export class Context {
   }
 }
 
-/** A typed secret in the form in which it is stretched. */
-export async function secretOf(text: string): Promise<Secret> {
+/** A secret as it was given, and as a recovery key if it is one. */
+async function secretOf(text: string): Promise<Secret> {
   if (text === '') throw new UserError('passphrase-empty')
   const { asRecoveryKey } = await import('../envelope/secret-words.ts')
-  const key = await asRecoveryKey(text)
-  return key === undefined ? { text, recovery: false } : { text: key, recovery: true }
+  const recoveryKey = await asRecoveryKey(text)
+  return { text, ...(recoveryKey !== undefined && { recoveryKey }) }
 }
 
 function readableByOthers(path: string): boolean {

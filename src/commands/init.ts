@@ -1,6 +1,6 @@
 import type { Context, Define } from './context.ts'
-import { type CostName, costNames, makeVault, type NewVaultOptions } from './new-vault.ts'
-import { oneOf } from './options.ts'
+import { makeVault, type NewVaultOptions } from './new-vault.ts'
+import { type CostName, costNames, oneOf } from './options.ts'
 
 /** `igcodes init`: makes the vault. */
 export const define: Define = (command, { t, examples, context }) => {

@@ -2,6 +2,9 @@
 import { type IsoDate, localDay, parseIsoDate } from '../domain/date.ts'
 import { UserError } from '../errors.ts'
 
+export const costNames = ['light', 'moderate', 'strong'] as const
+export type CostName = (typeof costNames)[number]
+
 /** A word out of a list. */
 export function oneOf<T extends string>(name: string, allowed: readonly T[]): (value: string) => T {
   return value => {

@@ -13,7 +13,7 @@ export interface Counts {
   readonly left: number
   readonly size: number
   readonly level: Level
-  /** Positions of codes that were handed out and whose outcome is unknown. */
+  /** Positions of codes that were handed out and whose outcome is unknown, ascending. */
   readonly pending: readonly number[]
 }
 
@@ -21,7 +21,9 @@ export function countsOf(state: State, handle: Handle): Counts {
   const account = requireAccount(state, handle)
   const left = remaining(state, account)
   const size = currentCodes(state, account).length
-  const pending = pendingCodes(state, account).map(({ position }) => position)
+  const pending = pendingCodes(state, account)
+    .map(({ position }) => position)
+    .toSorted((a, b) => a - b)
   return { left, size, level: levelOf(left, size), pending }
 }
 

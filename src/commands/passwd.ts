@@ -1,10 +1,12 @@
 import type { Slot } from '../envelope/format.ts'
 import { costs } from '../envelope/format.ts'
+import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/vault.ts'
+import { readPassphraseFile } from '../vault/passphrase-source.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { type CostName, costNames, replacementPassphrase } from './new-vault.ts'
-import { oneOf } from './options.ts'
+import { newSecret } from './new-secret.ts'
+import { type CostName, costNames, oneOf } from './options.ts'
 
 interface PasswdOptions {
   readonly newPassphraseFile?: string | undefined
@@ -58,11 +60,10 @@ export const define: Define = (command, { t, examples, context }) => {
 async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { terminal } = context
   const vault = await context.open()
-  const { passphrase, wasGenerated } = await replacementPassphrase(
-    context,
-    options.newPassphraseFile,
-    options,
-  )
+  const { newPassphraseFile: file } = options
+  const given = file === undefined ? undefined : readPassphraseFile(file)
+  const missing = new UserError('new-passphrase-needed')
+  const { passphrase, wasGenerated } = await newSecret(context, given, options, missing)
   const replaced = slotToReplace(vault)
   const cost = options.kdf ? costs[options.kdf] : { m: vault.slot.m, t: vault.slot.t }
   await vault.putSlot({ kind: 'passphrase', secret: passphrase, cost }, replaced)

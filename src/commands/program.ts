@@ -85,12 +85,16 @@ function base(t: Tools['t']) {
   const program = new Command('igcodes')
     .description(t(about))
     .exitOverride()
-    .configureOutput({ writeOut: writeAnswer, writeErr: () => {}, outputError: () => {} })
+    .configureOutput({
+      writeOut: writeAnswer,
+      writeErr: () => {},
+      outputError: () => {},
+      getOutHelpWidth: helpWidth,
+    })
     .configureHelp({
       showGlobalOptions: true,
       displayWidth: widthOf,
       styleTitle: title => titleIn(title, t),
-      helpWidth: Math.min(100, process.stdout.columns || 100),
     })
     .helpOption('-h, --help', t(shared.help))
     .helpCommand(false)
@@ -106,6 +110,10 @@ function base(t: Tools['t']) {
     .option('--quiet', t(shared.quiet))
     .option('--accept-older', t(shared.acceptOlder))
   return program
+}
+
+function helpWidth(): number {
+  return Math.min(100, process.stdout.columns || 100)
 }
 
 function titleIn(title: string, t: Tools['t']): string {

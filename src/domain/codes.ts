@@ -49,8 +49,14 @@ export function pendingCodes(state: State, account: Account): readonly PlacedCod
   return currentCodes(state, account)
     .filter(code => code.state === 'reserved')
     .toSorted(
-      (a, b) => handedOutAt(state, b.id).localeCompare(handedOutAt(state, a.id)) || b.position - a.position,
+      (a, b) => latestFirst(handedOutAt(state, a.id), handedOutAt(state, b.id)) || b.position - a.position,
     )
+}
+
+/** ISO 8601 in UTC sorts as text. */
+function latestFirst(a: string, b: string): number {
+  if (a === b) return 0
+  return a < b ? 1 : -1
 }
 
 /** Where a code stands on its list, in the newest of the account's sets that holds it. */

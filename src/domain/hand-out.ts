@@ -96,16 +96,22 @@ function refuseWhileCoolingDown(state: State, account: Account, now: Date): void
 }
 
 /**
- * The position at which a replica begins to draw, so that two administrators who are offline draw apart: the first replica at
- * the start, the second in the middle, then in the gaps. A replica that has not written yet takes one of the free places, by
- * its id.
+ * The position at which a replica begins to draw, so that administrators who are offline draw apart: the first replica at the
+ * start, the second in the middle, then in the gaps.
+ *
+ * A replica that has not written yet picks a free place by its id, since two such may draw at the same time, but not the one
+ * right behind another's start, which that one draws next.
  */
 export function startPosition(state: State, replica: ReplicaId, setSize: number): number {
   const places = spread(setSize)
-  const known = state.replicas.indexOf(replica)
-  const free = Math.max(1, setSize - state.replicas.length)
-  const ordinal = known >= 0 ? known : state.replicas.length + (sum(replica) % free)
-  return places[ordinal % Math.max(1, setSize)] ?? 1
+  const ordinal = state.replicas.indexOf(replica)
+  if (ordinal >= 0) return places[ordinal % setSize] ?? 1
+
+  const taken = places.slice(0, state.replicas.length)
+  const free = places.filter(place => !taken.includes(place))
+  const apart = free.filter(place => !taken.includes(place - 1))
+  const choice = [apart, free, places].find(candidates => candidates.length > 0) ?? []
+  return choice[sum(replica) % choice.length] ?? 1
 }
 
 /** The positions 1 to `size`, each as far as possible from those before it (van der Corput's sequence, base 2). */

@@ -7,6 +7,7 @@
  * instead of obeying them. What must not stay on the screen is wiped by whoever put it there.
  */
 import { fstatSync, statSync, writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Failure, UserError } from '../errors.ts'
 import { type Language, type Message, say } from './language.ts'
@@ -36,7 +37,9 @@ export interface Shown {
 }
 
 const widest = 100
+// Asked by number: process.stdout and process.stderr are costly to make, and only a terminal needs more than its number.
 const standardOutput = 1
+const standardError = 2
 
 export class Terminal {
   readonly language: Language
@@ -53,18 +56,18 @@ export class Terminal {
     this.language = options.language
     this.json = options.json
     const { env } = options
-    this.colour = new Chalk({ level: wantsColour(env, process.stdout.isTTY) ? 1 : 0 })
-    this.#errorColour = new Chalk({ level: wantsColour(env, process.stderr.isTTY) ? 1 : 0 })
+    this.colour = new Chalk({ level: wantsColour(env, isatty(standardOutput)) ? 1 : 0 })
+    this.#errorColour = new Chalk({ level: wantsColour(env, isatty(standardError)) ? 1 : 0 })
   }
 
   /** How wide lines on stdout may be; a pipe takes any width. */
   get columns(): number {
-    return process.stdout.isTTY ? Math.max(20, process.stdout.columns || 80) : Number.POSITIVE_INFINITY
+    return isatty(standardOutput) ? Math.max(20, process.stdout.columns || 80) : Number.POSITIVE_INFINITY
   }
 
   /** Whether a person reads stdout as it is written. */
   get isWatched(): boolean {
-    return process.stdout.isTTY === true && !this.json
+    return isatty(standardOutput) && !this.json
   }
 
   /** Whether the screen can be drawn on: a dumb terminal cannot. */
@@ -148,7 +151,7 @@ export class Terminal {
     const { what, next } = failureSentences(error as Failure, this.language)
     const { code, exitCode } = error
     if (this.json) {
-      writeAll(2, `${harmlessJson({ error: { code, message: what, hint: next } })}\n`)
+      writeAll(standardError, `${harmlessJson({ error: { code, message: what, hint: next } })}\n`)
       return
     }
     this.#write(toned(what, 'bad', this.#errorColour))
@@ -190,7 +193,7 @@ export class Terminal {
 
   /** A line on the terminal that says what takes so long; gone when done. Nothing where nobody watches. */
   progress<Gaps>(message: Message<Gaps>, gaps: Gaps): { update(fraction: number): void; done(): void } {
-    const silent = this.#options.quiet || this.json || this.isPlain || !process.stderr.isTTY
+    const silent = this.#options.quiet || this.json || this.isPlain || !isatty(standardError)
     if (silent) return { update() {}, done() {} }
     const text = `  ${this.text(message, gaps)} …`
     const { stderr } = process
@@ -221,7 +224,7 @@ export class Terminal {
     const columns = process.stderr.isTTY
       ? Math.min(widest, process.stderr.columns || 80)
       : Number.POSITIVE_INFINITY
-    writeAll(2, `${fitted(text, columns)}\n`)
+    writeAll(standardError, `${fitted(text, columns)}\n`)
   }
 }
 
@@ -277,9 +280,9 @@ function rowsOf(lines: readonly string[], columns: number): number {
 }
 
 /** no-color.org: any value but the empty one turns colour off. */
-function wantsColour(env: TerminalOptions['env'], isTerminal: boolean | undefined): boolean {
+function wantsColour(env: TerminalOptions['env'], isTerminal: boolean): boolean {
   if (env.NO_COLOR || env.TERM === 'dumb') return false
-  return isTerminal === true || (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0')
+  return isTerminal || (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0')
 }
 
 /** Synchronous, so that nothing is lost when the process ends right after; a slow pipe is waited for. */

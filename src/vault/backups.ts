@@ -4,8 +4,17 @@
  * A backup is as secret as the vault and opens with the passphrase of its time.
  */
 import { linkSync, readdirSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import { discard, isSystemError, makeFolder, noLinks, storing, syncFolder, writeNew } from './disk.ts'
+import { dirname, join } from 'node:path'
+import {
+  discard,
+  isSystemError,
+  makeFolder,
+  noLinks,
+  putInFreePlace,
+  storing,
+  syncFolder,
+  writeNew,
+} from './disk.ts'
 
 export interface Backup {
   /** When it was replaced, in UTC: `2026-11-20T18:04:05.123Z`, with `-2`, `-3` … for those of one millisecond. */
@@ -81,7 +90,7 @@ function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'c
   for (let n = 1; ; n++) {
     const path = join(folder, nameOf(n === 1 ? time : `${time}-${n}`))
     try {
-      if (how === 'copy') writeNew(path, readFileSync(vault))
+      if (how === 'copy') copy(vault, path)
       else linkOrCopy(vault, path)
       return
     } catch (error) {
@@ -100,8 +109,16 @@ function linkOrCopy(vault: string, path: string): void {
   }
 }
 
+/** Under its name only when it is whole. */
 function copy(vault: string, path: string): void {
-  writeNew(path, readFileSync(vault))
+  const temporary = join(dirname(path), '.copy.tmp')
+  discard(temporary)
+  try {
+    writeNew(temporary, readFileSync(vault))
+    putInFreePlace(temporary, path)
+  } finally {
+    discard(temporary)
+  }
 }
 
 function folderOf(vault: string): string {

@@ -82,8 +82,12 @@ export function replaceFile(path: string, bytes: Uint8Array, replacement: Replac
   storing('replace', path, () => syncFolder(dirname(path)))
 }
 
-/** Where files cannot be linked, two that come at the very same moment could both succeed; for the vault there is the lock. */
-function putInFreePlace(temporary: string, path: string): void {
+/**
+ * Puts a whole file where there is none; the temporary name may stay beside it.
+ *
+ * Where files cannot be linked, two that come at the very same moment could both succeed; for the vault there is the lock.
+ */
+export function putInFreePlace(temporary: string, path: string): void {
   try {
     linkSync(temporary, path)
   } catch (error) {

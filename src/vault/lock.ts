@@ -5,7 +5,7 @@
  * from another machine never, because nothing here can know whether that machine's process lives.
  */
 import { createHash, randomBytes, randomInt } from 'node:crypto'
-import { linkSync, readFileSync, readlinkSync, rmSync } from 'node:fs'
+import { linkSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -163,6 +163,8 @@ function putInPlace(temporary: string, file: string, bytes: Uint8Array): void {
   try {
     linkSync(temporary, file)
   } catch (error) {
+    // On a network disk the answer can be lost although the link was made: two names tell (open(2), O_EXCL).
+    if (statSync(temporary, { throwIfNoEntry: false })?.nlink === 2) return
     if (!isSystemError(error) || !noLinks.has(error.code)) throw error
     writeNew(file, bytes)
   }
@@ -184,10 +186,14 @@ function read(file: string): Found | undefined {
 /** Only our own: a person may have removed the file, and another process may hold the lock since. */
 function release(lock: Held): void {
   held.delete(lock)
-  try {
-    if (readFileSync(lock.file, 'utf8') === lock.text) rmSync(lock.file, { force: true })
-  } catch {
-    // The work is done and saved: a failure here must not look like its failure. The next one breaks the lock.
+  // Twice: as long as this process lives, nobody could break what it leaves.
+  for (let tries = 0; tries < 2; tries++) {
+    try {
+      if (readFileSync(lock.file, 'utf8') === lock.text) rmSync(lock.file, { force: true })
+      return
+    } catch {
+      // The work is done and saved: a failure here must not look like its failure. The next process breaks the lock.
+    }
   }
 }
 

@@ -7,8 +7,8 @@ import { UserError } from '../errors.ts'
 /** A secret as the user gave it: a passphrase, or a recovery key's words. */
 export interface Secret {
   readonly text: string
-  /** It has a recovery key's form: recovery slots are tried too, and first. */
-  readonly recovery: boolean
+  /** What the text is as a recovery key, in the form that is stretched, if it is one: then recovery slots are tried first. */
+  readonly recoveryKey?: string
 }
 
 /**
@@ -23,13 +23,11 @@ export async function unlock(
   stretch: Stretch,
   hint: string | undefined,
 ): Promise<{ vaultKey: Uint8Array; slot: Slot }> {
-  const rank = (slot: Slot): number =>
-    slot.kind === 'recovery' && secret.recovery ? 0 : slot.id === hint ? 1 : 2
-  const candidates = slots
-    .filter(({ kind }) => kind === 'passphrase' || secret.recovery)
-    .toSorted((a, b) => rank(a) - rank(b))
-  for (const slot of candidates) {
-    const vaultKey = await openSlot({ vaultId, slot, secret: secret.text, stretch })
+  const rank = ({ kind, id }: Slot): number => (kind === 'recovery' ? 0 : id === hint ? 1 : 2)
+  for (const slot of slots.toSorted((a, b) => rank(a) - rank(b))) {
+    const text = slot.kind === 'recovery' ? secret.recoveryKey : secret.text
+    if (text === undefined) continue
+    const vaultKey = await openSlot({ vaultId, slot, secret: text, stretch })
     if (vaultKey) return { vaultKey, slot }
   }
   throw new UserError('wrong-passphrase')

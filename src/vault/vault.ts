@@ -223,8 +223,7 @@ export class Vault {
         const decision = decide(this.#state)
         if (decision.facts.length === 0) return decision
         if (this.#save(replica, decision, slots?.(this.slots) ?? this.slots)) {
-          // All older backups need the old secret: one at once that opens with the new.
-          if (slots) keepBackup(this.path, this.#system.now(), 'copy')
+          if (slots) this.#keepOpenable()
           return decision
         }
         // Another copy of this vault on this machine has just claimed the code: decide again, knowing it.
@@ -328,6 +327,18 @@ export class Vault {
     })
     const { counters, replicas, lamport } = state
     return { ...fold([...journal.events, ...events]), counters, replicas, lamport }
+  }
+
+  /**
+   * All older backups need the old secret: one at once that opens with the new. The slots are saved by now, so a failure must
+   * not look as if the old secret still opened the vault.
+   */
+  #keepOpenable(): void {
+    try {
+      keepBackup(this.path, this.#system.now(), 'copy')
+    } catch (error) {
+      if (!isFailure(error, 'storage')) throw error
+    }
   }
 
   /** A note that cannot be written costs the detection of older copies, no code: it must not stop anybody. */

@@ -614,6 +614,14 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
       ja: () => 'ファイルやコマンドの指定を確かめてください。',
     },
   },
+  'passphrase-unstable': {
+    what: {
+      en: () =>
+        'That passphrase has a character that is not in Unicode yet: a later version could read it differently.',
+      ja: () => 'Unicodeにまだ定義されていない文字があります。将来、別の文字として扱われるおそれがあります。',
+    },
+    next: { en: () => 'Choose another character.', ja: () => '別の文字にしてください。' },
+  },
   'passphrases-differ': {
     what: {
       en: () => 'The two passphrases are not the same. Nothing was changed.',

@@ -1,0 +1,120 @@
+/** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
+import { newPassphrase } from '../envelope/secret-words.ts'
+import { isRefusedInput, UserError } from '../errors.ts'
+import * as messages from '../terminal/messages/vault.ts'
+import type { Prompts } from '../terminal/prompts.ts'
+import { padEnd, widthOf } from '../terminal/width.ts'
+import type { Context } from './context.ts'
+
+export interface NewPassphraseOptions {
+  readonly allowWeakPassphrase?: boolean | undefined
+  readonly generate?: boolean | undefined
+}
+
+export interface NewPassphrase {
+  readonly passphrase: string
+  readonly wasGenerated: boolean
+}
+
+/** NIST SP 800-63B-4, 3.1.1.2: a password that stands alone has at least 15 characters. */
+const leastCharacters = 15
+
+/**
+ * A new passphrase: the one that was given, else generated if asked for, else typed or generated as the user likes.
+ *
+ * @param given from a file, a command or a descriptor
+ * @param missing what to throw where there is none and nobody to ask
+ * @throws UserError `passphrase-weak`, `passphrase-unstable`, `passphrase-empty` for one that was given
+ */
+export async function newSecret(
+  context: Context,
+  given: string | undefined,
+  options: NewPassphraseOptions,
+  missing: UserError,
+): Promise<NewPassphrase> {
+  if (given !== undefined) return { passphrase: strongEnough(given, options), wasGenerated: false }
+  const prompts = await context.terminal.prompts()
+  if (options.generate) return generated(context, prompts)
+  if (!prompts) throw missing
+  const { terminal } = context
+  // Words can be made only where somebody sees them.
+  if (!terminal.isWatched) return typed(context, prompts, options)
+  const way = await prompts.choose(terminal.text(messages.ownOrMade, undefined), [
+    { value: 'own', name: terminal.text(messages.typeYourOwn, undefined) },
+    { value: 'made', name: terminal.text(messages.haveOneMade, undefined) },
+  ])
+  return way === 'own' ? typed(context, prompts, options) : generated(context, prompts)
+}
+
+/** Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again. */
+export async function showWords(context: Context, heading: string, words: string): Promise<void> {
+  const { terminal } = context
+  const prompts = await terminal.prompts()
+  if (!terminal.isWatched || !prompts) {
+    if (!terminal.json) terminal.answer(words)
+    return
+  }
+  const shown = terminal.show(['', ...terminal.fit(heading), '', ...inRows(words, terminal.columns), ''])
+  const question = terminal.text(messages.writtenDown, undefined)
+  try {
+    for (let written = false; !written; ) written = await prompts.confirm(question, true, { wipe: true })
+  } finally {
+    shown.wipe()
+  }
+}
+
+/** Asked twice, and again until it is good: nothing is lost by a slip at the first step. */
+async function typed(
+  { terminal }: Context,
+  prompts: Prompts,
+  options: NewPassphraseOptions,
+): Promise<NewPassphrase> {
+  const first = terminal.text(messages.newPassphrase, undefined)
+  const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
+  for (;;) {
+    try {
+      const passphrase = strongEnough(await prompts.secret(first), options)
+      if ((await prompts.secret(second)) === passphrase) return { passphrase, wasGenerated: false }
+      throw new UserError('passphrases-differ')
+    } catch (error) {
+      if (!isRefusedInput(error)) throw error
+      terminal.complain(error)
+    }
+  }
+}
+
+/** Typed back once: what was not written down right would be found out on the worst day. */
+async function generated(context: Context, prompts: Prompts | undefined): Promise<NewPassphrase> {
+  const { terminal, system } = context
+  const passphrase = await newPassphrase(system.random)
+  for (;;) {
+    await showWords(context, terminal.text(messages.writeThisDown, undefined), passphrase)
+    if (!prompts || !terminal.isWatched) break
+    const back = await prompts.secret(terminal.text(messages.typeItToConfirm, undefined))
+    if (back.normalize('NFKC').trim().toLowerCase().split(/\s+/).join(' ') === passphrase) break
+    terminal.complain(new UserError('passphrases-differ'))
+  }
+  return { passphrase, wasGenerated: true }
+}
+
+function strongEnough(passphrase: string, { allowWeakPassphrase }: NewPassphraseOptions): string {
+  if (passphrase === '') throw new UserError('passphrase-empty')
+  // NFKC is promised to stay the same for assigned characters only (Unicode Standard Annex 15, section 3).
+  if (/\p{Cn}/u.test(passphrase)) throw new UserError('passphrase-unstable')
+  const characters = [...passphrase.normalize('NFKC')].length
+  if (characters < leastCharacters && !allowWeakPassphrase)
+    throw new UserError('passphrase-weak', { characters, least: leastCharacters })
+  return passphrase
+}
+
+/** Numbered, three in a row (two on a narrow screen): easy to copy by hand and to check. */
+function inRows(words: string, columns: number): readonly string[] {
+  const cells = words.split(' ').map((word, index) => `${String(index + 1).padStart(4)}  ${word.padEnd(10)}`)
+  const perRow = columns < 50 ? 2 : 3
+  const rows: string[] = []
+  for (let first = 0; first < cells.length; first += perRow) {
+    const row = cells.slice(first, first + perRow).join('')
+    rows.push(row.trimEnd())
+  }
+  return rows
+}
