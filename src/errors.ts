@@ -50,7 +50,7 @@ export interface Failures {
   'answer-lost': { account: string }
   'unknown-account': { account: string; nearest: readonly string[] }
   'unknown-backup': { id: string }
-  'no-codes-left': { account: string }
+  'no-codes-left': { account: string; pending: number }
   'bad-handle': { handle: string }
   'bad-date': { date: string }
   'bad-position': { position: string; size: number }
@@ -63,6 +63,7 @@ export interface Failures {
   'paste-too-many': { count: number; most: number }
   'codes-known': { account: string; known: readonly KnownCode[] }
   'codes-of-another-account': { account: string; owner: string; count: number }
+  'set-outdated': { account: string; issuedOn: string; newest: string }
   'nothing-to-complete': { account: string }
   'nothing-new': { account: string }
   'nothing-handed-out': { account: string }
@@ -147,6 +148,7 @@ export const exitCodes = {
   'paste-too-many': 22,
   'codes-known': 22,
   'codes-of-another-account': 22,
+  'set-outdated': 22,
   'nothing-to-complete': 22,
   'nothing-new': 22,
   'nothing-handed-out': 22,

@@ -76,7 +76,7 @@ async function declare(program: Command, names: readonly string[], tools: Tools)
     const entry = commandTable[name]
     if (!entry) continue
     const { define } = await entry.load()
-    const command = program.command(name).helpGroup(tools.t(entry.moment))
+    const command = program.command(name).helpGroup(tools.t(entry.moment)).helpCommand(false)
     define(command, tools)
   }
 }

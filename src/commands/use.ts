@@ -57,7 +57,9 @@ async function use(context: Context, account: string | undefined, options: UseOp
   const prompts = await terminal.prompts()
 
   if (options.pending) return present(context, vault, prompts, handle, pendingCode(vault.state, handle).code)
-  if (prompts && (await settlePending(context, vault, prompts, handle)) === 'done') return
+  // Not for `code=$(igcodes use NAME)`: whoever waits for a code on stdout must get one, or an error.
+  if (prompts && terminal.isWatched && (await settlePending(context, vault, prompts, handle)) === 'done')
+    return
 
   const { now } = context.system
   const anyway = options.anyway === true

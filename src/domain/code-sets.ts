@@ -42,7 +42,7 @@ export interface PastedSet {
  * Stores a new set; Instagram cancels the older codes when it issues new ones, so the older set ends with it. An account that
  * is not in the vault yet comes in with its codes.
  *
- * @throws UserError `paste-too-many`, `codes-known`, `codes-of-another-account`
+ * @throws UserError `paste-too-many`, `codes-known`, `codes-of-another-account`, `set-outdated`
  */
 export function addSet(state: State, pasted: PastedSet): StoredSet {
   refuseTooMany(pasted.codes.length)
@@ -53,6 +53,7 @@ export function addSet(state: State, pasted: PastedSet): StoredSet {
   const known = knownCodes(state, account, codes)
   if (known.length > 0) throw new UserError('codes-known', { account: pasted.handle, known })
   const foreign = refuseForeign(state, account, pasted)
+  refuseOutdated(account, pasted)
 
   const facts: Fact[] = account ? [] : [{ type: 'account-added', account: id, handle: pasted.handle }]
   facts.push({
@@ -124,6 +125,13 @@ export function voidSet(
 
 function refuseTooMany(count: number): void {
   if (count > mostCodes) throw new UserError('paste-too-many', { count, most: mostCodes })
+}
+
+/** A list from before the newest one is void already: storing it would put good codes out of use for dead ones. */
+function refuseOutdated(account: Account | undefined, { issuedOn }: PastedSet): void {
+  const newest = account?.sets.at(-1)
+  if (account && newest && issuedOn < newest.issuedOn)
+    throw new UserError('set-outdated', { account: account.handle, issuedOn, newest: newest.issuedOn })
 }
 
 function unusualSize(count: number): SetWarning[] {

@@ -37,7 +37,10 @@ export function takeNextCode(state: State, handle: Handle, options: HandOutOptio
   const available = codes.filter(code => code.state === 'available')
   const start = startPosition(state, options.replica, codes.length)
   const code = available.find(code => code.position >= start) ?? available[0]
-  if (!code) throw new UserError('no-codes-left', { account: account.handle })
+  if (!code) {
+    const pending = pendingCodes(state, account).length
+    throw new UserError('no-codes-left', { account: account.handle, pending })
+  }
   return { account, code, facts: [{ type: 'code-reserved', account: account.id, code: code.id }] }
 }
 

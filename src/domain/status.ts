@@ -133,7 +133,7 @@ function findingsOf(
     findings.push({
       code: 'outcome-unknown',
       severity: 'info',
-      positions: pending.map(({ position }) => position),
+      positions: pending.map(({ position }) => position).toSorted((a, b) => a - b),
     })
 
   const order: readonly Severity[] = ['critical', 'warning', 'info']

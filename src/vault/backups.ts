@@ -23,6 +23,8 @@ export interface Backup {
 }
 
 const suffix = '.igcodes'
+/** A copy on its way; what a killed process left of one goes with the next backup. */
+const unfinished = '.copy.tmp'
 const latestKept = 10
 const daysKept = 7
 const weeksKept = 4
@@ -62,6 +64,7 @@ export function readBackup({ path }: Backup): Uint8Array {
 export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link'): void {
   const folder = folderOf(vault)
   makeFolder(folder, 'backup')
+  discard(join(folder, unfinished))
   storing('backup', folder, () => {
     keepUnder(vault, folder, now.toISOString(), how)
     syncFolder(folder)
@@ -111,8 +114,7 @@ function linkOrCopy(vault: string, path: string): void {
 
 /** Under its name only when it is whole. */
 function copy(vault: string, path: string): void {
-  const temporary = join(dirname(path), '.copy.tmp')
-  discard(temporary)
+  const temporary = join(dirname(path), unfinished)
   try {
     writeNew(temporary, readFileSync(vault))
     putInFreePlace(temporary, path)

@@ -39,7 +39,7 @@ export const unusualSize: Message<{ count: number }> = {
 }
 
 export const alreadyStored: Message<{ count: number }> = {
-  en: ({ count }) => `${count} of them were in the set already and were passed over.`,
+  en: ({ count }) => `${count} of them ${count === 1 ? 'was' : 'were'} in the set already; passed over.`,
   ja: ({ count }) => `${count}個は登録済みだったので飛ばしました。`,
 }
 

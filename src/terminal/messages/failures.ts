@@ -403,10 +403,12 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
       ja: ({ account }) => `@${account} のコードは残っていません。`,
     },
     next: {
-      en: ({ account }) =>
-        `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}\nElse sign in with the authenticator app or by SMS. A code handed out earlier: igcodes use ${account} --pending`,
-      ja: ({ account }) =>
-        `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}\nなければ認証アプリかSMSでログインしてください。前に渡したコードは igcodes use ${account} --pending`,
+      en: ({ account, pending }) =>
+        `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}
+Else sign in with the authenticator app or by SMS.${pending > 0 ? `\nOne handed out earlier may be unspent: igcodes use ${account} --pending` : ''}`,
+      ja: ({ account, pending }) =>
+        `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}
+なければ認証アプリかSMSでログインしてください。${pending > 0 ? `\n前に渡したコードをまだ使っていないなら igcodes use ${account} --pending` : ''}`,
     },
   },
   'bad-handle': {
@@ -421,7 +423,7 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
   },
   'bad-date': {
     what: {
-      en: ({ date }) => `“${date}” is not a date.`,
+      en: ({ date }) => `“${date}” is no date that fits here.`,
       ja: ({ date }) => `「${date}」は日付として使えません。`,
     },
     next: {
@@ -540,6 +542,20 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
     next: {
       en: ({ account }) => `In Instagram, switch to @${account} and open its own list.`,
       ja: ({ account }) => `Instagramで @${account} に切り替えてから、一覧を開き直してください。`,
+    },
+  },
+  'set-outdated': {
+    what: {
+      en: ({ account, issuedOn, newest }) =>
+        `This list is from ${issuedOn}, but @${account} has a newer one from ${newest}. Nothing was stored.`,
+      ja: ({ account, issuedOn, newest }) =>
+        `${issuedOn}発行の一覧ですが、@${account} には${newest}発行の新しいコードがあります。保存していません。`,
+    },
+    next: {
+      en: () =>
+        'Older codes ended when the newer were issued. If the date is wrong, give the right one: --issued-on DATE',
+      ja: () =>
+        '新しい発行の時点で、古いコードは使えなくなっています。日付が違うなら --issued-on で直してください',
     },
   },
   'nothing-to-complete': {

@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest'
+import { concernsCodes, inOrder, isKnown, isStoredEvent, type StoredEvent } from '../../src/domain/events.ts'
+
+const written = {
+  id: 'e1',
+  replica: 'laptop',
+  n: 1,
+  lamport: 1,
+  at: '2026-11-20T12:00:00.000Z',
+  by: 'aki',
+  type: 'code-used',
+}
+
+describe('what stands in a journal', () => {
+  it('is an event when its stamp and its type are whole, whatever else it holds', () => {
+    expect(isStoredEvent(written)).toBe(true)
+    expect(isStoredEvent({ ...written, type: 'review-held', mood: { good: true } })).toBe(true)
+  })
+
+  it.each<[string, unknown]>([
+    ...Object.keys(written).map((member): [string, unknown] => [
+      `no ${member}`,
+      { ...written, [member]: undefined },
+    ]),
+    ['a number for an id', { ...written, id: 1 }],
+    ['a text for a count', { ...written, n: '1' }],
+    ['half a count', { ...written, n: 0.5 }],
+    ['a time beyond exact numbers', { ...written, lamport: 2 ** 53 }],
+    ['null', null],
+    ['a text', 'code-used'],
+  ])('is none with %s', (_, value) => {
+    expect(isStoredEvent(value)).toBe(false)
+  })
+})
+
+describe('an event that this program knows', () => {
+  const complete: Record<string, Record<string, unknown>> = {
+    'account-added': { account: 'shop', handle: 'shop' },
+    'account-renamed': { account: 'shop', handle: 'boutique' },
+    'account-removed': { account: 'shop', sets: ['s1'] },
+    'set-added': { account: 'shop', set: 's1', issuedOn: '2026-11-20', codes: ['c1'] },
+    'set-completed': { account: 'shop', set: 's1', codes: [] },
+    'set-voided': { account: 'shop', set: 's1', because: '2fa-off' },
+    'set-erased': { account: 'shop', set: 's1' },
+    'code-reserved': { account: 'shop', code: 'c1' },
+    'code-used': { account: 'shop', code: 'c1' },
+    'code-rejected': { account: 'shop', code: 'c1' },
+    'key-changed': { slot: 'k1' },
+  }
+  const types = Object.entries(complete)
+
+  it.each(types)('is %s, with all that it needs', (type, members) => {
+    expect(isKnown({ ...written, ...members, type })).toBe(true)
+  })
+
+  it.each(types.flatMap(([type, members]) => Object.keys(members).map(name => [type, name] as const)))(
+    'is no %s without its %s',
+    (type, name) => {
+      expect(isKnown({ ...written, ...complete[type], type, [name]: undefined })).toBe(false)
+    },
+  )
+
+  it.each([
+    ['account-added', { handle: '@shop' }],
+    ['account-removed', { sets: 's1' }],
+    ['set-added', { issuedOn: '2026-02-30' }],
+    ['set-added', { codes: [1] }],
+    ['set-voided', { because: 'boredom' }],
+  ])('is no %s with %j', (type, members) => {
+    expect(isKnown({ ...written, ...complete[type], type, ...members })).toBe(false)
+  })
+
+  it.each(['constructor', '__proto__', 'toString', ''])('is none of the type %j', type => {
+    expect(isKnown({ ...written, type })).toBe(false)
+  })
+})
+
+it.each([
+  ['code-shared', true],
+  ['set-split', true],
+  ['account-closed', true],
+  ['review-held', false],
+  ['codec-chosen', false],
+  ['recode-done', false],
+])('whether an unknown %s bears on codes: %s', (type, bears) => {
+  expect(concernsCodes({ ...written, type })).toBe(bears)
+})
+
+it('the order of events is that of their Lamport times, then of their ids, never of the clock', () => {
+  const event = (lamport: number, id: string, at: string): StoredEvent => ({ ...written, lamport, id, at })
+  const events = [event(2, 'a', '2020'), event(1, 'b', '2030'), event(1, 'B', '2040'), event(10, 'c', '2010')]
+  expect(events.toSorted(inOrder).map(({ lamport, id }) => `${lamport}${id}`)).toEqual([
+    '1B',
+    '1b',
+    '2a',
+    '10c',
+  ])
+})

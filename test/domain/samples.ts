@@ -1,0 +1,125 @@
+/** What the domain's tests share: one machine's copy of a journal, without a vault around it, and the rules' everyday calls. */
+import { type BackupCode, parseBackupCode } from '../../src/domain/backup-code.ts'
+import { addSet, type Identify, type StoredSet } from '../../src/domain/code-sets.ts'
+import { type PlacedCode, placedCodes } from '../../src/domain/codes.ts'
+import { type IsoDate, parseIsoDate } from '../../src/domain/date.ts'
+import type { Decision } from '../../src/domain/decision.ts'
+import type { Fact, StoredEvent } from '../../src/domain/events.ts'
+import { fold, type State } from '../../src/domain/fold.ts'
+import { takeNextCode } from '../../src/domain/hand-out.ts'
+import { type Handle, parseHandle } from '../../src/domain/handle.ts'
+import { type Journal, parseJournal, stamp } from '../../src/domain/journal.ts'
+import { type LoginOutcome, recordOutcome } from '../../src/domain/outcome.ts'
+import { UserError } from '../../src/errors.ts'
+
+export const shop: Handle = parseHandle('shop')
+export const cafe: Handle = parseHandle('cafe')
+export const today: IsoDate = parseIsoDate('2026-11-20')
+export const noon = new Date('2026-11-20T12:00:00Z')
+
+/** Readable where a test fails; the vault's own ids are HMACs. */
+export const identify: Identify = (account, digits) => `${account} ${digits}`
+
+/** `10000001 10000002 …`: the first digit tells one list from another. */
+export function list(first: number, size = 5): readonly BackupCode[] {
+  return Array.from({ length: size }, (_, index) => code(`${first}${String(index + 1).padStart(7, '0')}`))
+}
+
+export function code(digits: string): BackupCode {
+  const parsed = parseBackupCode(digits)
+  if (!parsed) throw new Error(`no backup code: ${digits}`)
+  return parsed
+}
+
+export class Copy {
+  readonly replica: string
+  events: readonly StoredEvent[]
+  now = noon
+  #count = 0
+  #sets = 0
+
+  constructor(replica = 'laptop', events: readonly StoredEvent[] = []) {
+    this.replica = replica
+    this.events = events
+  }
+
+  get state(): State {
+    return fold(journalOf(this.events).events)
+  }
+
+  /** The same journal on another machine, which then goes its own way. */
+  on(replica: string): Copy {
+    return new Copy(replica, this.events)
+  }
+
+  do<D extends Decision>(decide: (state: State) => D): D {
+    const decision = decide(this.state)
+    this.record(...decision.facts)
+    return decision
+  }
+
+  record(...facts: readonly Fact[]): void {
+    const events = stamp(facts, {
+      replica: this.replica,
+      count: this.#count,
+      lamport: this.state.lamport,
+      at: this.now.toISOString(),
+      by: 'aki',
+      newId: () => `${this.replica} ${++this.#count}`,
+    })
+    this.events = [...this.events, ...events]
+  }
+
+  /** What a merge does: the union of both copies' events. */
+  take(other: Copy): void {
+    this.events = journalOf([...this.events, ...other.events]).events
+  }
+
+  wait(minutes: number): void {
+    this.now = new Date(this.now.getTime() + minutes * 60_000)
+  }
+
+  add(handle: Handle, codes: readonly BackupCode[], issuedOn = today): StoredSet {
+    const setId = `${this.replica} set ${++this.#sets}`
+    return this.do(state => addSet(state, { handle, codes, issuedOn, setId, identify }))
+  }
+
+  /** The position that was handed out. */
+  use(handle: Handle, { anyway = false } = {}): number {
+    const { now, replica } = this
+    return this.do(state => takeNextCode(state, handle, { now, replica, anyway })).code.position
+  }
+
+  mark(handle: Handle, outcome: LoginOutcome, position?: number): number {
+    return this.do(state => recordOutcome(state, handle, outcome, position)).code.position
+  }
+
+  /** The states of the newest set's codes, one word each. */
+  states(handle: Handle): string {
+    return this.placed(handle)
+      .map(({ state }) => state)
+      .join(' ')
+  }
+
+  placed(handle: Handle): readonly PlacedCode[] {
+    const { state } = this
+    const account = [...state.accounts.values()].find(account => account.handle === handle)
+    const newest = account?.sets.at(-1)
+    return account && newest ? placedCodes(state, account, newest) : []
+  }
+}
+
+export function journalOf(events: readonly StoredEvent[]): Journal {
+  return parseJournal(new TextEncoder().encode(JSON.stringify({ events })))
+}
+
+/** What a rule refuses with. */
+export function refusal(work: () => unknown): UserError {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof UserError) return error
+    throw error
+  }
+  throw new Error('nothing was refused')
+}
