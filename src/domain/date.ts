@@ -14,9 +14,10 @@ export function parseIsoDate(text: string): IsoDate {
 
 export function isIsoDate(text: string): text is IsoDate {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
-  const day = new Date(`${text}T00:00:00Z`)
-  // 2026-02-30 would roll over into March: only a day that exists prints back the same.
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text)
+  const [year, month, day] = [Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8))]
+  // 28 days has every month; beyond them only the calendar knows: 2026-02-30 would roll over into March.
+  if (month < 1 || month > 12 || day < 1) return false
+  return day <= 28 || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
 }
 
 /** The calendar day on which `now` falls for the person at the keyboard. */

@@ -93,7 +93,7 @@ export function fold(events: readonly StoredEvent[]): State {
   let lamport = 0
 
   for (const event of events) {
-    counters.set(event.replica, Math.max(counters.get(event.replica) ?? 0, event.n))
+    if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
     if (isKnown(event)) apply(event, accounts, codes)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
@@ -166,7 +166,8 @@ function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<
     case 'code-reserved': {
       const code = codes.get(event.code)
       if (!code) break
-      code.handouts.push(moment)
+      if (code.handouts === none) code.handouts = [moment]
+      else code.handouts.push(moment)
       forward(code, 'reserved')
       const account = accounts.get(event.account)
       if (account && !event.recovered) account.lastHandedOut = code.id
@@ -207,9 +208,13 @@ function reviveOrAdd(
   }
 }
 
+/** Nearly every code was handed out by nobody: one empty list serves them all. */
+const none: Moment[] = []
+
 /** Whatever becomes of its set: a code that was once in the vault is known for good, and keeps its outcome. */
 function register(ids: readonly CodeId[], account: AccountId, codes: Map<CodeId, Draft<Code>>): void {
-  for (const id of ids) if (!codes.has(id)) codes.set(id, { id, account, outcome: 'available', handouts: [] })
+  for (const id of ids)
+    if (!codes.has(id)) codes.set(id, { id, account, outcome: 'available', handouts: none })
 }
 
 function list(ids: readonly CodeId[], set: Draft<CodeSet> | undefined): void {
@@ -217,12 +222,15 @@ function list(ids: readonly CodeId[], set: Draft<CodeSet> | undefined): void {
 }
 
 function findSet(account: DraftAccount | undefined, id: SetId): Draft<CodeSet> | undefined {
-  return [...(account?.sets ?? []), ...(account?.removedSets ?? [])].find(set => set.id === id)
+  // The newest first: that is the one that events are about.
+  const isIt = (set: Draft<CodeSet>): boolean => set.id === id
+  return account?.sets.findLast(isIt) ?? account?.removedSets.findLast(isIt)
 }
 
 /** A code that a living set lists too is still needed: two replicas can have stored one list as two sets. */
 function codesRemoved(accounts: readonly DraftAccount[]): ReadonlySet<CodeId> {
   const removed = new Set(accounts.flatMap(({ removedSets }) => removedSets).flatMap(({ codes }) => codes))
+  if (removed.size === 0) return removed
   for (const { sets } of accounts) for (const set of sets) for (const code of set.codes) removed.delete(code)
   return removed
 }

@@ -28,7 +28,22 @@ export function parseJournal(payload: Uint8Array): Journal {
   if (!Array.isArray(events) || !events.every(isStoredEvent))
     throw new UserError('damaged', { part: 'journal' })
   if (!isObject(secrets)) throw new UserError('damaged', { part: 'journal' })
-  return { events: distinct(events), ...parseSecrets(secrets), rest }
+  // Only who hands out or saves needs the secrets: `status` does without them.
+  let parsed: ReturnType<typeof parseSecrets> | undefined
+  const digits = () => {
+    parsed ??= parseSecrets(secrets)
+    return parsed
+  }
+  return {
+    events: distinct(events),
+    rest,
+    get secrets() {
+      return digits().secrets
+    },
+    get otherSecrets() {
+      return digits().otherSecrets
+    },
+  }
 }
 
 /** The payload's bytes. Unknown members and unknown events come out as they went in. */
@@ -64,6 +79,7 @@ export function stamp(facts: readonly Fact[], writer: Writer): StoredEvent[] {
 
 /** Puts events in their order and drops repetitions. */
 function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  if (isDistinct(events)) return events
   const sorted = events.toSorted(inOrder)
   const byId = new Map<string, StoredEvent>()
   for (const event of sorted) {
@@ -73,6 +89,18 @@ function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
     byId.set(event.id, event)
   }
   return byId.size === sorted.length ? sorted : [...byId.values()]
+}
+
+/** How every journal is written: in order, each id once. */
+function isDistinct(events: readonly StoredEvent[]): boolean {
+  const ids = new Set<string>()
+  let before: StoredEvent | undefined
+  for (const event of events) {
+    if (before !== undefined && inOrder(before, event) > 0) return false
+    ids.add(event.id)
+    before = event
+  }
+  return ids.size === events.length
 }
 
 function parseObject(payload: Uint8Array): Record<string, unknown> {
@@ -89,7 +117,8 @@ function parseObject(payload: Uint8Array): Record<string, unknown> {
 function parseSecrets(stored: Record<string, unknown>): Pick<Journal, 'secrets' | 'otherSecrets'> {
   const secrets = new Map<CodeId, BackupCode>()
   const others: [string, unknown][] = []
-  for (const [id, value] of Object.entries(stored)) {
+  for (const id in stored) {
+    const value = stored[id]
     const code = typeof value === 'string' ? parseBackupCode(value) : undefined
     if (code === undefined) others.push([id, value])
     else secrets.set(id, code)

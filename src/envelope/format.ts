@@ -3,7 +3,7 @@
  * which is broken or hostile costs nothing (FORMAT.md, "What a reader must refuse").
  */
 import { type DamagedPart, UserError } from '../errors.ts'
-import { decode } from './base64url.ts'
+import { decode, decodeBytes } from './base64url.ts'
 
 /** Line 1 of every vault of format 1. */
 export const MAGIC = 'igcodes-vault/1'
@@ -85,22 +85,36 @@ export interface Envelope {
 export function parseEnvelope(file: Uint8Array): Envelope {
   if (file.length > bounds.fileBytes) throw damaged('size')
 
-  // A right file is ASCII. Latin-1 gives one character a byte, so no BOM and no bad UTF-8 can vanish on the way.
-  const text = Buffer.from(file.buffer, file.byteOffset, file.length).toString('latin1')
-  const [magic = '', header, mac, payload, end, ...more] = text.split('\n', 6)
-  checkMagic(magic)
-  if (header === undefined || mac === undefined || payload === undefined || end !== '' || more.length > 0) {
-    throw damaged('lines')
-  }
+  const [magic, header, mac, payload, end, ...more] = linesOf(file)
+  checkMagic(textOf(magic))
+  if (!header || !mac || !payload || end?.length !== 0 || more.length > 0) throw damaged('lines')
 
-  const { vaultId, slots } = parseHeader(header)
+  const { vaultId, slots } = parseHeader(textOf(header))
   return {
     vaultId,
     slots,
     signed: headerLines(vaultId, slots),
-    mac: bytesOf(mac, sizes.mac, 'mac'),
+    mac: bytesOf(textOf(mac), sizes.mac, 'mac'),
     sealed: parseSealed(payload),
   }
+}
+
+/** Up to six lines, as views of the file: the fourth can be long, and is not copied. */
+function linesOf(file: Uint8Array): Buffer[] {
+  const bytes = Buffer.from(file.buffer, file.byteOffset, file.length)
+  const lines: Buffer[] = []
+  for (let start = 0; lines.length < 6; ) {
+    const end = bytes.indexOf(0x0a, start)
+    lines.push(bytes.subarray(start, end < 0 ? undefined : end))
+    if (end < 0) break
+    start = end + 1
+  }
+  return lines
+}
+
+/** A right file is ASCII. Latin-1 gives one character a byte, so no BOM and no bad UTF-8 can vanish on the way. */
+function textOf(line: Buffer | undefined): string {
+  return line?.toString('latin1') ?? ''
 }
 
 /** Line 1 LF line 2 LF, in the one form that readers accept. */
@@ -194,8 +208,8 @@ function binary(text: unknown, length: number): string {
 }
 
 /** A nonce, at least one whole pad of ciphertext, and a tag. */
-function parseSealed(line: string): Uint8Array {
-  const sealed = decode(line)
+function parseSealed(line: Buffer): Uint8Array {
+  const sealed = decodeBytes(line)
   if (sealed === undefined) throw damaged('payload')
   const padded = sealed.length - sizes.nonce - sizes.tag
   if (padded < sizes.pad || padded % sizes.pad !== 0) throw damaged('payload')
