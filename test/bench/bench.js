@@ -1,0 +1,223 @@
+/**
+ * `npm run bench`: how fast igcodes starts, opens a vault and grows, against the limits of the design. Everything is a ratio
+ * or a difference within one run on one machine; exits with 1 when one is over its limit. Takes about two minutes.
+ */
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { buildSync } from 'esbuild'
+import { compare, peakOf, run } from './measure.js'
+
+/**
+ * @typedef {import('./measure.js').Command} Command
+ *
+ * @typedef {object} House a vault with the state of the machine that made it
+ * @property {string} folder
+ * @property {string} vault
+ * @property {Readonly<Record<string, string>>} env
+ *
+ * @typedef {object} Figure
+ * @property {string} name
+ * @property {number} value what is held against the limit
+ * @property {number} limit
+ * @property {(value: number) => string} shown
+ * @property {number} [other] the same figure, taken of the medians instead of pair by pair
+ */
+
+const igcodes = fileURLToPath(new URL('../../bin/igcodes.js', import.meta.url))
+const deriveScript = fileURLToPath(new URL('derive.cjs', import.meta.url))
+const passphrase = 'correct horse battery staple'
+const costs = { light: ['65536', '3'], moderate: ['262144', '3'] }
+const mebibyte = 1024 * 1024
+
+/** Enough pairs for a steady median; runs without a key derivation are short, so they can be many. */
+const pairs = { start: 41, derivation: 15, use: 21, scale: 9 }
+
+const folder = mkdtempSync(join(tmpdir(), 'igcodes-bench-'))
+try {
+  const figures = [...startFigures(), ...openFigures(), ...scaleFigures()]
+  process.stdout.write(`${table(figures)}\n`)
+  process.exitCode = figures.some(isOver) ? 1 : 0
+} finally {
+  rmSync(folder, { recursive: true, force: true })
+}
+
+function startFigures() {
+  const env = environment(folder)
+  const nothing = { args: ['-e', '0'], env }
+  const version = { args: [igcodes, '--version'], env }
+  return [ratio('--version / node -e 0', compare(version, nothing, pairs.start), 1.1)]
+}
+
+function openFigures() {
+  const moderate = smallHouse('moderate')
+  const light = smallHouse('light')
+  return [
+    ratio(
+      'status / its key derivation (moderate)',
+      compare(status(moderate), derivation('moderate'), pairs.derivation),
+      1.1,
+    ),
+    milliseconds('use − status', compareUseWithStatus(light), 30),
+    memory('peak memory, status − its key derivation (moderate)', moderate, 'moderate'),
+  ]
+}
+
+function scaleFigures() {
+  const sizes = [100, 500, 1000].map(accounts => {
+    const { house, codes, events } = largeHouse(accounts)
+    return { house, codes, events, over: compare(status(house), derivation('light'), pairs.scale) }
+  })
+  const [small, middle, large] = sizes
+  const size = `${count(1000)} accounts, ${count(large.codes)} codes, ${count(large.events)} events`
+  return [
+    milliseconds(`status − its key derivation, ${size}`, large.over, 500),
+    growth(small, middle),
+    growth(middle, large),
+    memory(`peak memory, the same`, large.house, 'light'),
+  ]
+}
+
+/** The light cost: what is measured is the difference, and a shorter derivation adds less noise to it. */
+function compareUseWithStatus(house) {
+  const copy = houseIn(`${house.folder}-copy`)
+  // A fresh copy for each run: codes must not run out, nor the history grow.
+  const prepare = () => {
+    rmSync(copy.folder, { recursive: true, force: true })
+    cpSync(house.folder, copy.folder, { recursive: true })
+  }
+  const use = { ...command(copy, 'use', 'shop_1', '--no-input'), prepare }
+  return compare(use, { ...status(copy), prepare }, pairs.use)
+}
+
+/** @returns {House} a vault as a small business has it, made by the program itself */
+function smallHouse(cost) {
+  const house = houseIn(join(folder, cost))
+  mkdirSync(house.folder)
+  run(command(house, 'init', '--kdf', cost, '--no-recovery-key', '--no-input'))
+  for (const account of [1, 2, 3]) {
+    const codes = Array.from({ length: 5 }, (_, index) => `${account}234567${index}`).join('\n')
+    run({ ...command(house, 'add', `shop_${account}`, '--yes', '--no-input'), input: codes })
+  }
+  return house
+}
+
+function largeHouse(accounts) {
+  const house = houseIn(join(folder, `large-${accounts}`))
+  mkdirSync(house.folder)
+  const figures = execFileSync(process.execPath, [
+    largeVaultScript(),
+    house.vault,
+    passphrase,
+    String(accounts),
+  ])
+  return { house, ...JSON.parse(figures) }
+}
+
+function largeVaultScript() {
+  const outfile = join(folder, 'large-vault.mjs')
+  buildSync({
+    entryPoints: [fileURLToPath(new URL('large-vault.ts', import.meta.url))],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    external: ['@node-rs/argon2'],
+  })
+  return outfile
+}
+
+/** @returns {House} */
+function houseIn(path) {
+  const vault = join(path, 'vault.igcodes')
+  return { folder: path, vault, env: { ...environment(path), IGCODES_VAULT: vault } }
+}
+
+/** Nothing of the machine's own settings but where programs are. */
+function environment(home) {
+  const passphraseFile = join(folder, 'passphrase')
+  writeFileSync(passphraseFile, `${passphrase}\n`, { mode: 0o600 })
+  return {
+    PATH: process.env.PATH ?? '',
+    HOME: home,
+    XDG_STATE_HOME: join(home, 'state'),
+    IGCODES_PASSPHRASE_FILE: passphraseFile,
+    TZ: 'UTC',
+  }
+}
+
+/** @returns {Command} */
+function command(house, ...words) {
+  return { args: [igcodes, ...words], env: house.env }
+}
+
+function status(house) {
+  return command(house, 'status')
+}
+
+/** @returns {Command} */
+function derivation(cost) {
+  return { args: [deriveScript, ...costs[cost]], env: environment(folder) }
+}
+
+/** @returns {Figure} */
+function ratio(name, { ratio, ratioOfMedians }, limit) {
+  return { name, value: ratio, other: ratioOfMedians, limit, shown: value => `${value.toFixed(2)} ×` }
+}
+
+/** @returns {Figure} */
+function milliseconds(name, { difference, differenceOfMedians }, limit) {
+  const shown = value => `${value.toFixed(0)} ms`
+  return { name, value: difference, other: differenceOfMedians, limit, shown }
+}
+
+/** Time over the key derivation for each code, against the same in a smaller vault. @returns {Figure} */
+function growth(smaller, larger) {
+  const of = key => larger.over[key] / larger.codes / (smaller.over[key] / smaller.codes)
+  return ratio(
+    `time for each code, ${count(larger.codes)} / ${count(smaller.codes)}`,
+    { ratio: of('difference'), ratioOfMedians: of('differenceOfMedians') },
+    1.3,
+  )
+}
+
+/** @returns {Figure} */
+function memory(name, house, cost) {
+  const note = join(folder, 'peak')
+  const value = peakOf(status(house), note) - peakOf(derivation(cost), note)
+  const limit = 100 * mebibyte + 4 * payloadBytes(house.vault)
+  return { name, value, limit, shown: bytes => `${(bytes / mebibyte).toFixed(0)} MiB` }
+}
+
+/** Line 4 is the nonce, the payload and the tag in base64url (FORMAT.md). */
+function payloadBytes(vault) {
+  const line = readFileSync(vault, 'latin1').split('\n')[3]
+  return Math.floor((line.length * 3) / 4) - 24 - 16
+}
+
+function isOver({ value, limit }) {
+  return !(value <= limit)
+}
+
+function table(figures) {
+  const rows = figures.map(figure => {
+    const { name, value, other, limit, shown } = figure
+    return [
+      name,
+      shown(value),
+      other === undefined ? '' : shown(other),
+      `≤ ${shown(limit)}`,
+      isOver(figure) ? 'over' : 'ok',
+    ]
+  })
+  const lines = [['', 'pairs', 'medians', 'limit', ''], ...rows]
+  const widths = lines[0].map((_, column) => Math.max(...lines.map(line => line[column].length)))
+  const pad = (cell, column) => (column === 0 ? cell.padEnd(widths[0]) : cell.padStart(widths[column]))
+  return lines.map(line => line.map(pad).join('  ').trimEnd()).join('\n')
+}
+
+function count(number) {
+  return number.toLocaleString('en')
+}

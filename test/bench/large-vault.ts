@@ -1,0 +1,85 @@
+/**
+ * Writes a vault of a size that nobody reaches by hand: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS`, at the cost `light`.
+ * Prints `{"codes","events"}`.
+ *
+ * Built with the product's own events, journal and envelope, past its rules: 100,000 saves would take a day.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import { parseBackupCode } from '../../src/domain/backup-code.ts'
+import { parseIsoDate } from '../../src/domain/date.ts'
+import type { CodeId, Fact } from '../../src/domain/events.ts'
+import { parseHandle } from '../../src/domain/handle.ts'
+import { emptyJournal, type Journal, serializeJournal, stamp } from '../../src/domain/journal.ts'
+import { argon2id } from '../../src/envelope/argon2id.ts'
+import { costs } from '../../src/envelope/format.ts'
+import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
+import { makeSlot } from '../../src/envelope/slots.ts'
+
+/** With these an account has 100 codes and 101 events: ten years of a new set every six months. */
+const setsOfAnAccount = 20
+const codesOfASet = 5
+
+const [, , file = '', passphrase = '', accounts = ''] = process.argv
+const journal = journalOf(Number(accounts))
+writeFileSync(file, await seal(serializeJournal(journal)), { mode: 0o600 })
+process.stdout.write(`${JSON.stringify({ codes: journal.secrets.size, events: journal.events.length })}\n`)
+
+/** No code worked, so no digits were erased: of all journals with these codes, the one that weighs most. */
+function journalOf(accountCount: number): Journal {
+  const facts: Fact[] = []
+  const secrets = new Map(emptyJournal.secrets)
+  for (let account = 0; account < accountCount; account++) {
+    const handle = parseHandle(`shop_${String(account).padStart(4, '0')}`)
+    facts.push({ type: 'account-added', account: handle, handle })
+    for (let set = 0; set < setsOfAnAccount; set++) facts.push(...lifeOfASet(handle, set))
+  }
+  for (const fact of facts)
+    if (fact.type === 'set-added') for (const id of fact.codes) secrets.set(id, digits(secrets.size))
+
+  const writer = {
+    replica: idOf('replica', 24),
+    count: 0,
+    lamport: 0,
+    at: '2026-11-20T12:00:00.000Z',
+    by: 'aki',
+  }
+  let written = 0
+  const events = stamp(facts, { ...writer, newId: () => idOf(`event ${written++}`, 16) })
+  return { ...emptyJournal, events, secrets }
+}
+
+/** Two of the five were handed out and refused. */
+function lifeOfASet(account: string, index: number): Fact[] {
+  const set = idOf(`${account} ${index}`, 16)
+  const codes = Array.from({ length: codesOfASet }, (_, code) => idOf(`${account} ${index} ${code}`, 43))
+  const year = 2017 + Math.floor(index / 2)
+  const issuedOn = parseIsoDate(`${year}-${index % 2 === 0 ? '05' : '11'}-20`)
+  return [
+    { type: 'set-added', account, set, issuedOn, codes },
+    ...codes.slice(0, 2).flatMap((code): Fact[] => [
+      { type: 'code-reserved', account, code },
+      { type: 'code-rejected', account, code },
+    ]),
+  ]
+}
+
+/** As long as the product's own ids, which are random or HMACs; the same in every run. */
+function idOf(name: string, length: number): CodeId {
+  return createHash('sha256').update(name).digest('base64url').slice(0, length)
+}
+
+function digits(index: number) {
+  const code = parseBackupCode(String(10_000_000 + index))
+  if (code === undefined) throw new Error('no backup code')
+  return code
+}
+
+async function seal(payload: Uint8Array): Promise<Uint8Array> {
+  const random = (length: number) => new Uint8Array(randomBytes(length))
+  const vaultId = newVaultId(random)
+  const vaultKey = newVaultKey(random)
+  const common = { vaultId, vaultKey, random }
+  const secret = { kind: 'passphrase', secret: passphrase, cost: costs.light, stretch: argon2id() } as const
+  return sealEnvelope({ ...common, slots: [await makeSlot({ ...common, ...secret })], payload })
+}

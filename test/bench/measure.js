@@ -1,0 +1,79 @@
+/** Times and peaks of processes, always of two in turn, so that whatever else the machine does meets both alike. */
+import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+
+const peakScript = fileURLToPath(new URL('peak.cjs', import.meta.url))
+
+/**
+ * @typedef {object} Command a run of Node
+ * @property {readonly string[]} args
+ * @property {Readonly<Record<string, string>>} env
+ * @property {() => void} [prepare] called before each run, outside the time
+ *
+ * @typedef {object} Comparison of A with B, from runs A B A B …
+ * @property {number} ratio the median of the ratios of each pair
+ * @property {number} ratioOfMedians
+ * @property {number} difference the median of the differences of each pair, in ms
+ * @property {number} differenceOfMedians in ms
+ */
+
+/**
+ * @param {Command} a
+ * @param {Command} b
+ * @param {number} pairs
+ * @returns {Comparison}
+ */
+export function compare(a, b, pairs) {
+  // The first runs of all fill the file cache and write what a machine remembers of a vault.
+  run(a)
+  run(b)
+  const times = Array.from({ length: pairs }, () => ({ a: run(a), b: run(b) }))
+  const middle = { a: median(times.map(({ a }) => a)), b: median(times.map(({ b }) => b)) }
+  return {
+    ratio: median(times.map(({ a, b }) => a / b)),
+    ratioOfMedians: middle.a / middle.b,
+    difference: median(times.map(({ a, b }) => a - b)),
+    differenceOfMedians: middle.a - middle.b,
+  }
+}
+
+/**
+ * The most memory that a command needs, in bytes: the median of three runs.
+ *
+ * @param {Command} command
+ * @param {string} file a place for a note
+ */
+export function peakOf({ args, env }, file) {
+  const watched = { args: ['--require', peakScript, ...args], env: { ...env, BENCH_PEAK: file } }
+  const once = () => {
+    run(watched)
+    return Number(readFileSync(file, 'utf8'))
+  }
+  return median([once(), once(), once()])
+}
+
+/**
+ * Runs a command to its end and gives its time in ms; it must succeed.
+ *
+ * @param {Command & { input?: string }} command
+ */
+export function run({ args, env, prepare, input = '' }) {
+  prepare?.()
+  const started = performance.now()
+  const { status, stderr, error } = spawnSync(process.execPath, args, {
+    env,
+    input,
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  })
+  const took = performance.now() - started
+  if (error) throw error
+  if (status !== 0) throw new Error(`node ${args.join(' ')} ended with ${status}: ${stderr}`)
+  return took
+}
+
+/** @param {readonly number[]} values an odd number of them */
+export function median(values) {
+  return values.toSorted((a, b) => a - b)[(values.length - 1) / 2]
+}
