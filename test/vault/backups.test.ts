@@ -1,0 +1,192 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { findBackup, keepBackup, listBackups, readBackup, worthKeeping } from '../../src/vault/backups.ts'
+import { refusal } from '../domain/samples.ts'
+import { type House, house, tree } from './samples.ts'
+
+let place: House
+let vault: string
+let folder: string
+
+beforeEach(() => {
+  place = house()
+  vault = place.vault
+  folder = `${vault}.backups`
+})
+afterEach(() => place.remove())
+
+const time = (text: string) => new Date(text)
+const ids = () => listBackups(vault).map(({ id }) => id)
+
+/** Keeps what the vault holds now. */
+function keep(content: string, at: string): void {
+  writeFileSync(vault, content, { mode: 0o600 })
+  keepBackup(vault, time(at))
+}
+
+describe('a backup', () => {
+  it('holds what the vault held, under the time at which it was replaced', () => {
+    keep('one', '2026-11-20T18:04:05.123Z')
+    expect(ids()).toEqual(['2026-11-20T18:04:05.123Z'])
+    const [backup] = listBackups(vault)
+    expect(backup && Buffer.from(readBackup(backup)).toString()).toBe('one')
+  })
+
+  it('is a second name of the same file, in a private folder, without a colon', () => {
+    keep('one', '2026-11-20T18:04:05.123Z')
+    expect(tree(folder)).toEqual(new Map([['2026-11-20T18.04.05.123Z.igcodes', 0o600]]))
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    expect(statSync(join(folder, '2026-11-20T18.04.05.123Z.igcodes')).ino).toBe(statSync(vault).ino)
+  })
+
+  it('is a file of its own where the vault’s stays in use, and whole before it has its name', () => {
+    writeFileSync(vault, 'one', { mode: 0o600 })
+    mkdirSync(folder)
+    writeFileSync(join(folder, '.copy.tmp'), 'half of one')
+    keepBackup(vault, time('2026-11-20T18:04:05.123Z'), 'copy')
+    expect(tree(folder)).toEqual(new Map([['2026-11-20T18.04.05.123Z.igcodes', 0o600]]))
+    const copy = join(folder, '2026-11-20T18.04.05.123Z.igcodes')
+    expect(readFileSync(copy, 'utf8')).toBe('one')
+    expect(statSync(copy).ino).not.toBe(statSync(vault).ino)
+  })
+
+  it('gets a number where there is one of the same millisecond', () => {
+    for (let n = 0; n < 3; n++) keep('one', '2026-11-20T18:04:05.123Z')
+    expect(ids()).toEqual(['3', '2', ''].map(n => `2026-11-20T18:04:05.123Z${n && `-${n}`}`))
+  })
+
+  it('is passed over when it is named like nothing that igcodes makes', () => {
+    keep('one', '2026-11-20T18:04:05.123Z')
+    for (const name of ['notes.txt', '.2026-11-20T18.04.05.123Z.igcodes.x.tmp', '2026.igcodes'])
+      writeFileSync(join(folder, name), '')
+    expect(ids()).toHaveLength(1)
+    for (let day = 21; day < 31; day++) keep('one', `2026-11-${day}T00:00:00.000Z`)
+    expect(readdirSync(folder)).toContain('notes.txt')
+  })
+
+  it('is none where there are none', () => {
+    expect(ids()).toEqual([])
+    expect(findBackup(vault, '2026')).toBeUndefined()
+  })
+
+  it('that went away while it was read is a storage failure', () => {
+    const path = join(folder, 'gone')
+    expect(refusal(() => readBackup({ id: 'x', path })).details).toEqual({
+      doing: 'read',
+      path,
+      cause: 'ENOENT',
+    })
+  })
+
+  it('cannot be made of nothing, nor where a file is in the way of the folder', () => {
+    expect(refusal(() => keepBackup(vault, time('2026-11-20'))).details).toMatchObject({
+      doing: 'backup',
+      cause: 'ENOENT',
+    })
+    mkdirSync(join(place.folder, 'other'))
+    const other = join(place.folder, 'other', 'vault')
+    writeFileSync(other, '')
+    writeFileSync(`${other}.backups`, '')
+    expect(refusal(() => keepBackup(other, time('2026-11-20'))).details).toEqual({
+      doing: 'backup',
+      path: `${other}.backups`,
+      cause: 'EEXIST',
+    })
+  })
+})
+
+describe('finding a backup', () => {
+  const days = ['2026-11-19T08:00:00.000Z', '2026-11-20T18:04:05.123Z', '2026-11-20T18:04:59.000Z']
+
+  it.each([
+    ['2026-11-20T18:04:05.123Z', days[1]],
+    ['2026-11-20T18:04', days[2]],
+    ['20261120', days[2]],
+    ['2026-11-19', days[0]],
+    ['2026', days[2]],
+    ['2026-11-20 18.04.05', days[1]],
+    ['2025', undefined],
+    ['', undefined],
+    ['latest', undefined],
+  ])('by %j', (typed, id) => {
+    for (const day of days) keep('one', day)
+    expect(findBackup(vault, typed)?.id).toBe(id)
+  })
+
+  it('by its whole id finds that very one, though another id begins alike', () => {
+    for (let n = 0; n < 3; n++) keep('one', '2026-11-20T18:04:05.123Z')
+    for (const id of ids()) expect(findBackup(vault, id)?.id).toBe(id)
+  })
+})
+
+describe('what is worth keeping', () => {
+  const id = (ms: number) => new Date(ms).toISOString()
+  const day = 86_400_000
+  const start = Date.parse('2026-11-20T12:00:00Z')
+
+  it('is everything, as long as there are no more than ten', () => {
+    const all = Array.from({ length: 10 }, (_, n) => id(start + n))
+    expect([...worthKeeping(all)].sort()).toEqual(all)
+  })
+
+  it('is the last ten of a busy day', () => {
+    const all = Array.from({ length: 500 }, (_, n) => id(start + n * 60_000))
+    expect([...worthKeeping(all)].sort()).toEqual(all.slice(-10))
+  })
+
+  it('is the newest of each of the last seven days, too', () => {
+    const all = Array.from({ length: 24 * 20 }, (_, n) => id(start + (n * day) / 24))
+    const kept = [...worthKeeping(all)].sort()
+    const days = new Map(kept.map(one => [one.slice(0, 10), one]))
+    for (const date of [...new Set(all.map(one => one.slice(0, 10)))].slice(-7))
+      expect(days.get(date)).toBe(all.findLast(one => one.startsWith(date)))
+  })
+
+  it('is the newest of each of the last four weeks, too', () => {
+    const all = Array.from({ length: 100 }, (_, n) => id(start + n * day))
+    const kept = [...worthKeeping(all)].sort()
+    expect(kept).toHaveLength(10 + 2)
+    expect(all.length - all.indexOf(kept[0] ?? '')).toBeGreaterThan(2 * 7 + 1)
+    expect(all.length - all.indexOf(kept[0] ?? '')).toBeLessThanOrEqual(3 * 7 + 1)
+  })
+
+  const times = fc
+    .array(fc.oneof(fc.integer({ min: 0, max: 400 * day }), fc.integer({ min: 390 * day, max: 391 * day })), {
+      maxLength: 80,
+      size: 'max',
+    })
+    .map(all => [...new Set(all)].map(offset => id(start + offset)))
+
+  it('is never fewer than three of three, always the last ten, and never more than 21', () => {
+    fc.assert(
+      fc.property(times, all => {
+        const kept = worthKeeping(all)
+        expect(kept.size).toBeGreaterThanOrEqual(Math.min(3, all.length))
+        expect(kept.size).toBeLessThanOrEqual(21)
+        for (const one of kept) expect(all).toContain(one)
+        for (const one of all.toSorted().slice(-10)) expect(kept).toContain(one)
+        const newestOfDay = new Map(all.toSorted().map(one => [one.slice(0, 10), one]))
+        for (const one of [...newestOfDay.values()].slice(-7)) expect(kept).toContain(one)
+      }),
+    )
+  })
+
+  it('is the same when it is judged again, and whatever order the disk lists it in', () => {
+    fc.assert(
+      fc.property(times, all => {
+        const kept = worthKeeping(all)
+        expect(worthKeeping([...kept])).toEqual(kept)
+        expect(new Set(worthKeeping(all.toReversed()))).toEqual(new Set(kept))
+      }),
+    )
+  })
+
+  it('is what remains in the folder', () => {
+    for (let n = 0; n < 40; n++) keep(`version ${n}`, id(start + n * day))
+    const newest = listBackups(vault)[0]
+    expect(ids()).toHaveLength(12)
+    expect(newest && readFileSync(newest.path, 'utf8')).toBe('version 39')
+  })
+})

@@ -1,0 +1,157 @@
+import { spawnSync } from 'node:child_process'
+import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { passphraseFrom, readPassphraseFile } from '../../src/vault/passphrase-source.ts'
+import { refusal } from '../domain/samples.ts'
+import { type House, house } from './samples.ts'
+
+let place: House
+let file: string
+
+beforeEach(() => {
+  place = house()
+  file = join(place.folder, 'passphrase')
+})
+afterEach(() => place.remove())
+
+function written(content: string | Uint8Array): string {
+  writeFileSync(file, content)
+  return file
+}
+
+describe('a passphrase file', () => {
+  it.each([
+    ['horse\n', 'horse'],
+    ['horse\r\n', 'horse'],
+    ['horse', 'horse'],
+    ['horse \n', 'horse '],
+    [' horse\t\n\n', ' horse\t\n'],
+    ['one\ntwo\n', 'one\ntwo'],
+    ['\n\n', '\n'],
+    ['合言葉\n', '合言葉'],
+    ['\ufeffhorse\n', '\ufeffhorse'],
+    ['horse\r', 'horse\r'],
+  ])('of %j loses its final line end, nothing else', (content, expected) => {
+    expect(readPassphraseFile(written(content))).toBe(expected)
+  })
+
+  it.each(['', '\n', '\r\n'])('of %j is empty', content => {
+    expect(refusal(() => readPassphraseFile(written(content)))).toMatchObject({
+      code: 'passphrase-empty',
+      exitCode: 22,
+    })
+  })
+
+  it.each([
+    ['that is not there', () => join(place.folder, 'gone'), 'ENOENT'],
+    ['that is a folder', () => place.folder, 'EISDIR'],
+    ['that is no UTF-8', () => written(Uint8Array.of(0x68, 0xff)), 'EILSEQ'],
+    ['that is a document', () => written('x'.repeat(4097)), 'EFBIG'],
+  ])('%s is named', (_, path, cause) => {
+    const source = path()
+    const error = refusal(() => readPassphraseFile(source))
+    expect(error).toMatchObject({ code: 'passphrase-source', exitCode: 22 })
+    expect(error.details).toEqual({ source, cause })
+  })
+
+  it('may be as long as a line can be', () => {
+    expect(readPassphraseFile(written('x'.repeat(4096)))).toHaveLength(4096)
+  })
+})
+
+describe('a passphrase command', () => {
+  const from = (passphraseCommand: string) => passphraseFrom({ passphraseCommand }, {})
+
+  it('is a shell’s, and its output is the passphrase', () => {
+    expect(from('printf "correct %s\\n" horse')).toBe('correct horse')
+  })
+
+  it.each([
+    ['exit 3', 'exit 3'],
+    ['echo horse; exit 1', 'exit 1'],
+    ['no-such-program-anywhere 2>/dev/null', 'exit 127'],
+    ['kill -TERM $$', 'SIGTERM'],
+    ['printf "\\377"', 'EILSEQ'],
+    ['head -c 5000 /dev/zero', 'EFBIG'],
+    ['yes 2>/dev/null', 'ENOBUFS'],
+  ])('fails with its cause, never with its output: %s', (command, cause) => {
+    const error = refusal(() => from(command))
+    expect(error.code).toBe('passphrase-source')
+    expect(error.details).toEqual({ source: '--passphrase-command', cause })
+  })
+
+  it('that says nothing gives an empty passphrase', () => {
+    expect(refusal(() => from('true')).code).toBe('passphrase-empty')
+  })
+})
+
+describe('a passphrase descriptor', () => {
+  it('is read to its end', () => {
+    const descriptor = openSync(written('horse\n'), 'r')
+    try {
+      expect(passphraseFrom({ passphraseFd: String(descriptor) }, {})).toBe('horse')
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+
+  it('that is not open is named', () => {
+    expect(refusal(() => passphraseFrom({ passphraseFd: '987' }, {})).details).toEqual({
+      source: 'fd 987',
+      cause: 'EBADF',
+    })
+  })
+
+  it('that never ends is too much', () => {
+    const descriptor = openSync('/dev/zero', 'r')
+    try {
+      const error = refusal(() => passphraseFrom({ passphraseFd: String(descriptor) }, {}))
+      expect(error.details).toMatchObject({ cause: 'EFBIG' })
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+
+  it.each(['', '-1', '1.5', 'stdin', '0x3', '99999'])('cannot be %j', value => {
+    expect(refusal(() => passphraseFrom({ passphraseFd: value }, {}))).toMatchObject({
+      code: 'bad-argument',
+      exitCode: 2,
+    })
+  })
+})
+
+describe('the source that counts', () => {
+  it('is the option before the environment, the descriptor before the file before the command', () => {
+    const one = written('from the file\n')
+    const env = {
+      IGCODES_PASSPHRASE_FILE: join(place.folder, 'gone'),
+      IGCODES_PASSPHRASE_COMMAND: 'echo from the environment',
+    }
+    const command = 'echo from the command'
+    expect(passphraseFrom({ passphraseFile: one, passphraseCommand: command }, env)).toBe('from the file')
+    expect(passphraseFrom({ passphraseCommand: command }, env)).toBe('from the command')
+    expect(passphraseFrom({}, { ...env, IGCODES_PASSPHRASE_FILE: one })).toBe('from the file')
+    expect(passphraseFrom({}, { ...env, IGCODES_PASSPHRASE_FILE: '' })).toBe('from the environment')
+    const descriptor = openSync(one, 'r')
+    try {
+      expect(passphraseFrom({ passphraseFd: String(descriptor), passphraseFile: 'gone' }, env)).toBe(
+        'from the file',
+      )
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+
+  it('is none where none is named', () => {
+    expect(passphraseFrom({}, { HOME: '/' })).toBeUndefined()
+  })
+})
+
+it('a pipe in the place of a file is read, too: <(…)', () => {
+  const fifo = join(place.folder, 'fifo')
+  expect(spawnSync('mkfifo', [fifo]).status).toBe(0)
+  const script = `printf 'horse\\n' > '${fifo}' &`
+  spawnSync('sh', ['-c', script], { stdio: 'ignore' })
+  expect(readPassphraseFile(fifo)).toBe('horse')
+})

@@ -1,0 +1,190 @@
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { latest, missingChanges, Replica } from '../../src/vault/replica.ts'
+import { refusal } from '../domain/samples.ts'
+import { type House, house, newName, tree } from './samples.ts'
+
+let place: House
+let state: string
+let replica: Replica
+
+beforeEach(() => {
+  place = house()
+  state = place.state
+  replica = new Replica(state, newName)
+})
+afterEach(() => place.remove())
+
+const memoryPath = () => join(state, 'vaults', 'v1', 'memory.json')
+
+describe('a replica’s id', () => {
+  it('is made on first need, and kept', () => {
+    expect(tree(place.folder)).toEqual(new Map([['data/', 0o700]]))
+    const { id } = replica
+    expect(id).toMatch(/^[\w-]{24}$/)
+    expect(replica.id).toBe(id)
+    expect(new Replica(state, newName).id).toBe(id)
+    expect(readdirSync(state)).toEqual(['replica'])
+    expect(statSync(join(state, 'replica')).mode & 0o777).toBe(0o600)
+    expect(statSync(state).mode & 0o777).toBe(0o700)
+  })
+
+  it('is that of the process which was first, when two start at once', () => {
+    const other = new Replica(state, newName)
+    let raced = false
+    const late = new Replica(state, () => {
+      if (!raced) {
+        raced = true
+        expect(other.id).toMatch(/^[\w-]{24}$/)
+      }
+      return newName()
+    })
+    expect(late.id).toBe(other.id)
+  })
+
+  it.each(['', '\n', 'short', '../../../etc/passwd00'])('is not guessed from a broken file: %j', content => {
+    mkdirSync(state)
+    writeFileSync(join(state, 'replica'), content)
+    expect(refusal(() => replica.id).details).toEqual({
+      doing: 'remember',
+      path: join(state, 'replica'),
+      cause: 'EILSEQ',
+    })
+    expect(readFileSync(join(state, 'replica'), 'utf8')).toBe(content)
+  })
+
+  it('cannot be made where the state is no folder', () => {
+    writeFileSync(state, '')
+    expect(refusal(() => replica.id).details).toEqual({ doing: 'remember', path: state, cause: 'EEXIST' })
+  })
+})
+
+describe('the memory', () => {
+  const memory = { counters: new Map([['laptop', 3]]), written: 3, slot: 'k1' }
+
+  it('of a vault never seen is empty', () => {
+    expect(replica.recall('v1')).toEqual({ counters: new Map(), written: 0 })
+    expect(tree(place.folder)).toEqual(new Map([['data/', 0o700]]))
+  })
+
+  it('comes back as it was kept, for each vault its own, private', () => {
+    replica.remember('v1', memory)
+    expect(new Replica(state, newName).recall('v1')).toEqual(memory)
+    expect(replica.recall('v2').written).toBe(0)
+    expect(statSync(memoryPath()).mode & 0o777).toBe(0o600)
+  })
+
+  it('may be without a slot', () => {
+    replica.remember('v1', { counters: new Map(), written: 7 })
+    expect(replica.recall('v1')).toEqual({ counters: new Map(), written: 7 })
+  })
+
+  it('is not written again when nothing changed', () => {
+    replica.remember('v1', memory)
+    const { ino } = statSync(memoryPath())
+    replica.remember('v1', { ...memory, counters: new Map([['laptop', 3]]) })
+    expect(statSync(memoryPath()).ino).toBe(ino)
+    replica.remember('v1', { ...memory, written: 4 })
+    expect(statSync(memoryPath()).ino).not.toBe(ino)
+  })
+
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{',
+    '{"counters":null,"written":1}',
+    '{"counters":{},"written":"1"}',
+    '{"counters":{},"written":1.5}',
+  ])('that is broken is none, and is mended by the next: %s', content => {
+    replica.remember('v1', memory)
+    writeFileSync(memoryPath(), content)
+    expect(replica.recall('v1')).toEqual({ counters: new Map(), written: 0 })
+    replica.remember('v1', memory)
+    expect(replica.recall('v1')).toEqual(memory)
+  })
+
+  it('passes over what is no number', () => {
+    replica.remember('v1', memory)
+    writeFileSync(memoryPath(), '{"counters":{"laptop":2,"phone":"x","home":0.5},"written":2,"slot":9}')
+    expect(replica.recall('v1')).toEqual({ counters: new Map([['laptop', 2]]), written: 2 })
+  })
+})
+
+describe('a claim', () => {
+  it('is an empty private file named by the code', () => {
+    expect(replica.claim('v1', ['c1', 'c2'])).toBe(true)
+    const folder = join(state, 'vaults', 'v1', 'claims')
+    expect(tree(folder)).toEqual(
+      new Map([
+        ['c1', 0o600],
+        ['c2', 0o600],
+      ]),
+    )
+    expect(statSync(folder).mode & 0o777).toBe(0o700)
+    expect(statSync(join(folder, 'c1')).size).toBe(0)
+    expect(new Replica(state, newName).claims('v1')).toEqual(new Set(['c1', 'c2']))
+    expect(replica.claims('v2')).toEqual(new Set())
+  })
+
+  it('is made once: the second time nothing is claimed', () => {
+    expect(replica.claim('v1', ['c2'])).toBe(true)
+    expect(replica.claim('v1', ['c1', 'c2', 'c3'])).toBe(false)
+    expect(replica.claims('v1')).toEqual(new Set(['c2']))
+  })
+
+  it('on nothing is granted, and writes nothing', () => {
+    expect(replica.claim('v1', [])).toBe(true)
+    expect(tree(place.folder)).toEqual(new Map([['data/', 0o700]]))
+  })
+
+  it('can be taken back, also one that was never made', () => {
+    replica.claim('v1', ['c1', 'c2'])
+    replica.release('v1', ['c1', 'c9'])
+    expect(replica.claims('v1')).toEqual(new Set(['c2']))
+    expect(replica.claim('v1', ['c1'])).toBe(true)
+  })
+
+  it('that cannot be written is a storage failure, and leaves none of its companions', () => {
+    const folder = join(state, 'vaults', 'v1', 'claims')
+    expect(refusal(() => replica.claim('v1', ['c1', 'x'.repeat(300)])).details).toEqual({
+      doing: 'claim',
+      path: folder,
+      cause: 'ENAMETOOLONG',
+    })
+    expect(replica.claims('v1')).toEqual(new Set())
+  })
+
+  it('where a file stands in the way of its folder is a storage failure', () => {
+    mkdirSync(join(state, 'vaults', 'v1'), { recursive: true })
+    writeFileSync(join(state, 'vaults', 'v1', 'claims'), '')
+    expect(refusal(() => replica.claim('v1', ['c1'])).details).toMatchObject({ cause: 'EEXIST' })
+  })
+})
+
+describe('counters', () => {
+  const counters = (text: string) =>
+    new Map(
+      text.split(' ').flatMap(pair => (pair ? [[pair.slice(0, 1), Number(pair.slice(1))] as const] : [])),
+    )
+
+  it.each([
+    ['', '', 0],
+    ['a3', 'a3', 0],
+    ['a3', 'a5 b1', 0],
+    ['a3 b2', 'a3', 2],
+    ['a3 b2', 'a1 b1 c9', 3],
+    ['', 'a1', 0],
+  ])('seen %j, in the copy %j: %d changes are missing', (seen, copy, missing) => {
+    expect(missingChanges(counters(seen), counters(copy))).toBe(missing)
+  })
+
+  it.each([
+    ['a3 b1', 'a2 c4', 'a3 b1 c4'],
+    ['', 'a1', 'a1'],
+  ])('%j and %j together are %j', (one, other, both) => {
+    expect(latest(counters(one), counters(other))).toEqual(counters(both))
+    expect(latest(counters(other), counters(one))).toEqual(counters(both))
+  })
+})

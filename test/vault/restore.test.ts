@@ -1,0 +1,174 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.ts'
+import { listBackups } from '../../src/vault/backups.ts'
+import { newestGoodBackup, restoreBackup } from '../../src/vault/restore.ts'
+import type { Secret } from '../../src/vault/unlock.ts'
+import type { StoreSystem, Vault } from '../../src/vault/vault.ts'
+import { list } from '../domain/samples.ts'
+import { cheap } from '../envelope/samples.ts'
+import { add, type House, house, machine, make, open, states, stretch, tree, typed, use } from './samples.ts'
+
+let place: House
+let path: string
+let system: StoreSystem
+let vault: Vault
+
+/** Two backups: the empty vault, and the one with five codes; the vault itself has handed one out. */
+beforeEach(async () => {
+  place = house()
+  path = place.vault
+  system = place.system
+  vault = await make(place)
+  await add(vault)
+  await use(vault, system)
+})
+afterEach(() => place.remove())
+
+const backups = () => listBackups(path)
+
+function damage(file: string): void {
+  writeFileSync(file, readFileSync(file).subarray(0, -9))
+}
+
+async function failure(work: Promise<unknown>): Promise<UserError> {
+  const error = await work.catch((error: unknown) => error)
+  if (!(error instanceof UserError)) throw new Error('no UserError', { cause: error })
+  return error
+}
+
+describe('the newest backup that opens', () => {
+  it('is named with the changes that it lacks, as far as this machine knows', async () => {
+    expect(await newestGoodBackup(path, typed, system)).toEqual({ id: backups()[0]?.id, changesOlder: 1 })
+  })
+
+  it('is one further back when the newest is broken', async () => {
+    const [newest] = backups()
+    if (newest) damage(newest.path)
+    expect(await newestGoodBackup(path, typed, system)).toEqual({ id: backups()[1]?.id, changesOlder: 3 })
+  })
+
+  it('is judged by its form alone where there is no secret', async () => {
+    expect(await newestGoodBackup(path, undefined, system)).toEqual({ id: backups()[0]?.id })
+  })
+
+  it('is none when none opens, or there is none', async () => {
+    expect(await newestGoodBackup(path, { text: 'wrong' }, system)).toBeUndefined()
+    expect(await newestGoodBackup(join(place.folder, 'other'), typed, system)).toBeUndefined()
+  })
+
+  it('is found with one key derivation for all that share a slot, and touches nothing', async () => {
+    let stretched = 0
+    const counting: StoreSystem = {
+      ...system,
+      stretch: (...args) => {
+        stretched += 1
+        return stretch(...args)
+      },
+    }
+    for (const { path } of backups()) damage(path)
+    const before = tree(place.folder)
+    await newestGoodBackup(path, typed, counting)
+    expect(tree(place.folder)).toEqual(before)
+    expect(stretched).toBeLessThanOrEqual(1)
+  })
+
+  it('has a passphrase of its time: one opens with the new one as soon as it is changed', async () => {
+    const next = 'another good passphrase'
+    await vault.putSlot({ kind: 'passphrase', secret: next, cost: cheap }, vault.slot)
+    const byNext = await newestGoodBackup(path, { text: next }, system)
+    const byOld = await newestGoodBackup(path, typed, system)
+    expect(byNext).toEqual({ id: backups()[0]?.id, changesOlder: 0 })
+    expect(byOld).toEqual({ id: backups()[1]?.id, changesOlder: 1 })
+  })
+})
+
+describe('restoring', () => {
+  it('puts the backup in the place of a damaged vault, which is kept', async () => {
+    damage(path)
+    const broken = readFileSync(path)
+    const [newest] = backups()
+    const restored = await restoreBackup(path, newest?.id ?? '', typed, system)
+    expect(restored.events).toHaveLength(2)
+    const [kept] = backups()
+    expect(kept && readFileSync(kept.path).equals(broken)).toBe(true)
+    expect(states(await open(path, system))).toBe(states(restored))
+  })
+
+  it('hands out no code again that this machine handed out', async () => {
+    damage(path)
+    const restored = await restoreBackup(path, backups()[0]?.id ?? '', typed, system)
+    expect(states(restored)).toBe('reserved available available available available')
+    expect(await use(restored, system)).toBe(list(1)[1])
+  })
+
+  it('works where the vault is gone', async () => {
+    unlinkSync(path)
+    await restoreBackup(path, '2026', typed, system)
+    await open(path, system)
+    expect(backups()).toHaveLength(2)
+  })
+
+  it('follows a link to the vault, and leaves the link', async () => {
+    const link = join(place.folder, 'link')
+    symlinkSync(path, link)
+    damage(path)
+    await restoreBackup(link, '2026', typed, system)
+    expect(tree(place.folder).has('link.backups/')).toBe(false)
+    expect((await open(path, system)).events).toHaveLength(2)
+    expect(readFileSync(link).equals(readFileSync(path))).toBe(true)
+  })
+
+  it('makes a private file again, and leaves no other', async () => {
+    damage(path)
+    const before = [...tree(place.folder).keys()]
+    await restoreBackup(path, '2026', typed, system)
+    const made = [...tree(place.folder)].filter(([name]) => !before.includes(name))
+    expect(made.map(([name]) => name)).toEqual([
+      expect.stringMatching(/^data\/vault\.igcodes\.backups\/2026.*\.igcodes$/),
+    ])
+    expect(tree(place.folder).get('data/vault.igcodes')).toBe(0o600)
+  })
+
+  it.each<[string, number, string, Secret, () => void]>([
+    ['unknown-backup', 20, '2019', typed, () => damage(path)],
+    ['vault-opens', 22, '2026', typed, () => undefined],
+    ['wrong-passphrase', 12, '2026', { text: 'wrong' }, () => damage(path)],
+    ['damaged', 13, '2026', typed, damageBackups],
+    ['vault-exposed', 16, '2026', typed, () => chmodSync(path, 0o644)],
+    ['vault-is-folder', 16, '2026', typed, inItsPlace],
+  ])('is refused, and changes nothing: %s, exit %d', async (code, exitCode, id, secret, prepare) => {
+    prepare()
+    if (code === 'damaged') damage(path)
+    const before = tree(place.folder)
+    const error = await failure(restoreBackup(path, id, secret, system))
+    expect(error).toMatchObject({ code, exitCode })
+    expect(tree(place.folder)).toEqual(before)
+  })
+
+  it('is a step back that other machines are told of', async () => {
+    const other = machine(join(place.folder, 'elsewhere'))
+    await open(path, other)
+    damage(path)
+    await restoreBackup(path, '2026', typed, system)
+    expect((await failure(open(path, other))).exitCode).toBe(15)
+  })
+
+  function damageBackups(): void {
+    for (const { path } of backups()) damage(path)
+  }
+
+  function inItsPlace(): void {
+    renameSync(path, join(place.folder, 'away'))
+    mkdirSync(path)
+  }
+})

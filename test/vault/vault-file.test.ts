@@ -1,0 +1,153 @@
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  realpathSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { UserError } from '../../src/errors.ts'
+import { namingFile, readVault, resolveVault, somethingAt } from '../../src/vault/vault-file.ts'
+import { refusal } from '../domain/samples.ts'
+import { type House, house } from './samples.ts'
+
+let place: House
+let vault: string
+
+beforeEach(() => {
+  place = house()
+  vault = place.vault
+  writeFileSync(vault, 'a vault', { mode: 0o600 })
+})
+afterEach(() => place.remove())
+
+const isRoot = process.geteuid?.() === 0
+
+describe('a vault file', () => {
+  it('is taken by its real path when it is a private file of one’s own', () => {
+    expect(resolveVault(vault)).toBe(realpathSync(vault))
+  })
+
+  it.each([0o600, 0o400, 0o700])('may have the mode %o', mode => {
+    chmodSync(vault, mode)
+    expect(resolveVault(vault)).toBe(realpathSync(vault))
+  })
+
+  it('is followed through links, however many', () => {
+    symlinkSync(vault, join(place.folder, 'one'))
+    symlinkSync('one', join(place.folder, 'two'))
+    symlinkSync('data', join(place.folder, 'folder'))
+    expect(resolveVault(join(place.folder, 'two'))).toBe(realpathSync(vault))
+    expect(resolveVault(join(place.folder, 'folder', 'vault.igcodes'))).toBe(realpathSync(vault))
+  })
+
+  it('that is not there is missed: exit 10', () => {
+    const nowhere = join(place.folder, 'nowhere')
+    for (const path of [nowhere, join(nowhere, 'vault'), join(vault, 'vault')])
+      expect(refusal(() => resolveVault(path))).toMatchObject({
+        code: 'no-vault',
+        exitCode: 10,
+        details: { path },
+      })
+  })
+
+  it.each([0o640, 0o604, 0o660, 0o610, 0o601, 0o602])('with the mode %o is exposed', mode => {
+    chmodSync(vault, mode)
+    const error = refusal(() => resolveVault(vault))
+    expect(error).toMatchObject({ code: 'vault-exposed', exitCode: 16 })
+    expect(error.details).toEqual({ path: realpathSync(vault) })
+  })
+
+  it.runIf(isRoot)('of another owner is not ours, exposed or not', () => {
+    chownSync(vault, 12345, 12345)
+    for (const mode of [0o600, 0o644]) {
+      chmodSync(vault, mode)
+      expect(refusal(() => resolveVault(vault))).toMatchObject({ code: 'vault-not-yours', exitCode: 16 })
+    }
+  })
+
+  it('behind a link is judged as the file that it is', () => {
+    const link = join(place.folder, 'link')
+    symlinkSync(vault, link)
+    chmodSync(vault, 0o644)
+    expect(refusal(() => resolveVault(link)).code).toBe('vault-exposed')
+  })
+
+  it.each(['the folder itself', 'a link to it'])('cannot be a folder: %s', kind => {
+    const path = join(place.folder, 'folder')
+    if (kind === 'a link to it') symlinkSync('data', path)
+    else mkdirSync(path)
+    expect(refusal(() => resolveVault(path))).toMatchObject({
+      code: 'vault-is-folder',
+      exitCode: 16,
+      details: { path: realpathSync(path) },
+    })
+  })
+
+  it.each([
+    ['nowhere', 'gone'],
+    ['itself, in a loop', 'link'],
+    ['a place within a file', 'data/vault.igcodes/inner'],
+  ])('cannot be a link to %s', (_, target) => {
+    const path = join(place.folder, 'link')
+    symlinkSync(target, path)
+    expect(refusal(() => resolveVault(path))).toMatchObject({
+      code: 'vault-link-broken',
+      exitCode: 16,
+      details: { path, target },
+    })
+  })
+
+  it('under a name that no system takes is a storage failure', () => {
+    const path = join(place.folder, 'x'.repeat(300))
+    expect(refusal(() => resolveVault(path)).details).toEqual({ doing: 'read', path, cause: 'ENAMETOOLONG' })
+  })
+
+  it('behind a link with a name that no system takes is a storage failure, too', () => {
+    const path = join(place.folder, 'link')
+    symlinkSync('x'.repeat(300), path)
+    expect(refusal(() => resolveVault(path)).details).toEqual({ doing: 'read', path, cause: 'ENAMETOOLONG' })
+  })
+})
+
+describe('whether something stands at a path', () => {
+  it('counts a file, a folder, and even a link to nowhere', () => {
+    symlinkSync('gone', join(place.folder, 'link'))
+    const paths = [vault, place.folder, join(place.folder, 'link'), join(place.folder, 'gone')]
+    expect([...paths, join(vault, 'inner')].map(somethingAt)).toEqual([true, true, true, false, false])
+  })
+})
+
+describe('reading', () => {
+  it('gives the bytes', () => {
+    expect(Buffer.from(readVault(vault)).toString()).toBe('a vault')
+  })
+
+  it('is refused for more than 64 MiB, before any byte is read', () => {
+    truncateSync(vault, 64 * 1024 * 1024 + 1)
+    expect(refusal(() => readVault(vault)).details).toEqual({ part: 'size', path: vault })
+  })
+
+  it('of a file that went away is a storage failure', () => {
+    unlinkSync(vault)
+    expect(refusal(() => readVault(vault)).details).toEqual({ doing: 'read', path: vault, cause: 'ENOENT' })
+  })
+})
+
+describe('naming the file', () => {
+  it('adds the path to what is damaged, and leaves the rest alone', () => {
+    expect(namingFile('/v', () => 42)).toBe(42)
+    const damaged = new UserError('damaged', { part: 'mac' })
+    const other = new UserError('wrong-passphrase')
+    const thrower = (error: unknown) => () => {
+      throw error
+    }
+    expect(refusal(() => namingFile('/v', thrower(damaged))).details).toEqual({ part: 'mac', path: '/v' })
+    expect(refusal(() => namingFile('/v', thrower(other)))).toBe(other)
+    expect(() => namingFile('/v', thrower(new Error('a bug')))).toThrow('a bug')
+  })
+})

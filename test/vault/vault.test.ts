@@ -1,0 +1,623 @@
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { removeAccount } from '../../src/domain/accounts.ts'
+import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { UserError } from '../../src/errors.ts'
+import { listBackups } from '../../src/vault/backups.ts'
+import { unlock } from '../../src/vault/unlock.ts'
+import { createVault, findVault, openVault, type StoreSystem, type Vault } from '../../src/vault/vault.ts'
+import { cafe, list, refusal } from '../domain/samples.ts'
+import { cheap, random } from '../envelope/samples.ts'
+import {
+  add,
+  type House,
+  house,
+  machine,
+  make,
+  mark,
+  open,
+  passphrase,
+  recoveryKey,
+  states,
+  stretch,
+  tree,
+  typed,
+  use,
+} from './samples.ts'
+
+let place: House
+let path: string
+let system: StoreSystem
+
+beforeEach(() => {
+  place = house()
+  path = place.vault
+  system = place.system
+})
+afterEach(() => place.remove())
+
+const [one, two, three] = list(1)
+const bytes = () => readFileSync(path)
+
+async function failure(work: Promise<unknown>): Promise<UserError> {
+  const error = await work.catch((error: unknown) => error)
+  if (!(error instanceof UserError)) throw new Error('no UserError', { cause: error })
+  return error
+}
+
+/** The payload as it stands in the file. */
+async function payload(): Promise<{ events: { type: string }[]; secrets: Record<string, unknown> }> {
+  const { envelope } = findVault(path)
+  const { vaultKey } = await unlock(envelope, typed, stretch, undefined)
+  return JSON.parse(new TextDecoder().decode(openPayload(envelope, vaultKey)))
+}
+
+/** Writes a file of the same vault with another payload, as another program could. */
+async function rewrite(change: (payload: Record<string, unknown>) => object): Promise<void> {
+  const { envelope } = findVault(path)
+  const { vaultKey } = await unlock(envelope, typed, stretch, undefined)
+  const changed = new TextEncoder().encode(JSON.stringify(change({ ...(await payload()) })))
+  const { vaultId, slots } = envelope
+  writeFileSync(path, sealEnvelope({ vaultId, slots, vaultKey, payload: changed, random }))
+}
+
+describe('a new vault', () => {
+  it('is one private file, in a private folder that is made for it', async () => {
+    path = join(place.folder, 'data', 'deep', 'er', 'vault')
+    const vault = await make(place, path)
+    expect(vault.events).toEqual([])
+    expect(vault.slots.map(({ kind }) => kind)).toEqual(['passphrase'])
+    expect(tree(join(place.folder, 'data'))).toEqual(
+      new Map([
+        ['deep/', 0o700],
+        ['deep/er/', 0o700],
+        ['deep/er/vault', 0o600],
+      ]),
+    )
+  })
+
+  it('opens with its passphrase, and with its recovery key', async () => {
+    await createVault(path, { passphrase, recoveryKey }, cheap, system)
+    expect((await open(path, system)).slot.kind).toBe('passphrase')
+    const byKey = await openVault(findVault(path), { text: recoveryKey, recoveryKey }, system)
+    expect(byKey.slot.kind).toBe('recovery')
+  })
+
+  it.each(['a file', 'a folder', 'a link to nowhere'])('takes the place of nothing: %s', async kind => {
+    if (kind === 'a file') writeFileSync(path, 'mine')
+    if (kind === 'a folder') mkdirSync(path)
+    if (kind === 'a link to nowhere') symlinkSync('gone', path)
+    const before = tree(dirname(path))
+    expect(await failure(make(place))).toMatchObject({
+      code: 'vault-exists',
+      exitCode: 24,
+      details: { path },
+    })
+    expect(tree(dirname(path))).toEqual(before)
+  })
+
+  it('is made by one of two that come at once', async () => {
+    const results = await Promise.allSettled([make(place), make({ ...place, system: machine(place.state) })])
+    expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
+      reason: { code: 'vault-exists' },
+    })
+    await open(path, system)
+    expect(readdirSync(dirname(path))).toEqual(['vault.igcodes'])
+  })
+
+  it('where no folder can be made is a storage failure', async () => {
+    writeFileSync(join(place.folder, 'file'), '')
+    const error = await failure(make(place, join(place.folder, 'file', 'vault')))
+    expect(error).toMatchObject({ code: 'storage', exitCode: 16, details: { cause: 'EEXIST' } })
+  })
+})
+
+describe('opening', () => {
+  it('with a wrong passphrase is exit 12, and writes nothing', async () => {
+    await make(place)
+    const before = tree(place.folder)
+    const old = bytes()
+    const locked = findVault(path)
+    const error = await failure(openVault(locked, { text: 'wrong' }, system))
+    expect(error.exitCode).toBe(12)
+    expect(bytes().equals(old)).toBe(true)
+    expect(tree(place.folder)).toEqual(before)
+  })
+
+  it('finds what was stored', async () => {
+    await add(await make(place))
+    const vault = await open(path, system)
+    expect(states(vault)).toBe('available available available available available')
+    expect(vault.events.map(({ by, replica }) => `${by} ${replica}`)).toEqual([
+      `aki ${system.replica.id}`,
+      `aki ${system.replica.id}`,
+    ])
+  })
+
+  it.each([
+    ['mac', 3],
+    ['payload', 4],
+  ])('a file that was tampered with is damaged, and names the file: %s', async (part, line) => {
+    await make(place)
+    const lines = bytes().toString('latin1').split('\n')
+    const text = lines[line - 1] ?? ''
+    lines[line - 1] = (text.startsWith('A') ? 'B' : 'A') + text.slice(1)
+    writeFileSync(path, lines.join('\n'))
+    expect(await failure(open(path, system))).toMatchObject({
+      code: 'damaged',
+      exitCode: 13,
+      details: { part, path },
+    })
+  })
+
+  it('a slot whose key was tampered with is damaged, and names the file', async () => {
+    await make(place)
+    const wrapped = findVault(path).envelope.slots[0]?.wrapped ?? ''
+    const other = (wrapped.startsWith('A') ? 'B' : 'A') + wrapped.slice(1)
+    writeFileSync(path, bytes().toString('latin1').replace(wrapped, other))
+    expect((await failure(open(path, system))).details).toMatchObject({ path })
+  })
+
+  it('a file of no form is refused before any key is derived', () => {
+    writeFileSync(path, 'hello', { mode: 0o600 })
+    expect(refusal(() => findVault(path)).details).toEqual({ part: 'magic', path })
+  })
+
+  it('a journal that is none is damaged', async () => {
+    await make(place)
+    await rewrite(() => ({ events: 'none' }))
+    expect((await failure(open(path, system))).details).toEqual({ part: 'journal', path })
+  })
+
+  it('goes on where this machine can remember nothing', async () => {
+    await make(place)
+    rmSync(place.state, { recursive: true, force: true })
+    writeFileSync(place.state, 'in the way')
+    const vault = await open(path, system)
+    expect(vault.events).toEqual([])
+    expect(await failure(add(vault))).toMatchObject({ code: 'storage', details: { doing: 'remember' } })
+    expect((await payload()).events).toEqual([])
+  })
+
+  it('remembers which slot it was, and tries that one first the next time', async () => {
+    const vault = await createVault(path, { passphrase: 'the first passphrase' }, cheap, system)
+    await vault.putSlot({ kind: 'passphrase', secret: passphrase, cost: cheap })
+    let stretched = 0
+    const counting: StoreSystem = {
+      ...system,
+      stretch: (...args) => {
+        stretched += 1
+        return stretch(...args)
+      },
+    }
+    await open(path, counting)
+    expect(stretched).toBe(2)
+    await open(path, counting)
+    expect(stretched).toBe(3)
+  })
+})
+
+describe('a change', () => {
+  it('gives back what the rule decided, and is on the disk', async () => {
+    const vault = await make(place)
+    await add(vault)
+    expect(await use(vault, system)).toBe(one)
+    expect(states(vault)).toBe('reserved available available available available')
+    expect(states(await open(path, system))).toBe(states(vault))
+    expect((await payload()).events.map(({ type }) => type)).toEqual([
+      'account-added',
+      'set-added',
+      'code-reserved',
+    ])
+  })
+
+  it('without facts saves nothing', async () => {
+    const vault = await make(place)
+    const old = bytes()
+    expect(await vault.change(state => ({ facts: [], seen: state.accounts.size }))).toEqual({
+      facts: [],
+      seen: 0,
+    })
+    expect(bytes().equals(old)).toBe(true)
+    expect(listBackups(path)).toEqual([])
+  })
+
+  it('that the rule refuses saves nothing, and lets go of the lock', async () => {
+    const vault = await make(place)
+    await add(vault)
+    const old = bytes()
+    const before = tree(place.folder)
+    await expect(
+      vault.change(() => {
+        throw new UserError('cancelled')
+      }),
+    ).rejects.toMatchObject({ code: 'cancelled' })
+    expect(bytes().equals(old)).toBe(true)
+    expect(tree(place.folder)).toEqual(before)
+  })
+
+  it('never seals two versions with one nonce', async () => {
+    const vault = await make(place)
+    const nonces = new Set<string>()
+    for (let n = 0; n < 5; n++) {
+      await add(vault, n + 1)
+      nonces.add(Buffer.from(findVault(path).envelope.sealed.subarray(0, 24)).toString('hex'))
+    }
+    expect(nonces.size).toBe(5)
+  })
+
+  it('keeps the version before it as a backup', async () => {
+    const vault = await make(place)
+    const empty = bytes()
+    await add(vault)
+    const [backup] = listBackups(path)
+    expect(backup && readFileSync(backup.path).equals(empty)).toBe(true)
+  })
+
+  it('forgets the digits of a code that worked, and keeps the others', async () => {
+    const vault = await make(place)
+    await add(vault)
+    await use(vault, system)
+    await mark(vault, 'worked')
+    const { secrets } = await payload()
+    expect(Object.values(secrets).sort()).toEqual(list(1).slice(1))
+    const [used] = vault.state.codes.keys()
+    expect(used && vault.digits(used)).toBeUndefined()
+  })
+
+  it('forgets the digits of a removed account', async () => {
+    const vault = await make(place)
+    await add(vault)
+    await add(vault, 2, 5, cafe)
+    await vault.change(state => removeAccount(state, cafe))
+    expect(Object.values((await payload()).secrets).sort()).toEqual(list(1))
+  })
+
+  it('writes back what a newer igcodes put there', async () => {
+    await add(await make(place))
+    const stamp = { id: 'new', replica: 'other', n: 1, lamport: 9, at: '', by: '' }
+    await rewrite(({ events, secrets }) => ({
+      events: [...(Array.isArray(events) ? events : []), { ...stamp, type: 'review-held', mood: 'good' }],
+      secrets: { ...(secrets as object), totp: { secret: 'JBSWY3DP' } },
+      theme: 'dark',
+    }))
+    const vault = await open(path, system)
+    await use(vault, system)
+    const after = await payload()
+    expect(after).toMatchObject({ theme: 'dark', secrets: { totp: { secret: 'JBSWY3DP' } } })
+    expect(after.events).toContainEqual({ ...stamp, type: 'review-held', mood: 'good' })
+    expect(after.events.at(-1)).toMatchObject({ type: 'code-reserved', lamport: 10, n: 3 })
+  })
+
+  it('is refused where a newer igcodes wrote what bears on codes: read, do not change', async () => {
+    await add(await make(place))
+    const stamp = { id: 'new', replica: 'other', n: 1, lamport: 9, at: '', by: '' }
+    await rewrite(({ events, ...rest }) => ({
+      ...rest,
+      events: [...(Array.isArray(events) ? events : []), { ...stamp, type: 'code-shared' }],
+    }))
+    const vault = await open(path, system)
+    const old = bytes()
+    expect(states(vault)).toContain('available')
+    const error = await failure(use(vault, system))
+    expect(error).toMatchObject({
+      code: 'newer-events',
+      exitCode: 14,
+      details: { types: ['code-shared'] },
+    })
+    expect(bytes().equals(old)).toBe(true)
+    expect(system.replica.claims(findVault(path).envelope.vaultId).size).toBe(0)
+  })
+})
+
+describe('two that have the vault open', () => {
+  it('take turns: the second reads again and decides anew', async () => {
+    const first = await make(place)
+    await add(first)
+    const second = await open(path, machine(place.state))
+    expect(await use(first, system)).toBe(one)
+    expect(await use(second, system)).toBe(two)
+    expect(await use(first, system)).toBe(three)
+    expect(states(first)).toBe('reserved reserved reserved available available')
+    expect((await payload()).events).toHaveLength(5)
+  })
+
+  it('never draw the same code when they come at once', async () => {
+    const first = await make(place)
+    await add(first, 1, 20)
+    const others = await Promise.all(
+      [1, 2, 3].map(async n => {
+        const other = machine(n === 3 ? place.state : join(place.folder, `state ${n}`))
+        return { vault: await open(path, other), system: other }
+      }),
+    )
+    const all = [{ vault: first, system }, ...others]
+    const drawn = await Promise.all(
+      all.flatMap(({ vault, system }) => [1, 2, 3].map(() => use(vault, system))),
+    )
+    expect(new Set(drawn).size).toBe(12)
+    expect(states(await open(path, system)).match(/reserved/g)).toHaveLength(12)
+  })
+
+  it('see it when the rule now refuses', async () => {
+    const first = await make(place)
+    await add(first, 1, 1)
+    const second = await open(path, system)
+    await use(first, system)
+    expect(await failure(use(second, system))).toMatchObject({ code: 'no-codes-left' })
+  })
+
+  it('may have changed the slots: the next change keeps the new ones', async () => {
+    const first = await make(place)
+    const second = await open(path, machine(place.state))
+    await first.putSlot({ kind: 'recovery', secret: recoveryKey, cost: cheap })
+    await add(second)
+    expect(findVault(path).envelope.slots.map(({ kind }) => kind)).toEqual(['passphrase', 'recovery'])
+  })
+
+  it('wait for each other', async () => {
+    const first = await make(place)
+    writeFileSync(`${path}.lock`, JSON.stringify({ host: 'elsewhere', pid: 7 }))
+    const started = add(first)
+    setTimeout(() => unlinkSync(`${path}.lock`), 100)
+    await started
+    expect(existsSync(`${path}.lock`)).toBe(false)
+  })
+})
+
+describe('a vault that is not what it was', () => {
+  let vault: Vault
+  let old: string
+
+  beforeEach(async () => {
+    vault = await make(place)
+    await add(vault)
+    old = join(place.folder, 'old copy')
+    copyFileSync(path, old)
+    await use(vault, system)
+  })
+
+  it('is an older copy when it lacks changes that this machine has seen: exit 15', async () => {
+    renameSync(old, path)
+    expect(await failure(open(path, system))).toMatchObject({
+      code: 'older-copy',
+      exitCode: 15,
+      details: { path, missing: 1 },
+    })
+    expect(await failure(open(path, machine(place.state)))).toMatchObject({ code: 'older-copy' })
+  })
+
+  it('is taken as it is once the user accepts it, and from then on', async () => {
+    renameSync(old, path)
+    const accepted = await open(path, system, true)
+    await open(path, system)
+    expect(await use(accepted, system)).toBe(two)
+  })
+
+  it('is no older copy for a machine that never saw it', async () => {
+    renameSync(old, path)
+    const other = await open(path, machine(join(place.folder, 'elsewhere')))
+    expect(states(other)).toBe('available available available available available')
+  })
+
+  it('hands out no code twice, since this machine has claimed it', async () => {
+    renameSync(old, path)
+    const accepted = await open(path, system, true)
+    expect(states(accepted)).toBe('reserved available available available available')
+    expect(await use(accepted, system)).toBe(two)
+    const { events } = await payload()
+    expect(events.map(({ type }) => type)).toEqual([
+      'account-added',
+      'set-added',
+      'code-reserved',
+      'code-reserved',
+    ])
+    expect(events[2]).toMatchObject({ recovered: true })
+  })
+
+  it('never numbers an event as it numbered one in a copy that is gone', async () => {
+    const before = (await payload()).events.at(-1)
+    renameSync(old, path)
+    await mark(await open(path, system, true), 'worked', 5)
+    const numbers = (await payload()).events.map(event => ('n' in event ? event.n : undefined))
+    expect(before).toMatchObject({ n: 3 })
+    expect(numbers).toEqual([1, 2, 4, 5])
+  })
+
+  it('is noticed under the lock, too', async () => {
+    renameSync(old, path)
+    const before = bytes()
+    expect(await failure(use(vault, system))).toMatchObject({ code: 'older-copy', details: { missing: 1 } })
+    expect(bytes().equals(before)).toBe(true)
+    expect(readdirSync(dirname(path)).sort()).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+  })
+
+  it.each([
+    [
+      'vault-replaced',
+      async () => {
+        unlinkSync(path)
+        await make(place)
+      },
+    ],
+    ['no-vault', () => unlinkSync(path)],
+    ['damaged', () => writeFileSync(path, bytes().subarray(0, -9))],
+    ['vault-exposed', () => chmodSync(path, 0o644)],
+  ] as const)('is left alone: %s', async (code, harm) => {
+    await harm()
+    const before = existsSync(path) && bytes()
+    expect((await failure(use(vault, system))).code).toBe(code)
+    expect(existsSync(path) && bytes()).toEqual(before)
+    expect(existsSync(`${path}.lock`)).toBe(false)
+  })
+})
+
+describe('a claim', () => {
+  const claims = () => system.replica.claims(findVault(path).envelope.vaultId)
+
+  it('is made for every code that is handed out', async () => {
+    const vault = await make(place)
+    await add(vault)
+    await use(vault, system)
+    expect([...claims()]).toEqual([[...vault.state.codes.keys()][0]])
+  })
+
+  it('without a reserve event counts as handed out, and is written down by the next change', async () => {
+    const vault = await make(place)
+    await add(vault)
+    const [first = ''] = vault.state.codes.keys()
+    system.replica.claim(findVault(path).envelope.vaultId, [first])
+    const again = await open(path, system)
+    expect(states(again)).toBe('reserved available available available available')
+    expect(again.events).toHaveLength(2)
+    await mark(again, 'worked', 5)
+    expect((await payload()).events.map(({ type }) => type).slice(2)).toEqual(['code-reserved', 'code-used'])
+  })
+
+  it('that another copy on this machine made meanwhile is respected: the rule decides again', async () => {
+    const vault = await make(place)
+    await add(vault)
+    const [first = ''] = vault.state.codes.keys()
+    system.replica.claim(findVault(path).envelope.vaultId, [first])
+    expect(await use(vault, system)).toBe(two)
+    expect(states(await open(path, system))).toBe('reserved reserved available available available')
+  })
+
+  it('is let go of when the save fails: the code is still good', async () => {
+    const vault = await make(place)
+    await add(vault)
+    rmSync(`${path}.backups`, { recursive: true })
+    writeFileSync(`${path}.backups`, 'in the way')
+    const old = bytes()
+    expect(await failure(use(vault, system))).toMatchObject({ code: 'storage', exitCode: 16 })
+    expect(bytes().equals(old)).toBe(true)
+    expect(claims().size).toBe(0)
+    expect(states(vault)).toBe('available available available available available')
+
+    unlinkSync(`${path}.backups`)
+    expect(await use(vault, system)).toBe(one)
+  })
+})
+
+describe('a key slot', () => {
+  const next = { kind: 'passphrase', secret: 'another good passphrase', cost: cheap } as const
+
+  it('takes the place of another: the old secret opens nothing any more', async () => {
+    const vault = await make(place)
+    await add(vault)
+    await vault.putSlot(next, vault.slot)
+    expect((await failure(open(path, system))).code).toBe('wrong-passphrase')
+    const reopened = await openVault(findVault(path), { text: next.secret }, system)
+    expect(states(reopened)).toContain('available')
+    expect(reopened.events.at(-1)).toMatchObject({ type: 'key-changed', slot: reopened.slot.id })
+  })
+
+  it('stands beside the others when it replaces none', async () => {
+    const vault = await make(place)
+    const slot = await vault.putSlot(next)
+    expect(vault.slots.map(({ id }) => id)).toEqual([vault.slot.id, slot.id])
+    await open(path, system)
+  })
+
+  it('is the ninth at most never: then it must replace one', async () => {
+    const vault = await make(place)
+    for (let n = 2; n <= 8; n++) await vault.putSlot(next)
+    const old = bytes()
+    expect(await failure(vault.putSlot(next))).toMatchObject({ code: 'slots-full', exitCode: 22 })
+    expect(bytes().equals(old)).toBe(true)
+    await vault.putSlot(next, vault.slots[7])
+    expect(vault.slots).toHaveLength(8)
+  })
+
+  it('that somebody else has replaced meanwhile cannot be replaced again', async () => {
+    const first = await make(place)
+    const second = await open(path, system)
+    await first.putSlot(next, first.slot)
+    const old = bytes()
+    expect((await failure(second.putSlot(next, second.slot))).code).toBe('vault-replaced')
+    expect(bytes().equals(old)).toBe(true)
+  })
+})
+
+describe('everything that is made', () => {
+  async function everyday(): Promise<Vault> {
+    const vault = await createVault(path, { passphrase, recoveryKey }, cheap, system)
+    await add(vault)
+    for (const outcome of ['rejected', 'worked'] as const) {
+      await use(vault, system)
+      await mark(vault, outcome)
+    }
+    await vault.putSlot({ kind: 'passphrase', secret: 'another good passphrase', cost: cheap }, vault.slot)
+    await use(vault, system)
+    return vault
+  }
+
+  it('is private: files 0600, folders 0700, whatever the umask', async () => {
+    const mask = process.umask(0)
+    try {
+      await everyday()
+    } finally {
+      process.umask(mask)
+    }
+    for (const [name, mode] of tree(place.folder)) expect(mode, name).toBe(name.endsWith('/') ? 0o700 : 0o600)
+  })
+
+  it('is the vault, its backups and the state of this machine, and nothing else', async () => {
+    const vault = await everyday()
+    const names = [...tree(place.folder).keys()]
+    const { vaultId } = findVault(path).envelope
+    const allowed = [
+      /^data\/(vault\.igcodes)?$/,
+      /^data\/vault\.igcodes\.backups\/(2026-11-20T12\.00\.\d\d\.000Z\.igcodes)?$/,
+      /^state\/(replica|vaults\/)?$/,
+      new RegExp(`^state/vaults/${vaultId}/(memory\\.json|claims/)?$`),
+    ]
+    const claims = [...system.replica.claims(vaultId)].map(code => `state/vaults/${vaultId}/claims/${code}`)
+    expect(names.filter(name => !allowed.some(form => form.test(name))).sort()).toEqual(claims.sort())
+    expect(claims).toHaveLength(3)
+    expect(vault.state.codes.size).toBe(5)
+  })
+
+  it('holds no digits of a code and no secret in clear', async () => {
+    const seen = new Map<string, Buffer>()
+    const vault = await everyday()
+    for (const [name] of tree(place.folder))
+      if (!name.endsWith('/')) seen.set(name, readFileSync(join(place.folder, name)))
+    const digits = list(1).flatMap(code => [code, `${code.slice(0, 4)} ${code.slice(4)}`])
+    const words = [...recoveryKey.split(' '), ...passphrase.split(' '), 'another good', 'shop', 'aki']
+    const ids = [...vault.state.codes.keys()]
+    expect(seen.size).toBeGreaterThan(8)
+    for (const [name, content] of seen) {
+      for (const secret of [...digits, ...words.filter(word => word.length > 5), passphrase, recoveryKey]) {
+        const forms = [secret, Buffer.from(secret).toString('base64url'), Buffer.from(secret).toString('hex')]
+        for (const form of forms) expect(content.includes(form), `${form} in ${name}`).toBe(false)
+        expect(content.includes(Buffer.from(secret, 'utf16le')), name).toBe(false)
+      }
+      for (const id of ids) expect(content.includes(id), `a code id in ${name}`).toBe(false)
+    }
+  })
+})
+
+it('a vault that another name leads to is one vault: the link stays, the file behind it changes', async () => {
+  const link = join(place.folder, 'link')
+  await make(place)
+  symlinkSync(path, link)
+  const vault = await open(link, system)
+  await add(vault)
+  expect(readdirSync(place.folder).sort()).toEqual(['data', 'link', 'state'])
+  expect(states(await open(path, system))).toContain('available')
+})
