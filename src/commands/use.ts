@@ -1,6 +1,7 @@
 import { requireAccount } from '../domain/accounts.ts'
 import { spaced } from '../domain/backup-code.ts'
 import { handedOutAt, type PlacedCode, pendingCodes } from '../domain/codes.ts'
+import type { CodeId } from '../domain/events.ts'
 import { pendingCode, takeNextCode } from '../domain/hand-out.ts'
 import { type Handle, parseHandle } from '../domain/handle.ts'
 import { type LoginOutcome, recordOutcome } from '../domain/outcome.ts'
@@ -63,8 +64,9 @@ async function use(context: Context, account: string | undefined, options: UseOp
 
   const { now } = context.system
   const anyway = options.anyway === true
+  const hasDigits = (id: CodeId): boolean => vault.digits(id) !== undefined
   const { code } = await vault.change(state =>
-    takeNextCode(state, handle, { now: now(), replica: vault.replica, anyway }),
+    takeNextCode(state, handle, { now: now(), replica: vault.replica, hasDigits, anyway }),
   )
   await present(context, vault, prompts, handle, code)
 }

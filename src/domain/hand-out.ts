@@ -18,6 +18,8 @@ export interface HandOut extends Decision {
 export interface HandOutOptions {
   readonly now: Date
   readonly replica: ReplicaId
+  /** Whether the vault still has a code's digits: another replica may have erased them. */
+  readonly hasDigits: (code: CodeId) => boolean
   /** Goes on in spite of the cool-down. */
   readonly anyway: boolean
 }
@@ -34,7 +36,7 @@ export function takeNextCode(state: State, handle: Handle, options: HandOutOptio
   if (!options.anyway) refuseWhileCoolingDown(state, account, options.now)
 
   const codes = currentCodes(state, account)
-  const available = codes.filter(code => code.state === 'available')
+  const available = codes.filter(({ id, state }) => state === 'available' && options.hasDigits(id))
   const start = startPosition(state, options.replica, codes.length)
   const code = available.find(code => code.position >= start) ?? available[0]
   if (!code) {

@@ -1,5 +1,5 @@
 /** Where the vault and this machine's memory of it lie. */
-import { join, resolve } from 'node:path'
+import { isAbsolute, join, resolve } from 'node:path'
 import envPaths from 'env-paths'
 
 export interface Environment {
@@ -15,7 +15,8 @@ export function vaultPath(asked: string | undefined, env: Environment): string {
 /** The replica's state: `$XDG_STATE_HOME/igcodes`, on every platform where it is set. */
 export function statePath(env: Environment): string {
   const xdg = env.XDG_STATE_HOME
-  if (xdg) return join(xdg, 'igcodes')
+  // The XDG specification: a relative path is to be ignored.
+  if (xdg && isAbsolute(xdg)) return join(xdg, 'igcodes')
   const { data, log } = envPaths('igcodes', { suffix: '' })
   // env-paths calls XDG's state folder `log`; elsewhere logs are cleaned away, so the state stands beside the data.
   return process.platform === 'linux' ? log : join(data, 'state')

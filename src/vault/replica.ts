@@ -8,7 +8,7 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node
 import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
 import { isFailure, UserError } from '../errors.ts'
-import { discard, makeFolder, replaceFile, storing, syncFolder } from './disk.ts'
+import { discard, isSystemError, makeFolder, replaceFile, storing, syncFolder } from './disk.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -58,22 +58,29 @@ export class Replica {
     replaceFile(this.#memoryPath(vaultId), Buffer.from(text), { unique: this.#newName() })
   }
 
+  /** @throws UserError `storage` when they are there but cannot be read: nothing may be handed out on a guess */
   claims(vaultId: string): ReadonlySet<CodeId> {
-    try {
-      return new Set(readdirSync(this.#claimsFolder(vaultId)))
-    } catch {
-      return new Set()
-    }
+    const folder = this.#claimsFolder(vaultId)
+    return storing('claim', folder, () => {
+      try {
+        return new Set(readdirSync(folder))
+      } catch (error) {
+        if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return new Set()
+        throw error
+      }
+    })
   }
 
   /**
    * Marks codes as handed out by this machine, durably, before anybody sees them.
    *
    * @returns false, with nothing claimed, when one of them was claimed already
-   * @throws UserError `storage`
+   * @throws UserError `storage`, `damaged`
    */
   claim(vaultId: string, codes: readonly CodeId[]): boolean {
     if (codes.length === 0) return true
+    // A code's id comes from the journal and becomes a file's name here.
+    if (!codes.every(code => /^[\w-]{1,64}$/.test(code))) throw new UserError('damaged', { part: 'journal' })
     const folder = this.#claimsFolder(vaultId)
     makeFolder(folder, 'claim')
     const made: CodeId[] = []

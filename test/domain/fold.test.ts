@@ -121,7 +121,14 @@ describe('the state, whatever events there are', () => {
         expect(status.accounts).toHaveLength(state.accounts.size)
         erasable(state)
         for (const { handle } of accountsByHandle(state)) {
-          orRefusal(() => takeNextCode(state, handle, { now: noon, replica: 'laptop', anyway: false }))
+          orRefusal(() =>
+            takeNextCode(state, handle, {
+              now: noon,
+              replica: 'laptop',
+              hasDigits: () => true,
+              anyway: false,
+            }),
+          )
           orRefusal(() => recordOutcome(state, handle, 'worked'))
         }
       }),
@@ -138,7 +145,12 @@ describe('the state, whatever events there are', () => {
         fc.pre(!accounts.some(({ sets }) => sets.some(({ erased }) => erased)))
         for (const { handle } of accounts) {
           const next = orRefusal(() =>
-            takeNextCode(state, handle, { now: noon, replica: 'laptop', anyway: true }),
+            takeNextCode(state, handle, {
+              now: noon,
+              replica: 'laptop',
+              hasDigits: () => true,
+              anyway: true,
+            }),
           )
           if (next) expect(gone.has(next.code.id)).toBe(false)
         }

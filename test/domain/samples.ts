@@ -87,7 +87,8 @@ export class Copy {
   /** The position that was handed out. */
   use(handle: Handle, { anyway = false } = {}): number {
     const { now, replica } = this
-    return this.do(state => takeNextCode(state, handle, { now, replica, anyway })).code.position
+    return this.do(state => takeNextCode(state, handle, { now, replica, hasDigits: () => true, anyway })).code
+      .position
   }
 
   mark(handle: Handle, outcome: LoginOutcome, position?: number): number {

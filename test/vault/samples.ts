@@ -77,7 +77,8 @@ export async function add(vault: Vault, first = 1, size = 5, handle = shop): Pro
 
 /** The digits that were handed out. */
 export async function use(vault: Vault, system: StoreSystem, handle = shop): Promise<string> {
-  const options = { now: system.now(), replica: system.replica.id, anyway: true }
+  const hasDigits = (id: string): boolean => vault.digits(id) !== undefined
+  const options = { now: system.now(), replica: system.replica.id, hasDigits, anyway: true }
   const { code } = await vault.change(state => takeNextCode(state, handle, options))
   const digits = vault.digits(code.id)
   if (digits === undefined) throw new Error('a code without digits was handed out')
