@@ -6,5 +6,7 @@ export default defineConfig({
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The tests that start many processes want the cores for them.
+    maxWorkers: 2,
   },
 })

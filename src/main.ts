@@ -19,16 +19,18 @@ export async function main(system: System): Promise<number> {
     releaseHeldLocks()
     process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143)
   }
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  const program = createProgram(system, language, made => {
+    if (terminal) return
+    terminal = made
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+  })
 
   try {
-    return await createProgram(system, language, made => {
-      terminal = made
-    }).run()
+    return await program.run()
   } catch (error) {
-    return await report(error, system, language, terminal)
+    return await report(error, system, language, program.terminal())
   } finally {
-    terminal?.close()
+    program.terminal()?.close()
   }
 }
 

@@ -10,7 +10,6 @@ import { parseHandle } from '../domain/handle.ts'
 import { levelOf } from '../domain/level.ts'
 import * as messages from '../terminal/messages/accounts.ts'
 import { noAccounts } from '../terminal/messages/status.ts'
-import { table } from '../terminal/table.ts'
 import type { Context, Define } from './context.ts'
 
 /** `igcodes account add|list|rename|remove`. */
@@ -37,10 +36,20 @@ export const define: Define = (command, { t, examples, context }) => {
     .command('add')
     .description(t({ en: 'an account without codes yet', ja: 'コードなしでアカウントだけ登録する' }))
     .argument('<account>', handle)
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes account add shop_tokyo', en: 'its codes come later', ja: 'コードはあとで登録します' },
+      ]),
+    )
     .action(async name => add(context(), name))
   command
     .command('list')
     .description(t({ en: 'the accounts in the vault', ja: '登録したアカウントの一覧' }))
+    .addHelpText(
+      'after',
+      examples([{ run: 'igcodes account list --json', en: 'for scripts', ja: 'スクリプト用' }]),
+    )
     .action(async () => list(context()))
   command
     .command('rename')
@@ -52,11 +61,31 @@ export const define: Define = (command, { t, examples, context }) => {
     )
     .argument('<from>', handle)
     .argument('<to>', t({ en: 'the new handle', ja: '新しいユーザーネーム' }))
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes account rename shop_tokyo shop_ginza',
+          en: 'the handle changed on Instagram',
+          ja: 'Instagramでユーザーネームを変えたとき',
+        },
+      ]),
+    )
     .action(async (from, to) => rename(context(), from, to))
   command
     .command('remove')
     .description(t({ en: 'take an account and its codes out', ja: 'アカウントとそのコードを削除する' }))
     .argument('<account>', handle)
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes account remove shop_tokyo',
+          en: 'asks first; --yes answers',
+          ja: '確認します。--yes で省略',
+        },
+      ]),
+    )
     .action(async name => remove(context(), name))
 }
 
@@ -90,13 +119,13 @@ async function list(context: Context): Promise<void> {
     terminal.answer(terminal.text(noAccounts, undefined))
     return
   }
-  const header = messages.accountHeader.map(label => terminal.colour.dim(label[terminal.language]))
+  const header = messages.accountHeader
   const rows = accounts.map(({ account, remaining, setSize, addedAt }) => [
     `@${account}`,
     `${remaining}/${setSize}`,
     terminal.time(addedAt),
   ])
-  terminal.answer(...table(header, rows, terminal.columns))
+  terminal.answer(...terminal.table(header, rows))
 }
 
 async function rename(context: Context, fromName: string, toName: string): Promise<void> {

@@ -1,4 +1,3 @@
-import { isatty } from 'node:tty'
 import { masked } from '../domain/backup-code.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../domain/code-sets.ts'
 import type { State } from '../domain/fold.ts'
@@ -73,7 +72,7 @@ async function add(context: Context, account: string, options: AddOptions): Prom
     throw new UserError('no-vault', { path: context.vaultPath })
 
   // Judged before any key is derived: a bad paste is told at once.
-  const handedIn = pasteHandedIn(options.file, prompts)
+  const handedIn = pasteHandedIn(context, options.file, prompts)
   const vault = await openOrMake(context)
   const setId = Buffer.from(system.random(12)).toString('base64url')
   const store = ({ codes }: Paste) => {
@@ -87,9 +86,13 @@ async function add(context: Context, account: string, options: AddOptions): Prom
 }
 
 /** What came by --file or through a pipe; undefined when a person is to paste. */
-function pasteHandedIn(file: string | undefined, prompts: Prompts | undefined): Paste | undefined {
+function pasteHandedIn(
+  { terminal }: Context,
+  file: string | undefined,
+  prompts: Prompts | undefined,
+): Paste | undefined {
   if (file !== undefined) return parsePaste(readInputFile(file, mostPasteBytes))
-  if (prompts && isatty(0)) return undefined
+  if (prompts && terminal.isTyped) return undefined
   return parsePaste(readInput(0, mostPasteBytes))
 }
 

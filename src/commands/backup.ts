@@ -1,7 +1,6 @@
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/vault.ts'
-import { table } from '../terminal/table.ts'
-import { findBackup, listBackups } from '../vault/backups.ts'
+import { findBackup, folderOf, listBackups } from '../vault/backups.ts'
 import { restoreBackup } from '../vault/restore.ts'
 import { realPath } from '../vault/vault-file.ts'
 import type { Context, Define } from './context.ts'
@@ -26,6 +25,10 @@ export const define: Define = (command, { t, examples, context }) => {
   command
     .command('list')
     .description(t({ en: 'the backups, newest first', ja: 'バックアップを新しい順に表示' }))
+    .addHelpText(
+      'after',
+      examples([{ run: 'igcodes backup list', en: 'needs no passphrase', ja: 'パスフレーズは不要です' }]),
+    )
     .action(() => list(context()))
   command
     .command('restore')
@@ -36,17 +39,29 @@ export const define: Define = (command, { t, examples, context }) => {
       '<backup>',
       t({ en: 'its time, or the beginning of it', ja: 'バックアップの時刻(先頭だけでも可)' }),
     )
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes backup restore 2026-11-20T18:04',
+          en: 'the newest of that minute',
+          ja: 'その時刻のうち一番新しいもの',
+        },
+      ]),
+    )
     .action(async id => restore(context(), id))
 }
 
 function list({ terminal, vaultPath }: Context): void {
-  const backups = listBackups(realPath(vaultPath))
+  const path = realPath(vaultPath)
+  const backups = listBackups(path)
   if (terminal.json) terminal.answerJson({ backups })
   else if (backups.length === 0) terminal.answer(terminal.text(messages.noBackups, undefined))
   else {
-    const header = messages.backupHeader.map(label => terminal.colour.dim(label[terminal.language]))
-    const rows = backups.map(({ id, path }) => [id, terminal.harmless(path)])
-    terminal.answer(...table(header, rows, terminal.columns))
+    const header = messages.backupHeader
+    const rows = backups.map(({ id }) => [id, terminal.time(id)])
+    terminal.answer(terminal.text(messages.backupsIn, { folder: folderOf(path) }))
+    terminal.answer(...terminal.table(header, rows))
   }
 }
 

@@ -1,5 +1,4 @@
 /** What every command works with: the options that all share, the terminal, and the way to the vault. */
-import { statSync } from 'node:fs'
 import type { Command } from '@commander-js/extra-typings'
 import type { Stretch } from '../envelope/argon2id.ts'
 import type { Cost, RandomBytes } from '../envelope/format.ts'
@@ -8,7 +7,7 @@ import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Environment, statePath, vaultPath } from '../vault/location.ts'
-import { type PassphraseOptions, passphraseFrom } from '../vault/passphrase-source.ts'
+import { type PassphraseOptions, passphraseFrom, readableByOthers } from '../vault/passphrase-source.ts'
 import { Replica } from '../vault/replica.ts'
 import { newestGoodBackup } from '../vault/restore.ts'
 import type { Secret } from '../vault/unlock.ts'
@@ -58,11 +57,14 @@ export class Context {
   readonly system: System
   /** What the process ends with when the command succeeds. */
   exitCode = 0
+  readonly #catchSignals: () => void
 
-  constructor(terminal: Terminal, options: SharedOptions, system: System) {
+  /** @param catchSignals from here on a signal ends the program tidily; before, while input is read, it just ends it */
+  constructor(terminal: Terminal, options: SharedOptions, system: System, catchSignals: () => void) {
     this.terminal = terminal
     this.options = options
     this.system = system
+    this.#catchSignals = catchSignals
   }
 
   get vaultPath(): string {
@@ -87,6 +89,7 @@ export class Context {
 
   /** The store's view of the world, with a note on the screen while a key is derived. */
   store(message = messages.opening): StoreSystem {
+    this.#catchSignals()
     const { now, random, user, env } = this.system
     return {
       now,
@@ -129,6 +132,13 @@ export class Context {
     return passphraseFrom(options, system.env)
   }
 
+  async #secretForBackups(): Promise<Secret | undefined> {
+    const given = this.givenPassphrase()
+    if (given === undefined && (await this.terminal.prompts()))
+      this.terminal.note(messages.lookingForBackup, undefined)
+    return given === undefined ? this.secret() : secretOf(given)
+  }
+
   async #openAsking(locked: LockedVault): Promise<Vault> {
     const prompts = await this.terminal.prompts()
     if (!prompts) throw new UserError('passphrase-needed')
@@ -167,8 +177,8 @@ export class Context {
       return await work()
     } catch (error) {
       if (!isFailure(error, 'damaged') || error.details.path === undefined) throw error
-      this.terminal.note(messages.lookingForBackup, undefined, 'bad')
-      const backup = await newestGoodBackup(error.details.path, secret ?? (await this.secret()), this.store())
+      const opener = secret ?? (await this.#secretForBackups())
+      const backup = await newestGoodBackup(error.details.path, opener, this.store())
       throw new UserError('damaged', { ...error.details, ...(backup && { backup }) })
     }
   }
@@ -180,10 +190,4 @@ async function secretOf(text: string): Promise<Secret> {
   const { asRecoveryKey } = await import('../envelope/secret-words.ts')
   const recoveryKey = await asRecoveryKey(text)
   return { text, ...(recoveryKey !== undefined && { recoveryKey }) }
-}
-
-function readableByOthers(path: string): boolean {
-  if (process.platform === 'win32') return false
-  const stats = statSync(path, { throwIfNoEntry: false })
-  return stats?.isFile() === true && (stats.mode & 0o077) !== 0
 }

@@ -4,7 +4,6 @@ import { type AccountId, type CodeId, type Event, isKnown, type StoredEvent } fr
 import type { State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
 import * as messages from '../terminal/messages/accounts.ts'
-import { table } from '../terminal/table.ts'
 import type { Context, Define } from './context.ts'
 
 /** `igcodes log [ACCOUNT]`: what happened, by whom and when; never a digit. */
@@ -26,33 +25,45 @@ async function log(context: Context, name: string | undefined): Promise<void> {
   const handle = name === undefined ? undefined : parseHandle(name)
   const { state, events } = await context.open()
   const only = handle && requireAccount(state, handle).id
-  const lines = events
-    .filter(event => only === undefined || accountOf(event) === only)
-    .map(event => ({ at: event.at, by: event.by, ...described(state, event) }))
+  const lines = described(state, events).filter(line => only === undefined || line.id === only)
 
   if (terminal.json) {
-    terminal.answerJson({ events: lines })
+    terminal.answerJson({ events: lines.map(({ id, ...line }) => line) })
     return
   }
-  const header = messages.logHeader.map(label => terminal.colour.dim(label[terminal.language]))
   const rows = lines.map(line => [
     terminal.time(line.at),
     terminal.harmless(line.by),
     terminal.text(messages.logText, line),
   ])
-  terminal.answer(...table(header, rows, terminal.columns))
+  terminal.answer(...terminal.table(messages.logHeader, rows))
 }
 
 function accountOf(event: StoredEvent): AccountId | undefined {
   return typeof event.account === 'string' ? event.account : undefined
 }
 
-function described(state: State, event: StoredEvent): messages.LogLine {
-  const id = accountOf(event) ?? ''
-  const account = state.accounts.get(id)?.handle ?? id
-  if (!isKnown(event)) return { type: event.type, account }
-  const known: Event = event
-  return { type: known.type, account: 'handle' in known ? known.handle : account, ...details(state, known) }
+interface Line extends messages.LogLine {
+  readonly id: AccountId | undefined
+  readonly at: string
+  readonly by: string
+}
+
+/** Each event with the handle that its account had at the time. */
+function described(state: State, events: readonly StoredEvent[]): readonly Line[] {
+  const handles = new Map<AccountId, string>()
+  return events.map(event => {
+    const id = accountOf(event) ?? ''
+    const before = handles.get(id) ?? id
+    const line = { id, at: event.at, by: event.by, type: event.type, account: before }
+    if (!isKnown(event)) return line
+    const known: Event = event
+    if (!('handle' in known)) return { ...line, ...details(state, known) }
+    handles.set(id, known.handle)
+    return known.type === 'account-renamed'
+      ? { ...line, renamedTo: known.handle }
+      : { ...line, account: known.handle }
+  })
 }
 
 function details(state: State, event: Event): Omit<messages.LogLine, 'type' | 'account'> {

@@ -14,7 +14,7 @@ export const define: Define = (command, { t, examples, context }) => {
       }),
     )
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
-    .argument('<outcome>', 'worked | rejected', oneOf<LoginOutcome>('OUTCOME', ['worked', 'rejected']))
+    .argument('<outcome>', 'worked | rejected', oneOf<LoginOutcome>('<outcome>', ['worked', 'rejected']))
     .option(
       '--position <number>',
       t({

@@ -39,7 +39,7 @@ export async function newSecret(
   const { terminal } = context
   // Words can be made only where somebody sees them.
   if (!terminal.isWatched) return typed(context, prompts, options)
-  const way = await prompts.choose(terminal.text(messages.ownOrMade, undefined), [
+  const way = await prompts.choose(terminal.text(messages.newPassphrase, undefined), [
     { value: 'own', name: terminal.text(messages.typeYourOwn, undefined) },
     { value: 'made', name: terminal.text(messages.haveOneMade, undefined) },
   ])
@@ -69,7 +69,7 @@ async function typed(
   prompts: Prompts,
   options: NewPassphraseOptions,
 ): Promise<NewPassphrase> {
-  const first = terminal.text(messages.newPassphrase, undefined)
+  const first = terminal.text(messages.typed, undefined)
   const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
   for (;;) {
     try {

@@ -3,9 +3,11 @@ import { Command, CommanderError } from '@commander-js/extra-typings'
 import { nearest } from '../domain/accounts.ts'
 import { UserError } from '../errors.ts'
 import { type Bilingual, type Language, languages } from '../terminal/language.ts'
-import { about, headings, shared } from '../terminal/messages/help.ts'
-import { Terminal, writeAnswer } from '../terminal/terminal.ts'
+import { about, firstExamples, headings, shared } from '../terminal/messages/help.ts'
+import { writeAnswer } from '../terminal/output.ts'
+import { Terminal } from '../terminal/terminal.ts'
 import { widthOf } from '../terminal/width.ts'
+import { wrap } from '../terminal/wrap.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
 import { home } from './home.ts'
 import { oneOf } from './options.ts'
@@ -17,12 +19,14 @@ const takingValues = ['--vault', '--passphrase-file', '--passphrase-command', '-
 export interface Program {
   /** Parses the arguments and runs the command; resolves with the exit code. */
   run(): Promise<number>
+  /** The terminal of the command that ran; undefined when the arguments were not understood. */
+  terminal(): Terminal | undefined
 }
 
 export function createProgram(
   system: System,
   language: Language,
-  terminals: (terminal: Terminal) => void,
+  catchSignals: (terminal: Terminal) => void,
 ): Program {
   const t = (text: Bilingual): string => text[language]
   let context: Context | undefined
@@ -37,10 +41,14 @@ export function createProgram(
       input: options.input,
       env: system.env,
     })
-    terminals(terminal)
-    context = new Context(terminal, options, system)
+    context = new Context(terminal, options, system, () => catchSignals(terminal))
     return context
   }
+  const firstSteps = [
+    { run: 'igcodes add shop_tokyo', ...firstExamples.add },
+    { run: 'igcodes use shop_tokyo', ...firstExamples.use },
+  ]
+  program.addHelpText('after', context => (context.command === program ? examplesText(firstSteps, t) : ''))
   const tools: Tools = { t, context: contextOf, examples: examples => examplesText(examples, t) }
   program.action(async () => home(contextOf()))
 
@@ -63,6 +71,7 @@ export function createProgram(
       }
       return context?.exitCode ?? 0
     },
+    terminal: () => context?.terminal,
   }
 }
 
@@ -94,6 +103,8 @@ function base(t: Tools['t']) {
     .configureHelp({
       showGlobalOptions: true,
       displayWidth: widthOf,
+      // Commander breaks at spaces only, which Japanese has none of.
+      boxWrap: (text, width) => wrap(text, width).join('\n'),
       styleTitle: title => titleIn(title, t),
     })
     .helpOption('-h, --help', t(shared.help))

@@ -5,7 +5,6 @@ import type { Account, CodeSet } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
 import * as messages from '../terminal/messages/status.ts'
 import { stateWords } from '../terminal/messages/words.ts'
-import { table } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
@@ -63,7 +62,7 @@ function setLines(
   set: CodeSet,
   reveal: boolean,
 ): readonly string[] {
-  const { colour, language } = terminal
+  const { colour } = terminal
   const codes = placedCodes(vault.state, account, set)
   const state = setState(account, set)
   const heading = terminal.text(messages.setHeading, {
@@ -71,13 +70,12 @@ function setLines(
     state: stateWords(state),
     size: codes.length,
   })
-  const header = messages.showHeader.map(label => colour.dim(label[language]))
   const rows = codes.map(code => [
     String(code.position).padStart(2),
     digitsOf(terminal, vault, code, reveal),
     stateOf(terminal, code),
   ])
-  return [colour.bold(heading), ...table(header, rows, terminal.columns - 2).map(line => `  ${line}`)]
+  return [colour.bold(heading), ...terminal.table(messages.showHeader, rows)]
 }
 
 function digitsOf(terminal: Terminal, vault: Vault, { id }: PlacedCode, reveal: boolean): string {

@@ -1,10 +1,9 @@
 import { requireAccount } from '../domain/accounts.ts'
 import { parseHandle } from '../domain/handle.ts'
-import type { Level } from '../domain/level.ts'
+import { levels } from '../domain/level.ts'
 import { type AccountStatus, accountStatus, alarmOf, type Status, statusOf } from '../domain/status.ts'
 import { bar } from '../terminal/bar.ts'
 import * as messages from '../terminal/messages/status.ts'
-import { table } from '../terminal/table.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
 
@@ -75,11 +74,8 @@ function jsonOf(terminal: Terminal, status: AccountStatus): object {
 
 function overview(terminal: Terminal, { accounts }: Status): readonly string[] {
   if (accounts.length === 0) return [terminal.text(messages.noAccounts, undefined)]
-  const { dim } = terminal.colour
-  const header = messages.statusHeader.map(label => dim(label[terminal.language]))
   const rows = accounts.map(account => rowOf(terminal, account))
-  const lines = table(header, rows, terminal.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
-  return [...lines, ...summary(terminal, accounts)]
+  return [...terminal.table(messages.statusHeader, rows), ...summary(terminal, accounts)]
 }
 
 function rowOf(
@@ -87,7 +83,7 @@ function rowOf(
   { account, remaining, setSize, level, issuedOn, reviewDueOn, findings }: AccountStatus,
 ): string[] {
   const { colour, language } = terminal
-  const paint = paintOf(terminal, level)
+  const paint = { ok: colour.green, low: colour.yellow, critical: colour.red, empty: colour.red }[level]
   const [finding] = findings
   const sign = { critical: colour.red('✗ '), warning: colour.yellow('⚠ '), info: '· ' }
   return [
@@ -95,24 +91,27 @@ function rowOf(
     `${paint(bar(remaining, setSize, 5, terminal.isPlain ? 'ascii' : 'blocks'))} ${`${remaining}/${setSize}`.padStart(5)}`,
     paint(messages.levelWords[level][language]),
     issuedOn ?? '–',
-    reviewDueOn ? terminal.text(messages.reviewOn, { on: reviewDueOn }) : '–',
+    reviewDueOn ?? '–',
     finding ? sign[finding.severity] + terminal.text(messages.findingText, finding) : '–',
   ]
-}
-
-function paintOf({ colour }: Terminal, level: Level): (text: string) => string {
-  return { ok: colour.green, low: colour.yellow, critical: colour.red, empty: colour.red }[level]
 }
 
 function summary(terminal: Terminal, accounts: readonly AccountStatus[]): readonly string[] {
   const troubled = accounts.filter(account => needsSomething(account))
   const count = accounts.length
-  if (troubled.length === 0) return [terminal.text(messages.allWell, { count })]
-  const [first] = troubled
-  return [
-    terminal.text(messages.someNeed, { needing: troubled.length, count }),
-    ...(first && first.level !== 'ok'
-      ? terminal.fit(terminal.text(messages.howToRenew, { account: first.account }))
-      : []),
-  ]
+  const open = accounts.find(({ reserved }) => reserved > 0)
+  const lines: string[] = []
+  if (troubled.length > 0 && count > 1)
+    lines.push(terminal.text(messages.someNeed, { needing: troubled.length, count }))
+  if (troubled.length === 0 && !open) lines.push(terminal.text(messages.allWell, { count }))
+  const [first] = troubled.filter(({ level }) => level !== 'ok').toSorted(mostUrgentFirst)
+  if (first) lines.push(...terminal.fit(terminal.text(messages.howToRenew, { account: first.account })))
+  if (open) lines.push(...terminal.fit(terminal.text(messages.howToAnswer, { account: open.account })))
+  return lines
+}
+
+/** Who ran out, then who is about to; an account that never had codes has been waiting longer already. */
+function mostUrgentFirst(a: AccountStatus, b: AccountStatus): number {
+  const everHad = Number(b.issuedOn !== null) - Number(a.issuedOn !== null)
+  return everHad || levels.indexOf(b.level) - levels.indexOf(a.level)
 }

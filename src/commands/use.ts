@@ -155,9 +155,13 @@ async function showAndAsk(
       ],
       { wipe: true },
     )
-  } finally {
+  } catch (error) {
     shown.wipe()
+    if (isFailure(error, 'interrupted'))
+      terminal.note(messages.keptAsHandedOut, { account: handle, position })
+    throw error
   }
+  shown.wipe()
   if (answer === 'later') {
     terminal.note(messages.keptAsHandedOut, { account: handle, position })
     return

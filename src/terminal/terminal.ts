@@ -6,13 +6,15 @@
  * whole answer and notes are silent. Every text from a vault, a file or argv passes `say`, which shows control characters
  * instead of obeying them. What must not stay on the screen is wiped by whoever put it there.
  */
-import { fstatSync, statSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Failure, UserError } from '../errors.ts'
-import { type Language, type Message, say } from './language.ts'
+import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { failureSentences } from './messages/failures.ts'
+import { localTime } from './messages/words.ts'
+import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
 import type { Prompts } from './prompts.ts'
+import { table } from './table.ts'
 import { openTty, type Tty, wipeLines } from './tty.ts'
 import { harmlessJson, visible } from './visible.ts'
 import { widthOf } from './width.ts'
@@ -37,9 +39,6 @@ export interface Shown {
 }
 
 const widest = 100
-// Asked by number: process.stdout and process.stderr are costly to make, and only a terminal needs more than its number.
-const standardOutput = 1
-const standardError = 2
 
 export class Terminal {
   readonly language: Language
@@ -70,6 +69,11 @@ export class Terminal {
     return isatty(standardOutput) && !this.json
   }
 
+  /** Whether a person types at stdin; else it is a file or a pipe. */
+  get isTyped(): boolean {
+    return isatty(standardInput)
+  }
+
   /** Whether the screen can be drawn on: a dumb terminal cannot. */
   get isPlain(): boolean {
     return this.#options.env.TERM === 'dumb'
@@ -97,21 +101,10 @@ export class Terminal {
   /**
    * Makes sure that an answer would reach somebody, before a code is spent on it.
    *
-   * @throws UserError `answer-unreadable` when stdout is closed, full, or leads to /dev/null (what Node puts in the place of a
-   * closed one)
+   * @throws UserError `answer-unreadable`
    */
   requireReader(): void {
-    try {
-      const { rdev } = fstatSync(standardOutput)
-      const leadsNowhere = process.platform !== 'win32' && rdev !== 0 && rdev === statSync('/dev/null').rdev
-      if (!leadsNowhere) {
-        writeSync(standardOutput, '')
-        return
-      }
-    } catch {
-      // Not even nothing can be written: the same answer as for /dev/null.
-    }
-    throw new UserError('answer-unreadable')
+    if (!hasReader()) throw new UserError('answer-unreadable')
   }
 
   /** A note for the person, on stderr. */
@@ -127,9 +120,7 @@ export class Terminal {
 
   /** A moment as people read it, in their own time zone: `2026-11-22 18:04`. */
   time(iso: string): string {
-    const time = new Date(iso)
-    const two = (number: number): string => String(number).padStart(2, '0')
-    return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`
+    return localTime(iso)
   }
 
   /** A text from outside that stands alone, such as a cell of a table. */
@@ -140,6 +131,12 @@ export class Terminal {
   /** A text as lines that fit stdout. */
   fit(text: string): readonly string[] {
     return fitted(text, Math.min(widest, this.columns)).split('\n')
+  }
+
+  /** Rows under a header, as lines for stdout. Cells arrive harmless; colour in them is fine. */
+  table(header: readonly Bilingual[], rows: readonly (readonly string[])[]): readonly string[] {
+    const labels = header.map(label => this.colour.dim(label[this.language]))
+    return table(labels, rows, this.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
   }
 
   blank(): void {
@@ -228,20 +225,6 @@ export class Terminal {
   }
 }
 
-/**
- * Writes to stdout and returns when it is there.
- *
- * @throws UserError `storage` (doing `show`)
- */
-export function writeAnswer(text: string): void {
-  try {
-    writeAll(standardOutput, text)
-  } catch (error) {
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'EIO'
-    throw new UserError('storage', { doing: 'show', path: 'stdout', cause })
-  }
-}
-
 /** Breaks every line at the width, each continued under its own beginning. */
 export function fitted(text: string, columns: number): string {
   if (!Number.isFinite(columns)) return text
@@ -283,17 +266,4 @@ function rowsOf(lines: readonly string[], columns: number): number {
 function wantsColour(env: TerminalOptions['env'], isTerminal: boolean): boolean {
   if (env.NO_COLOR || env.TERM === 'dumb') return false
   return isTerminal || (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0')
-}
-
-/** Synchronous, so that nothing is lost when the process ends right after; a slow pipe is waited for. */
-function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text)
-  for (let done = 0; done < bytes.length; ) {
-    try {
-      done += writeSync(descriptor, bytes, done)
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
-    }
-  }
 }

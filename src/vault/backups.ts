@@ -123,7 +123,8 @@ function copy(vault: string, path: string): void {
   }
 }
 
-function folderOf(vault: string): string {
+/** Where the vault's backups lie. */
+export function folderOf(vault: string): string {
   return `${vault}.backups`
 }
 

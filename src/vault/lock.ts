@@ -112,11 +112,13 @@ function tryToTake(vault: string, text: string): InTheWay | undefined {
  * Removes a dead holder's lock. Two that saw the same dead holder must not both do so: the slower one would remove what the
  * faster one has taken since. So one at a time may, and it looks again first.
  *
- * @returns the file of another that is at it; should that one have died, a person must remove the file
+ * @returns the file of another that is at it, and lives
  */
 function breakLock(vault: string, file: string, dead: Found, text: string): InTheWay | undefined {
   const breakFile = `${file}.break`
   const breaker = create(vault, breakFile, text)
+  // One that died at it is no better than a dead holder: the same again, a level deeper.
+  if (breaker && isDead(breaker.holder)) return breakLock(vault, breakFile, breaker, text)
   if (breaker) return { file: breakFile, found: breaker }
 
   const permit = { file: breakFile, text }

@@ -1,6 +1,6 @@
 /** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
 import { spawnSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
 import type { Environment } from './location.ts'
@@ -32,6 +32,13 @@ export function passphraseFrom(options: PassphraseOptions, env: Environment): st
 /** @throws UserError `passphrase-source`, `passphrase-empty` */
 export function readPassphraseFile(path: string): string {
   return reading(path, () => readFileSync(path))
+}
+
+/** Whether other users of this machine can get at a passphrase file; pipes and Windows have no such rights. */
+export function readableByOthers(path: string): boolean {
+  if (process.platform === 'win32') return false
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats?.isFile() === true && (stats.mode & 0o077) !== 0
 }
 
 function readDescriptor(number: string): string {

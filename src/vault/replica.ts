@@ -8,7 +8,15 @@ import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node
 import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
 import { isFailure, UserError } from '../errors.ts'
-import { discard, isSystemError, makeFolder, replaceFile, storing, syncFolder } from './disk.ts'
+import {
+  discard,
+  isSystemError,
+  makeFolder,
+  removeLeftovers,
+  replaceFile,
+  storing,
+  syncFolder,
+} from './disk.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -55,6 +63,8 @@ export class Replica {
     const text = serializeMemory(memory)
     if (text === serializeMemory(this.recall(vaultId))) return
     makeFolder(this.#vaultFolder(vaultId), 'remember')
+    // Another process's note may be swept away as well: then its own is lost, which costs nothing (Vault.#remember).
+    removeLeftovers(this.#memoryPath(vaultId))
     replaceFile(this.#memoryPath(vaultId), Buffer.from(text), { unique: this.#newName() })
   }
 

@@ -72,10 +72,23 @@ export async function openVault(
 ): Promise<Vault> {
   const hint = system.replica.recall(envelope.vaultId).slot
   const opened = await namingFileLater(path, () => unlock(envelope, secret, system.stretch, hint))
-  const journal = namingFile(path, () => parseJournal(openPayload(envelope, opened.vaultKey)))
-  const vault = new Vault({ path, envelope, journal, ...opened }, system)
-  vault.checkAge(acceptOlder)
-  return vault
+  const read = (file: Envelope): Vault => {
+    const journal = namingFile(path, () => parseJournal(openPayload(file, opened.vaultKey)))
+    return new Vault({ path, envelope: file, journal, ...opened }, system)
+  }
+  const { counters } = system.replica.recall(envelope.vaultId)
+  const vault = read(envelope)
+  // Others may have saved while the passphrase was typed and the key derived: then the file that is there now lacks nothing.
+  const latestVault = vault.missing(counters) > 0 ? read(readLatest(path, envelope)) : vault
+  latestVault.checkAge(counters, acceptOlder)
+  return latestVault
+}
+
+/** The file as it is now; the one that was read first if another vault has taken its place, which a change would find out. */
+function readLatest(path: string, first: Envelope): Envelope {
+  const bytes = readVault(resolveVault(path))
+  const envelope = namingFile(path, () => parseEnvelope(bytes))
+  return envelope.vaultId === first.vaultId ? envelope : first
 }
 
 /**
@@ -200,17 +213,20 @@ export class Vault {
     return slot
   }
 
+  /** How many changes this copy lacks of those that a machine had seen. */
+  missing(seen: Counters): number {
+    return missingChanges(seen, this.#state.counters)
+  }
+
   /**
-   * Compares this copy with what the machine has seen, and remembers it.
+   * Compares this copy with what the machine had seen before it was read, and remembers it.
    *
    * @throws UserError `older-copy`, unless the user accepts it
    */
-  checkAge(acceptOlder: boolean): void {
-    const { replica } = this.#system
-    const memory = replica.recall(this.#envelope.vaultId)
-    const missing = missingChanges(memory.counters, this.#state.counters)
+  checkAge(seen: Counters, acceptOlder: boolean): void {
+    const missing = this.missing(seen)
     if (missing > 0 && !acceptOlder) throw new UserError('older-copy', { path: this.path, missing })
-    this.#remember(missing > 0 ? this.#state.counters : latest(memory.counters, this.#state.counters))
+    this.#remember(missing > 0 ? this.#state.counters : latest(seen, this.#state.counters))
   }
 
   async #rewrite<D extends Decision>(decide: (state: State) => D, { slots }: Rewrite): Promise<D> {

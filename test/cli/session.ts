@@ -62,7 +62,8 @@ export function startSession(options: SessionOptions): Session {
   const { command, args = [], env = {}, cwd = process.cwd(), columns = 80, rows = 24 } = options
   const { PATH = '' } = process.env
   const pty = spawn(command, [...args], {
-    name: 'xterm-256color',
+    // node-pty puts its name in the place of TERM.
+    name: env.TERM ?? 'xterm-256color',
     cols: columns,
     rows,
     cwd,

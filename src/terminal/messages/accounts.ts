@@ -11,9 +11,9 @@ export const accountRenamed: Message<{ from: string; to: string }> = {
 }
 export const sureToRemove: Message<{ account: string; remaining: number }> = {
   en: ({ account, remaining }) =>
-    `Remove @${account}${remaining > 0 ? ` with ${remaining} unused ${remaining === 1 ? 'code' : 'codes'}` : ''}? Its digits are erased.`,
+    `Remove @${account}${remaining > 0 ? ` with ${remaining} unused ${remaining === 1 ? 'code' : 'codes'}` : ''}? The digits will be erased.`,
   ja: ({ account, remaining }) =>
-    `@${account} を削除しますか?${remaining > 0 ? `未使用のコードが${remaining}個あります。` : ''}コードの数字は消去されます。`,
+    `@${account} を削除しますか? ${remaining > 0 ? `未使用のコードが${remaining}個あります。` : ''}コードの数字は消去されます。`,
 }
 export const accountRemoved: Message<{ account: string }> = {
   en: ({ account }) => `@${account} is removed. Backups of the vault still hold its codes for a while.`,
@@ -65,18 +65,19 @@ export interface LogLine {
   readonly position?: number
   readonly count?: number
   readonly because?: VoidReason
+  readonly renamedTo?: string
 }
 
 const no = (position: number | undefined): string => (position === undefined ? 'a code' : `No. ${position}`)
 const ban = (position: number | undefined): string => (position === undefined ? 'コード' : `${position}番`)
 
 export const logText: Message<LogLine> = {
-  en: ({ type, account, position, count, because }) => {
+  en: ({ type, account, position, count, because, renamedTo }) => {
     switch (type) {
       case 'account-added':
         return `@${account} added`
       case 'account-renamed':
-        return `renamed to @${account}`
+        return `@${account} renamed to @${renamedTo}`
       case 'account-removed':
         return `@${account} removed`
       case 'set-added':
@@ -99,12 +100,12 @@ export const logText: Message<LogLine> = {
         return `${type} (by a newer igcodes)`
     }
   },
-  ja: ({ type, account, position, count, because }) => {
+  ja: ({ type, account, position, count, because, renamedTo }) => {
     switch (type) {
       case 'account-added':
         return `@${account} を登録`
       case 'account-renamed':
-        return `@${account} に名前を変更`
+        return `@${account} を @${renamedTo} に変更`
       case 'account-removed':
         return `@${account} を削除`
       case 'set-added':

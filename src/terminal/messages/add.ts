@@ -4,7 +4,8 @@ export const whereTheCodesAre: Message<{ account: string }> = {
   en: ({ account }) => `Open Instagram on the phone, signed in as @${account}:
   Profile → ≡ → Settings and privacy → Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes`,
   ja: ({ account }) => `スマホのInstagramを @${account} で開いて、次の順に進みます:
-  プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法(別の表記のこともあります)→ バックアップコード`,
+  プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
+  (「その他の方法」は別の表記のこともあります)`,
 }
 
 export const pasteHere: Message = {
@@ -66,7 +67,19 @@ export const stored: Message<{ added: number; size: number; account: string; sup
 
 export const afterStoring: Message<{ recovery: boolean }> = {
   en: ({ recovery }) =>
-    `  Now delete any screenshot of them.${recovery ? '' : ' Next: igcodes recovery-key, so that a forgotten passphrase is not the end.'}`,
+    `  Now delete any screenshot of them.${
+      recovery
+        ? ''
+        : `
+  Next, so that a forgotten passphrase is not the end:
+    igcodes recovery-key`
+    }`,
   ja: ({ recovery }) =>
-    `  コードのスクリーンショットが残っていれば削除してください。${recovery ? '' : '次は igcodes recovery-key で、パスフレーズを忘れたときの備えを。'}`,
+    `  コードのスクリーンショットが残っていれば削除してください。${
+      recovery
+        ? ''
+        : `
+  次は、パスフレーズを忘れたときの備えを:
+    igcodes recovery-key`
+    }`,
 }

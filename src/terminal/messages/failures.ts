@@ -9,7 +9,7 @@ import type {
   StorageStep,
 } from '../../errors.ts'
 import { type Bilingual, type Language, type Message, say } from '../language.ts'
-import { stateWords } from './words.ts'
+import { localTime, stateWords } from './words.ts'
 
 interface Sentences<C extends FailureCode> {
   /** What happened and why. */
@@ -107,10 +107,8 @@ const listJa = (known: readonly KnownCode[]): string =>
     )
     .join('\n')
 
-const local = (iso: string): string => {
-  const time = new Date(iso)
-  return `${String(time.getHours()).padStart(2, '0')}:${String(time.getMinutes()).padStart(2, '0')}`
-}
+/** The time of day alone: for what lies within the hour. */
+const local = (iso: string): string => localTime(iso).slice(-5)
 
 const failures: { readonly [C in FailureCode]: Sentences<C> } = {
   usage: {
@@ -260,11 +258,11 @@ const failures: { readonly [C in FailureCode]: Sentences<C> } = {
     next: {
       en: ({ backup }) =>
         backup
-          ? `The newest backup that opens is from ${backup.id}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${backup.id}`
+          ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${backup.id}`
           : 'No backup beside it opens with this passphrase (those from before a change of it need the old one: igcodes backup list). Else look for a copy on another machine or in a synced folder.',
       ja: ({ backup }) =>
         backup
-          ? `開ける一番新しいバックアップは ${backup.id} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${backup.id}`
+          ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${backup.id}`
           : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。',
     },
   },
@@ -449,9 +447,9 @@ Else sign in with the authenticator app or by SMS.${pending > 0 ? `\nOne handed 
       ja: () => '何も貼り付けられていません。保存していません。',
     },
     next: {
-      en: () => 'Copy the list from Instagram, then paste it or pass it: igcodes add NAME < codes.txt',
+      en: () => 'Copy the list from Instagram, then paste it, or pass it:\n  igcodes add NAME < codes.txt',
       ja: () =>
-        'Instagramの一覧をコピーして貼り付けるか、igcodes add ユーザーネーム < codes.txt で渡してください',
+        'Instagramの一覧をコピーして貼り付けるか、ファイルで渡してください:\n  igcodes add ユーザーネーム < codes.txt',
     },
   },
   'paste-too-large': {
@@ -490,8 +488,8 @@ Else sign in with the authenticator app or by SMS.${pending > 0 ? `\nOne handed 
       ja: ({ line, masked, kind }) => `${line}行目(${masked}): ${badLines[kind].ja}。保存していません。`,
     },
     next: {
-      en: () => 'Take that line out or complete it, then paste again.',
-      ja: () => 'その行を直すか取り除いて、もう一度貼り付けてください。',
+      en: () => 'Take the line out, or complete it if it is a code, then paste again.',
+      ja: () => 'その行を取り除くか、コードなら直して、もう一度貼り付けてください。',
     },
   },
   'paste-doubled': {
@@ -640,10 +638,10 @@ Else sign in with the authenticator app or by SMS.${pending > 0 ? `\nOne handed 
   },
   'passphrases-differ': {
     what: {
-      en: () => 'The two passphrases are not the same. Nothing was changed.',
-      ja: () => '2回の入力が一致しません。何も変更していません。',
+      en: () => 'The two are not the same.',
+      ja: () => '2回の入力が一致しません。',
     },
-    next: { en: () => 'Run the command again.', ja: () => 'もう一度実行してください。' },
+    next: { en: () => 'Once more:', ja: () => 'もう一度入力してください:' },
   },
   'passphrase-source': {
     what: {
@@ -685,6 +683,9 @@ Else sign in with the authenticator app or by SMS.${pending > 0 ? `\nOne handed 
       en: ({ account }) => `@${account} is in the vault already.`,
       ja: ({ account }) => `@${account} はすでに登録されています。`,
     },
-    next: { en: ({ account }) => `igcodes add ${account}`, ja: ({ account }) => `igcodes add ${account}` },
+    next: {
+      en: ({ account }) => `To store its codes: igcodes add ${account}`,
+      ja: ({ account }) => `コードの登録は igcodes add ${account}`,
+    },
   },
 }

@@ -5,6 +5,14 @@ export const about: Bilingual = {
   ja: 'Instagramのバックアップコードの暗号化保管庫。ログインできないとき、次に使えるコードを出します。',
 }
 
+export const firstExamples = {
+  add: {
+    en: 'today: store the codes (makes the vault on the way)',
+    ja: '今日のうちに: コードを登録(保管庫も作ります)',
+  },
+  use: { en: 'on the day: the next code that works', ja: 'いざというとき: 次に使えるコードを表示' },
+} as const satisfies Record<string, Bilingual>
+
 export const headings = {
   usage: { en: 'Usage:', ja: '使い方:' },
   arguments: { en: 'Arguments:', ja: '引数:' },

@@ -6,7 +6,7 @@ export const statusHeader: readonly Bilingual[] = [
   { en: 'codes', ja: 'コード' },
   { en: 'level', ja: '状態' },
   { en: 'set of', ja: '発行日' },
-  { en: 'next due', ja: '次の予定' },
+  { en: 'review due', ja: '次の棚卸し' },
   { en: 'to do', ja: 'やること' },
 ]
 
@@ -16,11 +16,6 @@ export const levelWords = {
   critical: { en: 'critical', ja: '残り1個' },
   empty: { en: 'empty', ja: 'なし' },
 } as const satisfies Record<string, Bilingual>
-
-export const reviewOn: Message<{ on: string }> = {
-  en: ({ on }) => `review  ${on}`,
-  ja: ({ on }) => `棚卸し ${on}`,
-}
 
 const numbers = (positions: readonly number[]): string => positions.join(', ')
 
@@ -82,11 +77,22 @@ export const someNeed: Message<{ needing: number; count: number }> = {
   ja: ({ needing, count }) => `${count}件中${needing}件に対応が必要です。`,
 }
 
+export const howToAnswer: Message<{ account: string }> = {
+  en: ({ account }) => `A code is out and nobody said whether it worked:
+    igcodes mark ${account} worked   (or: rejected)
+    igcodes use ${account} --pending   shows it again`,
+  ja: ({ account }) => `渡したコードの結果がまだ記録されていません:
+    igcodes mark ${account} worked   (だめだったら rejected)
+    igcodes use ${account} --pending   でもう一度表示`,
+}
+
 export const howToRenew: Message<{ account: string }> = {
-  en: ({ account }) =>
-    `New codes: Profile → ≡ → Settings and privacy → Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes, then igcodes add ${account}`,
-  ja: ({ account }) =>
-    `再発行: プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード。そのあと igcodes add ${account}`,
+  en: ({ account }) => `New codes for @${account}, on the phone:
+    Profile → ≡ → Settings and privacy → Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes
+    igcodes add ${account}`,
+  ja: ({ account }) => `@${account} のコードをスマホで再発行するには:
+    プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
+    igcodes add ${account}`,
 }
 
 export const showHeader: readonly Bilingual[] = [

@@ -52,10 +52,10 @@ export const refused: Message<{ issuedOn: string }> = {
 }
 
 export const keptAsHandedOut: Message<{ account: string; position: number }> = {
-  en: ({ account, position }) =>
-    `No. ${position} stays with you. Later: igcodes mark ${account} worked   (or: rejected)`,
-  ja: ({ account, position }) =>
-    `${position}番は「渡し済み」のままです。あとで igcodes mark ${account} worked(だめなら rejected)`,
+  en: ({ account, position }) => `  No. ${position} stays handed out. Once you know whether it worked:
+    igcodes mark ${account} worked   (or: rejected)`,
+  ja: ({ account, position }) => `  ${position}番は「渡し済み」のままです。結果がわかったら:
+    igcodes mark ${account} worked   (だめだったら rejected)`,
 }
 
 export const pendingLeft: Message<{ account: string; positions: readonly number[] }> = {
@@ -75,14 +75,14 @@ export const codesLeft: Message<{
 }> = {
   en: ({ remaining, size, level, account, signedIn }) => {
     const left = `${remaining === 0 ? 'None' : remaining} of ${size} left`
-    if (level === 'ok') return `${left}.`
+    if (level === 'ok') return `  ${left}.`
     return `${left}: get new codes ${signedIn ? 'now, while you are signed in' : 'as soon as you are in'}.
     Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes
     igcodes add ${account}`
   },
   ja: ({ remaining, size, level, account, signedIn }) => {
     const left = `残りは${size}個中${remaining}個です。`
-    if (level === 'ok') return left
+    if (level === 'ok') return `  ${left}`
     return `${left}${signedIn ? 'ログインしている今のうちに' : 'ログインできたらすぐに'}、新しいコードを発行してください。
     アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
     igcodes add ${account}`

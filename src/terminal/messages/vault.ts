@@ -20,7 +20,7 @@ export const passphrase: Message = { en: () => 'Passphrase', ja: () => 'パス�
 export const again: Message = { en: () => 'Again', ja: () => 'もう一度' }
 export const newPassphrase: Message = { en: () => 'New passphrase', ja: () => '新しいパスフレーズ' }
 
-export const ownOrMade: Message = { en: () => 'Passphrase', ja: () => 'パスフレーズ' }
+export const typed: Message = { en: () => 'Type it', ja: () => '入力' }
 export const typeYourOwn: Message = {
   en: () => 'type your own (15 characters or more)',
   ja: () => '自分で決める(15文字以上)',
@@ -31,8 +31,8 @@ export const haveOneMade: Message = {
 }
 
 export const writeThisDown: Message = {
-  en: () => 'Write these six words down on paper, now. They are the only key:',
-  ja: () => '次の6語を、今すぐ紙に書き写してください。これが唯一の鍵です:',
+  en: () => 'Write these six words down on paper, now: they open the vault.',
+  ja: () => '次の6語を、今すぐ紙に書き写してください。保管庫を開ける鍵です:',
 }
 export const typeItToConfirm: Message = {
   en: () => 'Type the six words',
@@ -90,13 +90,13 @@ export const newerRecords: Message = {
 }
 
 export const lookingForBackup: Message = {
-  en: () => 'The vault does not open: it is damaged. Looking for a backup that opens with your passphrase.',
-  ja: () => '保管庫が壊れていて開けません。パスフレーズで開けるバックアップを探します。',
+  en: () => 'The vault is damaged. With the passphrase, a backup that opens can be found:',
+  ja: () => '保管庫が壊れています。パスフレーズを入力すると、開けるバックアップを探します:',
 }
 
 export const acceptOlder: Message<{ missing: number }> = {
   en: ({ missing }) =>
-    `This copy of the vault is older than what this machine has seen (${missing} changes are missing). Go on with it?`,
+    `This copy of the vault is older than what this machine has seen (${missing} ${missing === 1 ? 'change is' : 'changes are'} missing). Go on with it?`,
   ja: ({ missing }) =>
     `この端末が前に見た保管庫より古いコピーです(変更${missing}件が不足)。このまま使いますか?`,
 }
@@ -107,9 +107,13 @@ export const exposedPassphraseFile: Message<{ path: string }> = {
 }
 
 export const backupHeader: readonly Bilingual[] = [
-  { en: 'backup (UTC)', ja: 'バックアップ(UTC)' },
-  { en: 'file', ja: 'ファイル' },
+  { en: 'backup', ja: 'バックアップ' },
+  { en: 'your time', ja: '手元の時刻' },
 ]
+export const backupsIn: Message<{ folder: string }> = {
+  en: ({ folder }) => `In ${folder}`,
+  ja: ({ folder }) => `場所: ${folder}`,
+}
 export const noBackups: Message = {
   en: () => 'There are no backups yet.',
   ja: () => 'バックアップはまだありません。',

@@ -11,6 +11,13 @@ const states: Readonly<Record<string, Bilingual>> = {
   superseded: { en: 'replaced by a newer set', ja: '新しい発行で失効' },
 }
 
+/** A moment as people read it, in their own time zone: `2026-11-22 18:04`. Takes a backup's id too (`…Z-2`). */
+export function localTime(iso: string): string {
+  const time = new Date(iso.replace(/Z-\d+$/, 'Z'))
+  const two = (number: number): string => String(number).padStart(2, '0')
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`
+}
+
 /** A code's or a set's state as people read it. */
 export function stateWords(state: string): Bilingual {
   return states[state] ?? { en: state, ja: state }

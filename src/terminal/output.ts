@@ -1,0 +1,62 @@
+/** Writing to the standard descriptors, and knowing whether anybody reads them. */
+import { closeSync, constants, fstatSync, openSync, statSync, writeSync } from 'node:fs'
+import { UserError } from '../errors.ts'
+
+// By number: process.stdout and process.stderr are costly to make, and only a terminal needs more than its number.
+export const standardInput = 0
+export const standardOutput = 1
+export const standardError = 2
+
+/**
+ * Writes to stdout and returns when it is there.
+ *
+ * @throws UserError `storage` (doing `show`)
+ */
+export function writeAnswer(text: string): void {
+  try {
+    writeAll(standardOutput, text)
+  } catch (error) {
+    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'EIO'
+    throw new UserError('storage', { doing: 'show', path: 'stdout', cause })
+  }
+}
+
+/**
+ * Whether what is written to stdout would reach somebody: not when it is closed, full, a pipe that nobody reads any more, or
+ * /dev/null, which is also what Node puts in the place of a closed one.
+ */
+export function hasReader(): boolean {
+  try {
+    const output = fstatSync(standardOutput)
+    if (process.platform !== 'win32' && output.rdev !== 0 && output.rdev === statSync('/dev/null').rdev)
+      return false
+    if (output.isFIFO() && hasNoReader()) return false
+    writeSync(standardOutput, '')
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** A pipe takes zero bytes even when its reader is gone; opened again without waiting it tells (ENXIO, fifo(7)). */
+function hasNoReader(): boolean {
+  try {
+    closeSync(openSync(`/proc/self/fd/${standardOutput}`, constants.O_WRONLY | constants.O_NONBLOCK))
+    return false
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'ENXIO'
+  }
+}
+
+/** Synchronous, so that nothing is lost when the process ends right after; a slow pipe is waited for. */
+export function writeAll(descriptor: number, text: string): void {
+  const bytes = Buffer.from(text)
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(descriptor, bytes, done)
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EAGAIN')) throw error
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5)
+    }
+  }
+}

@@ -1,0 +1,241 @@
+/** The house (design, section 3): who may import whom, and what the pure rooms must not touch. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, normalize } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Metafile } from 'esbuild'
+import ts from 'typescript'
+import { describe, expect, test } from 'vitest'
+
+const root = fileURLToPath(new URL('..', import.meta.url))
+
+/** From the door down. A room imports from lower levels, and from itself; never from a neighbour of its level. */
+const levels: readonly (readonly string[])[] = [
+  ['main'],
+  ['commands'],
+  ['vault', 'terminal', 'documents', 'playbooks'],
+  ['envelope', 'domain'],
+  ['errors'],
+]
+
+interface Source {
+  readonly path: string
+  readonly text: string
+  readonly imports: readonly string[]
+}
+
+const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: true, encoding: 'utf8' })
+  .filter(path => path.endsWith('.ts'))
+  .map(path => {
+    const text = readFileSync(join(root, 'src', path), 'utf8')
+    return { path, text, imports: ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName) }
+  })
+
+/** The files at the top (main, igcodes, start) are the door; errors is the leaf. */
+function roomOf(path: string): string {
+  const [folder = ''] = path.split('/')
+  if (path.includes('/')) return folder
+  return path === 'errors.ts' ? 'errors' : 'main'
+}
+
+function levelOf(room: string): number {
+  return levels.findIndex(rooms => rooms.includes(room))
+}
+
+function inRoom(...rooms: readonly string[]): readonly Source[] {
+  return sources.filter(({ path }) => rooms.includes(roomOf(path)))
+}
+
+/** The code without comments and texts: a word in a sentence is no use of it. */
+function codeOf({ path, text }: Source): ts.SourceFile {
+  return ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true)
+}
+
+/** Every node that the finder gives a name, as `path: name`. */
+function findings(files: readonly Source[], find: (node: ts.Node) => string | undefined): readonly string[] {
+  return files.flatMap(file => {
+    const found: string[] = []
+    const visit = (node: ts.Node): void => {
+      const name = find(node)
+      if (name !== undefined) found.push(`${file.path}: ${name}`)
+      ts.forEachChild(node, visit)
+    }
+    visit(codeOf(file))
+    return found
+  })
+}
+
+describe('imports', () => {
+  test('run downwards only', () => {
+    const upwards = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter(name => name.startsWith('.'))
+        .map(name => normalize(join(dirname(path), name)))
+        .filter(target => {
+          const [from, to] = [roomOf(path), roomOf(target)]
+          return from !== to && levelOf(to) <= levelOf(from)
+        })
+        .map(target => `${path} → ${target}`),
+    )
+    expect(upwards).toEqual([])
+  })
+
+  test('know every room: a new one gets its level here', () => {
+    expect(sources.filter(({ path }) => levelOf(roomOf(path)) < 0).map(({ path }) => path)).toEqual([])
+    // Else the test above would prove nothing.
+    expect(sources.length).toBeGreaterThan(50)
+  })
+
+  test('envelope and domain use cryptography, each other and errors, and nothing else', () => {
+    const allowed = /^(\.|node:crypto$|@noble\/|@scure\/|@node-rs\/argon2$)/
+    const others = inRoom('envelope', 'domain').flatMap(({ path, imports }) =>
+      imports.filter(name => !allowed.test(name)).map(name => `${path} → ${name}`),
+    )
+    expect(others).toEqual([])
+    const cryptoInDomain = inRoom('domain').flatMap(({ path, imports }) =>
+      imports.filter(name => !name.startsWith('.')).map(name => `${path} → ${name}`),
+    )
+    expect(cryptoInDomain).toEqual([])
+  })
+
+  test('only vault touches the disk; terminal may write to descriptors and open the terminal', () => {
+    // igcodes.ts writes the version before anything else is loaded.
+    const names = new Map([
+      ['terminal/output.ts', ['closeSync', 'constants', 'fstatSync', 'openSync', 'statSync', 'writeSync']],
+      ['terminal/tty.ts', ['closeSync', 'openSync']],
+      ['igcodes.ts', ['writeSync']],
+    ])
+    const found = sources
+      .filter(({ path }) => roomOf(path) !== 'vault')
+      .flatMap(file => {
+        const imported = /import \{([^}]*)\} from 'node:fs'/.exec(file.text)?.[1]
+        const used = imported?.split(',').map(name => name.trim()) ?? []
+        const isPlain = !file.imports.some(name => /^(node:)?fs/.test(name)) || imported !== undefined
+        if (!isPlain) return [`${file.path}: all of node:fs`]
+        return used
+          .filter(name => name !== '' && !names.get(file.path)?.includes(name))
+          .map(name => `${file.path}: ${name}`)
+      })
+    expect(found).toEqual([])
+  })
+
+  test('only terminal knows colours, prompts and the width of text', () => {
+    const found = sources
+      .filter(({ path }) => roomOf(path) !== 'terminal')
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(name => /^(chalk|@?inquirer|string-width|node:(tty|readline))/.test(name))
+          .map(name => `${path} → ${name}`),
+      )
+    expect(found).toEqual([])
+  })
+})
+
+test('domain and envelope have no clock, no randomness, no process and no console of their own', () => {
+  const found = findings(inRoom('domain', 'envelope'), node => {
+    if (
+      ts.isIdentifier(node) &&
+      ['process', 'console', 'performance'].includes(node.text) &&
+      !isMemberName(node)
+    )
+      return node.text
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
+      return 'new Date()'
+    if (ts.isPropertyAccessExpression(node)) {
+      const text = node.getText()
+      if (['Date.now', 'Math.random', 'crypto.randomBytes', 'crypto.getRandomValues'].includes(text))
+        return text
+    }
+    if (ts.isIdentifier(node) && ['randomBytes', 'getRandomValues', 'randomInt'].includes(node.text))
+      return node.text
+    return undefined
+  })
+  expect(found).toEqual([])
+})
+
+/** `x.process` and `{ process: 1 }` name a member, not the global. */
+function isMemberName(node: ts.Identifier): boolean {
+  const { parent } = node
+  return (
+    (ts.isPropertyAccessExpression(parent) && parent.name === node) ||
+    (ts.isPropertyAssignment(parent) && parent.name === node) ||
+    (ts.isPropertySignature(parent) && parent.name === node)
+  )
+}
+
+test('nothing silences the compiler or the linter', () => {
+  const comments = sources.filter(({ text }) => /@ts-(ignore|expect-error|nocheck)|biome-ignore/.test(text))
+  expect(comments.map(({ path }) => path)).toEqual([])
+  const casts = findings(sources, node => {
+    if (node.kind === ts.SyntaxKind.AnyKeyword) return 'any'
+    if (ts.isNonNullExpression(node)) return node.getText()
+    if (ts.isAsExpression(node) && node.type.kind === ts.SyntaxKind.UnknownKeyword) return node.getText()
+    return undefined
+  })
+  expect(casts).toEqual([])
+})
+
+test('no file is a drawer for everything', () => {
+  const drawers = sources.filter(({ path }) =>
+    /^(utils?|helpers?|common|misc|shared|lib)$/.test(basename(path, '.ts')),
+  )
+  expect(drawers.map(({ path }) => path)).toEqual([])
+})
+
+describe('a start loads little', () => {
+  test('prompts, word lists and key derivation are not among what every start loads', async () => {
+    const { metafile } = await build({
+      absWorkingDir: root,
+      entryPoints: ['src/main.ts'],
+      bundle: true,
+      splitting: true,
+      format: 'esm',
+      platform: 'node',
+      outdir: 'dist',
+      write: false,
+      metafile: true,
+      define: { VERSION: '"0"' },
+      external: ['@node-rs/argon2'],
+      logLevel: 'silent',
+    })
+    const reached = staticallyReached(metafile, 'src/main.ts')
+    expect(reached).toContain('src/main.ts')
+    expect(reached.filter(path => /inquirer|wordlists|commander|chalk|noble|scure/.test(path))).toEqual([])
+
+    // What commands load is reached from main as well, but only when one is called.
+    const later = Object.keys(metafile.inputs)
+    expect(later.some(path => path.includes('wordlists/english'))).toBe(true)
+    expect(later.some(path => path.includes('@inquirer/core'))).toBe(true)
+  })
+
+  test.each(['use', 'status', 'add'])(
+    '%s asks for the prompts and the word lists only when it needs them',
+    async name => {
+      const { metafile } = await build({
+        absWorkingDir: root,
+        entryPoints: [`src/commands/${name}.ts`],
+        bundle: true,
+        splitting: true,
+        format: 'esm',
+        platform: 'node',
+        outdir: 'dist',
+        write: false,
+        metafile: true,
+        define: { VERSION: '"0"' },
+        external: ['@node-rs/argon2'],
+        logLevel: 'silent',
+      })
+      const reached = staticallyReached(metafile, `src/commands/${name}.ts`)
+      expect(reached).toContain(`src/commands/${name}.ts`)
+      expect(reached.filter(path => /inquirer|wordlists/.test(path))).toEqual([])
+    },
+  )
+})
+
+/** The files that are loaded along with this one, at once: all but what stands behind import(). */
+function staticallyReached(metafile: Metafile, entry: string): readonly string[] {
+  const reached = new Set<string>([entry])
+  for (const path of reached)
+    for (const { path: next, kind, external } of metafile.inputs[path]?.imports ?? [])
+      if (kind !== 'dynamic-import' && !external) reached.add(next)
+  return [...reached]
+}

@@ -1,0 +1,47 @@
+/**
+ * The built program in a world that tests decide on: `node test/cli/entry.js …` instead of `node bin/igcodes.js …`. The product
+ * itself has no such switches. Each is an environment variable; without it the real thing is used.
+ *
+ * - TEST_CLOCK: an ISO time at which the clock stands still
+ * - TEST_SEED: a word that all "randomness" follows from; two processes must never share one
+ * - TEST_USER: who is at the keyboard
+ * - TEST_COST: what a new key slot costs, `KIBIBYTES/PASSES`
+ */
+import { createHash, randomFillSync } from 'node:crypto'
+import { hashRaw } from '@node-rs/argon2'
+import { main } from '../../dist/main.js'
+
+const { TEST_CLOCK, TEST_SEED, TEST_USER = 'tester', TEST_COST, ...env } = process.env
+const [m, t] = (TEST_COST ?? '19456/1').split('/').map(Number)
+
+let drawn = 0
+
+/** SHA-256 of the seed and a counter. */
+function seeded(length) {
+  const blocks = []
+  for (let have = 0; have < length; have += 32)
+    blocks.push(createHash('sha256').update(`${TEST_SEED} ${drawn++}`).digest())
+  return new Uint8Array(Buffer.concat(blocks).subarray(0, length))
+}
+
+process.exitCode = await main({
+  argv: process.argv.slice(2),
+  env,
+  now: () => (TEST_CLOCK ? new Date(TEST_CLOCK) : new Date()),
+  random: TEST_SEED === undefined ? length => randomFillSync(new Uint8Array(length)) : seeded,
+  user: () => TEST_USER,
+  cost: { m, t },
+  // Argon2id, version 0x13: straight from the package, as dist/ exports no engine.
+  stretch: () => async (secret, salt, cost) =>
+    new Uint8Array(
+      await hashRaw(secret, {
+        algorithm: 2,
+        version: 1,
+        salt,
+        memoryCost: cost.m,
+        timeCost: cost.t,
+        parallelism: 1,
+        outputLen: 32,
+      }),
+    ),
+})

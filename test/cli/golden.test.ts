@@ -1,0 +1,433 @@
+/** What people see, in both languages: transcripts in fixtures/cli. UPDATE_GOLDEN=1 writes them anew; then read them. */
+import { copyFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { endSessions } from './session.ts'
+import { type Bilingual, languages, type Scene, Story } from './story.ts'
+import { passphrase, removeWorlds } from './world.ts'
+
+const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
+const osaka = ['55172048', '92036671', '33908124', '81645502', '44781936']
+const renewed = ['10663829', '87451290', '36028847', '92217564', '51930476']
+const all = [...tokyo, ...osaka, ...renewed]
+
+const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
+const didItWork: Bilingual = ['↑↓ move', '↑↓で選び']
+const newPassphrase: Bilingual = ['  New passphrase', '  新しいパスフレーズ']
+const again: Bilingual = ['  Again', '  もう一度']
+const yesNo: Bilingual = ['(Y/n)', '(Y/n)']
+const noYes: Bilingual = ['(y/N)', '(y/N)']
+const pasteHere: Bilingual = ['Paste the codes here', 'ここにコードを貼り付けて']
+
+// Not after each test: the sessions run at once, as they mostly wait.
+afterAll(() => {
+  endSessions()
+  removeWorlds()
+})
+
+/** One session, told in each language. */
+function golden(name: string, tell: (story: Story) => Promise<void>): void {
+  describe.concurrent(name, () => {
+    test.concurrent.each(languages)('%s', async language => {
+      const story = new Story(name, language, all)
+      await tell(story)
+      story.finish()
+    })
+  })
+}
+
+/** Types the passphrase where it is asked for. */
+async function opens(scene: Scene, nth = 1): Promise<void> {
+  await scene.sees(asksPassphrase, nth)
+  scene.types(passphrase)
+}
+
+/** As the app shows them, each on its own line. */
+function asCopied(codes: readonly string[]): string {
+  return codes.map(code => `${code.slice(0, 4)} ${code.slice(4)}`).join('\n')
+}
+
+async function withTokyo(story: Story): Promise<Story> {
+  await story.at('2026-03-02T09:00:00Z').given('init --no-recovery-key --no-input')
+  await story.given('add shop_tokyo --yes --no-input', tokyo.join('\n'))
+  return story.at('2026-03-10T14:00:00Z')
+}
+
+/** The words that stand on the screen, each behind its number. */
+function wordsOn(scene: Scene): string {
+  return [...scene.session.screen().matchAll(/\d+ {2}([a-z]+)/g)].map(([, word]) => word).join(' ')
+}
+
+golden('first-time', async story => {
+  const code = await story.tell('add shop_tokyo', async scene => {
+    await scene.sees(['six words', '英単語6つ'])
+    scene.press('enter')
+    await scene.sees(newPassphrase)
+    scene.types(passphrase)
+    await scene.sees(again)
+    scene.types(passphrase)
+    await scene.sees(yesNo)
+    scene.types('n')
+    await scene.sees(pasteHere)
+    scene.pastes(asCopied(tokyo))
+    scene.press('enter', 'enter')
+    await scene.sees(['picture', '写真'])
+    scene.press('enter')
+  })
+  expect(code).toBe(0)
+  await story.tell('status', opens)
+})
+
+golden('init-generated', async story => {
+  const code = await story.tell('init', async scene => {
+    await scene.sees(['six words', '英単語6つ'])
+    scene.press('down', 'enter')
+    await scene.sees(yesNo)
+    const words = wordsOn(scene)
+    expect(words.split(' ')).toHaveLength(6)
+    scene.press('enter')
+    await scene.sees(['Type the six words', '6語を入力'])
+    scene.types(words)
+    await scene.sees(yesNo)
+    scene.press('enter')
+    await scene.sees(['Written down?', '書き写しましたか'])
+    expect(wordsOn(scene).split(' ')).toHaveLength(12)
+    scene.press('enter')
+  })
+  expect(code).toBe(0)
+})
+
+golden('passphrases-that-do-not-do', async story => {
+  const code = await story.tell('init', async scene => {
+    await scene.sees(['six words', '英単語6つ'])
+    scene.press('enter')
+    await scene.sees(newPassphrase)
+    scene.types('too short')
+    await scene.sees(newPassphrase, 2)
+    scene.types(passphrase)
+    await scene.sees(again)
+    scene.types('something else entirely')
+    await scene.sees(newPassphrase, 3)
+    scene.press('ctrl-d')
+  })
+  expect(code).toBe(3)
+})
+
+golden('locked-out', async story => {
+  await withTokyo(story)
+  const code = await story.tell('use shop_tokyo', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    expect(scene.session.screen()).toContain('4821 7730')
+    scene.press('enter')
+  })
+  expect(code).toBe(0)
+  await story.tell('status shop_tokyo', opens)
+})
+
+golden('locked-out-narrow', async story => {
+  await withTokyo(story)
+  await story.tell(
+    'use shop_tokyo',
+    async scene => {
+      await opens(scene)
+      await scene.sees(didItWork)
+      scene.press('enter')
+    },
+    { columns: 40 },
+  )
+})
+
+golden('refused', async story => {
+  await withTokyo(story)
+  for (let n = 0; n < 2; n++)
+    await story.tell('use shop_tokyo', async scene => {
+      await opens(scene)
+      await scene.sees(didItWork)
+      scene.press('down', 'enter')
+    })
+  expect(await story.tell('use shop_tokyo', opens)).toBe(23)
+  await story.tell('use shop_tokyo --anyway', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('enter')
+  })
+})
+
+golden('not-typed-yet', async story => {
+  await withTokyo(story)
+  await story.tell('use shop_tokyo', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('up', 'enter')
+  })
+  await story.tell('use shop_tokyo', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('enter')
+    await scene.sees(['4821 7730', '4821 7730'])
+    scene.press('up', 'enter')
+  })
+  await story.tell('use shop_tokyo', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('up', 'enter')
+    await scene.sees(['1956 0284', '1956 0284'])
+    scene.press('enter')
+  })
+  await story.tell('mark shop_tokyo worked --position 1', opens)
+})
+
+golden('few-and-none-left', async story => {
+  await withTokyo(story)
+  for (let n = 0; n < 2; n++) {
+    await story.given('use shop_tokyo --no-input')
+    await story.given('mark shop_tokyo worked --no-input')
+  }
+  for (let n = 0; n < 3; n++)
+    await story.tell('use shop_tokyo', async scene => {
+      await opens(scene)
+      await scene.sees(didItWork)
+      scene.press('enter')
+    })
+  expect(await story.tell('use shop_tokyo', opens)).toBe(21)
+})
+
+golden('which-account', async story => {
+  await withTokyo(story)
+  await story.given('add shop_osaka --yes --no-input', osaka.join('\n'))
+  await story.tell('use', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('enter')
+    await scene.sees(['5517 2048', '5517 2048'])
+    scene.press('enter')
+  })
+  expect(await story.tell('use shop_tokio', opens)).toBe(20)
+})
+
+golden('status', async story => {
+  await withTokyo(story)
+  await story.at('2026-06-01T09:00:00Z').given('add shop_osaka --yes --no-input', osaka.join('\n'))
+  for (let n = 0; n < 4; n++) {
+    await story.given('use shop_osaka --no-input')
+    await story.given('mark shop_osaka worked --no-input')
+  }
+  await story.given('account add agency_demo --no-input')
+  story.at('2026-08-25T09:00:00Z')
+  await story.tell('status', opens)
+  await story.tell('status', opens, { columns: 40, rows: 40 })
+  await story.tell('status --check', opens)
+})
+
+golden('show', async story => {
+  await withTokyo(story)
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo worked --no-input')
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo rejected --no-input')
+  await story.given('use shop_tokyo --no-input')
+  await story.tell('show shop_tokyo', opens)
+  await story.tell('show shop_tokyo --reveal', opens, { reveals: true })
+  await story.given('add shop_tokyo --yes --no-input', renewed.join('\n'))
+  await story.tell('show shop_tokyo', opens)
+  await story.tell('show shop_tokyo', opens, { columns: 40 })
+})
+
+golden('void', async story => {
+  await withTokyo(story)
+  await story.tell('void shop_tokyo', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('down', 'enter')
+    await scene.sees(noYes)
+    scene.types('y')
+  })
+  await story.tell('status', opens)
+  expect(await story.tell('use shop_tokyo', opens)).toBe(21)
+  await story.tell('add shop_tokyo', async scene => {
+    await opens(scene)
+    await scene.sees(pasteHere)
+    scene.pastes(asCopied(renewed))
+    scene.press('enter', 'enter')
+    await scene.sees(yesNo)
+    scene.types('n')
+  })
+})
+
+golden('accounts', async story => {
+  await withTokyo(story)
+  await story.tell('account add agency_demo', opens)
+  await story.tell('account list', opens)
+  await story.tell('account rename shop_tokyo shop_ginza', opens)
+  await story.tell('account remove shop_ginza', async scene => {
+    await opens(scene)
+    await scene.sees(noYes)
+    scene.types('y')
+  })
+  await story.tell('account list', opens)
+  expect(await story.tell('account add agency_demo', opens)).toBe(24)
+})
+
+golden('passwd', async story => {
+  await withTokyo(story)
+  const code = await story.tell('passwd', async scene => {
+    await opens(scene)
+    await scene.sees(['six words', '英単語6つ'])
+    scene.press('enter')
+    await scene.sees(newPassphrase)
+    scene.types('another one, long enough')
+    await scene.sees(again)
+    scene.types('another one, long enough')
+  })
+  expect(code).toBe(0)
+})
+
+golden('recovery-key', async story => {
+  await withTokyo(story)
+  await story.tell('recovery-key', async scene => {
+    await opens(scene)
+    await scene.sees(yesNo)
+    scene.press('enter')
+  })
+  await story.tell('recovery-key', async scene => {
+    await opens(scene)
+    await scene.sees(noYes)
+    scene.press('enter')
+  })
+})
+
+golden('log', async story => {
+  await withTokyo(story)
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo worked --no-input')
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo rejected --no-input')
+  await story.given('void shop_tokyo --because 2fa-off --yes --no-input')
+  await story.given('add shop_tokyo --yes --no-input', renewed.slice(0, 4).join('\n'))
+  await story.given('add shop_tokyo --append --yes --no-input', renewed.join('\n'))
+  await story.given('account rename shop_tokyo shop_ginza --no-input')
+  await story.tell('log', opens)
+  await story.tell('log shop_ginza', opens, { columns: 40 })
+})
+
+golden('wrong-passphrase', async story => {
+  await withTokyo(story)
+  const code = await story.tell('status', async scene => {
+    for (let nth = 1; nth <= 3; nth++) {
+      await scene.sees(['  Passphrase', '  パスフレーズ'], nth)
+      scene.types('correct horse battery stapler')
+    }
+  })
+  expect(code).toBe(12)
+})
+
+golden('damaged', async story => {
+  await withTokyo(story)
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo worked --no-input')
+  const bytes = story.world.vaultBytes()
+  bytes.writeUInt8(bytes.readUInt8(bytes.length - 100) === 0x41 ? 0x42 : 0x41, bytes.length - 100)
+  writeFileSync(story.world.vault, bytes)
+  expect(await story.tell('use shop_tokyo', opens)).toBe(13)
+  await story.tell('backup list')
+  await story.tell('backup restore 2026-03-10T14:02', async scene => {
+    await opens(scene)
+    await scene.sees(noYes)
+    scene.types('y')
+  })
+  await story.tell('show shop_tokyo', opens)
+})
+
+golden('older-copy', async story => {
+  await withTokyo(story)
+  const copy = join(story.world.home, 'copy')
+  copyFileSync(story.world.vault, copy)
+  await story.given('use shop_tokyo --no-input')
+  copyFileSync(copy, story.world.vault)
+  const refused = await story.tell('status', async scene => {
+    await opens(scene)
+    await scene.sees(noYes)
+    scene.press('enter')
+  })
+  expect(refused).toBe(15)
+  await story.tell('status', async scene => {
+    await opens(scene)
+    await scene.sees(noYes)
+    scene.types('y')
+  })
+})
+
+golden('alone', async story => {
+  await story.tell('')
+  await story.tell('', undefined, { columns: 40 })
+  await story.tell('use shop_tokyo')
+  await withTokyo(story)
+  await story.tell('', opens)
+})
+
+golden('help', async story => {
+  const commands = 'use mark add status show void account log init passwd recovery-key backup'.split(' ')
+  for (const command of ['', ...commands])
+    await story.tell(`${command} --help`.trim(), undefined, { rows: 60 })
+  await story.tell('add --help', undefined, { columns: 40, rows: 80 })
+  expect(await story.tell('uze')).toBe(2)
+  expect(await story.tell('use --nonsense')).toBe(2)
+  expect(await story.tell('mark shop_tokyo perhaps')).toBe(2)
+})
+
+golden('bad-pastes', async story => {
+  await withTokyo(story)
+  const attempts = ['Your backup codes:\n4821 7730\n090-1234-5678', '482 913', asCopied(tokyo), ''] as const
+  for (const attempt of attempts)
+    await story.tell('add shop_osaka', async scene => {
+      await opens(scene)
+      await scene.sees(pasteHere)
+      if (attempt !== '') scene.pastes(attempt)
+      scene.press('enter', 'enter')
+      if (attempt === '') return
+      await scene.sees(pasteHere, 2)
+      scene.pastes(asCopied(osaka.slice(0, 4)))
+      scene.press('enter', 'enter')
+      await scene.sees(yesNo)
+      scene.press('enter')
+      await scene.sees(['picture', '写真'])
+      scene.types('n')
+    })
+})
+
+golden('pasted-escapes', async story => {
+  await withTokyo(story)
+  await story.tell('add shop_osaka', async scene => {
+    await opens(scene)
+    await scene.sees(pasteHere)
+    scene.pastes(`\u001b[31m5517 2048\u001b]0;owned\u0007\n\u001b[2J9203 6671`)
+    scene.press('enter', 'enter')
+    await scene.sees(pasteHere, 2)
+    scene.press('ctrl-c')
+  })
+})
+
+golden('interrupted', async story => {
+  await withTokyo(story)
+  const atPassphrase = await story.tell('use shop_tokyo', async scene => {
+    await scene.sees(asksPassphrase)
+    scene.press('ctrl-c')
+  })
+  expect(atPassphrase).toBe(130)
+  const atPaste = await story.tell('add shop_osaka', async scene => {
+    await opens(scene)
+    await scene.sees(pasteHere)
+    scene.pastes(asCopied(osaka))
+    await scene.sees(['4478 1936', '4478 1936'])
+    scene.press('ctrl-c')
+  })
+  expect(atPaste).toBe(130)
+  const atOutcome = await story.tell('use shop_tokyo', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('ctrl-c')
+  })
+  expect(atOutcome).toBe(130)
+  await story.tell('status', opens)
+})

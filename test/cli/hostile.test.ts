@@ -1,0 +1,170 @@
+/** Text from outside never drives the terminal; with NO_COLOR nothing is coloured (issue 2, part 5). */
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { changePayload, nextEvent } from './payload.ts'
+import { endSessions, type Session } from './session.ts'
+import { passphrase, removeWorlds, someCodes, World } from './world.ts'
+
+const tokyo = someCodes(5, 1)
+const esc = '\u001b'
+/** A title, a colour, a cleared screen, an eight-bit CSI, a bidi override, a bell: each with a word to find it by. */
+const hostile = `${esc}]0;TITLE\u0007${esc}[31mRED${esc}[2J\u009b1mBOLD\u202eEDIB\rOVER`
+
+afterEach(endSessions)
+afterAll(removeWorlds)
+
+/** Runs a command to its end, typing the passphrase if it is asked for. */
+async function seen(world: World, command: string | readonly string[], env = {}): Promise<Session> {
+  const session = world.session(command, {
+    env: { IGCODES_PASSPHRASE_FILE: world.passphraseFile, ...env },
+    columns: 100,
+  })
+  await session.exit()
+  return session
+}
+
+function expectHarmless(session: Session): void {
+  const raw = session.raw()
+  // Our own are colours, and what moves the cursor within our lines: never a title, nor a cleared screen, nor theirs.
+  expect(raw).not.toContain(`${esc}]`)
+  expect(raw).not.toContain(`${esc}[2J`)
+  expect(raw).not.toContain(`${esc}[31mRED`)
+  expect(raw).not.toMatch(/[\u0080-\u009f\u202a-\u202e\u2066-\u2069]/)
+  expect(raw).not.toContain('\u0007')
+  expect(raw).not.toMatch(/\r(?!\n|\r)OVER/)
+}
+
+describe('escape sequences in the vault', () => {
+  async function poisoned(event: object): Promise<World> {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    await changePayload(world, payload => ({
+      ...payload,
+      events: [...payload.events, nextEvent(payload, event)],
+    }))
+    return world
+  }
+
+  test.each(['en', 'ja'])('in the name of who wrote it (%s)', async lang => {
+    const world = await poisoned({ type: 'account-added', account: 'x', handle: 'x', by: hostile })
+    const session = await seen(world, `log --lang ${lang}`)
+    expect(session.scrollback()).toContain('RED')
+    expectHarmless(session)
+  })
+
+  test('in an unknown type, in log and where a change is refused', async () => {
+    const world = await poisoned({ type: `code-${hostile}`, account: hostile })
+    for (const command of ['log', 'status', 'use shop_tokyo']) {
+      const session = await seen(world, command)
+      expectHarmless(session)
+      if (command !== 'status') expect(session.scrollback()).toContain('TITLE')
+    }
+  })
+
+  test('in a time and in an account id', async () => {
+    const world = await poisoned({ type: 'code-used', account: hostile, code: hostile, at: hostile })
+    for (const command of ['log', 'status', 'show shop_tokyo']) expectHarmless(await seen(world, command))
+  })
+
+  test('in JSON they are escaped, and come out as they were', async () => {
+    const world = await poisoned({ type: 'account-added', account: 'x', handle: 'x', by: hostile })
+    const session = await seen(world, 'log --json')
+    expectHarmless(session)
+    const { stdout } = await world.run('log --json --no-input')
+    expect(stdout).not.toContain(esc)
+    expect(JSON.parse(stdout).events.at(-1)).toMatchObject({ by: hostile })
+  })
+})
+
+describe('escape sequences on the command line', () => {
+  test.each([
+    ['a handle', ['use', hostile]],
+    ['a command', [hostile]],
+    ['an option', ['use', `--${hostile}`]],
+    ['a passphrase file', ['status', '--passphrase-file', `/${hostile}`]],
+    ['a vault', ['status', '--vault', `/nowhere/${hostile}`]],
+    ['a date', ['add', 'shop', '--issued-on', hostile]],
+    ['a backup', ['backup', 'restore', `2026${hostile}`, '--yes']],
+    ['a language', ['status', '--lang', hostile]],
+    ['an outcome', ['mark', 'shop', hostile]],
+  ])('%s', async (_, command) => {
+    const session = await seen(new World(), command)
+    expect(session.scrollback()).toContain('✗')
+    expectHarmless(session)
+  })
+
+  test('the path of a vault that is made and damaged', async () => {
+    const world = new World()
+    const vault = join(world.home, `a${esc}[2Jb`, 'vault.igcodes')
+    expectHarmless(await seen(world, ['init', '--no-recovery-key', '--vault', vault]))
+    expectHarmless(await seen(world, ['account', 'add', 'shop', '--vault', vault]))
+    expectHarmless(await seen(world, ['backup', 'list', '--vault', vault]))
+    writeFileSync(vault, 'igcodes-vault/1\n{}\n')
+    expectHarmless(await seen(world, ['status', '--vault', vault]))
+  })
+
+  test("the vault's version line", async () => {
+    const world = new World()
+    mkdirSync(dirname(world.vault), { recursive: true, mode: 0o700 })
+    writeFileSync(world.vault, `igcodes-vault/${esc}[2J\n`, { mode: 0o600 })
+    expectHarmless(await seen(world, 'status'))
+  })
+})
+
+describe('colour', () => {
+  const sgr = new RegExp(`${esc}\\[[0-9;]*m`)
+  const commands = [
+    'status',
+    'show shop_tokyo',
+    'log',
+    'account list',
+    '--help',
+    'use nobody',
+    'status --check',
+  ]
+
+  test('NO_COLOR leaves none, in any output', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo.slice(0, 1) })
+    for (const command of commands) {
+      const session = await seen(world, command, { NO_COLOR: '1' })
+      expect(session.raw(), command).not.toMatch(sgr)
+    }
+  })
+
+  test('without it the same outputs are coloured', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo.slice(0, 1) })
+    for (const command of ['status', 'show shop_tokyo', 'log', 'use nobody'])
+      expect((await seen(world, command)).raw(), command).toMatch(sgr)
+  })
+
+  test('NO_COLOR leaves none in questions either', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const session = world.session('use shop_tokyo', { env: { NO_COLOR: '1' } })
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('I have not typed it yet')
+    session.press('down', 'enter')
+    expect(await session.exit()).toBe(0)
+    expect(session.raw()).not.toMatch(sgr)
+  })
+
+  test('a pipe gets none', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    for (const command of ['status --no-input', '--help', 'use nobody --no-input']) {
+      const { stdout, stderr } = await world.run(command)
+      expect(stdout + stderr, command).not.toContain(esc)
+    }
+  })
+})
+
+test('a dumb terminal gets a session without any escape sequence', async () => {
+  const world = await new World().fill({ shop_tokyo: tokyo })
+  const session = world.session('use shop_tokyo', { env: { TERM: 'dumb' } })
+  await session.waitFor('Passphrase')
+  session.type(`${passphrase}\n`)
+  await session.waitFor('1-3:')
+  session.type('1\n')
+  expect(await session.exit()).toBe(0)
+  expect(session.raw()).not.toContain(esc)
+  expect(session.screen()).toContain('4 of 5 left')
+})

@@ -1,0 +1,189 @@
+/** The answer goes to stdout alone; where nobody would read it, no code is spent (design, section 7). */
+import { existsSync, openSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { readPayload } from './payload.ts'
+import { endSessions } from './session.ts'
+import { answerOf, ended, errorOf, passphrase, removeWorlds, someCodes, World } from './world.ts'
+
+const tokyo = someCodes(5, 1)
+const [first = '', second = ''] = tokyo
+
+afterEach(endSessions)
+afterAll(removeWorlds)
+
+async function filled(): Promise<World> {
+  return new World().fill({ shop_tokyo: tokyo })
+}
+
+/** The codes' states, as the vault tells them. */
+async function states(world: World): Promise<string[]> {
+  const { sets } = answerOf(await world.run('show shop_tokyo --json --no-input'))
+  return [...JSON.stringify(sets).matchAll(/"position":\d+,"state":"(\w+)"/g)].map(([, state = '']) => state)
+}
+
+const untouched = ['available', 'available', 'available', 'available', 'available']
+
+describe('where the code would reach nobody, none is spent', () => {
+  test('stdout closed', async () => {
+    const world = await filled()
+    const outcome = await world.shell('igcodes use shop_tokyo --no-input >&-')
+    expect(outcome.code).toBe(16)
+    expect(await states(world)).toEqual(untouched)
+  })
+
+  test('/dev/null', async () => {
+    const world = await filled()
+    const outcome = await world.shell('igcodes use shop_tokyo --json --no-input > /dev/null')
+    expect(outcome.code).toBe(16)
+    expect(errorOf(outcome)).toMatchObject({ code: 'answer-unreadable' })
+    expect(await states(world)).toEqual(untouched)
+  })
+
+  test('/dev/full', async () => {
+    const world = await filled()
+    const outcome = await world.shell('igcodes use shop_tokyo --json --no-input > /dev/full')
+    expect(outcome.code).toBe(16)
+    expect(await states(world)).toEqual(untouched)
+  })
+
+  test('all three closed', async () => {
+    const world = await filled()
+    const outcome = await world.shell('igcodes use shop_tokyo --no-input <&- >&- 2>&-')
+    expect(outcome.code).toBe(16)
+    expect(await states(world)).toEqual(untouched)
+  })
+})
+
+describe('where the answer is lost on the way', () => {
+  // Nobody can see beforehand that a pipe has lost its reader: a write of nothing succeeds (write(2)).
+  test('a pipe whose reader has gone already: exit 16, and --pending shows the code', async () => {
+    const world = await filled()
+    const outcome = await world.shell(
+      '{ sleep 0.3; igcodes use shop_tokyo --no-input; echo $? > code; } | true; cat code',
+    )
+    expect(outcome.stdout).toBe('16\n')
+    expect(outcome.stderr).toContain('--pending')
+    expect(await world.use('shop_tokyo', '--pending')).toMatchObject({ code: first, position: 1 })
+  })
+
+  test('a reader that goes while the vault is opened: the code stays as handed out, and --pending shows it', async () => {
+    const world = await filled()
+    // The pipe is whole at the start and broken when the answer comes: `sleep` dies while the passphrase is fetched.
+    const outcome = await world.shell(
+      `{ igcodes use shop_tokyo --json --no-input --passphrase-command 'sleep 0.6; cat ${world.passphraseFile}' 2> error; echo $? > code; } | sleep 0.2; sleep 1.5; cat code`,
+    )
+    expect(outcome.stdout).toBe('16\n')
+    expect(readFileSync(join(world.home, 'error'), 'utf8')).toContain('answer-lost')
+    expect(await states(world)).toEqual(['reserved', 'available', 'available', 'available', 'available'])
+    expect(await world.use('shop_tokyo', '--pending')).toMatchObject({ code: first, position: 1 })
+    expect(await world.use('shop_tokyo')).toMatchObject({ code: second, position: 2 })
+  })
+
+  test('a reader that has seen enough of a list is no error', async () => {
+    const world = await filled()
+    const outcome = await world.shell('for i in 1 2 3; do igcodes log --no-input; done | head -1')
+    expect(outcome).toMatchObject({ code: 0, stderr: '' })
+    expect(outcome.stdout).toMatch(/^ {2}when/)
+  })
+
+  test('a slow reader gets every byte', async () => {
+    const world = await filled()
+    const [slow, fast] = await Promise.all([
+      world.shell('igcodes --help | { sleep 0.5; cat; }'),
+      world.shell('igcodes --help'),
+    ])
+    expect(slow.stdout).toBe(fast.stdout)
+  })
+})
+
+describe('the answer is on stdout and nothing else is', () => {
+  test('8 digits and a line end; the rest is on stderr', async () => {
+    const world = await filled()
+    const outcome = await world.shell('igcodes use shop_tokyo --no-input')
+    expect(outcome).toMatchObject({ code: 0, stdout: `${first}\n` })
+    expect(outcome.stderr).toContain('4 of 5 left')
+    expect(outcome.stderr).not.toContain(first)
+  })
+
+  test('a file takes it too', async () => {
+    const world = await filled()
+    const file = join(world.home, 'answer')
+    const child = world.spawn('use shop_tokyo --json --no-input', {}, [
+      'ignore',
+      openSync(file, 'w'),
+      'ignore',
+    ])
+    expect(await ended(child)).toBe(0)
+    expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ code: first })
+  })
+
+  test('code=$(igcodes use ACCOUNT) asks on the terminal and answers into the variable', async () => {
+    const world = await filled()
+    const session = world.session([], {
+      command: '/bin/sh',
+      args: ['-c', 'code=$(igcodes use shop_tokyo); echo "got:$code:$?"'],
+    })
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('got:')
+    expect(await session.exit()).toBe(0)
+    expect(session.screen()).toContain(`got:${first}:0`)
+    expect(session.screen()).toContain('4 of 5 left')
+    expect(session.raw()).not.toContain(passphrase)
+  })
+
+  test('the passphrase is asked on the terminal even when stdin is the paste', async () => {
+    const world = await new World().fill()
+    writeFileSync(join(world.home, 'codes.txt'), tokyo.join('\n'))
+    const session = world.session([], {
+      command: '/bin/sh',
+      args: ['-c', 'igcodes add shop_tokyo < codes.txt; echo "ended:$?"'],
+    })
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('(Y/n)')
+    session.press('enter')
+    await session.waitFor('ended:0')
+    expect(await states(world)).toEqual(untouched)
+  })
+
+  test('with stderr sent away the questions still come', async () => {
+    const world = await filled()
+    const session = world.session([], {
+      command: '/bin/sh',
+      args: ['-c', 'igcodes use shop_tokyo 2> errors; echo "ended:$?"'],
+    })
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('Did it work?')
+    session.press('enter')
+    await session.waitFor('ended:0')
+    const { events } = await readPayload(world)
+    expect(events.at(-1)).toMatchObject({ type: 'code-used' })
+    expect(session.screen()).not.toContain(first.slice(0, 4))
+  })
+})
+
+describe('a signal while the key is derived', () => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('%s ends with %d, leaves no lock and spends no code', async (signal, code) => {
+    const world = new World()
+    // Dear enough to be met in the middle.
+    await world.succeed('init --no-input', { env: { TEST_COST: '262144/3' } })
+    await world.succeed('add shop_tokyo --yes --no-input', { input: tokyo.join(' ') })
+    const ready = join(world.home, 'ready')
+    const command = `touch ${ready}; cat ${world.passphraseFile}`
+    const child = world.spawn(['use', 'shop_tokyo', '--no-input', '--passphrase-command', command])
+    while (!existsSync(ready)) await setTimeout(10)
+    await setTimeout(150)
+    child.kill(signal)
+    expect(await ended(child)).toBe(code)
+    expect(world.besideTheVault()).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+    expect(await states(world)).toEqual(untouched)
+  })
+})

@@ -1,0 +1,176 @@
+/**
+ * A session at a terminal, told as a readable transcript: what was typed, then what the screen showed. Transcripts stand in
+ * fixtures/cli and are compared exactly; UPDATE_GOLDEN=1 writes them anew.
+ */
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { expect } from 'vitest'
+import type { Key, Session, SessionOptions } from './session.ts'
+import { type Outcome, World } from './world.ts'
+
+export const languages = ['en', 'ja'] as const
+export type Language = (typeof languages)[number]
+
+/** A text to wait for, in both languages. */
+export type Bilingual = readonly [en: string, ja: string]
+
+export interface TellOptions {
+  readonly columns?: number
+  readonly rows?: number
+  readonly env?: Readonly<Record<string, string>>
+  /** The codes may stay on the screen: that is what was asked for. */
+  readonly reveals?: boolean
+}
+
+const keyNames: Readonly<Partial<Record<Key, string>>> = { enter: '⏎', up: '↑', down: '↓' }
+
+export class Story {
+  readonly world = new World()
+  readonly language: Language
+  readonly #name: string
+  /** Codes that must not be left on any screen. */
+  readonly #codes: readonly string[]
+  readonly #told: string[] = []
+  #clock = Date.parse('2026-11-22T18:00:00Z')
+  #steps = 0
+
+  constructor(name: string, language: Language, codes: readonly string[]) {
+    this.#name = name
+    this.language = language
+    this.#codes = codes
+  }
+
+  /** Sets the clock; each command after that comes a minute later. */
+  at(time: string): this {
+    this.#clock = Date.parse(time)
+    return this
+  }
+
+  /** Something that happened before, out of sight. */
+  async given(command: string | readonly string[], input = ''): Promise<Outcome> {
+    return this.world.succeed(command, { input, env: this.#env() })
+  }
+
+  /** One command, from the prompt to its end. */
+  async tell(
+    command: string,
+    act: (scene: Scene) => Promise<void> = async () => {},
+    { columns = 80, rows = 24, env = {}, reveals = false }: TellOptions = {},
+  ): Promise<number> {
+    const width = columns === 80 ? '' : `   (${columns} columns)`
+    this.#told.push(`===== $ igcodes ${command}`.trimEnd() + width)
+    const options: Partial<SessionOptions> = {
+      columns,
+      rows,
+      env: { ...this.#env(), IGCODES_LANG: this.language, ...env },
+    }
+    const session = this.world.session(command, options)
+    const scene = new Scene(session, this.language, (title, screen) =>
+      this.#told.push(`----- ${title}`, this.#renamed(screen)),
+    )
+    await act(scene)
+    const code = await session.exit()
+    scene.frame(code)
+    if (!reveals) this.#expectGone(session)
+    return code
+  }
+
+  /** Compares all that was told with the transcript in fixtures/cli. */
+  finish(): void {
+    const path = fileURLToPath(
+      new URL(`../../fixtures/cli/${this.#name}.${this.language}.txt`, import.meta.url),
+    )
+    const text = `${this.#told.join('\n')}\n`
+    if (process.env.UPDATE_GOLDEN === '1') {
+      mkdirSync(dirname(path), { recursive: true })
+      writeFileSync(path, text)
+    }
+    expect(text).toBe(
+      existsSync(path) ? readFileSync(path, 'utf8') : `no transcript: UPDATE_GOLDEN=1 writes ${path}`,
+    )
+  }
+
+  #env(): Record<string, string> {
+    this.#steps++
+    this.#clock += 60_000
+    return {
+      TEST_CLOCK: new Date(this.#clock).toISOString(),
+      TEST_SEED: `${this.#name} ${this.#steps}`,
+      TEST_USER: 'hanako',
+    }
+  }
+
+  #expectGone(session: Session): void {
+    const seen = session.scrollback().replaceAll(/\s/g, '')
+    for (const code of this.#codes) expect(seen).not.toContain(code)
+  }
+
+  /** The temporary home by its stable name of the same length, also where a line breaks inside it. */
+  #renamed(screen: string): string {
+    const { home } = this.world
+    const brokenAnywhere = [...home].map(letter => letter.replace('/', '\\/')).join('(\\n *)?')
+    return screen.replaceAll(new RegExp(brokenAnywhere, 'g'), found => {
+      const stable = [...'/home/hanako']
+      return found.replaceAll(/\S/g, () => stable.shift() ?? '')
+    })
+  }
+}
+
+/** What a person does at one command. */
+export class Scene {
+  readonly session: Session
+  readonly #language: Language
+  readonly #show: (title: string, screen: string) => void
+  #typed: string[] = []
+
+  constructor(session: Session, language: Language, show: (title: string, screen: string) => void) {
+    this.session = session
+    this.#language = language
+    this.#show = show
+  }
+
+  /** Waits for the text to stand on the screen, the nth time from the top. */
+  async sees([en, ja]: Bilingual, nth = 1): Promise<void> {
+    const text = this.#language === 'ja' ? ja : en
+    const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+    await this.session.waitFor(new RegExp(Array(nth).fill(literal).join(String.raw`[\s\S]*`)))
+    await this.#quiet()
+    this.frame()
+  }
+
+  /** Types a text and Enter. */
+  types(text: string): void {
+    this.#typed.push(`${text} ⏎`)
+    this.session.type(`${text}\n`)
+  }
+
+  press(...keys: readonly Key[]): void {
+    this.#typed.push(keys.map(key => keyNames[key] ?? key).join(' '))
+    this.session.press(...keys)
+  }
+
+  pastes(text: string): void {
+    const lines = text.split('\n').map(line => `\n        ${JSON.stringify(line).slice(1, -1)}`)
+    this.#typed.push(`(pastes)${lines.join('')}`)
+    this.session.paste(text)
+  }
+
+  /** Takes the screen down under what was typed since the last time. */
+  frame(code?: number): void {
+    const typed = this.#typed.length === 0 ? '' : `types: ${this.#typed.join('  ')}`
+    const exit = code === undefined ? '' : `exit ${code}`
+    this.#typed = []
+    this.#show([typed, exit].filter(Boolean).join('   → ') || 'sees:', this.session.screen())
+  }
+
+  /** Nothing new for a while: what was waited for is drawn to its end. */
+  async #quiet(): Promise<void> {
+    let length = -1
+    while (length !== this.session.raw().length) {
+      length = this.session.raw().length
+      await setTimeout(60)
+    }
+  }
+}

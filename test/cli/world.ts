@@ -1,0 +1,218 @@
+/**
+ * A home of its own for each test: a temporary folder in which the built program finds its vault and its state, with nothing
+ * inherited from whoever runs the tests.
+ */
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { type Session, type SessionOptions, startSession } from './session.ts'
+
+/** The program with the cheap cost and the clock that a test hands in. */
+export const testEntry = fileURLToPath(new URL('entry.js', import.meta.url))
+/** The program that users run. */
+export const realEntry = fileURLToPath(new URL('../../bin/igcodes.js', import.meta.url))
+
+export const passphrase = 'correct horse battery staple'
+
+export interface Outcome {
+  readonly code: number
+  readonly stdout: string
+  readonly stderr: string
+  /** From start to end, in ms. */
+  readonly took: number
+}
+
+export interface RunOptions {
+  /** What stands on stdin; nothing, by default. */
+  readonly input?: string | Uint8Array
+  readonly env?: Readonly<Record<string, string>>
+  readonly entry?: string
+}
+
+const homes = new Set<string>()
+/** Filled worlds' folders, by what they were filled with. */
+const templates = new Map<string, string>()
+
+export class World {
+  /** As long as /home/hanako, which stands for it in transcripts: lines then break at the same places. */
+  readonly home = mkdtempSync('/tmp/h')
+  readonly vault = join(this.home, '.local/share/igcodes/vault.igcodes')
+  readonly state = join(this.home, '.local/state/igcodes')
+  readonly passphraseFile = join(this.home, 'passphrase')
+
+  constructor() {
+    homes.add(this.home)
+    writeFileSync(this.passphraseFile, `${passphrase}\n`, { mode: 0o600 })
+    // `igcodes` for the scripts that a test hands to a shell.
+    const bin = join(this.home, 'bin')
+    mkdirSync(bin)
+    writeFileSync(join(bin, 'igcodes'), `#!/bin/sh\nexec '${process.execPath}' '${testEntry}' "$@"\n`)
+    chmodSync(join(bin, 'igcodes'), 0o755)
+  }
+
+  get env(): Record<string, string> {
+    const { PATH = '' } = process.env
+    return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC' }
+  }
+
+  /** Runs the program as a script does: no terminal anywhere, the passphrase from a file. */
+  async run(command: string | readonly string[], options: RunOptions = {}): Promise<Outcome> {
+    const { input = '' } = options
+    const started = performance.now()
+    const child = this.spawn(command, options)
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout?.on('data', chunk => stdout.push(chunk))
+    child.stderr?.on('data', chunk => stderr.push(chunk))
+    // A program that reads no stdin closes it: no failure of ours.
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
+    const code = await ended(child)
+    const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString('utf8')
+    return { code, stdout: text(stdout), stderr: text(stderr), took: performance.now() - started }
+  }
+
+  /** Starts the program in a session of its own (setsid), so that /dev/tty cannot be opened. */
+  spawn(
+    command: string | readonly string[],
+    { env = {}, entry = testEntry }: RunOptions = {},
+    stdio: ('pipe' | 'ignore' | number)[] = ['pipe', 'pipe', 'pipe'],
+  ): ChildProcess {
+    return spawn(process.execPath, [entry, ...words(command)], {
+      cwd: this.home,
+      env: { ...this.env, IGCODES_PASSPHRASE_FILE: this.passphraseFile, ...env },
+      stdio,
+      detached: true,
+    })
+  }
+
+  /** Runs a shell's script without a terminal; `igcodes` is the test entry. */
+  async shell(script: string, env: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+    const started = performance.now()
+    const child = spawn('/bin/bash', ['-c', script], {
+      cwd: this.home,
+      env: { ...this.env, IGCODES_PASSPHRASE_FILE: this.passphraseFile, ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    const stdout: Buffer[] = []
+    const stderr: Buffer[] = []
+    child.stdout.on('data', chunk => stdout.push(chunk))
+    child.stderr.on('data', chunk => stderr.push(chunk))
+    const code = await ended(child)
+    const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString('utf8')
+    return { code, stdout: text(stdout), stderr: text(stderr), took: performance.now() - started }
+  }
+
+  /** Runs the program as a person does, in a terminal; the passphrase has to be typed. */
+  session(command: string | readonly string[], options: Partial<SessionOptions> = {}): Session {
+    return startSession({
+      command: process.execPath,
+      args: [testEntry, ...words(command)],
+      cwd: this.home,
+      ...options,
+      env: { ...this.env, ...options.env },
+    })
+  }
+
+  /** Makes the vault, and an account for each list of codes; the same again is copied from the first such world. */
+  async fill(accounts: Readonly<Record<string, readonly string[]>> = {}): Promise<this> {
+    const key = JSON.stringify(accounts)
+    const template = templates.get(key)
+    if (template !== undefined) {
+      execFileSync('cp', ['-a', template, this.home])
+      return this
+    }
+    await this.succeed('init --no-recovery-key --no-input')
+    for (const [account, codes] of Object.entries(accounts))
+      await this.succeed(`add ${account} --yes --no-input`, { input: codes.join('\n') })
+    const copy = join(mkdtempSync('/tmp/h'), '.local')
+    homes.add(dirname(copy))
+    execFileSync('cp', ['-a', join(this.home, '.local'), copy])
+    templates.set(key, copy)
+    return this
+  }
+
+  /** A step on the way to what a test is about: it must succeed. */
+  async succeed(command: string | readonly string[], options: RunOptions = {}): Promise<Outcome> {
+    const outcome = await this.run(command, options)
+    if (outcome.code !== 0)
+      throw new Error(`igcodes ${words(command).join(' ')} ended with ${outcome.code}: ${outcome.stderr}`)
+    return outcome
+  }
+
+  /** Hands out a code to a script. */
+  async use(account: string, options = '', runOptions: RunOptions = {}): Promise<HandedOut> {
+    return handedOut(await this.succeed(`use ${account} --json --no-input ${options}`, runOptions))
+  }
+
+  vaultBytes(): Buffer {
+    return readFileSync(this.vault)
+  }
+
+  /** Everything beside the vault, such as temporary files and locks. */
+  besideTheVault(): readonly string[] {
+    return readdirSync(join(this.vault, '..')).toSorted()
+  }
+}
+
+export interface HandedOut {
+  readonly code: string
+  readonly position: number
+  readonly setSize: number
+  readonly remaining: number
+}
+
+export function handedOut({ stdout }: Outcome): HandedOut {
+  const { code, position, setSize, remaining } = object(JSON.parse(stdout))
+  if (
+    typeof code !== 'string' ||
+    typeof position !== 'number' ||
+    typeof setSize !== 'number' ||
+    typeof remaining !== 'number'
+  )
+    throw new Error(`No code in ${stdout}`)
+  return { code, position, setSize, remaining }
+}
+
+/** What --json printed on stdout: one object on one line. */
+export function answerOf({ stdout }: Outcome): Record<string, unknown> {
+  if (!/^[^\n]+\n$/.test(stdout)) throw new Error(`Not one line: ${JSON.stringify(stdout)}`)
+  return object(JSON.parse(stdout))
+}
+
+/** What --json printed on stderr. */
+export function errorOf({ stderr }: Outcome): Record<string, unknown> {
+  return object(object(JSON.parse(stderr)).error)
+}
+
+export function object(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Error(`Not an object: ${JSON.stringify(value)}`)
+  return { ...value }
+}
+
+/** So many different codes, always the same for one seed. */
+export function someCodes(count: number, seed = 0): string[] {
+  return Array.from({ length: count }, (_, index) =>
+    String(((seed * 1000 + index + 1) * 73_856_093) % 99_999_989).padStart(8, '0'),
+  )
+}
+
+export async function ended(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code, signal) => resolve(code ?? (signal === 'SIGKILL' ? 137 : 128)))
+  })
+}
+
+export function removeWorlds(): void {
+  for (const home of homes) rmSync(home, { recursive: true, force: true })
+  homes.clear()
+  templates.clear()
+}
+
+function words(command: string | readonly string[]): readonly string[] {
+  return typeof command === 'string' ? command.split(' ').filter(word => word !== '') : command
+}
