@@ -69,7 +69,7 @@ async function typed(
   prompts: Prompts,
   options: NewPassphraseOptions,
 ): Promise<NewPassphrase> {
-  const first = terminal.text(messages.typed, undefined)
+  const first = terminal.text(messages.newPassphrase, undefined)
   const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
   for (;;) {
     try {

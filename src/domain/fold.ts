@@ -13,6 +13,7 @@ import {
   isKnown,
   type ReplicaId,
   type SetId,
+  type Stamp,
   type StoredEvent,
   type VoidReason,
 } from './events.ts'
@@ -111,10 +112,9 @@ export function fold(events: readonly StoredEvent[]): State {
 }
 
 function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<CodeId, Draft<Code>>): void {
-  const moment: Moment = { at: event.at, by: event.by, replica: event.replica }
   switch (event.type) {
     case 'account-added':
-      reviveOrAdd(accounts, event.account, event.handle, moment)
+      reviveOrAdd(accounts, event.account, event.handle, momentOf(event))
       break
     case 'account-renamed': {
       const account = accounts.get(event.account)
@@ -140,7 +140,7 @@ function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<
         account.sets.push({
           id: event.set,
           issuedOn: event.issuedOn,
-          added: moment,
+          added: momentOf(event),
           codes: [],
           erased: false,
         })
@@ -155,7 +155,7 @@ function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<
     }
     case 'set-voided': {
       const set = findSet(accounts.get(event.account), event.set)
-      if (set) set.voided ??= { ...moment, because: event.because }
+      if (set) set.voided ??= { ...momentOf(event), because: event.because }
       break
     }
     case 'set-erased': {
@@ -166,8 +166,8 @@ function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<
     case 'code-reserved': {
       const code = codes.get(event.code)
       if (!code) break
-      if (code.handouts === none) code.handouts = [moment]
-      else code.handouts.push(moment)
+      if (code.handouts === none) code.handouts = [momentOf(event)]
+      else code.handouts.push(momentOf(event))
       forward(code, 'reserved')
       const account = accounts.get(event.account)
       if (account && !event.recovered) account.lastHandedOut = code.id
@@ -206,6 +206,10 @@ function reviveOrAdd(
     account.handle = handle
     delete account.lastHandedOut
   }
+}
+
+function momentOf({ at, by, replica }: Stamp): Moment {
+  return { at, by, replica }
 }
 
 /** Nearly every code was handed out by nobody: one empty list serves them all. */

@@ -20,7 +20,6 @@ export const passphrase: Message = { en: () => 'Passphrase', ja: () => 'パス�
 export const again: Message = { en: () => 'Again', ja: () => 'もう一度' }
 export const newPassphrase: Message = { en: () => 'New passphrase', ja: () => '新しいパスフレーズ' }
 
-export const typed: Message = { en: () => 'Type it', ja: () => '入力' }
 export const typeYourOwn: Message = {
   en: () => 'type your own (15 characters or more)',
   ja: () => '自分で決める(15文字以上)',
