@@ -1,19 +1,24 @@
 import { accountsByHandle } from '../domain/accounts.ts'
-import type { Handle } from '../domain/handle.ts'
+import { type Handle, parseHandle } from '../domain/handle.ts'
 import { UserError } from '../errors.ts'
 import { whichAccount } from '../terminal/messages/use.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context } from './context.ts'
 
-/** The only account, or the one that the user picks. */
+/** A longer list is slower to walk through than a handle is to type. */
+const mostInAList = 15
+
+/** The only account, or the one that the user picks or types. */
 export async function askForAccount({ terminal }: Context, vault: Vault): Promise<Handle> {
   const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)
   const [only] = accounts
   if (only !== undefined && accounts.length === 1) return only
   const prompts = accounts.length > 0 ? await terminal.prompts() : undefined
-  if (!prompts) throw new UserError('account-needed', { accounts })
+  if (!prompts) throw new UserError('account-needed', { accounts: accounts.slice(0, mostInAList) })
+  const question = terminal.text(whichAccount, undefined)
+  if (accounts.length > mostInAList) return parseHandle(await prompts.text(question))
   return prompts.choose(
-    terminal.text(whichAccount, undefined),
+    question,
     accounts.map(handle => ({ value: handle, name: `@${handle}` })),
   )
 }

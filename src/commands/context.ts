@@ -7,11 +7,12 @@ import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type Environment, statePath, vaultPath } from '../vault/location.ts'
+import { findVault, type LockedVault, openVault } from '../vault/open.ts'
 import { type PassphraseOptions, passphraseFrom, readableByOthers } from '../vault/passphrase-source.ts'
 import { Replica } from '../vault/replica.ts'
 import { newestGoodBackup } from '../vault/restore.ts'
 import type { Secret } from '../vault/unlock.ts'
-import { findVault, type LockedVault, openVault, type StoreSystem, type Vault } from '../vault/vault.ts'
+import type { StoreSystem, Vault } from '../vault/vault.ts'
 
 /** The world as the program sees it; tests hand in one with a fixed clock, seeded randomness and a cheap cost. */
 export interface System {

@@ -8,9 +8,10 @@ import { type DamageBackup, isFailure, UserError } from '../errors.ts'
 import { findBackup, keepBackup, listBackups, readBackup } from './backups.ts'
 import { replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
+import { findVault, openVault } from './open.ts'
 import { missingChanges } from './replica.ts'
 import { type Secret, unlock } from './unlock.ts'
-import { findVault, openVault, randomName, type StoreSystem, type Vault } from './vault.ts'
+import { randomName, type StoreSystem, type Vault } from './vault.ts'
 import { resolveVault, somethingAt } from './vault-file.ts'
 
 /**

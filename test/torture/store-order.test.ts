@@ -2,8 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { findVault } from '../../src/vault/open.ts'
 import { Replica } from '../../src/vault/replica.ts'
-import { findVault, type Vault } from '../../src/vault/vault.ts'
+import type { Vault } from '../../src/vault/vault.ts'
 import { refusal } from '../domain/samples.ts'
 import { add, type House, house, machine, make, newName, open, states, use } from '../vault/samples.ts'
 

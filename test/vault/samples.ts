@@ -1,13 +1,16 @@
 /** What the store's tests share: a temporary house with a vault in it, machines with a ticking clock, and everyday changes. */
-import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { lstatSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { addSet } from '../../src/domain/code-sets.ts'
 import { takeNextCode } from '../../src/domain/hand-out.ts'
 import { type LoginOutcome, recordOutcome } from '../../src/domain/outcome.ts'
+import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { UserError } from '../../src/errors.ts'
+import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import { Replica } from '../../src/vault/replica.ts'
-import type { Secret } from '../../src/vault/unlock.ts'
-import { createVault, findVault, openVault, type StoreSystem, type Vault } from '../../src/vault/vault.ts'
+import { type Secret, unlock } from '../../src/vault/unlock.ts'
+import type { StoreSystem, Vault } from '../../src/vault/vault.ts'
 import { list, shop, today } from '../domain/samples.ts'
 import { cheap, random, rememberingStretch } from '../envelope/samples.ts'
 
@@ -104,4 +107,32 @@ export function tree(folder: string): Map<string, number> {
     found.set(name, lstatSync(path).mode & 0o777)
   }
   return found
+}
+
+/** The UserError that some work ends in. */
+export async function failure(work: Promise<unknown>): Promise<UserError> {
+  const error = await work.catch((error: unknown) => error)
+  if (!(error instanceof UserError)) throw new Error('no UserError', { cause: error })
+  return error
+}
+
+/** The payload as it stands in the file. */
+export async function payloadOf(
+  path: string,
+): Promise<{ events: { type: string }[]; secrets: Record<string, unknown> }> {
+  const { envelope } = findVault(path)
+  const { vaultKey } = await unlock(envelope, typed, stretch, undefined)
+  return JSON.parse(new TextDecoder().decode(openPayload(envelope, vaultKey)))
+}
+
+/** Writes a file of the same vault with another payload, as another program could. */
+export async function rewritePayload(
+  path: string,
+  change: (payload: Record<string, unknown>) => object,
+): Promise<void> {
+  const { envelope } = findVault(path)
+  const { vaultKey } = await unlock(envelope, typed, stretch, undefined)
+  const changed = new TextEncoder().encode(JSON.stringify(change({ ...(await payloadOf(path)) })))
+  const { vaultId, slots } = envelope
+  writeFileSync(path, sealEnvelope({ vaultId, slots, vaultKey, payload: changed, random }))
 }
