@@ -55,8 +55,10 @@ export function painter(colour: boolean) {
 function asking(message: string, screen: Screen, room: number): { head: string; left: number } {
   const { columns } = sizeOf(screen.output)
   const lines = wrap(message, columns - 1, { indent: margin.length, hanging: margin.length })
-  const head = `${lines.join('\n')}${margin}`
-  const left = columns - 1 - widthOf(lines.at(-1) ?? '') - margin.length
+  // Blanks at the end line answers up below each other; wrapping drops them.
+  const gap = margin + message.slice(message.trimEnd().length)
+  const head = `${lines.join('\n')}${gap}`
+  const left = columns - 1 - widthOf(lines.at(-1) ?? '') - gap.length
   if (left >= room) return { head, left }
   return { head: `${lines.join('\n')}\n${margin.repeat(2)}`, left: columns - 1 - margin.length * 2 }
 }

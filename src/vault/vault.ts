@@ -181,8 +181,7 @@ export class Vault {
     const { replica: memory, random, now } = this.#system
     const { vaultId } = this.#envelope
     const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision.secrets)
-    const payload = serializeJournal(journal)
-    const bytes = sealEnvelope({ vaultId, slots, vaultKey: this.#vaultKey, payload, random })
+    const bytes = this.#sealed(journal, slots)
 
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
@@ -206,6 +205,19 @@ export class Vault {
     this.#state = this.#foldWithClaims(journal)
     this.#remember(latest(memory.recall(vaultId).counters, this.#state.counters))
     return true
+  }
+
+  #sealed(journal: Journal, slots: readonly Slot[]): Uint8Array {
+    const { vaultId } = this.#envelope
+    const payload = serializeJournal(journal)
+    try {
+      return sealEnvelope({ vaultId, slots, vaultKey: this.#vaultKey, payload, random: this.#system.random })
+    } catch (error) {
+      // Readers take at most 64 MiB: some 150,000 events.
+      if (error instanceof RangeError)
+        throw new UserError('storage', { doing: 'write', path: this.path, cause: 'EFBIG' })
+      throw error
+    }
   }
 
   #extended(replica: string, facts: readonly Fact[], added: Decision['secrets']): Journal {

@@ -464,3 +464,19 @@ it('a vault that another name leads to is one vault: the link stays, the file be
   expect(readdirSync(place.folder).sort()).toEqual(['data', 'link', 'state'])
   expect(states(await open(path, system))).toContain('available')
 })
+
+describe('a vault that would outgrow what readers accept', () => {
+  it('is refused as a storage failure, and stays as it is', async () => {
+    await make(place)
+    // Base64 makes 4 of 3 bytes, so a file of 64 MiB holds a payload of 12,287 pads; a few bytes of the last one stay free.
+    const { length } = JSON.stringify({ ...(await payload()), ballast: '' })
+    await rewrite(now => ({ ...now, ballast: 'x'.repeat(12_287 * 4096 - 10 - length) }))
+    const before = bytes()
+    const vault = await open(path, system)
+    expect(await failure(add(vault))).toMatchObject({
+      exitCode: 16,
+      details: { doing: 'write', cause: 'EFBIG' },
+    })
+    expect(bytes().equals(before)).toBe(true)
+  })
+})
