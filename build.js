@@ -1,5 +1,5 @@
 /**
- * Builds dist/: the program, and beside it in chunks/ the packages that only some commands need.
+ * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. In the program's one file a module is
@@ -30,7 +30,7 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
-/** Packages that are imported on demand, and the chunk that holds each. */
+/** What is imported on demand and stands apart: chunk name → what it is made from. */
 const chunks = new Map()
 const start = await build({
   ...options,
@@ -42,11 +42,11 @@ const program = await build({
   ...options,
   entryPoints: ['src/main.ts'],
   outdir: 'dist',
-  plugins: [{ name: 'packages on demand', setup: keepPackagesApart }],
+  plugins: [{ name: 'chunks on demand', setup: keepChunksApart }],
 })
 const parts = await build({
   ...options,
-  entryPoints: Object.fromEntries([...chunks].map(([name, chunk]) => [chunk, name])),
+  entryPoints: Object.fromEntries(chunks),
   outdir: 'dist/chunks',
 })
 writeFileSync('dist/LICENSES.txt', licences([start, program, parts]))
@@ -55,11 +55,16 @@ function keepProgramApart(build) {
   build.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './main.js', external: true }))
 }
 
-function keepPackagesApart(build) {
-  build.onResolve({ filter: /^@?[a-z]/ }, ({ path, kind }) => {
+/**
+ * Packages, and the prompts with Inquirer's engine: what most runs never ask for is not even parsed. Only modules that throw no
+ * UserError of ours may stand apart: a chunk has its own copy of what it imports.
+ */
+function keepChunksApart(build) {
+  build.onResolve({ filter: /^@?[a-z]|^\.\/(questions|paste-prompt)\.ts$/ }, ({ path, kind, resolveDir }) => {
     if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
-    const chunk = path.replace(/^@|\.js$/g, '').replaceAll('/', '-')
-    chunks.set(path, chunk)
+    const isOurs = path.startsWith('.')
+    const chunk = isOurs ? path.slice(2, -3) : path.replace(/^@|\.js$/g, '').replaceAll('/', '-')
+    chunks.set(chunk, isOurs ? join(resolveDir, path) : path)
     return { path: `./chunks/${chunk}.js`, external: true }
   })
 }

@@ -1,5 +1,4 @@
 /** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
-import { spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
@@ -50,6 +49,8 @@ function readDescriptor(number: string): string {
 /** The command inherits the terminal, so that it may ask for a PIN or a touch; only its standard output is ours. */
 function runCommand(command: string): string {
   return reading('--passphrase-command', () => {
+    // Loaded only here: few name a command, and every start would pay for it.
+    const { spawnSync } = process.getBuiltinModule('node:child_process')
     const { status, signal, stdout, error } = spawnSync(command, {
       shell: true,
       stdio: ['inherit', 'pipe', 'inherit'],
