@@ -1,0 +1,108 @@
+import { describe, expect, test } from 'vitest'
+import { exitCodes, type Failure, type FailureCode, type Failures } from '../../../src/errors.ts'
+import { failureSentences } from '../../../src/terminal/messages/failures.ts'
+
+const escape = '\u001b[2J\u009b31m'
+const path = `/home/${escape}/vault.igcodes`
+const account = `shop${escape}`
+const known = [{ masked: '1••• •••8', position: 2, state: 'used' }]
+const nothing = {}
+
+/** One sample of every failure, with escape sequences wherever a text comes from outside. */
+const samples: { readonly [C in FailureCode]: Failures[C] } = {
+  usage: { problem: escape },
+  'unknown-command': { name: escape, nearest: ['status'], command: '' },
+  'unknown-option': { name: escape, command: 'use ' },
+  'missing-argument': { name: 'account', command: 'use ' },
+  'too-many-arguments': { command: 'use ' },
+  'bad-argument': { name: '--kdf', value: escape, allowed: 'light' },
+  'account-needed': { accounts: [account] },
+  'passphrase-needed': nothing,
+  'new-passphrase-needed': nothing,
+  'confirmation-needed': nothing,
+  cancelled: nothing,
+  interrupted: nothing,
+  'no-vault': { path },
+  locked: { path, host: escape, pid: 0, seconds: 10 },
+  'wrong-passphrase': nothing,
+  damaged: { part: 'mac', path, backup: { id: '2026-11-20T18:04:05.123Z-2', changesOlder: 1 } },
+  'newer-format': { version: '2' },
+  'newer-events': { types: [`code-${escape}`] },
+  'older-copy': { path, missing: 1 },
+  storage: { doing: 'write', path, cause: 'ENOSPC' },
+  'vault-is-folder': { path },
+  'vault-link-broken': { path, target: path },
+  'vault-not-yours': { path },
+  'vault-exposed': { path },
+  'vault-replaced': { path },
+  'answer-unreadable': nothing,
+  'answer-lost': { account },
+  'unknown-account': { account, nearest: ['shop_tokyo'] },
+  'unknown-backup': { id: escape },
+  'no-codes-left': { account, pending: 1 },
+  'bad-handle': { handle: escape },
+  'bad-date': { date: escape },
+  'bad-position': { position: '9', size: 5 },
+  'paste-empty': nothing,
+  'paste-too-large': { limit: 65_536 },
+  'paste-binary': nothing,
+  'paste-no-codes': nothing,
+  'paste-bad-line': { line: 3, masked: '0•0 1••4', kind: 'phone' },
+  'paste-doubled': { line: 3, firstLine: 1, masked: '1••• •••8' },
+  'paste-too-many': { count: 21, most: 20 },
+  'codes-known': { account, known },
+  'codes-of-another-account': { account, owner: account, count: 5 },
+  'set-outdated': { account, issuedOn: '2026-03-02', newest: '2026-11-20' },
+  'nothing-to-complete': { account },
+  'nothing-new': { account },
+  'nothing-handed-out': { account },
+  'outcome-known': { account, position: 3, state: 'used' },
+  'no-set-to-void': { account },
+  'vault-opens': { path },
+  'passphrase-weak': { characters: 4, least: 15 },
+  'passphrase-empty': nothing,
+  'passphrase-unstable': nothing,
+  'passphrases-differ': nothing,
+  'passphrase-source': { source: path, cause: 'ENOENT' },
+  'slots-full': nothing,
+  'cool-down': {
+    account,
+    rejected: 2,
+    since: '2026-11-20T12:00:00.000Z',
+    until: '2026-11-20T13:00:00.000Z',
+  },
+  'vault-exists': { path },
+  'account-exists': { account },
+}
+
+const failures = Object.entries(samples).map(([code, details]) => ({ code, details }) as Failure)
+
+describe.each(failures)('the failure $code', failure => {
+  const en = failureSentences(failure, 'en')
+  const ja = failureSentences(failure, 'ja')
+
+  test('is told in both languages, each in its own', () => {
+    expect(en.what).toMatch(/[a-z␛]/)
+    if (failure.code !== 'usage') expect(ja.what).toMatch(/[\u3040-\u30ff\u4e00-\u9fff]/)
+  })
+
+  test('fills every gap', () => {
+    for (const text of [en.what, en.next, ja.what, ja.next])
+      expect(text).not.toMatch(/undefined|null|NaN|\[object|\$\{/)
+  })
+
+  test('lets no control character through', () => {
+    // Line ends are the sentences' own.
+    for (const text of [en.what, en.next, ja.what, ja.next])
+      expect([...text].filter(character => /\p{Cc}/u.test(character) && character !== '\n')).toEqual([])
+  })
+
+  test('says what to do next in both languages or in neither', () => {
+    expect(en.next === '').toBe(ja.next === '')
+  })
+})
+
+test('every failure has an exit code of the contract', () => {
+  const contract = [2, 3, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 130]
+  expect(Object.values(exitCodes).filter(code => !contract.includes(code))).toEqual([])
+})
