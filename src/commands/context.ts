@@ -84,7 +84,7 @@ export class Context {
       given === undefined
         ? await this.#openAsking(locked)
         : await this.#openWith(locked, await secretOf(given))
-    if (vault.state.unknownTypes.length > 0) this.terminal.warn(messages.newerRecords, undefined)
+    if (vault.isNewer) this.terminal.warn(messages.newerRecords, undefined)
     return vault
   }
 

@@ -14,17 +14,28 @@ export interface Journal {
   readonly otherSecrets: Readonly<Record<string, unknown>>
   /** Members of the payload that this program does not know: written back as they are. */
   readonly rest: Readonly<Record<string, unknown>>
+  /** The payload is JSON of another form, so from another program: it reads as empty, and must not be written over. */
+  readonly isForeign: boolean
 }
 
-export const emptyJournal: Journal = { events: [], secrets: new Map(), otherSecrets: {}, rest: {} }
+export const emptyJournal: Journal = {
+  events: [],
+  secrets: new Map(),
+  otherSecrets: {},
+  rest: {},
+  isForeign: false,
+}
 
 /**
  * Reads a payload: JSON in UTF-8, `{"events":[…],"secrets":{codeId: digits},…}`, both members optional.
  *
- * @throws UserError `damaged` (part `journal`) when it is no such object, or one event id stands for two different events
+ * @throws UserError `damaged` (part `journal`) when it is no JSON, its members have other forms, or one event id stands for two
+ * different events
  */
 export function parseJournal(payload: Uint8Array): Journal {
-  const { events = [], secrets = {}, ...rest } = parseObject(payload)
+  const value = parseJson(payload)
+  if (!isObject(value)) return { ...emptyJournal, isForeign: true }
+  const { events = [], secrets = {}, ...rest } = value
   if (!Array.isArray(events) || !events.every(isStoredEvent))
     throw new UserError('damaged', { part: 'journal' })
   if (!isObject(secrets)) throw new UserError('damaged', { part: 'journal' })
@@ -37,6 +48,7 @@ export function parseJournal(payload: Uint8Array): Journal {
   return {
     events: distinct(events),
     rest,
+    isForeign: false,
     get secrets() {
       return digits().secrets
     },
@@ -46,7 +58,7 @@ export function parseJournal(payload: Uint8Array): Journal {
   }
 }
 
-/** The payload's bytes. Unknown members and unknown events come out as they went in. */
+/** The payload's bytes; not for a foreign one. Unknown members and unknown events come out as they went in. */
 export function serializeJournal({ events, secrets, otherSecrets, rest }: Journal): Uint8Array {
   const payload = { events, secrets: { ...Object.fromEntries(secrets), ...otherSecrets }, ...rest }
   return new TextEncoder().encode(JSON.stringify(payload))
@@ -103,15 +115,12 @@ function isDistinct(events: readonly StoredEvent[]): boolean {
   return ids.size === events.length
 }
 
-function parseObject(payload: Uint8Array): Record<string, unknown> {
-  let value: unknown
+function parseJson(payload: Uint8Array): unknown {
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload))
+    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload))
   } catch {
     throw new UserError('damaged', { part: 'journal' })
   }
-  if (!isObject(value)) throw new UserError('damaged', { part: 'journal' })
-  return value
 }
 
 function parseSecrets(stored: Record<string, unknown>): Pick<Journal, 'secrets' | 'otherSecrets'> {

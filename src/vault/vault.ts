@@ -84,6 +84,11 @@ export class Vault {
     return this.#envelope.slots
   }
 
+  /** Whether it holds what only a newer igcodes can judge: then it can be read, not changed. */
+  get isNewer(): boolean {
+    return this.#journal.isForeign || this.#state.unknownTypes.length > 0
+  }
+
   /** A code's digits, while the vault still has them. */
   digits(code: CodeId): BackupCode | undefined {
     return this.#journal.secrets.get(code)
@@ -175,8 +180,7 @@ export class Vault {
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
   #save(replica: string, decision: Decision, slots: readonly Slot[]): boolean {
-    const { unknownTypes } = this.#state
-    if (unknownTypes.length > 0) throw new UserError('newer-events', { types: unknownTypes })
+    if (this.isNewer) throw new UserError('newer-events', { types: this.#state.unknownTypes })
 
     const { replica: memory, random, now } = this.#system
     const { vaultId } = this.#envelope

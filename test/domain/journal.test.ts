@@ -44,8 +44,6 @@ describe('a journal', () => {
   it.each([
     ['', 'nothing at all'],
     ['{', 'no JSON'],
-    ['[]', 'a list'],
-    ['null', 'null'],
     ['{"events":{}}', 'events that are no list'],
     ['{"events":null}', 'null for its events'],
     ['{"events":[null]}', 'an event that is none'],
@@ -57,6 +55,13 @@ describe('a journal', () => {
     const error = refusal(() => parseJournal(new TextEncoder().encode(payload)))
     expect(error).toMatchObject({ code: 'damaged', details: { part: 'journal' } })
   })
+
+  it.each(['[]', 'null', '"text"', '7', 'true'])(
+    'that is JSON of another form (%s) is foreign, and reads as empty',
+    payload => {
+      expect(parseJournal(new TextEncoder().encode(payload))).toEqual({ ...emptyJournal, isForeign: true })
+    },
+  )
 
   it('that is no UTF-8 is damaged', () => {
     const payload = Uint8Array.from([...bytes({ note: 'x' })].map(byte => (byte === 0x78 ? 0xff : byte)))

@@ -465,6 +465,19 @@ it('a vault that another name leads to is one vault: the link stays, the file be
   expect(states(await open(path, system))).toContain('available')
 })
 
+describe('a payload that is no journal', () => {
+  it('opens as empty and is never written over', async () => {
+    await make(place)
+    await rewrite(() => ['somebody', 'else’s'])
+    const before = bytes()
+    const vault = await open(path, system)
+    expect(vault.state.accounts.size).toBe(0)
+    expect(vault.isNewer).toBe(true)
+    expect(await failure(add(vault))).toMatchObject({ code: 'newer-events', exitCode: 14 })
+    expect(bytes().equals(before)).toBe(true)
+  })
+})
+
 describe('a vault that would outgrow what readers accept', () => {
   it('is refused as a storage failure, and stays as it is', async () => {
     await make(place)

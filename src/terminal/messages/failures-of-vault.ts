@@ -96,9 +96,9 @@ export const vaultFailures = {
   'newer-events': {
     what: {
       en: ({ types }) =>
-        `Made by a newer igcodes: this copy can read, not change (it does not know: ${types.join(', ')}).`,
+        `Made by a newer igcodes: this copy can read, not change${types.length > 0 ? ` (it does not know: ${types.join(', ')})` : ''}.`,
       ja: ({ types }) =>
-        `新しいigcodesが書いた記録があります。読むことはできますが変更できません(未知の記録: ${types.join(', ')})。`,
+        `新しいigcodesが書いた記録があります。読むことはできますが変更できません${types.length > 0 ? `(未知の記録: ${types.join(', ')})` : ''}。`,
     },
     next: { en: () => 'Update igcodes.', ja: () => 'igcodesを更新してください。' },
   },
