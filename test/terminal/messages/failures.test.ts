@@ -2,20 +2,20 @@ import { describe, expect, test } from 'vitest'
 import { exitCodes, type Failure, type FailureCode, type Failures } from '../../../src/errors.ts'
 import { failureSentences } from '../../../src/terminal/messages/failures.ts'
 
-const escape = '\u001b[2J\u009b31m'
-const path = `/home/${escape}/vault.igcodes`
-const account = `shop${escape}`
+const hostile = '\u001b[2J\u009b31m'
+const path = `/home/${hostile}/vault.igcodes`
+const account = `shop${hostile}`
 const known = [{ masked: '1••• •••8', position: 2, state: 'used' }]
 const nothing = {}
 
 /** One sample of every failure, with escape sequences wherever a text comes from outside. */
 const samples: { readonly [C in FailureCode]: Failures[C] } = {
-  usage: { problem: escape },
-  'unknown-command': { name: escape, nearest: ['status'], command: '' },
-  'unknown-option': { name: escape, command: 'use ' },
+  usage: { problem: hostile },
+  'unknown-command': { name: hostile, nearest: ['status'], command: '' },
+  'unknown-option': { name: hostile, command: 'use ' },
   'missing-argument': { name: 'account', command: 'use ' },
   'too-many-arguments': { command: 'use ' },
-  'bad-argument': { name: '--kdf', value: escape, allowed: 'light' },
+  'bad-argument': { name: '--kdf', value: hostile, allowed: 'light' },
   'account-needed': { accounts: [account] },
   'passphrase-needed': nothing,
   'new-passphrase-needed': nothing,
@@ -23,11 +23,11 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   cancelled: nothing,
   interrupted: nothing,
   'no-vault': { path },
-  locked: { path, host: escape, pid: 0, seconds: 10 },
+  locked: { path, host: hostile, pid: 0, seconds: 10 },
   'wrong-passphrase': nothing,
   damaged: { part: 'mac', path, backup: { id: '2026-11-20T18:04:05.123Z-2', changesOlder: 1 } },
   'newer-format': { version: '2' },
-  'newer-events': { types: [`code-${escape}`] },
+  'newer-events': { types: [`code-${hostile}`] },
   'older-copy': { path, missing: 1 },
   storage: { doing: 'write', path, cause: 'ENOSPC' },
   'vault-is-folder': { path },
@@ -38,10 +38,10 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'answer-unreadable': nothing,
   'answer-lost': { account },
   'unknown-account': { account, nearest: ['shop_tokyo'] },
-  'unknown-backup': { id: escape },
+  'unknown-backup': { id: hostile },
   'no-codes-left': { account, pending: 1 },
-  'bad-handle': { handle: escape },
-  'bad-date': { date: escape },
+  'bad-handle': { handle: hostile },
+  'bad-date': { date: hostile },
   'bad-position': { position: '9', size: 5 },
   'paste-empty': nothing,
   'paste-too-large': { limit: 65_536 },
