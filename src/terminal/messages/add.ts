@@ -18,9 +18,13 @@ export const linesTaken: Message<{ lines: number }> = {
   ja: ({ lines }) => `${lines}行を受け取りました`,
 }
 
+/** No-break spaces: a masked code stays on one line. */
+const inOneLine = (codes: readonly string[]): string =>
+  codes.map(code => code.replaceAll(' ', '\u00a0')).join('   ')
+
 export const codesFound: Message<{ codes: readonly string[] }> = {
-  en: ({ codes }) => `  ${codes.length === 1 ? '1 code.' : `${codes.length} codes.`}  ${codes.join('   ')}`,
-  ja: ({ codes }) => `  コード${codes.length}個:  ${codes.join('   ')}`,
+  en: ({ codes }) => `  ${codes.length === 1 ? '1 code.' : `${codes.length} codes.`}  ${inOneLine(codes)}`,
+  ja: ({ codes }) => `  コード${codes.length}個:  ${inOneLine(codes)}`,
 }
 
 export const isItThisAccount: Message<{ account: string }> = {
