@@ -43,6 +43,21 @@ export function createPlainPrompts(screen: Screen, language: Language): Prompts 
       }
     },
 
+    async several(message, choices) {
+      const numbered = choices.map((choice, index) => `    ${index + 1}  ${choice.name}\n`)
+      let prompt = `  ${message}\n${numbered.join('')}  ${words.numbersUpTo(choices.length)}\n  `
+      for (;;) {
+        const numbers = (await answer(prompt))
+          .normalize('NFKC')
+          .split(/[\s,、]+/)
+          .filter(word => word !== '')
+        const positions = new Set(numbers.map(number => Number(number) - 1))
+        if ([...positions].every(position => choices[position] !== undefined))
+          return choices.filter((_, position) => positions.has(position)).map(({ value }) => value)
+        prompt = `  ${words.numbersUpTo(choices.length)}\n  `
+      }
+    },
+
     async confirm(message, byDefault) {
       for (;;) {
         const decision = yesOrNo(await answer(`  ${message}  ${yesOrNoHint(byDefault)}  `), byDefault)

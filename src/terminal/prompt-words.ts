@@ -7,6 +7,9 @@ export interface PromptWords {
   readonly no: string
   readonly yesOrNo: string
   readonly chooseHelp: string
+  readonly severalHelp: string
+  readonly none: string
+  numbersUpTo(count: number): string
   numberUpTo(count: number): string
   linesAbove(count: number): string
 }
@@ -17,6 +20,9 @@ export const promptWords: Record<Language, PromptWords> = {
     no: 'no',
     yesOrNo: 'Please answer y or n.',
     chooseHelp: '↑↓ move · Enter choose',
+    severalHelp: '↑↓ move · Space pick · Enter done',
+    none: 'none',
+    numbersUpTo: count => `Please type numbers from 1 to ${count}, with spaces between; Enter alone: none.`,
     numberUpTo: count => `Please type a number from 1 to ${count}.`,
     linesAbove: count => (count === 1 ? '… 1 line above' : `… ${count} lines above`),
   },
@@ -25,6 +31,9 @@ export const promptWords: Record<Language, PromptWords> = {
     no: 'いいえ',
     yesOrNo: 'y か n で答えてください。',
     chooseHelp: '↑↓で選び、Enterで決定',
+    severalHelp: '↑↓で移動、Spaceで選択、Enterで決定',
+    none: 'なし',
+    numbersUpTo: count => `1から${count}までの番号を、空白で区切って入力してください。なければEnterだけ。`,
     numberUpTo: count => `1から${count}までの番号を入力してください。`,
     linesAbove: count => `… 上に${count}行`,
   },

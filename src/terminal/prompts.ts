@@ -33,6 +33,8 @@ export interface Prompts {
   /** Asks for a text that nobody may read over a shoulder. */
   secret(message: string, leaving?: Leaving): Promise<string>
   choose<T extends string>(message: string, choices: readonly Choice<T>[], leaving?: Leaving): Promise<T>
+  /** Lets several be picked, in the order of the list; none is an answer too. */
+  several<T extends string>(message: string, choices: readonly Choice<T>[]): Promise<readonly T[]>
   confirm(message: string, byDefault: boolean, leaving?: Leaving): Promise<boolean>
   text(message: string, leaving?: Leaving): Promise<string>
   /**
@@ -63,6 +65,21 @@ function livePrompts(screen: Screen, look: Look): Prompts {
       const help = words.chooseHelp
       const config = { message, names, help, screen, colour: look.colour }
       return picked(choices, await asked(screen, leaving, context => askChoice(config, context)))
+    },
+
+    async several(message, choices) {
+      const { askSeveral } = await import('./questions.ts')
+      const names = choices.map(choice => choice.name)
+      const config = {
+        message,
+        names,
+        help: words.severalHelp,
+        none: words.none,
+        screen,
+        colour: look.colour,
+      }
+      const positions = await asked(screen, {}, context => askSeveral(config, context))
+      return positions.map(position => picked(choices, position))
     },
 
     async confirm(message, byDefault, leaving) {

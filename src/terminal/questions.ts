@@ -10,8 +10,10 @@ import {
   isBackspaceKey,
   isDownKey,
   isEnterKey,
+  isSpaceKey,
   isTabKey,
   isUpKey,
+  type KeypressEvent,
   useKeypress,
   useState,
 } from '@inquirer/core'
@@ -84,39 +86,101 @@ export interface Choosing extends Question {
 
 /** Answers with the position of what was chosen. */
 export const askChoice = createPrompt<number, Choosing>((choosing, done) => {
-  const { message, names, help, screen, colour } = choosing
+  const { names, colour } = choosing
   const [active, setActive] = useState(0)
   const [isDone, setDone] = useState(false)
-  const paint = painter(colour)
 
   useKeypress((key, line) => {
-    const typed = takeTyped(line)
-    const nth = Number(typed.normalize('NFKC'))
     if (isEnterKey(key)) {
       setDone(true)
       done(active)
-    } else if (isUpKey(key, ['emacs'])) setActive((active + names.length - 1) % names.length)
-    else if (isDownKey(key, ['emacs']) || isTabKey(key)) setActive((active + 1) % names.length)
-    else if (nth >= 1 && nth <= names.length) setActive(nth - 1)
+    } else setActive(moved(active, names.length, key, takeTyped(line)))
   })
 
-  const widest = Math.max(...names.map(widthOf))
-  const { head, left } = asking(message, screen, widest + margin.length)
-  if (isDone) return head + paint.cyan(cut(names[active] ?? '', left))
+  const paint = painter(colour)
+  if (isDone) return shownAnswer(choosing, names[active] ?? '')
+  return listed(choosing, active, (name, isActive) => (isActive ? paint.cyan(`▸ ${name}`) : `  ${name}`))
+})
 
-  // The rows that do not fit in the window are scrolled to, so that drawing again never meets a line that is gone.
+export interface ChoosingSeveral extends Choosing {
+  /** What is said of having picked nothing. */
+  readonly none: string
+}
+
+/** Answers with the positions of what was picked, ascending; none is an answer too. */
+export const askSeveral = createPrompt<readonly number[], ChoosingSeveral>((choosing, done) => {
+  const { names, none, colour } = choosing
+  const [active, setActive] = useState(0)
+  const [picked, setPicked] = useState<readonly number[]>([])
+  const [isDone, setDone] = useState(false)
+
+  useKeypress((key, line) => {
+    const typed = takeTyped(line)
+    if (isEnterKey(key)) {
+      setDone(true)
+      done(picked)
+    } else if (isSpaceKey(key)) setPicked(toggled(picked, active))
+    else if (nthOf(typed, names.length) !== undefined) {
+      const nth = nthOf(typed, names.length) ?? active
+      setActive(nth)
+      setPicked(toggled(picked, nth))
+    } else setActive(moved(active, names.length, key, typed))
+  })
+
+  const paint = painter(colour)
+  if (isDone) {
+    const chosen = picked.map(position => names[position] ?? '')
+    return shownAnswer(choosing, chosen.length === 0 ? none : chosen.join(' · '))
+  }
+  return listed(choosing, active, (name, isActive, position) => {
+    const label = `${picked.includes(position) ? '☑' : '☐'} ${name}`
+    return isActive ? paint.cyan(`▸ ${label}`) : `  ${label}`
+  })
+})
+
+function toggled(picked: readonly number[], position: number): readonly number[] {
+  return picked.includes(position)
+    ? picked.filter(one => one !== position)
+    : [...picked, position].toSorted((a, b) => a - b)
+}
+
+/** The position that a typed number names, full-width digits included. */
+function nthOf(typed: string, count: number): number | undefined {
+  const nth = Number(typed.normalize('NFKC'))
+  return typed.trim() !== '' && nth >= 1 && nth <= count ? nth - 1 : undefined
+}
+
+function moved(active: number, count: number, key: KeypressEvent, typed: string): number {
+  if (isUpKey(key, ['emacs'])) return (active + count - 1) % count
+  if (isDownKey(key, ['emacs']) || isTabKey(key)) return (active + 1) % count
+  return nthOf(typed, count) ?? active
+}
+
+function shownAnswer({ message, names, screen, colour }: Choosing, answer: string): string {
+  const { head, left } = asking(message, screen, Math.max(...names.map(widthOf)) + margin.length)
+  return head + painter(colour).cyan(cut(answer, left))
+}
+
+/** The list below or beside the question, as many rows as the window has: drawing again never meets a line that is gone. */
+function listed(
+  { message, names, help, screen, colour }: Choosing,
+  active: number,
+  draw: (name: string, isActive: boolean, position: number) => string,
+): [string, string] {
+  const paint = painter(colour)
+  const signs = widthOf(draw('', false, 0))
+  const { head, left } = asking(message, screen, Math.max(...names.map(widthOf)) + signs)
   const rows = Math.max(1, sizeOf(screen.output).rows - head.split('\n').length - 2)
   const first = Math.max(0, Math.min(active - Math.floor(rows / 2), names.length - rows))
   const column = ' '.repeat(widthOf(head.slice(head.lastIndexOf('\n') + 1)))
-  const list = names.slice(first, first + rows).map((name, index) => {
-    const label = cut(name, left - margin.length)
-    return first + index === active ? paint.cyan(`▸ ${label}`) : `  ${label}`
-  })
+  const list = names
+    .slice(first, first + rows)
+    .map((name, index) => draw(cut(name, left - signs), first + index === active, first + index))
   return [
     `${head}${list.join(`\n${column}`)}${hideCursor}`,
     margin + paint.dim(cut(help, sizeOf(screen.output).columns - 3)),
   ]
-})
+}
 
 export interface Line extends Question {
   readonly hint?: string

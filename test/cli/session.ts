@@ -26,6 +26,7 @@ const keys = {
   tab: '\t',
   escape: '\u001b',
   backspace: '\u007f',
+  space: ' ',
   'ctrl-c': '\u0003',
   'ctrl-d': '\u0004',
   'ctrl-u': '\u0015',

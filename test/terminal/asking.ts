@@ -10,6 +10,7 @@ import { openTty, wipeLines } from '../../src/terminal/tty.ts'
 export type Step =
   | ['secret' | 'text' | 'paste', string]
   | ['choose', string, string[], boolean?]
+  | ['several', string, string[]]
   | ['confirm', string, boolean, boolean?]
   | ['wipe', string[]]
 
@@ -53,6 +54,11 @@ async function answer(prompts: Prompts, step: Step): Promise<unknown> {
         step[1],
         step[2].map(name => ({ value: name, name })),
         { wipe: step[3] ?? false },
+      )
+    case 'several':
+      return prompts.several(
+        step[1],
+        step[2].map(name => ({ value: name, name })),
       )
     case 'confirm':
       return prompts.confirm(step[1], step[2], { wipe: step[3] ?? false })

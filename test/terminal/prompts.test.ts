@@ -187,6 +187,57 @@ describe('choose', () => {
   })
 })
 
+describe('several', () => {
+  const factors = ['the mail address', 'the phone number', '認証アプリ']
+
+  test('picks with the space bar or by number, and shows what was picked on one line', async () => {
+    const session = start([['several', 'Which do you have?', factors]])
+    await session.waitFor('▸ ☐ the mail address')
+    expect(session.screen()).toBe(
+      [
+        '  Which do you have?  ▸ ☐ the mail address',
+        '                        ☐ the phone number',
+        '                        ☐ 認証アプリ',
+        '  ↑↓ move · Space pick · Enter done',
+      ].join('\n'),
+    )
+    session.press('space')
+    await session.waitFor('▸ ☑ the mail address')
+    session.type('3')
+    await session.waitFor('▸ ☑ 認証アプリ')
+    session.press('enter')
+    await session.waitFor('answers')
+    expect(session.screen()).toBe(
+      [
+        '  Which do you have?  the mail address · 認証アプリ',
+        '{"answers":[["the mail address","認証アプリ"]]}',
+      ].join('\n'),
+    )
+  })
+
+  test('takes a pick back, and takes none for an answer', async () => {
+    const session = start([['several', 'Which?', factors]], { language: 'ja', columns: 30 })
+    await session.waitFor('▸ ☐ the mail address')
+    session.press('space', 'space', 'enter')
+    await session.waitFor('{"answers":[[]]}')
+    expect(session.screen()).toContain('  Which?  なし')
+  })
+
+  test('asks for numbers in a dumb terminal, until each is one of the list', async () => {
+    const session = start([['several', 'Which?', factors]], {
+      plain: true,
+      shell: 'TERM=dumb; export TERM; $ask',
+    })
+    await session.waitFor('Enter alone: none.')
+    session.type('4')
+    session.press('enter')
+    await session.waitFor(/none\.[\s\S]*none\./)
+    session.type('３ 1')
+    session.press('enter')
+    await session.waitFor('{"answers":[["the mail address","認証アプリ"]]}')
+  })
+})
+
 describe('confirm and text', () => {
   test.each([
     ['', true, true],
