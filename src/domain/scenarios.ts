@@ -1,0 +1,44 @@
+/** The failures that somebody can be in, by name; playbooks/ has the way out of each. */
+
+/** When a person looks for it. */
+export const moments = ['locked-out', 'codes', 'phone', 'people', 'hacked', 'before'] as const
+export type Moment = (typeof moments)[number]
+
+/** In the order in which they are listed. */
+export const scenarioMoments = {
+  'sms-late': 'locked-out',
+  'sms-never': 'locked-out',
+  'totp-rejected': 'locked-out',
+  'password-forgotten': 'locked-out',
+  'told-to-wait': 'locked-out',
+  'all-factors-gone': 'locked-out',
+  'selfie-impossible': 'locked-out',
+  'deadline-passed': 'locked-out',
+  'code-rejected': 'codes',
+  'stale-set': 'codes',
+  'wrong-account': 'codes',
+  'codes-spent-in': 'codes',
+  'codes-spent-out': 'codes',
+  'codes-never-saved': 'codes',
+  'phone-lost': 'phone',
+  'number-gone': 'phone',
+  'authenticator-deleted': 'phone',
+  'new-phone': 'phone',
+  'keeper-left': 'people',
+  handover: 'people',
+  'hacked-mail-changed': 'hacked',
+  'attacker-set-2fa': 'hacked',
+  'codes-exposed': 'hacked',
+  'sim-swap': 'hacked',
+  'unknown-request': 'hacked',
+  'set-up': 'before',
+  'new-account': 'before',
+} as const satisfies Record<string, Moment>
+
+export type Scenario = keyof typeof scenarioMoments
+
+export const scenarios = Object.keys(scenarioMoments) as readonly Scenario[]
+
+export function isScenario(text: string): text is Scenario {
+  return Object.hasOwn(scenarioMoments, text)
+}

@@ -1,0 +1,22 @@
+/** The official pages that playbooks send people to: nobody in distress should have to search and land on a forgery. */
+export const addresses = {
+  hacked: 'https://www.instagram.com/hacked/',
+  passwordReset: 'https://www.instagram.com/accounts/password/reset/',
+  accountsCenter: 'https://accountscenter.instagram.com/',
+  help: 'https://help.instagram.com/',
+  twoFactorHelp: 'https://help.instagram.com/566810106808145',
+  selfieHelp: 'https://help.instagram.com/374546259294234',
+  businessHelp: 'https://www.facebook.com/business/help',
+  businessSettings: 'https://business.facebook.com/settings',
+} as const
+
+export type AddressName = keyof typeof addresses
+
+/** The hosts that belong to Instagram and Meta. */
+export const officialHosts = [
+  'www.instagram.com',
+  'help.instagram.com',
+  'accountscenter.instagram.com',
+  'www.facebook.com',
+  'business.facebook.com',
+] as const

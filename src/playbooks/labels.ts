@@ -1,0 +1,68 @@
+/**
+ * What stands on Instagram's screens, in both languages, kept once: a playbook names a label, never spells it.
+ *
+ * `weak`: found in one place only, or not found at all; whoever reads it is told that the screen may say something else.
+ */
+export interface Label {
+  readonly en: string
+  readonly ja: string
+  readonly weak?: true
+}
+
+export const labels = {
+  profile: { en: 'Profile', ja: 'プロフィール' },
+  menu: { en: '≡', ja: '≡' },
+  settingsAndPrivacy: { en: 'Settings and privacy', ja: '設定とプライバシー' },
+  accountsCenter: { en: 'Accounts Center', ja: 'アカウントセンター' },
+  passwordAndSecurity: { en: 'Password and security', ja: 'パスワードとセキュリティ' },
+  twoFactor: { en: 'Two-factor authentication', ja: '二段階認証' },
+  yourAccount: { en: '(your account)', ja: '(対象のアカウント)' },
+  additionalMethods: { en: 'Additional methods', ja: 'その他の方法', weak: true },
+  backupCodes: { en: 'Backup codes', ja: 'バックアップコード' },
+  getNewCodes: { en: 'Get new codes', ja: '新しいコードを取得', weak: true },
+  authenticatorApp: { en: 'Authentication app', ja: '認証アプリ' },
+  smsOrWhatsapp: { en: 'SMS or WhatsApp', ja: 'SMSまたはWhatsApp', weak: true },
+  tryAnotherWay: { en: 'Try another way', ja: '別の方法を試す' },
+  useBackupCode: { en: 'Backup code', ja: 'バックアップコードを使用' },
+  notMe: { en: 'Not me', ja: '許可しない', weak: true },
+  forgotPassword: { en: 'Forgot password?', ja: 'パスワードを忘れた場合', weak: true },
+  changePassword: { en: 'Change password', ja: 'パスワードを変更', weak: true },
+  recentEmails: { en: 'Recent emails', ja: '最近のメール' },
+  whereLoggedIn: { en: 'Where you’re logged in', ja: 'ログインの場所', weak: true },
+  personalDetails: { en: 'Personal details', ja: '個人の情報', weak: true },
+  contactInfo: { en: 'Contact info', ja: '連絡先情報', weak: true },
+  checkTheCode: {
+    en: 'Please check the security code and try again',
+    ja: 'セキュリティコードを確認して、もう一度お試しください',
+    weak: true,
+  },
+  waitAFewMinutes: {
+    en: 'Please wait a few minutes before you try again',
+    ja: '数分待ってからもう一度お試しください',
+    weak: true,
+  },
+  codeNoLongerValid: { en: 'This code is no longer valid', ja: 'このコードは無効になりました', weak: true },
+} as const satisfies Record<string, Label>
+
+export type LabelName = keyof typeof labels
+
+const toSecurity = [
+  'profile',
+  'menu',
+  'settingsAndPrivacy',
+  'accountsCenter',
+  'passwordAndSecurity',
+] as const satisfies readonly LabelName[]
+
+/** Ways through the menus, by what they lead to. The app's on iPhone and Android alike; the web begins at the Accounts Center. */
+export const menus = {
+  backupCodes: [...toSecurity, 'twoFactor', 'yourAccount', 'additionalMethods', 'backupCodes'],
+  twoFactor: [...toSecurity, 'twoFactor', 'yourAccount'],
+  password: [...toSecurity, 'changePassword'],
+  recentEmails: [...toSecurity, 'recentEmails'],
+  devices: [...toSecurity, 'whereLoggedIn'],
+  contactInfo: ['profile', 'menu', 'settingsAndPrivacy', 'accountsCenter', 'personalDetails', 'contactInfo'],
+  backupCodeAtLogin: ['tryAnotherWay', 'useBackupCode'],
+} as const satisfies Record<string, readonly LabelName[]>
+
+export type MenuName = keyof typeof menus

@@ -1,0 +1,273 @@
+import type { Playbook } from '../playbook.ts'
+import { afterwards, neverInAll } from '../shared-lines.ts'
+
+export const playbook: Playbook = {
+  id: 'hacked-mail-changed',
+  title: {
+    en: 'Hacked: the mail address was changed',
+    ja: '乗っ取り: メールアドレスを変えられた',
+  },
+  when: {
+    en: 'Somebody else has changed the mail address of the account.',
+    ja: '知らない人に、アカウントの登録メールを変えられた。',
+  },
+  words: {
+    en: ['hacked', 'hijacked', 'stolen account', 'email changed', 'address changed', 'taken over'],
+    ja: [
+      '乗っ取り',
+      '乗っ取られた',
+      'のっとり',
+      'ハッキング',
+      'メール変更',
+      'アドレスが変わった',
+      '不正アクセス',
+    ],
+  },
+  odds: {
+    level: 'medium',
+    because: {
+      en: 'Instagram’s mail about the change offers to undo it. The sooner you open it, the better.',
+      ja: '変更を知らせるInstagramのメールから、元に戻せます。早く気づくほど有利です。',
+    },
+  },
+  firstChecks: [
+    {
+      en: 'Is there a mail from security@mail.instagram.com in your old mailbox?',
+      ja: '元のアドレスに、security@mail.instagram.com からのメールは来ていませんか。',
+    },
+    {
+      en: 'Is Instagram still open on one of your devices? Leave it signed in.',
+      ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そのままにしておきます。',
+    },
+    {
+      en: 'Did perhaps a colleague or the agency change the address?',
+      ja: '同僚や代理店が変えた、ということはありませんか。',
+    },
+  ],
+  steps: [
+    {
+      id: 'find-mail',
+      text: {
+        en: 'In your mailbox, look for a mail from security@mail.instagram.com.',
+        ja: 'security@mail.instagram.com から来たメールを探します。',
+      },
+      hint: {
+        en: 'Look into the junk folder too, and read the sender’s address to its very end.',
+        ja: '迷惑メールの中も見ます。差出人のアドレスは、最後まで確かめてください。',
+      },
+      needs: ['mail'],
+      otherwise: {
+        en: 'There is none: go on, and open no other mail instead.',
+        ja: '見つからなければ、ほかのメールは開かずに次へ進みます。',
+      },
+    },
+    {
+      id: 'compare',
+      text: {
+        en: 'On a device that is still signed in, see whether {recentEmails} lists the same mail.',
+        ja: 'ログインしたままの端末で、同じメールが{recentEmails}にあるか確かめます。',
+      },
+      hint: {
+        en: 'Instagram lists there what it has really sent.',
+        ja: 'そこに並ぶのが、Instagramが本当に送ったメールです。',
+      },
+      menu: 'recentEmails',
+      needs: ['session', 'mail'],
+      otherwise: {
+        en: 'It is not listed: it may be forged. Tap nothing in it.',
+        ja: '載っていなければ偽物かもしれません。中のリンクは押さないでください。',
+      },
+    },
+    {
+      id: 'revert',
+      text: {
+        en: 'In this mail, tap the link that undoes the change.',
+        ja: 'そのメールの、変更を取り消すリンクを押します。',
+      },
+      hint: {
+        en: 'If it asks you for a backup code, it is a forgery: Instagram never does that in a message.',
+        ja: 'バックアップコードを聞かれたら偽物です。Instagramがメールで聞くことはありません。',
+      },
+      needs: ['mail'],
+      otherwise: {
+        en: 'The link no longer works: go on with the next step.',
+        ja: 'リンクが使えなければ、次へ進みます。',
+      },
+    },
+    {
+      id: 'secure-mailbox',
+      text: {
+        en: 'Change the password of your mailbox.',
+        ja: 'メールアカウントのパスワードも変えます。',
+      },
+      hint: {
+        en: 'Whoever reads your mails can undo everything that you do next.',
+        ja: 'メールを読まれていると、このあと直しても、また変えられてしまいます。',
+      },
+      needs: ['mail'],
+      otherwise: {
+        en: 'You do not get into the mailbox: turn to the company that runs it.',
+        ja: 'メールに入れないときは、メールサービスの窓口に連絡します。',
+      },
+    },
+    {
+      id: 'address-on-device',
+      text: {
+        en: 'On a device that is still signed in, check the address and enter your own again.',
+        ja: 'ログインしたままの端末で登録メールを確かめ、自分のものに戻します。',
+      },
+      menu: 'contactInfo',
+      needs: ['session'],
+      otherwise: {
+        en: 'It is refused: leave the device signed in, and go on.',
+        ja: '変えられなくても、ログインは保ったまま次へ進みます。',
+      },
+    },
+    {
+      id: 'password-on-device',
+      text: {
+        en: 'Change the password on that device.',
+        ja: 'その端末で、パスワードを変えます。',
+      },
+      hint: {
+        en: 'Take one that you use nowhere else.',
+        ja: 'ほかで使っていないものにします。',
+      },
+      menu: 'password',
+      needs: ['session', 'password'],
+      getsIn: true,
+      otherwise: {
+        en: 'Your password is refused: somebody has changed it. Go on.',
+        ja: '今のパスワードが通らなければ、変えられています。次へ進みます。',
+      },
+    },
+    {
+      id: 'password-by-mail',
+      text: {
+        en: 'On the reset page, have a mail sent to your own address and set a new password.',
+        ja: '再設定のページから自分のアドレスにメールを送り、新しいパスワードを決めます。',
+      },
+      address: 'passwordReset',
+      needs: ['mail'],
+      otherwise: {
+        en: 'No mail comes: the address is still the stranger’s. Go to the official page below.',
+        ja: '届かなければ、登録メールはまだ相手のものです。下の公式ページへ進みます。',
+      },
+    },
+    {
+      id: 'sign-in',
+      text: {
+        en: 'Sign in with the new password.',
+        ja: '新しいパスワードでログインします。',
+      },
+      needs: ['mail'],
+      getsIn: true,
+      otherwise: {
+        en: 'Asked for a code, go on. If you never set one up: igcodes playbook attacker-set-2fa',
+        ja: 'コードを聞かれたら次へ。設定した覚えがなければ igcodes playbook attacker-set-2fa',
+      },
+    },
+    {
+      id: 'backup-code',
+      text: {
+        en: 'Where it asks for a code, tap {tryAnotherWay} and {useBackupCode}, and type one.',
+        ja: 'コードを聞かれたら{tryAnotherWay}→{useBackupCode}と進み、1つ入れます。',
+      },
+      hint: {
+        en: 'Type it once, without the space, and only on Instagram’s own page.',
+        ja: '空白なしで1回だけ。入力するのはInstagramの画面だけにします。',
+      },
+      command: 'igcodes use NAME',
+      does: 'hand-out',
+      needs: ['codes', 'mail'],
+      getsIn: true,
+      otherwise: {
+        en: 'Refused: the stranger may have made new ones. Do not try the rest.',
+        ja: '拒否されたら、相手が発行し直したのかもしれません。残りは試しません。',
+      },
+      goTo: 'attacker-set-2fa',
+    },
+    {
+      id: 'official-page',
+      text: {
+        en: 'Open the official page and say that the account was hacked.',
+        ja: '公式ページを開き、アカウントが乗っ取られたと申告します。',
+      },
+      address: 'hacked',
+      getsIn: true,
+      otherwise: {
+        en: 'It does not let you in: go on with proof of who you are.',
+        ja: 'それでも入れなければ、本人確認に進みます。',
+      },
+      goTo: 'all-factors-gone',
+    },
+  ],
+  afterwards: [
+    {
+      id: 'sign-others-out',
+      text: {
+        en: 'Sign out every device that is not yours.',
+        ja: '自分たちのもの以外の端末を、全部ログアウトさせます。',
+      },
+      hint: {
+        en: 'Keep the one in your hand signed in.',
+        ja: 'いま手元にある端末は、ログインしたままにします。',
+      },
+      menu: 'devices',
+      does: 'sign-out',
+      otherwise: {
+        en: 'One stays in the list: change the password once more.',
+        ja: '一覧に残る端末があれば、もう一度パスワードを変えます。',
+      },
+    },
+    ...afterwards,
+  ],
+  never: [
+    ...neverInAll,
+    {
+      en: 'Tap links in any other mail, however urgent it sounds.',
+      ja: 'ほかのメールのリンクを押すこと(急かす文面でも)。',
+    },
+  ],
+  stop: {
+    after: {
+      en: 'one try at each step without getting in',
+      ja: 'どの手順も1回ずつ試して、入れなかったら',
+    },
+    goOn: {
+      en: 'only Instagram itself can let you in now',
+      ja: 'ここから先は、Instagramの本人確認を受けます',
+    },
+    goTo: 'all-factors-gone',
+  },
+  next: [
+    {
+      scenario: 'attacker-set-2fa',
+      when: {
+        en: 'It asks for a code that you never set up.',
+        ja: '設定した覚えのないコードを聞かれる。',
+      },
+    },
+    {
+      scenario: 'all-factors-gone',
+      when: { en: 'There is no access at all.', ja: 'どの方法でも入れない。' },
+    },
+    {
+      scenario: 'codes-exposed',
+      when: {
+        en: 'You typed a code on a page that a message led to.',
+        ja: 'メッセージの案内先で、コードを入力してしまった。',
+      },
+    },
+    {
+      scenario: 'sim-swap',
+      when: {
+        en: 'Your phone has lost its service at the same time.',
+        ja: '同じころ、スマホが急に圏外になった。',
+      },
+    },
+  ],
+  confidence: 'medium',
+  sources: ['helpReports', 'hackedPage', 'twoFactorHelp'],
+  reviewedOn: '2026-11-22',
+}

@@ -1,0 +1,195 @@
+import type { Playbook } from '../playbook.ts'
+import { afterwards, neverInAll } from '../shared-lines.ts'
+
+export const playbook: Playbook = {
+  id: 'number-gone',
+  title: { en: 'Phone number cancelled or changed', ja: '電話番号を解約・変更した' },
+  when: {
+    en: 'The sign-in codes go to a number that is no longer yours.',
+    ja: 'コードの送り先が、もう使っていない番号になっている。',
+  },
+  words: {
+    en: ['old number', 'new number', 'changed number', 'number cancelled', 'contract ended'],
+    ja: ['番号が変わった', '電話番号変更', '解約した', '前の番号', '古い番号', '番号を変えた', '回線を解約'],
+  },
+  odds: {
+    level: 'medium',
+    because: {
+      en: 'On a device that is still signed in it is quickly mended. Otherwise it takes a backup code.',
+      ja: 'ログインしたままの端末があれば、すぐ直せます。なければ、バックアップコードが頼りです。',
+    },
+  },
+  firstChecks: [
+    {
+      en: 'Is Instagram still open anywhere: an old phone, a tablet, a browser at work?',
+      ja: '古いスマホ、タブレット、職場のパソコンなどで、Instagramにログインしたままではありませんか。',
+    },
+    {
+      en: 'Is the number itself gone, or only the SIM? The carrier can replace a lost SIM.',
+      ja: 'なくしたのは番号ですか、SIMだけですか。SIMなら同じ番号で再発行できます。',
+    },
+  ],
+  steps: [
+    {
+      id: 'open-signed-in',
+      text: {
+        en: 'Open Instagram on the device that is still signed in.',
+        ja: 'ログインしたままの端末で、Instagramを開きます。',
+      },
+      hint: {
+        en: 'It is your best key now: keep it charged, and leave everything else on it as it is.',
+        ja: '今いちばん頼りになる端末です。充電を切らさず、ほかの操作はしないでください。',
+      },
+      needs: ['session'],
+      otherwise: {
+        en: 'It asks you to sign in after all: go on with the steps further down.',
+        ja: 'ログインを求められたら、この下の別のやり方へ進みます。',
+      },
+    },
+    {
+      id: 'update-number',
+      text: {
+        en: 'There, put your new number into the contact details.',
+        ja: 'その端末で、連絡先の電話番号を新しい番号に変えます。',
+      },
+      hint: {
+        en: 'A code may be sent to the phone with the new number. Type it in.',
+        ja: '新しい番号のスマホにコードが届いたら、それを入力します。',
+      },
+      menu: 'contactInfo',
+      needs: ['session', 'phone'],
+      otherwise: {
+        en: 'No code comes to the new number: have your carrier allow SMS from abroad.',
+        ja: '新しい番号に届かないときは、海外からのSMSを受け取る設定にしてください。',
+      },
+    },
+    {
+      id: 'number-for-codes',
+      text: {
+        en: 'Set the new number for the sign-in codes too, under {smsOrWhatsapp}.',
+        ja: 'ログイン用コードの送り先も、{smsOrWhatsapp}で新しい番号にします。',
+      },
+      menu: 'twoFactor',
+      // Nobody was signed out here, but with the number set nothing is left except what comes afterwards.
+      getsIn: true,
+      needs: ['session', 'phone'],
+      otherwise: {
+        en: 'It does not take the number: set up {authenticatorApp} in the same place instead.',
+        ja: '番号を変えられなければ、同じ画面で{authenticatorApp}を設定します。',
+      },
+    },
+    {
+      id: 'backup-code',
+      text: {
+        en: 'Signed in nowhere: type the password, then tap {tryAnotherWay} and {useBackupCode}.',
+        ja: 'どこにもログインしていなければ、パスワードを入れ、{tryAnotherWay}→{useBackupCode}と進みます。',
+      },
+      hint: {
+        en: 'Type one code, once, without the space.',
+        ja: '入れるコードは1つ、空白なしで1回だけです。',
+      },
+      command: 'igcodes use NAME',
+      does: 'hand-out',
+      getsIn: true,
+      needs: ['codes', 'password'],
+      otherwise: {
+        en: 'Refused: make sure that the code belongs to this account before you try another one.',
+        ja: '拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
+      },
+      goTo: 'code-rejected',
+    },
+    {
+      id: 'app-code',
+      text: {
+        en: 'If the account has an authenticator app too, tap {tryAnotherWay} and type in its code.',
+        ja: '認証アプリも登録してあれば、{tryAnotherWay}から、そのコードを入力します。',
+      },
+      getsIn: true,
+      needs: ['authenticator', 'password'],
+      otherwise: {
+        en: 'The app’s code is refused: look at the phone’s clock first.',
+        ja: 'アプリのコードが拒否されたら、まずスマホの時刻を見直します。',
+      },
+      goTo: 'totp-rejected',
+    },
+  ],
+  afterwards: [
+    {
+      id: 'old-number-out',
+      text: {
+        en: 'Make sure that the old number stands nowhere any more, and enter the new one.',
+        ja: '古い番号が残っていれば消し、新しい番号を登録します。',
+      },
+      hint: {
+        en: 'For a shop, take a number that belongs to the company, not to one person.',
+        ja: 'お店のアカウントなら、個人ではなく会社の番号にしてください。',
+      },
+      menu: 'contactInfo',
+      otherwise: {
+        en: 'It cannot be removed yet: add the new number first.',
+        ja: 'まだ消せなければ、先に新しい番号を追加します。',
+      },
+    },
+    {
+      id: 'add-app',
+      text: {
+        en: 'Set up {authenticatorApp} as the first way: it needs no phone number.',
+        ja: '電話番号のいらない{authenticatorApp}を設定し、ふだんはそちらを使います。',
+      },
+      menu: 'twoFactor',
+      otherwise: {
+        en: 'No time now: put it into the calendar for this week.',
+        ja: '今は無理なら、今週中の予定に入れておいてください。',
+      },
+    },
+    ...afterwards,
+  ],
+  never: [
+    ...neverInAll,
+    {
+      en: 'Have a code sent to the old number: somebody else may have it by now.',
+      ja: '古い番号にコードを送ること。もう別の人が使っているかもしれません。',
+    },
+  ],
+  stop: {
+    after: {
+      en: 'a search that found no signed-in device and no backup code',
+      ja: 'ログインしたままの端末もバックアップコードも見つからなかったら',
+    },
+    goOn: {
+      en: 'go on by way of Instagram’s official page',
+      ja: 'Instagramの公式ページから進めます',
+    },
+    goTo: 'all-factors-gone',
+  },
+  next: [
+    {
+      scenario: 'all-factors-gone',
+      when: {
+        en: 'No device is signed in, and there is no backup code.',
+        ja: 'ログイン中の端末も、バックアップコードもない。',
+      },
+    },
+    {
+      scenario: 'phone-lost',
+      when: {
+        en: 'The number is still yours, but the phone is gone.',
+        ja: '番号は自分のもので、スマホだけがなくなった。',
+      },
+    },
+    {
+      scenario: 'sim-swap',
+      when: { en: 'You did not give the number up yourself.', ja: '自分で手放した覚えがない。' },
+    },
+    {
+      scenario: 'keeper-left',
+      when: {
+        en: 'The number belongs to somebody who has left.',
+        ja: '辞めた人の番号が登録されている。',
+      },
+    },
+  ],
+  confidence: 'medium',
+  sources: ['article', 'twoFactorHelp', 'carriers'],
+  reviewedOn: '2026-11-22',
+}

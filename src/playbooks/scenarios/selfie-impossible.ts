@@ -1,0 +1,181 @@
+import type { Playbook } from '../playbook.ts'
+import { afterwards, neverInAll } from '../shared-lines.ts'
+
+export const playbook: Playbook = {
+  id: 'selfie-impossible',
+  title: { en: 'A video selfie is not possible', ja: '動画セルフィーが使えない(ロゴだけなど)' },
+  when: {
+    en: 'The account shows only a logo or goods, so your face proves nothing.',
+    ja: 'ロゴや商品の写真だけで、顔では本人だと示せない。',
+  },
+  words: {
+    en: ['logo account', 'no face', 'shop account', 'company account', 'brand account', 'selfie refused'],
+    ja: [
+      'ロゴだけ',
+      '顔写真がない',
+      '店舗アカウント',
+      '企業アカウント',
+      '会社のアカウント',
+      'セルフィーできない',
+      '本人確認できない',
+    ],
+  },
+  odds: {
+    level: 'low',
+    because: {
+      en: 'Without a face, the links to Facebook or to a business portfolio must prove that it is yours.',
+      ja: '顔の代わりに、Facebookやビジネスポートフォリオとのつながりで示すしかありません。',
+    },
+  },
+  firstChecks: [
+    {
+      en: 'Is a Facebook account or page linked to this account, and who can open it?',
+      ja: 'Facebookのアカウントやページとつながっていますか。誰が開けますか。',
+    },
+    {
+      en: 'Is the account in a business portfolio, and who is its administrator?',
+      ja: 'ビジネスポートフォリオに入っていますか。管理者は誰ですか。',
+    },
+  ],
+  steps: [
+    {
+      id: 'linked-facebook',
+      text: {
+        en: 'On Instagram’s sign-in screen, choose to sign in by way of the linked Facebook account.',
+        ja: 'Instagramのログイン画面で、つながっているFacebookでのログインを選びます。',
+      },
+      getsIn: true,
+      needs: ['facebook'],
+      weak: true,
+      otherwise: {
+        en: 'It is not offered, or it asks for a code all the same: go on with the next step.',
+        ja: '選べない、またはコードを聞かれるときは、次へ進みます。',
+      },
+    },
+    {
+      id: 'look-in-portfolio',
+      text: {
+        en: 'Have the administrator look whether the business portfolio lists the account.',
+        ja: 'ビジネスポートフォリオにこのアカウントがあるか、管理者に見てもらいます。',
+      },
+      hint: {
+        en: 'If it is listed, keep a picture of that page: it helps to show that the account is yours.',
+        ja: '載っていたら画面を保存しておきます。自分たちのものだと示すのに役立ちます。',
+      },
+      address: 'businessSettings',
+      needs: ['portfolio'],
+      otherwise: {
+        en: 'It is not listed: go on with the next step all the same.',
+        ja: '載っていなくても、次へ進んでかまいません。',
+      },
+    },
+    {
+      id: 'meta-case',
+      text: {
+        en: 'Open one case at Meta’s business support.',
+        ja: 'Metaのビジネスサポートに、1件だけ問い合わせを出します。',
+      },
+      hint: {
+        en: 'Say since when you cannot get in, and note the case number. Paid Meta Verified members reach a person.',
+        ja: '入れなくなった日を書き、受付番号を控えます。Meta認証に加入済みなら、人に相談できます。',
+      },
+      address: 'businessHelp',
+      needsOneOf: ['facebook', 'portfolio'],
+      otherwise: {
+        en: 'No contact is offered there: go on with the official page, further down.',
+        ja: '問い合わせ先が出なければ、下の公式ページから進めます。',
+      },
+    },
+    {
+      id: 'own-papers',
+      text: {
+        en: 'If papers are asked for, send those of your company or your own.',
+        ja: '書類を求められたら、自社か自分自身のものを出します。',
+      },
+      hint: {
+        en: 'They should show the name that stands on the account.',
+        ja: 'アカウントと同じ名前が載っている書類を選んでください。',
+      },
+      needsOneOf: ['facebook', 'portfolio'],
+      otherwise: {
+        en: 'You have none with that name: say so in the case, and ask what they accept.',
+        ja: '同じ名前の書類がなければ、そう伝えて、何ならよいか聞いてください。',
+      },
+    },
+    {
+      id: 'follow-answer',
+      text: {
+        en: 'When Meta has answered, do what the answer in the case says.',
+        ja: 'Metaから返事が来たら、その案内のとおりに進めます。',
+      },
+      hint: {
+        en: 'If it asks for money or for a backup code, it is not from Meta.',
+        ja: 'お金やバックアップコードを求めてきたら、それは偽物です。',
+      },
+      getsIn: true,
+      needsOneOf: ['facebook', 'portfolio'],
+      otherwise: {
+        en: 'They refuse: take that as the last word and turn to a new account.',
+        ja: '断られたら、それが最終回答です。新しいアカウントに移ります。',
+      },
+      goTo: 'deadline-passed',
+    },
+    {
+      id: 'official-page',
+      text: {
+        en: 'Neither Facebook nor a portfolio: apply once on Instagram’s official page.',
+        ja: 'Facebookもポートフォリオもなければ、Instagramの公式ページから1回だけ申請します。',
+      },
+      hint: {
+        en: 'Type the address yourself: search results can lead to forged pages.',
+        ja: 'アドレスは自分で打ち込んでください。検索からは偽のページに着くことがあります。',
+      },
+      address: 'hacked',
+      getsIn: true,
+      otherwise: {
+        en: 'They refuse: more applications will not make it better.',
+        ja: '断られたら、申請を重ねても良くはなりません。',
+      },
+      goTo: 'deadline-passed',
+    },
+  ],
+  afterwards: [...afterwards],
+  never: [
+    ...neverInAll,
+    {
+      en: 'Use somebody else’s ID or face.',
+      ja: '他人の身分証や顔を使うこと。',
+    },
+  ],
+  stop: {
+    after: { en: 'a refusal by Meta or Instagram', ja: 'MetaやInstagramに断られたら' },
+    goOn: {
+      en: 'do not file again; prepare a new account',
+      ja: '申請を重ねず、新しいアカウントの準備に移ります',
+    },
+    goTo: 'deadline-passed',
+  },
+  next: [
+    {
+      scenario: 'deadline-passed',
+      when: { en: 'You were refused, or your deadline is over.', ja: '断られた、または期限が過ぎた。' },
+    },
+    {
+      scenario: 'keeper-left',
+      when: {
+        en: 'The portfolio’s administrator has left, or is an agency.',
+        ja: '管理者が辞めた人や、以前の代理店だった。',
+      },
+    },
+    {
+      scenario: 'all-factors-gone',
+      when: {
+        en: 'There are pictures with the owner’s face after all.',
+        ja: '持ち主の顔の写真が見つかった。',
+      },
+    },
+  ],
+  confidence: 'medium',
+  sources: ['selfieHelp', 'hackedPage', 'article', 'helpReports'],
+  reviewedOn: '2026-11-22',
+}

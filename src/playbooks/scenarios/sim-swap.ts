@@ -1,0 +1,249 @@
+import type { Playbook } from '../playbook.ts'
+import { afterwards, neverInAll } from '../shared-lines.ts'
+
+export const playbook: Playbook = {
+  id: 'sim-swap',
+  title: {
+    en: 'The phone number was taken over (SIM swap)',
+    ja: '電話番号の乗っ取り(SIMスワップ)',
+  },
+  when: {
+    en: 'The phone has suddenly lost its service, and somebody else may be getting your calls and SMS.',
+    ja: 'スマホが急に圏外になり、電話やSMSがほかの人に届いているかもしれない。',
+  },
+  words: {
+    en: [
+      'sim swap',
+      'no service',
+      'number hijacked',
+      'number stolen',
+      'sim hijack',
+      'port-out',
+      'lost signal',
+    ],
+    ja: [
+      'SIMスワップ',
+      '急に圏外',
+      '番号を乗っ取られた',
+      '電話番号 乗っ取り',
+      'SIM再発行 身に覚えがない',
+      'MNP 勝手に',
+    ],
+  },
+  odds: {
+    level: 'medium',
+    because: {
+      en: 'The stranger gets your SMS codes, but not your mailbox, your authenticator app or your backup codes.',
+      ja: '奪われたのはSMSです。メール・認証アプリ・バックアップコードが無事なら、まだ守れます。',
+    },
+  },
+  firstChecks: [
+    {
+      en: 'Call the carrier from another phone: was a new SIM made, or the number moved?',
+      ja: '別の電話から携帯会社に聞きます。SIMの再発行や番号の移転がされていませんか。',
+    },
+    {
+      en: 'Is it only this phone? Look for airplane mode or an outage.',
+      ja: '機内モードや通信障害ではありませんか。',
+    },
+    {
+      en: 'Is Instagram still open on one of your devices? Leave it signed in.',
+      ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そのままにしておきます。',
+    },
+  ],
+  steps: [
+    {
+      id: 'stop-number',
+      text: {
+        en: 'Have the carrier stop the number at once.',
+        ja: '携帯会社に、すぐ回線を止めてもらいます。',
+      },
+      hint: {
+        en: 'Say that you suspect fraud, and ask how you get the number back.',
+        ja: '不正の疑いがあると伝え、番号を取り戻す方法も聞いておきます。',
+      },
+      otherwise: {
+        en: 'Nobody answers: go on with the next step, and call again or visit a shop.',
+        ja: 'つながらなければ次へ進み、かけ直すか、店舗に行きます。',
+      },
+    },
+    {
+      id: 'secure-mailbox',
+      text: {
+        en: 'Change the password of your mailbox.',
+        ja: 'メールアカウントのパスワードを変えます。',
+      },
+      hint: {
+        en: 'If the mailbox can be opened by SMS as well, remove your number there for now.',
+        ja: 'メールもSMSで開ける設定なら、いったん電話番号を外しておきます。',
+      },
+      needs: ['mail'],
+      otherwise: {
+        en: 'You do not get in any more: turn to the company that runs the mailbox.',
+        ja: '入れなくなっていたら、メールサービスの窓口に連絡します。',
+      },
+    },
+    {
+      id: 'open-device',
+      text: {
+        en: 'Take the device where Instagram is still open, and connect it by Wi-Fi.',
+        ja: 'ログインしたままの端末を用意し、Wi-Fiにつなぎます。',
+      },
+      hint: {
+        en: 'There you can move to the authenticator app, as shown below.',
+        ja: 'この端末で、下にある認証アプリへの切り替えができます。',
+      },
+      needs: ['session'],
+      getsIn: true,
+      otherwise: {
+        en: 'It asks for the password after all: go on with the next step.',
+        ja: '開いたらパスワードを求められたときは、次へ進みます。',
+      },
+    },
+    {
+      id: 'by-code',
+      text: {
+        en: 'Sign in with the password, then tap {tryAnotherWay} and {useBackupCode}.',
+        ja: 'パスワードを入れ、{tryAnotherWay}→{useBackupCode}と進みます。',
+      },
+      hint: {
+        en: 'Type one code, once, without the space.',
+        ja: 'コードは1つだけ、空白を入れずに、1回だけ入力します。',
+      },
+      command: 'igcodes use NAME',
+      does: 'hand-out',
+      needs: ['codes', 'password'],
+      getsIn: true,
+      otherwise: {
+        en: 'Refused: do not go through the list.',
+        ja: '拒否されても、一覧を順に試さないでください。',
+      },
+      goTo: 'code-rejected',
+    },
+    {
+      id: 'by-app',
+      text: {
+        en: 'Sign in with the password and the code from the authenticator app.',
+        ja: 'パスワードと、認証アプリのコードでログインします。',
+      },
+      needs: ['authenticator', 'password'],
+      getsIn: true,
+      otherwise: {
+        en: 'Refused: check the clock of that device before the next code.',
+        ja: '拒否されたら、次のコードの前に、端末の時刻が合っているか見ます。',
+      },
+      goTo: 'totp-rejected',
+    },
+    {
+      id: 'official-page',
+      text: {
+        en: 'If none of this works, report it on the official page.',
+        ja: 'どれもできないときは、公式ページから申告します。',
+      },
+      hint: {
+        en: 'Should you have a choice, let nothing be sent to the number.',
+        ja: '送り先を選べる場面では、この電話番号を選ばないでください。',
+      },
+      address: 'hacked',
+      getsIn: true,
+      otherwise: {
+        en: 'The account has been taken: get it back from there.',
+        ja: 'もう奪われているときは、取り戻す手順に進みます。',
+      },
+      goTo: 'hacked-mail-changed',
+    },
+  ],
+  afterwards: [
+    {
+      id: 'move-to-app',
+      text: {
+        en: 'Set up an authenticator app for signing in.',
+        ja: 'ログインを認証アプリに切り替えます。',
+      },
+      hint: {
+        en: 'In 2024 the FBI counted 982 such cases and 26 million dollars lost (2021: 1,611 and 68 million).',
+        ja: 'FBIへの届け出は2024年に982件、被害は2600万ドルでした(2021年は1611件、6800万ドル)。',
+      },
+      menu: 'twoFactor',
+      otherwise: {
+        en: 'It does not work at once: get the backup codes first, then try again.',
+        ja: 'すぐにできなければ、先にバックアップコードを発行してから、もう一度試します。',
+      },
+    },
+    {
+      id: 'sms-off',
+      text: {
+        en: 'Once the app works, turn off the codes by SMS.',
+        ja: '認証アプリが使えると確かめてから、SMSのコードをオフにします。',
+      },
+      hint: {
+        en: 'US guidelines (NIST) call SMS a restricted method. You can turn it on again when the number is yours.',
+        ja: '米国の基準(NIST)でも、SMSは制限付きの方法とされています。番号が戻れば、またオンにできます。',
+      },
+      menu: 'twoFactor',
+      otherwise: {
+        en: 'The app does not work yet: leave it, or you lock yourself out.',
+        ja: 'アプリがまだ使えないなら、そのままにします。自分が入れなくなるためです。',
+      },
+    },
+    {
+      id: 'new-password',
+      text: { en: 'Change the password of Instagram.', ja: 'Instagramのパスワードを変えます。' },
+      menu: 'password',
+      otherwise: {
+        en: 'The old one is refused: somebody has changed it already.',
+        ja: '今のパスワードが通らなければ、もう変えられているのかもしれません。',
+      },
+      goTo: 'hacked-mail-changed',
+    },
+    ...afterwards,
+  ],
+  never: [
+    ...neverInAll,
+    {
+      en: 'Trust SMS: have no code sent to the number while it is not yours.',
+      ja: 'SMSを当てにすること。番号が戻るまで、コードを送らせてはいけません。',
+    },
+  ],
+  stop: {
+    after: {
+      en: 'the first sign that the account itself was taken',
+      ja: 'アカウントまで奪われたと分かったら',
+    },
+    goOn: {
+      en: 'leave the number to the carrier, and get the account back',
+      ja: '番号のことは携帯会社に任せ、アカウントを取り戻します',
+    },
+    goTo: 'hacked-mail-changed',
+  },
+  next: [
+    {
+      scenario: 'hacked-mail-changed',
+      when: {
+        en: 'The password or the mail address was changed.',
+        ja: 'パスワードや登録メールを変えられた。',
+      },
+    },
+    {
+      scenario: 'number-gone',
+      when: { en: 'The number does not come back.', ja: '電話番号が戻ってこない。' },
+    },
+    {
+      scenario: 'unknown-request',
+      when: {
+        en: 'A sign-in that is not yours waits for approval.',
+        ja: '身に覚えのないログインの許可を求められた。',
+      },
+    },
+    {
+      scenario: 'sms-never',
+      when: {
+        en: 'The number is still yours; only the SMS does not come.',
+        ja: '番号は無事で、SMSだけが届かない。',
+      },
+    },
+  ],
+  confidence: 'medium',
+  sources: ['fbi', 'nist', 'twoFactorHelp', 'hackedPage', 'article'],
+  reviewedOn: '2026-11-22',
+}

@@ -1,0 +1,199 @@
+import type { Playbook } from '../playbook.ts'
+import { afterwards, neverInAll } from '../shared-lines.ts'
+
+export const playbook: Playbook = {
+  id: 'sms-late',
+  title: { en: 'The SMS is slow to arrive', ja: 'SMSのコードがなかなか届かない' },
+  when: {
+    en: 'The SMS with the sign-in code takes longer than usual.',
+    ja: 'ログイン用のコードのSMSが、いつもより遅い。',
+  },
+  words: {
+    en: ['slow SMS', 'SMS delayed', 'code late', 'text message late', 'still waiting for the code'],
+    ja: ['SMSが遅い', 'コードが遅い', 'なかなか来ない', 'まだ届かない', '認証コードが遅い', '再送信'],
+  },
+  odds: {
+    level: 'high',
+    because: {
+      en: 'A slow SMS mostly comes in the end. A backup code works without any SMS.',
+      ja: '遅れているだけなら、たいてい届きます。バックアップコードがあれば、SMSなしでも入れます。',
+    },
+  },
+  firstChecks: [
+    {
+      en: 'Does the phone have reception? Is airplane mode off?',
+      ja: 'スマホは圏外になっていませんか。機内モードはオフですか。',
+    },
+    {
+      en: 'Does the code go to a number that you still use?',
+      ja: 'コードの送り先は、今も使っている番号ですか。',
+    },
+  ],
+  steps: [
+    {
+      id: 'signal',
+      text: {
+        en: 'Check that the phone has reception and that airplane mode is off.',
+        ja: 'スマホの電波が届いているか、機内モードがオフかを確かめます。',
+      },
+      hint: {
+        en: 'Inside a building, go to a window. A phone whose storage is full may not take an SMS either.',
+        ja: '建物の中なら窓際へ。空き容量がないときも、SMSを受け取れないことがあります。',
+      },
+      needs: ['phone'],
+      otherwise: {
+        en: 'No reception: go somewhere else or restart the phone, then look again.',
+        ja: '圏外なら、場所を移るかスマホを再起動して、もう一度見てください。',
+      },
+    },
+    {
+      id: 'right-number',
+      text: {
+        en: 'Compare the last digits on the sign-in screen with your number.',
+        ja: 'ログイン画面に出ている番号の末尾を、自分の番号と見比べます。',
+      },
+      hint: {
+        en: 'No digits on the screen: skip this.',
+        ja: '数字が出ていなければ、飛ばしてかまいません。',
+      },
+      needs: ['password'],
+      weak: true,
+      otherwise: {
+        en: 'It is an old number or a strange one: send nothing more to it.',
+        ja: '古い番号や知らない番号だったら、もうそこへは送らないでください。',
+      },
+      goTo: 'number-gone',
+    },
+    {
+      id: 'wait',
+      text: {
+        en: 'Wait five minutes without asking for another SMS.',
+        ja: '再送信を押さずに、5分待ちます。',
+      },
+      hint: {
+        en: 'Five minutes is our own precaution; Instagram publishes no figure. Users report about 60 seconds between two SMS.',
+        ja: '5分は私たちの用心のための目安です。Instagramは数字を公表していません。再送信まで約60秒、という報告はあります。',
+      },
+      does: 'wait',
+      waitMinutes: 5,
+      needs: ['sms'],
+      weak: true,
+      otherwise: {
+        en: 'You have asked many times already: give it longer. Sending may be blocked for a while.',
+        ja: 'もう何度も送ったあとなら、もっと長く待ちます。送信が一時的に止められることがあります。',
+      },
+    },
+    {
+      id: 'late-code',
+      text: {
+        en: 'If the SMS has come, type in its code once.',
+        ja: 'SMSが届いていたら、そのコードを1回だけ入力します。',
+      },
+      hint: {
+        en: 'With several SMS, only the newest counts. {codeNoLongerValid} means that you took an older one.',
+        ja: '何通も届いたら、使うのは一番新しいものだけです。{codeNoLongerValid}と出たら、古いコードです。',
+      },
+      getsIn: true,
+      needs: ['sms', 'password'],
+      otherwise: {
+        en: 'Nothing has come, or the code was refused: go on with the next step.',
+        ja: '届かない、または拒否されたら、次へ進みます。',
+      },
+    },
+    {
+      id: 'send-once-more',
+      text: {
+        en: 'Have the SMS sent one more time, and only one.',
+        ja: 'もう1回だけ、SMSを送り直します。',
+      },
+      hint: {
+        en: 'When it comes, type in the code of this newest SMS.',
+        ja: '届いたら、この新しいSMSのコードを入力してください。',
+      },
+      getsIn: true,
+      needs: ['sms', 'password'],
+      otherwise: {
+        en: 'Nothing comes this time either: ask for no third one, go on with the next step.',
+        ja: '今度も届かなければ、3回目は送らずに次へ進みます。',
+      },
+    },
+    {
+      id: 'backup-code',
+      text: {
+        en: 'On the screen that asks for the code, tap {tryAnotherWay} and {useBackupCode}.',
+        ja: 'コードを聞かれる画面で、{tryAnotherWay}→{useBackupCode}と進みます。',
+      },
+      hint: {
+        en: 'Type one code, once, without the space.',
+        ja: '入れるコードは1つ、空白なしで1回だけです。',
+      },
+      command: 'igcodes use NAME',
+      does: 'hand-out',
+      getsIn: true,
+      needs: ['codes', 'password'],
+      otherwise: {
+        en: 'Refused: make sure that the code belongs to this account before you try another one.',
+        ja: '拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
+      },
+      goTo: 'code-rejected',
+    },
+  ],
+  afterwards: [
+    {
+      id: 'add-app',
+      text: {
+        en: 'Set up {authenticatorApp} as the first way, and keep the SMS as the second.',
+        ja: '{authenticatorApp}を設定し、SMSは2番目の手段にします。',
+      },
+      hint: {
+        en: 'The app makes its codes without reception, so a slow SMS no longer holds you up.',
+        ja: 'アプリなら電波がなくてもコードが出るので、SMSの遅れに困りません。',
+      },
+      menu: 'twoFactor',
+      otherwise: {
+        en: 'No time now: put it into the calendar for this week.',
+        ja: '今は無理なら、今週中の予定に入れておいてください。',
+      },
+    },
+    ...afterwards,
+  ],
+  never: [
+    ...neverInAll,
+    {
+      en: 'Have the SMS sent over and over: that can block sending for a while.',
+      ja: 'SMSを続けて何度も送り直すこと。送信が一時的に止められることがあります。',
+    },
+  ],
+  stop: {
+    after: { en: 'two SMS that did not come', ja: 'SMSを2回送っても届かなかったら' },
+    goOn: {
+      en: 'something holds them back: look for the reason',
+      ja: 'どこかで止められているようです。原因を調べます',
+    },
+    goTo: 'sms-never',
+  },
+  next: [
+    { scenario: 'sms-never', when: { en: 'No SMS comes at all.', ja: 'SMSがまったく来ない。' } },
+    {
+      scenario: 'number-gone',
+      when: {
+        en: 'The code goes to a number that you no longer have.',
+        ja: '送り先が、もう使っていない番号だった。',
+      },
+    },
+    {
+      scenario: 'sim-swap',
+      when: {
+        en: 'The phone has suddenly lost its service everywhere.',
+        ja: 'どこへ行っても、急に圏外のままになった。',
+      },
+    },
+    {
+      scenario: 'told-to-wait',
+      when: { en: 'Instagram tells you to wait.', ja: '「しばらく待って」という表示が出た。' },
+    },
+  ],
+  confidence: 'medium',
+  sources: ['article', 'twoFactorHelp', 'carriers', 'helpReports', 'ownPrecaution'],
+  reviewedOn: '2026-11-22',
+}

@@ -1,0 +1,83 @@
+/** What every playbook says alike: what never to do, and what to do once somebody is in again. */
+import type { Step, Text } from './playbook.ts'
+
+/** The five that make every lock-out worse. */
+export const neverInAll: readonly Text[] = [
+  { en: 'Try again and again in a hurry.', ja: '急いで何度も試すこと。' },
+  {
+    en: 'Give a code to anyone, not even to “support”.',
+    ja: 'コードを人に教えること(「サポート」を名乗る相手にも)。',
+  },
+  {
+    en: 'Pay somebody who offers to get the account back: that is a scam.',
+    ja: '「復旧代行」にお金を払うこと(詐欺です)。',
+  },
+  {
+    en: 'Sign out the last device that is still signed in.',
+    ja: 'ログインしたままの最後の端末をログアウトすること。',
+  },
+  { en: 'Wipe the old phone.', ja: '古いスマホを初期化すること。' },
+]
+
+const newCodes: Step = {
+  id: 'new-codes',
+  text: {
+    en: 'Get new backup codes now, while you are signed in.',
+    ja: 'ログインできている今のうちに、新しいバックアップコードを発行します。',
+  },
+  hint: {
+    en: 'Scroll to the end of the list. The old codes stop working with that.',
+    ja: '一覧は最後までスクロールしてください。古いコードはこれで無効になります。',
+  },
+  menu: 'backupCodes',
+  command: 'igcodes add NAME',
+  does: 'store-codes',
+  otherwise: {
+    en: 'No such menu: turn on two-factor authentication first; then the codes appear.',
+    ja: 'メニューがないときは、先に二段階認証をオンにすると表示されます。',
+  },
+}
+
+const review: Step = {
+  id: 'review-access',
+  text: {
+    en: 'Look through the signed-in devices; end those that you do not know.',
+    ja: 'ログイン中の端末を確認し、知らない端末を外します。',
+  },
+  menu: 'devices',
+  does: 'sign-out',
+  otherwise: {
+    en: 'If you are not sure whose device it is, ask your team before you end it.',
+    ja: '誰の端末か分からないときは、外す前にチームに聞いてください。',
+  },
+}
+
+const contacts: Step = {
+  id: 'review-contacts',
+  text: {
+    en: 'Check that the mail address and the phone number are yours.',
+    ja: 'メールアドレスと電話番号が自分たちのものか確認します。',
+  },
+  menu: 'contactInfo',
+  otherwise: {
+    en: 'A strange address or number: remove it and change the password at once.',
+    ja: '知らない連絡先があれば削除し、すぐにパスワードを変えてください。',
+  },
+}
+
+const writeDown: Step = {
+  id: 'write-down',
+  text: {
+    en: 'Write down what happened and what helped.',
+    ja: '何が起きて、何が効いたかを書き残します。',
+  },
+  command: 'igcodes incident close',
+  does: 'close-incident',
+  otherwise: {
+    en: 'A few words are enough; the next person will be glad of them.',
+    ja: '一言で十分です。次に困った人の助けになります。',
+  },
+}
+
+/** Once in: new codes (which void the old set), devices and contacts, and the record of what happened. */
+export const afterwards: readonly Step[] = [newCodes, review, contacts, writeDown]

@@ -1,0 +1,43 @@
+/** Every playbook by its scenario, loaded only when it is asked for. */
+import type { Scenario } from '../domain/scenarios.ts'
+import { scenarios } from '../domain/scenarios.ts'
+import type { Playbook } from './playbook.ts'
+
+const loaders: { readonly [S in Scenario]: () => Promise<{ readonly playbook: Playbook }> } = {
+  'sms-late': () => import('./scenarios/sms-late.ts'),
+  'sms-never': () => import('./scenarios/sms-never.ts'),
+  'totp-rejected': () => import('./scenarios/totp-rejected.ts'),
+  'password-forgotten': () => import('./scenarios/password-forgotten.ts'),
+  'told-to-wait': () => import('./scenarios/told-to-wait.ts'),
+  'all-factors-gone': () => import('./scenarios/all-factors-gone.ts'),
+  'selfie-impossible': () => import('./scenarios/selfie-impossible.ts'),
+  'deadline-passed': () => import('./scenarios/deadline-passed.ts'),
+  'code-rejected': () => import('./scenarios/code-rejected.ts'),
+  'stale-set': () => import('./scenarios/stale-set.ts'),
+  'wrong-account': () => import('./scenarios/wrong-account.ts'),
+  'codes-spent-in': () => import('./scenarios/codes-spent-in.ts'),
+  'codes-spent-out': () => import('./scenarios/codes-spent-out.ts'),
+  'codes-never-saved': () => import('./scenarios/codes-never-saved.ts'),
+  'phone-lost': () => import('./scenarios/phone-lost.ts'),
+  'number-gone': () => import('./scenarios/number-gone.ts'),
+  'authenticator-deleted': () => import('./scenarios/authenticator-deleted.ts'),
+  'new-phone': () => import('./scenarios/new-phone.ts'),
+  'keeper-left': () => import('./scenarios/keeper-left.ts'),
+  handover: () => import('./scenarios/handover.ts'),
+  'hacked-mail-changed': () => import('./scenarios/hacked-mail-changed.ts'),
+  'attacker-set-2fa': () => import('./scenarios/attacker-set-2fa.ts'),
+  'codes-exposed': () => import('./scenarios/codes-exposed.ts'),
+  'sim-swap': () => import('./scenarios/sim-swap.ts'),
+  'unknown-request': () => import('./scenarios/unknown-request.ts'),
+  'set-up': () => import('./scenarios/set-up.ts'),
+  'new-account': () => import('./scenarios/new-account.ts'),
+}
+
+export async function loadPlaybook(scenario: Scenario): Promise<Playbook> {
+  return (await loaders[scenario]()).playbook
+}
+
+/** All of them, in the order of the list. */
+export async function loadPlaybooks(): Promise<readonly Playbook[]> {
+  return Promise.all(scenarios.map(loadPlaybook))
+}
