@@ -27,7 +27,9 @@ export interface Failures {
   'missing-argument': { name: string; command: string }
   'too-many-arguments': { command: string }
   'bad-argument': { name: string; value: string; allowed: string }
+  'have-and-lost': { word: string }
   'account-needed': { accounts: readonly string[] }
+  'incident-needed': { open: readonly string[] }
   'passphrase-needed': Empty
   'new-passphrase-needed': Empty
   'confirmation-needed': Empty
@@ -50,9 +52,14 @@ export interface Failures {
   'answer-lost': { account: string }
   'unknown-account': { account: string; nearest: readonly string[] }
   'unknown-backup': { id: string }
+  'unknown-scenario': { scenario: string; nearest: readonly string[] }
+  'nothing-found': { words: string }
+  'unknown-incident': { incident: string; open: readonly string[] }
   'no-codes-left': { account: string; pending: number }
   'bad-handle': { handle: string }
   'bad-date': { date: string }
+  /** `past`: it can be read, but is over already. */
+  'bad-deadline': { deadline: string; past: boolean }
   'bad-position': { position: string; size: number }
   'paste-empty': Empty
   'paste-too-large': { limit: number }
@@ -76,9 +83,14 @@ export interface Failures {
   'passphrases-differ': Empty
   'passphrase-source': { source: string; cause: string }
   'slots-full': Empty
+  'text-empty': Empty
+  'text-too-long': { characters: number; most: number }
+  'text-holds-code': Empty
   'cool-down': { account: string; rejected: number; since: string; until: string }
   'vault-exists': { path: string }
   'account-exists': { account: string }
+  'incident-closed': { incident: string }
+  'incident-exists': { account: string; incident: string }
 }
 
 type Empty = Readonly<Record<never, never>>
@@ -112,7 +124,9 @@ export const exitCodes = {
   'missing-argument': 2,
   'too-many-arguments': 2,
   'bad-argument': 2,
+  'have-and-lost': 2,
   'account-needed': 2,
+  'incident-needed': 2,
   'passphrase-needed': 2,
   'new-passphrase-needed': 2,
   'confirmation-needed': 2,
@@ -135,9 +149,13 @@ export const exitCodes = {
   'answer-lost': 16,
   'unknown-account': 20,
   'unknown-backup': 20,
+  'unknown-scenario': 20,
+  'nothing-found': 20,
+  'unknown-incident': 20,
   'no-codes-left': 21,
   'bad-handle': 22,
   'bad-date': 22,
+  'bad-deadline': 22,
   'bad-position': 22,
   'paste-empty': 22,
   'paste-too-large': 22,
@@ -161,9 +179,14 @@ export const exitCodes = {
   'passphrases-differ': 22,
   'passphrase-source': 22,
   'slots-full': 22,
+  'text-empty': 22,
+  'text-too-long': 22,
+  'text-holds-code': 22,
   'cool-down': 23,
   'vault-exists': 24,
   'account-exists': 24,
+  'incident-closed': 24,
+  'incident-exists': 24,
 } as const satisfies Record<FailureCode, number>
 
 /** One code with its own details, so that a printer can narrow by the code. */

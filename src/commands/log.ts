@@ -5,6 +5,15 @@ import type { State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
 import * as messages from '../terminal/messages/accounts.ts'
 import type { Context, Define } from './context.ts'
+import {
+  type IncidentEvent,
+  type IncidentLine,
+  incidentDetails,
+  incidentLine,
+  incidentText,
+  isIncidentEvent,
+} from './incident-log.ts'
+import { viewOf } from './incident-view.ts'
 
 /** `igcodes log [ACCOUNT]`: what happened, by whom and when; never a digit. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -28,15 +37,25 @@ async function log(context: Context, name: string | undefined): Promise<void> {
   const lines = described(state, events).filter(line => only === undefined || line.id === only)
 
   if (terminal.json) {
-    terminal.answerJson({ events: lines.map(({ id, ...line }) => line) })
+    terminal.answerJson({ events: lines.map(jsonOf) })
     return
   }
+  const view = await viewOf(context, state, [...state.incidents.values()])
   const rows = lines.map(line => [
     terminal.time(line.at),
     terminal.harmless(line.by),
-    terminal.text(messages.logText, line),
+    'happening' in line ? incidentText(view, line) : terminal.text(messages.logText, line),
   ])
   terminal.answer(...terminal.table(messages.logHeader, rows))
+}
+
+function jsonOf(line: Line | IncidentLine): object {
+  if (!('happening' in line)) {
+    const { id, ...told } = line
+    return told
+  }
+  const { at, by, type, account } = line
+  return { at, by, type, account, ...incidentDetails(line) }
 }
 
 function accountOf(event: StoredEvent): AccountId | undefined {
@@ -50,7 +69,7 @@ interface Line extends messages.LogLine {
 }
 
 /** Each event with the handle that its account had at the time. */
-function described(state: State, events: readonly StoredEvent[]): readonly Line[] {
+function described(state: State, events: readonly StoredEvent[]): readonly (Line | IncidentLine)[] {
   const handles = new Map<AccountId, string>()
   return events.map(event => {
     const id = accountOf(event) ?? ''
@@ -58,6 +77,7 @@ function described(state: State, events: readonly StoredEvent[]): readonly Line[
     const line = { id, at: event.at, by: event.by, type: event.type, account: before }
     if (!isKnown(event)) return line
     const known: Event = event
+    if (isIncidentEvent(known)) return incidentLine(state, known)
     if (!('handle' in known)) return { ...line, ...details(state, known) }
     handles.set(id, known.handle)
     return known.type === 'account-renamed'
@@ -66,7 +86,10 @@ function described(state: State, events: readonly StoredEvent[]): readonly Line[
   })
 }
 
-function details(state: State, event: Event): Omit<messages.LogLine, 'type' | 'account'> {
+function details(
+  state: State,
+  event: Exclude<Event, IncidentEvent>,
+): Omit<messages.LogLine, 'type' | 'account'> {
   if ('codes' in event) return { count: event.codes.length }
   if ('because' in event) return { because: event.because }
   if ('code' in event) return positionOf(state, event.account, event.code)

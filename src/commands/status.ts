@@ -1,7 +1,8 @@
 import { requireAccount } from '../domain/accounts.ts'
+import { timeLeft } from '../domain/deadline.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { levels } from '../domain/level.ts'
-import { type AccountStatus, accountStatus, alarmOf, type Status, statusOf } from '../domain/status.ts'
+import { type AccountStatus, alarmOf, type Status, statusOf } from '../domain/status.ts'
 import { bar } from '../terminal/bar.ts'
 import * as messages from '../terminal/messages/status.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -38,23 +39,19 @@ export async function status(context: Context, account?: string, check = false):
   const handle = account === undefined ? undefined : parseHandle(account)
   const { state } = await context.open()
   const now = system.now()
-  const all: Status = handle
-    ? onlyOne(accountStatus(state, requireAccount(state, handle), now))
-    : statusOf(state, now)
+  const all = statusOf(state, now, handle && requireAccount(state, handle))
 
   if (check) context.exitCode = alarmOf(all)
   if (terminal.json)
     terminal.answerJson({ ...all, accounts: all.accounts.map(status => jsonOf(terminal, status)) })
-  else if (!check) terminal.answer(...overview(terminal, all))
-  else if (context.exitCode !== 0) terminal.answer(...overview(terminal, needing(all)))
+  else if (!check || context.exitCode !== 0) {
+    const shown = check ? needing(all) : all
+    terminal.answer(...overview(terminal, shown), ...(await incidentLines(terminal, shown, now)))
+  }
 }
 
-function onlyOne(account: AccountStatus): Status {
-  return { accounts: [account], level: account.level }
-}
-
-function needing({ accounts, level }: Status): Status {
-  return { accounts: accounts.filter(account => needsSomething(account)), level }
+function needing({ accounts, ...rest }: Status): Status {
+  return { ...rest, accounts: accounts.filter(account => needsSomething(account)) }
 }
 
 function needsSomething({ findings }: AccountStatus): boolean {
@@ -72,10 +69,30 @@ function jsonOf(terminal: Terminal, status: AccountStatus): object {
   }
 }
 
-function overview(terminal: Terminal, { accounts }: Status): readonly string[] {
-  if (accounts.length === 0) return [terminal.text(messages.noAccounts, undefined)]
+function overview(terminal: Terminal, status: Status): readonly string[] {
+  const { accounts, incidents } = status
+  if (accounts.length === 0)
+    return incidents.length > 0 ? [] : [terminal.text(messages.noAccounts, undefined)]
   const rows = accounts.map(account => rowOf(terminal, account))
-  return [...terminal.table(messages.statusHeader, rows), ...summary(terminal, accounts)]
+  return [...terminal.table(messages.statusHeader, rows), ...summary(terminal, status)]
+}
+
+/** What each open incident is about, and how to go on. The playbooks' titles are loaded only if there is one. */
+async function incidentLines(
+  terminal: Terminal,
+  { incidents }: Status,
+  now: Date,
+): Promise<readonly string[]> {
+  if (incidents.length === 0) return []
+  const { titleOf } = await import('./playbook-texts.ts')
+  const lines = incidents.map(async ({ account, scenario, deadline, overdue }) => {
+    const title = await titleOf(scenario, terminal.language)
+    const left = deadline === null ? undefined : timeLeft(deadline, now)
+    const text = terminal.text(messages.incidentLine, { account: account ?? undefined, title, left })
+    const sign = overdue ? terminal.colour.red('✗') : terminal.colour.yellow('⚠')
+    return terminal.fit(`${sign} ${text}`)
+  })
+  return (await Promise.all(lines)).flat()
 }
 
 function rowOf(
@@ -96,14 +113,15 @@ function rowOf(
   ]
 }
 
-function summary(terminal: Terminal, accounts: readonly AccountStatus[]): readonly string[] {
+function summary(terminal: Terminal, { accounts, incidents }: Status): readonly string[] {
   const troubled = accounts.filter(account => needsSomething(account))
   const count = accounts.length
   const open = accounts.find(({ reserved }) => reserved > 0)
   const lines: string[] = []
   if (troubled.length > 0 && count > 1)
     lines.push(terminal.text(messages.someNeed, { needing: troubled.length, count }))
-  if (troubled.length === 0 && !open) lines.push(terminal.text(messages.allWell, { count }))
+  if (troubled.length === 0 && incidents.length === 0 && !open)
+    lines.push(terminal.text(messages.allWell, { count }))
   const [first] = troubled.filter(({ level }) => level !== 'ok').toSorted(mostUrgentFirst)
   if (first) lines.push(...terminal.fit(terminal.text(messages.howToRenew, { account: first.account })))
   if (open) lines.push(...terminal.fit(terminal.text(messages.howToAnswer, { account: open.account })))

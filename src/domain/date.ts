@@ -20,6 +20,11 @@ export function isIsoDate(text: string): text is IsoDate {
   return day <= 28 || new Date(Date.UTC(year, month - 1, day)).getUTCDate() === day
 }
 
+/** Whether it is a moment as events name them: `2026-11-22T09:04:00.000Z`, ISO 8601 in UTC. */
+export function isIsoTime(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/.test(text) && !Number.isNaN(Date.parse(text))
+}
+
 /** The calendar day on which `now` falls for the person at the keyboard. */
 export function localDay(now: Date): IsoDate {
   const day = new Date(Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()))

@@ -4,8 +4,10 @@
  * An event is immutable. It names accounts by their id and codes by their code id, never by digits. Events of a type that this
  * program does not know, or whose members do not fit, are kept as they are and written back (`isKnown` is false).
  */
-import { type IsoDate, isIsoDate } from './date.ts'
+import { type IsoDate, isIsoDate, isIsoTime } from './date.ts'
 import { type Handle, isHandle } from './handle.ts'
+import { isScenario, type Scenario } from './scenarios.ts'
+import { type Asset, assets, type Odds, oddsLevels, type Sight, sights } from './situation.ts'
 
 /** base64url of HMAC-SHA256(code-id subkey, handle NUL digits): says nothing about the digits without the vault key. */
 export type CodeId = string
@@ -21,8 +23,20 @@ export type AccountId = string
 export const voidReasons = ['2fa-off', 'exposed', 'regenerated', 'lost'] as const
 export type VoidReason = (typeof voidReasons)[number]
 
+/** Four letters and digits, easy to say on the phone: `k7tm` (incidents.ts, newIncidentId). */
+export type IncidentId = string
+
+export const stepOutcomes = ['done', 'failed', 'skipped'] as const
+export type StepOutcome = (typeof stepOutcomes)[number]
+
+export const incidentOutcomes = ['recovered', 'given-up', 'false-alarm'] as const
+export type IncidentOutcome = (typeof incidentOutcomes)[number]
+
 /** What happened: an event without its stamp. Rules return facts; the store stamps them. */
-export type Fact =
+export type Fact = CodesFact | IncidentFact | { readonly type: 'key-changed'; readonly slot: string }
+
+/** What bears on which code may be handed out: see `concernsCodes`. */
+export type CodesFact =
   | { readonly type: 'account-added'; readonly account: AccountId; readonly handle: Handle }
   | { readonly type: 'account-renamed'; readonly account: AccountId; readonly handle: Handle }
   | { readonly type: 'account-removed'; readonly account: AccountId; readonly sets: readonly SetId[] }
@@ -55,7 +69,65 @@ export type Fact =
     }
   | { readonly type: 'code-used'; readonly account: AccountId; readonly code: CodeId }
   | { readonly type: 'code-rejected'; readonly account: AccountId; readonly code: CodeId }
-  | { readonly type: 'key-changed'; readonly slot: string }
+
+/**
+ * The record of one lock-out. `when` (ISO 8601 in UTC) is the time at which it happened: what somebody did before the vault was
+ * open is written down afterwards.
+ */
+export type IncidentFact =
+  | {
+      readonly type: 'incident-opened'
+      readonly incident: IncidentId
+      /** Missing for an account that is not in the vault. */
+      readonly account?: AccountId
+      /** What the account was called then. */
+      readonly handle?: Handle
+      readonly see?: Sight
+      readonly have: readonly Asset[]
+      readonly lost: readonly Asset[]
+      readonly scenario: Scenario
+      readonly odds: Odds
+      readonly when: string
+    }
+  | {
+      /** The playbook did not help, or the situation turned out to be another one. */
+      readonly type: 'incident-moved'
+      readonly incident: IncidentId
+      readonly scenario: Scenario
+      readonly when: string
+    }
+  | {
+      readonly type: 'incident-step'
+      readonly incident: IncidentId
+      /** A scenario, or the name of a way in that no scenario owns, such as `codes`. */
+      readonly playbook: string
+      readonly step: string
+      readonly outcome: StepOutcome
+      readonly when: string
+    }
+  | {
+      /** Our own precaution: a pause between tries. */
+      readonly type: 'incident-paused'
+      readonly incident: IncidentId
+      readonly until: string
+      readonly when: string
+    }
+  | { readonly type: 'incident-noted'; readonly incident: IncidentId; readonly text: string }
+  | {
+      readonly type: 'incident-deadline-set'
+      readonly incident: IncidentId
+      /** Null takes it away. */
+      readonly deadline: string | null
+    }
+  | {
+      readonly type: 'incident-closed'
+      readonly incident: IncidentId
+      readonly outcome: IncidentOutcome
+      /** Each is empty where nothing was said. */
+      readonly cause: string
+      readonly worked: string
+      readonly change: string
+    }
 
 export type FactType = Fact['type']
 
@@ -83,23 +155,66 @@ const isText = (value: unknown): value is string => typeof value === 'string'
 const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
 const isHandleText = (value: unknown): boolean => isText(value) && isHandle(value)
 const isDateText = (value: unknown): boolean => isText(value) && isIsoDate(value)
-const isReason = (value: unknown): boolean => voidReasons.some(reason => reason === value)
+const isTimeText = (value: unknown): boolean => isText(value) && isIsoTime(value)
+const isScenarioText = (value: unknown): boolean => isText(value) && isScenario(value)
 
 type Check = (value: unknown) => boolean
 
-/** The members that each type needs, and what they must be. */
+const isOneOf =
+  (words: readonly string[]): Check =>
+  value =>
+    isText(value) && words.includes(value)
+const areSomeOf =
+  (words: readonly string[]): Check =>
+  value =>
+    isTexts(value) && value.every(word => words.includes(word))
+const optional =
+  (fits: Check): Check =>
+  value =>
+    value === undefined || fits(value)
+
+/** The members of each type, and what they must be. */
 const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'account-added': { account: isText, handle: isHandleText },
   'account-renamed': { account: isText, handle: isHandleText },
   'account-removed': { account: isText, sets: isTexts },
   'set-added': { account: isText, set: isText, issuedOn: isDateText, codes: isTexts },
   'set-completed': { account: isText, set: isText, codes: isTexts },
-  'set-voided': { account: isText, set: isText, because: isReason },
+  'set-voided': { account: isText, set: isText, because: isOneOf(voidReasons) },
   'set-erased': { account: isText, set: isText },
   'code-reserved': { account: isText, code: isText },
   'code-used': { account: isText, code: isText },
   'code-rejected': { account: isText, code: isText },
   'key-changed': { slot: isText },
+  'incident-opened': {
+    incident: isText,
+    account: optional(isText),
+    handle: optional(isHandleText),
+    see: optional(isOneOf(sights)),
+    have: areSomeOf(assets),
+    lost: areSomeOf(assets),
+    scenario: isScenarioText,
+    odds: isOneOf(oddsLevels),
+    when: isTimeText,
+  },
+  'incident-moved': { incident: isText, scenario: isScenarioText, when: isTimeText },
+  'incident-step': {
+    incident: isText,
+    playbook: isText,
+    step: isText,
+    outcome: isOneOf(stepOutcomes),
+    when: isTimeText,
+  },
+  'incident-paused': { incident: isText, until: isTimeText, when: isTimeText },
+  'incident-noted': { incident: isText, text: isText },
+  'incident-deadline-set': { incident: isText, deadline: value => value === null || isTimeText(value) },
+  'incident-closed': {
+    incident: isText,
+    outcome: isOneOf(incidentOutcomes),
+    cause: isText,
+    worked: isText,
+    change: isText,
+  },
 }
 
 /** The same as lists, made once: a fold asks for every event. */
@@ -107,9 +222,20 @@ const checks: ReadonlyMap<string, readonly (readonly [string, Check])[]> = new M
   Object.entries(members).map(([type, ofType]) => [type, Object.entries(ofType)]),
 )
 
+/** Whether it is a fact about an incident, with the members that it needs: such a fact may wait outside the journal. */
+export function isIncidentFact(value: unknown): value is IncidentFact {
+  if (typeof value !== 'object' || value === null || !('type' in value) || !isText(value.type)) return false
+  const found: Readonly<Record<string, unknown>> = { ...value }
+  return value.type.startsWith('incident-') && hasMembers(value.type, found)
+}
+
 /** Whether this program knows the event's type and finds the members that it needs. */
 export function isKnown(event: StoredEvent): event is StoredEvent & Event {
-  return checks.get(event.type)?.every(([name, fits]) => fits(event[name])) === true
+  return hasMembers(event.type, event)
+}
+
+function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boolean {
+  return checks.get(type)?.every(([name, fits]) => fits(value[name])) === true
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   type CodeId,
   concernsCodes,
   type Event,
+  type IncidentId,
   isKnown,
   type ReplicaId,
   type SetId,
@@ -18,6 +19,8 @@ import {
   type VoidReason,
 } from './events.ts'
 import type { Handle } from './handle.ts'
+import { recordIncident } from './incident-record.ts'
+import type { Incident } from './incidents.ts'
 
 /** How far a code has come. It only ever moves to the right; `used` is where nothing moves any more. */
 export const outcomes = ['available', 'reserved', 'rejected', 'used'] as const
@@ -68,6 +71,8 @@ export interface State {
   readonly codes: ReadonlyMap<CodeId, Code>
   /** Codes whose account was removed since they were stored: their digits have to go. */
   readonly removedCodes: ReadonlySet<CodeId>
+  /** In the order in which they came into the journal. */
+  readonly incidents: ReadonlyMap<IncidentId, Incident>
   /** In the order in which they first wrote. */
   readonly replicas: readonly ReplicaId[]
   /** The number of each replica's latest event. */
@@ -77,7 +82,7 @@ export interface State {
   readonly unknownTypes: readonly string[]
 }
 
-type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
+export type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
 type DraftAccount = Omit<Draft<Account>, 'sets'> & {
   sets: Draft<CodeSet>[]
   /** Sets that went with the account: what another replica did to them meanwhile still counts. */
@@ -89,6 +94,7 @@ type DraftAccount = Omit<Draft<Account>, 'sets'> & {
 export function fold(events: readonly StoredEvent[]): State {
   const accounts = new Map<AccountId, DraftAccount>()
   const codes = new Map<CodeId, Draft<Code>>()
+  const incidents = new Map<IncidentId, Draft<Incident>>()
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
   let lamport = 0
@@ -96,7 +102,7 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(event, accounts, codes)
+    if (isKnown(event)) apply(event, accounts, codes, incidents)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
 
@@ -104,6 +110,7 @@ export function fold(events: readonly StoredEvent[]): State {
     accounts: new Map([...accounts].filter(([, account]) => !account.removed)),
     codes,
     removedCodes: codesRemoved([...accounts.values()]),
+    incidents,
     replicas: [...counters.keys()],
     counters,
     lamport,
@@ -111,7 +118,12 @@ export function fold(events: readonly StoredEvent[]): State {
   }
 }
 
-function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<CodeId, Draft<Code>>): void {
+function apply(
+  event: Event,
+  accounts: Map<AccountId, DraftAccount>,
+  codes: Map<CodeId, Draft<Code>>,
+  incidents: Map<IncidentId, Draft<Incident>>,
+): void {
   switch (event.type) {
     case 'account-added':
       reviveOrAdd(accounts, event.account, event.handle, momentOf(event))
@@ -189,6 +201,8 @@ function apply(event: Event, accounts: Map<AccountId, DraftAccount>, codes: Map<
     }
     case 'key-changed':
       break
+    default:
+      recordIncident(event, incidents)
   }
 }
 

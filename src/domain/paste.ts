@@ -6,6 +6,7 @@
  */
 import { type BadLineKind, UserError } from '../errors.ts'
 import { type BackupCode, masked, parseBackupCode } from './backup-code.ts'
+import { dash, invisible } from './code-shape.ts'
 
 export interface Paste {
   /** In the order in which they were pasted; all different. */
@@ -72,9 +73,6 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
   return 'utf-8'
 }
 
-/** Zero-width characters, direction marks, soft hyphens, emoji selectors: copied along with text, seen by nobody. */
-const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
-
 /** Circled and dotted numbers, and keycap emoji. */
 const enclosedNumber = /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]|[0-9]\u20e3/gu
 
@@ -93,7 +91,6 @@ function plain(text: string): string {
 
 // A line's grammar
 
-const dash = '\\-\\u02d7\\u2010-\\u2015\\u2043\\u2212\\u2500\\u30fc'
 /** Scripts that put no space between words, so that a code may touch them: コードは12345678です. */
 const unspaced = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc]'
 /** Of a script that parts its words: such a letter beside digits makes them something else, as in A12345678. */

@@ -2,9 +2,13 @@
 import { accountsByHandle } from './accounts.ts'
 import { currentSet, handedOutTwice, pendingCodes, placedCodes, remaining } from './codes.ts'
 import { addMonths, daysBetween, type IsoDate, localDay } from './date.ts'
+import { timeLeft } from './deadline.ts'
+import type { IncidentId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
+import { concerns, deadlineOf, handleOf, type Incident, openIncidents, scenarioOf } from './incidents.ts'
 import { type Level, levelOf, worstLevel } from './level.ts'
+import type { Scenario } from './scenarios.ts'
 
 export type Severity = 'info' | 'warning' | 'critical'
 
@@ -26,6 +30,21 @@ export type Finding =
       readonly on: IsoDate
       readonly days: number
     }
+  | {
+      readonly code: 'incident-open'
+      readonly severity: 'warning'
+      readonly incident: IncidentId
+      readonly scenario: Scenario
+      /** ISO 8601 in UTC, like the deadline. */
+      readonly since: string
+      readonly deadline?: string
+    }
+  | {
+      readonly code: 'deadline-passed'
+      readonly severity: 'critical'
+      readonly incident: IncidentId
+      readonly deadline: string
+    }
 
 export interface AccountStatus {
   readonly account: Handle
@@ -43,9 +62,23 @@ export interface AccountStatus {
   readonly findings: readonly Finding[]
 }
 
+/** A lock-out that nobody has brought to its end. */
+export interface OpenIncident {
+  readonly id: IncidentId
+  /** Null where nobody said which. */
+  readonly account: Handle | null
+  readonly scenario: Scenario
+  readonly openedAt: string
+  readonly deadline: string | null
+  readonly overdue: boolean
+}
+
 export interface Status {
   readonly accounts: readonly AccountStatus[]
+  /** The worst of the accounts' codes. */
   readonly level: Level
+  /** The oldest first. */
+  readonly incidents: readonly OpenIncident[]
 }
 
 const reviewMonths = 6
@@ -53,12 +86,38 @@ const testMonths = 1
 /** From this many days before it a review is called due soon. */
 const soonDays = 14
 
-export function statusOf(state: State, now: Date): Status {
-  const accounts = accountsByHandle(state).map(account => accountStatus(state, account, now))
-  return { accounts, level: worstLevel(accounts.map(({ level }) => level)) }
+/** @param only of this account; of all if it is left out */
+export function statusOf(state: State, now: Date, only?: Account): Status {
+  const open = openIncidents(state).filter(incident => !only || concerns(incident, only))
+  const accounts = (only ? [only] : accountsByHandle(state)).map(account =>
+    accountStatus(state, account, now, open),
+  )
+  return {
+    accounts,
+    level: worstLevel(accounts.map(({ level }) => level)),
+    incidents: open.map(incident => openIncident(state, incident, now)),
+  }
 }
 
-export function accountStatus(state: State, account: Account, now: Date): AccountStatus {
+function openIncident(state: State, incident: Incident, now: Date): OpenIncident {
+  const deadline = deadlineOf(incident)
+  return {
+    id: incident.id,
+    account: handleOf(state, incident) ?? null,
+    scenario: scenarioOf(incident),
+    openedAt: incident.openedAt,
+    deadline,
+    overdue: deadline !== null && timeLeft(deadline, now).overdue,
+  }
+}
+
+/** @param open the open incidents, where somebody has them already */
+export function accountStatus(
+  state: State,
+  account: Account,
+  now: Date,
+  open = openIncidents(state),
+): AccountStatus {
   const set = currentSet(account)
   const codes = set ? placedCodes(state, account, set) : []
   const left = remaining(state, account)
@@ -77,7 +136,13 @@ export function accountStatus(state: State, account: Account, now: Date): Accoun
     issuedOn: set?.issuedOn ?? null,
     reviewDueOn,
     testDueOn: stored ? addMonths((lastUse && dayOf(lastUse)) || stored, testMonths) : null,
-    findings: findingsOf(state, account, left, reviewDueOn, localDay(now)),
+    findings: [
+      ...incidentFindings(
+        open.filter(incident => concerns(incident, account)),
+        now,
+      ),
+      ...findingsOf(state, account, left, reviewDueOn, localDay(now)),
+    ].toSorted(mostSevereFirst),
   }
 }
 
@@ -88,10 +153,34 @@ function dayOf(at: string): IsoDate | undefined {
 }
 
 /** For scripts: 0 when all is well, 30 when something needs attention, 31 when it is critical. */
-export function alarmOf({ accounts }: Status): 0 | 30 | 31 {
-  const severities = accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity))
-  if (severities.includes('critical')) return 31
-  return severities.includes('warning') ? 30 : 0
+export function alarmOf({ accounts, incidents }: Status): 0 | 30 | 31 {
+  const found = accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity))
+  // Also those of no account in the vault.
+  if (found.includes('critical') || incidents.some(({ overdue }) => overdue)) return 31
+  return found.includes('warning') || incidents.length > 0 ? 30 : 0
+}
+
+function incidentFindings(open: readonly Incident[], now: Date): readonly Finding[] {
+  return open.flatMap((incident): readonly Finding[] => {
+    const { id, openedAt: since } = incident
+    const deadline = deadlineOf(incident)
+    const isOpen: Finding = {
+      code: 'incident-open',
+      severity: 'warning',
+      incident: id,
+      scenario: scenarioOf(incident),
+      since,
+      ...(deadline !== null && { deadline }),
+    }
+    if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
+    return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
+  })
+}
+
+const severities: readonly Severity[] = ['critical', 'warning', 'info']
+
+function mostSevereFirst(a: Finding, b: Finding): number {
+  return severities.indexOf(a.severity) - severities.indexOf(b.severity)
 }
 
 function findingsOf(
@@ -136,6 +225,5 @@ function findingsOf(
       positions: pending.map(({ position }) => position).toSorted((a, b) => a - b),
     })
 
-  const order: readonly Severity[] = ['critical', 'warning', 'info']
-  return findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+  return findings
 }

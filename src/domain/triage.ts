@@ -173,7 +173,8 @@ function refusedCode(view: View): Scenario {
 /** What is gone decides; the phone first, because most of the rest goes with it. */
 function atTheDoor(view: View): Scenario {
   const { see, has, gone } = view
-  if (view.isSecondStepGone) return whenNothingIsLeft(view)
+  // A new SIM can bring a number back that went with the phone; not where the mailbox is gone too.
+  if (view.isSecondStepGone && (!gone('phone') || gone('mail'))) return whenNothingIsLeft(view)
   if (view.codes?.coolingDown) return 'stale-set'
   if (gone('phone')) return 'phone-lost'
   if (gone('sms')) return 'number-gone'

@@ -1,6 +1,6 @@
 /** Writing to the standard descriptors, and knowing whether anybody reads them. */
 import { closeSync, constants, fstatSync, openSync, statSync, writeSync } from 'node:fs'
-import { UserError } from '../errors.ts'
+import { isFailure, UserError } from '../errors.ts'
 
 // By number: process.stdout and process.stderr are costly to make, and only a terminal needs more than its number.
 export const standardInput = 0
@@ -18,6 +18,23 @@ export function writeAnswer(text: string): void {
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'EIO'
     throw new UserError('storage', { doing: 'show', path: 'stdout', cause })
+  }
+}
+
+/** Whether an answer failed because its reader has seen enough (`igcodes log | head -1`): no reason to complain. */
+export function isBrokenPipe(error: unknown): boolean {
+  return isFailure(error, 'storage') && error.details.doing === 'show' && error.details.cause === 'EPIPE'
+}
+
+/** 128 + SIGPIPE. */
+export const brokenPipeExit = 141
+
+/** Whether stdout is a terminal. The descriptor is asked first: making process.stdout takes 4 ms, node:tty half of that. */
+export function outputIsTerminal(): boolean {
+  try {
+    return fstatSync(standardOutput).isCharacterDevice() && process.stdout.isTTY === true
+  } catch {
+    return false
   }
 }
 
@@ -49,8 +66,8 @@ function hasNoReader(): boolean {
 }
 
 /** Synchronous, so that nothing is lost when the process ends right after; a slow pipe is waited for. */
-export function writeAll(descriptor: number, text: string): void {
-  const bytes = Buffer.from(text)
+export function writeAll(descriptor: number, text: string | Uint8Array): void {
+  const bytes = typeof text === 'string' ? Buffer.from(text) : text
   for (let done = 0; done < bytes.length; ) {
     try {
       done += writeSync(descriptor, bytes, done)

@@ -14,6 +14,7 @@ import { failureSentences } from './messages/failures.ts'
 import { localTime } from './messages/words.ts'
 import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
 import type { Prompts } from './prompts.ts'
+import { outputColumns, wantsColour, widest } from './screen.ts'
 import { table } from './table.ts'
 import { openTty, type Tty, wipeLines } from './tty.ts'
 import { harmlessJson, visible } from './visible.ts'
@@ -38,8 +39,6 @@ export interface Shown {
   wipe(): void
 }
 
-const widest = 100
-
 export class Terminal {
   readonly language: Language
   readonly json: boolean
@@ -61,7 +60,7 @@ export class Terminal {
 
   /** How wide lines on stdout may be; a pipe takes any width. */
   get columns(): number {
-    return isatty(standardOutput) ? Math.max(20, process.stdout.columns || 80) : Number.POSITIVE_INFINITY
+    return outputColumns()
   }
 
   /** Whether a person reads stdout as it is written. */
@@ -260,10 +259,4 @@ function indented(text: string): string {
 
 function rowsOf(lines: readonly string[], columns: number): number {
   return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
-}
-
-/** no-color.org: any value but the empty one turns colour off. */
-function wantsColour(env: TerminalOptions['env'], isTerminal: boolean): boolean {
-  if (env.NO_COLOR || env.TERM === 'dumb') return false
-  return isTerminal || (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0')
 }

@@ -137,6 +137,7 @@ describe('the fixed lines, by the program that users run', () => {
         },
       ],
       level: 'low',
+      incidents: [],
     })
   })
 

@@ -34,6 +34,7 @@ describe('what stands in a journal', () => {
 })
 
 describe('an event that this program knows', () => {
+  const when = '2026-11-20T12:00:00.000Z'
   const complete: Record<string, Record<string, unknown>> = {
     'account-added': { account: 'shop', handle: 'shop' },
     'account-renamed': { account: 'shop', handle: 'boutique' },
@@ -46,6 +47,13 @@ describe('an event that this program knows', () => {
     'code-used': { account: 'shop', code: 'c1' },
     'code-rejected': { account: 'shop', code: 'c1' },
     'key-changed': { slot: 'k1' },
+    'incident-opened': { incident: 'k7tm', have: [], lost: [], scenario: 'phone-lost', odds: 'high', when },
+    'incident-moved': { incident: 'k7tm', scenario: 'stale-set', when },
+    'incident-step': { incident: 'k7tm', playbook: 'codes', step: 'use-code', outcome: 'done', when },
+    'incident-paused': { incident: 'k7tm', until: when, when },
+    'incident-noted': { incident: 'k7tm', text: '' },
+    'incident-deadline-set': { incident: 'k7tm', deadline: when },
+    'incident-closed': { incident: 'k7tm', outcome: 'recovered', cause: '', worked: '', change: '' },
   }
   const types = Object.entries(complete)
 
@@ -66,8 +74,33 @@ describe('an event that this program knows', () => {
     ['set-added', { issuedOn: '2026-02-30' }],
     ['set-added', { codes: [1] }],
     ['set-voided', { because: 'boredom' }],
+    ['incident-opened', { account: 7 }],
+    ['incident-opened', { handle: '@shop' }],
+    ['incident-opened', { see: 'a mirror' }],
+    ['incident-opened', { have: ['luck'] }],
+    ['incident-opened', { lost: 'phone' }],
+    ['incident-opened', { scenario: 'alien-abduction' }],
+    ['incident-opened', { scenario: 'constructor' }],
+    ['incident-opened', { odds: 'fair' }],
+    ['incident-opened', { when: '2026-11-20 12:00' }],
+    ['incident-opened', { when: '2026-13-20T12:00:00.000Z' }],
+    ['incident-step', { outcome: 'perhaps' }],
+    ['incident-paused', { until: 'tomorrow' }],
+    ['incident-deadline-set', { deadline: '' }],
+    ['incident-closed', { outcome: 'forgotten' }],
   ])('is no %s with %j', (type, members) => {
     expect(isKnown({ ...written, ...complete[type], type, ...members })).toBe(false)
+  })
+
+  it.each([
+    [
+      'incident-opened',
+      { account: 'shop', handle: 'shop', see: 'wait', have: ['mail'], lost: ['phone', 'sms'] },
+    ],
+    ['incident-opened', { when: '2026-11-20T12:00:00Z' }],
+    ['incident-deadline-set', { deadline: null }],
+  ])('is %s with %j', (type, members) => {
+    expect(isKnown({ ...written, ...complete[type], type, ...members })).toBe(true)
   })
 
   it.each(['constructor', '__proto__', 'toString', ''])('is none of the type %j', type => {
@@ -80,6 +113,7 @@ it.each([
   ['set-split', true],
   ['account-closed', true],
   ['review-held', false],
+  ['incident-reopened', false],
   ['codec-chosen', false],
   ['recode-done', false],
 ])('whether an unknown %s bears on codes: %s', (type, bears) => {

@@ -5,6 +5,8 @@ import { erasable } from '../../src/domain/erasure.ts'
 import { isStoredEvent, type StoredEvent } from '../../src/domain/events.ts'
 import { fold, outcomes, type State } from '../../src/domain/fold.ts'
 import { takeNextCode } from '../../src/domain/hand-out.ts'
+import { followUpOf, storyOf } from '../../src/domain/incident-story.ts'
+import { closeIncident, findIncident, openIncidents, setDeadline } from '../../src/domain/incidents.ts'
 import { recordOutcome } from '../../src/domain/outcome.ts'
 import { accountStatus, statusOf } from '../../src/domain/status.ts'
 import { UserError } from '../../src/errors.ts'
@@ -53,6 +55,49 @@ function firstEvents(): StoredEvent[] {
   const copy = new Copy('first')
   copy.record({ type: 'account-added', account: 'shop', handle: shop })
   return copy.events.map(event => ({ ...event, lamport: -1 }))
+}
+
+/** A few incidents, whose events meet: opened twice or never, closed twice, told of in a wrong way. */
+const lockOuts: fc.Arbitrary<StoredEvent[]> = fc
+  .array(
+    fc.record({
+      lamport: fc.integer({ min: 0, max: 9 }),
+      replica: fc.constantFrom('laptop', 'phone'),
+      at: fc.constantFrom('2026-11-20T11:59:00.000Z', '2026-11-20T12:30:00.000Z', 'yesterday'),
+      type: fc.constantFrom(
+        ...['incident-opened', 'incident-opened', 'incident-moved', 'incident-step', 'incident-paused'],
+        ...['incident-noted', 'incident-deadline-set', 'incident-closed', 'incident-reopened', 'code-used'],
+        ...['account-renamed', 'account-removed'],
+      ),
+      incident: fc.constantFrom('k7tm', 'a2bc', '__proto__'),
+      account: fc.constantFrom('shop', 'shop', undefined, 7),
+      handle: fc.constantFrom('shop', 'cafe', '@nobody', undefined),
+      sets: fc.constant([]),
+      have: fc.constantFrom([], ['mail'], ['luck']),
+      lost: fc.constantFrom([], ['phone', 'codes']),
+      scenario: fc.constantFrom('phone-lost', 'phone-lost', 'stale-set', 'alien-abduction'),
+      odds: fc.constantFrom('high', 'low'),
+      when: fc.constantFrom('2026-11-20T11:00:00.000Z', '2026-11-20T11:00:00.000Z', 'yesterday'),
+      until: fc.constant('2026-11-20T13:00:00.000Z'),
+      playbook: fc.constantFrom('phone-lost', 'codes', 'constructor'),
+      step: fc.constantFrom('use-code', 'toString'),
+      outcome: fc.constantFrom('done', 'failed', 'recovered', 'given-up'),
+      text: fc.constantFrom('called the carrier', ''),
+      deadline: fc.constantFrom('2026-11-20T12:15:00.000Z', null, 'soon'),
+      cause: fc.constantFrom('no codes stored', ''),
+      worked: fc.constant(''),
+      change: fc.constant(''),
+    }),
+    { maxLength: 20, size: 'max' },
+  )
+  .map(members => [
+    ...firstEvents(),
+    ...members.map((event, n) => ({ id: `e${n}`, n, by: 'aki', ...withoutUndefined(event) })),
+  ])
+
+/** As it comes out of JSON. */
+function withoutUndefined<E extends object>(event: E): E {
+  return JSON.parse(JSON.stringify(event))
 }
 
 const shuffled = (events: fc.Arbitrary<StoredEvent[]>) =>
@@ -160,12 +205,63 @@ describe('the state, whatever events there are', () => {
   })
 })
 
+describe('the record of incidents, whatever events there are', () => {
+  it('is the same in whatever order they are handed in, come twice, or are united', () => {
+    fc.assert(
+      fc.property(shuffled(lockOuts), fc.infiniteStream(fc.boolean()), ([events, other], mine) => {
+        const record = JSON.stringify(readable(stateOf(events)))
+        expect(JSON.stringify(readable(stateOf(other)))).toBe(record)
+        const one = events.filter(() => mine.next().value)
+        expect(JSON.stringify(readable(stateOf([...one, ...other])))).toBe(record)
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('loses nothing when events join: no incident, no step, no note, no closing', () => {
+    fc.assert(
+      fc.property(lockOuts, fc.infiniteStream(fc.boolean()), (events, joins) => {
+        const before = stateOf(events.filter(() => !joins.next().value))
+        const after = stateOf(events)
+        for (const [id, incident] of before.incidents) {
+          const now = after.incidents.get(id)
+          expect(now?.steps).toEqual(expect.arrayContaining([...incident.steps]))
+          expect(now?.notes).toEqual(expect.arrayContaining([...incident.notes]))
+          if (incident.closed) expect(now?.closed).toBeDefined()
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+
+  it('can be judged by every rule and told as a story', () => {
+    fc.assert(
+      fc.property(lockOuts, events => {
+        const state = stateOf(events)
+        const { incidents } = statusOf(state, noon)
+        expect(incidents).toHaveLength(openIncidents(state).length)
+        for (const incident of state.incidents.values()) {
+          expect(findIncident(state, incident.id)).toBe(incident)
+          expect(storyOf(state, incident).length).toBeGreaterThan(0)
+          followUpOf(state, incident)
+          orRefusal(() => setDeadline(state, incident.id, null))
+          orRefusal(() =>
+            closeIncident(state, incident.id, { outcome: 'recovered', cause: '', worked: '', change: '' }),
+          )
+        }
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
 describe('the state', () => {
   it('without events is empty', () => {
     expect(readable(fold([]))).toEqual({
       accounts: [],
       codes: [],
       removedCodes: [],
+      incidents: [],
       replicas: [],
       counters: [],
       lamport: 0,
@@ -308,11 +404,12 @@ function orRefusal<T>(work: () => T): T | undefined {
 
 /** Also the order of what the state lists. */
 function readable(state: State) {
-  const { accounts, codes, removedCodes, replicas, counters, lamport, unknownTypes } = state
+  const { accounts, codes, removedCodes, incidents, replicas, counters, lamport, unknownTypes } = state
   return {
     accounts: [...accounts],
     codes: [...codes],
     removedCodes: [...removedCodes],
+    incidents: [...incidents],
     replicas,
     counters: [...counters],
     lamport,

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { findAccount } from '../../src/domain/accounts.ts'
 import { voidSet } from '../../src/domain/code-sets.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
+import type { Handle } from '../../src/domain/handle.ts'
+import { closeIncident, openIncident, setDeadline } from '../../src/domain/incidents.ts'
 import { type AccountStatus, alarmOf, statusOf } from '../../src/domain/status.ts'
-import { Copy, cafe, list, shop } from './samples.ts'
+import { Copy, cafe, list, noon, shop } from './samples.ts'
 
 beforeEach(() => {
   vi.stubEnv('TZ', 'UTC')
@@ -139,6 +142,102 @@ describe('a finding', () => {
   })
 })
 
+describe('an open incident', () => {
+  const lockedOut = (copy: Copy, handle: Handle | undefined, id = 'k7tm') =>
+    copy.do(state =>
+      openIncident(state, {
+        id,
+        handle,
+        have: [],
+        lost: ['phone'],
+        scenario: 'phone-lost',
+        odds: 'high',
+        when: copy.now.toISOString(),
+      }),
+    )
+  const inAnHour = '2026-11-20T13:00:00.000Z'
+
+  it('is a finding of its account, and stands in the status by itself', () => {
+    const copy = withSet()
+    lockedOut(copy, shop)
+    copy.do(state => setDeadline(state, 'k7tm', inAnHour))
+    const status = statusOf(copy.state, copy.now)
+    const [account] = status.accounts
+    expect(account?.findings).toEqual([
+      {
+        code: 'incident-open',
+        severity: 'warning',
+        incident: 'k7tm',
+        scenario: 'phone-lost',
+        since: noon.toISOString(),
+        deadline: inAnHour,
+      },
+    ])
+    expect(account?.level).toBe('ok')
+    expect(status.incidents).toEqual([
+      {
+        id: 'k7tm',
+        account: 'shop',
+        scenario: 'phone-lost',
+        openedAt: noon.toISOString(),
+        deadline: inAnHour,
+        overdue: false,
+      },
+    ])
+    expect(alarmOf(status)).toBe(30)
+  })
+
+  it('is critical past its deadline, before everything else', () => {
+    const copy = withSet(5, 5)
+    lockedOut(copy, shop)
+    copy.do(state => setDeadline(state, 'k7tm', inAnHour))
+    copy.wait(60)
+    const status = statusOf(copy.state, copy.now)
+    expect(status.accounts[0]?.findings.map(({ code }) => code)).toEqual([
+      'deadline-passed',
+      'no-codes',
+      'incident-open',
+    ])
+    expect(status.incidents).toMatchObject([{ overdue: true }])
+    expect(alarmOf(status)).toBe(31)
+  })
+
+  it('of no account in the vault counts all the same', () => {
+    const copy = withSet()
+    lockedOut(copy, cafe)
+    lockedOut(copy, undefined, 'a2bc')
+    const status = statusOf(copy.state, copy.now)
+    expect(status.accounts.map(({ findings }) => findings)).toEqual([[]])
+    expect(status.incidents).toMatchObject([{ account: 'cafe' }, { account: null, deadline: null }])
+    expect(alarmOf(status)).toBe(30)
+    copy.do(state => setDeadline(state, 'a2bc', noon.toISOString()))
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(31)
+  })
+
+  it('that was closed is none', () => {
+    const copy = withSet()
+    lockedOut(copy, shop)
+    copy.do(state => setDeadline(state, 'k7tm', noon.toISOString()))
+    copy.do(state => closeIncident(state, 'k7tm', { outcome: 'given-up', cause: '', worked: '', change: '' }))
+    const status = statusOf(copy.state, copy.now)
+    expect(status).toMatchObject({ accounts: [{ findings: [] }], incidents: [] })
+    expect(alarmOf(status)).toBe(0)
+  })
+
+  it('of another account is not in the status of one', () => {
+    const copy = withSet()
+    copy.add(cafe, list(2))
+    lockedOut(copy, cafe)
+    const { state } = copy
+    const account = findAccount(state, shop)
+    expect(statusOf(state, copy.now, account)).toMatchObject({
+      accounts: [{ account: 'shop', findings: [] }],
+      incidents: [],
+    })
+    expect(statusOf(state, copy.now, findAccount(state, cafe)).incidents).toHaveLength(1)
+  })
+})
+
 describe('the alarm for scripts', () => {
   it.each([
     ['all is well', 2, 0, 'ok'],
@@ -156,7 +255,7 @@ describe('the alarm for scripts', () => {
 
   it('of an empty vault is none', () => {
     const status = statusOf(new Copy().state, new Date())
-    expect(status).toEqual({ accounts: [], level: 'ok' })
+    expect(status).toEqual({ accounts: [], level: 'ok', incidents: [] })
     expect(alarmOf(status)).toBe(0)
   })
 })

@@ -68,6 +68,8 @@ describe('the scenario', () => {
     [{ see: 'code-prompt', lost: 'codes' }, 'codes-never-saved'],
     [{ see: 'code-prompt', lost: secondStep }, 'all-factors-gone'],
     [{ see: 'code-prompt', lost: `${secondStep},face` }, 'selfie-impossible'],
+    [{ see: 'code-prompt', have: 'mail', lost: `${secondStep},phone` }, 'phone-lost'],
+    [{ see: 'code-prompt', lost: everyFactor }, 'selfie-impossible'],
     [{ see: 'code-prompt', have: 'portfolio', lost: `${secondStep},password` }, 'keeper-left'],
     [{ see: 'code-prompt' }, 'sms-late'],
     [{ see: 'code-refused', have: 'codes' }, 'code-rejected'],

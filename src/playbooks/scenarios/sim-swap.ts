@@ -161,8 +161,8 @@ export const playbook: Playbook = {
         ja: 'ログインを認証アプリに切り替えます。',
       },
       hint: {
-        en: 'In 2024 the FBI counted 982 such cases and 26 million dollars lost (2021: 1,611 and 68 million).',
-        ja: 'FBIへの届け出は2024年に982件、被害は2600万ドルでした(2021年は1611件、6800万ドル)。',
+        en: 'The app’s codes come from the device itself. Who takes over your number does not get them.',
+        ja: 'アプリのコードは端末の中で作られます。番号を奪われても読まれません。',
       },
       menu: 'twoFactor',
       otherwise: {

@@ -66,10 +66,10 @@ export const codeFailures = {
     next: {
       en: ({ account, pending }) =>
         `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}
-Else sign in with the authenticator app or by SMS.${pending > 0 ? `\nOne handed out earlier may be unspent: igcodes use ${account} --pending` : ''}`,
+Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out earlier may be unspent: igcodes use ${account} --pending` : ''}`,
       ja: ({ account, pending }) =>
         `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}
-なければ認証アプリかSMSでログインしてください。${pending > 0 ? `\n前に渡したコードをまだ使っていないなら igcodes use ${account} --pending` : ''}`,
+なければ、ほかの入り方を案内します: igcodes recover ${account}${pending > 0 ? `\n前に渡したコードをまだ使っていないなら igcodes use ${account} --pending` : ''}`,
     },
   },
   'codes-known': {
@@ -161,9 +161,9 @@ Else sign in with the authenticator app or by SMS.${pending > 0 ? `\nOne handed 
     },
     next: {
       en: ({ account }) =>
-        `The way on is the playbook “stale-set”: ask who last renewed the codes, look for the newest list, store it with igcodes add ${account}. Else sign in with the authenticator app, by SMS, or on a device that is still logged in.\n(--anyway hands out the next one all the same.)`,
+        `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway hands out the next one all the same.)`,
       ja: ({ account }) =>
-        `次の道は手順書「stale-set」です。最後にコードを発行した人にたずね、一番新しい一覧を探して igcodes add ${account} で登録します。または認証アプリ・SMS・ログインしたままの端末を使ってください。\n(それでも次のコードを出すには --anyway)`,
+        `もっと新しい一覧を探すか、別の方法で入ってください:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
     },
   },
   'account-exists': {

@@ -14,6 +14,12 @@ const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
   other: { en: 'digits that make no code', ja: 'コードにならない数字です' },
 }
 
+/** Commands to copy, each on a line of its own. */
+const didYouMean = (question: string, nearest: readonly string[]): string =>
+  nearest.length === 0
+    ? ''
+    : `${[question, ...nearest.map(name => `  igcodes playbook ${name}`)].join('\n')}\n`
+
 export const inputFailures = {
   usage: {
     what: { en: ({ problem }) => problem, ja: ({ problem }) => problem },
@@ -71,6 +77,16 @@ export const inputFailures = {
       ja: ({ name, value }) => `${name} に「${value}」は使えません。`,
     },
     next: { en: ({ allowed }) => `Possible: ${allowed}`, ja: ({ allowed }) => `使える値: ${allowed}` },
+  },
+  'have-and-lost': {
+    what: {
+      en: ({ word }) => `“${word}” is said to be there and gone at once.`,
+      ja: ({ word }) => `「${word}」が --have と --lost の両方にあります。`,
+    },
+    next: {
+      en: () => 'Name it behind --have or behind --lost; leave it out if you are not sure.',
+      ja: () => 'どちらか一方に書いてください。分からなければ、書かなくて構いません。',
+    },
   },
   'account-needed': {
     what: {
@@ -224,6 +240,30 @@ export const inputFailures = {
     next: {
       en: () => 'Paste the codes of one account, issued together.',
       ja: () => '1つのアカウントで一度に発行された分だけを貼り付けてください。',
+    },
+  },
+  'unknown-scenario': {
+    what: {
+      en: ({ scenario }) => `There is no playbook “${scenario}”.`,
+      ja: ({ scenario }) => `「${scenario}」という手順はありません。`,
+    },
+    next: {
+      en: ({ nearest }) => `${didYouMean('Did you mean:', nearest)}igcodes playbook   lists all of them`,
+      ja: ({ nearest }) => `${didYouMean('もしかして:', nearest)}igcodes playbook   で一覧を見られます`,
+    },
+  },
+  'nothing-found': {
+    what: {
+      en: ({ words }) => `No playbook says anything about “${words}”.`,
+      ja: ({ words }) => `「${words}」を含む手順は見つかりません。`,
+    },
+    next: {
+      en: () => `Try fewer or other words.
+igcodes recover   asks a few questions and finds the right one
+igcodes playbook   lists all of them`,
+      ja: () => `言葉を減らすか、変えてみてください。
+igcodes recover   は質問に答えるだけで見つけます
+igcodes playbook   で一覧を見られます`,
     },
   },
   'passphrase-weak': {

@@ -2,11 +2,12 @@
 import type { Failure, FailureCode } from '../../errors.ts'
 import { type Language, type Message, say } from '../language.ts'
 import { codeFailures } from './failures-of-codes.ts'
+import { incidentFailures } from './failures-of-incidents.ts'
 import { inputFailures } from './failures-of-input.ts'
 import { vaultFailures } from './failures-of-vault.ts'
 import type { AllSentences } from './sentences.ts'
 
-const failures: AllSentences = { ...inputFailures, ...vaultFailures, ...codeFailures }
+const failures: AllSentences = { ...inputFailures, ...vaultFailures, ...codeFailures, ...incidentFailures }
 
 /** The sentences of one failure, in one language, its details made harmless. */
 export function failureSentences(failure: Failure, language: Language): { what: string; next: string } {

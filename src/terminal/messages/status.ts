@@ -1,5 +1,7 @@
 import type { Finding } from '../../domain/status.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { duration } from './incident.ts'
+import { localTime } from './words.ts'
 
 export const statusHeader: readonly Bilingual[] = [
   { en: 'account', ja: 'アカウント' },
@@ -39,6 +41,10 @@ export const findingText: Message<Finding> = {
         return `No. ${numbers(finding.positions)} was handed out on two machines`
       case 'outcome-unknown':
         return `No. ${numbers(finding.positions)}: did it work?`
+      case 'incident-open':
+        return `locked out since ${localTime(finding.since)}`
+      case 'deadline-passed':
+        return `locked out, and the deadline is over (${localTime(finding.deadline)})`
     }
   },
   ja: finding => {
@@ -57,6 +63,10 @@ export const findingText: Message<Finding> = {
         return `${numbers(finding.positions)}番を2台の端末で渡しています`
       case 'outcome-unknown':
         return `${numbers(finding.positions)}番の結果が未確認です`
+      case 'incident-open':
+        return `${localTime(finding.since)}からログインできません`
+      case 'deadline-passed':
+        return `ログインできないまま期限(${localTime(finding.deadline)})を過ぎました`
     }
   },
 }
@@ -75,6 +85,33 @@ export const someNeed: Message<{ needing: number; count: number }> = {
   en: ({ needing, count }) =>
     `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} something.`,
   ja: ({ needing, count }) => `${count}件中${needing}件に対応が必要です。`,
+}
+
+/** One open incident, and how to go on with it. */
+export const incidentLine: Message<{
+  account: string | undefined
+  title: string
+  left: { overdue: boolean; minutes: number } | undefined
+}> = {
+  en: ({ account, title, left }) =>
+    `${account ? `@${account}` : 'An account'} is locked out: ${title}.${deadlineClause(left).en}
+    ${onwards(account, left)}`,
+  ja: ({ account, title, left }) =>
+    `${account ? `@${account} ` : 'アカウント'}にログインできていません: ${title}。${deadlineClause(left).ja}
+    ${onwards(account, left)}`,
+}
+
+function deadlineClause(left: { overdue: boolean; minutes: number } | undefined): Bilingual {
+  if (!left) return { en: '', ja: '' }
+  const [en, ja] = [duration.en(left), duration.ja(left)]
+  if (left.overdue) return { en: ` ${en} past the deadline.`, ja: `期限を${ja}過ぎています。` }
+  return { en: ` ${en} until the deadline.`, ja: `期限まであと${ja}です。` }
+}
+
+/** Past the deadline it is about the cost of standing still. */
+function onwards(account: string | undefined, left: { overdue: boolean } | undefined): string {
+  if (left?.overdue) return 'igcodes playbook deadline-passed'
+  return `igcodes recover${account ? ` ${account}` : ''}`
 }
 
 export const howToAnswer: Message<{ account: string }> = {

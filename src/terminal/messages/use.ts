@@ -43,12 +43,14 @@ export const refused: Message<{ issuedOn: string }> = {
     issuedOn,
   }) => `Recorded as refused. That can be: a typing slip · another account's code · a set that was renewed since (this one is from ${issuedOn}).
   Do not try one after the other: Instagram may block sign-in for a while (how long, it does not publish).
-  Check the account and the date of the set before you take another.`,
+  Check the account and the date of the set before you take another:
+    igcodes playbook code-rejected`,
   ja: ({
     issuedOn,
   }) => `「拒否された」と記録しました。考えられるのは、打ち間違い・別アカウントのコード・その後に再発行された古いコード(これは${issuedOn}発行)です。
   続けて何個も試さないでください。しばらくログインできなくなることがあります(時間は公表されていません)。
-  次のコードを出す前に、アカウントと発行日を確かめてください。`,
+  次のコードを出す前に、アカウントと発行日を確かめてください:
+    igcodes playbook code-rejected`,
 }
 
 export const keptAsHandedOut: Message<{ account: string; position: number }> = {

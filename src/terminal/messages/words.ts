@@ -14,8 +14,19 @@ const states: Readonly<Record<string, Bilingual>> = {
 /** A moment as people read it, in their own time zone: `2026-11-22 18:04`. Takes a backup's id too (`…Z-2`). */
 export function localTime(iso: string): string {
   const time = new Date(iso.replace(/Z-\d+$/, 'Z'))
+  // The journal takes any text as a time.
+  if (Number.isNaN(time.getTime())) return '?'
   const two = (number: number): string => String(number).padStart(2, '0')
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`
+}
+
+/** The zone of those moments, and how far it was from UTC then: `Asia/Tokyo, UTC+09:00`. */
+export function localZone(iso: string): string {
+  const minutes = -new Date(iso).getTimezoneOffset()
+  const two = (number: number): string => String(Math.floor(number)).padStart(2, '0')
+  const offset = `UTC${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
+  const name = new Intl.DateTimeFormat().resolvedOptions().timeZone
+  return name === 'UTC' ? 'UTC' : `${name}, ${offset}`
 }
 
 /** A code's or a set's state as people read it. */

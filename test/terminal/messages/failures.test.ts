@@ -16,7 +16,9 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'missing-argument': { name: 'account', command: 'use ' },
   'too-many-arguments': { command: 'use ' },
   'bad-argument': { name: '--kdf', value: hostile, allowed: 'light' },
+  'have-and-lost': { word: hostile },
   'account-needed': { accounts: [account] },
+  'incident-needed': { open: [`k7tm @${account}`] },
   'passphrase-needed': nothing,
   'new-passphrase-needed': nothing,
   'confirmation-needed': nothing,
@@ -39,9 +41,13 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'answer-lost': { account },
   'unknown-account': { account, nearest: ['shop_tokyo'] },
   'unknown-backup': { id: hostile },
+  'unknown-scenario': { scenario: hostile, nearest: ['phone-lost'] },
+  'nothing-found': { words: hostile },
+  'unknown-incident': { incident: hostile, open: [`k7tm @${account}`] },
   'no-codes-left': { account, pending: 1 },
   'bad-handle': { handle: hostile },
   'bad-date': { date: hostile },
+  'bad-deadline': { deadline: hostile, past: false },
   'bad-position': { position: '9', size: 5 },
   'paste-empty': nothing,
   'paste-too-large': { limit: 65_536 },
@@ -65,6 +71,9 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'passphrases-differ': nothing,
   'passphrase-source': { source: path, cause: 'ENOENT' },
   'slots-full': nothing,
+  'text-empty': nothing,
+  'text-too-long': { characters: 2001, most: 2000 },
+  'text-holds-code': nothing,
   'cool-down': {
     account,
     rejected: 2,
@@ -73,6 +82,8 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   },
   'vault-exists': { path },
   'account-exists': { account },
+  'incident-closed': { incident: hostile },
+  'incident-exists': { account, incident: 'k7tm' },
 }
 
 const failures = Object.entries(samples).map(([code, details]) => ({ code, details }) as Failure)

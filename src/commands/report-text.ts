@@ -1,0 +1,28 @@
+import { checkedText } from '../domain/incidents.ts'
+import { isRefusedInput } from '../errors.ts'
+import type { Message } from '../terminal/language.ts'
+import { answered } from '../terminal/messages/incident.ts'
+import type { Prompts } from '../terminal/prompts.ts'
+import type { Context } from './context.ts'
+
+/**
+ * Asks until it is a text that may stand in a report; an empty one is an answer too. What was typed stays on the screen only
+ * then: it may have been a code.
+ */
+export async function askReportText(
+  { terminal }: Context,
+  prompts: Prompts,
+  message: Message,
+): Promise<string> {
+  const question = terminal.text(message, undefined)
+  for (;;) {
+    const text = await prompts.text(question, { wipe: true })
+    try {
+      terminal.note(answered, { question, text: checkedText(text) })
+      return text
+    } catch (error) {
+      if (!isRefusedInput(error)) throw error
+      terminal.complain(error)
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/**
+ * Text from people as Markdown (GitHub's, which most wikis take): what somebody typed is shown as typed, whatever it holds. It
+ * makes no heading, no list, no table, no HTML, no picture, and no link, not even by looking like an address.
+ */
+
+/** In a line of its own, as a paragraph or behind the mark of a list. */
+export function inline(text: string): string {
+  return pieces(text)
+    .replace(/^([#+=>-])/, String.raw`\$1`)
+    .replace(/^(\d+)([.)])/, String.raw`$1\$2`)
+    .replace(/(?<= )#+$/, String.raw`\$&`)
+}
+
+/** In a row of a table. Line ends would end the row. */
+export function cell(text: string): string {
+  return pieces(text)
+}
+
+/** Several lines as paragraphs: what was on lines of its own stays so. */
+export function paragraphs(text: string): string {
+  return text
+    .split(/[\n\u2028\u2029]/)
+    .map(inline)
+    .filter(line => line !== '')
+    .join('\n\n')
+}
+
+/**
+ * What renderers turn into links or mentions although nothing marks it: with @, ://, www. in it. Within backticks they leave it
+ * alone. The signs that mean something there (` | \) are not part of it and are escaped like everywhere.
+ */
+const linkLike = /(?:\w[!-[\]-_a-{}~]*)?(?:@|:\/\/|www\.)(?:[!-[\]-_a-{}~]*[\w/@])?/gi
+
+function pieces(text: string): string {
+  const line = text.replace(/[\p{White_Space}\p{Cc}]+/gu, ' ').trim()
+  let done = 0
+  const parts: string[] = []
+  for (const { 0: found, index } of line.matchAll(linkLike)) {
+    parts.push(escaped(line.slice(done, index)), `\`${found}\``)
+    done = index + found.length
+  }
+  return [...parts, escaped(line.slice(done))].join('')
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\`*_[\]<&|~$]/g, String.raw`\$&`)
+}

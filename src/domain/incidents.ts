@@ -1,0 +1,262 @@
+/** Incidents: the record of one lock-out, from the first look at the login screen to what was learnt. Rules and questions. */
+import { UserError } from '../errors.ts'
+import { findAccount } from './accounts.ts'
+import { mayHoldCode } from './code-shape.ts'
+import type { Decision } from './decision.ts'
+import type { AccountId, IncidentFact, IncidentId, IncidentOutcome, StepOutcome } from './events.ts'
+import type { Account, State } from './fold.ts'
+import type { Handle } from './handle.ts'
+import type { Scenario } from './scenarios.ts'
+import type { Asset, Odds, Sight } from './situation.ts'
+
+/** When, by the clock of whoever wrote it (ISO 8601 in UTC), and who that was. */
+export interface Signed {
+  readonly at: string
+  readonly by: string
+}
+
+export interface Incident {
+  readonly id: IncidentId
+  readonly account?: AccountId
+  /** What the account was called then: the only name of one that is not in the vault. */
+  readonly handle?: Handle
+  readonly openedAt: string
+  readonly openedBy: string
+  readonly see?: Sight
+  readonly have: readonly Asset[]
+  readonly lost: readonly Asset[]
+  /** How it looked at the start. */
+  readonly odds: Odds
+  /** The first is the one that it was opened with, the last the one that it stands at; never empty. */
+  readonly scenarios: readonly (Signed & { readonly scenario: Scenario })[]
+  readonly steps: readonly IncidentStep[]
+  readonly pauses: readonly (Signed & { readonly until: string })[]
+  readonly notes: readonly (Signed & { readonly text: string })[]
+  /** Every deadline that was set; the last one holds, null is none. */
+  readonly deadlines: readonly (Signed & { readonly deadline: string | null })[]
+  readonly closed?: Signed & Closing
+}
+
+export interface IncidentStep extends Signed {
+  /** A scenario, or the name of a way in. */
+  readonly playbook: string
+  readonly step: string
+  readonly outcome: StepOutcome
+}
+
+/** How it ended; each text is empty where nothing was said. */
+export interface Closing {
+  readonly outcome: IncidentOutcome
+  readonly cause: string
+  readonly worked: string
+  readonly change: string
+}
+
+// Questions
+
+/** The oldest first. */
+export function openIncidents(state: State): readonly Incident[] {
+  return [...state.incidents.values()].filter(isOpen)
+}
+
+export function isOpen({ closed }: Incident): boolean {
+  return closed === undefined
+}
+
+/** All of an account, the oldest first; also those of the time before the account came into the vault. */
+export function incidentsOf(state: State, account: AccountId): readonly Incident[] {
+  const found = state.accounts.get(account)
+  return [...state.incidents.values()].filter(incident =>
+    found ? concerns(incident, found) : incident.account === account,
+  )
+}
+
+export function concerns({ account, handle }: Incident, { id, handle: current }: Account): boolean {
+  return account === undefined ? handle === current : account === id
+}
+
+/** The account that it is about, if the vault has it. */
+export function accountOf(state: State, incident: Incident): Account | undefined {
+  const { account, handle } = incident
+  if (account !== undefined) return state.accounts.get(account)
+  return handle && findAccount(state, handle)
+}
+
+/** What the account is called today, else what it was called then; undefined where nobody said. */
+export function handleOf(state: State, { account, handle }: Incident): Handle | undefined {
+  return (account === undefined ? undefined : state.accounts.get(account)?.handle) ?? handle
+}
+
+/** The playbook that it stands at. */
+export function scenarioOf({ scenarios }: Incident): Scenario {
+  const last = scenarios.at(-1)
+  if (!last) throw new Error('an incident without a scenario')
+  return last.scenario
+}
+
+export function deadlineOf({ deadlines }: Incident): string | null {
+  return deadlines.at(-1)?.deadline ?? null
+}
+
+/**
+ * The incident that is meant by its id, by an account's handle (its newest open one, else its newest), or by the beginning of
+ * exactly one id. With @ it is a handle. Without a name: the only open one, else the newest.
+ */
+export function findIncident(state: State, name?: string): Incident | undefined {
+  const open = openIncidents(state)
+  const all = [...state.incidents.values()]
+  if (name === undefined) return open.length === 1 ? open[0] : all.at(-1)
+  const plain = name.normalize('NFKC').trim().toLowerCase()
+  const handle = plain.replace(/^@/, '')
+  const byId = state.incidents.get(plain)
+  if (byId) return byId
+  const ofHandle = all.filter(incident => handleOf(state, incident) === handle)
+  const beginning = plain === '' ? [] : all.filter(({ id }) => id.startsWith(plain))
+  return ofHandle.findLast(isOpen) ?? ofHandle.at(-1) ?? (beginning.length === 1 ? beginning[0] : undefined)
+}
+
+/** @throws UserError `unknown-incident` */
+export function requireIncident(state: State, name?: string): Incident {
+  const incident = findIncident(state, name)
+  if (incident) return incident
+  throw new UserError('unknown-incident', { incident: name ?? '', open: openNames(state) })
+}
+
+/** The open ones as a person would name them: `k7tm @shop_tokyo`. */
+export function openNames(state: State): readonly string[] {
+  return openIncidents(state).map(incident => {
+    const handle = handleOf(state, incident)
+    return handle === undefined ? incident.id : `${incident.id} @${handle}`
+  })
+}
+
+// Rules
+
+/** Without i, l, o, 0 and 1, which are mistaken for each other on paper and on the phone. */
+const idLetters = 'abcdefghjkmnpqrstuvwxyz'
+const idCharacters = `${idLetters}23456789`
+const idLength = 4
+
+/**
+ * A short name that no incident has yet. It begins with a letter and has a digit, so that it is no word, no number and no time.
+ *
+ * @param random so many random bytes
+ */
+export function newIncidentId(
+  random: (length: number) => Uint8Array,
+  state: Pick<State, 'incidents'>,
+): IncidentId {
+  for (;;) {
+    const id = Array.from(random(idLength), byte => idCharacters[byte % idCharacters.length]).join('')
+    if (/^[a-z].*\d/.test(id) && !state.incidents.has(id)) return id
+  }
+}
+
+/** A decision about an incident alone. */
+export interface Recorded extends Decision {
+  readonly facts: readonly IncidentFact[]
+}
+
+export interface Opening {
+  readonly id: IncidentId
+  readonly handle?: Handle | undefined
+  readonly see?: Sight | undefined
+  readonly have: Iterable<Asset>
+  readonly lost: Iterable<Asset>
+  readonly scenario: Scenario
+  readonly odds: Odds
+  readonly when: string
+}
+
+/**
+ * For scripts that open incidents: one that runs twice must not open two of an account.
+ *
+ * @throws UserError `incident-exists`
+ */
+export function refuseSecond(state: State, handle: Handle | undefined): void {
+  const other = openIncidents(state).find(incident => handleOf(state, incident) === handle)
+  if (handle && other) throw new UserError('incident-exists', { account: handle, incident: other.id })
+}
+
+/** Opens an incident, of an account in the vault or of one that is not. */
+export function openIncident(state: State, opening: Opening): Recorded & { readonly incident: IncidentId } {
+  const { id, handle, see, have, lost, scenario, odds, when } = opening
+  const account = handle && findAccount(state, handle)?.id
+  const fact: IncidentFact = {
+    type: 'incident-opened',
+    incident: id,
+    ...(account !== undefined && { account }),
+    ...(handle !== undefined && { handle }),
+    ...(see !== undefined && { see }),
+    have: [...have],
+    lost: [...lost],
+    scenario,
+    odds,
+    when,
+  }
+  return { incident: id, facts: [fact] }
+}
+
+/** In characters. A report is read by people; a log belongs beside it. */
+export const longestText = 2000
+
+/**
+ * Keeps a note, also with an incident that is closed: what somebody remembers later belongs to it.
+ *
+ * @throws UserError `unknown-incident`, `text-empty`, `text-too-long`, `text-holds-code`
+ */
+export function noteIncident(state: State, id: IncidentId, text: string): Recorded {
+  requireId(state, id)
+  if (text.trim() === '') throw new UserError('text-empty')
+  return { facts: [{ type: 'incident-noted', incident: id, text: checkedText(text) }] }
+}
+
+/**
+ * @param deadline ISO 8601 in UTC; null takes it away
+ * @throws UserError `unknown-incident`, `incident-closed`
+ */
+export function setDeadline(state: State, id: IncidentId, deadline: string | null): Recorded {
+  const incident = requireOpen(state, id)
+  const facts: readonly IncidentFact[] =
+    deadlineOf(incident) === deadline ? [] : [{ type: 'incident-deadline-set', incident: id, deadline }]
+  return { facts }
+}
+
+/** @throws UserError `unknown-incident`, `incident-closed`, `text-too-long`, `text-holds-code` */
+export function closeIncident(state: State, id: IncidentId, closing: Closing): Recorded {
+  requireOpen(state, id)
+  const fact: IncidentFact = {
+    type: 'incident-closed',
+    incident: id,
+    outcome: closing.outcome,
+    cause: checkedText(closing.cause),
+    worked: checkedText(closing.worked),
+    change: checkedText(closing.change),
+  }
+  return { facts: [fact] }
+}
+
+/**
+ * A text as it was typed, if it may stand in a report that is handed on.
+ *
+ * @throws UserError `text-too-long`, `text-holds-code`
+ */
+export function checkedText(text: string): string {
+  const characters = [...text].length
+  if (characters > longestText) throw new UserError('text-too-long', { characters, most: longestText })
+  if (mayHoldCode(text)) throw new UserError('text-holds-code')
+  return text
+}
+
+/** Rules take the whole id: which incident is meant was settled before the vault was locked. */
+function requireId(state: State, id: IncidentId): Incident {
+  const incident = state.incidents.get(id)
+  if (incident) return incident
+  throw new UserError('unknown-incident', { incident: id, open: openNames(state) })
+}
+
+function requireOpen(state: State, id: IncidentId): Incident {
+  const incident = requireId(state, id)
+  if (!isOpen(incident)) throw new UserError('incident-closed', { incident: id })
+  return incident
+}

@@ -1,0 +1,51 @@
+/** Text laid out for reading from top to bottom: paragraphs, and items that hang beside their mark. */
+import { padEnd, widthOf } from './width.ts'
+import { wrap } from './wrap.ts'
+
+/** A second column narrower than this reads worse than lines below each other. */
+const narrowest = 24
+
+/** Lays out for so many columns; where they are without end, each paragraph is one line. */
+export class Layout {
+  readonly #columns: number
+
+  constructor(columns: number) {
+    this.#columns = columns
+  }
+
+  /** @param hanging blank columns before the lines that follow the first */
+  paragraph(text: string, indent = 0, hanging = indent): readonly string[] {
+    if (!Number.isFinite(this.#columns)) return [' '.repeat(indent) + text]
+    return wrap(text, this.#columns, { indent, hanging: Math.min(hanging, this.#columns >> 1) })
+  }
+
+  /** A mark in the margin, and the text beside it. */
+  item(mark: string, text: string, indent = 0, gap = 2): readonly string[] {
+    const start = ' '.repeat(indent) + mark + ' '.repeat(gap)
+    const room = widthOf(start)
+    return this.paragraph(text, room).map((line, index) => (index === 0 ? start + line.slice(room) : line))
+  }
+
+  /** A command or an address: never broken, so that it can be copied, and moved to the left where it would not fit. */
+  copyable(text: string, indent: number): string {
+    return ' '.repeat(Math.max(0, Math.min(indent, this.#columns - widthOf(text)))) + text
+  }
+
+  /**
+   * Names with what they stand for: side by side, or below each other where there is no room for that.
+   *
+   * @param width of the names, where several such lists are to stand in line
+   */
+  pairs(
+    pairs: readonly (readonly [string, string])[],
+    indent = 0,
+    width = Math.max(...pairs.map(([name]) => widthOf(name))),
+  ): readonly string[] {
+    if (this.#columns - indent - width - 2 < narrowest)
+      return pairs.flatMap(([name, text]) => [
+        ...this.paragraph(name, indent),
+        ...this.paragraph(text, indent + 2),
+      ])
+    return pairs.flatMap(([name, text]) => this.item(padEnd(name, width), text, indent))
+  }
+}

@@ -1,0 +1,326 @@
+import type { Odds, Sight } from '../../domain/situation.ts'
+import type { Reason } from '../../domain/triage.ts'
+import type { Bilingual, Message } from '../language.ts'
+import { duration } from './incident.ts'
+import { oddsWords } from './playbook.ts'
+
+// The questions
+
+export const whatDoYouSee: Message = {
+  en: () => 'What do you see?',
+  ja: () => '今、画面に何が出ていますか?',
+}
+
+export const sightChoices = {
+  'code-prompt': { en: '“Enter the code”, and I have none', ja: '認証コードを求められるが、手元にない' },
+  'no-sms': { en: 'The SMS does not come', ja: 'SMSが届かない' },
+  'code-refused': { en: 'The code that I typed is refused', ja: '入力したコードが拒否される' },
+  wait: { en: '“Please wait a few minutes”', ja: '「しばらく待ってから」と表示される' },
+  'password-refused': { en: 'The password is refused, or forgotten', ja: 'パスワードが違う・忘れた' },
+  'unknown-request': { en: 'A login request that is not mine', ja: '身に覚えのないログインの確認が来た' },
+  'address-changed': {
+    en: 'A mail says that my address was changed',
+    ja: 'メールアドレスが変更されたという通知が来た',
+  },
+  'strange-2fa': {
+    en: 'It asks for a code that I never set up',
+    ja: '設定した覚えのない認証コードを求められる',
+  },
+  'logged-in': {
+    en: 'I am still signed in, but something is missing',
+    ja: 'まだログインできているが、何かを失った',
+  },
+  'nothing-wrong': { en: 'Everything works; I want to prepare', ja: '今は問題ない。備えておきたい' },
+} as const satisfies Record<Sight, Bilingual>
+
+export const isOpenAnywhere: Message = {
+  en: () => 'Is Instagram still open anywhere: old phone, tablet, a browser?',
+  ja: () => 'ほかにログインしたままの端末はありますか?(古いスマホ・タブレット・パソコン)',
+}
+export const yes: Message = { en: () => 'yes', ja: () => 'はい' }
+export const no: Message = { en: () => 'no', ja: () => 'いいえ' }
+export const notSure: Message = { en: () => 'I am not sure', ja: () => 'わからない' }
+
+export const whichAreLeft: Message = {
+  en: () => 'Which of these do you still have?',
+  ja: () => '今も使えるものを選んでください',
+}
+
+export const areThereCodes: Message = {
+  en: () => 'Are there backup codes?',
+  ja: () => 'バックアップコードはありますか?',
+}
+export const codesInVault: Message = { en: () => 'yes, in this vault', ja: () => 'はい、この保管庫に' }
+export const codesElsewhere: Message = {
+  en: () => 'yes, on paper or in a password manager',
+  ja: () => 'はい、紙やパスワード管理アプリに',
+}
+export const noCodes: Message = {
+  en: () => 'no, or all of them are used',
+  ja: () => 'いいえ、または全部使った',
+}
+
+export const isFaceShown: Message = {
+  en: () => 'Does the account show the owner’s face, in posts or reels?',
+  ja: () => '投稿に、本人の顔が写っていますか?',
+}
+
+// The answer
+
+/** `Phone lost: odds HIGH, because …`: the reasons follow. */
+export const verdict: Message<{ title: string; odds: Odds }> = {
+  en: ({ title, odds }) => `${title}: odds ${oddsWords[odds].en.toUpperCase()}`,
+  ja: ({ title, odds }) => `${title}: 戻れる見込みは「${oddsWords[odds].ja}」`,
+}
+
+/** Each a clause that can follow “because”, and a sentence of its own. */
+export const reasonWords = {
+  'still-signed-in': {
+    en: 'A device is still signed in: the best key there is.',
+    ja: 'ログインしたままの端末があります。いちばん確かな鍵です。',
+  },
+  'codes-at-hand': { en: 'You have backup codes.', ja: 'バックアップコードがあります。' },
+  'codes-used-up': {
+    en: 'All the codes in the vault are used.',
+    ja: '保管庫のコードは、すべて使い終わっています。',
+  },
+  'no-codes-stored': {
+    en: 'No codes were ever stored for this account.',
+    ja: 'このアカウントのコードは、保管されたことがありません。',
+  },
+  'codes-refused': {
+    en: 'Codes were refused: the list may be an old one.',
+    ja: 'コードが拒否されています。古い一覧かもしれません。',
+  },
+  'authenticator-at-hand': { en: 'You have the authenticator app.', ja: '認証アプリが使えます。' },
+  'number-at-hand': { en: 'The phone number still receives.', ja: '電話番号でコードを受け取れます。' },
+  'address-at-hand': { en: 'You can read the account’s mail.', ja: '登録したメールを読めます。' },
+  'contact-unsure': {
+    en: 'Address or number: one is gone, the other may still work.',
+    ja: 'メールか電話番号の一方は使えませんが、もう一方が残っているかもしれません。',
+  },
+  'contact-gone': {
+    en: 'Neither the mail address nor the number works.',
+    ja: 'メールも電話番号も使えません。',
+  },
+  'second-step-gone': {
+    en: 'Nothing is left that passes the second step.',
+    ja: '二段階認証を通る手段が残っていません。',
+  },
+  'facebook-linked': { en: 'A Facebook account is linked.', ja: 'Facebookと連携しています。' },
+  'face-shown': {
+    en: 'The owner’s face is on the account: the video selfie is possible.',
+    ja: '本人の顔が写っているので、動画セルフィーを使えます。',
+  },
+  'face-missing': {
+    en: 'No face on the account: the video selfie cannot help.',
+    ja: '顔の写った投稿がないので、動画セルフィーは使えません。',
+  },
+  'company-decides': {
+    en: 'It depends on the company’s papers and administrators.',
+    ja: '会社の書類と管理者しだいです。',
+  },
+  'password-by-reset': {
+    en: 'The password is gone, but can be set anew.',
+    ja: 'パスワードはなくても、再設定できます。',
+  },
+  'password-stuck': {
+    en: 'The password is gone, and nothing is left to set it anew.',
+    ja: 'パスワードがなく、再設定する手段もありません。',
+  },
+  'pause-helps': {
+    en: 'Such a block passes when nobody tries any more.',
+    ja: '試すのをやめれば、この制限は解けます。',
+  },
+  'attacker-inside': {
+    en: 'Somebody else may be inside: hours count.',
+    ja: 'ほかの誰かが入っているかもしれません。急ぐ必要があります。',
+  },
+  'nothing-lost-yet': { en: 'Nothing is lost yet.', ja: 'まだ何も失っていません。' },
+  'nothing-said': {
+    en: 'It depends on what you still have.',
+    ja: '何が残っているかによります。',
+  },
+  'deadline-over': { en: 'The deadline that you set is over.', ja: '決めておいた期限を過ぎました。' },
+} as const satisfies Record<Reason, Bilingual>
+
+export const marks = {
+  now: { en: 'Now', ja: '今すぐ' },
+  else: { en: 'Else', ja: 'だめなら' },
+  onceIn: { en: 'Once in', ja: '入れたら' },
+  never: { en: 'Never', ja: '禁物' },
+  stop: { en: 'Stop', ja: 'やめどき' },
+} as const satisfies Record<string, Bilingual>
+
+export const readAll: Message = {
+  en: () => 'All of it, to print or to read:',
+  ja: () => '手順の全文(印刷もできます):',
+}
+
+// The walk
+
+export const letUsGo: Message = {
+  en: () => 'Let us go through it together. You can stop at any step and go on later.',
+  ja: () => '1つずつ進めましょう。いつでも中断して、あとで続けられます。',
+}
+
+export const stepOf: Message<{ number: number; of: number; title: string }> = {
+  en: ({ number, of, title }) => `Step ${number} of ${of} · ${title}`,
+  ja: ({ number, of, title }) => `手順 ${number}/${of} ・ ${title}`,
+}
+export const onceInTitle: Message<{ number: number; of: number }> = {
+  en: ({ number, of }) => `Once in, ${number} of ${of}`,
+  ja: ({ number, of }) => `入れたあと ${number}/${of}`,
+}
+
+export const howDidItGo: Message = { en: () => 'How did it go?', ja: () => 'どうでしたか?' }
+export const done: Message = { en: () => 'done', ja: () => 'できた' }
+export const didNotWork: Message = { en: () => 'it did not work', ja: () => 'うまくいかなかった' }
+export const skip: Message = { en: () => 'skip, later', ja: () => 'あとにする' }
+export const stopForNow: Message = { en: () => 'stop for now', ja: () => '今は中断する' }
+export const handMeACode: Message = {
+  en: () => 'hand me a code from the vault',
+  ja: () => '保管庫からコードを出す',
+}
+export const codeFromPaper: Message = {
+  en: () => 'I typed one from paper, and it worked',
+  ja: () => '紙のコードを入力して、通った',
+}
+export const iWillWait: Message<{ minutes: number }> = {
+  en: ({ minutes }) => `I will wait ${waitTime(minutes).en}`,
+  ja: ({ minutes }) => `${waitTime(minutes).ja}待つ`,
+}
+export const waitIsOver: Message = {
+  en: () => 'that time has passed already',
+  ja: () => 'もうそれだけ待った',
+}
+export const storeNow: Message = {
+  en: () => 'paste the new codes here',
+  ja: () => '新しいコードをここに貼り付ける',
+}
+export const storedElsewhere: Message = {
+  en: () => 'they are stored already',
+  ja: () => 'もう保管した',
+}
+
+function waitTime(minutes: number): Bilingual {
+  if (minutes % 1440 === 0) {
+    const days = minutes / 1440
+    return { en: days === 1 ? 'a day' : `${days} days`, ja: days === 1 ? '1日' : `${days}日` }
+  }
+  if (minutes % 60 === 0) {
+    const hours = minutes / 60
+    return { en: hours === 1 ? 'an hour' : `${hours} hours`, ja: `${hours}時間` }
+  }
+  return { en: `${minutes} minutes`, ja: `${minutes}分` }
+}
+
+export const areYouIn: Message<{ account: string | undefined }> = {
+  en: ({ account }) => `Are you signed in${account ? ` as @${account}` : ''} now?`,
+  ja: ({ account }) => `${account ? `@${account} に` : ''}ログインできましたか?`,
+}
+
+export const goOnWith: Message<{ scenario: string; title: string }> = {
+  en: ({ title, scenario }) => `go on with “${title}” (${scenario})`,
+  ja: ({ title, scenario }) => `「${title}」へ進む(${scenario})`,
+}
+export const nextStepHere: Message = { en: () => 'the next step here', ja: () => 'ここの次の手順へ' }
+export const whereTo: Message = { en: () => 'Where to now?', ja: () => '次はどうしますか?' }
+export const giveUp: Message = {
+  en: () => 'give it up, and close the incident',
+  ja: () => 'あきらめて、記録を閉じる',
+}
+
+export const routeIsOver: Message = {
+  en: () => 'That was every way that can work with what you have.',
+  ja: () => '今あるもので試せる方法は、これで全部です。',
+}
+
+export const pausedUntil: Message<{ until: string; account: string | undefined }> = {
+  en: ({ until, account }) =>
+    `Good. Nobody tries until ${until}. To go on then:\n    igcodes recover${account ? ` ${account}` : ''}`,
+  ja: ({ until, account }) =>
+    `はい。${until} までは、誰も試さないでください。続きは:\n    igcodes recover${account ? ` ${account}` : ''}`,
+}
+export const stillPaused: Message<{ until: string; minutes: number }> = {
+  en: ({ until, minutes }) => `The pause lasts until ${until}: ${duration.en({ minutes })} more.`,
+  ja: ({ until, minutes }) => `${until} まで待つことにしています。あと${duration.ja({ minutes })}です。`,
+}
+export const waitMore: Message = { en: () => 'wait, and come back then', ja: () => '待って、あとで続ける' }
+export const goOnAnyway: Message = { en: () => 'go on all the same', ja: () => 'それでも続ける' }
+
+export const stoppedHere: Message<{ account: string | undefined }> = {
+  en: ({ account }) => `Kept. To go on from here:\n    igcodes recover${account ? ` ${account}` : ''}`,
+  ja: ({ account }) => `ここまでを残しました。続きは:\n    igcodes recover${account ? ` ${account}` : ''}`,
+}
+
+export const unfinished: Message<{ account: string | undefined; title: string; at: string; steps: number }> =
+  {
+    en: ({ account, title, at, steps }) =>
+      `You began ${at}: ${title}${account ? ` (@${account})` : ''}${steps === 0 ? '' : `, ${steps === 1 ? '1 step' : `${steps} steps`} tried`}. Go on?`,
+    ja: ({ account, title, at, steps }) =>
+      `${at} に始めた続きがあります: ${title}${account ? `(@${account})` : ''}${steps === 0 ? '' : `、${steps}個の手順を試しました`}。続けますか?`,
+  }
+export const resume: Message = { en: () => 'go on from there', ja: () => '続きから' }
+export const startAnew: Message = { en: () => 'start anew', ja: () => '最初からやり直す' }
+
+export const cannotKeep: Message = {
+  en: () => 'What you do here is not kept any more: the way goes on, but it cannot be resumed.',
+  ja: () => 'ここから先の経過は残せません。案内は続けられますが、あとで再開はできません。',
+}
+
+export const youAreIn: Message = {
+  en: () => 'You are in. Close the gap now, before you do anything else.',
+  ja: () => 'ログインできました。ほかのことの前に、次に備えましょう。',
+}
+
+export const whichHandle: Message = {
+  en: () => 'Which account is it? (the handle)',
+  ja: () => 'どのアカウントですか?(ユーザーネーム)',
+}
+
+export const voidOldSet: Message<{ account: string; left: number }> = {
+  en: ({ account, left }) =>
+    `@${account} still has ${left} old code${left === 1 ? '' : 's'} here. Were new ones issued, so that these are void?`,
+  ja: ({ account, left }) =>
+    `@${account} の古いコードが${left}個残っています。新しいコードを発行したので、無効にしますか?`,
+}
+export const oldSetVoid: Message<{ account: string }> = {
+  en: ({ account }) => `The old codes of @${account} are void.`,
+  ja: ({ account }) => `@${account} の古いコードを無効にしました。`,
+}
+export const markPaper: Message<{ account: string }> = {
+  en: ({ account }) =>
+    `If you used one of them from paper, cross it off here too:\n    igcodes mark ${account} worked --position N`,
+  ja: ({ account }) =>
+    `紙から1つ使ったときは、ここでも使用済みにしてください:\n    igcodes mark ${account} worked --position 番号`,
+}
+
+// The end
+
+export const keepRecord: Message = {
+  en: () => 'Keep a record of this in the vault?',
+  ja: () => 'この件を保管庫に記録しますか?',
+}
+export const noVaultNoRecord: Message = {
+  en: () => 'There is no vault, so no record is kept. Next time it helps: igcodes add NAME',
+  ja: () => '保管庫がないので、記録は残りません。次に備えて: igcodes add NAME',
+}
+export const notRecorded: Message = { en: () => 'Not recorded.', ja: () => '記録していません。' }
+
+export const noAccountInVault: Message<{ account: string }> = {
+  en: ({ account }) => `@${account} is not in this vault: going on without it.`,
+  ja: ({ account }) => `@${account} はこの保管庫にありません。保管庫なしで進めます。`,
+}
+
+/** A sentence of a playbook, as it is. */
+export const plain: Message<{ text: string }> = { en: ({ text }) => text, ja: ({ text }) => text }
+
+export const deadline: Message<{ at: string; left: string; isOver: boolean }> = {
+  en: ({ at, left, isOver }) =>
+    isOver ? `The deadline is over since ${at} (${left}).` : `The deadline is ${at}: ${left}.`,
+  ja: ({ at, left, isOver }) =>
+    isOver ? `期限の ${at} を過ぎました(${left})。` : `期限は ${at} です。${left}。`,
+}
+
+export const iAmIn: Message = { en: () => 'I am in by now', ja: () => 'もう入れた' }
