@@ -1,12 +1,13 @@
 /**
- * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id.
+ * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
+ * each playbook. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. In the program's one file a module is
  * evaluated when it is first imported. What is bundled is no dependency of who installs igcodes; its licences are collected.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -30,10 +31,13 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
+const freshUntil = await printPlaybooks()
+
 /** What is imported on demand and stands apart: chunk name → what it is made from. */
 const chunks = new Map()
 const start = await build({
   ...options,
+  define: { ...options.define, FRESH_UNTIL: String(freshUntil) },
   entryPoints: ['src/igcodes.ts'],
   outdir: 'dist',
   plugins: [{ name: 'the program stays apart', setup: keepProgramApart }],
@@ -51,22 +55,56 @@ const parts = await build({
 })
 writeFileSync('dist/LICENSES.txt', licences([start, program, parts]))
 
+/** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
+async function printPlaybooks() {
+  const { formats, languages, oldAt, pipe, playbookPage, scenarios } = await printer()
+  mkdirSync('dist/playbooks')
+  const pages = scenarios.flatMap(scenario =>
+    languages.flatMap(language => formats.map(format => ({ scenario, language, format }))),
+  )
+  for (const { scenario, language, format } of pages) {
+    const page = await playbookPage({ scenario, language, format, now: new Date(0), screen: pipe() })
+    writeFileSync(`dist/playbooks/${scenario}.${language}.${format}`, `${page}\n`)
+  }
+  return Math.min(...(await Promise.all(scenarios.map(oldAt))))
+}
+
+/** The program's own functions, run here. */
+async function printer() {
+  const contents = `
+    export { formats, oldAt, playbookPage } from './src/commands/playbook-page.ts'
+    export { scenarios } from './src/domain/scenarios.ts'
+    export { languages } from './src/terminal/language.ts'
+    export { pipe } from './src/terminal/screen.ts'`
+  const { outputFiles } = await build({
+    ...options,
+    format: 'esm',
+    supported: {},
+    stdin: { contents, resolveDir: '.' },
+    write: false,
+  })
+  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+}
+
 function keepProgramApart(build) {
   build.onResolve({ filter: /^\.\/main\.ts$/ }, () => ({ path: './main.js', external: true }))
 }
 
 /**
- * Packages, and the prompts with Inquirer's engine: what most runs never ask for is not even parsed. Only modules that throw no
- * UserError of ours may stand apart: a chunk has its own copy of what it imports.
+ * Packages, the prompts with Inquirer's engine, and each playbook: what most runs never ask for is not even parsed. Only modules
+ * that throw no UserError of ours may stand apart: a chunk has its own copy of what it imports.
  */
 function keepChunksApart(build) {
-  build.onResolve({ filter: /^@?[a-z]|^\.\/(questions|paste-prompt)\.ts$/ }, ({ path, kind, resolveDir }) => {
-    if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
-    const isOurs = path.startsWith('.')
-    const chunk = isOurs ? path.slice(2, -3) : path.replace(/^@|\.js$/g, '').replaceAll('/', '-')
-    chunks.set(chunk, isOurs ? join(resolveDir, path) : path)
-    return { path: `./chunks/${chunk}.js`, external: true }
-  })
+  build.onResolve(
+    { filter: /^@?[a-z]|^\.\/(questions|paste-prompt|scenarios\/.*)\.ts$/ },
+    ({ path, kind, resolveDir }) => {
+      if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
+      const isOurs = path.startsWith('.')
+      const chunk = isOurs ? basename(path, '.ts') : path.replace(/^@|\.js$/g, '').replaceAll('/', '-')
+      chunks.set(chunk, isOurs ? join(resolveDir, path) : path)
+      return { path: `./chunks/${chunk}.js`, external: true }
+    },
+  )
 }
 
 /** The licence of every package that has a line in the bundle. */

@@ -3,27 +3,31 @@
  * the real clock, the system's randomness and the key derivation that the format asks for.
  */
 import { writeSync } from 'node:fs'
-import { userInfo } from 'node:os'
+import { shortWay } from './playbook.ts'
 
 declare const VERSION: string
 
 const [, , ...argv] = process.argv
+const world = { argv, env: process.env, now: () => new Date() }
+
 if (argv.length === 1 && argv[0] === '--version') writeSync(1, `${VERSION}\n`)
-else void run()
+else {
+  process.exitCode = shortWay(world)
+  if (process.exitCode === undefined) void run()
+}
 
 async function run(): Promise<void> {
   const { argon2id, main } = await import('./main.ts')
+  const { userInfo } = await import('node:os')
   process.exitCode = await main({
-    argv,
-    env: process.env,
-    now: () => new Date(),
+    ...world,
     random: length => crypto.getRandomValues(new Uint8Array(length)),
-    user: loginName,
+    user: () => loginName(userInfo),
     stretch: argon2id,
   })
 }
 
-function loginName(): string {
+function loginName(userInfo: () => { readonly username: string }): string {
   try {
     return userInfo().username
   } catch {

@@ -40,11 +40,10 @@ async function report(
   language: 'en' | 'ja',
   made: Terminal | undefined,
 ): Promise<number> {
-  const { isFailure, UserError } = await import('./errors.ts')
+  const { UserError } = await import('./errors.ts')
+  const { brokenPipeExit, isBrokenPipe } = await import('./terminal/output.ts')
   if (!(error instanceof UserError)) throw error
-  // Whoever reads our output has seen enough (`igcodes log | head -1`): no reason to complain. 141 = 128 + SIGPIPE.
-  if (isFailure(error, 'storage') && error.details.doing === 'show' && error.details.cause === 'EPIPE')
-    return 141
+  if (isBrokenPipe(error)) return brokenPipeExit
   const { Terminal } = await import('./terminal/terminal.ts')
   const json = system.argv.includes('--json')
   const terminal = made ?? new Terminal({ language, json, quiet: false, input: false, env: system.env })

@@ -63,7 +63,7 @@ export const define: Define = (command, { t, examples, context }) => {
     .action(async (account, options) => add(context(), account, options))
 }
 
-async function add(context: Context, account: string, options: AddOptions): Promise<void> {
+export async function add(context: Context, account: string, options: AddOptions): Promise<void> {
   const { terminal, system } = context
   const handle = parseHandle(account)
   const date = issuedOn(options.issuedOn, system.now())

@@ -59,6 +59,7 @@ export class Context {
   /** What the process ends with when the command succeeds. */
   exitCode = 0
   readonly #catchSignals: () => void
+  #vault: Vault | undefined
 
   /** @param catchSignals from here on a signal ends the program tidily; before, while input is read, it just ends it */
   constructor(terminal: Terminal, options: SharedOptions, system: System, catchSignals: () => void) {
@@ -73,11 +74,12 @@ export class Context {
   }
 
   /**
-   * Opens the vault, asking for the passphrase where none is given.
+   * Opens the vault, asking for the passphrase where none is given; the one that is open already, where there is one.
    *
    * @throws UserError: all of `findVault` and `openVault`; `passphrase-needed`
    */
   async open(): Promise<Vault> {
+    if (this.#vault) return this.#vault
     const locked = await this.#naming(() => findVault(this.vaultPath))
     const given = this.givenPassphrase()
     const vault =
@@ -85,6 +87,16 @@ export class Context {
         ? await this.#openAsking(locked)
         : await this.#openWith(locked, await secretOf(given))
     if (vault.isNewer) this.terminal.warn(messages.newerRecords, undefined)
+    return this.keepOpen(vault)
+  }
+
+  /** The vault if it is open already: a command of several parts asks for the passphrase once. */
+  get openVault(): Vault | undefined {
+    return this.#vault
+  }
+
+  keepOpen(vault: Vault): Vault {
+    this.#vault = vault
     return vault
   }
 

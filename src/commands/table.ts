@@ -14,12 +14,15 @@ const upkeep: Bilingual = { en: 'The vault itself:', ja: '保管庫について:
 
 export const commandTable: Readonly<Record<string, CommandEntry>> = {
   use: { load: () => import('./use.ts'), moment: during },
+  recover: { load: () => import('./recover.ts'), moment: during },
   mark: { load: () => import('./mark.ts'), moment: during },
+  playbook: { load: () => import('./playbook.ts'), moment: during },
   add: { load: () => import('./add.ts'), moment: before },
   status: { load: () => import('./status.ts'), moment: before },
   show: { load: () => import('./show.ts'), moment: before },
   void: { load: () => import('./void.ts'), moment: after },
   account: { load: () => import('./account.ts'), moment: after },
+  incident: { load: () => import('./incident.ts'), moment: after },
   log: { load: () => import('./log.ts'), moment: after },
   init: { load: () => import('./init.ts'), moment: upkeep },
   passwd: { load: () => import('./passwd.ts'), moment: upkeep },

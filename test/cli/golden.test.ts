@@ -2,6 +2,7 @@
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { changePayload, nextEvent } from './payload.ts'
 import { endSessions } from './session.ts'
 import { type Bilingual, languages, type Scene, Story } from './story.ts'
 import { passphrase, removeWorlds } from './world.ts'
@@ -311,6 +312,110 @@ golden('log', async story => {
   await story.tell('log shop_ginza', opens, { columns: 40 })
 })
 
+/** Locked out since 14:01, with what a walk would have recorded. */
+async function withIncident(story: Story): Promise<void> {
+  await withTokyo(story)
+  await story.given(
+    'incident open shop_tokyo --scenario phone-lost --see code-prompt --deadline 6h --no-input',
+  )
+  const steps = [
+    { playbook: 'phone-lost', step: 'stop-sim', outcome: 'done' },
+    { playbook: 'phone-lost', step: 'code-elsewhere', outcome: 'failed' },
+    { playbook: 'session', step: 'find-device', outcome: 'skipped' },
+  ]
+  for (const step of steps)
+    await changePayload(story.world, payload => {
+      const incident = payload.events.find(({ type }) => type === 'incident-opened')?.incident
+      const when = '2026-03-10T14:01:30.000Z'
+      const event = nextEvent(payload, { type: 'incident-step', incident, ...step, when, at: when })
+      return { ...payload, events: [...payload.events, event] }
+    })
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo rejected --no-input')
+}
+
+golden('incident', async story => {
+  await withIncident(story)
+  await story.tell('incident', opens)
+  await story.tell('incident note', async scene => {
+    await opens(scene)
+    await scene.sees(['  Note', '  メモ'])
+    scene.types(
+      story.language === 'ja' ? '携帯会社に連絡。新しいSIMは金曜' : 'called the carrier, new SIM on Friday',
+    )
+  })
+  await story.tell('incident deadline 11pm', opens)
+  await story.tell('incident show', opens, { rows: 40 })
+  await story.tell('incident show', opens, { columns: 40, rows: 80 })
+  await story.tell('status', opens, { rows: 40 })
+  story.at('2026-03-11T09:00:00Z')
+  await story.tell('incident list', opens)
+  await story.tell('incident list', opens, { columns: 40 })
+  await story.tell('status --check', opens, { columns: 40, rows: 40 })
+  expect(await story.tell('incident show shop_osaka', opens)).toBe(20)
+})
+
+golden('incident-which', async story => {
+  await withIncident(story)
+  await story.given('incident open agency_demo --scenario sms-never --no-input')
+  await story.tell('incident', opens)
+  const code = await story.tell('incident note', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('down', 'enter')
+    await scene.sees(['  Note', '  メモ'])
+    scene.press('enter')
+  })
+  expect(code).toBe(22)
+  await story.tell('incident show agency_demo', opens)
+  await story.tell('status', opens, { rows: 30 })
+})
+
+golden('incident-close', async story => {
+  await withIncident(story)
+  const texts =
+    story.language === 'ja'
+      ? ['SMSだけに頼っていた', '2番のコード', '担当者を2人にする']
+      : ['only SMS was set up', 'No. 2', 'two people keep the codes']
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo worked --no-input')
+  const code = await story.tell('incident close', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('enter')
+    await scene.sees(['the cause?', '原因は'])
+    scene.types(`1956 0284: ${texts[0]}`)
+    await scene.sees(['03-1234-5678', '03-1234-5678'])
+    scene.types(texts[0] ?? '')
+    await scene.sees(['What worked?', '何が効きましたか'])
+    scene.types(texts[1] ?? '')
+    await scene.sees(['What should change?', '何を変えますか'])
+    scene.types(texts[2] ?? '')
+  })
+  expect(code).toBe(0)
+  await story.tell('incident', opens)
+  await story.tell('incident list --all', opens)
+  await story.given('add shop_tokyo --yes --no-input', renewed.join('\n'))
+  await story.tell('incident show --markdown', opens, { columns: 100, rows: 70 })
+  await story.tell('log', opens, { rows: 40 })
+  expect(await story.tell('incident close', opens)).toBe(2)
+})
+
+golden('playbook', async story => {
+  story.at('2026-11-25T09:00:00Z')
+  await story.tell('playbook', undefined, { rows: 50 })
+  await story.tell('playbook', undefined, { columns: 40, rows: 90 })
+  await story.tell('playbook phone-lost', undefined, { rows: 120 })
+  await story.tell('playbook codes-spent-in', undefined, { columns: 40, rows: 150 })
+  await story.tell('playbook --search 機種変 backup', undefined, { rows: 50 })
+  await story.tell('playbook --sources phone-lost')
+  expect(await story.tell('playbook lost')).toBe(20)
+  expect(await story.tell('playbook 機種変', undefined, { columns: 40 })).toBe(20)
+  expect(await story.tell('playbook --search xyzzy')).toBe(20)
+  story.at('2027-11-25T09:00:00Z')
+  await story.tell('playbook unknown-request', undefined, { rows: 100 })
+})
+
 golden('wrong-passphrase', async story => {
   await withTokyo(story)
   const code = await story.tell('status', async scene => {
@@ -367,7 +472,8 @@ golden('alone', async story => {
 })
 
 golden('help', async story => {
-  const commands = 'use mark add status show void account log init passwd recovery-key backup'.split(' ')
+  const commands =
+    'use mark playbook add status show void account incident log init passwd recovery-key backup'.split(' ')
   for (const command of ['', ...commands])
     await story.tell(`${command} --help`.trim(), undefined, { rows: 60 })
   await story.tell('add --help', undefined, { columns: 40, rows: 80 })

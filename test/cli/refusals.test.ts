@@ -293,7 +293,7 @@ describe('no codes left: 21, and stop trying: 23', () => {
     expect(errorOf(outcome)).toMatchObject({
       code: 'cool-down',
       message: expect.stringContaining('14:02'),
-      hint: expect.stringContaining('stale-set'),
+      hint: expect.stringContaining('igcodes playbook stale-set'),
     })
     expect(world.vaultBytes()).toEqual(before)
     expect(await world.use('shop_tokyo', '--anyway', at('14:41'))).toMatchObject({ code: tokyo[2] })

@@ -1,0 +1,161 @@
+/** Handing out a code and hearing what became of it: shared by `use` and `recover`. */
+import { requireAccount } from '../domain/accounts.ts'
+import { spaced } from '../domain/backup-code.ts'
+import { handedOutAt, type PlacedCode, pendingCodes } from '../domain/codes.ts'
+import type { CodeId } from '../domain/events.ts'
+import { takeNextCode } from '../domain/hand-out.ts'
+import type { Handle } from '../domain/handle.ts'
+import { type LoginOutcome, recordOutcome } from '../domain/outcome.ts'
+import { isFailure, UserError } from '../errors.ts'
+import * as messages from '../terminal/messages/use.ts'
+import type { Prompts } from '../terminal/prompts.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Context } from './context.ts'
+import { countsOf, sayOutcome, sayWhatIsLeft } from './outcome-report.ts'
+
+/** What the person said of the code; `later` where they have not typed it yet, or nobody was asked. */
+export type Told = LoginOutcome | 'later'
+
+/**
+ * Hands out the next code, saved as handed out before anybody sees it. A code whose outcome is open is settled first.
+ *
+ * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `answer-lost`, and all of `Vault.change`
+ */
+export async function handOut(context: Context, vault: Vault, handle: Handle, anyway = false): Promise<Told> {
+  // Not for `code=$(igcodes use NAME)`: whoever waits for a code on stdout must get one, or an error.
+  const prompts = context.terminal.isWatched ? await context.terminal.prompts() : undefined
+  const settled = prompts && (await settlePending(context, vault, prompts, handle))
+  if (settled) return settled
+
+  const { now } = context.system
+  const hasDigits = (id: CodeId): boolean => vault.digits(id) !== undefined
+  const { code } = await vault.change(state =>
+    takeNextCode(state, handle, { now: now(), replica: vault.replica, hasDigits, anyway }),
+  )
+  return present(context, vault, handle, code)
+}
+
+/** A code from earlier whose outcome nobody recorded comes first: it may be unspent, or another one was wasted on it. Undefined: go on to the next code. */
+async function settlePending(
+  context: Context,
+  vault: Vault,
+  prompts: Prompts,
+  handle: Handle,
+): Promise<Told | undefined> {
+  const { terminal } = context
+  const account = requireAccount(vault.state, handle)
+  const [code] = pendingCodes(vault.state, account)
+  if (!code) return undefined
+
+  const { position, setSize: size, id } = code
+  const at = terminal.time(handedOutAt(vault.state, id))
+  const answer = await prompts.choose(terminal.text(messages.pendingQuestion, { position, size, at }), [
+    { value: 'show', name: terminal.text(messages.showItAgain, undefined) },
+    { value: 'worked', name: terminal.text(messages.itHadWorked, undefined) },
+    { value: 'rejected', name: terminal.text(messages.itHadBeenRefused, undefined) },
+    { value: 'another', name: terminal.text(messages.giveAnother, undefined) },
+  ])
+  if (answer === 'show') return present(context, vault, handle, code)
+  if (answer !== 'another') await record(context, vault, handle, answer, position)
+  return answer === 'worked' ? answer : undefined
+}
+
+/**
+ * Shows a code that is saved as handed out: to a script as it wants it, to a person with the question what became of it.
+ *
+ * @throws UserError `nothing-handed-out`, `answer-lost`
+ */
+export async function present(
+  context: Context,
+  vault: Vault,
+  handle: Handle,
+  code: PlacedCode,
+): Promise<Told> {
+  const digits = vault.digits(code.id)
+  if (digits === undefined) throw new UserError('nothing-handed-out', { account: handle })
+  const { terminal } = context
+  try {
+    if (terminal.isWatched) return await showAndAsk(context, vault, handle, code, spaced(digits))
+    if (terminal.json) terminal.answerJson(jsonOf(context, vault, handle, code, digits))
+    else terminal.answer(digits)
+  } catch (error) {
+    if (isFailure(error, 'storage') && error.details.doing === 'show')
+      throw new UserError('answer-lost', { account: handle })
+    throw error
+  }
+  sayWhatIsLeft(terminal, vault.state, handle, false)
+  return 'later'
+}
+
+async function showAndAsk(
+  context: Context,
+  vault: Vault,
+  handle: Handle,
+  { position, setSize: size }: PlacedCode,
+  digits: string,
+): Promise<Told> {
+  const { terminal } = context
+  const { colour } = terminal
+  const prompts = await terminal.prompts()
+  const number = terminal.text(messages.numberOf, { position, size })
+  const lines = [
+    '',
+    `      ${colour.bold.inverse(` ${digits} `)}      ${number}`,
+    '',
+    ...terminal.fit(terminal.text(messages.whereToType, undefined)),
+  ]
+  if (!prompts) {
+    terminal.answer(...lines)
+    sayWhatIsLeft(terminal, vault.state, handle, false)
+    return 'later'
+  }
+  const shown = terminal.show(lines)
+  let answer: Told
+  try {
+    answer = await prompts.choose(
+      terminal.text(messages.didItWork, undefined),
+      [
+        { value: 'worked', name: terminal.text(messages.itWorked, undefined) },
+        { value: 'rejected', name: terminal.text(messages.itWasRefused, undefined) },
+        { value: 'later', name: terminal.text(messages.notYetTyped, undefined) },
+      ],
+      { wipe: true },
+    )
+  } catch (error) {
+    shown.wipe()
+    if (isFailure(error, 'interrupted'))
+      terminal.note(messages.keptAsHandedOut, { account: handle, position })
+    throw error
+  }
+  shown.wipe()
+  if (answer === 'later') terminal.note(messages.keptAsHandedOut, { account: handle, position })
+  else await record(context, vault, handle, answer, position)
+  return answer
+}
+
+async function record(
+  context: Context,
+  vault: Vault,
+  handle: Handle,
+  outcome: LoginOutcome,
+  position: number,
+): Promise<void> {
+  await vault.change(state => recordOutcome(state, handle, outcome, position))
+  sayOutcome(context.terminal, vault, handle, outcome, position)
+}
+
+function jsonOf(context: Context, vault: Vault, handle: Handle, code: PlacedCode, digits: string): object {
+  const { left, size, level, pending } = countsOf(vault.state, handle)
+  const earlier = pending.filter(position => position !== code.position)
+  const message = (positions: readonly number[]) =>
+    context.terminal.text(messages.pendingLeft, { account: handle, positions })
+  return {
+    account: handle,
+    code: digits,
+    position: code.position,
+    setSize: size,
+    remaining: left,
+    level,
+    warnings: earlier.length > 0 ? [{ code: 'outcome-unknown', message: message(earlier) }] : [],
+  }
+}

@@ -1,0 +1,208 @@
+/**
+ * A playbook as a page of its own, to be printed on one sheet of A4 and ticked off with a pen: black on white, no script, nothing
+ * loaded from anywhere, so that it prints on the day when the network is gone too.
+ */
+import {
+  commandFor,
+  type PlaybookDocument,
+  type PlaybookWords,
+  type PrintableStep,
+  sourcesCommand,
+  walkCommand,
+} from './playbook-document.ts'
+
+/** @param isOld whether nobody has reviewed it for long */
+export function playbookHtml(document: PlaybookDocument, isOld: boolean): string {
+  const { playbook, words, language } = document
+  const { title, steps, ladder = [], stop, next } = playbook
+  const start = commonStart([...steps, ...playbook.afterwards])
+  const body = `<header>
+<h1>${escaped(title)}</h1>
+${isOld ? `<p class="framed">⚠ ${escaped(words.old)}</p>\n` : ''}<p>${escaped(playbook.when)}</p>
+<p><strong>${escaped(words.odds)}</strong>${words.gap}${escaped(playbook.odds.because)}</p>
+</header>
+<main>
+${section(words.lookFirst, bullets(playbook.firstChecks.map(escaped)))}
+${section(words.steps, checkBoxes(steps, words, start), { before: legend(words, start) })}
+${section(words.ladder, ways(ladder), { after: `<p>${escaped(words.walkLadder)} ${code(walkCommand)}</p>` })}
+${section(words.afterwards, checkBoxes(playbook.afterwards, words, start, steps.length))}
+${section(words.never, bullets(playbook.never.map(escaped)))}
+<section class="framed">
+<p><strong>${escaped(words.stopAfter)}</strong>${words.gap}${escaped(words.goOn)}${goingTo(stop.scenario)}</p>
+</section>
+${section(words.next, bullets(next.map(({ scenario, when }) => escaped(when) + goingTo(scenario))))}
+${otherScreen(document)}
+</main>
+<footer><p>${escaped(words.reviewed + words.gap + words.sources)} ${code(sourcesCommand(playbook))}</p></footer>`
+  return `<!doctype html>
+<html lang="${escaped(language)}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${escaped(title)}</title>
+<style>
+${style(body)}
+</style>
+</head>
+<body>
+${body}
+</body>
+</html>`
+}
+
+/** Nothing where it holds nothing. */
+function section(heading: string, content: string, { before = '', after = '' } = {}): string {
+  if (content === '') return ''
+  return `<section>\n<h2>${escaped(heading)}</h2>\n${before}\n${content}\n${after}\n</section>`
+}
+
+function bullets(items: readonly string[]): string {
+  return items.length === 0 ? '' : `<ul>\n${items.map(item => `<li>${item}</li>`).join('\n')}\n</ul>`
+}
+
+/** What the signs mean that save room on the sheet. */
+function legend(words: PlaybookWords, start: readonly string[]): string {
+  const meanings = [
+    escaped(words.ifNot),
+    `→ SCENARIO = ${code(commandFor('SCENARIO'))}`,
+    ...(start.length > 0 ? [`… = ${escaped(start.join(' → '))}`] : []),
+  ]
+  return `<p class="small">${meanings.join('<br>')}</p>`
+}
+
+/** The labels with which all longer ways through the menus begin, none of which is a way's last; empty where it saves nothing. */
+function commonStart(steps: readonly PrintableStep[]): readonly string[] {
+  const ways = steps.map(({ menu = [] }) => menu).filter(({ length }) => length > startLeast)
+  const [first = [], ...others] = ways
+  const shortest = Math.min(...ways.map(({ length }) => length))
+  const end = first.findIndex((label, index) => others.some(way => way[index] !== label))
+  const start = first.slice(0, Math.min(end < 0 ? first.length : end, shortest - 1))
+  return others.length > 0 && start.length >= startLeast ? start : []
+}
+
+/** Fewer are written out. */
+const startLeast = 3
+
+function shortened(
+  menu: readonly string[] | undefined,
+  start: readonly string[],
+): readonly string[] | undefined {
+  const isLong = start.length > 0 && start.every((label, index) => menu?.[index] === label)
+  return isLong ? ['…', ...(menu ?? []).slice(start.length)] : menu
+}
+
+/** In one paragraph: their order says which is best. */
+function ways(ladder: readonly { readonly title: string }[]): string {
+  if (ladder.length === 0) return ''
+  return `<p>${ladder.map(({ title }, index) => `<b>${index + 1}</b>\u00a0${escaped(title)}`).join('\u2003')}</p>`
+}
+
+/** @param counted how many steps came before */
+function checkBoxes(
+  steps: readonly PrintableStep[],
+  words: PlaybookWords,
+  start: readonly string[],
+  counted = 0,
+): string {
+  if (steps.length === 0) return ''
+  const items = steps.map((step, index) => checkBox(step, words, start, counted + index + 1))
+  return `<ol start="${counted + 1}">\n${items.join('\n')}\n</ol>`
+}
+
+function checkBox(
+  step: PrintableStep,
+  words: PlaybookWords,
+  start: readonly string[],
+  number: number,
+): string {
+  const { hint, address, command, mayDiffer } = step
+  const way = shortened(step.menu, start)?.join(' → ')
+  const lines = [
+    `<p><strong>${escaped(step.text)}</strong>${hint === undefined ? '' : words.gap + escaped(hint)}${mayDiffer && way === undefined ? star : ''}</p>`,
+    ...(way === undefined ? [] : [`<p class="small">${escaped(way)}${mayDiffer ? star : ''}</p>`]),
+    ...(address === undefined ? [] : [`<p>${code(address)}</p>`]),
+    ...(command === undefined ? [] : [`<p>${code(command)}</p>`]),
+    `<p>✗ ${escaped(step.otherwise)}${goingTo(step.goTo)}</p>`,
+  ]
+  return `<li><span class="box"></span><span class="number">${number}</span>\n${lines.join('\n')}</li>`
+}
+
+const star = '\u00a0*'
+
+/** For whose screen says something else: on paper once for all, as the same labels come again and again. */
+function otherScreen({ playbook, words, language }: PlaybookDocument): string {
+  const steps = [...playbook.steps, ...playbook.afterwards]
+  const other = language === 'ja' ? 'en' : 'ja'
+  const labels = new Map(steps.flatMap(({ labels = [] }) => labels.map(({ label, other }) => [label, other])))
+  const pairs = Array.from(
+    labels,
+    ([label, text]) => `${escaped(label)} = <span lang="${other}">${escaped(text)}</span>`,
+  )
+  const lines = [
+    ...(steps.some(({ mayDiffer }) => mayDiffer) ? [`<p>* ${escaped(words.mayDiffer)}</p>`] : []),
+    ...(pairs.length > 0 ? [`<p>${escaped(words.otherScreen)} ${pairs.join(' · ')}</p>`] : []),
+  ]
+  return lines.length === 0 ? '' : `<section class="small">\n${lines.join('\n')}\n</section>`
+}
+
+function goingTo(scenario: string | undefined): string {
+  return scenario === undefined ? '' : ` <span class="going">→ ${code(scenario)}</span>`
+}
+
+function code(text: string): string {
+  return `<code>${escaped(text)}</code>`
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+function escaped(text: string): string {
+  return text.replace(/[&<>"']/g, character => entities[character] ?? character)
+}
+
+function style(body: string): string {
+  return `@page { size: A4; margin: 10mm 12mm }
+:root { color-scheme: light }
+body {
+  margin: 0; color: #000; background: #fff; line-height: 1.32;
+  overflow-wrap: break-word; line-break: strict; word-break: auto-phrase;
+  font-family: system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Yu Gothic", Meiryo, "Noto Sans CJK JP", "Noto Sans JP", IPAGothic, sans-serif;
+}
+h1 { font-size: 1.7em; line-height: 1.2; margin: 0 0 .3em }
+h2 { font-size: 1.1em; margin: 0 0 .35em; border-bottom: 1px solid #000; break-after: avoid }
+p { margin: 0 0 .15em }
+section { margin: 0 0 .75em }
+ul, ol { margin: 0; padding: 0 }
+ul { padding-left: 1.4em }
+ol { margin-top: .4em }
+ol > li { list-style: none; position: relative; padding-left: 3.2em; margin-bottom: .45em; break-inside: avoid }
+code { font-family: ui-monospace, Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: .92em }
+.box { position: absolute; left: 0; top: .25em; width: .8em; height: .8em; border: 1px solid #000 }
+.number { position: absolute; left: 1.1em; width: 1.7em; text-align: right; font-weight: bold; white-space: nowrap }
+.small { font-size: .9em }
+.going { white-space: nowrap }
+.framed { border: 1px solid #000; margin-right: 1px; padding: .3em .6em; break-inside: avoid }
+footer { border-top: 1px solid #000; padding-top: .3em; font-size: .9em }
+@media screen { body { max-width: 44em; margin: 0 auto; padding: 1.5em 1em; font-size: 16px } }
+@media print {
+  body { font-size: ${printSize(body)}pt }
+  main { columns: 2; column-gap: 7mm; margin-top: .6em }
+}`
+}
+
+/** In points: the more there is to say, the smaller, so that one sheet holds it (test/documents/a4.test.ts). */
+function printSize(body: string): number {
+  const text = body.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')
+  // A character needs half its height in width, a Japanese one all of it: the sheet's area by theirs.
+  const characters = [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0)
+  const fitting = Math.sqrt(sheet / characters)
+  return Math.min(11, Math.floor(fitting * 4) / 4)
+}
+
+/** How many characters of one point a sheet holds. */
+const sheet = 315_000

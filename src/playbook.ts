@@ -1,0 +1,51 @@
+/**
+ * The short way to a playbook. The build has printed each of them in every form (build.js); where nothing else is asked for, that
+ * page is handed on without loading the program, because a person in trouble should not wait, nor a shell that asks at every start.
+ */
+import { readFileSync } from 'node:fs'
+import { isScenario } from './domain/scenarios.ts'
+import { languageOf } from './terminal/language.ts'
+import { brokenPipeExit, outputIsTerminal, standardOutput, writeAll } from './terminal/output.ts'
+
+declare const FRESH_UNTIL: number
+
+interface World {
+  readonly argv: readonly string[]
+  readonly env: { readonly [name: string]: string | undefined }
+  readonly now: () => Date
+}
+
+/** @returns the exit code; undefined where the program has to see to it: anything else, and trouble, which it can explain */
+export function shortWay({ argv, env, now }: World): number | undefined {
+  const page = pageIn(argv, env)
+  // The pages have no colours, no line breaks, and no word about being old.
+  if (page === undefined || env.FORCE_COLOR || now().getTime() >= FRESH_UNTIL || outputIsTerminal())
+    return undefined
+  try {
+    writeAll(standardOutput, readFileSync(`${__dirname}/playbooks/${page}`))
+    return 0
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? brokenPipeExit : undefined
+  }
+}
+
+/** The file that answers `playbook SCENARIO`, with options that only say how to print it; each may stand there once. */
+function pageIn(argv: readonly string[], env: World['env']): string | undefined {
+  const words: string[] = []
+  const options = new Map<string, string>()
+  for (let index = 0; index < argv.length; index++) {
+    const word = argv[index] ?? ''
+    if (!word.startsWith('-')) words.push(word)
+    else if (options.has(word)) return undefined
+    else if (word === '--lang' || word === '--format') options.set(word, argv[++index] ?? '')
+    else if (word === '--json' || word === '--no-input' || word === '--quiet') options.set(word, '')
+    else return undefined
+  }
+  const [command, scenario = '', ...more] = words
+  if (command !== 'playbook' || !isScenario(scenario) || more.length > 0) return undefined
+  if (options.has('--json') && options.has('--format')) return undefined
+  const format = options.has('--json') ? 'json' : (options.get('--format') ?? 'text')
+  const language = options.get('--lang') ?? languageOf(undefined, env)
+  // A form or a language that does not exist has no file: the program knows what to say.
+  return /^[a-z.]+$/.test(`${language}.${format}`) ? `${scenario}.${language}.${format}` : undefined
+}
