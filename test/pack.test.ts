@@ -36,7 +36,8 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the package', () => {
   test('holds the program, its documents, and nothing else', () => {
-    expect(files.filter(path => !path.startsWith('dist/chunks/')).toSorted()).toEqual([
+    const isOneOfMany = (path: string): boolean => /^dist\/(chunks|playbooks)\//.test(path)
+    expect(files.filter(path => !isOneOfMany(path)).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
       'README.ja.md',
@@ -50,9 +51,11 @@ describe('the package', () => {
       'package.json',
       'src/envelope/FORMAT.md',
     ])
-    const chunks = readdirSync(join(project, 'dist/chunks')).map(name => `dist/chunks/${name}`)
-    expect(chunks.length).toBeGreaterThan(0)
-    expect(files.filter(path => path.startsWith('dist/chunks/')).toSorted()).toEqual(chunks.toSorted())
+    for (const folder of ['dist/chunks', 'dist/playbooks']) {
+      const built = readdirSync(join(project, folder)).map(name => `${folder}/${name}`)
+      expect(built.length).toBeGreaterThan(0)
+      expect(files.filter(path => path.startsWith(`${folder}/`)).toSorted()).toEqual(built.toSorted())
+    }
   })
 
   test('runs no script where it is installed', () => {

@@ -135,10 +135,11 @@ function listLines(
 }
 
 async function find({ terminal, system }: Context, words: string, format: Format): Promise<void> {
+  const isJson = requireListFormat(format) === 'json'
   const found = searchPlaybooks(words, await loadPlaybooks(), terminal.language)
   const [best] = found
   if (!best) throw new UserError('nothing-found', { words })
-  if (requireListFormat(format) === 'json') {
+  if (isJson) {
     terminal.answerJson({ results: found })
     return
   }

@@ -48,7 +48,14 @@ function startFigures() {
   const env = environment(folder)
   const nothing = { args: ['-e', '0'], env }
   const version = { args: [igcodes, '--version'], env }
-  return [ratio('--version / node -e 0', compare(version, nothing, pairs.start), 1.1)]
+  const playbooks = ['text', 'html'].flatMap(format =>
+    ['en', 'ja'].map(language => {
+      const words = ['playbook', 'phone-lost', '--format', format, '--lang', language]
+      const comparison = compare({ args: [igcodes, ...words], env }, nothing, pairs.start)
+      return ratio(`${words.slice(0, 2).join(' ')}, ${format}, ${language} / node -e 0`, comparison, 1.1)
+    }),
+  )
+  return [ratio('--version / node -e 0', compare(version, nothing, pairs.start), 1.1), ...playbooks]
 }
 
 function openFigures() {

@@ -163,9 +163,10 @@ export const playbook: Playbook = {
       needs: ['mail'],
       getsIn: true,
       otherwise: {
-        en: 'Asked for a code, go on. If you never set one up: igcodes playbook attacker-set-2fa',
-        ja: 'コードを聞かれたら次へ。設定した覚えがなければ igcodes playbook attacker-set-2fa',
+        en: 'Asked for a code that you set up: go on with the next step. If you never set one up, go there:',
+        ja: '自分で設定したコードを聞かれたら次へ。設定した覚えがなければ、こちらへ進みます。',
       },
+      goTo: 'attacker-set-2fa',
     },
     {
       id: 'backup-code',
