@@ -47,6 +47,7 @@ export function createProgram(
   const firstSteps = [
     { run: 'igcodes add shop_tokyo', ...firstExamples.add },
     { run: 'igcodes use shop_tokyo', ...firstExamples.use },
+    { run: 'igcodes recover', ...firstExamples.recover },
   ]
   program.addHelpText('after', context => (context.command === program ? examplesText(firstSteps, t) : ''))
   const tools: Tools = { t, context: contextOf, examples: examples => examplesText(examples, t) }

@@ -41,8 +41,10 @@ export const vaultFailures = {
       ja: ({ path }) => `${path} に保管庫がまだありません。`,
     },
     next: {
-      en: () => 'Make one: igcodes init   (or name another: --vault FILE)',
-      ja: () => '作る: igcodes init   (別の場所にあるなら --vault ファイル)',
+      en: () =>
+        'Make one: igcodes init   (or name another: --vault FILE)\nLocked out without one: igcodes recover',
+      ja: () =>
+        '作る: igcodes init   (別の場所にあるなら --vault ファイル)\n保管庫なしでログインに困っているなら: igcodes recover',
     },
   },
   locked: {

@@ -11,6 +11,10 @@ export const firstExamples = {
     ja: '今日のうちに: コードを登録(保管庫も作ります)',
   },
   use: { en: 'on the day: the next code that works', ja: 'いざというとき: 次に使えるコードを表示' },
+  recover: {
+    en: 'where a code does not help: the way back in, step by step',
+    ja: 'コードで解決しないとき: 戻り方を1つずつ案内',
+  },
 } as const satisfies Record<string, Bilingual>
 
 export const headings = {

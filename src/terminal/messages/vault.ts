@@ -9,10 +9,12 @@ export const firstStep: Message = {
   en: () => `igcodes keeps Instagram backup codes in one encrypted file, for the day the phone is gone.
 
   igcodes add NAME      store an account's codes (makes the vault on the way)
+  igcodes recover       locked out now: find the way back in; needs no vault
   igcodes --help        everything else`,
   ja: () => `igcodesは、Instagramのバックアップコードを暗号化した1つのファイルに保管します。スマホをなくした日のために。
 
   igcodes add ユーザーネーム   コードを登録する(保管庫も一緒に作ります)
+  igcodes recover              今ログインできない方へ。戻り方を案内します(保管庫は不要)
   igcodes --help               そのほかの使い方`,
 }
 
