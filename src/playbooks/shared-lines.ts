@@ -81,3 +81,22 @@ const writeDown: Step = {
 
 /** Once in: new codes (which void the old set), devices and contacts, and the record of what happened. */
 export const afterwards: readonly Step[] = [newCodes, review, contacts, writeDown]
+
+/** Where a stranger may be inside: comes before everything else, once somebody is in again. */
+export const signOthersOut: Step = {
+  id: 'sign-others-out',
+  text: {
+    en: 'Sign out every device that is not yours.',
+    ja: '自分たちのもの以外の端末を、全部ログアウトさせます。',
+  },
+  hint: {
+    en: 'Keep the one in your hand signed in.',
+    ja: 'いま手元にある端末は、ログインしたままにします。',
+  },
+  menu: 'devices',
+  does: 'sign-out',
+  otherwise: {
+    en: 'One stays in the list: change the password once more.',
+    ja: '一覧に残る端末があれば、もう一度パスワードを変えます。',
+  },
+}

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'attacker-set-2fa',
@@ -164,23 +164,7 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [
-    {
-      id: 'sign-others-out',
-      text: {
-        en: 'Sign out every device that is not yours.',
-        ja: '自分たちのもの以外の端末を、全部ログアウトさせます。',
-      },
-      hint: {
-        en: 'Keep the one in your hand signed in.',
-        ja: 'いま手元にある端末は、ログインしたままにします。',
-      },
-      menu: 'devices',
-      does: 'sign-out',
-      otherwise: {
-        en: 'One stays in the list: change the password once more.',
-        ja: '一覧に残る端末があれば、もう一度パスワードを変えます。',
-      },
-    },
+    signOthersOut,
     {
       id: 'new-password',
       text: { en: 'Change the password.', ja: 'パスワードを変えます。' },

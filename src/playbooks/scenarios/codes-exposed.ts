@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-exposed',
@@ -139,23 +139,7 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [
-    {
-      id: 'sign-others-out',
-      text: {
-        en: 'Sign out every device that is not yours.',
-        ja: '自分たちのもの以外の端末を、全部ログアウトさせます。',
-      },
-      hint: {
-        en: 'Keep the one in your hand signed in.',
-        ja: 'いま手元にある端末は、ログインしたままにします。',
-      },
-      menu: 'devices',
-      does: 'sign-out',
-      otherwise: {
-        en: 'One stays in the list: change the password once more.',
-        ja: '一覧に残る端末があれば、もう一度パスワードを変えます。',
-      },
-    },
+    signOthersOut,
     {
       id: 'change-password',
       text: {
