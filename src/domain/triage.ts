@@ -213,7 +213,7 @@ const assetOfWay: { readonly [W in WayName]?: Asset } = {
 /** In the ladder's order: first what is surely at hand, then what nobody has said, at last what takes days. */
 function waysOf({ has, gone }: View, scenario: Scenario): readonly WayName[] {
   const slow: readonly WayName[] = ['portfolio', 'official-page', 'face']
-  const spent = isAboutCodes(scenario) ? ['codes'] : []
+  const spent = uselessWays(scenario)
   const left = ways.filter(way => {
     const asset = assetOfWay[way]
     return (asset === undefined || !gone(asset)) && !spent.includes(way)
@@ -226,7 +226,12 @@ function waysOf({ has, gone }: View, scenario: Scenario): readonly WayName[] {
   return left.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Where the codes themselves are in doubt, they are no way in. */
+/** Codes that are in doubt are no way in; nor is anything of ours, where somebody else has set up the second step. */
+function uselessWays(scenario: Scenario): readonly WayName[] {
+  if (scenario === 'attacker-set-2fa') return ['codes', 'authenticator', 'sms', 'whatsapp']
+  return isAboutCodes(scenario) ? ['codes'] : []
+}
+
 function isAboutCodes(scenario: Scenario): boolean {
   return scenario === 'code-rejected' || scenario === 'stale-set'
 }

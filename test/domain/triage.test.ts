@@ -145,6 +145,11 @@ test('ways that are surely at hand come before those that nobody spoke of, and b
   ])
 })
 
+test('where somebody else has set up the second step, nothing of ours passes it', () => {
+  const { ways } = triage(situation({ see: 'strange-2fa', have: 'codes,authenticator,sms,mail' }))
+  expect(ways).toEqual<WayName[]>(['session', 'request', 'facebook', 'portfolio', 'official-page', 'face'])
+})
+
 test('a forgotten password comes first, where it can be had again', () => {
   const told: Told = { see: 'code-prompt', have: 'codes', lost: 'password,phone' }
   expect(triage(situation(told)).first).toEqual(['password-forgotten'])
