@@ -1,11 +1,13 @@
 /**
  * How far somebody has come on a way out, kept on this machine so that it can be left and taken up again without a passphrase.
  *
- * `<state>/recover.json` holds the facts of the walk: what was seen, what was tried, when. Never a code, never a secret.
+ * `<state>/recover/` holds a file for each account that is being walked for (`@shop_tokyo.json`), and one where nobody has named
+ * it (`unnamed.json`): the facts of the walk, what was seen, what was tried, when. Never a code, never a secret.
  */
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type IncidentFact, isIncidentFact } from '../domain/events.ts'
+import type { Handle } from '../domain/handle.ts'
 import { discard, makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 
 export interface WalkDraft {
@@ -19,33 +21,64 @@ export class WalkDrafts {
   readonly #newName: () => string
 
   constructor(state: string, newName: () => string) {
-    this.#folder = state
+    this.#folder = join(state, 'recover')
     this.#newName = newName
   }
 
-  /** The walk that was left; undefined when there is none, or when the note cannot be read. */
-  recall(): WalkDraft | undefined {
+  /**
+   * The walk that was left: of this account, or of one that nobody named; without an account the latest of all. Undefined when
+   * there is none, or when its note cannot be read.
+   */
+  recall(account?: Handle): WalkDraft | undefined {
+    const drafts = this.#names().flatMap(name => this.#read(name) ?? [])
+    const fitting = drafts.filter(
+      draft => account === undefined || [account, undefined].includes(accountOf(draft)),
+    )
+    return fitting.toSorted((a, b) => (latest(b) < latest(a) ? -1 : 1))[0]
+  }
+
+  /** @throws UserError `storage` */
+  keep(draft: WalkDraft): void {
+    const path = this.#path(accountOf(draft))
+    makeFolder(this.#folder, 'remember')
+    removeLeftovers(path)
+    const { facts, saved } = draft
+    replaceFile(path, Buffer.from(`${JSON.stringify({ facts, saved })}\n`), { unique: this.#newName() })
+  }
+
+  forget(account?: Handle): void {
+    discard(this.#path(account))
+  }
+
+  #names(): readonly string[] {
     try {
-      return parse(readFileSync(this.#path, 'utf8'))
+      return readdirSync(this.#folder).filter(name => name.endsWith('.json'))
+    } catch {
+      return []
+    }
+  }
+
+  #read(name: string): WalkDraft | undefined {
+    try {
+      return parse(readFileSync(join(this.#folder, name), 'utf8'))
     } catch {
       return undefined
     }
   }
 
-  /** @throws UserError `storage` */
-  keep({ facts, saved }: WalkDraft): void {
-    makeFolder(this.#folder, 'remember')
-    removeLeftovers(this.#path)
-    replaceFile(this.#path, Buffer.from(`${JSON.stringify({ facts, saved })}\n`), { unique: this.#newName() })
+  #path(account: Handle | undefined): string {
+    return join(this.#folder, account === undefined ? 'unnamed.json' : `@${account}.json`)
   }
+}
 
-  forget(): void {
-    discard(this.#path)
-  }
+function accountOf({ facts }: WalkDraft): Handle | undefined {
+  const [first] = facts
+  return first?.type === 'incident-opened' ? first.handle : undefined
+}
 
-  get #path(): string {
-    return join(this.#folder, 'recover.json')
-  }
+/** When something last happened on it: ISO 8601, which sorts as text. */
+function latest({ facts }: WalkDraft): string {
+  return facts.flatMap(fact => ('when' in fact ? fact.when : [])).at(-1) ?? ''
 }
 
 function parse(text: string): WalkDraft | undefined {

@@ -73,8 +73,8 @@ function asCopied(codes: readonly string[]): string {
   return codes.map(code => `${code.slice(0, 4)} ${code.slice(4)}`).join('\n')
 }
 
-function draftOf(story: Story): string {
-  return join(story.world.state, 'recover.json')
+function draftOf(story: Story, name: string): string {
+  return join(story.world.state, 'recover', `${name}.json`)
 }
 
 golden('recover', async story => {
@@ -112,7 +112,7 @@ golden('recover', async story => {
     scene.types('Authenticator on two devices')
   })
   expect(code).toBe(0)
-  expect(existsSync(draftOf(story))).toBe(false)
+  expect(existsSync(draftOf(story, '@shop_tokyo'))).toBe(false)
   await story.tell('incident list --all', opens)
   await story.tell('incident show --markdown', opens, { rows: 60, columns: 100 })
   await story.tell('status', opens)
@@ -194,7 +194,7 @@ golden('recover-wait', async story => {
     await seesWait(scene)
     scene.press('enter')
   })
-  expect(readFileSync(draftOf(story), 'utf8')).toContain('incident-paused')
+  expect(readFileSync(draftOf(story, 'unnamed'), 'utf8')).toContain('incident-paused')
   await story.tell('recover', async scene => {
     await scene.sees(goOnFrom)
     scene.press('enter')

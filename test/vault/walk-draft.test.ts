@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { IncidentFact } from '../../src/domain/events.ts'
+import { parseHandle } from '../../src/domain/handle.ts'
 import { type WalkDraft, WalkDrafts } from '../../src/vault/walk-draft.ts'
 
 const when = '2026-11-22T18:00:00.000Z'
@@ -28,7 +29,7 @@ const draft: WalkDraft = { facts: [opened, step], saved: 1 }
 let folder = ''
 let count = 0
 const drafts = (): WalkDrafts => new WalkDrafts(join(folder, 'igcodes'), () => `name${count++}`)
-const path = (): string => join(folder, 'igcodes', 'recover.json')
+const path = (): string => join(folder, 'igcodes', 'recover', 'unnamed.json')
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'igcodes-walk-'))
@@ -42,7 +43,7 @@ describe('a walk that was left', () => {
     expect(statSync(path()).mode & 0o777).toBe(0o600)
     drafts().keep({ facts: [opened, step, step], saved: 3 })
     expect(drafts().recall()?.facts).toHaveLength(3)
-    expect(readdirSync(join(folder, 'igcodes'))).toEqual(['recover.json'])
+    expect(readdirSync(join(folder, 'igcodes', 'recover'))).toEqual(['unnamed.json'])
     drafts().forget()
     expect(drafts().recall()).toBeUndefined()
   })
@@ -61,6 +62,24 @@ describe('a walk that was left', () => {
       writeFileSync(path(), text)
     }
     expect(drafts().recall()).toBeUndefined()
+  })
+
+  test('is kept for each account apart; without a name the latest is meant', () => {
+    const walk = (account: string, when: string): WalkDraft => ({
+      facts: [{ ...opened, handle: parseHandle(account), when }],
+      saved: 0,
+    })
+    const tokyo = walk('shop_tokyo', '2026-11-22T18:00:00.000Z')
+    const osaka = walk('shop_osaka', '2026-11-22T19:00:00.000Z')
+    drafts().keep(osaka)
+    drafts().keep(tokyo)
+    expect(drafts().recall(parseHandle('shop_tokyo'))).toEqual(tokyo)
+    expect(drafts().recall(parseHandle('shop_kyoto'))).toBeUndefined()
+    expect(drafts().recall()).toEqual(osaka)
+    drafts().forget(parseHandle('shop_osaka'))
+    expect(drafts().recall()).toEqual(tokyo)
+    drafts().keep(draft)
+    expect(drafts().recall(parseHandle('shop_kyoto'))).toEqual(draft)
   })
 
   test('never counts more as saved than there is', () => {

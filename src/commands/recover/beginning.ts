@@ -34,6 +34,7 @@ export interface WalkOptions {
 export async function walkOut(context: Context, prompts: Prompts, options: WalkOptions): Promise<void> {
   const record = (await resumed(context, prompts, options)) ?? (await begun(context, prompts, options))
   if (!record) return
+  if (options.handle !== undefined) record.nameAccount(options.handle)
   if (options.deadline !== undefined)
     await record.add({
       type: 'incident-deadline-set',
@@ -58,10 +59,9 @@ async function resumed(
   { handle }: WalkOptions,
 ): Promise<WalkRecord | undefined> {
   const { terminal } = context
-  const record = WalkRecord.recall(context) ?? inVault(context, handle)
+  const record = WalkRecord.recall(context, handle) ?? inVault(context, handle)
   if (!record) return undefined
   const { incident } = record
-  if (handle !== undefined && incident.handle !== undefined && incident.handle !== handle) return undefined
   const { title } = await loadPlaybook(scenarioOf(incident))
   const answer = await prompts.choose(
     terminal.text(messages.unfinished, {

@@ -20,7 +20,8 @@ import type { WalkRecord } from './record.ts'
 
 type Answer = 'store' | StepOutcome | 'leave'
 
-export function sayStopped({ terminal }: Context, { incident }: WalkRecord): void {
+export function sayStopped({ terminal }: Context, { incident, isKept }: WalkRecord): void {
+  if (!isKept) return
   terminal.blank()
   terminal.note(messages.stoppedHere, { account: incident.handle })
 }

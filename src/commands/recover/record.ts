@@ -24,8 +24,8 @@ export class WalkRecord {
   }
 
   /** The walk that was left on this machine. */
-  static recall(context: Context): WalkRecord | undefined {
-    const draft = drafts(context).recall()
+  static recall(context: Context, handle: Handle | undefined): WalkRecord | undefined {
+    const draft = drafts(context).recall(handle)
     return draft && new WalkRecord(context, draft.facts, draft.saved)
   }
 
@@ -48,6 +48,11 @@ export class WalkRecord {
     return incident
   }
 
+  /** Whether the walk can be taken up again. */
+  get isKept(): boolean {
+    return this.#canKeep
+  }
+
   /** The time, as facts of a walk write it down. */
   get now(): string {
     return this.#context.system.now().toISOString()
@@ -60,10 +65,9 @@ export class WalkRecord {
 
   /** Names the account, as soon as it is known; what a vault has already cannot be changed. */
   nameAccount(handle: Handle): void {
-    if (this.#saved > 0) return
-    this.#facts = this.#facts.map(fact =>
-      fact.type === 'incident-opened' ? { ...fact, handle: fact.handle ?? handle } : fact,
-    )
+    if (this.#saved > 0 || this.incident.handle !== undefined) return
+    this.forget()
+    this.#facts = this.#facts.map(fact => (fact.type === 'incident-opened' ? { ...fact, handle } : fact))
   }
 
   /** Writes what is not in the vault yet, if the vault is open, and keeps the walk on this machine. */
@@ -83,7 +87,7 @@ export class WalkRecord {
   }
 
   forget(): void {
-    drafts(this.#context).forget()
+    drafts(this.#context).forget(this.incident.handle)
   }
 
   async #record(vault: Vault): Promise<void> {
