@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly cwd?: string
   readonly columns?: number
   readonly rows?: number
+  /** For a program that prints much and asks nothing. */
+  readonly linger?: boolean
 }
 
 const keys = {
@@ -59,8 +61,17 @@ export interface Session {
 const patience = 15_000
 const open = new Set<Session>()
 
+/**
+ * Keeps the terminal open for a moment after the program has ended: its last 4 KiB would be lost where this process is too busy to
+ * read them at once.
+ */
+const lingering = '"$@"; code=$?; sleep 0.4; exit $code'
+
 export function startSession(options: SessionOptions): Session {
-  const { command, args = [], env = {}, cwd = process.cwd(), columns = 80, rows = 24 } = options
+  const { env = {}, cwd = process.cwd(), columns = 80, rows = 24 } = options
+  const [command, args] = options.linger
+    ? ['/bin/sh', ['-c', lingering, 'sh', options.command, ...(options.args ?? [])]]
+    : [options.command, options.args ?? []]
   const { PATH = '' } = process.env
   const pty = spawn(command, [...args], {
     // node-pty puts its name in the place of TERM.

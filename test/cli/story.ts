@@ -56,7 +56,7 @@ export class Story {
   /** One command, from the prompt to its end. */
   async tell(
     command: string,
-    act: (scene: Scene) => Promise<void> = async () => {},
+    act?: (scene: Scene) => Promise<void>,
     { columns = 80, rows = 24, env = {}, reveals = false }: TellOptions = {},
   ): Promise<number> {
     const width = columns === 80 ? '' : `   (${columns} columns)`
@@ -64,13 +64,14 @@ export class Story {
     const options: Partial<SessionOptions> = {
       columns,
       rows,
+      linger: act === undefined,
       env: { ...this.#env(), IGCODES_LANG: this.language, ...env },
     }
     const session = this.world.session(command, options)
     const scene = new Scene(session, this.language, (title, screen) =>
       this.#told.push(`----- ${title}`, this.#renamed(screen)),
     )
-    await act(scene)
+    await act?.(scene)
     const code = await session.exit()
     scene.frame(code)
     if (!reveals) this.#expectGone(session)
