@@ -30,9 +30,13 @@ export interface Failures {
   'have-and-lost': { word: string }
   'account-needed': { accounts: readonly string[] }
   'incident-needed': { open: readonly string[] }
+  /** `command` asks questions and nothing else; `instead` takes options. */
+  'questions-only': { command: string; instead: string }
   'passphrase-needed': Empty
   'new-passphrase-needed': Empty
   'confirmation-needed': Empty
+  /** Codes in plain digits for paper: a person has to say so, twice. */
+  'codes-on-paper': Empty
   cancelled: Empty
   interrupted: Empty
   'no-vault': { path: string }
@@ -54,12 +58,18 @@ export interface Failures {
   'unknown-backup': { id: string }
   'unknown-scenario': { scenario: string; nearest: readonly string[] }
   'nothing-found': { words: string }
+  'unknown-rule': { rule: string; nearest: readonly string[] }
+  /** Nobody and nothing of the registry by that name: what-if takes several kinds. */
+  'unknown-handover': { handover: string; open: readonly string[] }
+  'unknown-loss': { name: string; nearest: readonly string[] }
   'unknown-incident': { incident: string; open: readonly string[] }
+  'unknown-record': { kind: RecordKind; name: string; nearest: readonly string[] }
   'no-codes-left': { account: string; pending: number }
   'bad-handle': { handle: string }
   'bad-date': { date: string }
   /** `past`: it can be read, but is over already. */
   'bad-deadline': { deadline: string; past: boolean }
+  'bad-span': { span: string }
   'bad-position': { position: string; size: number }
   'paste-empty': Empty
   'paste-too-large': { limit: number }
@@ -86,14 +96,23 @@ export interface Failures {
   'text-empty': Empty
   'text-too-long': { characters: number; most: number }
   'text-holds-code': Empty
+  'name-empty': { kind: RecordKind }
+  /** From the factor back to itself. */
+  'needs-loop': { way: readonly string[] }
   'cool-down': { account: string; rejected: number; since: string; until: string }
   'vault-exists': { path: string }
   'account-exists': { account: string }
+  /** `mayForce`: --force would put another in its place. */
+  'file-exists': { path: string; mayForce: boolean }
   'incident-closed': { incident: string }
   'incident-exists': { account: string; incident: string }
+  'record-exists': { kind: RecordKind; name: string; id: string }
 }
 
 type Empty = Readonly<Record<never, never>>
+
+/** What the registry holds (domain/registry). */
+export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 
 /** What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. */
 export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'claim' | 'remember' | 'show'
@@ -127,9 +146,11 @@ export const exitCodes = {
   'have-and-lost': 2,
   'account-needed': 2,
   'incident-needed': 2,
+  'questions-only': 2,
   'passphrase-needed': 2,
   'new-passphrase-needed': 2,
   'confirmation-needed': 2,
+  'codes-on-paper': 2,
   cancelled: 3,
   interrupted: 130,
   'no-vault': 10,
@@ -151,11 +172,16 @@ export const exitCodes = {
   'unknown-backup': 20,
   'unknown-scenario': 20,
   'nothing-found': 20,
+  'unknown-rule': 20,
+  'unknown-handover': 20,
+  'unknown-loss': 20,
   'unknown-incident': 20,
+  'unknown-record': 20,
   'no-codes-left': 21,
   'bad-handle': 22,
   'bad-date': 22,
   'bad-deadline': 22,
+  'bad-span': 22,
   'bad-position': 22,
   'paste-empty': 22,
   'paste-too-large': 22,
@@ -182,11 +208,15 @@ export const exitCodes = {
   'text-empty': 22,
   'text-too-long': 22,
   'text-holds-code': 22,
+  'name-empty': 22,
+  'needs-loop': 22,
   'cool-down': 23,
   'vault-exists': 24,
   'account-exists': 24,
+  'file-exists': 24,
   'incident-closed': 24,
   'incident-exists': 24,
+  'record-exists': 24,
 } as const satisfies Record<FailureCode, number>
 
 /** One code with its own details, so that a printer can narrow by the code. */

@@ -6,6 +6,27 @@
  */
 import { type IsoDate, isIsoDate, isIsoTime } from './date.ts'
 import { type Handle, isHandle } from './handle.ts'
+import {
+  type Device,
+  type DeviceId,
+  deviceKinds,
+  type Factor,
+  type FactorId,
+  factorKinds,
+  type HandoverId,
+  type HandoverKind,
+  type HandoverTask,
+  handoverKinds,
+  owners,
+  type Person,
+  type PersonId,
+  type Place,
+  type PlaceId,
+  placeKinds,
+  roles,
+  type TestMethod,
+  testMethods,
+} from './registry.ts'
 import { isScenario, type Scenario } from './scenarios.ts'
 import { type Asset, assets, type Odds, oddsLevels, type Sight, sights } from './situation.ts'
 
@@ -33,7 +54,11 @@ export const incidentOutcomes = ['recovered', 'given-up', 'false-alarm'] as cons
 export type IncidentOutcome = (typeof incidentOutcomes)[number]
 
 /** What happened: an event without its stamp. Rules return facts; the store stamps them. */
-export type Fact = CodesFact | IncidentFact | { readonly type: 'key-changed'; readonly slot: string }
+export type Fact =
+  | CodesFact
+  | IncidentFact
+  | RegistryFact
+  | { readonly type: 'key-changed'; readonly slot: string }
 
 /** What bears on which code may be handed out: see `concernsCodes`. */
 export type CodesFact =
@@ -129,6 +154,63 @@ export type IncidentFact =
       readonly change: string
     }
 
+/** Who holds which key (registry.ts). A record is written as a whole; the newest holds. Never a secret. */
+export type RegistryFact =
+  | ({ readonly type: 'person-saved'; readonly person: PersonId } & Omit<Person, 'id'>)
+  | { readonly type: 'person-removed'; readonly person: PersonId }
+  | ({ readonly type: 'device-saved'; readonly device: DeviceId } & Omit<Device, 'id'>)
+  | { readonly type: 'device-removed'; readonly device: DeviceId }
+  | ({ readonly type: 'factor-saved'; readonly factor: FactorId } & Omit<
+      Factor,
+      'id' | 'device' | 'accounts'
+    > & {
+        readonly on: DeviceId | null
+      })
+  | {
+      readonly type: 'factor-linked' | 'factor-unlinked'
+      readonly factor: FactorId
+      readonly accounts: readonly AccountId[]
+    }
+  | { readonly type: 'factor-removed'; readonly factor: FactorId }
+  | ({ readonly type: 'place-saved'; readonly place: PlaceId } & Omit<Place, 'id' | 'device' | 'accounts'> & {
+        readonly on: DeviceId | null
+      })
+  | {
+      readonly type: 'place-linked' | 'place-unlinked'
+      readonly place: PlaceId
+      readonly accounts: readonly AccountId[]
+    }
+  | { readonly type: 'place-removed'; readonly place: PlaceId }
+  | { readonly type: 'review-recorded'; readonly accounts: readonly AccountId[]; readonly day: IsoDate }
+  | {
+      readonly type: 'test-recorded'
+      readonly account: AccountId
+      readonly passed: boolean
+      readonly with: TestMethod
+      readonly day: IsoDate
+    }
+  | {
+      readonly type: 'handover-started'
+      readonly handover: HandoverId
+      readonly kind: HandoverKind
+      /** What it is about: `person:sato`, `device:koho-iphone`. */
+      readonly about: readonly string[]
+      readonly tasks: readonly HandoverTask[]
+    }
+  | ({
+      readonly type: 'handover-task'
+      readonly handover: HandoverId
+      readonly outcome: StepOutcome
+    } & HandoverTask)
+  | { readonly type: 'handover-closed'; readonly handover: HandoverId }
+  | {
+      readonly type: 'audit-ignored'
+      readonly rule: string
+      readonly account: AccountId | null
+      readonly until: IsoDate
+      readonly because: string
+    }
+
 export type FactType = Fact['type']
 
 /** Who wrote an event, and where it stands in the order of things. */
@@ -168,6 +250,18 @@ const areSomeOf =
   (words: readonly string[]): Check =>
   value =>
     isTexts(value) && value.every(word => words.includes(word))
+const isTask: Check = value =>
+  typeof value === 'object' &&
+  value !== null &&
+  'account' in value &&
+  isText(value.account) &&
+  'task' in value &&
+  isText(value.task)
+const isFlag: Check = value => typeof value === 'boolean'
+const orNull =
+  (fits: Check): Check =>
+  value =>
+    value === null || fits(value)
 const optional =
   (fits: Check): Check =>
   value =>
@@ -215,6 +309,58 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
     worked: isText,
     change: isText,
   },
+  'person-saved': {
+    person: isText,
+    name: isText,
+    roles: areSomeOf(roles),
+    agency: isFlag,
+    left: orNull(isDateText),
+  },
+  'person-removed': { person: isText },
+  'device-saved': {
+    device: isText,
+    name: isText,
+    kind: isOneOf(deviceKinds),
+    owner: isOneOf(owners),
+    holder: orNull(isText),
+    since: orNull(isDateText),
+    vault: isFlag,
+  },
+  'device-removed': { device: isText },
+  'factor-saved': {
+    factor: isText,
+    kind: isOneOf(factorKinds),
+    label: isText,
+    owner: isOneOf(owners),
+    on: orNull(isText),
+    holders: isTexts,
+    needs: isTexts,
+    confirmed: orNull(isDateText),
+  },
+  'factor-linked': { factor: isText, accounts: isTexts },
+  'factor-unlinked': { factor: isText, accounts: isTexts },
+  'factor-removed': { factor: isText },
+  'place-saved': {
+    place: isText,
+    kind: isOneOf(placeKinds),
+    label: isText,
+    on: orNull(isText),
+    holders: isTexts,
+  },
+  'place-linked': { place: isText, accounts: isTexts },
+  'place-unlinked': { place: isText, accounts: isTexts },
+  'place-removed': { place: isText },
+  'review-recorded': { accounts: isTexts, day: isDateText },
+  'test-recorded': { account: isText, passed: isFlag, with: isOneOf(testMethods), day: isDateText },
+  'handover-started': {
+    handover: isText,
+    kind: isOneOf(handoverKinds),
+    about: isTexts,
+    tasks: value => Array.isArray(value) && value.every(isTask),
+  },
+  'handover-task': { handover: isText, account: isText, task: isText, outcome: isOneOf(stepOutcomes) },
+  'handover-closed': { handover: isText },
+  'audit-ignored': { rule: isText, account: orNull(isText), until: isDateText, because: isText },
 }
 
 /** The same as lists, made once: a fold asks for every event. */

@@ -19,8 +19,10 @@ import {
   type VoidReason,
 } from './events.ts'
 import type { Handle } from './handle.ts'
-import { recordIncident } from './incident-record.ts'
+import { isIncidentEvent, recordIncident } from './incident-record.ts'
 import type { Incident } from './incidents.ts'
+import type { Registry } from './registry.ts'
+import { emptyRegistry, type RegistryDraft, recordInRegistry } from './registry-record.ts'
 
 /** How far a code has come. It only ever moves to the right; `used` is where nothing moves any more. */
 export const outcomes = ['available', 'reserved', 'rejected', 'used'] as const
@@ -73,6 +75,8 @@ export interface State {
   readonly removedCodes: ReadonlySet<CodeId>
   /** In the order in which they came into the journal. */
   readonly incidents: ReadonlyMap<IncidentId, Incident>
+  /** Who holds which key. */
+  readonly registry: Registry
   /** In the order in which they first wrote. */
   readonly replicas: readonly ReplicaId[]
   /** The number of each replica's latest event. */
@@ -95,6 +99,7 @@ export function fold(events: readonly StoredEvent[]): State {
   const accounts = new Map<AccountId, DraftAccount>()
   const codes = new Map<CodeId, Draft<Code>>()
   const incidents = new Map<IncidentId, Draft<Incident>>()
+  const registry = emptyRegistry()
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
   let lamport = 0
@@ -102,7 +107,7 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(event, accounts, codes, incidents)
+    if (isKnown(event)) apply(event, accounts, codes, incidents, registry)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
 
@@ -111,6 +116,7 @@ export function fold(events: readonly StoredEvent[]): State {
     codes,
     removedCodes: codesRemoved([...accounts.values()]),
     incidents,
+    registry,
     replicas: [...counters.keys()],
     counters,
     lamport,
@@ -123,6 +129,7 @@ function apply(
   accounts: Map<AccountId, DraftAccount>,
   codes: Map<CodeId, Draft<Code>>,
   incidents: Map<IncidentId, Draft<Incident>>,
+  registry: RegistryDraft,
 ): void {
   switch (event.type) {
     case 'account-added':
@@ -202,7 +209,8 @@ function apply(
     case 'key-changed':
       break
     default:
-      recordIncident(event, incidents)
+      if (isIncidentEvent(event)) recordIncident(event, incidents)
+      else recordInRegistry(event, registry)
   }
 }
 

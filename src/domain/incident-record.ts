@@ -9,6 +9,10 @@ import type { Incident } from './incidents.ts'
 type IncidentEvent = Extract<Event, IncidentFact>
 type Opened = Extract<Event, { type: 'incident-opened' }>
 
+export function isIncidentEvent(event: Event): event is IncidentEvent {
+  return event.type.startsWith('incident-')
+}
+
 export function recordIncident(event: IncidentEvent, incidents: Map<IncidentId, Draft<Incident>>): void {
   const incident = incidents.get(event.incident)
   if (event.type === 'incident-opened') {

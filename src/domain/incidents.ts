@@ -144,7 +144,7 @@ const idLength = 4
  */
 export function newIncidentId(
   random: (length: number) => Uint8Array,
-  state: Pick<State, 'incidents'>,
+  state: { readonly incidents: { has(id: string): boolean } },
 ): IncidentId {
   for (;;) {
     const id = Array.from(random(idLength), byte => idCharacters[byte % idCharacters.length]).join('')

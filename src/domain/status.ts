@@ -1,7 +1,7 @@
 /** What `status` says of each account: how many codes are left, what is due, what is wrong. */
 import { accountsByHandle } from './accounts.ts'
 import { currentSet, handedOutTwice, pendingCodes, placedCodes, remaining } from './codes.ts'
-import { addMonths, daysBetween, type IsoDate, localDay } from './date.ts'
+import { daysBetween, type IsoDate, localDay } from './date.ts'
 import { timeLeft } from './deadline.ts'
 import type { IncidentId } from './events.ts'
 import type { Account, State } from './fold.ts'
@@ -9,6 +9,7 @@ import type { Handle } from './handle.ts'
 import { concerns, deadlineOf, handleOf, type Incident, openIncidents, scenarioOf } from './incidents.ts'
 import { type Level, levelOf, worstLevel } from './level.ts'
 import type { Scenario } from './scenarios.ts'
+import { reviewDueOn, testDueOn } from './schedule.ts'
 
 export type Severity = 'info' | 'warning' | 'critical'
 
@@ -31,6 +32,12 @@ export type Finding =
       readonly days: number
     }
   | {
+      readonly code: 'test-overdue'
+      readonly severity: 'warning'
+      readonly on: IsoDate
+      readonly days: number
+    }
+  | {
       readonly code: 'incident-open'
       readonly severity: 'warning'
       readonly incident: IncidentId
@@ -46,6 +53,12 @@ export type Finding =
       readonly deadline: string
     }
 
+export interface NextDue {
+  readonly kind: 'review' | 'test'
+  readonly on: IsoDate
+  readonly overdue: boolean
+}
+
 export interface AccountStatus {
   readonly account: Handle
   readonly remaining: number
@@ -54,10 +67,11 @@ export interface AccountStatus {
   /** Codes handed out whose outcome nobody recorded. */
   readonly reserved: number
   readonly issuedOn: IsoDate | null
-  /** Six months after the set was stored (article, on reviews: every 6 to 12 months). */
+  /** Both as the schedule has them. */
   readonly reviewDueOn: IsoDate | null
-  /** A month after the latest proof that the way in works: a code that worked, else the day the set was stored. */
   readonly testDueOn: IsoDate | null
+  /** Whichever of the two comes first; null where there is neither. */
+  readonly nextDue: NextDue | null
   /** The most severe first. */
   readonly findings: readonly Finding[]
 }
@@ -81,8 +95,6 @@ export interface Status {
   readonly incidents: readonly OpenIncident[]
 }
 
-const reviewMonths = 6
-const testMonths = 1
 /** From this many days before it a review is called due soon. */
 const soonDays = 14
 
@@ -121,12 +133,9 @@ export function accountStatus(
   const set = currentSet(account)
   const codes = set ? placedCodes(state, account, set) : []
   const left = remaining(state, account)
-  const stored = set && (dayOf(set.added.at) ?? set.issuedOn)
-  const lastUse = codes
-    .flatMap(({ id }) => state.codes.get(id)?.usedAt ?? [])
-    .toSorted()
-    .at(-1)
-  const reviewDueOn = stored ? addMonths(stored, reviewMonths) : null
+  const today = localDay(now)
+  const review = reviewDueOn(state, account)
+  const test = testDueOn(state, account)
   return {
     account: account.handle,
     remaining: left,
@@ -134,22 +143,38 @@ export function accountStatus(
     level: levelOf(left, codes.length),
     reserved: pendingCodes(state, account).length,
     issuedOn: set?.issuedOn ?? null,
-    reviewDueOn,
-    testDueOn: stored ? addMonths((lastUse && dayOf(lastUse)) || stored, testMonths) : null,
+    reviewDueOn: review,
+    testDueOn: test,
+    nextDue: nextOf(review, test, today),
     findings: [
       ...incidentFindings(
         open.filter(incident => concerns(incident, account)),
         now,
       ),
-      ...findingsOf(state, account, left, reviewDueOn, localDay(now)),
+      ...findingsOf(state, account, left),
+      ...dueFindings(review, test, today),
     ].toSorted(mostSevereFirst),
   }
 }
 
-/** Undefined for a time that nobody can read: the journal takes any text there, and status must not fail for it. */
-function dayOf(at: string): IsoDate | undefined {
-  const time = new Date(at)
-  return Number.isNaN(time.getTime()) ? undefined : localDay(time)
+/** A review counts before a login test of the same day: it covers more. */
+function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): NextDue | null {
+  const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({ kind, on, overdue: on < today })
+  if (review !== null && (test === null || review <= test)) return next('review', review)
+  return test === null ? null : next('test', test)
+}
+
+function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDate): readonly Finding[] {
+  const findings: Finding[] = []
+  const days = review === null ? Number.POSITIVE_INFINITY : daysBetween(today, review)
+  if (review !== null && days < 0)
+    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: -days })
+  else if (review !== null && days <= soonDays)
+    findings.push({ code: 'review-soon', severity: 'warning', on: review, days })
+  // Monthly as it is, a login test that comes soon is no news.
+  if (test !== null && test < today)
+    findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: daysBetween(test, today) })
+  return findings
 }
 
 /** For scripts: 0 when all is well, 30 when something needs attention, 31 when it is critical. */
@@ -183,13 +208,7 @@ function mostSevereFirst(a: Finding, b: Finding): number {
   return severities.indexOf(a.severity) - severities.indexOf(b.severity)
 }
 
-function findingsOf(
-  state: State,
-  account: Account,
-  left: number,
-  reviewDueOn: IsoDate | null,
-  today: IsoDate,
-): readonly Finding[] {
+function findingsOf(state: State, account: Account, left: number): readonly Finding[] {
   const set = currentSet(account)
   const codes = set ? placedCodes(state, account, set) : []
   const level = levelOf(left, codes.length)
@@ -199,12 +218,6 @@ function findingsOf(
     findings.push({ code: 'no-codes', severity: 'critical', ever: account.sets.length > 0 })
   if (level === 'critical') findings.push({ code: 'one-left', severity: 'critical' })
   if (level === 'low') findings.push({ code: 'few-left', severity: 'warning', remaining: left })
-
-  const days = reviewDueOn ? daysBetween(today, reviewDueOn) : Number.POSITIVE_INFINITY
-  if (reviewDueOn && days < 0)
-    findings.push({ code: 'review-overdue', severity: 'critical', on: reviewDueOn, days: -days })
-  else if (reviewDueOn && days <= soonDays)
-    findings.push({ code: 'review-soon', severity: 'warning', on: reviewDueOn, days })
 
   const twice = codes.filter(({ id }) => {
     const code = state.codes.get(id)

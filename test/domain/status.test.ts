@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { findAccount } from '../../src/domain/accounts.ts'
 import { voidSet } from '../../src/domain/code-sets.ts'
-import { parseIsoDate } from '../../src/domain/date.ts'
+import { localDay, parseIsoDate } from '../../src/domain/date.ts'
 import type { Handle } from '../../src/domain/handle.ts'
 import { closeIncident, openIncident, setDeadline } from '../../src/domain/incidents.ts'
+import { recordTest } from '../../src/domain/reviews.ts'
 import { type AccountStatus, alarmOf, statusOf } from '../../src/domain/status.ts'
 import { Copy, cafe, list, noon, shop } from './samples.ts'
 
@@ -27,6 +28,11 @@ function only(copy: Copy): AccountStatus {
   return status
 }
 
+function testedToday(copy: Copy): void {
+  const day = localDay(copy.now)
+  copy.do(state => recordTest(state, shop, { passed: true, with: 'authenticator', day }))
+}
+
 const days = (count: number) => count * 24 * 60
 
 describe('the status of an account', () => {
@@ -42,6 +48,7 @@ describe('the status of an account', () => {
       issuedOn: '2026-10-01',
       reviewDueOn: '2027-05-20',
       testDueOn: '2026-12-20',
+      nextDue: { kind: 'test', on: '2026-12-20', overdue: false },
       findings: [],
     })
   })
@@ -58,6 +65,7 @@ describe('the status of an account', () => {
       issuedOn: null,
       reviewDueOn: null,
       testDueOn: null,
+      nextDue: null,
       findings: [{ code: 'no-codes', severity: 'critical', ever: false }],
     })
   })
@@ -131,13 +139,27 @@ describe('a finding', () => {
   ])('%d minutes after the set was stored: %j', (minutes, findings) => {
     const copy = withSet()
     copy.wait(minutes)
+    testedToday(copy)
     expect(found(copy)).toEqual(findings)
+  })
+
+  it.each([
+    [days(30), []],
+    [days(31), [{ code: 'test-overdue', severity: 'warning', on: '2026-12-20', days: 1 }]],
+  ])('of the login test, %d minutes after the set was stored: %j', (minutes, findings) => {
+    const copy = withSet()
+    copy.wait(minutes)
+    expect(found(copy)).toEqual(findings)
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(findings.length === 0 ? 0 : 30)
+    testedToday(copy)
+    expect(found(copy)).toEqual([])
   })
 
   it('that is worse stands before one that is less so', () => {
     const copy = withSet(5, 2)
     copy.use(shop)
     copy.wait(days(182))
+    testedToday(copy)
     expect(found(copy).map(({ severity }) => severity)).toEqual(['critical', 'warning', 'info'])
   })
 })

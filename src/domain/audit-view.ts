@@ -1,0 +1,90 @@
+/** What the audit's rules look at: the state, and each account with all that hangs on it, found once. */
+import { currentSet } from './codes.ts'
+import { type IsoDate, localDay } from './date.ts'
+import type { Account, State } from './fold.ts'
+import { indexOf, type RegistryIndex, type RegistryNode, singlePointsOfFailure, withNeeds } from './loss.ts'
+import type { Device, Factor, Person, PersonId, Place, Registry } from './registry.ts'
+import { holdersOf } from './registry-links.ts'
+import { dayOf } from './schedule.ts'
+
+/** A way to open the vault; only its kind matters here. */
+export interface KeySlot {
+  readonly kind: 'passphrase' | 'recovery'
+}
+
+export interface AuditView {
+  readonly state: State
+  readonly registry: Registry
+  readonly index: RegistryIndex
+  readonly now: Date
+  readonly today: IsoDate
+  /** Undefined where nobody looked at the file: then nothing is said about its slots. */
+  readonly slots: readonly KeySlot[] | undefined
+}
+
+export interface AccountView {
+  readonly account: Account
+  /** The account's own ways in; what they need in turn is not in it. */
+  readonly factors: readonly Factor[]
+  readonly places: readonly Place[]
+  /** Everybody who holds one of them, or the device that it is on. */
+  readonly holders: readonly PersonId[]
+  /** The devices that they are on. */
+  readonly devices: readonly Device[]
+  /** The day on which the current set came into the vault. */
+  readonly storedOn: IsoDate | undefined
+  /** Found when first asked for: it is the costly part. */
+  readonly singlePoints: () => readonly RegistryNode[]
+}
+
+export function auditView(state: State, now: Date, slots?: readonly KeySlot[]): AuditView {
+  const { registry } = state
+  return { state, registry, index: indexOf(registry), now, today: localDay(now), slots }
+}
+
+export function accountView({ state, registry, index }: AuditView, account: Account): AccountView {
+  const factors = index.factorsOf(account.id)
+  const places = index.placesOf(account.id)
+  const devices = devicesOf(registry, [...withNeeds(registry, factors), ...places])
+  let points: readonly RegistryNode[] | undefined
+  return {
+    account,
+    factors,
+    places,
+    devices,
+    holders: [...new Set([...factors, ...places].flatMap(one => holdersOf(registry, one)))],
+    storedOn: storedDay(account),
+    singlePoints: () => {
+      points ??= singlePointsOfFailure(registry, state, account.id, index)
+      return points
+    },
+  }
+}
+
+export function hasLeft({ registry, today }: AuditView, id: PersonId): boolean {
+  const left = registry.persons.get(id)?.left ?? null
+  return left !== null && left <= today
+}
+
+export function activePersons(view: AuditView): readonly Person[] {
+  return [...view.registry.persons.values()].filter(({ id }) => !hasLeft(view, id))
+}
+
+/** A person by name; by id where the registry does not know them. */
+export function nameOf({ persons }: Registry, id: PersonId): string {
+  return persons.get(id)?.name ?? id
+}
+
+function devicesOf(registry: Registry, records: readonly (Factor | Place)[]): readonly Device[] {
+  const found = new Set<Device>()
+  for (const { device: id } of records) {
+    const device = id === null ? undefined : registry.devices.get(id)
+    if (device) found.add(device)
+  }
+  return [...found]
+}
+
+function storedDay(account: Account): IsoDate | undefined {
+  const set = currentSet(account)
+  return set && (dayOf(set.added.at) ?? set.issuedOn)
+}

@@ -1,0 +1,118 @@
+/** Judges a set-up against the rules: what would go wrong, the worst first. */
+import { UserError } from '../errors.ts'
+import { accountsByHandle, nearest } from './accounts.ts'
+import { type Evidence, isKnown, type Rule, type RuleId, type RuleSource, rules } from './audit-rules.ts'
+import { type AuditView, accountView, auditView, type KeySlot } from './audit-view.ts'
+import type { IsoDate } from './date.ts'
+import type { Decision } from './decision.ts'
+import type { AccountId } from './events.ts'
+import type { Account, State } from './fold.ts'
+import type { Handle } from './handle.ts'
+import type { Severity } from './status.ts'
+
+export interface AuditFinding {
+  readonly rule: RuleId
+  readonly severity: Severity
+  readonly source: RuleSource
+  /** Undefined: it is about the vault or the team as a whole. */
+  readonly account: Handle | undefined
+  readonly evidence: Evidence
+}
+
+export interface AuditOptions {
+  readonly rule?: RuleId | undefined
+  /** Only this one; findings about the whole are then left out. */
+  readonly account?: Account | undefined
+  readonly slots?: readonly KeySlot[] | undefined
+}
+
+export const auditLevels = ['ok', 'attention', 'critical'] as const
+export type AuditLevel = (typeof auditLevels)[number]
+
+export const severities: readonly Severity[] = ['critical', 'warning', 'info']
+
+/** @returns the most severe first, then by account; what concerns all comes before the accounts */
+export function judge(state: State, now: Date, options: AuditOptions = {}): readonly AuditFinding[] {
+  const view = auditView(state, now, options.slots)
+  const chosen = entries(options.rule)
+  const ofAccounts = (options.account ? [options.account] : accountsByHandle(state)).flatMap(account =>
+    judgeAccount(view, account, chosen),
+  )
+  const ofAll = options.account ? [] : judgeVault(view, chosen)
+  // A stable sort: inside a severity the accounts stay in their order.
+  return [...ofAll, ...ofAccounts].toSorted(
+    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
+  )
+}
+
+type Entry = readonly [RuleId, Rule]
+
+/** @throws UserError `unknown-rule`, with the rules that are spelled most alike */
+export function requireRule(name: string): RuleId {
+  const found = ruleIds.find(id => id === name)
+  if (found === undefined)
+    throw new UserError('unknown-rule', { rule: name, nearest: nearest(name, ruleIds) })
+  return found
+}
+
+/** The rules' own names; the table's type says so, its keys at run time are texts. */
+export const ruleIds: readonly RuleId[] = Object.keys(rules).filter(isRuleId)
+
+function isRuleId(name: string): name is RuleId {
+  return Object.hasOwn(rules, name)
+}
+
+function entries(only: RuleId | undefined): readonly Entry[] {
+  return (only === undefined ? ruleIds : [only]).map((id): Entry => [id, rules[id]])
+}
+
+function judgeVault(view: AuditView, chosen: readonly Entry[]): readonly AuditFinding[] {
+  return chosen.flatMap(([rule, { about, severity, source, find }]): readonly AuditFinding[] => {
+    if (about !== 'vault' || isIgnored(view, rule, null)) return []
+    const evidence = find(view)
+    return evidence ? [{ rule, severity, source, account: undefined, evidence }] : []
+  })
+}
+
+function judgeAccount(view: AuditView, account: Account, chosen: readonly Entry[]): readonly AuditFinding[] {
+  const about = accountView(view, account)
+  const known = isKnown(about)
+  return chosen.flatMap(([rule, judged]): readonly AuditFinding[] => {
+    if (judged.about !== 'account') return []
+    // One finding that nothing is known, instead of one for everything that is not.
+    if (!known && !judged.codesAlone) return []
+    const evidence = judged.find(view, about)
+    if (!evidence || isIgnored(view, rule, account.id)) return []
+    const { severity, source } = judged
+    return [{ rule, severity, source, account: account.handle, evidence }]
+  })
+}
+
+/** The latest word counts: whoever set it aside for a year can take that back by setting it aside until today. */
+function isIgnored({ registry, today }: AuditView, rule: RuleId, account: AccountId | null): boolean {
+  const last = registry.ignored.findLast(
+    one => one.rule === rule && (one.account === null || one.account === account),
+  )
+  return last !== undefined && today < last.until
+}
+
+export function auditLevel(findings: readonly AuditFinding[]): AuditLevel {
+  const found = new Set(findings.map(({ severity }) => severity))
+  if (found.has('critical')) return 'critical'
+  return found.has('warning') ? 'attention' : 'ok'
+}
+
+/** For scripts. */
+export function alarmOf(level: AuditLevel): 0 | 30 | 31 {
+  return level === 'critical' ? 31 : level === 'attention' ? 30 : 0
+}
+
+/** @param account the only one that it is about; for all if it is left out */
+export function ignoreRule(
+  rule: RuleId,
+  account: Account | undefined,
+  until: IsoDate,
+  because: string,
+): Decision {
+  return { facts: [{ type: 'audit-ignored', rule, account: account?.id ?? null, until, because }] }
+}

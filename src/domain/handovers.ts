@@ -1,0 +1,173 @@
+/** Check-lists for people who leave, things that are lost, and phones that are changed: made from what-if, worked through and recorded. */
+import { UserError } from '../errors.ts'
+import { accountsByHandle } from './accounts.ts'
+import type { Decision } from './decision.ts'
+import type { StepOutcome } from './events.ts'
+import type { State } from './fold.ts'
+import type { RegistryNode } from './loss.ts'
+import type { Factor, Handover, HandoverId, HandoverKind, HandoverTask, Place, Registry } from './registry.ts'
+import {
+  type NamedNode,
+  type RotationKind,
+  type RotationStep,
+  rotationKinds,
+  type Way,
+  whatIf,
+} from './what-if.ts'
+
+/** When in a phone change a step belongs; who changes a phone loses nothing to a stranger: no password has to change. */
+export const phases = ['before', 'during', 'after'] as const
+export type Phase = (typeof phases)[number]
+
+const phaseOf: { readonly [K in RotationKind]?: Phase } = {
+  recover: 'before',
+  confirm: 'before',
+  'renew-codes': 'before',
+  move: 'during',
+  test: 'after',
+  'sign-out': 'after',
+  'take-away': 'after',
+}
+
+/** A task as it can be told: its step, and the account that it is for. */
+export interface ToldTask extends HandoverTask {
+  readonly step: RotationStep
+  readonly phase: Phase | undefined
+}
+
+/**
+ * The tasks that what-if comes to, in an order that never takes the last way in first. What concerns the vault as a whole is
+ * done once.
+ */
+export function tasksFor(
+  state: State,
+  kind: HandoverKind,
+  lost: readonly RegistryNode[],
+): readonly HandoverTask[] {
+  const ids = new Map(accountsByHandle(state).map(({ handle, id }) => [handle, id]))
+  const tasks = whatIf(state, lost).accounts.flatMap(({ account, rotate }) =>
+    rotate
+      .filter(({ step }) => kind !== 'phone-change' || phaseOf[step] !== undefined)
+      .map(({ id }) => ({ account: ids.get(account) ?? account, task: id })),
+  )
+  const first = tasks.findIndex(({ task }) => task === 'passphrase')
+  const once = tasks.filter(({ task }, index) => task !== 'passphrase' || index === first)
+  return kind === 'phone-change' ? inPhases(once) : once
+}
+
+/** Everything before the change for every account, then the change, then the rest; testing before anything is taken away. */
+function inPhases(tasks: readonly HandoverTask[]): readonly HandoverTask[] {
+  const rank = ({ task }: HandoverTask): number => {
+    const kind = kindOf(task)
+    const phase = phases.indexOf(phaseOf[kind] ?? 'after') * 2
+    return kind === 'test' ? phase - 0.5 : phase
+  }
+  return tasks.toSorted((a, b) => rank(a) - rank(b))
+}
+
+export interface Started extends Decision {
+  readonly handover: HandoverId
+  readonly tasks: readonly HandoverTask[]
+}
+
+/** @param id a short name that no hand-over has yet */
+export function startHandover(
+  state: State,
+  id: HandoverId,
+  kind: HandoverKind,
+  lost: readonly RegistryNode[],
+): Started {
+  const tasks = tasksFor(state, kind, lost)
+  const about = lost.map(({ kind, id }) => `${kind}:${id}`)
+  return { handover: id, tasks, facts: [{ type: 'handover-started', handover: id, kind, about, tasks }] }
+}
+
+/** Records one task; the last one closes the list. */
+export function recordTask(state: State, id: HandoverId, task: HandoverTask, outcome: StepOutcome): Decision {
+  const handover = requireHandover(state, id)
+  const { account, task: name } = task
+  const isLast =
+    openTasks({
+      ...handover,
+      tried: [...handover.tried, { account, task: name, outcome, at: '', by: '' }],
+    }).length === 0
+  return {
+    facts: [
+      { type: 'handover-task', handover: handover.id, account, task: name, outcome },
+      ...(isLast ? [{ type: 'handover-closed', handover: handover.id } as const] : []),
+    ],
+  }
+}
+
+/** What is still to do: never tried, or failed or put off the last time, in the list's order. */
+export function openTasks({ tasks, tried }: Handover): readonly HandoverTask[] {
+  const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
+  const left = tasks.filter(task => !done.has(keyOf(task)))
+  const isTried = (task: HandoverTask): boolean => tried.some(one => keyOf(one) === keyOf(task))
+  return [...left.filter(task => !isTried(task)), ...left.filter(isTried)]
+}
+
+function keyOf({ account, task }: HandoverTask): string {
+  return `${account} ${task}`
+}
+
+export function openHandovers({ registry }: State): readonly Handover[] {
+  return [...registry.handovers.values()].filter(({ closedAt }) => closedAt === undefined)
+}
+
+/**
+ * The open one of that name or about that person or thing; without a name the newest.
+ *
+ * @throws UserError `unknown-handover`
+ */
+export function requireHandover(state: State, name?: string): Handover {
+  const open = openHandovers(state)
+  const found =
+    name === undefined
+      ? open.at(-1)
+      : open.findLast(
+          ({ id, about }) => id === name || about.some(one => one === name || one.endsWith(`:${name}`)),
+        )
+  if (found) return found
+  throw new UserError('unknown-handover', {
+    handover: name ?? '',
+    open: open.map(({ id, about }) => `${id} (${about.join(', ')})`),
+  })
+}
+
+/** What a task's name means in the registry of today; a record that is gone is called by its id. */
+export function toldTask(registry: Registry, task: HandoverTask): ToldTask {
+  const step = kindOf(task.task)
+  const [, kind = '', ...rest] = task.task.split(':')
+  const on = kind === '' ? undefined : aboutOf(registry, kind, rest.join(':'))
+  return { ...task, step: { id: task.task, step, on }, phase: phaseOf[step] }
+}
+
+function kindOf(task: string): RotationKind {
+  const [name = ''] = task.split(':')
+  return rotationKinds.find(kind => kind === name) ?? 'test'
+}
+
+function aboutOf(registry: Registry, kind: string, id: string): Way | NamedNode {
+  const { persons, devices, factors, places } = registry
+  switch (kind) {
+    case 'codes':
+      return { kind: 'codes' }
+    case 'factor':
+      return factorWay(factors.get(id), id)
+    case 'place':
+      return placeWay(places.get(id), id)
+    case 'device':
+      return { kind: 'device', id, name: devices.get(id)?.name ?? id }
+    default:
+      return { kind: 'person', id, name: persons.get(id)?.name ?? id }
+  }
+}
+
+function factorWay(factor: Factor | undefined, id: string): Way {
+  return { kind: 'factor', id, name: factor?.label ?? id, type: factor?.kind ?? 'session' }
+}
+
+function placeWay(place: Place | undefined, id: string): Way {
+  return { kind: 'place', id, name: place?.label ?? id, type: place?.kind ?? 'paper' }
+}

@@ -1,0 +1,261 @@
+/**
+ * What stops working when persons leave, or devices, factors and places are gone.
+ *
+ * A walk over the graph of the registry: person → device → factor → factors that need it. A reference to what nobody entered is
+ * unknown, and unknown counts as working: a gap in the records must not cry wolf; `brokenReferences` reports it by itself.
+ */
+import { remaining } from './codes.ts'
+import type { AccountId } from './events.ts'
+import type { Account, State } from './fold.ts'
+import type { Device, DeviceId, Factor, FactorId, PersonId, Place, PlaceId, Registry } from './registry.ts'
+
+export interface Loss {
+  readonly persons: ReadonlySet<PersonId>
+  readonly devices: ReadonlySet<DeviceId>
+  readonly factors: ReadonlySet<FactorId>
+  readonly places: ReadonlySet<PlaceId>
+}
+
+const nobody: ReadonlySet<string> = new Set()
+
+export const noLoss: Loss = { persons: nobody, devices: nobody, factors: nobody, places: nobody }
+
+export type NodeKind = 'person' | 'device' | 'factor' | 'place'
+
+/** Something of the registry, whichever kind it is. */
+export interface RegistryNode {
+  readonly kind: NodeKind
+  readonly id: string
+}
+
+/** Which factors and places belong to an account, made once for a whole walk over all accounts. */
+export interface RegistryIndex {
+  readonly factorsOf: (account: AccountId) => readonly Factor[]
+  readonly placesOf: (account: AccountId) => readonly Place[]
+  /** The devices on which this vault opens. */
+  readonly vaultDevices: readonly Device[]
+}
+
+export function indexOf(registry: Registry): RegistryIndex {
+  const factors = byAccount(registry.factors.values())
+  const places = byAccount(registry.places.values())
+  return {
+    factorsOf: account => factors.get(account) ?? [],
+    placesOf: account => places.get(account) ?? [],
+    vaultDevices: [...registry.devices.values()].filter(({ vault }) => vault),
+  }
+}
+
+function byAccount<T extends Factor | Place>(records: Iterable<T>): ReadonlyMap<AccountId, readonly T[]> {
+  const found = new Map<AccountId, T[]>()
+  for (const record of records)
+    for (const account of record.accounts) {
+      const list = found.get(account)
+      if (list) list.push(record)
+      else found.set(account, [record])
+    }
+  return found
+}
+
+/** A private device goes with the person who holds it; a company's device is handed back. */
+export function isDeviceGone(registry: Registry, loss: Loss, id: DeviceId | null): boolean {
+  if (id === null) return false
+  if (loss.devices.has(id)) return true
+  const device = registry.devices.get(id)
+  return device?.owner === 'private' && device.holder !== null && loss.persons.has(device.holder)
+}
+
+/** The factors that still let somebody in; of these, or of all. */
+export function workingFactors(
+  registry: Registry,
+  loss: Loss,
+  among: Iterable<Factor> = registry.factors.values(),
+): ReadonlySet<FactorId> {
+  const factors = [...among]
+  const gone = new Set<FactorId>()
+  const neededBy = new Map<FactorId, FactorId[]>()
+  for (const factor of factors) {
+    if (isGoneByItself(registry, loss, factor)) gone.add(factor.id)
+    for (const need of factor.needs) {
+      const dependents = neededBy.get(need)
+      if (dependents) dependents.push(factor.id)
+      else neededBy.set(need, [factor.id])
+    }
+  }
+  // What is lost though nobody looks at it here still takes along what needs it. A set that grows while it is walked is
+  // walked to its end, and holds each factor once: no loop runs for ever.
+  for (const id of loss.factors) gone.add(id)
+  for (const id of gone) for (const dependent of neededBy.get(id) ?? []) gone.add(dependent)
+  return new Set(factors.map(({ id }) => id).filter(id => !gone.has(id)))
+}
+
+function isGoneByItself(registry: Registry, loss: Loss, { id, device, holders }: Factor): boolean {
+  return loss.factors.has(id) || isDeviceGone(registry, loss, device) || areAllGone(loss, holders)
+}
+
+function areAllGone({ persons }: Loss, holders: readonly PersonId[]): boolean {
+  return holders.length > 0 && holders.every(holder => persons.has(holder))
+}
+
+export function reachablePlaces(
+  registry: Registry,
+  loss: Loss,
+  among: Iterable<Place> = registry.places.values(),
+): ReadonlySet<PlaceId> {
+  const reachable = [...among].filter(
+    ({ id, device, holders }) =>
+      !loss.places.has(id) && !isDeviceGone(registry, loss, device) && !areAllGone(loss, holders),
+  )
+  return new Set(reachable.map(({ id }) => id))
+}
+
+/** Where nobody said on which device the vault opens, it opens somewhere. */
+export function doesVaultOpen(registry: Registry, loss: Loss, { vaultDevices }: RegistryIndex): boolean {
+  return vaultDevices.length === 0 || vaultDevices.some(({ id }) => !isDeviceGone(registry, loss, id))
+}
+
+/** An account's factors, and all that they need in turn. */
+export function withNeeds(registry: Registry, factors: readonly Factor[]): readonly Factor[] {
+  const found = new Set(factors)
+  for (const { needs } of found)
+    for (const need of needs) {
+      const factor = registry.factors.get(need)
+      if (factor) found.add(factor)
+    }
+  return [...found]
+}
+
+/** What is left of an account's ways in. */
+export interface WaysIn {
+  /** Those of the account's own factors that work. */
+  readonly factors: readonly Factor[]
+  readonly places: readonly Place[]
+  /** Backup codes that are left can be had: from the vault, or from a place. */
+  readonly codes: boolean
+}
+
+export function waysIn(
+  registry: Registry,
+  state: State,
+  account: Account,
+  loss: Loss,
+  index: RegistryIndex = indexOf(registry),
+): WaysIn {
+  const factors = index.factorsOf(account.id)
+  const working = workingFactors(registry, loss, withNeeds(registry, factors))
+  const places = index.placesOf(account.id)
+  const reachable = reachablePlaces(registry, loss, places)
+  return {
+    factors: factors.filter(({ id }) => working.has(id)),
+    places: places.filter(({ id }) => reachable.has(id)),
+    codes: areCodesAtHand(state, account, reachable.size > 0, doesVaultOpen(registry, loss, index)),
+  }
+}
+
+/** The vault counts its codes; of an account that never had any in it, only a place can hold some. */
+function areCodesAtHand(state: State, account: Account, hasPlace: boolean, opens: boolean): boolean {
+  if (account.sets.length === 0) return hasPlace
+  return remaining(state, account) > 0 && (opens || hasPlace)
+}
+
+export function hasWayIn({ factors, codes }: WaysIn): boolean {
+  return factors.length > 0 || codes
+}
+
+/**
+ * The devices, persons and factors whose loss alone leaves an account without any way in. None where there is no way in to
+ * begin with, and none for an account that is not in the vault. Only what was entered: of the rest nothing is known.
+ */
+export function singlePointsOfFailure(
+  registry: Registry,
+  state: State,
+  accountId: AccountId,
+  index: RegistryIndex = indexOf(registry),
+): readonly RegistryNode[] {
+  const account = state.accounts.get(accountId)
+  if (!account || !hasWayIn(waysIn(registry, state, account, noLoss, index))) return []
+  return nodesBehind(registry, account, index).filter(
+    node => !hasWayIn(waysIn(registry, state, account, lossOf([node]), index)),
+  )
+}
+
+export function lossOf(nodes: readonly RegistryNode[]): Loss {
+  const of = (kind: NodeKind): ReadonlySet<string> =>
+    new Set(nodes.filter(node => node.kind === kind).map(({ id }) => id))
+  return { persons: of('person'), devices: of('device'), factors: of('factor'), places: of('place') }
+}
+
+/** All of the registry that an account hangs on: losing anything else cannot touch it. */
+function nodesBehind(registry: Registry, account: Account, index: RegistryIndex): readonly RegistryNode[] {
+  const factors = withNeeds(registry, index.factorsOf(account.id))
+  const places = index.placesOf(account.id)
+  const devices = new Set<DeviceId>(index.vaultDevices.map(({ id }) => id))
+  const persons = new Set<PersonId>()
+  for (const { device, holders } of [...factors, ...places]) {
+    if (device !== null && registry.devices.has(device)) devices.add(device)
+    for (const holder of holders) persons.add(holder)
+  }
+  for (const id of devices) persons.add(registry.devices.get(id)?.holder ?? '')
+  return [
+    ...[...devices].map((id): RegistryNode => ({ kind: 'device', id })),
+    ...[...persons]
+      .filter(id => registry.persons.has(id))
+      .map((id): RegistryNode => ({ kind: 'person', id })),
+    ...factors.map(({ id }): RegistryNode => ({ kind: 'factor', id })),
+  ]
+}
+
+/** What is wrong with the graph itself. */
+export type BrokenReference =
+  | { readonly problem: 'orphan'; readonly from: RegistryNode; readonly to: RegistryNode }
+  | { readonly problem: 'loop'; readonly factors: readonly FactorId[] }
+
+/** References to what nobody entered, or what was removed; and factors that need each other in a ring. */
+export function brokenReferences(registry: Registry): readonly BrokenReference[] {
+  return [...orphans(registry), ...loops(registry)]
+}
+
+function orphans({ persons, devices, factors, places }: Registry): readonly BrokenReference[] {
+  const found: BrokenReference[] = []
+  const check = (from: RegistryNode, kind: NodeKind, known: ReadonlyMap<string, unknown>, ids: Ids): void => {
+    for (const id of ids)
+      if (id !== null && !known.has(id)) found.push({ problem: 'orphan', from, to: { kind, id } })
+  }
+  for (const { id, holder } of devices.values()) check({ kind: 'device', id }, 'person', persons, [holder])
+  for (const { id, device, holders, needs } of factors.values()) {
+    const from: RegistryNode = { kind: 'factor', id }
+    check(from, 'device', devices, [device])
+    check(from, 'person', persons, holders)
+    check(from, 'factor', factors, needs)
+  }
+  for (const { id, device, holders } of places.values()) {
+    const from: RegistryNode = { kind: 'place', id }
+    check(from, 'device', devices, [device])
+    check(from, 'person', persons, holders)
+  }
+  return found
+}
+
+type Ids = readonly (string | null)[]
+
+/** Each ring once: factors that reach themselves and each other. */
+function loops({ factors }: Registry): readonly BrokenReference[] {
+  const reached = new Map<FactorId, ReadonlySet<FactorId>>()
+  for (const [id, { needs }] of factors) if (needs.length > 0) reached.set(id, reachedFrom(id, factors))
+  const isInRing = (id: FactorId): boolean => reached.get(id)?.has(id) === true
+  const told = new Set<FactorId>()
+  const found: BrokenReference[] = []
+  for (const id of [...reached.keys()].filter(isInRing)) {
+    if (told.has(id)) continue
+    const ring = [...(reached.get(id) ?? [])].filter(other => reached.get(other)?.has(id) === true)
+    for (const member of ring) told.add(member)
+    found.push({ problem: 'loop', factors: ring.toSorted() })
+  }
+  return found
+}
+
+function reachedFrom(start: FactorId, factors: ReadonlyMap<FactorId, Factor>): ReadonlySet<FactorId> {
+  const reached = new Set(factors.get(start)?.needs)
+  for (const id of reached) for (const need of factors.get(id)?.needs ?? []) reached.add(need)
+  return reached
+}

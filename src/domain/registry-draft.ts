@@ -1,0 +1,57 @@
+/**
+ * Several decisions as one. A dialogue collects what it is told and stores it at its end, in one change; each decision sees what
+ * those before it decided, and all are made anew on the state that the change finds.
+ */
+import type { Decision } from './decision.ts'
+import type { Event, Fact, RegistryFact } from './events.ts'
+import type { State } from './fold.ts'
+import { recordInRegistry } from './registry-record.ts'
+
+export type Step<D extends Decision = Decision> = (state: State) => D
+
+/** The facts of all steps, and whatever else the last one decided. */
+export function together<D extends Decision>(state: State, before: readonly Step[], last: Step<D>): D {
+  const facts: Fact[] = []
+  let now = state
+  for (const step of before) {
+    const decided = step(now).facts
+    facts.push(...decided)
+    now = foreseen(now, decided)
+  }
+  const decision = last(now)
+  return { ...decision, facts: [...facts, ...decision.facts] }
+}
+
+/** What the accounts and the registry will be once these facts are stored. Other facts change neither, as far as rules here see. */
+export function foreseen(state: State, facts: readonly Fact[]): State {
+  if (facts.length === 0) return state
+  const accounts = new Map(state.accounts)
+  const { persons, devices, factors, places, reviews, tests, ignored, handovers } = state.registry
+  const registry = {
+    persons: new Map(persons),
+    devices: new Map(devices),
+    factors: new Map(factors),
+    places: new Map(places),
+    reviews: new Map(reviews),
+    tests: new Map([...tests].map(([account, done]) => [account, [...done]])),
+    ignored: [...ignored],
+    handovers: new Map(handovers),
+  }
+  for (const fact of facts) {
+    if (isRegistryFact(fact)) recordInRegistry(stamped(fact), registry)
+    if (fact.type === 'account-added')
+      accounts.set(fact.account, { id: fact.account, handle: fact.handle, added: moment, sets: [] })
+  }
+  return { ...state, accounts, registry }
+}
+
+const moment = { at: '', by: '', replica: '' }
+
+/** Nobody has written it yet: only what it says counts. */
+function stamped(fact: RegistryFact): Extract<Event, RegistryFact> {
+  return { ...fact, ...moment, id: '', n: 0, lamport: 0 }
+}
+
+function isRegistryFact(fact: Fact): fact is RegistryFact {
+  return /^(person|device|factor|place|review|test|audit|handover)-/.test(fact.type)
+}

@@ -1,0 +1,46 @@
+/** Who has what in hand, and which accounts it serves. */
+import type { AccountId } from './events.ts'
+import type { State } from './fold.ts'
+import type { Device, Factor, Person, PersonId, Place, Registry } from './registry.ts'
+import { accountsServed } from './schedule.ts'
+
+/** Who can use it: where a factor or place names nobody, whoever has its device. */
+export function holdersOf(registry: Registry, record: Person | Device | Factor | Place): readonly PersonId[] {
+  if ('holder' in record) return record.holder === null ? [] : [record.holder]
+  if (!('holders' in record)) return [record.id]
+  if (record.holders.length > 0 || record.device === null) return record.holders
+  const device = registry.devices.get(record.device)
+  return device ? holdersOf(registry, device) : []
+}
+
+/** Whether an account hangs on it: for a device, on something that lives on it; for a person, on something in their hand. */
+export function serves(
+  registry: Registry,
+  record: Person | Device | Factor | Place,
+  account: AccountId,
+): boolean {
+  if ('accounts' in record) return record.accounts.includes(account)
+  const keys = [...registry.factors.values(), ...registry.places.values()].filter(({ accounts }) =>
+    accounts.includes(account),
+  )
+  if ('holder' in record) return keys.some(({ device }) => device === record.id)
+  return keys.some(
+    key => holdersOf(registry, key).includes(record.id) || isOnDeviceOf(registry, key, record.id),
+  )
+}
+
+function isOnDeviceOf({ devices }: Registry, { device }: Factor | Place, person: PersonId): boolean {
+  return device !== null && devices.get(device)?.holder === person
+}
+
+/** Those that this person can let in, or whose codes they can reach. */
+export function accountsHeldBy(state: State, person: PersonId): ReadonlySet<AccountId> {
+  const { registry } = state
+  const isHeld = (record: Factor | Place): boolean => holdersOf(registry, record).includes(person)
+  const factors = [...registry.factors.values()].filter(isHeld)
+  const places = [...registry.places.values()].filter(isHeld)
+  return new Set([
+    ...factors.flatMap(({ id }) => accountsServed(state, id).map(account => account.id)),
+    ...places.flatMap(({ accounts }) => accounts),
+  ])
+}

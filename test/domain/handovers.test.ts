@@ -1,0 +1,109 @@
+/** Check-lists: what is on them, in which order, and how they are worked through. */
+import { describe, expect, test } from 'vitest'
+import type { Fact } from '../../src/domain/events.ts'
+import {
+  openTasks,
+  recordTask,
+  requireHandover,
+  startHandover,
+  tasksFor,
+  toldTask,
+} from '../../src/domain/handovers.ts'
+import { device, factor, person, place } from './registries.ts'
+import { Copy, cafe, list, shop } from './samples.ts'
+
+/** Two accounts with codes, and these facts. */
+function stateOf(...more: readonly Fact[]) {
+  const copy = new Copy()
+  copy.add(shop, list(1))
+  copy.add(cafe, list(6))
+  copy.record(...more)
+  return copy.state
+}
+
+const facts: readonly Fact[] = [
+  person('sato', { roles: ['account-manager'] }),
+  person('suzuki'),
+  device('iphone', { holder: 'sato' }),
+  ...factor('app', { device: 'iphone', accounts: ['shop', 'cafe'] }),
+  ...factor('box', { kind: 'mail', holders: ['sato', 'suzuki'], accounts: ['shop'] }),
+  ...place('safe', { holders: ['suzuki'], accounts: ['shop'] }),
+]
+const lost = [{ kind: 'device', id: 'iphone' }] as const
+const leaver = [{ kind: 'person', id: 'sato' }] as const
+
+function kindsOf(tasks: readonly { readonly account: string; readonly task: string }[], of: string) {
+  return tasks.filter(({ account }) => account === of).map(({ task }) => task.split(':')[0])
+}
+
+describe('the tasks', () => {
+  test('take nothing away before another way is sure, and test at the end', () => {
+    const kinds = kindsOf(tasksFor(stateOf(...facts), 'leave', leaver), 'shop')
+    expect(kinds.indexOf('confirm')).toBe(0)
+    expect(kinds.indexOf('take-away')).toBeGreaterThan(kinds.indexOf('confirm'))
+    expect(kinds.at(-1)).toBe('test')
+  })
+
+  test('of a phone change go through all accounts phase by phase, and ask for no new password', () => {
+    const state = stateOf(...facts)
+    const tasks = tasksFor(state, 'phone-change', lost)
+    const phases = tasks.map(task => toldTask(state.registry, task).phase)
+    expect(phases).toEqual(
+      [...phases].toSorted(
+        (a, b) =>
+          ['before', 'during', 'after'].indexOf(a ?? '') - ['before', 'during', 'after'].indexOf(b ?? ''),
+      ),
+    )
+    expect(new Set(phases)).toEqual(new Set(['before', 'during', 'after']))
+    expect(tasks.map(({ task }) => task)).not.toContain('password')
+    const shop = kindsOf(tasks, 'shop')
+    expect(shop.indexOf('test')).toBeLessThan(shop.indexOf('take-away'))
+  })
+
+  test('are none where no account hangs on it', () => {
+    expect(tasksFor(stateOf(...facts, device('spare')), 'lose', [{ kind: 'device', id: 'spare' }])).toEqual(
+      [],
+    )
+  })
+
+  test('are told by the names of today, and by their ids when the record is gone', () => {
+    const state = stateOf(...facts, { type: 'factor-removed', factor: 'app' })
+    const told = toldTask(state.registry, { account: 'shop', task: 'move:factor:app' })
+    expect(told.step).toMatchObject({ step: 'move', on: { kind: 'factor', id: 'app', name: 'app' } })
+  })
+})
+
+describe('a list', () => {
+  const begun = () => {
+    const before = stateOf(...facts)
+    const { facts: started } = startHandover(before, 'k7tm', 'leave', leaver)
+    return [...facts, ...started]
+  }
+
+  test('keeps what was put off or failed to the end, and closes itself with the last task', () => {
+    let known: readonly Fact[] = begun()
+    const total = openTasks(requireHandover(stateOf(...known), 'k7tm')).length
+    const [first] = openTasks(requireHandover(stateOf(...known), 'k7tm'))
+    if (!first) throw new Error('nothing to do')
+    known = [...known, ...recordTask(stateOf(...known), 'k7tm', first, 'skipped').facts]
+    expect(openTasks(requireHandover(stateOf(...known), 'k7tm')).at(-1)).toEqual(first)
+    for (let n = 0; n < total; n++) {
+      const state = stateOf(...known)
+      const [task] = openTasks(requireHandover(state, 'sato'))
+      if (task) known = [...known, ...recordTask(state, 'k7tm', task, 'done').facts]
+    }
+    expect(stateOf(...known).registry.handovers.get('k7tm')?.closedAt).toBeDefined()
+    expect(() => requireHandover(stateOf(...known))).toThrow(
+      expect.objectContaining({ code: 'unknown-handover', exitCode: 20 }),
+    )
+  })
+
+  test('is found by its id, by whom it is about, or as the newest', () => {
+    const state = stateOf(...begun())
+    for (const name of ['k7tm', 'sato', 'person:sato', undefined])
+      expect(requireHandover(state, name).id).toBe('k7tm')
+    expect(() => requireHandover(state, 'suzuki')).toThrow(
+      expect.objectContaining({ details: { handover: 'suzuki', open: ['k7tm (person:sato)'] } }),
+    )
+  })
+})
