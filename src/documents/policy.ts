@@ -1,0 +1,89 @@
+/** The operating rules of a small team, to be read aloud once, signed and hung up. */
+import { plainBlanks } from './blank.ts'
+import { escaped, filled, htmlPage } from './html.ts'
+import { inline } from './markdown.ts'
+import { tableOf } from './sheet.ts'
+
+/** Everything in the reader's language, in the order in which it is to stand. A blank in a text ends it, behind its label. */
+export interface Policy {
+  readonly language: string
+  readonly title: string
+  readonly intro: readonly string[]
+  readonly sections: readonly PolicySection[]
+  /** Name and blank, side by side. */
+  readonly agreed: { readonly heading: string; readonly lines: readonly string[] }
+  readonly foot: string
+}
+
+export interface PolicySection {
+  readonly heading: string
+  /** Its first row is its head. */
+  readonly table?: readonly (readonly string[])[]
+  readonly rules: readonly string[]
+  /** To be done in this order. */
+  readonly ordered?: boolean
+}
+
+export function policyMarkdown({ title, intro, sections, agreed, foot }: Policy): string {
+  return [
+    `# ${inline(title)}`,
+    ...intro.map(text => plainBlanks(inline(text))),
+    ...sections.flatMap(({ heading, table, rules, ordered = false }, index) => [
+      `## ${index + 1}. ${inline(heading)}`,
+      ...(table ? [tableOf(table)] : []),
+      rules.map((rule, at) => `${ordered ? `${at + 1}.` : '-'} ${plainBlanks(inline(rule))}`).join('\n'),
+    ]),
+    `## ${inline(agreed.heading)}`,
+    agreed.lines.map(line => `- ${plainBlanks(inline(line))}`).join('\n'),
+    '---',
+    inline(foot),
+  ].join('\n\n')
+}
+
+export function policyHtml({ language, title, intro, sections, agreed, foot }: Policy): string {
+  const body = `<header>
+<h1>${escaped(title)}</h1>
+${intro.map(text => `<p>${filled(text)}</p>`).join('\n')}
+</header>
+<main>
+${sections.map((section, index) => sectionHtml(section, index + 1)).join('\n')}
+<section class="framed">
+<h2>${escaped(agreed.heading)}</h2>
+<div class="agreed">${agreed.lines.map(line => `<p>${filled(line)}</p>`).join('')}</div>
+</section>
+</main>
+<footer><p>${escaped(foot)}</p></footer>`
+  return htmlPage({ language, title, body, style })
+}
+
+function sectionHtml({ heading, table, rules, ordered = false }: PolicySection, number: number): string {
+  const list = ordered ? 'ol' : 'ul'
+  const items = rules.map(rule => `<li>${filled(rule)}</li>`).join('\n')
+  return `<section>
+<h2>${number}. ${escaped(heading)}</h2>
+${table ? tableHtml(table) : ''}<${list}>
+${items}
+</${list}>
+</section>`
+}
+
+function tableHtml([header = [], ...rows]: readonly (readonly string[])[]): string {
+  const head = header.map(text => `<th>${escaped(text)}</th>`).join('')
+  const body = rows.map(cells => `<tr>${cells.map(text => `<td>${filled(text)}</td>`).join('')}</tr>`)
+  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>\n`
+}
+
+const style = `@page { size: A4; margin: 12mm 18mm }
+header { margin-bottom: 1.1em }
+section { margin: 0 0 .8em }
+h2 { border-bottom: 1px solid #000 }
+.framed > h2 { border: 0 }
+ul, ol { margin: .3em 0 0; padding-left: 1.7em }
+li { margin: 0 0 .22em; break-inside: avoid }
+table { margin: 0 0 .5em }
+tr { break-inside: avoid; border-bottom: .5pt solid #000 }
+td:first-child { font-weight: bold; white-space: nowrap }
+td .blank { width: 8em }
+.agreed { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2em 2em }
+.agreed .blank { width: 10em }
+@media print { body { font-size: 9.5pt } }`

@@ -1,0 +1,129 @@
+/** The sheets as pages to be printed: an account's on one sheet of A4, all accounts' across. */
+import { blank } from './blank.ts'
+import { code, escaped, filled, htmlPage, room, shown } from './html.ts'
+import type { Sheet, SheetCodes, SheetLine, SheetRow, SheetTable } from './sheet.ts'
+
+export function sheetHtml(sheet: Sheet): string {
+  const { language, title, subtitle, warning, lockedOut, sections, codes, foot } = sheet
+  const body = `<header>
+<h1>${escaped(title)}</h1>
+<p>${shown(subtitle)}</p>
+</header>
+${warning === undefined ? '' : `<p class="framed">⚠ <strong>${escaped(warning)}</strong></p>\n`}${framed(lockedOut)}
+<main>
+${sections.map(({ heading, rows }) => `<section>\n<h2>${shown(heading)}</h2>\n${rowsTable(rows)}\n</section>`).join('\n')}
+${codes ? codesSection(codes) : ''}
+</main>
+<footer><p>${escaped(foot)}</p></footer>`
+  return htmlPage({ language, title, body, style: style('portrait', sheetSize(sheet)) })
+}
+
+export function sheetTableHtml(table: SheetTable): string {
+  const { language, title, subtitle, lockedOut, header, rows, people, foot } = table
+  const body = `<header>
+<h1>${escaped(title)}</h1>
+<p>${shown(subtitle)}</p>
+</header>
+<main>
+<table class="all">
+<thead><tr>${header.map(label => `<th>${escaped(label)}</th>`).join('')}</tr></thead>
+<tbody>
+${rows.map(cells => `<tr>${cells.map(lines => `<td>${linesHtml(lines.map(text => ({ text })))}</td>`).join('')}</tr>`).join('\n')}
+</tbody>
+</table>
+<section>${rowsTable(people)}</section>
+${framed(lockedOut)}
+</main>
+<footer><p>${escaped(foot)}</p></footer>`
+  return htmlPage({ language, title, body, style: style('landscape', 9.5) })
+}
+
+function framed({ heading, steps, command }: Sheet['lockedOut']): string {
+  const items = steps.map(step => `<li>${filled(step)}</li>`).join('\n')
+  return `<section class="framed">\n<h2>${shown(heading)}</h2>\n<ol>\n${items}\n</ol>\n<p>${code(command)}</p>\n</section>`
+}
+
+function rowsTable(rows: readonly SheetRow[]): string {
+  const row = ({ label, lines }: SheetRow): string =>
+    `<tr><th scope="row">${escaped(label)}</th><td>${linesHtml(lines)}</td></tr>`
+  return `<table class="rows">\n${rows.map(row).join('\n')}\n</table>`
+}
+
+function linesHtml(lines: readonly SheetLine[]): string {
+  if (lines.length === 0) return filled(blank)
+  return lines
+    .map(
+      ({ text, more }) =>
+        `<p>${shown(text)}${more ? `<br><span class="small">${shown(more)}</span>` : ''}</p>`,
+    )
+    .join('')
+}
+
+function codesSection({ heading, header, rows }: SheetCodes): string {
+  const struck = (text: string, spent: boolean): string => (spent ? `<s>${escaped(text)}</s>` : escaped(text))
+  const items = rows.map(
+    ({ position, code, state, spent }) =>
+      `<tr><td><span class="box"></span> ${struck(position, spent)}</td><td class="digits">${struck(code, spent)}</td><td>${escaped(state)}</td></tr>`,
+  )
+  const half = rows.length > 10 ? Math.ceil(rows.length / 2) : rows.length
+  const head = `<thead><tr>${header.map(label => `<th>${escaped(label)}</th>`).join('')}</tr></thead>`
+  const part = (some: readonly string[]): string =>
+    some.length === 0 ? '' : `<table class="codes">\n${head}\n${some.join('\n')}\n</table>`
+  return `<section>\n<h2>${shown(heading)}</h2>\n<div class="halves">${part(items.slice(0, half))}${part(items.slice(half))}</div>\n</section>`
+}
+
+/** In points: the more there is to say, the smaller, so that one sheet holds it (test/documents/sheet.test.ts). */
+function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number {
+  for (let size = largest; size > smallest; size -= 0.25) {
+    // How many half-width characters a line holds, wide Latin letters among them; the label takes a third of it.
+    const columns = pageWidth / (size * 0.6)
+    const linesOf = (text: string, share: number): number =>
+      Math.max(1, Math.ceil(room(text) / (columns * share)))
+    const rows = sections.flatMap(({ rows }) => rows)
+    const inRows = rows.reduce((sum, { label, lines }) => {
+      const right = lines.reduce(
+        (all, { text, more }) => all + linesOf(text, 0.6) + (more ? linesOf(more, 0.68) : 0),
+        0,
+      )
+      return sum + Math.max(1, linesOf(label, 0.26), right) + 0.55
+    }, 0)
+    const codeRows = codes
+      ? (codes.rows.length > 10 ? Math.ceil(codes.rows.length / 2) : codes.rows.length) * 1.6 + 3
+      : 0
+    const inFrame = [...lockedOut.steps, warning].reduce((sum, text) => sum + linesOf(text, 0.85), 4)
+    const lines = inRows + codeRows + inFrame + sections.length * 2.4 + 6
+    if (lines * size * 1.42 <= pageHeight) return size
+  }
+  return smallest
+}
+
+/** A4 without the margins, in points. */
+const pageWidth = ((210 - 30) / 25.4) * 72
+const pageHeight = ((297 - 24) / 25.4) * 72
+const largest = 11.5
+const smallest = 4
+
+function style(orientation: 'portrait' | 'landscape', size: number): string {
+  return `@page { size: A4${orientation === 'landscape' ? ' landscape' : ''}; margin: ${orientation === 'landscape' ? '12mm' : '12mm 15mm'} }
+header { margin-bottom: .8em }
+ol { margin: 0 0 .4em; padding-left: 1.6em }
+section { margin: 0 0 .9em }
+td > p { margin: 0 0 .15em }
+.rows tr, .all tr { break-inside: avoid; border-bottom: 1px solid #000 }
+.rows tr, .all tbody tr { border-bottom-width: .5pt }
+.rows th { width: 32%; font-weight: normal }
+.rows .blank { width: 100%; max-width: 100%; height: 1.5em; border: 0 }
+section > h2 { border-bottom: 1px solid #000 }
+.framed > h2 { border: 0 }
+.all { margin-bottom: 1em; table-layout: fixed }
+.all th:nth-child(4) { width: 16% }
+.all th:nth-child(6), .all th:nth-child(8) { width: 11% }
+.all th { border-bottom: 1.5px solid #000 }
+.all .blank { width: 90% }
+.all td:first-child { font-weight: bold }
+.halves { display: flex; gap: 2em }
+.codes td { border-bottom: .5pt solid #000 }
+.digits { font-family: ui-monospace, Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: 1.1em; white-space: nowrap }
+.box { display: inline-block; width: .8em; height: .8em; border: 1px solid #000; vertical-align: -.1em }
+@media print { body { font-size: ${size}pt } }`
+}

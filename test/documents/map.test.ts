@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { keyGraph } from '../../src/commands/map-graph.ts'
+import { type KeyMap, type MapLink, mapKinds, mapMermaid, mapRows } from '../../src/documents/map.ts'
+import { requireAccount } from '../../src/domain/accounts.ts'
+import type { State } from '../../src/domain/fold.ts'
+import { device, factor, person } from '../domain/registries.ts'
+import { Copy, today } from '../domain/samples.ts'
+import { cafe, hanbai, hostile, team } from './team.ts'
+
+const words = { orphans: 'NOBODY', needs: 'needs', above: '(above)', loop: '(loop)' }
+
+function mapOf(state: State, handle?: typeof hanbai): KeyMap {
+  const { nodes, links } = keyGraph(state, today, handle && requireAccount(state, handle))
+  return {
+    nodes: nodes.map(({ id, kind, name, mark }) => ({ id, kind, label: name, ...(mark && { mark }) })),
+    links,
+  }
+}
+
+function drawn(map: KeyMap, look?: 'ascii'): readonly string[] {
+  return mapRows(map, words, look).map(({ stem, text, mark }) => stem + text + (mark ? ` ${mark}` : ''))
+}
+
+const has = (from: string, to: string): MapLink => ({ from, to, kind: 'has' })
+const needs = (from: string, to: string): MapLink => ({ from, to, kind: 'needs' })
+
+describe('the tree', () => {
+  test('goes from persons over devices and factors to accounts; everything is drawn once', () => {
+    expect(drawn(mapOf(team(), hanbai))).toEqual([
+      'Hanako Yamada',
+      '├ PR iPhone',
+      '│ ├ Google Authenticator',
+      '│ │ └ @shop_tokyo',
+      '│ └ 090-1234-5678',
+      '│   └ @shop_tokyo',
+      '├ insta@shop.example',
+      '│ ├ @shop_tokyo',
+      '│ └ needs 090-1234-5678',
+      '└ Office safe, second shelf',
+      '  └ @shop_tokyo',
+      'Taro Sato',
+      '├ Office PC',
+      '│ └ Chrome',
+      '│   └ @shop_tokyo',
+      '├ insta@shop.example (above)',
+      '└ Office safe, second shelf (above)',
+    ])
+  })
+
+  test('shows what hangs on nobody, and what is gone, at the end', () => {
+    const copy = new Copy()
+    copy.record(
+      { type: 'account-added', account: cafe, handle: cafe },
+      ...factor('app', { device: 'old', accounts: [] }),
+      ...factor('mail', { holders: ['gone'], accounts: [cafe], needs: ['missing'] }),
+      device('tablet'),
+    )
+    expect(drawn(mapOf(copy.state), 'ascii')).toEqual([
+      'gone gone',
+      '`-mail',
+      '  |-@cafe_osaka',
+      '  `-needs missing',
+      'NOBODY',
+      'tablet',
+      'old gone',
+      '`-app',
+      'missing gone',
+    ])
+  })
+
+  test('marks factors that need each other, and goes round no ring', () => {
+    const copy = new Copy()
+    copy.record(
+      person('aki'),
+      ...factor('mail', { holders: ['aki'], needs: ['sms'], accounts: [] }),
+      ...factor('sms', { holders: ['aki'], needs: ['mail'], accounts: [] }),
+    )
+    expect(drawn(mapOf(copy.state))).toEqual([
+      'aki',
+      '├ mail',
+      '│ └ needs sms (loop)',
+      '└ sms',
+      '  └ needs mail (loop)',
+    ])
+  })
+
+  test.each([
+    [[has('person:0', 'device:1'), has('device:1', 'person:0')]],
+    [[has('device:1', 'device:2'), has('device:2', 'device:3'), has('device:3', 'device:1')]],
+    [[has('device:1', 'device:1'), needs('device:1', 'device:1'), needs('device:1', 'nowhere')]],
+  ])('ends whatever is linked to what, and leaves nothing out', links => {
+    const nodes = [0, 1, 2, 3].map(n => ({
+      id: `${n === 0 ? 'person' : 'device'}:${n}`,
+      kind: n === 0 ? ('person' as const) : ('device' as const),
+      label: `node ${n}`,
+    }))
+    const lines = drawn({ nodes, links })
+    for (const { label } of nodes) expect(lines.join('\n')).toContain(label)
+    expect(lines.length).toBeLessThan(10)
+    expect(lines.filter(line => line.includes('(loop)')).length).toBeGreaterThan(0)
+  })
+})
+
+describe('Mermaid', () => {
+  /** A strict reader of the little that is used of it. */
+  function parsed(text: string): { readonly nodes: Map<string, string>; readonly arrows: readonly string[] } {
+    const [head, ...lines] = text.split('\n')
+    expect(head).toBe('flowchart LR')
+    const nodes = new Map<string, string>()
+    const arrows: string[] = []
+    for (const line of lines) {
+      const label = String.raw`"((?:[^"#<>&\`;{}()[\]|%\\]|#\d+;)*)"`
+      const node = new RegExp(
+        String.raw`^ {2}(n\d+)(?:\(\[${label}\]\)|\[${label}\]|\(${label}\)|\[/${label}/\]|\{\{${label}\}\})$`,
+      ).exec(line)
+      const arrow = /^ {2}(n\d+) (?:-->|-\. "[^"]*" \.->) (n\d+)$/.exec(line)
+      if (node) {
+        expect(nodes.has(node[1] ?? '')).toBe(false)
+        nodes.set(node[1] ?? '', decoded(node.slice(2).find(found => found !== undefined) ?? ''))
+      } else if (arrow) {
+        for (const end of [arrow[1], arrow[2]]) expect(nodes.has(end ?? '')).toBe(true)
+        arrows.push(`${nodes.get(arrow[1] ?? '')} → ${nodes.get(arrow[2] ?? '')}`)
+      } else throw new Error(`No Mermaid: ${line}`)
+    }
+    return { nodes, arrows }
+  }
+
+  function decoded(label: string): string {
+    return label.replace(/#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code)))
+  }
+
+  test('has a node for everything and an arrow for every link', () => {
+    const map = mapOf(team('ja'))
+    const { nodes, arrows } = parsed(mapMermaid(map, words))
+    expect(nodes.size).toBe(map.nodes.length)
+    expect(arrows).toHaveLength(map.links.length)
+    expect(arrows).toContain('山田 花子 → 広報iPhone')
+    expect(arrows).toContain('insta@shop.example → 090-1234-5678')
+  })
+
+  test.each([hostile, '"]; click n1 call alert()', '`**bold**`', '#quot; end %%{init: {}}%%', '—→😀\n'])(
+    'keeps its form and gives back the label, whatever it holds: %j',
+    label => {
+      const nodes = mapKinds.map(kind => ({ id: kind, kind, label }))
+      const { nodes: read } = parsed(
+        mapMermaid({ nodes, links: [has('person', 'device'), needs('factor', 'place')] }, { needs: label }),
+      )
+      expect([...read.values()]).toEqual(mapKinds.map(() => label))
+    },
+  )
+
+  test('an arrow to what is not there is left out', () => {
+    expect(mapMermaid({ nodes: [], links: [has('a', 'b')] }, words)).toBe('flowchart LR')
+  })
+})
