@@ -44,6 +44,29 @@ export const define: Define = (command, { t, examples, context }) => {
     )
     .action(async name => add(context(), name))
   command
+    .command('setup')
+    .description(
+      t({
+        en: 'five minutes of questions: who holds which key',
+        ja: '5分の質問で、誰がどの鍵を持つかを登録する',
+      }),
+    )
+    .argument('[account]', handle)
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes account setup shop_tokyo',
+          en: 'stored at the end, in one go; Ctrl-C stores nothing',
+          ja: '最後にまとめて保存します。Ctrl-Cで何も保存しません',
+        },
+      ]),
+    )
+    .action(async name => {
+      const { setUp } = await import('./registry/setup.ts')
+      await setUp(context(), name)
+    })
+  command
     .command('list')
     .description(t({ en: 'the accounts in the vault', ja: '登録したアカウントの一覧' }))
     .addHelpText(

@@ -13,7 +13,16 @@ import {
   incidentText,
   isIncidentEvent,
 } from './incident-log.ts'
-import { viewOf } from './incident-view.ts'
+import { type View, viewOf } from './incident-view.ts'
+import {
+  concerns,
+  isRegistryEvent,
+  type RegistryEvent,
+  type RegistryLine,
+  registryDetails,
+  registryLines,
+  registryText,
+} from './registry/log.ts'
 
 /** `igcodes log [ACCOUNT]`: what happened, by whom and when; never a digit. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -34,22 +43,27 @@ async function log(context: Context, name: string | undefined): Promise<void> {
   const handle = name === undefined ? undefined : parseHandle(name)
   const { state, events } = await context.open()
   const only = handle && requireAccount(state, handle).id
-  const lines = described(state, events).filter(line => only === undefined || line.id === only)
+  const lines = described(state, events).filter(
+    line => only === undefined || ('told' in line ? concerns(line, only) : line.id === only),
+  )
 
   if (terminal.json) {
     terminal.answerJson({ events: lines.map(jsonOf) })
     return
   }
   const view = await viewOf(context, state, [...state.incidents.values()])
-  const rows = lines.map(line => [
-    terminal.time(line.at),
-    terminal.harmless(line.by),
-    'happening' in line ? incidentText(view, line) : terminal.text(messages.logText, line),
-  ])
+  const rows = lines.map(line => [terminal.time(line.at), terminal.harmless(line.by), textOf(view, line)])
   terminal.answer(...terminal.table(messages.logHeader, rows))
 }
 
-function jsonOf(line: Line | IncidentLine): object {
+function textOf(view: View, line: LogLine): string {
+  if ('happening' in line) return incidentText(view, line)
+  if ('told' in line) return registryText(view.terminal, line)
+  return view.terminal.text(messages.logText, line)
+}
+
+function jsonOf(line: LogLine): object {
+  if ('told' in line) return registryDetails(line)
   if (!('happening' in line)) {
     const { id, ...told } = line
     return told
@@ -68,8 +82,11 @@ interface Line extends messages.LogLine {
   readonly by: string
 }
 
+type LogLine = Line | IncidentLine | RegistryLine
+
 /** Each event with the handle that its account had at the time. */
-function described(state: State, events: readonly StoredEvent[]): readonly (Line | IncidentLine)[] {
+function described(state: State, events: readonly StoredEvent[]): readonly LogLine[] {
+  const registryLine = registryLines(state)
   const handles = new Map<AccountId, string>()
   return events.map(event => {
     const id = accountOf(event) ?? ''
@@ -78,6 +95,7 @@ function described(state: State, events: readonly StoredEvent[]): readonly (Line
     if (!isKnown(event)) return line
     const known: Event = event
     if (isIncidentEvent(known)) return incidentLine(state, known)
+    if (isRegistryEvent(known)) return registryLine(known)
     if (!('handle' in known)) return { ...line, ...details(state, known) }
     handles.set(id, known.handle)
     return known.type === 'account-renamed'
@@ -88,7 +106,7 @@ function described(state: State, events: readonly StoredEvent[]): readonly (Line
 
 function details(
   state: State,
-  event: Exclude<Event, IncidentEvent>,
+  event: Exclude<Event, IncidentEvent | RegistryEvent>,
 ): Omit<messages.LogLine, 'type' | 'account'> {
   if ('codes' in event) return { count: event.codes.length }
   if ('because' in event) return { because: event.because }

@@ -31,6 +31,14 @@ export class Layout {
     return ' '.repeat(Math.max(0, Math.min(indent, this.#columns - widthOf(text)))) + text
   }
 
+  /** An item that ends with a command: on a line of its own where both do not fit on one. */
+  instruction(mark: string, text: string, indent = 0, gap = 2): readonly string[] {
+    const at = text.indexOf('igcodes ')
+    const room = indent + widthOf(mark) + gap
+    if (at < 1 || room + widthOf(text) <= this.#columns) return this.item(mark, text, indent, gap)
+    return [...this.item(mark, text.slice(0, at).trimEnd(), indent, gap), this.copyable(text.slice(at), room)]
+  }
+
   /**
    * Names with what they stand for: side by side, or below each other where there is no room for that.
    *

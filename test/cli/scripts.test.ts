@@ -119,6 +119,7 @@ describe('the fixed lines, by the program that users run', () => {
           issuedOn: '2026-01-05',
           reviewDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
           testDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+          nextDue: { kind: 'test', on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), overdue: false },
           findings: [],
         },
         {
@@ -130,6 +131,7 @@ describe('the fixed lines, by the program that users run', () => {
           issuedOn: today,
           reviewDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
           testDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
+          nextDue: { kind: 'test', on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), overdue: false },
           findings: [
             { code: 'few-left', severity: 'warning', message: expect.stringContaining('2 left') },
             { code: 'outcome-unknown', severity: 'info', message: expect.stringContaining('No. 1') },

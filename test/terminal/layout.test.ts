@@ -88,3 +88,20 @@ describe('pairs', () => {
     expect(pipe.pairs(pairs.slice(0, 1), 0, 12)).toEqual(['sms-late      The SMS is slow'])
   })
 })
+
+describe('an instruction', () => {
+  const text = 'Change it there, then: igcodes factor edit'
+
+  test('is one line where it fits, and text where it names no command', () => {
+    expect(new Layout(60).instruction('→', text, 2, 1)).toEqual([`  → ${text}`])
+    expect(pipe.instruction('→', text)).toEqual([`→  ${text}`])
+    expect(new Layout(12).instruction('→', 'Delete them there', 0, 1)).toEqual(['→ Delete', '  them there'])
+  })
+
+  test('else has its command whole, on a line of its own', () => {
+    expect(new Layout(30).instruction('→', text, 2, 1)).toEqual([
+      '  → Change it there, then:',
+      '    igcodes factor edit',
+    ])
+  })
+})

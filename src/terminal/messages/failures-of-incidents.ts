@@ -91,9 +91,9 @@ export const incidentFailures = {
   },
   'text-holds-code': {
     what: {
-      en: () => 'The text has digits like those of a backup code. Nothing was stored: a report is handed on.',
+      en: () => 'The text has digits like those of a backup code. Nothing was stored: others get to read it.',
       ja: () =>
-        'バックアップコードのような数字が入っています。報告書は人に渡るものなので、保存していません。',
+        'バックアップコードのような数字が入っています。ほかの人の目に触れるものなので、保存していません。',
     },
     next: {
       en: () =>

@@ -127,6 +127,18 @@ export const inputFailures = {
     },
     next: { en: () => 'If you are sure, add --yes', ja: () => '間違いなければ --yes を付けてください' },
   },
+  'codes-on-paper': {
+    what: {
+      en: () => 'Codes are printed only after two questions, and there is no terminal to ask them.',
+      ja: () => 'コードの印刷には2回の確認が必要ですが、たずねる端末がありません。',
+    },
+    next: {
+      en: () =>
+        'Run it in a terminal, without --no-input; --yes does not answer these. The sheet without codes asks nothing.',
+      ja: () =>
+        '端末で、--no-input を付けずに実行してください。--yes では省略できません。コードなしの一覧なら確認は要りません。',
+    },
+  },
   cancelled: {
     what: { en: () => 'Cancelled. Nothing was changed.', ja: () => '中止しました。何も変更していません。' },
     next: nothing,
@@ -250,6 +262,29 @@ export const inputFailures = {
     next: {
       en: ({ nearest }) => `${didYouMean('Did you mean:', nearest)}igcodes playbook   lists all of them`,
       ja: ({ nearest }) => `${didYouMean('もしかして:', nearest)}igcodes playbook   で一覧を見られます`,
+    },
+  },
+  'unknown-rule': {
+    what: {
+      en: ({ rule }) => `The audit has no rule “${rule}”.`,
+      ja: ({ rule }) => `「${rule}」という点検の項目はありません。`,
+    },
+    next: {
+      en: ({ nearest }) => `${didYouMean('Did you mean:', nearest)}igcodes audit --json   names each rule`,
+      ja: ({ nearest }) =>
+        `${didYouMean('もしかして:', nearest)}igcodes audit --json   で項目の名前がわかります`,
+    },
+  },
+  'unknown-loss': {
+    what: {
+      en: ({ name }) => `Nothing here is called “${name}”: no device, no factor, no place.`,
+      ja: ({ name }) => `「${name}」という端末・認証手段・保管場所は登録されていません。`,
+    },
+    next: {
+      en: ({ nearest }) =>
+        `${didYouMean('Did you mean:', nearest)}igcodes device list   (or: factor list, place list)`,
+      ja: ({ nearest }) =>
+        `${didYouMean('もしかして:', nearest)}igcodes device list   (または factor list、place list)`,
     },
   },
   'nothing-found': {

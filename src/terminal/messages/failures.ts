@@ -4,10 +4,19 @@ import { type Language, type Message, say } from '../language.ts'
 import { codeFailures } from './failures-of-codes.ts'
 import { incidentFailures } from './failures-of-incidents.ts'
 import { inputFailures } from './failures-of-input.ts'
+import { registryFailures } from './failures-of-registry.ts'
+import { scheduleFailures } from './failures-of-schedule.ts'
 import { vaultFailures } from './failures-of-vault.ts'
 import type { AllSentences } from './sentences.ts'
 
-const failures: AllSentences = { ...inputFailures, ...vaultFailures, ...codeFailures, ...incidentFailures }
+const failures: AllSentences = {
+  ...inputFailures,
+  ...vaultFailures,
+  ...codeFailures,
+  ...incidentFailures,
+  ...registryFailures,
+  ...scheduleFailures,
+}
 
 /** The sentences of one failure, in one language, its details made harmless. */
 export function failureSentences(failure: Failure, language: Language): { what: string; next: string } {

@@ -1,16 +1,16 @@
-import type { Finding } from '../../domain/status.ts'
+import type { Finding, NextDue } from '../../domain/status.ts'
 import type { Bilingual, Message } from '../language.ts'
 import { duration } from './incident.ts'
 import { localTime } from './words.ts'
 
-export const statusHeader: readonly Bilingual[] = [
-  { en: 'account', ja: 'アカウント' },
-  { en: 'codes', ja: 'コード' },
-  { en: 'level', ja: '状態' },
-  { en: 'set of', ja: '発行日' },
-  { en: 'review due', ja: '次の棚卸し' },
-  { en: 'to do', ja: 'やること' },
-]
+export const statusHeader = {
+  account: { en: 'account', ja: 'アカウント' },
+  codes: { en: 'codes', ja: 'コード' },
+  level: { en: 'level', ja: '状態' },
+  issuedOn: { en: 'set of', ja: '発行日' },
+  nextDue: { en: 'next due', ja: '次の予定' },
+  finding: { en: 'to do', ja: 'やること' },
+} as const satisfies Record<string, Bilingual>
 
 export const levelWords = {
   ok: { en: 'ok', ja: '十分' },
@@ -32,11 +32,13 @@ export const findingText: Message<Finding> = {
       case 'few-left':
         return `${finding.remaining} left: get new ones soon`
       case 'review-overdue':
-        return `review ${finding.days} ${finding.days === 1 ? 'day' : 'days'} late: renew the codes`
+        return `review ${finding.days} ${finding.days === 1 ? 'day' : 'days'} late`
       case 'review-soon':
         return finding.days === 0
           ? 'review due today'
           : `review in ${finding.days} ${finding.days === 1 ? 'day' : 'days'}`
+      case 'test-overdue':
+        return `login test ${finding.days} ${finding.days === 1 ? 'day' : 'days'} late`
       case 'handed-out-twice':
         return `No. ${numbers(finding.positions)} was handed out on two machines`
       case 'outcome-unknown':
@@ -56,9 +58,11 @@ export const findingText: Message<Finding> = {
       case 'few-left':
         return `残り${finding.remaining}個。早めに再発行を`
       case 'review-overdue':
-        return `棚卸しが${finding.days}日超過。再発行してください`
+        return `棚卸しが${finding.days}日超過`
       case 'review-soon':
         return finding.days === 0 ? '今日が棚卸しの日です' : `棚卸しまで${finding.days}日`
+      case 'test-overdue':
+        return `ログインテストが${finding.days}日超過`
       case 'handed-out-twice':
         return `${numbers(finding.positions)}番を2台の端末で渡しています`
       case 'outcome-unknown':
@@ -69,6 +73,28 @@ export const findingText: Message<Finding> = {
         return `ログインできないまま期限(${localTime(finding.deadline)})を過ぎました`
     }
   },
+}
+
+const dutyWords = {
+  review: { en: 'review', ja: '棚卸し' },
+  test: { en: 'login test', ja: 'ログインテスト' },
+} as const satisfies Record<NextDue['kind'], Bilingual>
+
+/** In a cell of a table: no longer away than half a year, so the year goes without saying. */
+export const nextDueText: Message<NextDue> = {
+  en: ({ kind, on, overdue }) => `${dutyWords[kind].en} ${overdue ? 'overdue' : on.slice(5)}`,
+  ja: ({ kind, on, overdue }) => `${dutyWords[kind].ja} ${overdue ? '超過' : on.slice(5)}`,
+}
+
+export const noneFits: Message = {
+  en: () => 'No account fits that.',
+  ja: () => '当てはまるアカウントはありません。',
+}
+
+/** Where reviews or login tests are late: with each account's command. */
+export const whatIsDue: Message = {
+  en: () => 'What is late or comes next: igcodes due',
+  ja: () => '遅れているもの・次の予定: igcodes due',
 }
 
 export const noAccounts: Message = {

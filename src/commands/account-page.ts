@@ -1,0 +1,143 @@
+/** All that is known of one account, on one page: what one wants to see before a phone change. */
+
+import { localDay } from '../domain/date.ts'
+import type { Account, State } from '../domain/fold.ts'
+import type { Factor, Place, TestMethod } from '../domain/registry.ts'
+import { holdersOf } from '../domain/registry-links.ts'
+import { lastCodeUse, lastPassedTest } from '../domain/schedule.ts'
+import type { AccountStatus } from '../domain/status.ts'
+import { Layout } from '../terminal/layout.ts'
+import * as messages from '../terminal/messages/account-page.ts'
+import { widest } from '../terminal/screen.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+/** The account as `status` has it, and the cells that its table would show. */
+export interface PageView {
+  readonly terminal: Terminal
+  readonly state: State
+  readonly account: Account
+  readonly status: AccountStatus
+  readonly now: Date
+  readonly codes: string
+  readonly findings: readonly string[]
+}
+
+export function accountPage(view: PageView): readonly string[] {
+  const { terminal, account } = view
+  const { colour, language } = terminal
+  const layout = new Layout(Math.min(widest, terminal.columns))
+  const heading = (text: { en: string; ja: string }): string => colour.bold(text[language])
+  return [
+    colour.bold(`@${account.handle}`),
+    ...layout.pairs(
+      facts(view).map(([label, text]) => [colour.dim(label), text] as const),
+      2,
+    ),
+    '',
+    heading(messages.headings.waysIn),
+    ...waysIn(view, layout),
+    '',
+    heading(messages.headings.places),
+    ...places(view, layout),
+    '',
+    heading(messages.headings.next),
+    layout.copyable('igcodes playbook new-phone', 2),
+    layout.copyable(`igcodes review ${account.handle}`, 2),
+  ]
+}
+
+function facts(view: PageView): readonly (readonly [string, string])[] {
+  const { terminal, state, account, status, codes, findings, now } = view
+  const { labels } = messages
+  const today = localDay(now)
+  const due = (on: string | null, last: string | undefined, method?: TestMethod): string => {
+    if (on === null) return terminal.text(messages.nothingDue, undefined)
+    return terminal.text(messages.dueLine, { due: on, overdue: on < today, last, with: method })
+  }
+  const proof = lastProof(state, account)
+  const rows: readonly (readonly [{ en: string; ja: string }, string])[] = [
+    [labels.codes, codes],
+    [labels.issuedOn, status.issuedOn ?? '–'],
+    [labels.review, due(status.reviewDueOn, state.registry.reviews.get(account.id))],
+    [labels.test, due(status.testDueOn, proof?.on, proof?.with)],
+    ...findings.map(finding => [labels.todo, finding] as const),
+  ]
+  return rows.map(([label, text]) => [label[terminal.language], text])
+}
+
+/** A code that let somebody in proves as much as a test does. */
+function lastProof(
+  state: State,
+  account: Account,
+): { readonly on: string; readonly with: TestMethod | undefined } | undefined {
+  const tested = lastPassedTest(state, account)
+  const used = lastCodeUse(state, account)
+  if (used !== undefined && (tested === undefined || used > tested)) return { on: used, with: 'code' }
+  if (tested === undefined) return undefined
+  const tests = state.registry.tests.get(account.id)
+  return { on: tested, with: tests?.findLast(({ passed, on }) => passed && on === tested)?.with }
+}
+
+function waysIn(view: PageView, layout: Layout): readonly string[] {
+  const { terminal, account } = view
+  const factors = factorsOf(view.state, account)
+  if (factors.length === 0)
+    return layout.paragraph(terminal.text(messages.noWaysIn, { account: account.handle }), 2)
+  return factors.flatMap(factor => [
+    ...layout.paragraph(terminal.text(messages.wayIn, factor), 2, 4),
+    ...layout.paragraph(
+      terminal.text(messages.wayInMore, { ...namesOf(view, factor), confirmed: factor.confirmed }),
+      4,
+    ),
+  ])
+}
+
+function places(view: PageView, layout: Layout): readonly string[] {
+  const { terminal, account } = view
+  const found = placesOf(view.state, account)
+  if (found.length === 0) return layout.paragraph(terminal.text(messages.noPlaces, undefined), 2)
+  return found.flatMap(place => [
+    ...layout.paragraph(terminal.text(messages.place, place), 2, 4),
+    ...layout.paragraph(terminal.text(messages.placeMore, namesOf(view, place)), 4),
+  ])
+}
+
+/** Keys join the account's object in `status ACCOUNT --json`. */
+export function pageJson(state: State, account: Account): object {
+  const { registry } = state
+  return {
+    factors: factorsOf(state, account).map(factor => {
+      const { id, kind, label, device, confirmed } = factor
+      return { id, kind, label, device, holders: holdersOf(registry, factor), confirmed }
+    }),
+    places: placesOf(state, account).map(place => {
+      const { id, kind, label, device } = place
+      return { id, kind, label, device, holders: holdersOf(registry, place) }
+    }),
+  }
+}
+
+function factorsOf({ registry }: State, { id }: Account): readonly Factor[] {
+  return [...registry.factors.values()].filter(({ accounts }) => accounts.includes(id))
+}
+
+function placesOf({ registry }: State, { id }: Account): readonly Place[] {
+  return [...registry.places.values()].filter(({ accounts }) => accounts.includes(id))
+}
+
+function namesOf(
+  { terminal, state, now }: PageView,
+  record: Factor | Place,
+): { readonly device: string | undefined; readonly holders: readonly string[] } {
+  const { registry } = state
+  const device =
+    record.device === null ? undefined : (registry.devices.get(record.device)?.name ?? record.device)
+  const today = localDay(now)
+  const holders = holdersOf(registry, record).map(id => {
+    const person = registry.persons.get(id)
+    const hasLeft = person !== undefined && person.left !== null && person.left <= today
+    const name = person?.name ?? id
+    return hasLeft ? terminal.text(messages.personGone, { name }) : name
+  })
+  return { device, holders }
+}

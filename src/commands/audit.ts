@@ -1,0 +1,198 @@
+import { requireAccount } from '../domain/accounts.ts'
+import {
+  type AuditFinding,
+  alarmOf,
+  auditLevel,
+  ignoreRule,
+  judge,
+  requireRule,
+  severities,
+} from '../domain/audit.ts'
+import { parseHandle } from '../domain/handle.ts'
+import { checkedText } from '../domain/incidents.ts'
+import { parseSpan } from '../domain/span.ts'
+import { UserError } from '../errors.ts'
+import { filled } from '../playbooks/in-language.ts'
+import { sources } from '../playbooks/sources.ts'
+import { Layout } from '../terminal/layout.ts'
+import * as messages from '../terminal/messages/audit.ts'
+import { ruleWords } from '../terminal/messages/audit-words.ts'
+import { noAccounts } from '../terminal/messages/status.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { Context, Define, Tools } from './context.ts'
+
+/** `igcodes audit [--rule ID] [--account NAME]`, `igcodes audit ignore RULE`: what would go wrong, and how to mend it. */
+export const define: Define = (command, tools) => {
+  const { t, examples, context } = tools
+  command
+    .description(t({ en: 'what would go wrong, and how to mend it', ja: '危ないところと直し方を見る' }))
+    .option('--rule <id>', t({ en: 'only this rule', ja: 'この項目だけ' }))
+    .option('--account <name>', t({ en: 'only this account', ja: 'このアカウントだけ' }))
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes audit',
+          en: 'the worst first; exit 0, 30 (to mend) or 31 (critical)',
+          ja: '重いものから。終了コード 0、30(要修正)、31(緊急)',
+        },
+        { run: 'igcodes audit --account shop_tokyo', en: '', ja: '' },
+        { run: 'igcodes audit --rule sms-only --json', en: 'in a script', ja: 'スクリプトから' },
+      ]),
+    )
+    .allowExcessArguments(false)
+    .action(async ({ rule, account }) => audit(context(), rule, account))
+  defineIgnore(command, tools)
+}
+
+function defineIgnore(command: Parameters<Define>[0], { t, examples, context }: Tools): void {
+  command
+    .command('ignore')
+    .description(
+      t({ en: 'set a rule aside for a while; recorded', ja: '項目をしばらく保留する(記録されます)' }),
+    )
+    .argument('<rule>', t({ en: 'its name, as audit shows it', ja: '項目の名前' }))
+    .option('--until <date>', t({ en: '2026-12-31, 30d …', ja: '2026-12-31、30日 など' }))
+    .option('--because <text>', t({ en: 'why that is all right', ja: '保留してよい理由' }))
+    .option(
+      '--account <name>',
+      t({ en: 'only for this account; for all without it', ja: 'このアカウントだけ。なければ全体' }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: `igcodes audit ignore sms-only --until 2026-12-31 --because "${t({ en: 'app comes in December', ja: '12月に認証アプリへ' })}"`,
+          en: 'comes back on that day',
+          ja: 'その日になるとまた出ます',
+        },
+      ]),
+    )
+    .action(async (rule, { until, because, account }, command) => {
+      // The command above has an option of this name, and takes it wherever it stands.
+      const above: unknown = command.parent?.opts().account
+      const name = account ?? (typeof above === 'string' ? above : undefined)
+      return ignore(context(), rule, { until, because, account: name })
+    })
+}
+
+async function audit(
+  context: Context,
+  ruleName: string | undefined,
+  accountName: string | undefined,
+): Promise<void> {
+  const { terminal, system } = context
+  const rule = ruleName === undefined ? undefined : requireRule(ruleName)
+  const handle = accountName === undefined ? undefined : parseHandle(accountName)
+  const { state, slots } = await context.open()
+  const account = handle && requireAccount(state, handle)
+  const findings = judge(state, system.now(), { rule, account, slots })
+  const level = auditLevel(findings)
+  context.exitCode = alarmOf(level)
+  if (terminal.json) {
+    terminal.answerJson({ findings: findings.map(finding => jsonOf(terminal, finding)), level })
+    return
+  }
+  if (findings.length > 0) terminal.answer(...report(terminal, findings))
+  else if (state.accounts.size === 0) terminal.answer(...terminal.fit(terminal.text(noAccounts, undefined)))
+  else
+    terminal.answer(...terminal.fit(terminal.text(messages.nothingFound, { rule, account: account?.handle })))
+}
+
+function gapsOf({ evidence, account }: AuditFinding) {
+  return { ...evidence, account: account ?? '' }
+}
+
+function jsonOf(terminal: Terminal, finding: AuditFinding): object {
+  const { rule, severity, account, source } = finding
+  const { what, why, mend } = ruleWords[rule]
+  return {
+    rule,
+    severity,
+    ...(account !== undefined && { account }),
+    message: terminal.text(what, gapsOf(finding)),
+    why: why[terminal.language],
+    mend: terminal.text(mend, gapsOf(finding)),
+    source: sourceOf(terminal, source),
+  }
+}
+
+function sourceOf({ language }: Terminal, source: AuditFinding['source']): string {
+  return source === 'own' ? messages.ownSource[language] : filled(sources[source].title, language)
+}
+
+function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly string[] {
+  const layout = new Layout(terminal.columns)
+  const explained = new Set<string>()
+  const lines = severities.flatMap(severity => {
+    const found = findings.filter(finding => finding.severity === severity)
+    if (found.length === 0) return []
+    const heading = terminal.colour.bold(messages.severityWords[severity][terminal.language])
+    const lines = found.flatMap((finding, index) => {
+      // They stand in the order of their accounts.
+      const { account } = finding
+      const isFirst = index === 0 || found[index - 1]?.account !== account
+      const name = account === undefined ? messages.concerningAll[terminal.language] : `@${account}`
+      return [...(isFirst ? [`  ${name}`] : []), ...linesOf(terminal, layout, finding, explained)]
+    })
+    return [heading, ...lines, '']
+  })
+  return [...lines, ...closing(terminal, findings)]
+}
+
+const signs = { critical: '✗', warning: '⚠', info: '·' } as const
+
+/** @param explained the rules whose reason stands further up already */
+function linesOf(
+  terminal: Terminal,
+  layout: Layout,
+  finding: AuditFinding,
+  explained: Set<string>,
+): readonly string[] {
+  const { colour } = terminal
+  const { rule, severity } = finding
+  const { what, why, mend } = ruleWords[rule]
+  const paint = { critical: colour.red, warning: colour.yellow, info: colour.dim }[severity]
+  const reason = explained.has(rule) ? [] : layout.paragraph(why[terminal.language], 6)
+  explained.add(rule)
+  return [
+    ...layout.item(signs[severity], terminal.text(what, gapsOf(finding)), 4, 1).map(line => paint(line)),
+    ...reason.map(line => colour.dim(line)),
+    ...layout.instruction('→', terminal.text(mend, gapsOf(finding)), 6, 1),
+    ...layout.paragraph(`(${rule})`, 6).map(line => colour.dim(line)),
+  ]
+}
+
+function closing(terminal: Terminal, findings: readonly AuditFinding[]): readonly string[] {
+  const count = (severity: AuditFinding['severity']): number =>
+    findings.filter(finding => finding.severity === severity).length
+  const counts = { critical: count('critical'), warning: count('warning'), info: count('info') }
+  return [
+    ...terminal.fit(terminal.text(messages.tally, counts)),
+    ...terminal.fit(terminal.text(messages.howToIgnore, undefined)).map(line => terminal.colour.dim(line)),
+  ]
+}
+
+interface Ignoring {
+  readonly until: string | undefined
+  readonly because: string | undefined
+  readonly account: string | undefined
+}
+
+async function ignore(context: Context, ruleName: string, options: Ignoring): Promise<void> {
+  const rule = requireRule(ruleName)
+  const until = parseSpan(given('--until', options.until), context.system.now())
+  const because = checkedText(given('--because', options.because).trim())
+  if (because === '') throw new UserError('text-empty')
+  const account = options.account === undefined ? undefined : parseHandle(options.account)
+  const vault = await context.open()
+  await vault.change(state => ignoreRule(rule, account && requireAccount(state, account), until, because))
+  const { terminal } = context
+  if (terminal.json) terminal.answerJson({ rule, ...(account && { account }), until, because })
+  else terminal.note(messages.ignored, { rule, account, until }, 'good')
+}
+
+function given(name: string, value: string | undefined): string {
+  if (value === undefined) throw new UserError('missing-argument', { name, command: 'audit ignore ' })
+  return value
+}

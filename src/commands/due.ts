@@ -1,0 +1,96 @@
+import { isOurCalendar } from '../documents/calendar.ts'
+import { requireAccount } from '../domain/accounts.ts'
+import { parseHandle } from '../domain/handle.ts'
+import { scheduleOf } from '../domain/schedule.ts'
+import { parseSpan } from '../domain/span.ts'
+import * as messages from '../terminal/messages/schedule.ts'
+import { writeOutside } from '../vault/outside-file.ts'
+import type { Context, Define } from './context.ts'
+import { calendarOf, dutyJson, dutyLines } from './duty-list.ts'
+
+interface DueOptions {
+  readonly within?: string | undefined
+  readonly account?: string | undefined
+  readonly ics?: string | undefined
+  readonly force?: true | undefined
+}
+
+/** `igcodes due`: reviews, login tests and deadlines by date; as a calendar with --ics. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({
+        en: 'reviews, login tests and deadlines by date',
+        ja: '棚卸し・ログインテスト・期限を日付順に見る',
+      }),
+    )
+    .option(
+      '--within <span>',
+      t({
+        en: 'only what is due by then: 30d, 2w, 3 months, 2026-12-01',
+        ja: 'それまでの予定だけ: 30日, 2週間, 3か月, 2026-12-01',
+      }),
+    )
+    .option('--account <account>', t({ en: 'only this one', ja: 'このアカウントだけ' }))
+    .option(
+      '--ics <file>',
+      t({
+        en: 'write a calendar to import; - is stdout',
+        ja: 'カレンダーに取り込むファイルを書き出す。- は標準出力',
+      }),
+    )
+    .option(
+      '--force',
+      t({
+        en: 'put it in the place of a file that is no calendar of ours',
+        ja: 'igcodes が作ったのではないファイルも置き換える',
+      }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes due --within 30d', en: 'the coming month', ja: 'これから30日の予定' },
+        {
+          run: 'igcodes due --ics igcodes.ics',
+          en: 'import it; importing a newer one updates the entries',
+          ja: 'カレンダーに取り込みます。新しいものを取り込むと予定が更新されます',
+        },
+      ]),
+    )
+    .action(async options => due(context(), options))
+}
+
+async function due(context: Context, { within, account: name, ics, force }: DueOptions): Promise<void> {
+  const { terminal, system } = context
+  const now = system.now()
+  const until = within === undefined ? undefined : parseSpan(within, now)
+  const handle = name === undefined ? undefined : parseHandle(name)
+  const { state } = await context.open()
+  const account = handle && requireAccount(state, handle)
+  const duties = scheduleOf(state, now, account).filter(({ on }) => until === undefined || on <= until)
+
+  const view = { terminal, state, now }
+  const calendar = ics === undefined ? undefined : calendarOf(view, duties)
+  const isFile = ics !== undefined && ics !== '-'
+  if (isFile && calendar !== undefined)
+    writeOutside({
+      path: ics,
+      text: calendar,
+      unique: Buffer.from(system.random(9)).toString('base64url'),
+      mayReplace: isOurCalendar,
+      force: force === true,
+    })
+
+  if (terminal.json) {
+    const written = isFile ? { file: ics } : calendar === undefined ? {} : { calendar }
+    terminal.answerJson({ due: duties.map(duty => dutyJson(view, duty)), ...written })
+  } else if (isFile) terminal.note(messages.calendarWritten, { path: ics, count: duties.length }, 'good')
+  // The lines end as RFC 5545 has it, in CR LF: `answer` adds the LF.
+  else if (calendar !== undefined) terminal.answer(...calendar.trimEnd().split('\n').map(withReturn))
+  else if (duties.length === 0) terminal.answer(terminal.text(messages.nothingIsDue, { until }))
+  else terminal.answer(...dutyLines(view, duties))
+}
+
+function withReturn(line: string): string {
+  return line.endsWith('\r') ? line : `${line}\r`
+}

@@ -1,0 +1,84 @@
+/** A hand-over's check-list as people read it and as scripts take it. */
+import type { State } from '../domain/fold.ts'
+import { openTasks, phases, toldTask } from '../domain/handovers.ts'
+import type { Handover, HandoverTask } from '../domain/registry.ts'
+import { Layout } from '../terminal/layout.ts'
+import * as messages from '../terminal/messages/handover.ts'
+import { stepText } from '../terminal/messages/what-if.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+
+function handleOf(state: State, { account }: HandoverTask): string {
+  return state.accounts.get(account)?.handle ?? account
+}
+
+function textOf(terminal: Terminal, state: State, task: HandoverTask): string {
+  const { step } = toldTask(state.registry, task)
+  return terminal.text(stepText, { step, account: handleOf(state, task) })
+}
+
+export function taskJson(terminal: Terminal, state: State, task: HandoverTask): object {
+  const { phase } = toldTask(state.registry, task)
+  return {
+    account: handleOf(state, task),
+    task: task.task,
+    ...(phase !== undefined && { phase }),
+    message: textOf(terminal, state, task),
+  }
+}
+
+/** A contract with scripts: keys may join, none may go. */
+export function handoverJson(terminal: Terminal, state: State, handover: Handover): object {
+  const { id, kind, about, startedAt, startedBy, tasks, tried, closedAt } = handover
+  return {
+    handover: id,
+    kind,
+    about,
+    startedAt,
+    startedBy,
+    closedAt: closedAt ?? null,
+    tasks: tasks.map(task => ({
+      ...taskJson(terminal, state, task),
+      outcome: tried.findLast(one => one.account === task.account && one.task === task.task)?.outcome ?? null,
+    })),
+  }
+}
+
+/** One task to be done now. */
+export function taskLines(
+  terminal: Terminal,
+  state: State,
+  handover: Handover,
+  task: HandoverTask,
+): readonly string[] {
+  const layout = new Layout(terminal.columns)
+  const number = handover.tasks.length - openTasks(handover).length + 1
+  const where = { number, of: handover.tasks.length, account: handleOf(state, task) }
+  return [
+    ...terminal.fit(terminal.colour.dim(terminal.text(messages.taskOf, where))),
+    ...layout.paragraph(terminal.colour.bold(textOf(terminal, state, task)), 2),
+  ]
+}
+
+/** The whole list with check boxes, by phase for a phone change, by account otherwise. */
+export function taskList(terminal: Terminal, state: State, handover: Handover): readonly string[] {
+  const layout = new Layout(terminal.columns)
+  const open = new Set(openTasks(handover))
+  const lines = (tasks: readonly HandoverTask[], withAccount: boolean): readonly string[] =>
+    tasks.flatMap(task => {
+      const text = textOf(terminal, state, task)
+      const about = withAccount ? `@${handleOf(state, task)}: ${text}` : text
+      return layout.item(open.has(task) ? '☐' : '☑', about, 2)
+    })
+  if (handover.kind === 'phone-change')
+    return phases.flatMap(phase => {
+      const tasks = handover.tasks.filter(task => (toldTask(state.registry, task).phase ?? 'after') === phase)
+      const word = messages.phaseWords[phase][terminal.language]
+      return tasks.length === 0 ? [] : [terminal.colour.bold(word), ...lines(tasks, true)]
+    })
+  const accounts = [...new Set(handover.tasks.map(({ account }) => account))]
+  return accounts.flatMap(account => {
+    const tasks = handover.tasks.filter(task => task.account === account)
+    const [first] = tasks
+    return first ? [terminal.colour.bold(`@${handleOf(state, first)}`), ...lines(tasks, false)] : []
+  })
+}

@@ -1,0 +1,188 @@
+import { type StepOutcome, stepOutcomes } from '../domain/events.ts'
+import {
+  openHandovers,
+  openTasks,
+  recordTask,
+  requireHandover,
+  startHandover,
+  tasksFor,
+} from '../domain/handovers.ts'
+import { newIncidentId } from '../domain/incidents.ts'
+import type { RegistryNode } from '../domain/loss.ts'
+import type { Handover, HandoverKind, HandoverTask } from '../domain/registry.ts'
+import { requireLeaver, requireLoss } from '../domain/what-if.ts'
+import { UserError } from '../errors.ts'
+import * as messages from '../terminal/messages/handover.ts'
+import * as walk from '../terminal/messages/walk.ts'
+import type { Vault } from '../vault/vault.ts'
+import type { Context, Define } from './context.ts'
+import { handoverJson, taskJson, taskLines, taskList } from './handover-view.ts'
+import { oneOf } from './options.ts'
+
+/** `igcodes handover`: the check-list for somebody who leaves or something that is lost, worked through and recorded. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({
+        en: 'work through what a leaving or a loss asks for',
+        ja: '退職・紛失のときの作業を1つずつ進める',
+      }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes handover start sato', en: 'makes the list', ja: 'リストを作ります' },
+        { run: 'igcodes handover next', en: 'goes through it, one task at a time', ja: '1つずつ進めます' },
+      ]),
+    )
+  command
+    .command('start')
+    .description(t({ en: 'make the list for persons who leave', ja: '抜ける人のリストを作る' }))
+    .argument('[person...]', t({ en: 'who leaves', ja: '抜ける人' }))
+    .option('--lose <thing>', t({ en: 'a device, factor or place that is lost', ja: 'なくしたもの' }), also)
+    .action(async (persons, { lose = [] }) => start(context(), persons, lose))
+  command
+    .command('next')
+    .description(t({ en: 'the next task, and how it went', ja: '次の作業を出し、結果を残す' }))
+    .argument('[handover]', t({ en: 'the list, or who it is about', ja: 'リストの番号か対象' }))
+    .option('--outcome <outcome>', stepOutcomes.join(' | '), oneOf<StepOutcome>('--outcome', stepOutcomes))
+    .action(async (name, { outcome }) => next(context(), name, outcome))
+  command
+    .command('list')
+    .description(t({ en: 'the lists that are open', ja: '進行中のリスト' }))
+    .action(async () => list(context()))
+  command
+    .command('show')
+    .description(t({ en: 'all tasks of a list', ja: 'リストの全項目' }))
+    .argument('[handover]', t({ en: 'the list, or who it is about', ja: 'リストの番号か対象' }))
+    .action(async name => show(context(), name))
+}
+
+function also(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
+async function start(context: Context, persons: readonly string[], lose: readonly string[]): Promise<void> {
+  if (persons.length + lose.length === 0)
+    throw new UserError('missing-argument', { name: 'person', command: 'handover start ' })
+  const vault = await context.open()
+  const { registry } = vault.state
+  const lost = [
+    ...persons.map(name => requireLeaver(registry, name)),
+    ...lose.map(name => requireLoss(registry, name)),
+  ]
+  await begin(context, vault, persons.length > 0 ? 'leave' : 'lose', lost)
+}
+
+/** Makes the list, unless one about the same is open; shows it. Shared with `prepare`. */
+export async function begin(
+  context: Context,
+  vault: Vault,
+  kind: HandoverKind,
+  lost: readonly RegistryNode[],
+): Promise<void> {
+  const { terminal, system } = context
+  const about = lost.map(({ kind, id }) => `${kind}:${id}`).join(' ')
+  const open = openHandovers(vault.state).find(one => one.kind === kind && one.about.join(' ') === about)
+  if (!open && tasksFor(vault.state, kind, lost).length === 0) {
+    if (terminal.json) terminal.answerJson({ handover: null, tasks: [] })
+    else terminal.note(messages.nothingHangs, undefined)
+    return
+  }
+  const id =
+    open?.id ??
+    (
+      await vault.change(state => {
+        const incidents = { has: (id: string) => state.registry.handovers.has(id) }
+        return startHandover(state, newIncidentId(system.random, { incidents }), kind, lost)
+      })
+    ).handover
+  const handover = requireHandover(vault.state, id)
+  if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, handover))
+  if (open) terminal.note(messages.beganBefore, { handover: id })
+  terminal.answer(...taskList(terminal, vault.state, handover))
+  if (kind === 'phone-change') terminal.note(messages.phoneChange, undefined)
+  if (!open) terminal.note(messages.started, { handover: id, count: handover.tasks.length }, 'good')
+}
+
+async function next(
+  context: Context,
+  name: string | undefined,
+  outcome: StepOutcome | undefined,
+): Promise<void> {
+  const { terminal } = context
+  const vault = await context.open()
+  const { id } = requireHandover(vault.state, name)
+  const prompts = terminal.isWatched && outcome === undefined ? await terminal.prompts() : undefined
+  if (!prompts) return nextForScript(context, vault, id, outcome)
+  for (;;) {
+    const handover = vault.state.registry.handovers.get(id)
+    const left = handover ? openTasks(handover) : []
+    const [task] = left
+    if (!handover || !task) return terminal.note(messages.allDone, { handover: id }, 'good')
+    terminal.answer('', ...taskLines(terminal, vault.state, handover, task))
+    const answer = await prompts.choose<StepOutcome | 'leave'>(terminal.text(walk.howDidItGo, undefined), [
+      { value: 'done', name: terminal.text(walk.done, undefined) },
+      { value: 'failed', name: terminal.text(walk.didNotWork, undefined) },
+      { value: 'skipped', name: terminal.text(walk.skip, undefined) },
+      { value: 'leave', name: terminal.text(walk.stopForNow, undefined) },
+    ])
+    if (answer !== 'leave') await vault.change(state => recordTask(state, id, task, answer))
+    // What was put off comes last; once only that is left, asking again at once would go in a circle.
+    if (answer === 'leave' || (answer !== 'done' && left.every(one => isTried(handover, one))))
+      return terminal.note(messages.stopped, { handover: id, left: left.length })
+  }
+}
+
+function isTried({ tried }: Handover, { account, task }: HandoverTask): boolean {
+  return tried.some(one => one.account === account && one.task === task)
+}
+
+async function nextForScript(
+  { terminal }: Context,
+  vault: Vault,
+  id: string,
+  outcome: StepOutcome | undefined,
+): Promise<void> {
+  const handover = requireHandover(vault.state, id)
+  const [task] = openTasks(handover)
+  if (task && outcome) await vault.change(state => recordTask(state, id, task, outcome))
+  const after = vault.state.registry.handovers.get(id) ?? handover
+  const [upcoming] = openTasks(after)
+  if (terminal.json)
+    terminal.answerJson({
+      handover: id,
+      left: openTasks(after).length,
+      next: upcoming ? taskJson(terminal, vault.state, upcoming) : null,
+    })
+  else if (upcoming) terminal.answer(...taskLines(terminal, vault.state, after, upcoming))
+  else terminal.note(messages.allDone, { handover: id }, 'good')
+}
+
+async function list(context: Context): Promise<void> {
+  const { terminal } = context
+  const { state } = await context.open()
+  const open = openHandovers(state)
+  if (terminal.json)
+    return terminal.answerJson({ handovers: open.map(one => handoverJson(terminal, state, one)) })
+  if (open.length === 0) return terminal.note(messages.noneOpen, undefined)
+  terminal.answer(
+    ...terminal.table(
+      messages.listHeader,
+      open.map(one => [
+        one.id,
+        one.about.map(about => terminal.harmless(about)).join(' '),
+        terminal.time(one.startedAt).slice(0, 10),
+        `${one.tasks.length - openTasks(one).length}/${one.tasks.length}`,
+      ]),
+    ),
+  )
+}
+
+async function show(context: Context, name: string | undefined): Promise<void> {
+  const { terminal } = context
+  const { state } = await context.open()
+  const handover = requireHandover(state, name)
+  if (terminal.json) terminal.answerJson(handoverJson(terminal, state, handover))
+  else terminal.answer(...taskList(terminal, state, handover))
+}

@@ -1,0 +1,148 @@
+import { blank } from '../documents/blank.ts'
+import { type Policy, policyHtml, policyMarkdown } from '../documents/policy.ts'
+import { accountsByHandle } from '../domain/accounts.ts'
+import { type IsoDate, localDay } from '../domain/date.ts'
+import type { State } from '../domain/fold.ts'
+import type { FactorKind } from '../domain/registry.ts'
+import { reviewDueOn, testDueOn } from '../domain/schedule.ts'
+import { UserError } from '../errors.ts'
+import type { Bilingual } from '../terminal/language.ts'
+import * as messages from '../terminal/messages/policy.ts'
+import { placeKindWords } from '../terminal/messages/registry.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { Context, Define } from './context.ts'
+import { oneOf } from './options.ts'
+import { byId, factorFacts, type PersonFacts, placeFacts, withRole } from './sheet-facts.ts'
+import { nameOf } from './sheet-in-words.ts'
+
+const formats = ['md', 'html'] as const
+type Format = (typeof formats)[number]
+
+/** `igcodes policy`: the team's operating rules, filled in with what the vault knows of it. */
+export const define: Define = (command, { t, examples, context }) => {
+  command
+    .description(t({ en: "print the team's operating rules", ja: 'チームの運用ルールを作る' }))
+    .option(
+      '--format <format>',
+      `${t({ en: 'how to print it', ja: '出力の形式' })}: ${formats.join(', ')}`,
+      oneOf('--format', formats),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes policy > policy.md', en: 'for a wiki', ja: 'Wiki用' },
+        {
+          run: 'igcodes policy --format html > policy.html',
+          en: 'to print and sign',
+          ja: '印刷して署名する',
+        },
+      ]),
+    )
+    .action(async ({ format }) => policy(context(), format))
+}
+
+async function policy(context: Context, format: Format | undefined): Promise<void> {
+  const { terminal, system } = context
+  if (terminal.json && format !== undefined)
+    throw new UserError('bad-argument', { name: '--format', value: format, allowed: '--json' })
+  const { state } = await context.open()
+  const words = policyInWords(terminal, state, localDay(system.now()))
+  if (terminal.json) terminal.answerJson(words)
+  else terminal.answer(format === 'html' ? policyHtml(words) : policyMarkdown(words))
+}
+
+export function policyInWords(terminal: Terminal, state: State, today: IsoDate): Policy {
+  const { language } = terminal
+  const facts = factsOf(terminal, state, today)
+  const t = (text: Bilingual): string => text[language]
+  const sections = messages.sections.map(({ heading, rules, ordered }) => ({
+    heading: t(heading),
+    rules: terminal.text(rules, facts).split('\n'),
+    ...(ordered && { ordered }),
+  }))
+  const [first, ...others] = sections
+  return {
+    language,
+    title: t(messages.title),
+    intro: terminal.text(messages.intro, { ...facts, day: today }).split('\n'),
+    sections: first ? [{ ...first, table: rolesTable(terminal, facts) }, ...others] : [],
+    agreed: { heading: t(messages.agreed), lines: t(messages.agreedLines).split('\n') },
+    foot: t(messages.foot),
+  }
+}
+
+function rolesTable(
+  { language }: Terminal,
+  { securityManager, accountManager, poster }: messages.PolicyFacts,
+): readonly (readonly string[])[] {
+  const [header, ...roles] = messages.rolesTable
+  const names = [securityManager, accountManager, poster]
+  return [header[language], ...roles.map((role, index) => [...role[language], names[index] ?? blank])]
+}
+
+/** More are in `igcodes sheet`. */
+const mostAccounts = 12
+
+function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.PolicyFacts {
+  const { registry } = state
+  const accounts = accountsByHandle(state)
+  const handles = accounts.map(({ handle }) => `@${handle}`)
+  const factors = byId(registry.factors.values()).map(factor => factorFacts(state, factor, today))
+  // A chat or a screenshot that is in use is a finding of the audit: no rule may call it the place to look.
+  const places = byId(registry.places.values())
+    .filter(({ kind }) => kind === 'password-manager' || kind === 'locked-paper')
+    .map(place => placeFacts(state, place, today))
+  const people = (found: readonly PersonFacts[]): readonly string[] =>
+    found.filter(({ left }) => !left).map(person => nameOf(terminal, person))
+  const ofKind = (kind: FactorKind): string =>
+    listed(
+      terminal,
+      factors
+        .filter(factor => factor.kind === kind)
+        .map(({ label, device, holders }) => {
+          const what = kind === 'authenticator' ? (device ?? label) : label
+          return terminal.text(messages.withHolders, { what, holders: people(holders) })
+        }),
+    )
+  return {
+    securityManager: listed(terminal, people(withRole(state, 'security-manager', today))),
+    accountManager: listed(terminal, people(withRole(state, 'account-manager', today))),
+    poster: listed(terminal, people(withRole(state, 'poster', today))),
+    keyHolders: listed(
+      terminal,
+      places.flatMap(({ holders }) => people(holders)),
+    ),
+    places: listed(
+      terminal,
+      places.map(({ kind, label }) =>
+        terminal.text(messages.withHolders, {
+          what: label,
+          holders: [placeKindWords[kind][terminal.language]],
+        }),
+      ),
+    ),
+    authenticators: ofKind('authenticator'),
+    numbers: ofKind('sms'),
+    addresses: ofKind('mail'),
+    portfolio: ofKind('portfolio'),
+    accounts:
+      handles.length === 0
+        ? blank
+        : terminal.text(messages.moreAccounts, {
+            names: handles.slice(0, mostAccounts),
+            more: Math.max(0, handles.length - mostAccounts),
+          }),
+    count: handles.length,
+    reviewDue: earliest(accounts.map(account => reviewDueOn(state, account))),
+    testDue: earliest(accounts.map(account => testDueOn(state, account))),
+  }
+}
+
+/** Each once; a blank where nothing is known. */
+function listed(terminal: Terminal, names: readonly string[]): string {
+  return names.length === 0 ? blank : terminal.text(messages.listed, { names: [...new Set(names)] })
+}
+
+function earliest(days: readonly (IsoDate | null)[]): string {
+  return days.filter(day => day !== null).toSorted()[0] ?? blank
+}

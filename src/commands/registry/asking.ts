@@ -1,0 +1,269 @@
+/**
+ * Questions about persons, devices, factors and places. What is known is offered to choose from; what is new is collected, seen
+ * by the questions that follow, and stored with the rest in one change: a dialogue that is left stores nothing.
+ */
+import type { Decision } from '../../domain/decision.ts'
+import type { State } from '../../domain/fold.ts'
+import { deviceKinds, type Owner, owners, type Person, type Role, roles } from '../../domain/registry.ts'
+import { foreseen, type Step, together } from '../../domain/registry-draft.ts'
+import { isSameName, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
+import { checkedName, type Saved, saveDevice, savePerson } from '../../domain/registry-rules.ts'
+import { isRefusedInput } from '../../errors.ts'
+import type { Bilingual, Message } from '../../terminal/language.ts'
+import { answered } from '../../terminal/messages/incident.ts'
+import * as messages from '../../terminal/messages/registry.ts'
+import type { Choice, Prompts } from '../../terminal/prompts.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import type { Vault } from '../../vault/vault.ts'
+
+/** Answers that name no record: no id begins with +. */
+const another = '+another'
+const none = '+none'
+
+export class Asking {
+  readonly terminal: Terminal
+  readonly prompts: Prompts
+  readonly #steps: Step[] = []
+  #state: State
+
+  constructor(terminal: Terminal, prompts: Prompts, state: State) {
+    this.terminal = terminal
+    this.prompts = prompts
+    this.#state = state
+  }
+
+  /** The state as it will be with what was told so far. */
+  get state(): State {
+    return this.#state
+  }
+
+  get hasNews(): boolean {
+    return this.#steps.length > 0
+  }
+
+  /** Takes a decision into the one change at the end. */
+  collect<D extends Decision>(step: Step<D>): D {
+    const decision = step(this.#state)
+    if (decision.facts.length > 0) this.#steps.push(step)
+    this.#state = foreseen(this.#state, decision.facts)
+    return decision
+  }
+
+  /** Stores all that was collected, and a last decision, in one change. */
+  async store<D extends Decision>(vault: Vault, last: Step<D>): Promise<D> {
+    return vault.change(state => together(state, this.#steps, last))
+  }
+
+  async confirm<Gaps>(message: Message<Gaps>, gaps: Gaps, byDefault: boolean): Promise<boolean> {
+    return this.prompts.confirm(this.terminal.text(message, gaps), byDefault)
+  }
+
+  async oneOf<T extends string>(
+    message: Message,
+    values: readonly T[],
+    words: Readonly<Record<T, Bilingual>>,
+  ): Promise<T> {
+    return this.prompts.choose(this.terminal.text(message, undefined), this.#choices(values, words))
+  }
+
+  async someOf<T extends string>(
+    message: Message,
+    values: readonly T[],
+    words: Readonly<Record<T, Bilingual>>,
+  ): Promise<readonly T[]> {
+    return this.prompts.several(this.terminal.text(message, undefined), this.#choices(values, words))
+  }
+
+  /** Asks until it is a name that can be stored. What was refused leaves the screen: it may have been a code. */
+  async name(kind: RecordKind, message: Message): Promise<string> {
+    const question = this.terminal.text(message, undefined)
+    for (;;) {
+      const text = await this.prompts.text(question, { wipe: true })
+      try {
+        return this.#taken(kind, question, text)
+      } catch (error) {
+        this.#complain(error)
+      }
+    }
+  }
+
+  async owner(): Promise<Owner> {
+    return this.oneOf(messages.ask.owner, owners, messages.ownerChoices)
+  }
+
+  async roles(): Promise<readonly Role[]> {
+    return this.someOf(messages.ask.roles, roles, messages.roleWords)
+  }
+
+  /** The id of a known person or of one who is entered now; null for nobody. */
+  async person(message: Message): Promise<string | null> {
+    const persons = recordsOf(this.#state.registry, 'person').filter(isActive)
+    if (persons.length === 0) {
+      this.terminal.note(messages.asked, { question: this.terminal.text(message, undefined) })
+      return (await this.#newPersons(false))[0] ?? null
+    }
+    const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
+      ...this.#named(persons),
+      this.#choice(another),
+      this.#choice(none, messages.choiceWords.nobody),
+    ])
+    if (picked === another) return (await this.#newPersons(false))[0] ?? null
+    return picked === none ? null : picked
+  }
+
+  /** The ids of several, known or entered now. */
+  async persons(
+    message: Message,
+    among: (person: Person) => boolean = () => true,
+  ): Promise<readonly string[]> {
+    const persons = recordsOf(this.#state.registry, 'person').filter(
+      person => isActive(person) && among(person),
+    )
+    if (persons.length === 0) {
+      this.terminal.note(messages.asked, { question: this.terminal.text(message, undefined) })
+      return this.#newPersons(true)
+    }
+    const picked = await this.prompts.several(this.terminal.text(message, undefined), [
+      ...this.#named(persons),
+      this.#choice(another),
+    ])
+    const known = picked.filter(id => id !== another)
+    return picked.includes(another) ? [...known, ...(await this.#newPersons(true))] : known
+  }
+
+  /** The id of a known device or of one that is entered now; null where it lives on none, if that may be. */
+  async device(message: Message, canBeNone: boolean): Promise<string | null> {
+    const devices = recordsOf(this.#state.registry, 'device')
+    const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
+      ...this.#named(devices),
+      this.#newOne(devices),
+      ...(canBeNone ? [this.#choice(none, messages.choiceWords.noDevice)] : []),
+    ])
+    if (picked === another) return this.newDevice()
+    return picked === none ? null : picked
+  }
+
+  async devices(message: Message): Promise<readonly string[]> {
+    const devices = recordsOf(this.#state.registry, 'device')
+    const picked = await this.prompts.several(this.terminal.text(message, undefined), [
+      ...this.#named(devices),
+      this.#newOne(devices),
+    ])
+    const known = picked.filter(id => id !== another)
+    return picked.includes(another) ? [...known, await this.newDevice()] : known
+  }
+
+  async newDevice(): Promise<string> {
+    const name = await this.name('device', messages.ask.deviceName)
+    const kind = await this.oneOf(messages.ask.deviceKind, deviceKinds, messages.deviceKindWords)
+    const owner = await this.owner()
+    const holder = await this.person(messages.ask.holder)
+    const known = recordsOf(this.#state.registry, 'device').find(
+      device => device.holder === holder && isSameName(device.name, name),
+    )
+    if (known) return known.id
+    return this.collect(state => saveDevice(state, { name, kind, owner, holder })).id
+  }
+
+  /** Known ones of a kind, one that is new, or none: what `choose` answers. */
+  async known(
+    message: Message,
+    records: readonly Parameters<typeof nameOf>[0][],
+    words: { readonly another: Bilingual; readonly none: Bilingual },
+  ): Promise<{ readonly id: string } | 'another' | 'none'> {
+    const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
+      ...this.#named(records),
+      this.#newOne(records, words.another),
+      this.#choice(none, words.none),
+    ])
+    if (picked === another) return 'another'
+    return picked === none ? 'none' : { id: picked }
+  }
+
+  /** Several known ones, and kinds of which a new one is to be entered. */
+  async knownOrKinds<T extends string>(
+    message: Message,
+    records: readonly Parameters<typeof nameOf>[0][],
+    kinds: readonly T[],
+    words: Readonly<Record<T, Bilingual>>,
+  ): Promise<{ readonly picked: readonly string[]; readonly kinds: readonly T[] }> {
+    const picked = await this.prompts.several(this.terminal.text(message, undefined), [
+      ...this.#named(records),
+      // Behind a +, as a record may be called like its kind.
+      ...kinds.map(kind => this.#choice(`+${kind}`, words[kind])),
+    ])
+    return {
+      picked: picked.filter(value => !value.startsWith('+')),
+      kinds: kinds.filter(kind => picked.includes(`+${kind}`)),
+    }
+  }
+
+  /** Names until an empty one. One who is known by that name is meant. */
+  async #newPersons(several: boolean): Promise<readonly string[]> {
+    const ids: string[] = []
+    for (;;) {
+      const text = await this.optionalName(
+        'person',
+        several ? messages.ask.nextName : messages.ask.personName,
+      )
+      if (text === '') return ids
+      ids.push(this.collect(state => knownOrNew(state, text)).id)
+      if (!several) return ids
+    }
+  }
+
+  /** As `name`; Enter alone answers with nothing. */
+  async optionalName(kind: RecordKind, message: Message): Promise<string> {
+    const question = this.terminal.text(message, undefined)
+    for (;;) {
+      const text = await this.prompts.text(question, { wipe: true })
+      if (text.trim() === '') return ''
+      try {
+        return this.#taken(kind, question, text)
+      } catch (error) {
+        this.#complain(error)
+      }
+    }
+  }
+
+  #taken(kind: RecordKind, question: string, text: string): string {
+    const name = checkedName(kind, text)
+    this.terminal.note(answered, { question, text: name })
+    return name
+  }
+
+  #complain(error: unknown): void {
+    if (!isRefusedInput(error)) throw error
+    this.terminal.complain(error)
+  }
+
+  #choices<T extends string>(
+    values: readonly T[],
+    words: Readonly<Record<T, Bilingual>>,
+  ): readonly Choice<T>[] {
+    return values.map(value => ({ value, name: words[value][this.terminal.language] }))
+  }
+
+  #named(records: readonly Parameters<typeof nameOf>[0][]): readonly Choice<string>[] {
+    return records.map(record => ({ value: record.id, name: this.terminal.harmless(nameOf(record)) }))
+  }
+
+  /** Nothing is another one where there is none yet. */
+  #newOne(known: readonly unknown[], words?: Bilingual): Choice<string> {
+    return this.#choice(another, known.length === 0 ? messages.choiceWords.first : words)
+  }
+
+  #choice(value: string, words: Bilingual = messages.choiceWords.another): Choice<string> {
+    return { value, name: words[this.terminal.language] }
+  }
+}
+
+function isActive(person: Person): boolean {
+  return person.left === null
+}
+
+/** A whole name that is known means its person: nobody is entered twice because the list was not looked at. */
+function knownOrNew(state: State, name: string): Pick<Saved, 'id' | 'facts'> {
+  const known = recordsOf(state.registry, 'person').find(person => isSameName(person.name, name))
+  return known ? { id: known.id, facts: [] } : savePerson(state, { name })
+}

@@ -1,0 +1,56 @@
+/** How the options about persons, devices, factors and places are read. */
+import { type IsoDate, localDay, parseIsoDate } from '../../domain/date.ts'
+import { type Handle, parseHandle } from '../../domain/handle.ts'
+import { UserError } from '../../errors.ts'
+
+/** Names with commas between, in one option or several; `none` is an empty list. */
+export function names(value: string, before: readonly string[] = []): readonly string[] {
+  const words = value
+    .split(/[,、，]/u)
+    .map(word => word.trim())
+    .filter(word => word !== '')
+  return isNone(value) ? before : [...before, ...words]
+}
+
+export function handles(value: string, before: readonly Handle[] = []): readonly Handle[] {
+  return [...before, ...names(value).map(parseHandle)]
+}
+
+/** Some words out of a list. */
+export function someOf<T extends string>(
+  option: string,
+  allowed: readonly T[],
+): (value: string, before?: readonly T[]) => readonly T[] {
+  return (value, before = []) => [
+    ...before,
+    ...names(value).map(word => {
+      const found = allowed.find(one => one === word)
+      if (found === undefined)
+        throw new UserError('bad-argument', {
+          name: option,
+          value: word,
+          allowed: [...allowed, 'none'].join(', '),
+        })
+      return found
+    }),
+  ]
+}
+
+/** One name; `none` takes it away. */
+export function nameOrNone(value: string): string | null {
+  return isNone(value) ? null : value
+}
+
+/** A day as people type it: `2026-03-02`, `today`; `none` takes it away. */
+export function day(text: string | undefined, now: Date, limit?: 'past'): IsoDate | null | undefined {
+  if (text === undefined) return undefined
+  if (isNone(text)) return null
+  const today = localDay(now)
+  const date = /^(today|今日|本日)$/iu.test(text.normalize('NFKC').trim()) ? today : parseIsoDate(text)
+  if (limit === 'past' && date > today) throw new UserError('bad-date', { date: text.slice(0, 40) })
+  return date
+}
+
+function isNone(text: string): boolean {
+  return /^(none|なし|無し)$/iu.test(text.normalize('NFKC').trim())
+}

@@ -1,0 +1,125 @@
+/** Adding and editing a record: by options, and by questions for what they leave open where there is somebody to ask. */
+import type { State } from '../../domain/fold.ts'
+import { nameOf, type RecordKind, recordsOf, requireRecord } from '../../domain/registry-names.ts'
+import type { Saved } from '../../domain/registry-rules.ts'
+import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/registry.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { Context } from '../context.ts'
+import { Asking } from './asking.ts'
+import { recordJson } from './view.ts'
+
+export interface Form<G extends object> {
+  readonly kind: RecordKind
+  readonly rule: (state: State, given: G, named?: string) => Saved
+  /** For each member that can be asked for, in this order. */
+  readonly questions: { readonly [member: string]: (asking: Asking) => Promise<Partial<G>> }
+  /** The members that a new record cannot do without, with the options that give them. */
+  readonly needed: (given: G) => { readonly [member: string]: string }
+}
+
+/** @throws UserError `missing-argument` where nobody can be asked; all of the form's rule */
+export async function add<G extends object>(context: Context, form: Form<G>, given: G): Promise<void> {
+  const prompts = await context.terminal.prompts()
+  const missing = missingIn(form, given)
+  const [first] = missing
+  // Before the passphrase is asked for.
+  if (first !== undefined && !prompts)
+    throw missingArgument(form.kind, 'add', form.needed(given)[first] ?? first)
+  const vault = await context.open()
+  if (!prompts || missing.length === 0) {
+    report(context, vault, form.kind, await vault.change(state => form.rule(state, given)))
+    return
+  }
+  const asking = new Asking(context.terminal, prompts, vault.state)
+  const all = await completed(form, given, asking)
+  report(context, vault, form.kind, await asking.store(vault, state => form.rule(state, all)))
+}
+
+/** @throws UserError `missing-argument` where nobody can be asked; all of the form's rule */
+export async function edit<G extends object>(
+  context: Context,
+  form: Form<G>,
+  name: string | undefined,
+  given: G,
+): Promise<void> {
+  const { terminal } = context
+  const prompts = await terminal.prompts()
+  const hasChange = Object.values(given).some(value => value !== undefined)
+  if (!prompts && name === undefined) throw missingArgument(form.kind, 'edit', form.kind)
+  if (!prompts && !hasChange) throw missingArgument(form.kind, 'edit', '--…')
+  const vault = await context.open()
+  const asking = prompts && new Asking(terminal, prompts, vault.state)
+  const named = name ?? (asking && (await whichRecord(form.kind, asking))) ?? ''
+  const { id } = requireRecord(vault.state.registry, form.kind, named)
+  if (!asking || hasChange) {
+    report(context, vault, form.kind, await vault.change(state => form.rule(state, given, id)))
+    return
+  }
+  const change = await oneChange(form, asking)
+  report(
+    context,
+    vault,
+    form.kind,
+    await asking.store(vault, state => form.rule(state, { ...given, ...change }, id)),
+  )
+}
+
+function missingIn<G extends object>(form: Form<G>, given: G): readonly string[] {
+  return Object.keys(form.needed(given)).filter(member => !isGiven(given, member))
+}
+
+function isGiven(given: object, member: string): boolean {
+  return Object.entries(given).some(([name, value]) => name === member && value !== undefined)
+}
+
+/** Who gave nothing of what is needed is asked for everything; else only for what cannot be left out. */
+async function completed<G extends object>(form: Form<G>, given: G, asking: Asking): Promise<G> {
+  const isDialogue = missingIn(form, given).length === Object.keys(form.needed(given)).length
+  let all = given
+  for (const [member, question] of Object.entries(form.questions)) {
+    if (isGiven(all, member)) continue
+    if (isDialogue || missingIn(form, all).includes(member)) all = { ...all, ...(await question(asking)) }
+  }
+  return all
+}
+
+async function whichRecord(kind: RecordKind, asking: Asking): Promise<string> {
+  const records = recordsOf(asking.state.registry, kind)
+  if (records.length === 0) throw missingArgument(kind, 'edit', kind)
+  const { terminal, prompts } = asking
+  return prompts.choose(
+    terminal.text(messages.ask.which, undefined),
+    records.map(record => ({ value: record.id, name: terminal.harmless(nameOf(record)) })),
+  )
+}
+
+async function oneChange<G extends object>(form: Form<G>, asking: Asking): Promise<Partial<G>> {
+  const { terminal, prompts } = asking
+  const members = Object.keys(form.questions)
+  const member = await prompts.choose(
+    terminal.text(messages.ask.what, undefined),
+    members.map(value => ({ value, name: messages.fieldWords[value]?.[terminal.language] ?? value })),
+  )
+  return (await form.questions[member]?.(asking)) ?? {}
+}
+
+function missingArgument(kind: RecordKind, verb: string, name: string): UserError {
+  return new UserError('missing-argument', { name, command: `${kind} ${verb} ` })
+}
+
+function report(
+  { terminal }: Context,
+  { state }: Vault,
+  kind: RecordKind,
+  { id, isNew, facts }: Saved,
+): void {
+  const record = requireRecord(state.registry, kind, id)
+  const name = nameOf(record)
+  if (terminal.json) {
+    terminal.answerJson(recordJson({ state }, record))
+    return
+  }
+  terminal.note(messages.saved, { kind, id, name, isNew, changed: facts.length > 0 }, 'good')
+  if ('left' in record && record.left !== null) terminal.note(messages.leftBehind, { name, id })
+}

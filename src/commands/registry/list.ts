@@ -1,0 +1,114 @@
+/** `list` and `remove` of persons, devices, factors and places. */
+import { requireAccount } from '../../domain/accounts.ts'
+import { parseHandle } from '../../domain/handle.ts'
+import { holdersOf, serves } from '../../domain/registry-links.ts'
+import { nameOf, type RecordKind, recordsOf, requireRecord } from '../../domain/registry-names.ts'
+import { referencesTo, removeRecord } from '../../domain/registry-rules.ts'
+import type { Bilingual } from '../../terminal/language.ts'
+import * as messages from '../../terminal/messages/registry.ts'
+import type { Context, Define, Tools } from '../context.ts'
+import { recordJson, rowOf } from './view.ts'
+
+type Parent = Parameters<Define>[0]
+
+export interface Filter {
+  readonly holder?: string | undefined
+  readonly account?: string | undefined
+}
+
+/** The list's name in JSON. */
+const plurals = { person: 'persons', device: 'devices', factor: 'factors', place: 'places' } as const
+
+export function defineList(command: Parent, { t, examples, context }: Tools, kind: RecordKind): void {
+  // Alone it lists, which asks for nothing and changes nothing.
+  command.allowExcessArguments(false).action(async () => list(context(), kind, {}))
+  command
+    .command('list')
+    .description(t({ en: 'what the vault knows', ja: '登録したものの一覧' }))
+    .option(
+      '--holder <person>',
+      t({ en: 'only what this person has in hand', ja: 'この人が持っているものだけ' }),
+    )
+    .option(
+      '--account <account>',
+      t({ en: 'only what this account hangs on', ja: 'このアカウントに関わるものだけ' }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: `igcodes ${kind} list --account shop_tokyo`,
+          en: 'of one account',
+          ja: '1つのアカウントについて',
+        },
+        { run: `igcodes ${kind} list --holder sato --json`, en: 'for scripts', ja: 'スクリプト用' },
+      ]),
+    )
+    .action(async filter => list(context(), kind, filter))
+}
+
+export function defineRemove(
+  command: Parent,
+  { t, examples, context }: Tools,
+  kind: RecordKind,
+  example: { readonly id: string } & Bilingual,
+): void {
+  command
+    .command('remove')
+    .description(
+      t({
+        en: 'take one out, and out of whatever names it; the history stays',
+        ja: '削除する(ほかの登録からも外れます。記録は残ります)',
+      }),
+    )
+    .argument(`<${kind}>`, t({ en: 'its id, its name or how they begin', ja: 'ID・名前・その先頭' }))
+    .addHelpText('after', examples([{ ...example, run: `igcodes ${kind} remove ${example.id}` }]))
+    .action(async name => remove(context(), kind, name))
+}
+
+async function list(context: Context, kind: RecordKind, filter: Filter): Promise<void> {
+  const { terminal, system } = context
+  const handle = filter.account === undefined ? undefined : parseHandle(filter.account)
+  const { state } = await context.open()
+  const { registry } = state
+  const account = handle && requireAccount(state, handle).id
+  const holder = filter.holder === undefined ? undefined : requireRecord(registry, 'person', filter.holder).id
+  const isShown = (record: Parameters<typeof nameOf>[0]): boolean =>
+    (account === undefined || serves(registry, record, account)) &&
+    (holder === undefined || holdersOf(registry, record).includes(holder))
+
+  const shown = recordsOf(registry, kind).filter(isShown)
+  if (terminal.json) {
+    terminal.answerJson({ [plurals[kind]]: shown.map(record => recordJson({ state }, record)) })
+    return
+  }
+  if (shown.length === 0) {
+    const filtered = account !== undefined || holder !== undefined
+    terminal.answer(...terminal.fit(terminal.text(messages.nothingListed, { kind, filtered })))
+    return
+  }
+  const view = { terminal, state, now: system.now() }
+  terminal.answer(
+    ...terminal.table(
+      messages.headers[kind],
+      shown.map(record => rowOf(view, record)),
+    ),
+  )
+}
+
+async function remove(context: Context, kind: RecordKind, name: string): Promise<void> {
+  const { terminal } = context
+  const vault = await context.open()
+  const record = requireRecord(vault.state.registry, kind, name)
+  const named = nameOf(record)
+  const cleared = referencesTo(vault.state, kind, record.id).map(({ id }) => id)
+  await context.confirm(terminal.text(messages.sureToRemove, { kind, name: named, cleared }))
+  const decision = await vault.change(state => removeRecord(state, kind, record.id))
+  if (terminal.json) terminal.answerJson({ id: decision.id, removed: true, cleared: decision.cleared })
+  else
+    terminal.note(
+      messages.removed,
+      { kind, name: named, cleared: decision.cleared.map(({ id }) => id) },
+      'good',
+    )
+}

@@ -1,0 +1,128 @@
+/** Persons, devices, factors and places, as JSON for scripts and as rows of a list. */
+import { localDay } from '../../domain/date.ts'
+import type { AccountId } from '../../domain/events.ts'
+import type { State } from '../../domain/fold.ts'
+import type { Device, Factor, Person, Place } from '../../domain/registry.ts'
+import { faultsOf } from '../../domain/registry-faults.ts'
+import { holdersOf } from '../../domain/registry-links.ts'
+import type { RecordKind, RecordOf } from '../../domain/registry-names.ts'
+import * as messages from '../../terminal/messages/registry.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+
+export interface View {
+  readonly terminal: Terminal
+  readonly state: State
+  readonly now: Date
+}
+
+type AnyRecord = RecordOf[RecordKind]
+
+/** As it is stored, with handles for the accounts' ids; `faults` only where a merge left some. */
+export function recordJson({ state }: Pick<View, 'state'>, record: AnyRecord): object {
+  const faults = faultsOf(state, record)
+  return {
+    ...record,
+    ...('accounts' in record && { accounts: handlesOf(state, record.accounts) }),
+    ...(faults.length > 0 && { faults }),
+  }
+}
+
+export function handlesOf(state: State, accounts: readonly AccountId[]): readonly string[] {
+  return accounts.map(id => state.accounts.get(id)?.handle ?? id).toSorted()
+}
+
+/** The cells of a kind's list, in the order of its header. */
+export function rowOf(view: View, record: AnyRecord): readonly string[] {
+  if ('roles' in record) return personRow(view, record)
+  if ('holder' in record) return deviceRow(view, record)
+  return 'needs' in record ? factorRow(view, record) : placeRow(view, record)
+}
+
+function personRow(view: View, person: Person): readonly string[] {
+  const { terminal, now } = view
+  const { language } = terminal
+  const { id, name, roles, agency, left } = person
+  const remarks = [
+    agency && messages.agencyWord[language],
+    left !== null && terminal.text(messages.leftOn, { left, isOver: left <= localDay(now) }),
+  ]
+  const held = roles.map(role => messages.roleWords[role][language]).join(', ')
+  return cells(terminal, [id, name, held, remark(view, person, remarks)])
+}
+
+function deviceRow(view: View, device: Device): readonly string[] {
+  const { terminal } = view
+  const { language } = terminal
+  const { id, name, kind, owner, holder, since, vault } = device
+  const remarks = [
+    vault && messages.vaultWord[language],
+    since !== null && terminal.text(messages.sinceWords, { since }),
+  ]
+  return cells(terminal, [
+    id,
+    name,
+    messages.deviceKindWords[kind][language],
+    messages.ownerWords[owner][language],
+    holder ?? '–',
+    remark(view, device, remarks),
+  ])
+}
+
+function factorRow(view: View, factor: Factor): readonly string[] {
+  const { terminal, state } = view
+  const { language } = terminal
+  const { id, kind, label, owner, device, needs, confirmed, accounts } = factor
+  const remarks = [
+    needs.length > 0 && terminal.text(messages.needsWords, { needs }),
+    confirmed !== null && terminal.text(messages.confirmedWords, { confirmed }),
+  ]
+  return cells(terminal, [
+    id,
+    messages.factorKindWords[kind][language],
+    label,
+    messages.ownerWords[owner][language],
+    device ?? '–',
+    holdersOf(state.registry, factor).join(', ') || '–',
+    accountsInShort(view, accounts),
+    remark(view, factor, remarks),
+  ])
+}
+
+function placeRow(view: View, place: Place): readonly string[] {
+  const { terminal, state } = view
+  const { id, kind, label, device, accounts } = place
+  return cells(terminal, [
+    id,
+    messages.placeKindWords[kind][terminal.language],
+    label,
+    device ?? '–',
+    holdersOf(state.registry, place).join(', ') || '–',
+    accountsInShort(view, accounts),
+    remark(view, place, []),
+  ])
+}
+
+function cells(terminal: Terminal, texts: readonly string[]): readonly string[] {
+  return texts.map(text => terminal.harmless(text))
+}
+
+/** A phone that serves 200 accounts must not fill the screen with them. */
+const mostNamed = 2
+
+function accountsInShort({ state, terminal }: View, accounts: readonly AccountId[]): string {
+  if (accounts.length > mostNamed) return terminal.text(messages.accountCount, { count: accounts.length })
+  return (
+    handlesOf(state, accounts)
+      .map(handle => `@${handle}`)
+      .join(', ') || '–'
+  )
+}
+
+function remark(
+  { terminal, state }: View,
+  record: Person | Device | Factor | Place,
+  remarks: readonly (string | false)[],
+): string {
+  const faults = faultsOf(state, record).map(fault => terminal.text(messages.faultWords, fault))
+  return [...faults, ...remarks.filter(text => text !== false)].join(' · ')
+}

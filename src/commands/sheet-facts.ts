@@ -1,0 +1,146 @@
+/** What is known about an account's keys, as the sheets, the policy and scripts take it: names instead of ids, never a code. */
+import { currentCodes, currentSet, remaining } from '../domain/codes.ts'
+import { type IsoDate, localDay } from '../domain/date.ts'
+import type { Account, State } from '../domain/fold.ts'
+import type { Handle } from '../domain/handle.ts'
+import { type Level, levelOf } from '../domain/level.ts'
+import type {
+  Factor,
+  FactorKind,
+  LoginTest,
+  Owner,
+  Person,
+  Place,
+  PlaceKind,
+  Role,
+} from '../domain/registry.ts'
+import { reviewDueOn, testDueOn } from '../domain/schedule.ts'
+
+export interface SheetFacts {
+  readonly account: Handle
+  readonly mail: readonly FactorFacts[]
+  readonly authenticator: readonly FactorFacts[]
+  readonly sms: readonly FactorFacts[]
+  readonly others: readonly FactorFacts[]
+  readonly places: readonly PlaceFacts[]
+  /** Names of devices. */
+  readonly vaultOn: readonly string[]
+  readonly codes: {
+    readonly remaining: number
+    readonly setSize: number
+    readonly issuedOn: IsoDate | null
+    readonly level: Level
+  }
+  readonly securityManagers: readonly PersonFacts[]
+  readonly accountManagers: readonly PersonFacts[]
+  readonly review: { readonly last: IsoDate | null; readonly dueOn: IsoDate | null }
+  readonly test: { readonly last: Omit<LoginTest, 'by'> | null; readonly dueOn: IsoDate | null }
+  readonly firstStep: string
+}
+
+export interface PersonFacts {
+  readonly name: string
+  readonly agency: boolean
+  readonly left: boolean
+}
+
+export interface FactorFacts {
+  readonly kind: FactorKind
+  readonly label: string
+  readonly owner: Owner
+  readonly device: string | null
+  readonly holders: readonly PersonFacts[]
+  readonly confirmedOn: IsoDate | null
+}
+
+export interface PlaceFacts {
+  readonly kind: PlaceKind
+  readonly label: string
+  readonly device: string | null
+  readonly holders: readonly PersonFacts[]
+}
+
+export function sheetFacts(state: State, account: Account, now: Date): SheetFacts {
+  const { registry } = state
+  const today = localDay(now)
+  const factors = byId(registry.factors.values()).filter(({ accounts }) => accounts.includes(account.id))
+  const places = byId(registry.places.values()).filter(({ accounts }) => accounts.includes(account.id))
+  const ofKind = (...kinds: readonly FactorKind[]): readonly FactorFacts[] =>
+    factors.filter(({ kind }) => kinds.includes(kind)).map(factor => factorFacts(state, factor, today))
+  const setSize = currentCodes(state, account).length
+  const left = remaining(state, account)
+  const test = registry.tests
+    .get(account.id)
+    ?.toSorted((a, b) => (a.on < b.on ? -1 : 1))
+    .at(-1)
+  return {
+    account: account.handle,
+    mail: ofKind('mail'),
+    authenticator: ofKind('authenticator'),
+    sms: ofKind('sms'),
+    others: ofKind('whatsapp', 'session', 'facebook', 'portfolio'),
+    places: places.map(place => placeFacts(state, place, today)),
+    vaultOn: byId(registry.devices.values())
+      .filter(({ vault }) => vault)
+      .map(({ name }) => name),
+    codes: {
+      remaining: left,
+      setSize,
+      issuedOn: currentSet(account)?.issuedOn ?? null,
+      level: levelOf(left, setSize),
+    },
+    securityManagers: withRole(state, 'security-manager', today),
+    accountManagers: withRole(state, 'account-manager', today),
+    review: { last: registry.reviews.get(account.id) ?? null, dueOn: reviewDueOn(state, account) },
+    test: {
+      last: test ? { on: test.on, passed: test.passed, with: test.with } : null,
+      dueOn: testDueOn(state, account),
+    },
+    firstStep: `igcodes recover ${account.handle}`,
+  }
+}
+
+/** Who has the role today. */
+export function withRole({ registry }: State, role: Role, today: IsoDate): readonly PersonFacts[] {
+  return byId(registry.persons.values())
+    .filter(({ roles }) => roles.includes(role))
+    .map(person => personFacts(person, today))
+    .filter(({ left }) => !left)
+}
+
+export function factorFacts(state: State, factor: Factor, today: IsoDate): FactorFacts {
+  const { kind, label, owner, confirmed } = factor
+  return { kind, label, owner, ...whereabouts(state, factor, today), confirmedOn: confirmed }
+}
+
+export function placeFacts(state: State, place: Place, today: IsoDate): PlaceFacts {
+  const { kind, label } = place
+  return { kind, label, ...whereabouts(state, place, today) }
+}
+
+/** In the order of their ids, which does not change with the order of the journal. */
+export function byId<R extends { readonly id: string }>(records: Iterable<R>): readonly R[] {
+  return [...records].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** Where nobody is named, whoever holds the device has it. What was removed goes by its id. */
+function whereabouts(
+  { registry: { devices, persons } }: State,
+  { device, holders }: Factor | Place,
+  today: IsoDate,
+): Pick<FactorFacts, 'device' | 'holders'> {
+  const holder = device === null ? null : (devices.get(device)?.holder ?? null)
+  const ids = holders.length > 0 ? holders : holder === null ? [] : [holder]
+  return {
+    device: device === null ? null : (devices.get(device)?.name ?? device),
+    holders: ids.map(id => {
+      const person = persons.get(id)
+      return person ? personFacts(person, today) : { name: id, agency: false, left: true }
+    }),
+  }
+}
+
+/** Until the end of the last day somebody is there. */
+function personFacts({ name, agency, left }: Person, today: IsoDate): PersonFacts {
+  return { name, agency, left: left !== null && left < today }
+}

@@ -1,0 +1,60 @@
+import type { Phase } from '../../domain/handovers.ts'
+import type { HandoverKind } from '../../domain/registry.ts'
+import type { Bilingual, Message } from '../language.ts'
+
+export const kindWords = {
+  leave: { en: 'leaves', ja: '担当を外れる' },
+  lose: { en: 'lost', ja: '紛失' },
+  'phone-change': { en: 'phone change', ja: '機種変更' },
+} as const satisfies Record<HandoverKind, Bilingual>
+
+export const phaseWords = {
+  before: { en: 'Before', ja: '替える前' },
+  during: { en: 'During', ja: '替えるとき' },
+  after: { en: 'After', ja: '替えたあと' },
+} as const satisfies Record<Phase, Bilingual>
+
+export const listHeader: readonly Bilingual[] = [
+  { en: 'id', ja: '番号' },
+  { en: 'about', ja: '対象' },
+  { en: 'begun', ja: '開始' },
+  { en: 'done', ja: '済み' },
+]
+
+export const noneOpen: Message = {
+  en: () => 'No hand-over is open. To begin one: igcodes handover start PERSON',
+  ja: () => '進行中の引き継ぎはありません。始めるには: igcodes handover start 人',
+}
+
+export const started: Message<{ handover: string; count: number }> = {
+  en: ({ handover, count }) =>
+    `The list ${handover} is made: ${count === 1 ? '1 task' : `${count} tasks`}. To work through it:\n    igcodes handover next ${handover}`,
+  ja: ({ handover, count }) =>
+    `リスト ${handover} を作りました(${count}項目)。1つずつ進めるには:\n    igcodes handover next ${handover}`,
+}
+export const nothingHangs: Message = {
+  en: () => 'No account hangs on that: there is nothing to do.',
+  ja: () => '影響を受けるアカウントはありません。することはありません。',
+}
+export const beganBefore: Message<{ handover: string }> = {
+  en: ({ handover }) => `Its list ${handover} was begun already: this is what is left.`,
+  ja: ({ handover }) => `リスト ${handover} は作成済みです。残りを表示します。`,
+}
+
+export const taskOf: Message<{ number: number; of: number; account: string }> = {
+  en: ({ number, of, account }) => `${number} of ${of} · @${account}`,
+  ja: ({ number, of, account }) => `${number}/${of} ・ @${account}`,
+}
+
+export const allDone: Message<{ handover: string }> = {
+  en: ({ handover }) => `Everything on the list ${handover} is done.`,
+  ja: ({ handover }) => `リスト ${handover} はすべて終わりました。`,
+}
+export const stopped: Message<{ handover: string; left: number }> = {
+  en: ({ handover, left }) => `${left} left. To go on: igcodes handover next ${handover}`,
+  ja: ({ handover, left }) => `残り${left}項目です。続きは: igcodes handover next ${handover}`,
+}
+export const phoneChange: Message = {
+  en: () => 'The steps on the phone itself: igcodes playbook new-phone',
+  ja: () => 'スマホでの操作は: igcodes playbook new-phone',
+}

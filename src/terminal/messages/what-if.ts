@@ -1,0 +1,110 @@
+/** What would be gone, what would be left, and what to change in which order. */
+import type { RotationKind, RotationStep, Way } from '../../domain/what-if.ts'
+import type { Bilingual, Language, Message } from '../language.ts'
+import { factorKindWords, placeKindWords } from './registry.ts'
+
+const codesWord: Bilingual = { en: 'backup codes', ja: 'バックアップコード' }
+
+/** A way in as people recognise it: `SMS “090-…”`. */
+export const wayText: Message<Way> = { en: way => wayIn('en', way), ja: way => wayIn('ja', way) }
+
+function wayIn(language: Language, way: Way): string {
+  if (way.kind === 'codes') return codesWord[language]
+  const kind = way.kind === 'factor' ? factorKindWords[way.type] : placeKindWords[way.type]
+  return language === 'ja' ? `${kind.ja}「${way.name}」` : `${kind.en} “${way.name}”`
+}
+
+export const heading: Message<{ lost: readonly string[]; left: readonly string[] }> = {
+  en: ({ lost, left }) =>
+    `If ${[lost.length > 0 ? `${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} lost` : '', left.length > 0 ? `${left.join(' and ')} ${left.length === 1 ? 'leaves' : 'leave'}` : ''].filter(Boolean).join(', and ')}:`,
+  ja: ({ lost, left }) =>
+    `${[lost.length > 0 ? `${lost.join('、')}がなくなる` : '', left.length > 0 ? `${left.join('、')}さんが抜ける` : ''].filter(Boolean).join('、さらに')}と:`,
+}
+
+export const nothingChanges: Message<{ count: number }> = {
+  en: ({ count }) =>
+    count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account hangs on it.',
+  ja: ({ count }) =>
+    count === 0 ? 'アカウントがまだ登録されていません。' : '影響を受けるアカウントはありません。',
+}
+
+export const untouched: Message<{ count: number }> = {
+  en: ({ count }) => `${count} more ${count === 1 ? 'account does' : 'accounts do'} not hang on it.`,
+  ja: ({ count }) => `ほかの${count}件には影響ありません。`,
+}
+
+export const labels = {
+  gone: { en: 'Gone', ja: 'なくなる' },
+  works: { en: 'Works', ja: '使える' },
+  rotate: { en: 'What to do, in this order', ja: 'この順に進めます' },
+} as const satisfies Record<string, Bilingual>
+
+export const nothing: Bilingual = { en: 'nothing', ja: 'なし' }
+
+/** Who serves as an example in a command. */
+interface StepGaps {
+  readonly name: string
+  readonly account: string
+}
+
+const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
+  recover: {
+    en: ({ account }) => `Get back in first; no way is left: igcodes recover ${account}`,
+    ja: ({ account }) => `まず入り直します。手段が残っていません: igcodes recover ${account}`,
+  },
+  confirm: {
+    en: ({ name }) => `Make sure that this works: ${name}. Do not touch it until the rest is done.`,
+    ja: ({ name }) => `${name}が使えることを確かめます。終わるまで触らないでください。`,
+  },
+  'renew-codes': {
+    en: ({ account }) => `Make new backup codes and store them: igcodes add ${account}`,
+    ja: ({ account }) => `コードを再発行して登録します: igcodes add ${account}`,
+  },
+  move: {
+    en: ({ name }) => `Set up a replacement for: ${name}`,
+    ja: ({ name }) => `${name}の代わりを設定します。`,
+  },
+  password: {
+    en: () => 'Change the password; stay signed in on the device that you use.',
+    ja: () => 'パスワードを変えます。使っている端末はログインしたままにします。',
+  },
+  passphrase: {
+    en: () => 'Change the vault’s passphrase: igcodes passwd',
+    ja: () => '保管庫のパスフレーズを変えます: igcodes passwd',
+  },
+  'sign-out': {
+    en: ({ name }) => `Sign this device out on Instagram: ${name}`,
+    ja: ({ name }) => `Instagramで「${name}」をログアウトさせます。`,
+  },
+  'take-away': {
+    en: ({ name }) => `Only then remove: ${name}`,
+    ja: ({ name }) => `ここで外します: ${name}`,
+  },
+  withdraw: {
+    en: ({ name }) => `Make sure that whoever leaves can no longer use: ${name}`,
+    ja: ({ name }) => `抜ける人が使えないようにします: ${name}`,
+  },
+  test: {
+    en: ({ account }) => `Sign in from another device, then: igcodes test ${account} passed`,
+    ja: ({ account }) => `別の端末からログインしてみます。その後: igcodes test ${account} passed`,
+  },
+}
+
+/** Of a person it is not the person that goes. */
+const endAccess: Message<{ name: string }> = {
+  en: ({ name }) => `Only then end the access of ${name}, in the account and in the portfolio.`,
+  ja: ({ name }) => `ここで${name}さんのアクセス権を外します(アカウントとポートフォリオ)。`,
+}
+
+/** @param account the handle that a command in it names */
+export const stepText: Message<{ step: RotationStep; account: string }> = {
+  en: gaps => stepIn('en', gaps),
+  ja: gaps => stepIn('ja', gaps),
+}
+
+function stepIn(language: Language, { step, account }: { step: RotationStep; account: string }): string {
+  const { on } = step
+  if (on?.kind === 'person' && step.step === 'take-away') return endAccess[language](on)
+  const name = on === undefined ? '' : 'type' in on || on.kind === 'codes' ? wayIn(language, on) : on.name
+  return steps[step.step][language]({ name, account })
+}

@@ -1,0 +1,148 @@
+/** The contract of `audit` with scripts, and what a person reads. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { widthOf } from '../../src/terminal/width.ts'
+import { factor, person, place } from '../domain/registries.ts'
+import { record } from './registry-fixture.ts'
+import { answerOf, errorOf, object, removeWorlds, someCodes, World } from './world.ts'
+
+const codes = someCodes(5, 1)
+const clock = '2026-11-20T12:00:00Z'
+
+afterAll(removeWorlds)
+
+function auditor(world: World) {
+  return (command: string | readonly string[], env: Readonly<Record<string, string>> = {}) =>
+    world.run(typeof command === 'string' ? `${command} --no-input` : [...command, '--no-input'], {
+      env: { TEST_CLOCK: clock, ...env },
+    })
+}
+
+function findingsOf(answer: Record<string, unknown>): readonly Record<string, unknown>[] {
+  const { findings } = answer
+  if (!Array.isArray(findings)) throw new Error('no findings')
+  return findings.map(object)
+}
+
+async function teamOf(world: World): Promise<void> {
+  await world.succeed('init --no-recovery-key --no-input', { env: { TEST_CLOCK: clock } })
+  await world.succeed('add shop --yes --no-input', { input: codes.join('\n'), env: { TEST_CLOCK: clock } })
+  await record(world, [
+    person('sato', { roles: ['security-manager'] }),
+    person('abe'),
+    ...factor('090', { kind: 'sms', holders: ['sato', 'abe'] }),
+    ...factor('info@shop.jp', { kind: 'mail', holders: ['sato', 'abe'] }),
+    ...place('team chat', { kind: 'chat', holders: ['sato', 'abe'] }),
+  ])
+}
+
+describe('an audit in scripts', () => {
+  const world = new World()
+  const run = auditor(world)
+  beforeAll(() => teamOf(world))
+
+  test('--json gives findings, the worst first, and the level; exit 31', async () => {
+    const outcome = await run('audit --json')
+    expect(outcome).toMatchObject({ code: 31, stderr: '' })
+    const answer = answerOf(outcome)
+    expect(answer.level).toBe('critical')
+    const findings = findingsOf(answer)
+    expect(findings.map(({ rule, severity, account }) => [rule, severity, account])).toEqual([
+      ['codes-in-the-open', 'critical', 'shop'],
+      ['no-recovery-key', 'warning', undefined],
+      ['one-key-slot', 'warning', undefined],
+      ['sms-only', 'warning', 'shop'],
+      ['set-unconfirmed', 'info', 'shop'],
+      ['factor-unconfirmed', 'info', 'shop'],
+    ])
+    for (const finding of findings)
+      expect(finding).toMatchObject({
+        message: expect.stringMatching(/\w/),
+        mend: expect.stringMatching(/\w/),
+      })
+    expect(findings[0]?.message).toBe('Codes are kept in a chat or mail: team chat.')
+  })
+
+  test('--rule and --account look at a part; exit 30, or 0', async () => {
+    expect(await run('audit --rule sms-only')).toMatchObject({ code: 30 })
+    const fine = await run('audit --rule mail-only')
+    expect(fine).toMatchObject({ code: 0, stdout: 'nothing against “mail-only”.\n' })
+    const one = answerOf(await run('audit --account @shop --json'))
+    expect(findingsOf(one).every(({ account }) => account === 'shop')).toBe(true)
+    expect(answerOf(await run('audit --rule mail-only --json'))).toEqual({ findings: [], level: 'ok' })
+  })
+
+  test('names that do not exist: exit 20, with the nearest', async () => {
+    const rule = await run('audit --rule sms-onyl --json')
+    expect(rule).toMatchObject({ code: 20, stdout: '' })
+    expect(errorOf(rule)).toMatchObject({ code: 'unknown-rule', hint: expect.stringContaining('sms-only') })
+    const account = await run('audit --account shopp --json')
+    expect(account).toMatchObject({ code: 20, stdout: '' })
+    expect(errorOf(account)).toMatchObject({ hint: expect.stringContaining('shop') })
+    expect((await run('audit ignore sms-onyl --until 30d --because x --json')).code).toBe(20)
+  })
+})
+
+describe('audit ignore', () => {
+  const world = new World()
+  const run = auditor(world)
+  beforeAll(() => teamOf(world))
+
+  test('refuses what says no day or no reason, and writes nothing', async () => {
+    const before = world.vaultBytes()
+    expect((await run('audit ignore sms-only')).code).toBe(2)
+    expect((await run('audit ignore sms-only --until 2026-12-31')).code).toBe(2)
+    expect((await run('audit ignore sms-only --until 2026-13-31 --because x')).code).toBe(22)
+    expect((await run('audit ignore sms-only --until 2026-11-01 --because x')).code).toBe(22)
+    expect((await run(['audit', 'ignore', 'sms-only', '--until', '2026-12-31', '--because', ' '])).code).toBe(
+      22,
+    )
+    expect(
+      (await run(['audit', 'ignore', 'sms-only', '--until', '2026-12-31', '--because', '1234 5678'])).code,
+    ).toBe(22)
+    expect(world.vaultBytes()).toEqual(before)
+  })
+
+  test('sets a rule aside for one account until its day', async () => {
+    const done = await run(
+      'audit ignore sms-only --until 2026-12-31 --because app-comes --account shop --json',
+    )
+    expect(done).toMatchObject({ code: 0, stderr: '' })
+    expect(answerOf(done)).toEqual({
+      rule: 'sms-only',
+      account: 'shop',
+      until: '2026-12-31',
+      because: 'app-comes',
+    })
+    expect(answerOf(await run('audit --rule sms-only --json')).findings).toEqual([])
+    const later = await run('audit --rule sms-only --json', { TEST_CLOCK: '2026-12-31T12:00:00Z' })
+    expect(later.code).toBe(30)
+  })
+})
+
+describe('an audit to read', () => {
+  const world = new World()
+  const run = auditor(world)
+  beforeAll(() => teamOf(world))
+
+  test('says what, why and how to mend, in both languages', async () => {
+    const en = await run('audit')
+    expect(en.code).toBe(31)
+    expect(en.stdout).toMatch(/^Critical\n {2}@shop\n {4}✗ Codes are kept in a chat/)
+    expect(en.stdout).toContain('→ Delete them there, then renew the codes: igcodes playbook codes-exposed')
+    expect(en.stdout).toContain('1 critical, 3 to mend, 2 good to know.')
+    const ja = await run('audit --lang ja')
+    expect(ja.stdout).toMatch(/^緊急\n {2}@shop\n {4}✗ コードがチャットやメールにあります/)
+  })
+
+  test.each(['en', 'ja'])('fits 40 columns (%s)', async language => {
+    const session = world.session(`audit --lang ${language} --passphrase-file ${world.passphraseFile}`, {
+      columns: 40,
+      rows: 80,
+      env: { TEST_CLOCK: clock },
+    })
+    expect(await session.exit()).toBe(31)
+    const lines = session.screen().split('\n')
+    expect(lines.length).toBeGreaterThan(20)
+    for (const line of lines) expect(widthOf(line.trimEnd())).toBeLessThanOrEqual(40)
+  })
+})
