@@ -57,7 +57,7 @@ describe('the list', () => {
 
   test.each(languages)('in %s fits a terminal of 40 columns, the titles below the names', async language => {
     const env = { IGCODES_LANG: language, NO_COLOR: '1' }
-    const session = world.session('playbook', { columns: 40, rows: 40, env })
+    const session = world.session('playbook', { columns: 40, rows: 40, env, linger: true })
     expect(await session.exit()).toBe(0)
     const lines = session.raw().split('\r\n')
     expect(lines.filter(line => widthOf(line) > 40)).toEqual([])
@@ -104,10 +104,15 @@ describe('one playbook', () => {
   })
 
   test('fills the terminal’s width, with bold and dim as an extra', async () => {
-    const session = world.session('playbook phone-lost', { columns: 60, rows: 40 })
+    const session = world.session('playbook phone-lost', { columns: 60, rows: 40, linger: true })
     expect(await session.exit()).toBe(0)
     expect(session.raw()).toContain('\u001b[1m')
-    const plain = world.session('playbook phone-lost', { columns: 60, rows: 40, env: { NO_COLOR: '1' } })
+    const plain = world.session('playbook phone-lost', {
+      columns: 60,
+      rows: 40,
+      env: { NO_COLOR: '1' },
+      linger: true,
+    })
     expect(await plain.exit()).toBe(0)
     expect(plain.raw()).not.toContain('\u001b')
     expect(plain.scrollback()).toBe(session.scrollback())
@@ -117,7 +122,7 @@ describe('one playbook', () => {
   })
 
   test('is no wider than 100 columns on a wide terminal, and unbroken in a pipe', async () => {
-    const session = world.session('playbook phone-lost', { columns: 200, rows: 40 })
+    const session = world.session('playbook phone-lost', { columns: 200, rows: 40, linger: true })
     expect(await session.exit()).toBe(0)
     expect(Math.max(...session.scrollback().split('\n').map(widthOf))).toBeLessThanOrEqual(100)
     const { stdout } = await world.run('playbook phone-lost')
@@ -268,7 +273,7 @@ describe('needs nothing', () => {
     const trace = join(world.home, 'asked')
     const env = { IGCODES_PASSPHRASE_COMMAND: `touch ${trace}; echo x` }
     for (const command of ['playbook', 'playbook phone-lost', 'playbook lost', 'playbook --search SMS']) {
-      const session = world.session(command, { env })
+      const session = world.session(command, { env, linger: true })
       await session.exit()
       expect(session.scrollback()).not.toMatch(/assphrase|\? {2}/)
     }

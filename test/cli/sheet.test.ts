@@ -194,6 +194,7 @@ describe('--with-codes in a terminal', () => {
     for (const command of ['sheet shop_tokyo', 'sheet', 'map'])
       for (const lang of ['en', 'ja']) {
         const session = world.session(`${command} --lang ${lang} --passphrase-file ${world.passphraseFile}`, {
+          linger: true,
           columns: 40,
           rows: 100,
         })
