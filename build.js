@@ -72,7 +72,7 @@ async function printPlaybooks() {
 /** The program's own functions, run here. */
 async function printer() {
   const contents = `
-    export { formats, oldAt, playbookPage } from './src/commands/playbook-page.ts'
+    export { formats, oldAt, playbookPage } from './src/commands/playbook/page.ts'
     export { scenarios } from './src/domain/scenarios.ts'
     export { languages } from './src/terminal/language.ts'
     export { pipe } from './src/terminal/screen.ts'`

@@ -11,7 +11,7 @@ import { readInput, readInputFile } from '../vault/read-input.ts'
 import type { Vault } from '../vault/vault.ts'
 import { somethingAt } from '../vault/vault-file.ts'
 import type { Context, Define } from './context.ts'
-import { makeVault } from './new-vault.ts'
+import { makeVault } from './keys/new-vault.ts'
 import { issuedOn } from './options.ts'
 
 interface AddOptions {

@@ -6,7 +6,7 @@ import { parseSpan } from '../domain/span.ts'
 import * as messages from '../terminal/messages/schedule.ts'
 import { writeOutside } from '../vault/outside-file.ts'
 import type { Context, Define } from './context.ts'
-import { calendarOf, dutyJson, dutyLines } from './duty-list.ts'
+import { calendarOf, dutyJson, dutyLines } from './review/duty-list.ts'
 
 interface DueOptions {
   readonly within?: string | undefined

@@ -16,7 +16,7 @@ import * as messages from '../terminal/messages/handover.ts'
 import * as walk from '../terminal/messages/walk.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { handoverJson, taskJson, taskLines, taskList } from './handover-view.ts'
+import { handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
 import { oneOf } from './options.ts'
 
 /** `igcodes handover`: the check-list for somebody who leaves or something that is lost, worked through and recorded. */

@@ -7,8 +7,8 @@ import { UserError } from '../errors.ts'
 import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/incident.ts'
 import type { Context, Define, Tools } from './context.ts'
-import { close, deadline, note, open } from './incident-changes.ts'
-import { incidentJson, incidentLines, listRow, viewOf } from './incident-view.ts'
+import { close, deadline, note, open } from './incident/changes.ts'
+import { incidentJson, incidentLines, listRow, viewOf } from './incident/view.ts'
 import { oneOf } from './options.ts'
 
 /** `igcodes incident list|show|note|deadline|close|open`: the record of a lock-out. */
@@ -238,7 +238,7 @@ async function show(context: Context, name: string | undefined, markdown: boolea
   if (terminal.json) terminal.answerJson(incidentJson(view, incident))
   else if (!markdown) terminal.answer(...incidentLines(view, incident))
   else {
-    const { incidentMarkdown } = await import('./incident-paper.ts')
+    const { incidentMarkdown } = await import('./incident/paper.ts')
     terminal.answer(incidentMarkdown(view, incident).trimEnd())
   }
 }

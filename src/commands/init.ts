@@ -1,5 +1,5 @@
 import type { Context, Define } from './context.ts'
-import { makeVault, type NewVaultOptions } from './new-vault.ts'
+import { makeVault, type NewVaultOptions } from './keys/new-vault.ts'
 import { type CostName, costNames, oneOf } from './options.ts'
 
 /** `igcodes init`: makes the vault. */

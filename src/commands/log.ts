@@ -1,6 +1,7 @@
 import { requireAccount } from '../domain/accounts.ts'
 import { placeOf } from '../domain/codes.ts'
-import { type AccountId, type CodeId, type Event, isKnown, type StoredEvent } from '../domain/events.ts'
+import { isKnown } from '../domain/event-members.ts'
+import type { AccountId, CodeId, Event, StoredEvent } from '../domain/events.ts'
 import type { State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
 import * as messages from '../terminal/messages/accounts.ts'
@@ -12,8 +13,8 @@ import {
   incidentLine,
   incidentText,
   isIncidentEvent,
-} from './incident-log.ts'
-import { type View, viewOf } from './incident-view.ts'
+} from './incident/log.ts'
+import { type View, viewOf } from './incident/view.ts'
 import {
   concerns,
   isRegistryEvent,

@@ -18,7 +18,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import type { Context, Define } from './context.ts'
-import { keyGraph } from './map-graph.ts'
+import { keyGraph } from './map/graph.ts'
 import { oneOf } from './options.ts'
 
 const formats = ['text', 'mermaid'] as const

@@ -1,8 +1,8 @@
 import { parseHandle } from '../domain/handle.ts'
 import { type LoginOutcome, recordOutcome } from '../domain/outcome.ts'
+import { countsOf, sayOutcome } from './codes/outcome-report.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf, position } from './options.ts'
-import { countsOf, sayOutcome } from './outcome-report.ts'
 
 /** `igcodes mark ACCOUNT worked|rejected`: records how the login with the code last handed out ended. */
 export const define: Define = (command, { t, examples, context }) => {

@@ -5,7 +5,7 @@ import * as messages from '../terminal/messages/vault.ts'
 import { readPassphraseFile } from '../vault/passphrase-source.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { newSecret } from './new-secret.ts'
+import { newSecret } from './keys/new-secret.ts'
 import { type CostName, costNames, oneOf } from './options.ts'
 
 interface PasswdOptions {

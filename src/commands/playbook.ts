@@ -10,7 +10,7 @@ import { type Screen, screenOf } from '../terminal/screen.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
-import { type Format, formats, playbookPage } from './playbook-page.ts'
+import { type Format, formats, playbookPage } from './playbook/page.ts'
 
 interface PlaybookOptions {
   readonly format?: Format | undefined

@@ -12,8 +12,8 @@ import { placeKindWords } from '../terminal/messages/registry.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
-import { byId, factorFacts, type PersonFacts, placeFacts, withRole } from './sheet-facts.ts'
-import { nameOf } from './sheet-in-words.ts'
+import { byId, factorFacts, type PersonFacts, placeFacts, withRole } from './sheet/facts.ts'
+import { nameOf } from './sheet/in-words.ts'
 
 const formats = ['md', 'html'] as const
 type Format = (typeof formats)[number]

@@ -1,7 +1,7 @@
 import { newRecoveryKey } from '../envelope/secret-words.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Context, Define } from './context.ts'
-import { showWords } from './new-secret.ts'
+import { showWords } from './keys/new-secret.ts'
 
 /** `igcodes recovery-key`: 12 words on paper that open the vault when the passphrase is forgotten. */
 export const define: Define = (command, { t, examples, context }) => {

@@ -8,9 +8,9 @@ import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/review.ts'
 import type { Prompts } from '../terminal/prompts.ts'
 import type { Vault } from '../vault/vault.ts'
-import { askForAccount } from './account-choice.ts'
+import { askForAccount } from './codes/account-choice.ts'
 import type { Context, Define } from './context.ts'
-import { askInventory } from './review-questions.ts'
+import { askInventory } from './review/questions.ts'
 
 /** `igcodes review [ACCOUNT]`: the inventory of codes, places, people, devices and ways in, every six months. */
 export const define: Define = (command, { t, examples, context }) => {

@@ -10,12 +10,12 @@ import * as messages from '../terminal/messages/sheet.ts'
 import type { Prompts } from '../terminal/prompts.ts'
 import { screenOf } from '../terminal/screen.ts'
 import type { Vault } from '../vault/vault.ts'
-import { askForAccount } from './account-choice.ts'
+import { askForAccount } from './codes/account-choice.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
-import { type SheetFacts, sheetFacts } from './sheet-facts.ts'
-import { codesInWords, sheetInWords, sheetTableInWords } from './sheet-in-words.ts'
-import { sheetOnScreen, sheetTableOnScreen } from './sheet-on-screen.ts'
+import { type SheetFacts, sheetFacts } from './sheet/facts.ts'
+import { codesInWords, sheetInWords, sheetTableInWords } from './sheet/in-words.ts'
+import { sheetOnScreen, sheetTableOnScreen } from './sheet/on-screen.ts'
 
 const formats = ['md', 'html'] as const
 type Format = (typeof formats)[number]

@@ -11,9 +11,9 @@ import { type AccountStatus, alarmOf, type Finding, type Status, statusOf } from
 import { bar } from '../terminal/bar.ts'
 import * as messages from '../terminal/messages/status.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { accountPage, type PageView, pageJson } from './account-page.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
+import { accountPage, type PageView, pageJson } from './status/account-page.ts'
 
 /** `igcodes status [ACCOUNT]`: how many codes remain, what is due, what is wrong. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -174,7 +174,7 @@ async function incidentLines(
   now: Date,
 ): Promise<readonly string[]> {
   if (incidents.length === 0) return []
-  const { titleOf } = await import('./playbook-texts.ts')
+  const { titleOf } = await import('./playbook/texts.ts')
   const lines = incidents.map(async ({ account, scenario, deadline, overdue }) => {
     const title = await titleOf(scenario, terminal.language)
     const left = deadline === null ? undefined : timeLeft(deadline, now)

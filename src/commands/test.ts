@@ -7,9 +7,9 @@ import { testDueOn } from '../domain/schedule.ts'
 import { UserError } from '../errors.ts'
 import { testMethodWords } from '../terminal/messages/registry.ts'
 import * as messages from '../terminal/messages/schedule.ts'
+import { countsOf, sayWhatIsLeft } from './codes/outcome-report.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf, position } from './options.ts'
-import { countsOf, sayWhatIsLeft } from './outcome-report.ts'
 
 const results = ['passed', 'failed'] as const
 type Result = (typeof results)[number]

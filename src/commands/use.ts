@@ -1,8 +1,8 @@
 import { pendingCode } from '../domain/hand-out.ts'
 import { parseHandle } from '../domain/handle.ts'
-import { askForAccount } from './account-choice.ts'
+import { askForAccount } from './codes/account-choice.ts'
+import { handOut, present } from './codes/hand-out.ts'
 import type { Context, Define } from './context.ts'
-import { handOut, present } from './hand-out.ts'
 
 interface UseOptions {
   readonly pending?: true | undefined

@@ -13,7 +13,7 @@ import { reasonWords, verdict } from '../terminal/messages/recover.ts'
 import * as messages from '../terminal/messages/what-if.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
-import { titleOf } from './playbook-texts.ts'
+import { titleOf } from './playbook/texts.ts'
 
 /** `igcodes what-if --lose X --leave PERSON`: what hangs on it, and what to change in which order. Changes nothing. */
 export const define: Define = (command, { t, examples, context }) => {

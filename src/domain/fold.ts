@@ -5,13 +5,13 @@
  * still folds into a state in which every code has moved forward only.
  */
 import type { IsoDate } from './date.ts'
+import { isKnown } from './event-members.ts'
 import {
   type AccountId,
   type CodeId,
   concernsCodes,
   type Event,
   type IncidentId,
-  isKnown,
   type ReplicaId,
   type SetId,
   type Stamp,

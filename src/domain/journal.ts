@@ -4,7 +4,8 @@
  */
 import { UserError } from '../errors.ts'
 import { type BackupCode, parseBackupCode } from './backup-code.ts'
-import { type CodeId, type Fact, inOrder, isStoredEvent, type StoredEvent } from './events.ts'
+import { isStoredEvent } from './event-members.ts'
+import { type CodeId, type Fact, inOrder, type StoredEvent } from './events.ts'
 
 export interface Journal {
   /** In their order (`inOrder`), each id once. */

@@ -6,7 +6,8 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type IncidentFact, isIncidentFact } from '../domain/events.ts'
+import { isIncidentFact } from '../domain/event-members.ts'
+import type { IncidentFact } from '../domain/events.ts'
 import type { Handle } from '../domain/handle.ts'
 import { discard, makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 

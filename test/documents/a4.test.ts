@@ -1,6 +1,6 @@
 /** The printed playbooks, as Chromium prints them: one sheet of A4 each, whole, black on white. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { playbookPage } from '../../src/commands/playbook-page.ts'
+import { playbookPage } from '../../src/commands/playbook/page.ts'
 import { type Scenario, scenarios } from '../../src/domain/scenarios.ts'
 import { type Language, languages } from '../../src/terminal/language.ts'
 import { pipe } from '../../src/terminal/screen.ts'

@@ -1,6 +1,6 @@
 /** No form of a playbook leaves anything out: all 27, in both languages, as text, Markdown, a page to print and JSON. */
 import { describe, expect, test } from 'vitest'
-import { type Format, formats, type PageRequest, playbookPage } from '../../src/commands/playbook-page.ts'
+import { type Format, formats, type PageRequest, playbookPage } from '../../src/commands/playbook/page.ts'
 import { type Scenario, scenarios } from '../../src/domain/scenarios.ts'
 import { type PrintedPlaybook, playbookIn } from '../../src/playbooks/in-language.ts'
 import { ladder } from '../../src/playbooks/ladder.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { keyGraph } from '../../src/commands/map-graph.ts'
+import { keyGraph } from '../../src/commands/map/graph.ts'
 import { type KeyMap, type MapLink, mapKinds, mapMermaid, mapRows } from '../../src/documents/map.ts'
 import { requireAccount } from '../../src/domain/accounts.ts'
 import type { State } from '../../src/domain/fold.ts'

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SheetFacts, sheetFacts } from '../../src/commands/sheet-facts.ts'
-import { codesInWords, sheetInWords, sheetTableInWords } from '../../src/commands/sheet-in-words.ts'
+import { type SheetFacts, sheetFacts } from '../../src/commands/sheet/facts.ts'
+import { codesInWords, sheetInWords, sheetTableInWords } from '../../src/commands/sheet/in-words.ts'
 import { type Sheet, sheetMarkdown, sheetTableMarkdown } from '../../src/documents/sheet.ts'
 import { sheetHtml, sheetTableHtml } from '../../src/documents/sheet-html.ts'
 import { accountsByHandle, requireAccount } from '../../src/domain/accounts.ts'

@@ -14,7 +14,7 @@ import type { Prompts } from '../../terminal/prompts.ts'
 import { somethingAt } from '../../vault/vault-file.ts'
 import { add } from '../add.ts'
 import type { Context } from '../context.ts'
-import { close } from '../incident-changes.ts'
+import { close } from '../incident/changes.ts'
 import { stepLines } from './answer.ts'
 import type { WalkRecord } from './record.ts'
 

@@ -9,7 +9,7 @@ import { UserError } from '../../errors.ts'
 import type { Message } from '../../terminal/language.ts'
 import * as registryMessages from '../../terminal/messages/registry.ts'
 import * as messages from '../../terminal/messages/setup.ts'
-import { askForAccount } from '../account-choice.ts'
+import { askForAccount } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { Asking } from './asking.ts'
 

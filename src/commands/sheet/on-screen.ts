@@ -1,7 +1,7 @@
 /** The sheets on a terminal: the same words, laid out for its width. */
-import { blank } from '../documents/blank.ts'
-import { lineText, type Sheet, type SheetRow, type SheetTable } from '../documents/sheet.ts'
-import type { Screen } from '../terminal/screen.ts'
+import { blank } from '../../documents/blank.ts'
+import { lineText, type Sheet, type SheetRow, type SheetTable } from '../../documents/sheet.ts'
+import type { Screen } from '../../terminal/screen.ts'
 
 export function sheetOnScreen(sheet: Sheet, screen: Screen): string {
   const { lines, paint } = screen

@@ -1,12 +1,12 @@
 /** Duties as people read them: in a list, and as the days of a calendar. */
 
-import { type CalendarDay, calendarText } from '../documents/calendar.ts'
-import { daysBetween, localDay } from '../domain/date.ts'
-import type { State } from '../domain/fold.ts'
-import type { Duty } from '../domain/schedule.ts'
-import { factorKindWords } from '../terminal/messages/registry.ts'
-import * as messages from '../terminal/messages/schedule.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { type CalendarDay, calendarText } from '../../documents/calendar.ts'
+import { daysBetween, localDay } from '../../domain/date.ts'
+import type { State } from '../../domain/fold.ts'
+import type { Duty } from '../../domain/schedule.ts'
+import { factorKindWords } from '../../terminal/messages/registry.ts'
+import * as messages from '../../terminal/messages/schedule.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 
 export interface DutyView {
   readonly terminal: Terminal

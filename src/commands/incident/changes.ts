@@ -1,7 +1,7 @@
 /** What `igcodes incident` writes down. */
-import { parseDeadline } from '../domain/deadline.ts'
-import { type IncidentId, type IncidentOutcome, incidentOutcomes } from '../domain/events.ts'
-import { parseHandle } from '../domain/handle.ts'
+import { parseDeadline } from '../../domain/deadline.ts'
+import { type IncidentId, type IncidentOutcome, incidentOutcomes } from '../../domain/events.ts'
+import { parseHandle } from '../../domain/handle.ts'
 import {
   type Closing,
   checkedText,
@@ -12,19 +12,19 @@ import {
   refuseSecond,
   requireIncident,
   setDeadline,
-} from '../domain/incidents.ts'
-import type { Scenario } from '../domain/scenarios.ts'
-import type { Sight } from '../domain/situation.ts'
-import { isFailure, UserError } from '../errors.ts'
-import type { Message } from '../terminal/language.ts'
-import * as messages from '../terminal/messages/incident.ts'
-import type { Prompts } from '../terminal/prompts.ts'
-import { readInput } from '../vault/read-input.ts'
-import type { Vault } from '../vault/vault.ts'
-import type { Context } from './context.ts'
-import { incidentToChange } from './incident-choice.ts'
-import { accountWords, deadlineWords, incidentJson, type View, viewOf } from './incident-view.ts'
+} from '../../domain/incidents.ts'
+import type { Scenario } from '../../domain/scenarios.ts'
+import type { Sight } from '../../domain/situation.ts'
+import { isFailure, UserError } from '../../errors.ts'
+import type { Message } from '../../terminal/language.ts'
+import * as messages from '../../terminal/messages/incident.ts'
+import type { Prompts } from '../../terminal/prompts.ts'
+import { readInput } from '../../vault/read-input.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { Context } from '../context.ts'
+import { incidentToChange } from './choice.ts'
 import { askReportText } from './report-text.ts'
+import { accountWords, deadlineWords, incidentJson, type View, viewOf } from './view.ts'
 
 interface OpenOptions {
   readonly scenario?: Scenario | undefined

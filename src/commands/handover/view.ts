@@ -1,11 +1,11 @@
 /** A hand-over's check-list as people read it and as scripts take it. */
-import type { State } from '../domain/fold.ts'
-import { openTasks, phases, toldTask } from '../domain/handovers.ts'
-import type { Handover, HandoverTask } from '../domain/registry.ts'
-import { Layout } from '../terminal/layout.ts'
-import * as messages from '../terminal/messages/handover.ts'
-import { stepText } from '../terminal/messages/what-if.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import type { State } from '../../domain/fold.ts'
+import { openTasks, phases, toldTask } from '../../domain/handovers.ts'
+import type { Handover, HandoverTask } from '../../domain/registry.ts'
+import { Layout } from '../../terminal/layout.ts'
+import * as messages from '../../terminal/messages/handover.ts'
+import { stepText } from '../../terminal/messages/what-if.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 
 function handleOf(state: State, { account }: HandoverTask): string {
   return state.accounts.get(account)?.handle ?? account

@@ -1,13 +1,13 @@
 /** What is said once the outcome of a login is known: shared by `use` and `mark`. */
-import { requireAccount } from '../domain/accounts.ts'
-import { currentCodes, pendingCodes, remaining } from '../domain/codes.ts'
-import type { State } from '../domain/fold.ts'
-import type { Handle } from '../domain/handle.ts'
-import { type Level, levelOf } from '../domain/level.ts'
-import type { LoginOutcome } from '../domain/outcome.ts'
-import * as messages from '../terminal/messages/use.ts'
-import type { Terminal } from '../terminal/terminal.ts'
-import type { Vault } from '../vault/vault.ts'
+import { requireAccount } from '../../domain/accounts.ts'
+import { currentCodes, pendingCodes, remaining } from '../../domain/codes.ts'
+import type { State } from '../../domain/fold.ts'
+import type { Handle } from '../../domain/handle.ts'
+import { type Level, levelOf } from '../../domain/level.ts'
+import type { LoginOutcome } from '../../domain/outcome.ts'
+import * as messages from '../../terminal/messages/use.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import type { Vault } from '../../vault/vault.ts'
 
 export interface Counts {
   readonly left: number

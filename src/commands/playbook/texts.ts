@@ -1,10 +1,10 @@
-import type { Incident } from '../domain/incidents.ts'
-import { isScenario, type Scenario } from '../domain/scenarios.ts'
-import { filled, stepIn } from '../playbooks/in-language.ts'
-import { ladder } from '../playbooks/ladder.ts'
-import type { Step, Text } from '../playbooks/playbook.ts'
-import { loadPlaybook } from '../playbooks/table.ts'
-import type { Language } from '../terminal/language.ts'
+import type { Incident } from '../../domain/incidents.ts'
+import { isScenario, type Scenario } from '../../domain/scenarios.ts'
+import { filled, stepIn } from '../../playbooks/in-language.ts'
+import { ladder } from '../../playbooks/ladder.ts'
+import type { Step, Text } from '../../playbooks/playbook.ts'
+import { loadPlaybook } from '../../playbooks/table.ts'
+import type { Language } from '../../terminal/language.ts'
 
 interface Titled {
   readonly title: Text

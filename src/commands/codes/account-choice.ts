@@ -1,9 +1,9 @@
-import { accountsByHandle } from '../domain/accounts.ts'
-import { type Handle, parseHandle } from '../domain/handle.ts'
-import { UserError } from '../errors.ts'
-import { whichAccount } from '../terminal/messages/use.ts'
-import type { Vault } from '../vault/vault.ts'
-import type { Context } from './context.ts'
+import { accountsByHandle } from '../../domain/accounts.ts'
+import { type Handle, parseHandle } from '../../domain/handle.ts'
+import { UserError } from '../../errors.ts'
+import { whichAccount } from '../../terminal/messages/use.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { Context } from '../context.ts'
 
 /** A longer list is slower to walk through than a handle is to type. */
 const mostInAList = 15

@@ -1,13 +1,13 @@
 /** The registry as nodes and links: person → devices → factors and places → accounts. */
 
-import type { MapKind, MapLink } from '../documents/map.ts'
-import type { IsoDate } from '../domain/date.ts'
-import type { Account, State } from '../domain/fold.ts'
-import type { Factor, Place } from '../domain/registry.ts'
-import type { Bilingual } from '../terminal/language.ts'
-import type { marks } from '../terminal/messages/map.ts'
-import { factorKindWords, placeKindWords } from '../terminal/messages/registry.ts'
-import { byId } from './sheet-facts.ts'
+import type { MapKind, MapLink } from '../../documents/map.ts'
+import type { IsoDate } from '../../domain/date.ts'
+import type { Account, State } from '../../domain/fold.ts'
+import type { Factor, Place } from '../../domain/registry.ts'
+import type { Bilingual } from '../../terminal/language.ts'
+import type { marks } from '../../terminal/messages/map.ts'
+import { factorKindWords, placeKindWords } from '../../terminal/messages/registry.ts'
+import { byId } from '../sheet/facts.ts'
 
 export interface GraphNode {
   readonly id: string

@@ -1,10 +1,10 @@
 /** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
-import { newPassphrase } from '../envelope/secret-words.ts'
-import { isRefusedInput, UserError } from '../errors.ts'
-import * as messages from '../terminal/messages/vault.ts'
-import type { Prompts } from '../terminal/prompts.ts'
-import { padEnd, widthOf } from '../terminal/width.ts'
-import type { Context } from './context.ts'
+import { newPassphrase } from '../../envelope/secret-words.ts'
+import { isRefusedInput, UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/vault.ts'
+import type { Prompts } from '../../terminal/prompts.ts'
+import { padEnd, widthOf } from '../../terminal/width.ts'
+import type { Context } from '../context.ts'
 
 export interface NewPassphraseOptions {
   readonly allowWeakPassphrase?: boolean | undefined

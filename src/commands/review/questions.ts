@@ -1,8 +1,8 @@
 /** The questions of a review: from what the registry knows to what was found different. Nothing is stored here. */
-import { nameOf } from '../domain/audit-view.ts'
-import { currentCodes, currentSet, remaining } from '../domain/codes.ts'
-import type { CodeId } from '../domain/events.ts'
-import type { Account, State } from '../domain/fold.ts'
+import { nameOf } from '../../domain/audit-view.ts'
+import { currentCodes, currentSet, remaining } from '../../domain/codes.ts'
+import type { CodeId } from '../../domain/events.ts'
+import type { Account, State } from '../../domain/fold.ts'
 import type {
   Device,
   DeviceId,
@@ -12,15 +12,15 @@ import type {
   PersonId,
   Place,
   PlaceId,
-} from '../domain/registry.ts'
-import { holdersOf } from '../domain/registry-links.ts'
-import { checkedName } from '../domain/registry-rules.ts'
-import type { Findings, Inventory } from '../domain/reviews.ts'
-import { isRefusedInput } from '../errors.ts'
-import type { Bilingual, Language } from '../terminal/language.ts'
-import * as messages from '../terminal/messages/review.ts'
-import type { Choice, Prompts } from '../terminal/prompts.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+} from '../../domain/registry.ts'
+import { holdersOf } from '../../domain/registry-links.ts'
+import { checkedName } from '../../domain/registry-rules.ts'
+import type { Findings, Inventory } from '../../domain/reviews.ts'
+import { isRefusedInput } from '../../errors.ts'
+import type { Bilingual, Language } from '../../terminal/language.ts'
+import * as messages from '../../terminal/messages/review.ts'
+import type { Choice, Prompts } from '../../terminal/prompts.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 
 export interface Asking {
   readonly terminal: Terminal

@@ -1,15 +1,15 @@
 /** One playbook as it is written to stdout, in any form: for the program, and for the build, which prints them all beforehand. */
 
-import { playbookHtml } from '../documents/playbook-html.ts'
-import { playbookMarkdown } from '../documents/playbook-markdown.ts'
-import type { Scenario } from '../domain/scenarios.ts'
-import { oldFrom } from '../playbooks/age.ts'
-import { loadPlaybook } from '../playbooks/table.ts'
-import type { Language } from '../terminal/language.ts'
-import type { Screen } from '../terminal/screen.ts'
-import { harmlessJson } from '../terminal/visible.ts'
-import { inWords } from './playbook-in-words.ts'
-import { playbookOnScreen } from './playbook-on-screen.ts'
+import { playbookHtml } from '../../documents/playbook-html.ts'
+import { playbookMarkdown } from '../../documents/playbook-markdown.ts'
+import type { Scenario } from '../../domain/scenarios.ts'
+import { oldFrom } from '../../playbooks/age.ts'
+import { loadPlaybook } from '../../playbooks/table.ts'
+import type { Language } from '../../terminal/language.ts'
+import type { Screen } from '../../terminal/screen.ts'
+import { harmlessJson } from '../../terminal/visible.ts'
+import { inWords } from './in-words.ts'
+import { playbookOnScreen } from './on-screen.ts'
 
 export const formats = ['text', 'md', 'json', 'html'] as const
 export type Format = (typeof formats)[number]

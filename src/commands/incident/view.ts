@@ -1,7 +1,7 @@
 /** An incident as scripts read it (JSON), and as people see it on the screen. */
-import { timeLeft } from '../domain/deadline.ts'
-import type { State } from '../domain/fold.ts'
-import { codesDuring, type Happening, storyOf } from '../domain/incident-story.ts'
+import { timeLeft } from '../../domain/deadline.ts'
+import type { State } from '../../domain/fold.ts'
+import { codesDuring, type Happening, storyOf } from '../../domain/incident-story.ts'
 import {
   deadlineOf,
   handleOf,
@@ -9,15 +9,15 @@ import {
   isOpen,
   openIncidents,
   scenarioOf,
-} from '../domain/incidents.ts'
-import type { Bilingual } from '../terminal/language.ts'
-import { Layout } from '../terminal/layout.ts'
-import * as messages from '../terminal/messages/incident.ts'
-import { oddsWords } from '../terminal/messages/playbook.ts'
-import { assetWords, sightWords } from '../terminal/messages/situation.ts'
-import type { Terminal } from '../terminal/terminal.ts'
-import type { Context } from './context.ts'
-import { PlaybookTexts } from './playbook-texts.ts'
+} from '../../domain/incidents.ts'
+import type { Bilingual } from '../../terminal/language.ts'
+import { Layout } from '../../terminal/layout.ts'
+import * as messages from '../../terminal/messages/incident.ts'
+import { oddsWords } from '../../terminal/messages/playbook.ts'
+import { assetWords, sightWords } from '../../terminal/messages/situation.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import type { Context } from '../context.ts'
+import { PlaybookTexts } from '../playbook/texts.ts'
 
 /** What is needed to tell of incidents. */
 export interface View {

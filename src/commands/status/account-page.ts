@@ -1,15 +1,15 @@
 /** All that is known of one account, on one page: what one wants to see before a phone change. */
 
-import { localDay } from '../domain/date.ts'
-import type { Account, State } from '../domain/fold.ts'
-import type { Factor, Place, TestMethod } from '../domain/registry.ts'
-import { holdersOf } from '../domain/registry-links.ts'
-import { lastCodeUse, lastPassedTest } from '../domain/schedule.ts'
-import type { AccountStatus } from '../domain/status.ts'
-import { Layout } from '../terminal/layout.ts'
-import * as messages from '../terminal/messages/account-page.ts'
-import { widest } from '../terminal/screen.ts'
-import type { Terminal } from '../terminal/terminal.ts'
+import { localDay } from '../../domain/date.ts'
+import type { Account, State } from '../../domain/fold.ts'
+import type { Factor, Place, TestMethod } from '../../domain/registry.ts'
+import { holdersOf } from '../../domain/registry-links.ts'
+import { lastCodeUse, lastPassedTest } from '../../domain/schedule.ts'
+import type { AccountStatus } from '../../domain/status.ts'
+import { Layout } from '../../terminal/layout.ts'
+import * as messages from '../../terminal/messages/account-page.ts'
+import { widest } from '../../terminal/screen.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 
 /** The account as `status` has it, and the cells that its table would show. */
 export interface PageView {

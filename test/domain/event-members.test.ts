@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { concernsCodes, inOrder, isKnown, isStoredEvent, type StoredEvent } from '../../src/domain/events.ts'
+import { isKnown, isStoredEvent } from '../../src/domain/event-members.ts'
+import { concernsCodes, inOrder, type StoredEvent } from '../../src/domain/events.ts'
 
 const written = {
   id: 'e1',

@@ -1,12 +1,12 @@
 /** What stands in the report on an incident, in the user's language. */
-import { type IncidentReport, incidentReport } from '../documents/incident-report.ts'
-import { localDay } from '../domain/date.ts'
-import { followUpOf, storyOf } from '../domain/incident-story.ts'
-import { handleOf, type Incident } from '../domain/incidents.ts'
-import type { Bilingual } from '../terminal/language.ts'
-import * as messages from '../terminal/messages/incident.ts'
-import { localZone } from '../terminal/messages/words.ts'
-import { factsOf, happeningText, type View } from './incident-view.ts'
+import { type IncidentReport, incidentReport } from '../../documents/incident-report.ts'
+import { localDay } from '../../domain/date.ts'
+import { followUpOf, storyOf } from '../../domain/incident-story.ts'
+import { handleOf, type Incident } from '../../domain/incidents.ts'
+import type { Bilingual } from '../../terminal/language.ts'
+import * as messages from '../../terminal/messages/incident.ts'
+import { localZone } from '../../terminal/messages/words.ts'
+import { factsOf, happeningText, type View } from './view.ts'
 
 export function incidentMarkdown(view: View, incident: Incident): string {
   return incidentReport(reportOf(view, incident))

@@ -1,14 +1,14 @@
 /** Making a vault: used by `init`, and by `add` when there is none yet. */
-import { costs } from '../envelope/format.ts'
-import { newRecoveryKey } from '../envelope/secret-words.ts'
-import { UserError } from '../errors.ts'
-import * as messages from '../terminal/messages/vault.ts'
-import { createVault } from '../vault/open.ts'
-import type { Vault } from '../vault/vault.ts'
-import { somethingAt } from '../vault/vault-file.ts'
-import type { Context } from './context.ts'
+import { costs } from '../../envelope/format.ts'
+import { newRecoveryKey } from '../../envelope/secret-words.ts'
+import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/vault.ts'
+import { createVault } from '../../vault/open.ts'
+import type { Vault } from '../../vault/vault.ts'
+import { somethingAt } from '../../vault/vault-file.ts'
+import type { Context } from '../context.ts'
+import type { CostName } from '../options.ts'
 import { type NewPassphraseOptions, newSecret, showWords } from './new-secret.ts'
-import type { CostName } from './options.ts'
 
 export interface NewVaultOptions extends NewPassphraseOptions {
   readonly kdf?: CostName | undefined

@@ -1,16 +1,16 @@
 /** A playbook put into words: all that it says in one language, and what is said around it. */
-import type { PlaybookDocument, PlaybookWords } from '../documents/playbook-document.ts'
+import type { PlaybookDocument, PlaybookWords } from '../../documents/playbook-document.ts'
 import {
   filled,
   type PrintedPlaybook,
   type PrintedSource,
   playbookIn,
   sourcesIn,
-} from '../playbooks/in-language.ts'
-import { ladder } from '../playbooks/ladder.ts'
-import type { Playbook } from '../playbooks/playbook.ts'
-import { type Language, say } from '../terminal/language.ts'
-import * as messages from '../terminal/messages/playbook.ts'
+} from '../../playbooks/in-language.ts'
+import { ladder } from '../../playbooks/ladder.ts'
+import type { Playbook } from '../../playbooks/playbook.ts'
+import { type Language, say } from '../../terminal/language.ts'
+import * as messages from '../../terminal/messages/playbook.ts'
 
 /** `playbook` is what --json gives. */
 export interface PlaybookInWords extends PlaybookDocument {

@@ -8,9 +8,9 @@ import {
   sourcesCommand,
   walkCommand,
   wayOf,
-} from '../documents/playbook-document.ts'
-import type { Layout } from '../terminal/layout.ts'
-import type { Paint, Screen } from '../terminal/screen.ts'
+} from '../../documents/playbook-document.ts'
+import type { Layout } from '../../terminal/layout.ts'
+import type { Paint, Screen } from '../../terminal/screen.ts'
 
 /** Where the text of an item stands: below the step's, which follows its number. */
 const inner = 4

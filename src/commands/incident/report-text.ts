@@ -1,9 +1,9 @@
-import { checkedText } from '../domain/incidents.ts'
-import { isRefusedInput } from '../errors.ts'
-import type { Message } from '../terminal/language.ts'
-import { answered } from '../terminal/messages/incident.ts'
-import type { Prompts } from '../terminal/prompts.ts'
-import type { Context } from './context.ts'
+import { checkedText } from '../../domain/incidents.ts'
+import { isRefusedInput } from '../../errors.ts'
+import type { Message } from '../../terminal/language.ts'
+import { answered } from '../../terminal/messages/incident.ts'
+import type { Prompts } from '../../terminal/prompts.ts'
+import type { Context } from '../context.ts'
 
 /**
  * Asks until it is a text that may stand in a report; an empty one is an answer too. What was typed stays on the screen only

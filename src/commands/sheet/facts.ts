@@ -1,9 +1,9 @@
 /** What is known about an account's keys, as the sheets, the policy and scripts take it: names instead of ids, never a code. */
-import { currentCodes, currentSet, remaining } from '../domain/codes.ts'
-import { type IsoDate, localDay } from '../domain/date.ts'
-import type { Account, State } from '../domain/fold.ts'
-import type { Handle } from '../domain/handle.ts'
-import { type Level, levelOf } from '../domain/level.ts'
+import { currentCodes, currentSet, remaining } from '../../domain/codes.ts'
+import { type IsoDate, localDay } from '../../domain/date.ts'
+import type { Account, State } from '../../domain/fold.ts'
+import type { Handle } from '../../domain/handle.ts'
+import { type Level, levelOf } from '../../domain/level.ts'
 import type {
   Factor,
   FactorKind,
@@ -13,8 +13,8 @@ import type {
   Place,
   PlaceKind,
   Role,
-} from '../domain/registry.ts'
-import { reviewDueOn, testDueOn } from '../domain/schedule.ts'
+} from '../../domain/registry.ts'
+import { reviewDueOn, testDueOn } from '../../domain/schedule.ts'
 
 export interface SheetFacts {
   readonly account: Handle

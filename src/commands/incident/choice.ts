@@ -1,8 +1,8 @@
-import { handleOf, type Incident, openIncidents, openNames, requireIncident } from '../domain/incidents.ts'
-import { UserError } from '../errors.ts'
-import { whichIncident } from '../terminal/messages/incident.ts'
-import type { Vault } from '../vault/vault.ts'
-import type { Context } from './context.ts'
+import { handleOf, type Incident, openIncidents, openNames, requireIncident } from '../../domain/incidents.ts'
+import { UserError } from '../../errors.ts'
+import { whichIncident } from '../../terminal/messages/incident.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { Context } from '../context.ts'
 
 /**
  * The incident that is to be changed: the one that is named, the only open one, or the one that the user picks. Never a closed
