@@ -7,7 +7,8 @@ import type { Terminal } from './terminal/terminal.ts'
 export { argon2id } from './envelope/argon2id.ts'
 
 /** Runs one command. Anything that is thrown and no UserError is a bug: told with its stack, exit 1. */
-export async function main(system: System): Promise<number> {
+export async function main(world: System): Promise<number> {
+  const system = plainly(world)
   const { createProgram } = await import('./commands/program.ts')
   const { languageOf } = await import('./terminal/language.ts')
   const { releaseHeldLocks } = await import('./vault/lock.ts')
@@ -49,6 +50,12 @@ async function report(
   const terminal = made ?? new Terminal({ language, json, quiet: false, input: false, env: system.env })
   terminal.fail(error)
   return error.exitCode
+}
+
+/** A screen reader gets what a dumb terminal gets. */
+function plainly(system: System): System {
+  if (!system.env.IGCODES_PLAIN && !system.argv.includes('--plain')) return system
+  return { ...system, env: { ...system.env, TERM: 'dumb' } }
 }
 
 /** Read before the arguments are parsed, so that even a wrong argument is told in the right language. */

@@ -3,14 +3,14 @@ import { Command, CommanderError } from '@commander-js/extra-typings'
 import { nearest } from '../domain/accounts.ts'
 import { UserError } from '../errors.ts'
 import { type Bilingual, type Language, languages } from '../terminal/language.ts'
-import { about, firstExamples, headings, shared } from '../terminal/messages/help.ts'
+import { about, firstExamples, shared } from '../terminal/messages/help.ts'
 import { writeAnswer } from '../terminal/output.ts'
+import { screenOf } from '../terminal/screen.ts'
 import { Terminal } from '../terminal/terminal.ts'
-import { widthOf } from '../terminal/width.ts'
-import { wrap } from '../terminal/wrap.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
 import { home } from './home.ts'
 import { oneOf } from './options.ts'
+import { examplesSection, type HelpTexts, helpPage } from './program/help-page.ts'
 import { commandTable } from './table.ts'
 
 /** Shared options that take a value: the word after them is no command. */
@@ -31,7 +31,8 @@ export function createProgram(
   const t = (text: Bilingual): string => text[language]
   let context: Context | undefined
 
-  const program = base(t)
+  const texts: HelpTexts = { t, lines: screenOf(system.env).lines }
+  const program = base(texts)
   const contextOf = (): Context => {
     const options: SharedOptions = program.opts()
     const terminal = new Terminal({
@@ -49,8 +50,10 @@ export function createProgram(
     { run: 'igcodes use shop_tokyo', ...firstExamples.use },
     { run: 'igcodes recover', ...firstExamples.recover },
   ]
-  program.addHelpText('after', context => (context.command === program ? examplesText(firstSteps, t) : ''))
-  const tools: Tools = { t, context: contextOf, examples: examples => examplesText(examples, t) }
+  program.addHelpText('after', context =>
+    context.command === program ? examplesSection(firstSteps, texts) : '',
+  )
+  const tools: Tools = { t, context: contextOf, examples: examples => examplesSection(examples, texts) }
   program.action(async () => home(contextOf()))
 
   return {
@@ -91,23 +94,13 @@ async function declare(program: Command, names: readonly string[], tools: Tools)
   }
 }
 
-function base(t: Tools['t']) {
+function base(texts: HelpTexts) {
+  const { t } = texts
   const program = new Command('igcodes')
     .description(t(about))
     .exitOverride()
-    .configureOutput({
-      writeOut: writeAnswer,
-      writeErr: () => {},
-      outputError: () => {},
-      getOutHelpWidth: helpWidth,
-    })
-    .configureHelp({
-      showGlobalOptions: true,
-      displayWidth: widthOf,
-      // Commander breaks at spaces only, which Japanese has none of.
-      boxWrap: (text, width) => wrap(text, width).join('\n'),
-      styleTitle: title => titleIn(title, t),
-    })
+    .configureOutput({ writeOut: writeAnswer, writeErr: () => {}, outputError: () => {} })
+    .configureHelp({ formatHelp: (command, helper) => helpPage(command, helper, texts) })
     .helpOption('-h, --help', t(shared.help))
     .helpCommand(false)
     .version(VERSION, '--version', t(shared.version))
@@ -120,32 +113,9 @@ function base(t: Tools['t']) {
     .option('--no-input', t(shared.noInput))
     .option('--yes', t(shared.yes))
     .option('--quiet', t(shared.quiet))
+    .option('--plain', t(shared.plain))
     .option('--accept-older', t(shared.acceptOlder))
   return program
-}
-
-function helpWidth(): number {
-  return Math.min(100, process.stdout.columns || 100)
-}
-
-function titleIn(title: string, t: Tools['t']): string {
-  const english: Readonly<Record<string, Bilingual>> = {
-    'Usage:': headings.usage,
-    'Arguments:': headings.arguments,
-    'Options:': headings.options,
-    'Global Options:': headings.everywhere,
-    'Commands:': headings.commands,
-  }
-  const heading = english[title]
-  return heading ? t(heading) : title
-}
-
-function examplesText(examples: readonly (Bilingual & { readonly run: string })[], t: Tools['t']): string {
-  const lines = examples.map(example => {
-    const what = t(example)
-    return what === '' ? `  ${example.run}` : `  ${example.run}\n      ${what}`
-  })
-  return `\n${t(headings.examples)}\n${lines.join('\n')}`
 }
 
 /** Commander speaks English and prints what was typed as it is; its findings are told in our own words. */

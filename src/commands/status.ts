@@ -204,8 +204,8 @@ function cellsOf(
 }
 
 function codesCell(terminal: Terminal, { remaining, setSize, level }: AccountStatus): string {
-  const cells = bar(remaining, setSize, 5, terminal.isPlain ? 'ascii' : 'blocks')
-  return `${paintOf(terminal, level)(cells)} ${`${remaining}/${setSize}`.padStart(5)}`
+  if (terminal.isPlain) return `${remaining}/${setSize}`
+  return `${paintOf(terminal, level)(bar(remaining, setSize))} ${`${remaining}/${setSize}`.padStart(5)}`
 }
 
 function levelCell(terminal: Terminal, { level }: AccountStatus): string {

@@ -1,19 +1,10 @@
-/** How full a code set still is, as a bar. */
-
-const marks = { blocks: { full: '█', empty: '░' }, ascii: { full: '#', empty: '-' } } as const
-
 /**
- * `████░` for 4 of 5. Rounding never lies about the ends: one code left is never an empty bar, one code gone is never
+ * How full a code set still is: `████░` for 4 of 5. Rounding never lies about the ends: one code left is never an empty bar, one code gone is never
  * a full one (as far as a single cell can say both).
  */
-export function bar(
-  remaining: number,
-  size: number,
-  cells = 5,
-  style: keyof typeof marks = 'blocks',
-): string {
+export function bar(remaining: number, size: number, cells = 5): string {
   const full = fullCells(remaining, size, cells)
-  return marks[style].full.repeat(full) + marks[style].empty.repeat(cells - full)
+  return '█'.repeat(full) + '░'.repeat(cells - full)
 }
 
 function fullCells(remaining: number, size: number, cells: number): number {

@@ -39,7 +39,12 @@ function aligned(
   return [(start + first).trimEnd(), ...more.map(line => ' '.repeat(lastStart) + line)]
 }
 
-function blocks(header: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
+/** Each row as a block: its first cell, and below it the others, each with its label. */
+export function blocks(
+  header: readonly string[],
+  rows: readonly (readonly string[])[],
+  columns: number,
+): string[] {
   return rows.flatMap((row, index) => {
     const [title = '', ...cells] = row
     const details = cells.flatMap((cell, column) => {

@@ -15,7 +15,8 @@ import { localTime } from './messages/words.ts'
 import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
 import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
-import { table } from './table.ts'
+import { spoken } from './spoken.ts'
+import { blocks, table } from './table.ts'
 import { openTty, type Tty, wipeLines } from './tty.ts'
 import { harmlessJson, visible } from './visible.ts'
 import { widthOf } from './width.ts'
@@ -29,6 +30,9 @@ export interface TerminalOptions {
   readonly input: boolean
   readonly env: { readonly [name: string]: string | undefined }
 }
+
+/** Milliseconds after which a wait is felt. */
+const felt = 300
 
 /** How a note is meant; each has a sign, so that it can be told without colour. */
 export type Tone = 'plain' | 'good' | 'warning' | 'bad' | 'dim'
@@ -73,7 +77,7 @@ export class Terminal {
     return isatty(standardInput)
   }
 
-  /** Whether the screen can be drawn on: a dumb terminal cannot. */
+  /** Whether one line must follow the other, without drawing: on a dumb terminal, or for a screen reader (--plain). */
   get isPlain(): boolean {
     return this.#options.env.TERM === 'dumb'
   }
@@ -89,12 +93,13 @@ export class Terminal {
    * @throws UserError `storage` (doing `show`) when stdout does not take them
    */
   answer(...lines: readonly string[]): void {
-    writeAnswer(lines.map(line => `${line}\n`).join(''))
+    const text = lines.map(line => `${line}\n`).join('')
+    writeAnswer(this.isPlain ? spoken(text, this.language) : text)
   }
 
   /** The whole answer to a script. */
   answerJson(value: unknown): void {
-    this.answer(harmlessJson(value))
+    writeAnswer(`${harmlessJson(value)}\n`)
   }
 
   /**
@@ -132,10 +137,11 @@ export class Terminal {
     return fitted(text, Math.min(widest, this.columns)).split('\n')
   }
 
-  /** Rows under a header, as lines for stdout. Cells arrive harmless; colour in them is fine. */
+  /** Rows under a header, as lines for stdout; one block a row where nothing is drawn. Cells arrive harmless; colour in them is fine. */
   table(header: readonly Bilingual[], rows: readonly (readonly string[])[]): readonly string[] {
     const labels = header.map(label => this.colour.dim(label[this.language]))
-    return table(labels, rows, this.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
+    const laidOut = this.isPlain ? blocks : table
+    return laidOut(labels, rows, this.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
   }
 
   blank(): void {
@@ -189,9 +195,14 @@ export class Terminal {
 
   /** A line on the terminal that says what takes so long; gone when done. Nothing where nobody watches. */
   progress<Gaps>(message: Message<Gaps>, gaps: Gaps): { update(fraction: number): void; done(): void } {
-    const silent = this.#options.quiet || this.json || this.isPlain || !isatty(standardError)
+    const silent = this.#options.quiet || this.json || !isatty(standardError)
     if (silent) return { update() {}, done() {} }
     const text = `  ${this.text(message, gaps)} …`
+    if (this.isPlain) {
+      // What is said once stays: only a wait that is felt is worth it.
+      const telling = setTimeout(() => this.#write(text), felt)
+      return { update() {}, done: () => clearTimeout(telling) }
+    }
     const { stderr } = process
     stderr.write(this.#errorColour.dim(text))
     return {
@@ -220,7 +231,7 @@ export class Terminal {
     const columns = process.stderr.isTTY
       ? Math.min(widest, process.stderr.columns || 80)
       : Number.POSITIVE_INFINITY
-    writeAll(standardError, `${fitted(text, columns)}\n`)
+    writeAll(standardError, `${fitted(this.isPlain ? spoken(text, this.language) : text, columns)}\n`)
   }
 }
 

@@ -157,6 +157,20 @@ describe('colour', () => {
   })
 })
 
+test.each([
+  ['en', 'codes: 0/0', 'Problem: no code left'],
+  ['ja', 'コード: 0/0', '問題: 残りなし'],
+])('--plain draws nothing, for who has the screen read aloud (%s)', async (language, codes, finding) => {
+  const world = await new World().fill({ shop_tokyo: tokyo })
+  await world.run('void shop_tokyo --because exposed --yes --no-input')
+  const status = world.session(`status --plain --lang ${language} --passphrase-file ${world.passphraseFile}`)
+  expect(await status.exit()).toBe(0)
+  expect(status.raw()).not.toContain(esc)
+  expect(status.screen()).toContain(codes)
+  expect(status.screen()).toContain(finding)
+  expect(status.screen()).not.toMatch(/[✗⚠✓░█]/u)
+})
+
 test('a dumb terminal gets a session without any escape sequence', async () => {
   const world = await new World().fill({ shop_tokyo: tokyo })
   const session = world.session('use shop_tokyo', { env: { TERM: 'dumb' } })

@@ -16,10 +16,6 @@ test.each([
   expect(bar(remaining, size)).toBe(expected)
 })
 
-test('has a form for terminals without UTF-8', () => {
-  expect(bar(3, 5, 5, 'ascii')).toBe('###--')
-})
-
 test('keeps its length and never lies about the ends', () => {
   fc.assert(
     fc.property(

@@ -22,6 +22,10 @@ export const headings = {
   arguments: { en: 'Arguments:', ja: '引数:' },
   options: { en: 'Options:', ja: 'オプション:' },
   everywhere: { en: 'Everywhere:', ja: '共通のオプション:' },
+  more: {
+    en: 'Options for every command (--json, --lang, --vault …): igcodes --help',
+    ja: 'どのコマンドにも使えるオプション(--json、--lang、--vault など): igcodes --help',
+  },
   commands: { en: 'Commands:', ja: 'コマンド:' },
   examples: { en: 'Examples:', ja: '例:' },
 } as const satisfies Record<string, Bilingual>
@@ -48,6 +52,10 @@ export const shared = {
   noInput: { en: 'never ask; what is missing is an error', ja: '何もたずねない。足りないものはエラーにする' },
   yes: { en: 'answer confirmations with yes', ja: '確認に「はい」と答える' },
   quiet: { en: 'no notes, only answers and problems', ja: '案内を出さず、結果と問題だけを出す' },
+  plain: {
+    en: 'for screen readers: no colours, no drawing, words for signs (IGCODES_PLAIN)',
+    ja: '画面読み上げ向け: 色や図を使わず、記号は言葉で出す(IGCODES_PLAIN)',
+  },
   acceptOlder: {
     en: 'go on with a vault that is older than what this machine has seen',
     ja: 'この端末が前に見たものより古い保管庫をそのまま使う',
