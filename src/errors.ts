@@ -23,7 +23,7 @@ export interface Failures {
   usage: { problem: string }
   /** `command` is the one that it stands behind, followed by a space, or empty. */
   'unknown-command': { name: string; nearest: readonly string[]; command: string }
-  'unknown-option': { name: string; command: string }
+  'unknown-option': { name: string; command: string; nearest: readonly string[] }
   'missing-argument': { name: string; command: string }
   'too-many-arguments': { command: string }
   'bad-argument': { name: string; value: string; allowed: string }

@@ -67,11 +67,7 @@ export function createProgram(
       } catch (error) {
         if (!(error instanceof CommanderError)) throw error
         if (error.exitCode === 0) return 0
-        throw asUserError(
-          error,
-          words,
-          program.commands.find(command => command.name() === name),
-        )
+        throw asUserError(error, words, program)
       }
       return context?.exitCode ?? 0
     },
@@ -119,23 +115,31 @@ function base(texts: HelpTexts) {
 }
 
 /** Commander speaks English and prints what was typed as it is; its findings are told in our own words. */
-function asUserError(error: CommanderError, words: readonly string[], command: Named | undefined): UserError {
+function asUserError(error: CommanderError, words: readonly string[], program: Named): UserError {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? ''
-  const where = command === undefined ? '' : `${command.name()} `
-  const [first = '', second = ''] = words
+  const { found, path, rest } = commandIn(program, words)
+  const command = path.map(word => `${word} `).join('')
+  const unknownCommand = (word: string): UserError =>
+    new UserError('unknown-command', { name: word, command, nearest: nearest(word, subcommandsOf(found)) })
   switch (error.code) {
     case 'commander.unknownCommand':
-      return unknownCommand(name, where)
+      return unknownCommand(name)
     case 'commander.unknownOption':
-      return new UserError('unknown-option', { name, command: where })
+      return new UserError('unknown-option', {
+        name,
+        command,
+        nearest: nearest(
+          name,
+          [found, program].flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
+        ),
+      })
     case 'commander.missingArgument':
     case 'commander.optionMissingArgument':
-      return new UserError('missing-argument', { name, command: where })
+      return new UserError('missing-argument', { name, command })
     case 'commander.excessArguments':
       // Who takes no arguments but has commands was given the name of one that does not exist.
-      if (command === undefined) return unknownCommand(first, where)
-      if (command.commands.length > 0) return unknownCommand(second, where)
-      return new UserError('too-many-arguments', { command: where })
+      if (subcommandsOf(found).length > 0) return unknownCommand(rest[0] ?? '')
+      return new UserError('too-many-arguments', { command })
     default:
       return new UserError('usage', { problem: error.message })
   }
@@ -143,16 +147,28 @@ function asUserError(error: CommanderError, words: readonly string[], command: N
 
 interface Named {
   name(): string
-  readonly commands: readonly unknown[]
+  readonly commands: readonly Named[]
+  readonly options: readonly { readonly long?: string | undefined }[]
 }
 
-/** Commands inside a command are few: its help lists them all. */
-function unknownCommand(name: string, command: string): UserError {
-  return new UserError('unknown-command', {
-    name,
-    command,
-    nearest: command === '' ? nearest(name, Object.keys(commandTable)) : [],
-  })
+function subcommandsOf(command: Named): readonly string[] {
+  return command.commands.map(sub => sub.name())
+}
+
+/** The command that the words name, as far as they do. */
+function commandIn(
+  program: Named,
+  words: readonly string[],
+): { readonly found: Named; readonly path: readonly string[]; readonly rest: readonly string[] } {
+  let found = program
+  let depth = 0
+  for (const word of words) {
+    const sub = found.commands.find(command => command.name() === word)
+    if (!sub) break
+    found = sub
+    depth++
+  }
+  return { found, path: words.slice(0, depth), rest: words.slice(depth) }
 }
 
 declare const VERSION: string

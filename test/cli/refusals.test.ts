@@ -61,10 +61,14 @@ describe('wrong usage exits with 2', () => {
     expect(world.vaultBytes()).toEqual(before)
   })
 
-  test('a command that was misspelled is guessed', async () => {
-    expect(errorOf(await refused(world, 'uze'))).toMatchObject({
-      hint: expect.stringContaining('igcodes use'),
-    })
+  test.each([
+    ['uze', 'igcodes use'],
+    ['account lst', 'igcodes account list'],
+    ['use shop_tokyo --pendng', '--pending'],
+    ['status --jsno', '--json'],
+    ['use shop_tokio', '@shop_tokyo'],
+  ])('what was misspelled is guessed: %s → %s', async (command, guess) => {
+    expect(errorOf(await refused(world, command))).toMatchObject({ hint: expect.stringContaining(guess) })
   })
 
   test('no passphrase and nobody to ask', async () => {

@@ -47,8 +47,10 @@ export const inputFailures = {
       ja: ({ name }) => `「${name}」というオプションはここにはありません。`,
     },
     next: {
-      en: ({ command }) => `See: igcodes ${command}--help`,
-      ja: ({ command }) => `使い方: igcodes ${command}--help`,
+      en: ({ nearest, command }) =>
+        nearest.length > 0 ? `Did you mean: ${nearest.join(', ')}` : `See: igcodes ${command}--help`,
+      ja: ({ nearest, command }) =>
+        nearest.length > 0 ? `もしかして: ${nearest.join('、')}` : `使い方: igcodes ${command}--help`,
     },
   },
   'missing-argument': {

@@ -12,7 +12,7 @@ const nothing = {}
 const samples: { readonly [C in FailureCode]: Failures[C] } = {
   usage: { problem: hostile },
   'unknown-command': { name: hostile, nearest: ['status'], command: '' },
-  'unknown-option': { name: hostile, command: 'use ' },
+  'unknown-option': { name: hostile, command: 'use ', nearest: ['--pending'] },
   'missing-argument': { name: 'account', command: 'use ' },
   'too-many-arguments': { command: 'use ' },
   'bad-argument': { name: '--kdf', value: hostile, allowed: 'light' },
