@@ -70,7 +70,7 @@ async function due(context: Context, { within, account: name, ics, force }: DueO
   const duties = scheduleOf(state, now, account).filter(({ on }) => until === undefined || on <= until)
 
   const view = { terminal, state, now }
-  const calendar = ics === undefined ? undefined : calendarOf(view, duties)
+  const calendar = ics === undefined ? undefined : await calendarOf(view, duties)
   const isFile = ics !== undefined && ics !== '-'
   if (isFile && calendar !== undefined)
     writeOutside({

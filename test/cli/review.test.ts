@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseCalendar } from '../documents/icalendar.ts'
+import { readCalendar } from '../documents/calendar-readers.ts'
 import { changePayload, nextEvent, readPayload } from './payload.ts'
 import { endSessions } from './session.ts'
 import { type Bilingual, languages, type Scene, Story } from './story.ts'
@@ -242,15 +242,15 @@ describe('the calendar', () => {
 
   test('goes to stdout, as RFC 5545 has it, without a code', async () => {
     const { stdout } = await run('due --ics - --lang ja')
-    const { events } = parseCalendar(stdout)
+    const { events } = readCalendar(stdout)
     expect(events.map(({ uid, start, summary }) => [uid, start, summary])).toEqual([
-      ['test.shop_tokyo@igcodes', '20261005', '@shop_tokyo のログインテスト(2026-10-01から超過)'],
+      ['test.shop_tokyo@igcodes', '2026-10-05', '@shop_tokyo のログインテスト(2026-10-01から超過)'],
       [
         'confirm-factor.app@igcodes',
-        '20261210',
+        '2026-12-10',
         'まだ使えるか確認: 認証アプリ Google Authenticator(@shop_tokyo)',
       ],
-      ['review.shop_tokyo@igcodes', '20270301', '@shop_tokyo の棚卸し'],
+      ['review.shop_tokyo@igcodes', '2027-03-01', '@shop_tokyo の棚卸し'],
     ])
     for (const code of tokyo) expect(stdout).not.toContain(code)
   })
@@ -258,9 +258,9 @@ describe('the calendar', () => {
   test('goes to a file, and a newer one takes its place under the same UIDs', async () => {
     const file = join(world.home, 'igcodes.ics')
     expect(answerOf(await run(`due --ics ${file} --json`))).toMatchObject({ file })
-    const before = parseCalendar(readFileSync(file, 'utf8'))
+    const before = readCalendar(readFileSync(file, 'utf8'))
     expect(await run(`due --ics ${file}`, '2026-10-06T09:00:00Z')).toMatchObject({ code: 0, stdout: '' })
-    const after = parseCalendar(readFileSync(file, 'utf8'))
+    const after = readCalendar(readFileSync(file, 'utf8'))
     expect(after.events.map(({ uid }) => uid)).toEqual(before.events.map(({ uid }) => uid))
     for (const [index, { sequence }] of after.events.entries())
       expect(sequence).toBeGreaterThan(before.events[index]?.sequence ?? Number.POSITIVE_INFINITY)
@@ -278,7 +278,7 @@ describe('the calendar', () => {
     expect(world.vaultBytes()).toEqual(vault)
     expect(await run(`due --ics ${world.home} --force`)).toMatchObject({ code: 24 })
     expect(await run(`due --ics ${file} --force`)).toMatchObject({ code: 0 })
-    expect(parseCalendar(readFileSync(file, 'utf8')).events).toHaveLength(3)
+    expect(readCalendar(readFileSync(file, 'utf8')).events).toHaveLength(3)
     expect(await run(`due --ics ${world.home}/nowhere/x.ics`)).toMatchObject({ code: 16 })
     expect(existsSync(join(world.home, 'nowhere'))).toBe(false)
   })
