@@ -266,6 +266,19 @@ describe('the calendar', () => {
       expect(sequence).toBeGreaterThan(before.events[index]?.sequence ?? Number.POSITIVE_INFINITY)
   })
 
+  test('may hold nothing at all, and says so', async () => {
+    const file = join(world.home, 'empty.ics')
+    expect(await run(`due --within 2026-09-01 --ics ${file}`, start)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('nothing is due'),
+    })
+    expect(readCalendar(readFileSync(file, 'utf8')).events).toEqual([])
+    expect(answerOf(await run(`due --within 2026-09-01 --ics ${file} --json`, start))).toEqual({
+      due: [],
+      file,
+    })
+  })
+
   test('never takes the place of what is somebody else’s, nor of a vault', async () => {
     const file = join(world.home, 'notes.txt')
     writeFileSync(file, 'my notes')
@@ -274,9 +287,17 @@ describe('the calendar', () => {
     expect(errorOf(refused)).toMatchObject({ code: 'file-exists' })
     expect(readFileSync(file, 'utf8')).toBe('my notes')
     const vault = world.vaultBytes()
-    expect(await run(`due --ics ${world.vault} --force`)).toMatchObject({ code: 24 })
+    expect(await run(`due --ics ${world.vault} --force`)).toMatchObject({
+      code: 24,
+      stderr: expect.stringContaining('is a vault.'),
+    })
     expect(world.vaultBytes()).toEqual(vault)
-    expect(await run(`due --ics ${world.home} --force`)).toMatchObject({ code: 24 })
+    expect(await run(`due --ics ${world.home} --force`)).toMatchObject({
+      code: 24,
+      stderr: expect.stringContaining(`${world.home} is a folder. Nothing was written.`),
+    })
+    expect(await run('due --ics /dev/null --force')).toMatchObject({ code: 24, stdout: '' })
+    expect((await world.run(['due', '--ics', '', '--no-input'])).code).toBe(2)
     expect(await run(`due --ics ${file} --force`)).toMatchObject({ code: 0 })
     expect(readCalendar(readFileSync(file, 'utf8')).events).toHaveLength(3)
     expect(await run(`due --ics ${world.home}/nowhere/x.ics`)).toMatchObject({ code: 16 })

@@ -104,9 +104,13 @@ const howJa: Readonly<Record<DutyKind, string>> = {
 
 export const calendarWritten: Message<{ path: string; count: number }> = {
   en: ({ path, count }) =>
-    `${path}: ${count} ${count === 1 ? 'entry' : 'entries'}. Import it; once more later, and the entries move along.`,
+    count === 0
+      ? `${path} is a calendar without entries: nothing is due.`
+      : `${path} has ${count} ${count === 1 ? 'entry' : 'entries'}. Import it into your calendar. Import a newer one later, and the same entries are updated.`,
   ja: ({ path, count }) =>
-    `${path} に${count}件を書き出しました。カレンダーに取り込んでください。あとで取り込み直すと、同じ予定が更新されます。`,
+    count === 0
+      ? `${path} に書き出しました。予定がないため、空のカレンダーです。`
+      : `${path} に${count}件を書き出しました。カレンダーに取り込んでください。あとで新しいものを取り込むと、同じ予定が更新されます。`,
 }
 
 // Login tests
