@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCalendar } from '../documents/calendar-readers.ts'
 import { changePayload, nextEvent, readPayload } from './payload.ts'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
+import { type Bilingual, goldenSessions, type Scene } from './story.ts'
 import { answerOf, errorOf, type Outcome, passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
@@ -320,19 +320,12 @@ async function asked(scene: Scene, question: Bilingual): Promise<void> {
   await scene.sees(question)
 }
 
-function golden(name: string, tell: (story: Story) => Promise<void>): void {
-  describe.concurrent(name, () => {
-    test.concurrent.each(languages)('%s', async language => {
-      const story = new Story(name, language, [...tokyo, ...someCodes(5)])
-      await story.at(start).given('init --no-recovery-key --no-input')
-      await story.given('add shop_tokyo --yes --no-input', tokyo.join('\n'))
-      await register(story.world)
-      story.at('2026-11-22T18:00:00Z')
-      await tell(story)
-      story.finish()
-    })
-  })
-}
+const golden = goldenSessions([...tokyo, ...someCodes(5)], async story => {
+  await story.at(start).given('init --no-recovery-key --no-input')
+  await story.given('add shop_tokyo --yes --no-input', tokyo.join('\n'))
+  await register(story.world)
+  story.at('2026-11-22T18:00:00Z')
+})
 
 golden('review', async story => {
   const before = (await types(story.world)).length
