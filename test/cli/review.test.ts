@@ -121,7 +121,7 @@ describe('a script', () => {
         kind: 'confirm-factor',
         account: 'shop_tokyo',
         subject: 'app',
-        message: 'Does it still work: authenticator app Google Authenticator (@shop_tokyo)',
+        message: 'Check that it still works: authenticator app Google Authenticator (@shop_tokyo)',
         overdue: false,
       },
       {
@@ -248,7 +248,7 @@ describe('the calendar', () => {
       [
         'confirm-factor.app@igcodes',
         '2026-12-10',
-        'まだ使えるか確認: 認証アプリ Google Authenticator(@shop_tokyo)',
+        '@shop_tokyo の認証アプリ Google Authenticator がまだ使えるか確認',
       ],
       ['review.shop_tokyo@igcodes', '2027-03-01', '@shop_tokyo の棚卸し'],
     ])

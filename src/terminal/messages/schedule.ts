@@ -25,7 +25,7 @@ export const dutyText: Message<DutyGaps> = {
       case 'test':
         return `Login test of @${account}`
       case 'confirm-factor':
-        return `Does it still work: ${subject}${whose}`
+        return `Check that it still works: ${subject}${whose}`
       case 'deadline':
         return `Deadline: ${account === undefined ? 'an account' : `@${account}`} is locked out`
       case 'ignore-ends':
@@ -33,18 +33,18 @@ export const dutyText: Message<DutyGaps> = {
     }
   },
   ja: ({ kind, account, subject }) => {
-    const whose = account === undefined ? '' : `(@${account})`
+    const whose = account === undefined ? '' : `@${account} の`
     switch (kind) {
       case 'review':
         return `@${account} の棚卸し`
       case 'test':
         return `@${account} のログインテスト`
       case 'confirm-factor':
-        return `まだ使えるか確認: ${subject}${whose}`
+        return `${whose}${subject} がまだ使えるか確認`
       case 'deadline':
         return `${account === undefined ? 'ログインできないアカウント' : `ログインできない @${account} `}の期限`
       case 'ignore-ends':
-        return `「${subject}」の保留が終わる${whose}`
+        return `${whose}「${subject}」の保留が終わる日`
     }
   },
 }
