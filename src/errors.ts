@@ -102,8 +102,7 @@ export interface Failures {
   'cool-down': { account: string; rejected: number; since: string; until: string }
   'vault-exists': { path: string }
   'account-exists': { account: string }
-  /** `mayForce`: --force would put another in its place. */
-  'file-exists': { path: string; mayForce: boolean }
+  'file-exists': { path: string; what: StandingFile }
   'incident-closed': { incident: string }
   'incident-exists': { account: string; incident: string }
   'record-exists': { kind: RecordKind; name: string; id: string }
@@ -115,6 +114,9 @@ type Empty = Readonly<Record<never, never>>
 export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 
 /** What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. */
+/** What stands where another file should go: only a plain one may ever make room. */
+export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
+
 export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'claim' | 'remember' | 'show'
 
 /** Why a line with digits holds no code; its digits themselves never leave the parser. */

@@ -208,8 +208,8 @@ describe('a start loads little', () => {
     expect(later.some(path => path.includes('@inquirer/core'))).toBe(true)
   })
 
-  test.each(['use', 'status', 'add'])(
-    '%s asks for the prompts and the word lists only when it needs them',
+  test.each(['use', 'status', 'add', 'due'])(
+    '%s asks for the prompts, the word lists and the calendar only when it needs them',
     async name => {
       const { metafile } = await build({
         absWorkingDir: root,
@@ -227,7 +227,7 @@ describe('a start loads little', () => {
       })
       const reached = staticallyReached(metafile, `src/commands/${name}.ts`)
       expect(reached).toContain(`src/commands/${name}.ts`)
-      expect(reached.filter(path => /inquirer|wordlists/.test(path))).toEqual([])
+      expect(reached.filter(path => /inquirer|wordlists|ical-generator/.test(path))).toEqual([])
     },
   )
 })

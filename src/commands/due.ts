@@ -3,6 +3,7 @@ import { requireAccount } from '../domain/accounts.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { scheduleOf } from '../domain/schedule.ts'
 import { parseSpan } from '../domain/span.ts'
+import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/schedule.ts'
 import { writeOutside } from '../vault/outside-file.ts'
 import type { Context, Define } from './context.ts'
@@ -61,6 +62,7 @@ export const define: Define = (command, { t, examples, context }) => {
 }
 
 async function due(context: Context, { within, account: name, ics, force }: DueOptions): Promise<void> {
+  if (ics === '') throw new UserError('bad-argument', { name: '--ics', value: ics, allowed: 'FILE, -' })
   const { terminal, system } = context
   const now = system.now()
   const until = within === undefined ? undefined : parseSpan(within, now)
@@ -70,7 +72,7 @@ async function due(context: Context, { within, account: name, ics, force }: DueO
   const duties = scheduleOf(state, now, account).filter(({ on }) => until === undefined || on <= until)
 
   const view = { terminal, state, now }
-  const calendar = ics === undefined ? undefined : calendarOf(view, duties)
+  const calendar = ics === undefined ? undefined : await calendarOf(view, duties)
   const isFile = ics !== undefined && ics !== '-'
   if (isFile && calendar !== undefined)
     writeOutside({

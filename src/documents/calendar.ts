@@ -20,47 +20,47 @@ export interface Calendar {
 }
 
 /** By this a calendar is known as one of ours. */
-const productId = '-//igcodes//igcodes//EN'
+const product = { company: 'igcodes', product: 'igcodes', language: 'EN' }
 
-export function calendarText({ name, days, writtenAt }: Calendar): string {
-  const lines = [
-    'BEGIN:VCALENDAR',
-    'VERSION:2.0',
-    `PRODID:${productId}`,
-    'CALSCALE:GREGORIAN',
-    'METHOD:PUBLISH',
-    `NAME:${escaped(name)}`,
-    `X-WR-CALNAME:${escaped(name)}`,
-    ...days.flatMap(day => event(day, writtenAt)),
-    'END:VCALENDAR',
-  ]
-  return lines.map(line => `${folded(line)}\r\n`).join('')
+export async function calendarText({ name, days, writtenAt }: Calendar): Promise<string> {
+  const {
+    ICalAlarmType,
+    ICalCalendar,
+    ICalCalendarMethod: { PUBLISH },
+    ICalEventTransparency: { TRANSPARENT },
+  } = await import('ical-generator')
+  const calendar = new ICalCalendar({ name, prodId: product, method: PUBLISH, scale: 'GREGORIAN' })
+  for (const { key, on, summary, description } of days) {
+    const event = calendar.createEvent({
+      id: uidOf(key),
+      stamp: writtenAt,
+      lastModified: writtenAt,
+      sequence: sequenceOf(writtenAt),
+      // Without a time zone: the same day wherever the calendar is opened.
+      start: on,
+      allDay: true,
+      summary: printable(summary),
+      description: printable(description),
+      // Nobody is busy because of it.
+      transparency: TRANSPARENT,
+    })
+    event.createAlarm({ type: ICalAlarmType.display, triggerBefore: secondsInADay })
+  }
+  // 3.1: the last line ends with CRLF like every other.
+  return `${calendar}\r\n`
 }
 
 /** Whether a text begins as calendarText writes it: then another may take its place. */
 export function isOurCalendar(text: string): boolean {
+  const productId = `-//${product.company}//${product.product}//${product.language}`
   return text.startsWith(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:${productId}\r\n`)
 }
 
-function event({ key, on, summary, description }: CalendarDay, writtenAt: Date): readonly string[] {
-  return [
-    'BEGIN:VEVENT',
-    `UID:${uidOf(key)}`,
-    `DTSTAMP:${utc(writtenAt)}`,
-    // In minutes, which fit the 32 bits of an INTEGER for some thousand years.
-    `SEQUENCE:${Math.floor(writtenAt.getTime() / 60_000)}`,
-    `DTSTART;VALUE=DATE:${on.replaceAll('-', '')}`,
-    `SUMMARY:${escaped(summary)}`,
-    `DESCRIPTION:${escaped(description)}`,
-    // Nobody is busy because of it.
-    'TRANSP:TRANSPARENT',
-    'BEGIN:VALARM',
-    'ACTION:DISPLAY',
-    `DESCRIPTION:${escaped(summary)}`,
-    'TRIGGER:-P1D',
-    'END:VALARM',
-    'END:VEVENT',
-  ]
+const secondsInADay = 86_400
+
+/** In minutes, which fit the 32 bits of an INTEGER for some thousand years. */
+function sequenceOf(writtenAt: Date): number {
+  return Math.floor(writtenAt.getTime() / 60_000)
 }
 
 /** In ASCII, and without a character that would have to be escaped: programs compare it as it stands. */
@@ -68,40 +68,7 @@ function uidOf(key: string): string {
   return `${encodeURIComponent(key).replaceAll(/[!'()*]/g, found => `%${found.charCodeAt(0).toString(16)}`)}@igcodes`
 }
 
-/** 3.3.5, form 2: `20261122T180400Z`. */
-function utc(time: Date): string {
-  return time
-    .toISOString()
-    .replace(/\.\d+Z$/, 'Z')
-    .replaceAll(/[-:]/g, '')
-}
-
-/** 3.3.11. A control character has no place in a TEXT at all. */
-function escaped(text: string): string {
-  return text
-    .replaceAll(/\r\n?/g, '\n')
-    .replaceAll(/[\\;,]/g, String.raw`\$&`)
-    .replaceAll('\n', String.raw`\n`)
-    .replaceAll(/\p{Cc}/gu, ' ')
-}
-
-const encoder = new TextEncoder()
-const longest = 75
-
-/** 3.1: lines of at most 75 octets, each continued after a space; never cut inside a character. */
-function folded(line: string): string {
-  const lines: string[] = []
-  let current = ''
-  let octets = 0
-  for (const character of line) {
-    const size = encoder.encode(character).length
-    if (octets + size > longest) {
-      lines.push(current)
-      current = ' '
-      octets = 1
-    }
-    current += character
-    octets += size
-  }
-  return [...lines, current].join('\r\n')
+/** 3.3.11: a control character other than a line break has no place in a TEXT at all. */
+function printable(text: string): string {
+  return text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]/gu, ' ')
 }

@@ -164,11 +164,14 @@ export function mapMermaid({ nodes, links }: KeyMap, words: Pick<MapWords, 'need
 
 /**
  * As Mermaid's entity codes (`#35;` for #): its labels take HTML and Markdown, and end at a quotation mark. Letters, figures and
- * what stands in addresses are as they are.
+ * what stands in addresses are as they are, but a colon inside a word is not: `fa:fa-user` would be a picture. Nor may a label be empty.
  */
 function escaped(text: string): string {
+  if (text.trim() === '') return noBreakSpace
   return text.replace(
-    /[^\p{L}\p{M}\p{N} .,:@+_/\u3000-\u303f・-]/gu,
+    /[^\p{L}\p{M}\p{N} .,:@+_/\u3000-\u303f・-]|:(?=\S)/gu,
     found => `#${found.codePointAt(0) ?? 0};`,
   )
 }
+
+const noBreakSpace = '#160;'

@@ -2,6 +2,7 @@
  * A playbook as a page of its own, to be printed on one sheet of A4 and ticked off with a pen: black on white, no script, nothing
  * loaded from anywhere, so that it prints on the day when the network is gone too.
  */
+import { code, escaped, htmlPage, room } from './html.ts'
 import {
   commandFor,
   type PlaybookDocument,
@@ -34,20 +35,7 @@ ${section(words.next, bullets(next.map(({ scenario, when }) => escaped(when) + g
 ${otherScreen(document)}
 </main>
 <footer><p>${escaped(words.reviewed + words.gap + words.sources)} ${code(sourcesCommand(playbook))}</p></footer>`
-  return `<!doctype html>
-<html lang="${escaped(language)}">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escaped(title)}</title>
-<style>
-${style(body)}
-</style>
-</head>
-<body>
-${body}
-</body>
-</html>`
+  return htmlPage({ language, title, style: style(body), body })
 }
 
 /** Nothing where it holds nothing. */
@@ -149,46 +137,24 @@ function goingTo(scenario: string | undefined): string {
   return scenario === undefined ? '' : ` <span class="going">→ ${code(scenario)}</span>`
 }
 
-function code(text: string): string {
-  return `<code>${escaped(text)}</code>`
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-}
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, character => entities[character] ?? character)
-}
-
 function style(body: string): string {
   return `@page { size: A4; margin: 10mm 12mm }
-:root { color-scheme: light }
-body {
-  margin: 0; color: #000; background: #fff; line-height: 1.32;
-  overflow-wrap: break-word; line-break: strict; word-break: auto-phrase;
-  font-family: system-ui, -apple-system, "Segoe UI", "Hiragino Sans", "Yu Gothic", Meiryo, "Noto Sans CJK JP", "Noto Sans JP", IPAGothic, sans-serif;
-}
-h1 { font-size: 1.7em; line-height: 1.2; margin: 0 0 .3em }
-h2 { font-size: 1.1em; margin: 0 0 .35em; border-bottom: 1px solid #000; break-after: avoid }
-p { margin: 0 0 .15em }
-section { margin: 0 0 .75em }
+body { line-height: 1.32; overflow-wrap: break-word }
+h1 { margin-bottom: .3em }
+h2 { margin-bottom: .35em; border-bottom: 1px solid #000 }
+p { margin-bottom: .15em }
+section { margin-bottom: .75em }
 ul, ol { margin: 0; padding: 0 }
 ul { padding-left: 1.4em }
 ol { margin-top: .4em }
 ol > li { list-style: none; position: relative; padding-left: 3.2em; margin-bottom: .45em; break-inside: avoid }
-code { font-family: ui-monospace, Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: .92em }
+code { font-size: .92em }
 .box { position: absolute; left: 0; top: .25em; width: .8em; height: .8em; border: 1px solid #000 }
 .number { position: absolute; left: 1.1em; width: 1.7em; text-align: right; font-weight: bold; white-space: nowrap }
-.small { font-size: .9em }
 .going { white-space: nowrap }
-.framed { border: 1px solid #000; margin-right: 1px; padding: .3em .6em; break-inside: avoid }
-footer { border-top: 1px solid #000; padding-top: .3em; font-size: .9em }
-@media screen { body { max-width: 44em; margin: 0 auto; padding: 1.5em 1em; font-size: 16px } }
+.framed { border-width: 1px; margin-bottom: .75em; padding: .3em .6em }
+.small, footer { font-size: .9em }
+footer { padding-top: .3em }
 @media print {
   body { font-size: ${printSize(body)}pt }
   main { columns: 2; column-gap: 7mm; margin-top: .6em }
@@ -199,8 +165,7 @@ footer { border-top: 1px solid #000; padding-top: .3em; font-size: .9em }
 function printSize(body: string): number {
   const text = body.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')
   // A character needs half its height in width, a Japanese one all of it: the sheet's area by theirs.
-  const characters = [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0)
-  const fitting = Math.sqrt(sheet / characters)
+  const fitting = Math.sqrt(sheet / room(text))
   return Math.min(11, Math.floor(fitting * 4) / 4)
 }
 

@@ -83,7 +83,7 @@ function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number 
     const inRows = rows.reduce((sum, { label, lines }) => {
       const right = lines.reduce(
         (all, { text, more }) => all + linesOf(text, 0.6) + (more ? linesOf(more, 0.68) : 0),
-        0,
+        lines.length === 0 ? blankLines : 0,
       )
       return sum + Math.max(1, linesOf(label, 0.26), right) + 0.55
     }, 0)
@@ -100,6 +100,8 @@ function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number 
 /** A4 without the margins, in points. */
 const pageWidth = ((210 - 30) / 25.4) * 72
 const pageHeight = ((297 - 24) / 25.4) * 72
+/** How many lines high a blank is, so that a pen finds room. */
+const blankLines = 1.6
 const largest = 11.5
 const smallest = 4
 
@@ -112,14 +114,15 @@ td > p { margin: 0 0 .15em }
 .rows tr, .all tr { break-inside: avoid; border-bottom: 1px solid #000 }
 .rows tr, .all tbody tr { border-bottom-width: .5pt }
 .rows th { width: 32%; font-weight: normal }
-.rows .blank { width: 100%; max-width: 100%; height: 1.5em; border: 0 }
+.rows .blank { width: 100%; max-width: 100%; height: 2.1em; border: 0 }
 section > h2 { border-bottom: 1px solid #000 }
+footer { border: 0; padding: 0 }
 .framed > h2 { border: 0 }
 .all { margin-bottom: 1em; table-layout: fixed }
 .all th:nth-child(4) { width: 16% }
 .all th:nth-child(6), .all th:nth-child(8) { width: 11% }
 .all th { border-bottom: 1.5px solid #000 }
-.all .blank { width: 90% }
+.all .blank { width: 90%; height: 1.6em }
 .all td:first-child { font-weight: bold }
 .halves { display: flex; gap: 2em }
 .codes td { border-bottom: .5pt solid #000 }

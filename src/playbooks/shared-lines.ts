@@ -1,4 +1,4 @@
-/** What every playbook says alike: what never to do, and what to do once somebody is in again. */
+/** What playbooks say alike: what never to do, what to do once somebody is in again, and steps that several share. */
 import type { Step, Text } from './playbook.ts'
 
 /** The five that make every lock-out worse. */
@@ -76,6 +76,51 @@ const writeDown: Step = {
   otherwise: {
     en: 'A few words are enough; the next person will be glad of them.',
     ja: '一言で十分です。次に困った人の助けになります。',
+  },
+}
+
+/** In front of the screen that wants a code. Where it is, each says itself. */
+export const backupCode: Omit<Step, 'text'> = {
+  id: 'backup-code',
+  hint: {
+    en: 'Type one code, once, without the space.',
+    ja: '入れるコードは1つ、空白なしで1回だけです。',
+  },
+  command: 'igcodes use NAME',
+  does: 'hand-out',
+  getsIn: true,
+  needs: ['codes', 'password'],
+  otherwise: {
+    en: 'Refused: make sure that the code belongs to this account before you try another one.',
+    ja: '拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
+  },
+  goTo: 'code-rejected',
+}
+
+/** Once in, where the SMS let somebody down. */
+export const addApp: Step = {
+  id: 'add-app',
+  text: {
+    en: 'Set up {authenticatorApp} as the first way: it needs no SMS and no reception.',
+    ja: '{authenticatorApp}を設定し、ふだんはそちらを使います。SMSも電波もいりません。',
+  },
+  menu: 'twoFactor',
+  otherwise: {
+    en: 'No time now: put it into the calendar for this week.',
+    ja: '今は無理なら、今週中の予定に入れておいてください。',
+  },
+}
+
+/** Before anything goes wrong. What to do if it cannot be done, each says itself. */
+export const overview: Omit<Step, 'otherwise'> = {
+  id: 'overview',
+  text: {
+    en: 'Write on one page who holds what.',
+    ja: '誰が何を持っているかを、1枚の紙にまとめます。',
+  },
+  hint: {
+    en: 'Sign-in address, device with the authenticator, SMS number, place of the codes, way of handing over. Never a code.',
+    ja: '登録メール、認証アプリの端末、SMSの番号、コードの場所、渡し方の5つです。コードそのものは書きません。',
   },
 }
 

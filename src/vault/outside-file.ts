@@ -1,6 +1,6 @@
 /** Files that the user asks for, outside the vault: written whole, and never over what is somebody else's. */
 import { realpathSync, statSync } from 'node:fs'
-import { isFailure, UserError } from '../errors.ts'
+import { isFailure, type StandingFile, UserError } from '../errors.ts'
 import { isSystemError, replaceFile, storing } from './disk.ts'
 import { readInputFile } from './read-input.ts'
 
@@ -19,10 +19,9 @@ export interface OutsideFile {
 export function writeOutside({ path, text, unique, mayReplace, force }: OutsideFile): void {
   const target = existing(path)
   if (target !== undefined) {
-    const beginning = beginningOf(target)
-    const isPrecious = beginning === undefined || beginning.startsWith('igcodes-vault/')
-    if (isPrecious || !(force || mayReplace(beginning)))
-      throw new UserError('file-exists', { path, mayForce: !isPrecious })
+    const { what, beginning } = standingAt(target)
+    if (what !== 'file' || !(force || mayReplace(beginning)))
+      throw new UserError('file-exists', { path, what })
   }
   // What came there in between is nobody's to overwrite either.
   const exclusive = target === undefined
@@ -30,7 +29,7 @@ export function writeOutside({ path, text, unique, mayReplace, force }: OutsideF
     replaceFile(target ?? path, new TextEncoder().encode(text), { unique, exclusive })
   } catch (error) {
     const isTaken = isFailure(error, 'storage') && error.details.cause === 'EEXIST'
-    throw isTaken ? new UserError('file-exists', { path, mayForce: true }) : error
+    throw isTaken ? new UserError('file-exists', { path, what: 'file' }) : error
   }
 }
 
@@ -46,8 +45,10 @@ function existing(path: string): string | undefined {
   })
 }
 
-/** Undefined for a folder, a device, a pipe. */
-function beginningOf(path: string): string | undefined {
-  if (!storing('read', path, () => statSync(path)).isFile()) return undefined
-  return new TextDecoder().decode(readInputFile(path, 0))
+/** What it is, and how it begins: nothing is read from a folder, a device, a pipe. */
+function standingAt(path: string): { readonly what: StandingFile; readonly beginning: string } {
+  const status = storing('read', path, () => statSync(path))
+  if (!status.isFile()) return { what: status.isDirectory() ? 'folder' : 'other', beginning: '' }
+  const beginning = new TextDecoder().decode(readInputFile(path, 0))
+  return { what: beginning.startsWith('igcodes-vault/') ? 'vault' : 'file', beginning }
 }

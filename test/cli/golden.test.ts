@@ -1,16 +1,16 @@
 /** What people see, in both languages: transcripts in fixtures/cli. UPDATE_GOLDEN=1 writes them anew; then read them. */
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { changePayload, nextEvent } from './payload.ts'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
+import { type Bilingual, goldenSessions, type Scene, type Story } from './story.ts'
 import { passphrase, removeWorlds } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const osaka = ['55172048', '92036671', '33908124', '81645502', '44781936']
 const renewed = ['10663829', '87451290', '36028847', '92217564', '51930476']
-const all = [...tokyo, ...osaka, ...renewed]
+const golden = goldenSessions([...tokyo, ...osaka, ...renewed])
 
 const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
 const didItWork: Bilingual = ['↑↓ move', '↑↓で選び']
@@ -25,17 +25,6 @@ afterAll(() => {
   endSessions()
   removeWorlds()
 })
-
-/** One session, told in each language. */
-function golden(name: string, tell: (story: Story) => Promise<void>): void {
-  describe.concurrent(name, () => {
-    test.concurrent.each(languages)('%s', async language => {
-      const story = new Story(name, language, all)
-      await tell(story)
-      story.finish()
-    })
-  })
-}
 
 /** Types the passphrase where it is asked for. */
 async function opens(scene: Scene, nth = 1): Promise<void> {

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parseCalendar } from '../documents/icalendar.ts'
+import { readCalendar } from '../documents/calendar-readers.ts'
 import { changePayload, nextEvent, readPayload } from './payload.ts'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
+import { type Bilingual, goldenSessions, type Scene } from './story.ts'
 import { answerOf, errorOf, type Outcome, passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
@@ -121,7 +121,7 @@ describe('a script', () => {
         kind: 'confirm-factor',
         account: 'shop_tokyo',
         subject: 'app',
-        message: 'Does it still work: authenticator app Google Authenticator (@shop_tokyo)',
+        message: 'Check that it still works: authenticator app Google Authenticator (@shop_tokyo)',
         overdue: false,
       },
       {
@@ -242,15 +242,15 @@ describe('the calendar', () => {
 
   test('goes to stdout, as RFC 5545 has it, without a code', async () => {
     const { stdout } = await run('due --ics - --lang ja')
-    const { events } = parseCalendar(stdout)
+    const { events } = readCalendar(stdout)
     expect(events.map(({ uid, start, summary }) => [uid, start, summary])).toEqual([
-      ['test.shop_tokyo@igcodes', '20261005', '@shop_tokyo のログインテスト(2026-10-01から超過)'],
+      ['test.shop_tokyo@igcodes', '2026-10-05', '@shop_tokyo のログインテスト(2026-10-01から超過)'],
       [
         'confirm-factor.app@igcodes',
-        '20261210',
-        'まだ使えるか確認: 認証アプリ Google Authenticator(@shop_tokyo)',
+        '2026-12-10',
+        '@shop_tokyo の認証アプリ Google Authenticator がまだ使えるか確認',
       ],
-      ['review.shop_tokyo@igcodes', '20270301', '@shop_tokyo の棚卸し'],
+      ['review.shop_tokyo@igcodes', '2027-03-01', '@shop_tokyo の棚卸し'],
     ])
     for (const code of tokyo) expect(stdout).not.toContain(code)
   })
@@ -258,12 +258,25 @@ describe('the calendar', () => {
   test('goes to a file, and a newer one takes its place under the same UIDs', async () => {
     const file = join(world.home, 'igcodes.ics')
     expect(answerOf(await run(`due --ics ${file} --json`))).toMatchObject({ file })
-    const before = parseCalendar(readFileSync(file, 'utf8'))
+    const before = readCalendar(readFileSync(file, 'utf8'))
     expect(await run(`due --ics ${file}`, '2026-10-06T09:00:00Z')).toMatchObject({ code: 0, stdout: '' })
-    const after = parseCalendar(readFileSync(file, 'utf8'))
+    const after = readCalendar(readFileSync(file, 'utf8'))
     expect(after.events.map(({ uid }) => uid)).toEqual(before.events.map(({ uid }) => uid))
     for (const [index, { sequence }] of after.events.entries())
       expect(sequence).toBeGreaterThan(before.events[index]?.sequence ?? Number.POSITIVE_INFINITY)
+  })
+
+  test('may hold nothing at all, and says so', async () => {
+    const file = join(world.home, 'empty.ics')
+    expect(await run(`due --within 2026-09-01 --ics ${file}`, start)).toMatchObject({
+      code: 0,
+      stderr: expect.stringContaining('nothing is due'),
+    })
+    expect(readCalendar(readFileSync(file, 'utf8')).events).toEqual([])
+    expect(answerOf(await run(`due --within 2026-09-01 --ics ${file} --json`, start))).toEqual({
+      due: [],
+      file,
+    })
   })
 
   test('never takes the place of what is somebody else’s, nor of a vault', async () => {
@@ -274,11 +287,19 @@ describe('the calendar', () => {
     expect(errorOf(refused)).toMatchObject({ code: 'file-exists' })
     expect(readFileSync(file, 'utf8')).toBe('my notes')
     const vault = world.vaultBytes()
-    expect(await run(`due --ics ${world.vault} --force`)).toMatchObject({ code: 24 })
+    expect(await run(`due --ics ${world.vault} --force`)).toMatchObject({
+      code: 24,
+      stderr: expect.stringContaining('is a vault.'),
+    })
     expect(world.vaultBytes()).toEqual(vault)
-    expect(await run(`due --ics ${world.home} --force`)).toMatchObject({ code: 24 })
+    expect(await run(`due --ics ${world.home} --force`)).toMatchObject({
+      code: 24,
+      stderr: expect.stringContaining(`${world.home} is a folder. Nothing was written.`),
+    })
+    expect(await run('due --ics /dev/null --force')).toMatchObject({ code: 24, stdout: '' })
+    expect((await world.run(['due', '--ics', '', '--no-input'])).code).toBe(2)
     expect(await run(`due --ics ${file} --force`)).toMatchObject({ code: 0 })
-    expect(parseCalendar(readFileSync(file, 'utf8')).events).toHaveLength(3)
+    expect(readCalendar(readFileSync(file, 'utf8')).events).toHaveLength(3)
     expect(await run(`due --ics ${world.home}/nowhere/x.ics`)).toMatchObject({ code: 16 })
     expect(existsSync(join(world.home, 'nowhere'))).toBe(false)
   })
@@ -299,19 +320,12 @@ async function asked(scene: Scene, question: Bilingual): Promise<void> {
   await scene.sees(question)
 }
 
-function golden(name: string, tell: (story: Story) => Promise<void>): void {
-  describe.concurrent(name, () => {
-    test.concurrent.each(languages)('%s', async language => {
-      const story = new Story(name, language, [...tokyo, ...someCodes(5)])
-      await story.at(start).given('init --no-recovery-key --no-input')
-      await story.given('add shop_tokyo --yes --no-input', tokyo.join('\n'))
-      await register(story.world)
-      story.at('2026-11-22T18:00:00Z')
-      await tell(story)
-      story.finish()
-    })
-  })
-}
+const golden = goldenSessions([...tokyo, ...someCodes(5)], async story => {
+  await story.at(start).given('init --no-recovery-key --no-input')
+  await story.given('add shop_tokyo --yes --no-input', tokyo.join('\n'))
+  await register(story.world)
+  story.at('2026-11-22T18:00:00Z')
+})
 
 golden('review', async story => {
   const before = (await types(story.world)).length

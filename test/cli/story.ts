@@ -6,7 +6,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { expect } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Key, Session, SessionOptions } from './session.ts'
 import { type Outcome, World } from './world.ts'
 
@@ -115,6 +115,28 @@ export class Story {
     return screen.replaceAll(new RegExp(brokenAnywhere, 'g'), found => {
       const stable = [...'/home/hanako']
       return found.replaceAll(/\S/g, () => stable.shift() ?? '')
+    })
+  }
+}
+
+/**
+ * For a file of sessions: each is told in both languages and compared with its transcripts.
+ *
+ * @param codes must not be left on any screen
+ * @param before what has happened in all of them already
+ */
+export function goldenSessions(
+  codes: readonly string[],
+  before: (story: Story) => Promise<void> = async () => {},
+) {
+  return (name: string, tell: (story: Story) => Promise<void>): void => {
+    describe.concurrent(name, () => {
+      test.concurrent.each(languages)('%s', async language => {
+        const story = new Story(name, language, codes)
+        await before(story)
+        await tell(story)
+        story.finish()
+      })
     })
   }
 }

@@ -1,13 +1,14 @@
 /** Walking out of a lock-out with `recover`, as people see it: transcripts in fixtures/cli (UPDATE_GOLDEN=1 writes them anew). */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, describe, expect, test } from 'vitest'
+import { afterAll, expect } from 'vitest'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
+import { type Bilingual, goldenSessions, type Scene, type Story } from './story.ts'
 import { passphrase, removeWorlds } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const renewed = ['10663829', '87451290', '36028847', '92217564', '51930476']
+const golden = goldenSessions([...tokyo, ...renewed])
 
 const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
 const whatDoYouSee: Bilingual = ['▸ “Enter the code”', '▸ 認証コードを求められる']
@@ -27,16 +28,6 @@ afterAll(() => {
   endSessions()
   removeWorlds()
 })
-
-function golden(name: string, tell: (story: Story) => Promise<void>): void {
-  describe.concurrent(name, () => {
-    test.concurrent.each(languages)('%s', async language => {
-      const story = new Story(name, language, [...tokyo, ...renewed])
-      await tell(story)
-      story.finish()
-    })
-  })
-}
 
 async function withTokyo(story: Story): Promise<Story> {
   await story.at('2026-03-02T09:00:00Z').given('init --no-recovery-key --no-input')

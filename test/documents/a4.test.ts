@@ -5,46 +5,20 @@ import { type Scenario, scenarios } from '../../src/domain/scenarios.ts'
 import { type Language, languages } from '../../src/terminal/language.ts'
 import { pipe } from '../../src/terminal/screen.ts'
 import { Browser } from './browser.ts'
+import { a4, faults, pages, paperWidth } from './paper.ts'
 
 const today = new Date('2026-11-22T12:00:00Z')
 const longAfter = new Date('2031-01-01T12:00:00Z')
-/** A4 without its margins of 12 mm left and right, in CSS pixels. */
-const paperWidth = Math.floor(((210 - 24) / 25.4) * 96)
-
 let browser: Browser
 beforeAll(async () => {
   browser = await Browser.start()
-  await browser.takePaper(paperWidth)
+  await browser.takePaper(paperWidth(12))
 })
 afterAll(() => browser?.close())
 
 async function page(scenario: Scenario, language: Language, now = today): Promise<string> {
   return playbookPage({ scenario, format: 'html', language, now, screen: pipe() })
 }
-
-/** The sizes of a PDF's pages, in points. */
-function pages(pdf: Buffer): readonly string[] {
-  const text = pdf.toString('latin1')
-  const boxes = [...text.matchAll(/\/MediaBox \[([\d. ]+)\]/g)].map(([, box = '']) => box)
-  const count = text.match(/\/Type \/Page\b(?!s)/g)?.length
-  expect(boxes).toHaveLength(count ?? 0)
-  return boxes.map(box => box.split(' ').map(Number).map(Math.round).join(' '))
-}
-
-const a4 = '0 0 595 842'
-
-/** Texts that reach out of their box, and colours other than black on white. */
-const faults = `
-  [...document.querySelectorAll('body *')].flatMap(element => {
-    const { color, backgroundColor, display } = getComputedStyle(element)
-    const isBlack = color === 'rgb(0, 0, 0)' && backgroundColor === 'rgba(0, 0, 0, 0)'
-    const isCut = display !== 'inline' && element.scrollWidth > element.clientWidth + 1
-    const isOutside = element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
-    return [
-      ...(isBlack ? [] : ['colour: ' + element.outerHTML.slice(0, 80)]),
-      ...(isCut || isOutside ? ['cut off: ' + element.outerHTML.slice(0, 80)] : []),
-    ]
-  }).concat(getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)' ? [] : ['background'])`
 
 describe.each(languages)('in %s', language => {
   test.each(scenarios)(

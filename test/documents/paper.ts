@@ -28,7 +28,7 @@ export const faults = `
       ...(isBlack ? [] : ['colour: ' + element.outerHTML.slice(0, 80)]),
       ...(isCut || isOutside ? ['cut off: ' + element.outerHTML.slice(0, 80)] : []),
     ]
-  })`
+  }).concat(getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)' ? [] : ['background'])`
 
 /** What a page that stands alone has none of. */
 export const foreign = /<(script|link|img|iframe|object|a)\b|\b(src|href|on\w+)="|@import|@font-face|url\(/i

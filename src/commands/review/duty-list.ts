@@ -33,7 +33,7 @@ export function dutyLines(view: DutyView, duties: readonly Duty[]): readonly str
   return [...terminal.table(messages.dueHeader, rows), ...(next === '' ? [] : terminal.fit(next))]
 }
 
-export function calendarOf(view: DutyView, duties: readonly Duty[]): string {
+export async function calendarOf(view: DutyView, duties: readonly Duty[]): Promise<string> {
   const { terminal, now } = view
   return calendarText({
     name: messages.calendarName[terminal.language],

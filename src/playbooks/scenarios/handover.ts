@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { neverInAll } from '../shared-lines.ts'
+import { neverInAll, overview } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'handover',
@@ -38,15 +38,7 @@ export const playbook: Playbook = {
   ],
   steps: [
     {
-      id: 'overview',
-      text: {
-        en: 'Write on one page who holds what.',
-        ja: '誰が何を持っているかを、1枚の紙にまとめます。',
-      },
-      hint: {
-        en: 'Sign-in address, device with the authenticator, SMS number, place of the codes, way of handing over. Never a code.',
-        ja: '登録メール、認証アプリの端末、SMSの番号、コードの場所、渡し方の5つです。コードそのものは書きません。',
-      },
+      ...overview,
       otherwise: {
         en: 'Something is unknown: ask the person today, not on the last day.',
         ja: '分からない項目は、最終日を待たずに今日のうちに本人に聞きます。',

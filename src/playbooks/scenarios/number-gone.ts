@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { addApp, afterwards, backupCode, neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'number-gone',
@@ -79,24 +79,11 @@ export const playbook: Playbook = {
       },
     },
     {
-      id: 'backup-code',
+      ...backupCode,
       text: {
         en: 'Signed in nowhere: type the password, then tap {tryAnotherWay} and {useBackupCode}.',
         ja: 'どこにもログインしていなければ、パスワードを入れ、{tryAnotherWay}→{useBackupCode}と進みます。',
       },
-      hint: {
-        en: 'Type one code, once, without the space.',
-        ja: '入れるコードは1つ、空白なしで1回だけです。',
-      },
-      command: 'igcodes use NAME',
-      does: 'hand-out',
-      getsIn: true,
-      needs: ['codes', 'password'],
-      otherwise: {
-        en: 'Refused: make sure that the code belongs to this account before you try another one.',
-        ja: '拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
-      },
-      goTo: 'code-rejected',
     },
     {
       id: 'app-code',
@@ -130,18 +117,7 @@ export const playbook: Playbook = {
         ja: 'まだ消せなければ、先に新しい番号を追加します。',
       },
     },
-    {
-      id: 'add-app',
-      text: {
-        en: 'Set up {authenticatorApp} as the first way: it needs no phone number.',
-        ja: '電話番号のいらない{authenticatorApp}を設定し、ふだんはそちらを使います。',
-      },
-      menu: 'twoFactor',
-      otherwise: {
-        en: 'No time now: put it into the calendar for this week.',
-        ja: '今は無理なら、今週中の予定に入れておいてください。',
-      },
-    },
+    addApp,
     ...afterwards,
   ],
   never: [

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards, backupCode, neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'password-forgotten',
@@ -125,25 +125,13 @@ export const playbook: Playbook = {
       goTo: 'sms-never',
     },
     {
-      id: 'backup-code',
+      ...backupCode,
       text: {
         en: 'Or tap {tryAnotherWay} and {useBackupCode}.',
         ja: 'または、{tryAnotherWay}→{useBackupCode}と進みます。',
       },
-      hint: {
-        en: 'Type one code, once, without the space.',
-        ja: '入れるコードは1つ、空白なしで1回だけです。',
-      },
-      command: 'igcodes use NAME',
-      does: 'hand-out',
-      getsIn: true,
       needs: ['codes'],
       needsOneOf: ['mail', 'sms'],
-      otherwise: {
-        en: 'Refused: make sure that the code belongs to this account before you try another one.',
-        ja: '拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
-      },
-      goTo: 'code-rejected',
     },
   ],
   afterwards: [

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { neverInAll } from '../shared-lines.ts'
+import { neverInAll, overview } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'set-up',
@@ -101,15 +101,7 @@ export const playbook: Playbook = {
       },
     },
     {
-      id: 'overview',
-      text: {
-        en: 'Write on one page who holds what.',
-        ja: '誰が何を持っているかを、1枚の紙にまとめます。',
-      },
-      hint: {
-        en: 'Sign-in address, device with the authenticator, SMS number, place of the codes, way of handing over. Never a code.',
-        ja: '登録メール、認証アプリの端末、SMSの番号、コードの場所、渡し方の5つです。コードそのものは書きません。',
-      },
+      ...overview,
       otherwise: {
         en: 'You work alone: tell one person whom you trust where the page is.',
         ja: '1人で使っていても、信頼できる人に紙の場所を伝えておきます。',

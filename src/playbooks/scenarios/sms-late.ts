@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { addApp, afterwards, backupCode, neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'sms-late',
@@ -118,41 +118,19 @@ export const playbook: Playbook = {
       },
     },
     {
-      id: 'backup-code',
+      ...backupCode,
       text: {
         en: 'On the screen that asks for the code, tap {tryAnotherWay} and {useBackupCode}.',
         ja: 'コードを聞かれる画面で、{tryAnotherWay}→{useBackupCode}と進みます。',
       },
-      hint: {
-        en: 'Type one code, once, without the space.',
-        ja: '入れるコードは1つ、空白なしで1回だけです。',
-      },
-      command: 'igcodes use NAME',
-      does: 'hand-out',
-      getsIn: true,
-      needs: ['codes', 'password'],
-      otherwise: {
-        en: 'Refused: make sure that the code belongs to this account before you try another one.',
-        ja: '拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
-      },
-      goTo: 'code-rejected',
     },
   ],
   afterwards: [
     {
-      id: 'add-app',
-      text: {
-        en: 'Set up {authenticatorApp} as the first way, and keep the SMS as the second.',
-        ja: '{authenticatorApp}を設定し、SMSは2番目の手段にします。',
-      },
+      ...addApp,
       hint: {
-        en: 'The app makes its codes without reception, so a slow SMS no longer holds you up.',
-        ja: 'アプリなら電波がなくてもコードが出るので、SMSの遅れに困りません。',
-      },
-      menu: 'twoFactor',
-      otherwise: {
-        en: 'No time now: put it into the calendar for this week.',
-        ja: '今は無理なら、今週中の予定に入れておいてください。',
+        en: 'Keep the SMS as the second way: a slow one no longer holds you up.',
+        ja: 'SMSは2番目の手段として残します。遅れても困らなくなります。',
       },
     },
     ...afterwards,

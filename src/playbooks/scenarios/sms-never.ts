@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { addApp, afterwards, backupCode, neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'sms-never',
@@ -92,42 +92,15 @@ export const playbook: Playbook = {
       },
     },
     {
-      id: 'backup-code',
+      ...backupCode,
       text: {
         en: 'Instead of the SMS, tap {tryAnotherWay} and {useBackupCode}.',
         ja: 'SMSの代わりに、{tryAnotherWay}→{useBackupCode}と進みます。',
       },
-      hint: {
-        en: 'Type one code, once, without the space.',
-        ja: '入れるコードは1つ、空白なしで1回だけです。',
-      },
-      command: 'igcodes use NAME',
-      does: 'hand-out',
-      getsIn: true,
-      needs: ['codes', 'password'],
-      otherwise: {
-        en: 'Refused: make sure that the code belongs to this account before you try another one.',
-        ja: '拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
-      },
-      goTo: 'code-rejected',
     },
   ],
   thenLadder: true,
-  afterwards: [
-    {
-      id: 'add-app',
-      text: {
-        en: 'Set up {authenticatorApp}, so that you no longer depend on the SMS.',
-        ja: '{authenticatorApp}も設定し、SMSだけに頼らないようにします。',
-      },
-      menu: 'twoFactor',
-      otherwise: {
-        en: 'No time now: put it into the calendar for this week.',
-        ja: '今は無理なら、今週中の予定に入れておいてください。',
-      },
-    },
-    ...afterwards,
-  ],
+  afterwards: [addApp, ...afterwards],
   never: [
     ...neverInAll,
     {

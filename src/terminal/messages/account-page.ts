@@ -30,7 +30,7 @@ export const dueLine: Message<{
   },
   ja: ({ due, overdue, last, with: method }) => {
     const how = method ? `・${testMethodWords[method].ja}` : ''
-    return `${due}${overdue ? ' ✗ 超過' : ' まで'}${last === undefined ? '(まだ一度もなし)' : `(前回 ${last}${how})`}`
+    return `${due}${overdue ? ' ✗ 超過' : ' まで'}${last === undefined ? '(未実施)' : `(前回 ${last}${how})`}`
   },
 }
 export const nothingDue: Message = {

@@ -1,5 +1,16 @@
 /** What is wrong with a stretch of time, or with the file that a calendar should go to. */
+import type { StandingFile } from '../../errors.ts'
+import type { Bilingual } from '../language.ts'
 import type { AllSentences } from './sentences.ts'
+
+const standing: Readonly<Record<StandingFile, Bilingual>> = {
+  file: { en: 'no calendar that igcodes wrote', ja: ' igcodes が作ったカレンダーではありません' },
+  folder: { en: 'a folder', ja: 'フォルダーです' },
+  vault: { en: 'a vault', ja: '保管庫です' },
+  other: { en: 'no plain file', ja: '通常のファイルではありません' },
+}
+
+const inFolder = (path: string): string => `${path.replace(/\/+$/, '')}/igcodes.ics`
 
 export const scheduleFailures = {
   'bad-span': {
@@ -14,16 +25,21 @@ export const scheduleFailures = {
   },
   'file-exists': {
     what: {
-      en: ({ path }) => `${path} is no calendar that igcodes wrote. Nothing was written.`,
-      ja: ({ path }) => `${path} は igcodes が作ったカレンダーではありません。書き込んでいません。`,
+      en: ({ path, what }) => `${path} is ${standing[what].en}. Nothing was written.`,
+      ja: ({ path, what }) => `${path} は${standing[what].ja}。書き込んでいません。`,
     },
     next: {
-      en: ({ mayForce }) =>
-        mayForce ? 'Give another name, or --force to put the calendar in its place.' : 'Give another name.',
-      ja: ({ mayForce }) =>
-        mayForce
+      en: ({ path, what }) => {
+        if (what === 'folder') return `Name a file in it: ${inFolder(path)}`
+        const orForce = what === 'file' ? ', or --force to put the calendar in its place' : ''
+        return `Give another name${orForce}.`
+      },
+      ja: ({ path, what }) => {
+        if (what === 'folder') return `その中のファイル名まで指定してください: ${inFolder(path)}`
+        return what === 'file'
           ? '別のファイル名にするか、置き換えてよければ --force を付けてください。'
-          : '別のファイル名にしてください。',
+          : '別のファイル名にしてください。'
+      },
     },
   },
 } satisfies Partial<AllSentences>

@@ -169,6 +169,6 @@ export const storeNewList: Message<{ account: string }> = {
   ja: ({ account }) => `@${account} の新しい一覧を登録してください: igcodes add ${account}`,
 }
 export const lookAtLeaver: Message<{ name: string; person: string }> = {
-  en: ({ name, person }) => `What hung on ${name}: igcodes what-if --leave ${person}`,
-  ja: ({ name, person }) => `${name}さんに関わるもの: igcodes what-if --leave ${person}`,
+  en: ({ name, person }) => `See what hung on ${name}: igcodes what-if --leave ${person}`,
+  ja: ({ name, person }) => `${name}さんに関わるものを確認してください: igcodes what-if --leave ${person}`,
 }

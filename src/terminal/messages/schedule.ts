@@ -25,7 +25,7 @@ export const dutyText: Message<DutyGaps> = {
       case 'test':
         return `Login test of @${account}`
       case 'confirm-factor':
-        return `Does it still work: ${subject}${whose}`
+        return `Check that it still works: ${subject}${whose}`
       case 'deadline':
         return `Deadline: ${account === undefined ? 'an account' : `@${account}`} is locked out`
       case 'ignore-ends':
@@ -33,18 +33,18 @@ export const dutyText: Message<DutyGaps> = {
     }
   },
   ja: ({ kind, account, subject }) => {
-    const whose = account === undefined ? '' : `(@${account})`
+    const whose = account === undefined ? '' : `@${account} の`
     switch (kind) {
       case 'review':
         return `@${account} の棚卸し`
       case 'test':
         return `@${account} のログインテスト`
       case 'confirm-factor':
-        return `まだ使えるか確認: ${subject}${whose}`
+        return `${whose}${subject} がまだ使えるか確認`
       case 'deadline':
         return `${account === undefined ? 'ログインできないアカウント' : `ログインできない @${account} `}の期限`
       case 'ignore-ends':
-        return `「${subject}」の保留が終わる${whose}`
+        return `${whose}「${subject}」の保留が終わる日`
     }
   },
 }
@@ -104,9 +104,13 @@ const howJa: Readonly<Record<DutyKind, string>> = {
 
 export const calendarWritten: Message<{ path: string; count: number }> = {
   en: ({ path, count }) =>
-    `${path}: ${count} ${count === 1 ? 'entry' : 'entries'}. Import it; once more later, and the entries move along.`,
+    count === 0
+      ? `${path} is a calendar without entries: nothing is due.`
+      : `${path} has ${count} ${count === 1 ? 'entry' : 'entries'}. Import it into your calendar. Import a newer one later, and the same entries are updated.`,
   ja: ({ path, count }) =>
-    `${path} に${count}件を書き出しました。カレンダーに取り込んでください。あとで取り込み直すと、同じ予定が更新されます。`,
+    count === 0
+      ? `${path} に書き出しました。予定がないため、空のカレンダーです。`
+      : `${path} に${count}件を書き出しました。カレンダーに取り込んでください。あとで新しいものを取り込むと、同じ予定が更新されます。`,
 }
 
 // Login tests

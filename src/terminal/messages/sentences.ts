@@ -20,7 +20,7 @@ const causes: Readonly<Record<string, Bilingual>> = {
   EROFS: { en: 'the disk is read-only', ja: 'ディスクが読み取り専用です' },
   EACCES: { en: 'permission denied', ja: 'アクセス権がありません' },
   EPERM: { en: 'permission denied', ja: 'アクセス権がありません' },
-  ENOENT: { en: 'there is no such file', ja: 'ファイルが見つかりません' },
+  ENOENT: { en: 'there is no such file or folder', ja: 'ファイルまたはフォルダーが見つかりません' },
   ENOTDIR: { en: 'a part of the path is not a folder', ja: 'パスの途中がフォルダーではありません' },
   EISDIR: { en: 'it is a folder', ja: 'フォルダーです' },
   EIO: { en: 'the disk reports an error', ja: 'ディスクのエラーです' },

@@ -91,7 +91,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   },
   'vault-exists': { path },
   'account-exists': { account },
-  'file-exists': { path, mayForce: true },
+  'file-exists': { path, what: 'file' },
   'incident-closed': { incident: hostile },
   'incident-exists': { account, incident: 'k7tm' },
   'record-exists': { kind: 'person', name: hostile, id: 'sato' },
