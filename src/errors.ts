@@ -97,6 +97,7 @@ export interface Failures {
   'text-too-long': { characters: number; most: number }
   'text-holds-code': Empty
   'name-empty': { kind: RecordKind }
+  'bad-phone': { phone: string }
   /** From the factor back to itself. */
   'needs-loop': { way: readonly string[] }
   'cool-down': { account: string; rejected: number; since: string; until: string }
@@ -209,6 +210,7 @@ export const exitCodes = {
   'text-too-long': 22,
   'text-holds-code': 22,
   'name-empty': 22,
+  'bad-phone': 22,
   'needs-loop': 22,
   'cool-down': 23,
   'vault-exists': 24,

@@ -82,6 +82,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'text-holds-code': nothing,
   'questions-only': { command: 'account setup', instead: 'factor add' },
   'name-empty': { kind: 'factor' },
+  'bad-phone': { phone: hostile },
   'needs-loop': { way: [hostile, 'shop-mail', hostile] },
   'cool-down': {
     account,
