@@ -180,7 +180,7 @@ export function checkedName(kind: RecordKind, text: string): string {
 }
 
 /** A number is its own label, and may be spelled in ways that look like a code. */
-function checkedLabel(kind: FactorKind, text: string): string {
+export function checkedLabel(kind: FactorKind, text: string): string {
   const number = kind === 'sms' || kind === 'whatsapp' ? phoneNumberOf(text) : undefined
   return number ?? checkedName('factor', text)
 }

@@ -3,6 +3,7 @@ import { requireAccount } from '../../src/domain/accounts.ts'
 import { currentCodes } from '../../src/domain/codes.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
 import { parseHandle } from '../../src/domain/handle.ts'
+import { savePerson, savePlace } from '../../src/domain/registry-rules.ts'
 import {
   allInOrder,
   type Findings,

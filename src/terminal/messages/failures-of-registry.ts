@@ -66,6 +66,13 @@ export const registryFailures = {
       ja: () => '090-1234-5678、+81 90 1234 5678 のように、数字をハイフンか空白で区切ってください。',
     },
   },
+  'nothing-to-edit': {
+    what: {
+      en: ({ kind }) => `No ${kindWords[kind].en} is known yet: there is nothing to change.`,
+      ja: ({ kind }) => `${kindWords[kind].ja}はまだ登録がないので、変更するものがありません。`,
+    },
+    next: { en: ({ kind }) => `igcodes ${kind} add`, ja: ({ kind }) => `igcodes ${kind} add` },
+  },
   'needs-loop': {
     what: {
       en: ({ way }) => `A factor cannot need itself: ${way.join(' → ')}. Nothing was stored.`,

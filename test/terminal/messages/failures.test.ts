@@ -83,6 +83,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'questions-only': { command: 'account setup', instead: 'factor add' },
   'name-empty': { kind: 'factor' },
   'bad-phone': { phone: hostile },
+  'nothing-to-edit': { kind: 'person' },
   'needs-loop': { way: [hostile, 'shop-mail', hostile] },
   'cool-down': {
     account,
