@@ -66,7 +66,8 @@ export interface Failures {
   'unknown-record': { kind: RecordKind; name: string; nearest: readonly string[] }
   'no-codes-left': { account: string; pending: number }
   'bad-handle': { handle: string }
-  'bad-date': { date: string }
+  /** `mayCome`: a day that is still to come would have been fine. */
+  'bad-date': { date: string; mayCome?: boolean }
   /** `past`: it can be read, but is over already. */
   'bad-deadline': { deadline: string; past: boolean }
   'bad-span': { span: string }
@@ -97,6 +98,8 @@ export interface Failures {
   'text-too-long': { characters: number; most: number }
   'text-holds-code': Empty
   'name-empty': { kind: RecordKind }
+  'bad-phone': { phone: string }
+  'nothing-to-edit': { kind: RecordKind }
   /** From the factor back to itself. */
   'needs-loop': { way: readonly string[] }
   'cool-down': { account: string; rejected: number; since: string; until: string }
@@ -211,6 +214,8 @@ export const exitCodes = {
   'text-too-long': 22,
   'text-holds-code': 22,
   'name-empty': 22,
+  'bad-phone': 22,
+  'nothing-to-edit': 20,
   'needs-loop': 22,
   'cool-down': 23,
   'vault-exists': 24,

@@ -1,9 +1,11 @@
+import { parsePastDay } from '../domain/day.ts'
 import { type Device, type DeviceKind, deviceKinds, type Owner, owners } from '../domain/registry.ts'
 import { type Given, saveDevice } from '../domain/registry-rules.ts'
+import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/registry.ts'
 import type { Define, Tools } from './context.ts'
 import { oneOf } from './options.ts'
-import { day, nameOrNone } from './registry/flags.ts'
+import { pastDay, textOrNone } from './registry/flags.ts'
 import { add, edit, type Form } from './registry/form.ts'
 import { defineList, defineRemove } from './registry/list.ts'
 
@@ -18,6 +20,11 @@ const form: Form<Given<Device>> = {
     owner: async asking => ({ owner: await asking.owner() }),
     holder: async asking => ({ holder: await asking.person(messages.ask.holder) }),
     vault: async asking => ({ vault: await asking.confirm(messages.ask.vault, undefined, false) }),
+  },
+  later: {
+    since: async (asking, _, now) => ({
+      since: await asking.optional(messages.ask.since, undefined, text => parsePastDay(text, now)),
+    }),
   },
   needed: () => ({ name: 'name', kind: '--kind', owner: '--owner' }),
 }
@@ -63,8 +70,14 @@ function given(
   { name, kind, holder, owner, since, withVault, withoutVault }: Options,
   now: Date,
 ): Given<Device> {
+  if (withVault && withoutVault)
+    throw new UserError('bad-argument', {
+      name: '--with-vault',
+      value: '--without-vault',
+      allowed: '--with-vault | --without-vault',
+    })
   const vault = withoutVault ? false : withVault
-  return { name, kind, holder, owner, since: day(since, now, 'past'), vault }
+  return { name, kind, holder, owner, since: pastDay(since, now), vault }
 }
 
 function withOptions(command: Parent, { t }: Tools) {
@@ -73,7 +86,7 @@ function withOptions(command: Parent, { t }: Tools) {
     .option(
       '--holder <person>',
       t({ en: 'who has it in hand, or none', ja: '持っている人。none も可' }),
-      nameOrNone,
+      textOrNone,
     )
     .option(
       '--owner <owner>',
@@ -82,11 +95,18 @@ function withOptions(command: Parent, { t }: Tools) {
     )
     .option(
       '--since <day>',
-      t({ en: 'in use since: 2026-01-10, today', ja: '使い始めた日: 2026-01-10、today' }),
+      t({
+        en: 'in use since: 2026-01-10, 1/10, today, none',
+        ja: '使い始めた日: 2026-01-10、1月10日、今日、none',
+      }),
     )
     .option(
       '--with-vault',
-      t({ en: 'a copy of this vault can be opened on it', ja: 'この保管庫を開ける端末' }),
+      t({ en: 'this vault can be opened on it: its loss counts', ja: 'この端末で保管庫を開ける' }),
+    )
+    .option(
+      '--without-vault',
+      t({ en: 'this vault cannot be opened on it', ja: 'この端末では保管庫を開けない' }),
     )
 }
 
@@ -119,7 +139,6 @@ function defineEdit(command: Parent, tools: Tools): void {
     .description(t({ en: 'change what is known of a device', ja: '登録内容を変える' }))
     .argument('[device]', t({ en: 'the id, the name or how they begin', ja: 'ID・名前・その先頭' }))
     .option('--name <name>', t({ en: 'another name', ja: '新しい名前' }))
-    .option('--without-vault', t({ en: 'this vault cannot be opened on it', ja: 'この保管庫は開けない' }))
     .addHelpText(
       'after',
       examples([

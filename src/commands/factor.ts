@@ -1,3 +1,4 @@
+import { parsePastDay } from '../domain/day.ts'
 import type { State } from '../domain/fold.ts'
 import type { Handle } from '../domain/handle.ts'
 import { type Factor, type FactorKind, factorKinds, type Owner, owners } from '../domain/registry.ts'
@@ -6,7 +7,7 @@ import { type Given, type Links, type Saved, saveFactor } from '../domain/regist
 import * as messages from '../terminal/messages/registry.ts'
 import type { Define, Tools } from './context.ts'
 import { oneOf } from './options.ts'
-import { day, handles, nameOrNone, names } from './registry/flags.ts'
+import { handles, names, pastDay, textOrNone } from './registry/flags.ts'
 import { add, edit, type Form } from './registry/form.ts'
 import { defineList, defineRemove } from './registry/list.ts'
 
@@ -23,6 +24,14 @@ const form: Form<GivenFactor> = {
     device: async asking => ({ device: await asking.device(messages.ask.onDevice, true) }),
     owner: async asking => ({ owner: await asking.owner() }),
     holders: async asking => ({ holders: await asking.persons(messages.ask.holders) }),
+  },
+  later: {
+    needs: async (asking, named) => ({ needs: await asking.needs(named) }),
+    confirmed: async (asking, _, now) => ({
+      confirmed: await asking.optional(messages.ask.confirmed, undefined, text => parsePastDay(text, now)),
+    }),
+    link: async (asking, named) => ({ link: await asking.accountsToLink('factor', named) }),
+    unlink: async (asking, named) => ({ unlink: await asking.accountsToUnlink('factor', named) }),
   },
   needed: ({ device }) => ({ kind: '--kind', label: '--label', ...(device ? {} : { owner: '--owner' }) }),
 }
@@ -87,7 +96,7 @@ interface Options {
 
 function given(options: Options, now: Date): GivenFactor {
   const { kind, label, device, holder, owner, needs, account, link, unlink, allAccounts } = options
-  const confirmed = day(options.confirmed, now, 'past')
+  const confirmed = pastDay(options.confirmed, now)
   return {
     kind,
     label,
@@ -115,7 +124,7 @@ function withOptions(command: Parent, { t }: Tools) {
     .option(
       '--device <device>',
       t({ en: 'where it lives, or none', ja: '入っている端末。none も可' }),
-      nameOrNone,
+      textOrNone,
     )
     .option(
       '--holder <persons>',

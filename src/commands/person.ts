@@ -1,8 +1,9 @@
+import { parseDay } from '../domain/day.ts'
 import { type Person, type Role, roles } from '../domain/registry.ts'
 import { type Given, savePerson } from '../domain/registry-rules.ts'
 import * as messages from '../terminal/messages/registry.ts'
 import type { Define, Tools } from './context.ts'
-import { day, someOf } from './registry/flags.ts'
+import { day, someOf, textOrNone } from './registry/flags.ts'
 import { add, edit, type Form } from './registry/form.ts'
 import { defineList, defineRemove } from './registry/list.ts'
 
@@ -13,6 +14,13 @@ const form: Form<Given<Person>> = {
     name: async asking => ({ name: await asking.name('person', messages.ask.personName) }),
     roles: async asking => ({ roles: await asking.roles() }),
     agency: async asking => ({ agency: await asking.confirm(messages.ask.agency, undefined, false) }),
+    phone: async asking => ({ phone: await asking.phone(messages.ask.phone, undefined) }),
+    contact: async asking => ({ contact: await asking.line(messages.ask.contact, undefined) }),
+  },
+  later: {
+    left: async (asking, _, now) => ({
+      left: await asking.optional(messages.ask.left, undefined, text => parseDay(text, now)),
+    }),
   },
   needed: () => ({ name: 'name' }),
 }
@@ -48,18 +56,40 @@ interface Options {
   readonly role?: readonly Role[] | undefined
   readonly agency?: boolean | undefined
   readonly left?: string | undefined
+  readonly phone?: string | null | undefined
+  readonly contact?: string | null | undefined
 }
 
-function given({ name, role, agency, left }: Options, now: Date): Given<Person> {
-  return { name, roles: role, agency, left: day(left, now) }
+function given({ name, role, agency, left, phone, contact }: Options, now: Date): Given<Person> {
+  return { name, roles: role, agency, left: day(left, now), phone, contact }
 }
 
 const roleWords = { en: `some of ${roles.join(', ')}`, ja: `役割(複数可): ${roles.join(', ')}` }
-const leftWords = { en: 'the last day: 2026-11-30, today, none', ja: '最終日: 2026-11-30、today、none' }
+const leftWords = {
+  en: 'the last day: 2026-11-30, 11/30, today, none',
+  ja: '最終日: 2026-11-30、11月30日、今日、none',
+}
 
-function defineAdd(command: Parent, { t, examples, context }: Tools): void {
-  command
-    .command('add')
+function withContacts(command: Parent, { t }: Tools) {
+  return command
+    .option(
+      '--phone <number>',
+      t({
+        en: '+81 90 1234 5678, for whoever is locked out; or none',
+        ja: '緊急時の電話番号(090-1234-5678)。none も可',
+      }),
+      textOrNone,
+    )
+    .option(
+      '--contact <text>',
+      t({ en: 'another way to reach them, or none', ja: 'そのほかの連絡方法。none も可' }),
+      textOrNone,
+    )
+}
+
+function defineAdd(command: Parent, tools: Tools): void {
+  const { t, examples, context } = tools
+  withContacts(command.command('add'), tools)
     .description(
       t({ en: 'enter somebody, once for all accounts', ja: '人を登録する(全アカウント共通で1回)' }),
     )
@@ -75,6 +105,11 @@ function defineAdd(command: Parent, { t, examples, context }: Tools): void {
           en: '',
           ja: '',
         },
+        {
+          run: `igcodes person add "${t({ en: 'Suzuki', ja: '鈴木' })}" --phone "+81 90 1234 5678" --contact "${t({ en: 'extension 12', ja: '内線12' })}"`,
+          en: 'printed on the sheet',
+          ja: '鍵の一覧に印刷されます',
+        },
       ]),
     )
     .action(async (name, options) => {
@@ -83,9 +118,9 @@ function defineAdd(command: Parent, { t, examples, context }: Tools): void {
     })
 }
 
-function defineEdit(command: Parent, { t, examples, context }: Tools): void {
-  command
-    .command('edit')
+function defineEdit(command: Parent, tools: Tools): void {
+  const { t, examples, context } = tools
+  withContacts(command.command('edit'), tools)
     .description(t({ en: 'change what is known of somebody', ja: '登録内容を変える' }))
     .argument('[person]', t({ en: 'the id, the name or how they begin', ja: 'ID・名前・その先頭' }))
     .option('--name <name>', t({ en: 'another name', ja: '新しい名前' }))

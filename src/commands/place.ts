@@ -4,7 +4,7 @@ import { type Given, type Links, savePlace } from '../domain/registry-rules.ts'
 import * as messages from '../terminal/messages/registry.ts'
 import type { Define, Tools } from './context.ts'
 import { oneOf } from './options.ts'
-import { handles, nameOrNone, names } from './registry/flags.ts'
+import { handles, names, textOrNone } from './registry/flags.ts'
 import { add, edit, type Form } from './registry/form.ts'
 import { defineList, defineRemove } from './registry/list.ts'
 
@@ -19,6 +19,12 @@ const form: Form<GivenPlace> = {
     }),
     label: async asking => ({ label: await asking.name('place', messages.ask.placeLabel) }),
     holders: async asking => ({ holders: await asking.persons(messages.ask.reachers) }),
+    handOver: async asking => ({ handOver: await asking.line(messages.ask.handOver, undefined) }),
+  },
+  later: {
+    device: async asking => ({ device: await asking.device(messages.ask.onDevice, true) }),
+    link: async (asking, named) => ({ link: await asking.accountsToLink('place', named) }),
+    unlink: async (asking, named) => ({ unlink: await asking.accountsToUnlink('place', named) }),
   },
   needed: () => ({ label: 'name', kind: '--kind' }),
 }
@@ -60,6 +66,7 @@ interface Options {
   readonly kind?: PlaceKind | undefined
   readonly device?: string | null | undefined
   readonly holder?: readonly string[] | undefined
+  readonly handover?: string | null | undefined
   readonly account?: readonly Handle[] | undefined
   readonly link?: readonly Handle[] | undefined
   readonly unlink?: readonly Handle[] | undefined
@@ -67,8 +74,9 @@ interface Options {
 }
 
 function given(options: Options): GivenPlace {
-  const { name, kind, device, holder, account, link, unlink, allAccounts } = options
-  return { label: name, kind, device, holders: holder, link: account ?? link, unlink, allAccounts }
+  const { name: label, kind, device, holder: holders, handover: handOver } = options
+  const { account, link, unlink, allAccounts } = options
+  return { label, kind, device, holders, handOver, link: account ?? link, unlink, allAccounts }
 }
 
 function withOptions(command: Parent, { t }: Tools) {
@@ -82,7 +90,12 @@ function withOptions(command: Parent, { t }: Tools) {
     .option(
       '--device <device>',
       t({ en: 'the device that it is on, or none', ja: '入っている端末。none も可' }),
-      nameOrNone,
+      textOrNone,
+    )
+    .option(
+      '--handover <text>',
+      t({ en: 'how the copy changes hands, or none', ja: '控えの引き継ぎ方。none も可' }),
+      textOrNone,
     )
     .option('--all-accounts', t({ en: 'it has the codes of every account', ja: '全アカウントの控えがある' }))
 }
@@ -135,6 +148,11 @@ function defineEdit(command: Parent, tools: Tools): void {
       'after',
       examples([
         { run: 'igcodes place edit office-safe --holder sato,suzuki', en: 'who has a key', ja: '鍵を持つ人' },
+        {
+          run: `igcodes place edit office-safe --handover "${t({ en: 'sealed envelope, both managers present', ja: '封筒に封をして、2人立ち会いで' })}"`,
+          en: '',
+          ja: '',
+        },
       ]),
     )
     .action(async (name, options: Options) => edit(context(), form, name, given(options)))

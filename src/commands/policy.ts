@@ -13,7 +13,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
 import { byId, factorFacts, type PersonFacts, placeFacts, withRole } from './sheet/facts.ts'
-import { nameOf } from './sheet/in-words.ts'
+import { nameOf, reached } from './sheet/in-words.ts'
 
 const formats = ['md', 'html'] as const
 type Format = (typeof formats)[number]
@@ -106,6 +106,14 @@ function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.Pol
     )
   return {
     securityManager: listed(terminal, people(withRole(state, 'security-manager', today))),
+    call: listed(
+      terminal,
+      withRole(state, 'security-manager', today).map(person => reached(terminal, person)),
+    ),
+    handOver: listed(
+      terminal,
+      places.flatMap(({ handOver }) => (handOver === null ? [] : [terminal.harmless(handOver)])),
+    ),
     accountManager: listed(terminal, people(withRole(state, 'account-manager', today))),
     poster: listed(terminal, people(withRole(state, 'poster', today))),
     keyHolders: listed(

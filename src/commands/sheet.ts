@@ -13,7 +13,7 @@ import type { Vault } from '../vault/vault.ts'
 import { askForAccount } from './codes/account-choice.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
-import { type SheetFacts, sheetFacts } from './sheet/facts.ts'
+import { handOverOf, type SheetFacts, sheetFacts } from './sheet/facts.ts'
 import { codesInWords, sheetInWords, sheetTableInWords } from './sheet/in-words.ts'
 import { sheetOnScreen, sheetTableOnScreen } from './sheet/on-screen.ts'
 
@@ -146,9 +146,9 @@ function all({ terminal, system }: Context, { state }: Vault, format: Format | u
   else terminal.answer(sheetTableMarkdown(words))
 }
 
-/** A contract with scripts: keys may join, none may go. How it is handed over nobody can enter yet. */
+/** A contract with scripts: keys may join, none may go. */
 function factsJson(facts: SheetFacts): object {
-  return { ...facts, handOver: null }
+  return { ...facts, handOver: handOverOf(facts).join(' / ') || null }
 }
 
 function codesJson(vault: Vault, account: Account): readonly object[] {

@@ -90,7 +90,7 @@ export async function status(
 
   if (check) context.exitCode = alarmOf(all)
   if (terminal.json) {
-    const more = account ? pageJson(state, account) : {}
+    const more = account ? pageJson(state, account, now) : {}
     const accounts = all.accounts.map(status => ({ ...jsonOf(terminal, status), ...more }))
     const level = isFiltered ? worstLevel(all.accounts.map(({ level }) => level)) : all.level
     terminal.answerJson({ ...all, level, accounts })

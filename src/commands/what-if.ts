@@ -1,4 +1,9 @@
+import { type IsoDate, localDay } from '../domain/date.ts'
+import type { State } from '../domain/fold.ts'
 import type { RegistryNode } from '../domain/loss.ts'
+import type { Person } from '../domain/registry.ts'
+import { whoToCall } from '../domain/registry-links.ts'
+import { mapOf } from '../domain/registry-names.ts'
 import {
   type NamedNode,
   type Outlook,
@@ -56,7 +61,7 @@ export const define: Define = (command, { t, examples, context }) => {
 async function whatIf(context: Context, lose: readonly string[], leave: readonly string[]): Promise<void> {
   if (lose.length + leave.length === 0)
     throw new UserError('missing-argument', { name: '--lose', command: 'what-if ' })
-  const { terminal } = context
+  const { terminal, system } = context
   const { state } = await context.open()
   const { registry } = state
   const lost: readonly RegistryNode[] = [
@@ -64,8 +69,23 @@ async function whatIf(context: Context, lose: readonly string[], leave: readonly
     ...leave.map(name => requireLeaver(registry, name)),
   ]
   const found = whatIfLost(state, unique(lost))
-  if (terminal.json) terminal.answerJson(jsonOf(terminal, found))
-  else terminal.answer(...(await report(terminal, found)))
+  const call = callees(state, found, localDay(system.now()))
+  if (terminal.json) terminal.answerJson(jsonOf(terminal, found, call))
+  else terminal.answer(...(await report(terminal, found, call)))
+}
+
+type Callees = (works: Outlook['works']) => readonly Person[]
+
+/** Whoever has in hand what still works, and is still there. */
+function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees {
+  const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
+  return works => {
+    const keys = works.flatMap(way => {
+      if (way.kind === 'codes') return []
+      return mapOf(registry, way.kind).get(way.id) ?? []
+    })
+    return whoToCall(registry, keys, today, gone)
+  }
 }
 
 function unique(nodes: readonly RegistryNode[]): readonly RegistryNode[] {
@@ -73,13 +93,14 @@ function unique(nodes: readonly RegistryNode[]): readonly RegistryNode[] {
 }
 
 /** The fixed shape; more keys may join. */
-function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf): object {
+function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf, call: Callees): object {
   return {
     lost,
     accounts: accounts.map(({ account, gone, works, triage, rotate }) => ({
       account,
       gone,
       works,
+      call: call(works).map(({ id, name, phone, contact }) => ({ id, name, phone, contact })),
       scenario: triage.scenario,
       odds: triage.odds,
       reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),
@@ -92,7 +113,11 @@ function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf): obje
   }
 }
 
-async function report(terminal: Terminal, { lost, accounts, untouched }: WhatIf): Promise<readonly string[]> {
+async function report(
+  terminal: Terminal,
+  { lost, accounts, untouched }: WhatIf,
+  call: Callees,
+): Promise<readonly string[]> {
   const names = (nodes: readonly NamedNode[]): readonly string[] => nodes.map(({ name }) => name)
   const heading = terminal.text(messages.heading, {
     lost: names(lost.filter(({ kind }) => kind !== 'person')),
@@ -101,7 +126,7 @@ async function report(terminal: Terminal, { lost, accounts, untouched }: WhatIf)
   const lines = [...terminal.fit(heading), '']
   if (accounts.length === 0)
     return [...lines, ...terminal.fit(terminal.text(messages.nothingChanges, { count: untouched }))]
-  for (const alike of alikes(accounts)) lines.push(...(await outlookLines(terminal, alike)), '')
+  for (const alike of alikes(accounts)) lines.push(...(await outlookLines(terminal, alike, call)), '')
   if (untouched > 0) lines.push(...terminal.fit(terminal.text(messages.untouched, { count: untouched })))
   return lines
 }
@@ -122,6 +147,7 @@ function alikes(accounts: readonly Outlook[]): readonly (readonly [Outlook, ...O
 async function outlookLines(
   terminal: Terminal,
   alike: readonly [Outlook, ...Outlook[]],
+  call: Callees,
 ): Promise<readonly string[]> {
   const { language, colour } = terminal
   const layout = new Layout(terminal.columns)
@@ -131,12 +157,16 @@ async function outlookLines(
     ways.map(way => terminal.text(messages.wayText, way)).join(language === 'ja' ? '、' : ', ') ||
     messages.nothing[language]
   const title = await titleOf(scenario, language)
+  const reached = call(works).map(person => terminal.text(messages.callee, person))
   return [
     ...layout.paragraph(alike.map(({ account }) => `@${account}`).join(' ')).map(line => colour.bold(line)),
     ...layout.pairs(
       [
         [messages.labels.gone[language], list(gone)],
         [messages.labels.works[language], list(works)],
+        ...(reached.length > 0
+          ? [[messages.labels.call[language], reached.join(language === 'ja' ? '、' : '; ')] as const]
+          : []),
       ],
       2,
     ),

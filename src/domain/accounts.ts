@@ -1,7 +1,7 @@
 /** Rules about accounts: find, add, rename, remove. */
 import { UserError } from '../errors.ts'
 import type { Decision } from './decision.ts'
-import type { AccountId } from './events.ts'
+import type { AccountId, Fact } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
 
@@ -36,14 +36,24 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
 
 /**
  * Removes an account and its digits. The history stays as a tombstone, so that a code that was used cannot come back with the
- * account.
+ * account. What served it serves it no more.
  *
  * @throws UserError `unknown-account`
  */
 export function removeAccount(state: State, handle: Handle): Decision {
   const account = requireAccount(state, handle)
+  const { id, sets } = account
+  const { factors, places } = state.registry
+  const isLinked = ({ accounts }: { readonly accounts: readonly AccountId[] }): boolean =>
+    accounts.includes(id)
+  const serving = [...factors.values()].filter(isLinked)
+  const keeping = [...places.values()].filter(isLinked)
   return {
-    facts: [{ type: 'account-removed', account: account.id, sets: account.sets.map(set => set.id) }],
+    facts: [
+      { type: 'account-removed', account: id, sets: sets.map(set => set.id) },
+      ...serving.map(({ id: factor }): Fact => ({ type: 'factor-unlinked', factor, accounts: [id] })),
+      ...keeping.map(({ id: place }): Fact => ({ type: 'place-unlinked', place, accounts: [id] })),
+    ],
   }
 }
 

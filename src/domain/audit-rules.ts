@@ -6,9 +6,10 @@ import { type AccountView, type AuditView, activePersons, hasLeft, nameOf } from
 import { currentCodes, remaining } from './codes.ts'
 import { daysBetween, type IsoDate } from './date.ts'
 import { levelOf } from './level.ts'
-import { brokenReferences, type NodeKind } from './loss.ts'
+import type { NodeKind } from './loss.ts'
 import type { Factor, FactorKind, PlaceKind, Role } from './registry.ts'
 import { roles } from './registry.ts'
+import { allFaults } from './registry-faults.ts'
 import { holdersOf } from './registry-links.ts'
 import { confirmationDueOn, reviewDueOn, testDueOn } from './schedule.ts'
 import type { Severity } from './status.ts'
@@ -127,12 +128,13 @@ export const rules = {
     slots && !slots.some(({ kind }) => kind === 'recovery') ? found([]) : undefined,
   ),
   'one-key-slot': vault('warning', 'own', ({ slots }) => (slots?.length === 1 ? found([]) : undefined)),
-  'broken-reference': vault('warning', 'own', ({ registry }) => {
-    const broken = brokenReferences(registry)
+  'broken-reference': vault('warning', 'own', ({ state }) => {
+    // No way in hangs on an account that is gone.
+    const broken = allFaults(state).filter(({ fault }) => fault.kind !== 'account-gone')
     return broken.length > 0
       ? found(
-          broken.map(one =>
-            one.problem === 'loop' ? one.factors.join(' ⇄ ') : `${one.from.id} → ${one.to.id}`,
+          broken.map(({ id, fault }) =>
+            fault.kind === 'loop' ? fault.way.join(' → ') : `${id} → ${fault.id}`,
           ),
         )
       : undefined

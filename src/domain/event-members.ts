@@ -104,6 +104,8 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
     roles: areSomeOf(roles),
     agency: isFlag,
     left: orNull(isDateText),
+    phone: optional(orNull(isText)),
+    contact: optional(orNull(isText)),
   },
   'person-removed': { person: isText },
   'device-saved': {
@@ -135,6 +137,7 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
     label: isText,
     on: orNull(isText),
     holders: isTexts,
+    handOver: optional(orNull(isText)),
   },
   'place-linked': { place: isText, accounts: isTexts },
   'place-unlinked': { place: isText, accounts: isTexts },

@@ -147,9 +147,16 @@ export type IncidentFact =
       readonly change: string
     }
 
-/** Who holds which key (registry.ts). A record is written as a whole; the newest holds. Never a secret. */
+/**
+ * Who holds which key (registry.ts). A record is written as a whole; the newest holds. Never a secret.
+ *
+ * Members that came later may be missing: a program that does not know one leaves it as it was.
+ */
 export type RegistryFact =
-  | ({ readonly type: 'person-saved'; readonly person: PersonId } & Omit<Person, 'id'>)
+  | ({ readonly type: 'person-saved'; readonly person: PersonId } & Later<
+      Omit<Person, 'id'>,
+      'phone' | 'contact'
+    >)
   | { readonly type: 'person-removed'; readonly person: PersonId }
   | ({ readonly type: 'device-saved'; readonly device: DeviceId } & Omit<Device, 'id'>)
   | { readonly type: 'device-removed'; readonly device: DeviceId }
@@ -165,7 +172,10 @@ export type RegistryFact =
       readonly accounts: readonly AccountId[]
     }
   | { readonly type: 'factor-removed'; readonly factor: FactorId }
-  | ({ readonly type: 'place-saved'; readonly place: PlaceId } & Omit<Place, 'id' | 'device' | 'accounts'> & {
+  | ({ readonly type: 'place-saved'; readonly place: PlaceId } & Later<
+      Omit<Place, 'id' | 'device' | 'accounts'>,
+      'handOver'
+    > & {
         readonly on: DeviceId | null
       })
   | {
@@ -203,6 +213,9 @@ export type RegistryFact =
       readonly until: IsoDate
       readonly because: string
     }
+
+/** A record with members that not every program writes. */
+type Later<R, M extends keyof R> = Omit<R, M> & { readonly [L in M]?: R[L] | undefined }
 
 export type FactType = Fact['type']
 

@@ -2,7 +2,7 @@
  * What stops working when persons leave, or devices, factors and places are gone.
  *
  * A walk over the graph of the registry: person → device → factor → factors that need it. A reference to what nobody entered is
- * unknown, and unknown counts as working: a gap in the records must not cry wolf; `brokenReferences` reports it by itself.
+ * unknown, and unknown counts as working: a gap in the records must not cry wolf; `allFaults` (registry-faults) reports it by itself.
  */
 import { remaining } from './codes.ts'
 import type { AccountId } from './events.ts'
@@ -203,59 +203,4 @@ function nodesBehind(registry: Registry, account: Account, index: RegistryIndex)
       .map((id): RegistryNode => ({ kind: 'person', id })),
     ...factors.map(({ id }): RegistryNode => ({ kind: 'factor', id })),
   ]
-}
-
-/** What is wrong with the graph itself. */
-export type BrokenReference =
-  | { readonly problem: 'orphan'; readonly from: RegistryNode; readonly to: RegistryNode }
-  | { readonly problem: 'loop'; readonly factors: readonly FactorId[] }
-
-/** References to what nobody entered, or what was removed; and factors that need each other in a ring. */
-export function brokenReferences(registry: Registry): readonly BrokenReference[] {
-  return [...orphans(registry), ...loops(registry)]
-}
-
-function orphans({ persons, devices, factors, places }: Registry): readonly BrokenReference[] {
-  const found: BrokenReference[] = []
-  const check = (from: RegistryNode, kind: NodeKind, known: ReadonlyMap<string, unknown>, ids: Ids): void => {
-    for (const id of ids)
-      if (id !== null && !known.has(id)) found.push({ problem: 'orphan', from, to: { kind, id } })
-  }
-  for (const { id, holder } of devices.values()) check({ kind: 'device', id }, 'person', persons, [holder])
-  for (const { id, device, holders, needs } of factors.values()) {
-    const from: RegistryNode = { kind: 'factor', id }
-    check(from, 'device', devices, [device])
-    check(from, 'person', persons, holders)
-    check(from, 'factor', factors, needs)
-  }
-  for (const { id, device, holders } of places.values()) {
-    const from: RegistryNode = { kind: 'place', id }
-    check(from, 'device', devices, [device])
-    check(from, 'person', persons, holders)
-  }
-  return found
-}
-
-type Ids = readonly (string | null)[]
-
-/** Each ring once: factors that reach themselves and each other. */
-function loops({ factors }: Registry): readonly BrokenReference[] {
-  const reached = new Map<FactorId, ReadonlySet<FactorId>>()
-  for (const [id, { needs }] of factors) if (needs.length > 0) reached.set(id, reachedFrom(id, factors))
-  const isInRing = (id: FactorId): boolean => reached.get(id)?.has(id) === true
-  const told = new Set<FactorId>()
-  const found: BrokenReference[] = []
-  for (const id of [...reached.keys()].filter(isInRing)) {
-    if (told.has(id)) continue
-    const ring = [...(reached.get(id) ?? [])].filter(other => reached.get(other)?.has(id) === true)
-    for (const member of ring) told.add(member)
-    found.push({ problem: 'loop', factors: ring.toSorted() })
-  }
-  return found
-}
-
-function reachedFrom(start: FactorId, factors: ReadonlyMap<FactorId, Factor>): ReadonlySet<FactorId> {
-  const reached = new Set(factors.get(start)?.needs)
-  for (const id of reached) for (const need of factors.get(id)?.needs ?? []) reached.add(need)
-  return reached
 }

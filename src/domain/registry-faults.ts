@@ -4,6 +4,7 @@
  */
 import type { State } from './fold.ts'
 import type { Device, Factor, FactorId, Person, Place } from './registry.ts'
+import { type RecordKind, recordKinds, recordsOf } from './registry-names.ts'
 
 export type Fault =
   | { readonly kind: 'person-gone' | 'device-gone' | 'factor-gone' | 'account-gone'; readonly id: string }
@@ -29,6 +30,28 @@ export function faultsOf(state: State, record: Person | Device | Factor | Place)
     ...gone('account-gone', 'accounts' in record ? record.accounts : [], state.accounts),
     ...(way ? [{ kind: 'loop', way } as const] : []),
   ]
+}
+
+export interface FoundFault {
+  readonly kind: RecordKind
+  readonly id: string
+  readonly fault: Fault
+}
+
+/** Those of the whole registry, in the order of their records. A ring is told once, by the first of its factors. */
+export function allFaults(state: State): readonly FoundFault[] {
+  const told = new Set<FactorId>()
+  return recordKinds.flatMap(kind =>
+    recordsOf(state.registry, kind).flatMap(record =>
+      faultsOf(state, record).flatMap((fault): readonly FoundFault[] => {
+        if (fault.kind === 'loop') {
+          if (told.has(record.id)) return []
+          for (const id of fault.way) told.add(id)
+        }
+        return [{ kind, id: record.id, fault }]
+      }),
+    ),
+  )
 }
 
 /** The shortest way from a factor over what it needs back to itself; undefined where there is none. */

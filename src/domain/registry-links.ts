@@ -1,4 +1,5 @@
 /** Who has what in hand, and which accounts it serves. */
+import type { IsoDate } from './date.ts'
 import type { AccountId } from './events.ts'
 import type { State } from './fold.ts'
 import type { Device, Factor, Person, PersonId, Place, Registry } from './registry.ts'
@@ -43,4 +44,19 @@ export function accountsHeldBy(state: State, person: PersonId): ReadonlySet<Acco
     ...factors.flatMap(({ id }) => accountsServed(state, id).map(account => account.id)),
     ...places.flatMap(({ accounts }) => accounts),
   ])
+}
+
+/** Who could let somebody in by these: security managers first. Nobody who has left, or is `without`. */
+export function whoToCall(
+  registry: Registry,
+  keys: readonly (Factor | Place)[],
+  today: IsoDate,
+  without: ReadonlySet<PersonId> = new Set(),
+): readonly Person[] {
+  const ids = new Set(keys.flatMap(key => holdersOf(registry, key)))
+  const persons = [...ids].flatMap(id => (without.has(id) ? [] : (registry.persons.get(id) ?? [])))
+  const isSecurity = ({ roles }: Person): number => (roles.includes('security-manager') ? 0 : 1)
+  return persons
+    .filter(({ left }) => left === null || left > today)
+    .toSorted((a, b) => isSecurity(a) - isSecurity(b) || (a.id < b.id ? -1 : 1))
 }

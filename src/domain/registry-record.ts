@@ -48,7 +48,10 @@ export function recordInRegistry(event: RegistryEvent, draft: RegistryDraft): vo
   switch (event.type) {
     case 'person-saved': {
       const { person: id, name, roles, agency, left } = event
-      draft.persons.set(id, { id, name, roles, agency, left })
+      const before = draft.persons.get(id)
+      const phone = asBefore(event.phone, before?.phone)
+      const contact = asBefore(event.contact, before?.contact)
+      draft.persons.set(id, { id, name, roles, agency, left, phone, contact })
       break
     }
     case 'person-removed':
@@ -84,8 +87,10 @@ export function recordInRegistry(event: RegistryEvent, draft: RegistryDraft): vo
       break
     case 'place-saved': {
       const { place: id, kind, label, on: device, holders } = event
-      const accounts = draft.places.get(id)?.accounts ?? []
-      draft.places.set(id, { id, kind, label, device, holders, accounts })
+      const before = draft.places.get(id)
+      const handOver = asBefore(event.handOver, before?.handOver)
+      const accounts = before?.accounts ?? []
+      draft.places.set(id, { id, kind, label, device, holders, handOver, accounts })
       break
     }
     case 'place-linked':
@@ -140,6 +145,11 @@ export function recordInRegistry(event: RegistryEvent, draft: RegistryDraft): vo
       break
     }
   }
+}
+
+/** A program that does not know the member saves a record without it, and means no change of it. */
+function asBefore(saved: string | null | undefined, before: string | null | undefined): string | null {
+  return saved === undefined ? (before ?? null) : saved
 }
 
 function linked(

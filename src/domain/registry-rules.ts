@@ -1,12 +1,13 @@
 /** Rules about who holds which key: add, edit, link with accounts, remove. Names of other records may be given as people type them. */
 import { UserError } from '../errors.ts'
-import { requireAccount } from './accounts.ts'
+import { findAccount, requireAccount } from './accounts.ts'
 import type { Decision } from './decision.ts'
 import type { AccountId, RegistryFact } from './events.ts'
 import type { State } from './fold.ts'
 import type { Handle } from './handle.ts'
 import { checkedText } from './incidents.ts'
-import type { Device, Factor, FactorId, Person, Place } from './registry.ts'
+import { parsePhoneNumber, phoneNumberOf } from './phone-number.ts'
+import type { Device, Factor, FactorId, FactorKind, Person, Place } from './registry.ts'
 import { loopFrom } from './registry-faults.ts'
 import {
   idFrom,
@@ -20,6 +21,8 @@ import {
 
 /** In characters: what still fits a line. */
 export const longestName = 80
+/** How somebody is reached, how codes are handed over: a sentence. */
+const longestLine = 160
 
 /** A decision about one record; what was not to be changed has no facts. */
 export interface Saved extends Decision {
@@ -39,7 +42,7 @@ export interface Links {
 }
 
 const unsaid = {
-  person: { name: '', roles: [], agency: false, left: null },
+  person: { name: '', roles: [], agency: false, left: null, phone: null, contact: null },
   device: { name: '', kind: 'phone', owner: 'company', holder: null, since: null, vault: false },
   factor: {
     kind: 'authenticator',
@@ -51,17 +54,24 @@ const unsaid = {
     confirmed: null,
     accounts: [],
   },
-  place: { kind: 'paper', label: '', device: null, holders: [], accounts: [] },
+  place: { kind: 'paper', label: '', device: null, holders: [], handOver: null, accounts: [] },
 } as const satisfies { readonly [K in RecordKind]: Omit<RecordOf[K], 'id'> }
 
 /**
  * @param named the record to edit; undefined adds one
- * @throws UserError `unknown-record`, `record-exists`, `name-empty`, `text-too-long`, `text-holds-code`
+ * @throws UserError `unknown-record`, `record-exists`, `name-empty`, `text-too-long`, `text-holds-code`, `bad-phone`
  */
 export function savePerson(state: State, given: Given<Person>, named?: string): Saved {
   const before = named === undefined ? undefined : requireRecord(state.registry, 'person', named)
-  const { name, roles, agency, left } = { ...unsaid.person, ...before, ...said(given) }
-  const fields = { name: checkedName('person', name), roles: unique(roles), agency, left }
+  const was = before ?? unsaid.person
+  const fields = {
+    name: checkedName('person', given.name ?? was.name),
+    roles: unique(given.roles ?? was.roles),
+    agency: given.agency ?? was.agency,
+    left: unlessSaid(given.left, was.left),
+    phone: unlessSaid(checked(parsePhoneNumber, given.phone), was.phone),
+    contact: unlessSaid(checked(checkedLine, given.contact), was.contact),
+  }
   refuseTwin(state, 'person', fields.name, before, () => true)
   const id = before?.id ?? idFrom(fields.name, state.registry.persons)
   return saved(id, before, { type: 'person-saved', person: id, ...fields }, fields)
@@ -71,14 +81,18 @@ export function savePerson(state: State, given: Given<Person>, named?: string): 
 export function saveDevice(state: State, given: Given<Device>, named?: string): Saved {
   const { registry } = state
   const before = named === undefined ? undefined : requireRecord(registry, 'device', named)
-  const merged = { ...unsaid.device, ...before, ...said(given) }
-  const { kind, owner, since, vault } = merged
-  const name = checkedName('device', merged.name)
-  const holder = given.holder ? requireRecord(registry, 'person', given.holder).id : merged.holder
-  const fields = { name, kind, owner, holder, since, vault }
+  const was = before ?? unsaid.device
+  const fields = {
+    name: checkedName('device', given.name ?? was.name),
+    kind: given.kind ?? was.kind,
+    owner: given.owner ?? was.owner,
+    holder: idUnlessSaid(state, 'person', given.holder, was.holder),
+    since: unlessSaid(given.since, was.since),
+    vault: given.vault ?? was.vault,
+  }
   // Two persons can each have an "iPhone".
-  refuseTwin(state, 'device', name, before, other => other.holder === holder)
-  const id = before?.id ?? idFrom(name, registry.devices)
+  refuseTwin(state, 'device', fields.name, before, other => other.holder === fields.holder)
+  const id = before?.id ?? idFrom(fields.name, registry.devices)
   return saved(id, before, { type: 'device-saved', device: id, ...fields }, fields)
 }
 
@@ -86,185 +100,111 @@ export function saveDevice(state: State, given: Given<Device>, named?: string): 
 export function saveFactor(state: State, given: Given<Factor> & Links, named?: string): Saved {
   const { registry } = state
   const before = named === undefined ? undefined : requireRecord(registry, 'factor', named)
-  const { link, unlink, allAccounts, ...content } = given
-  const merged = { ...unsaid.factor, ...before, ...said(content) }
-  const { kind, owner, confirmed } = merged
-  const label = checkedName('factor', merged.label)
-  const device = given.device ? requireRecord(registry, 'device', given.device).id : merged.device
-  const holders = given.holders ? idsOf(state, 'person', given.holders) : merged.holders
-  const needs = given.needs ? idsOf(state, 'factor', given.needs) : merged.needs
-  const fields = { kind, label, owner, device, holders, needs, confirmed }
-  refuseTwin(state, 'factor', label, before, other => other.kind === kind && other.device === device)
-  const id = before?.id ?? idFrom(label, registry.factors)
-  if (given.needs) refuseLoop(state, id, needs)
+  const was = before ?? unsaid.factor
+  const kind = given.kind ?? was.kind
+  const device = idUnlessSaid(state, 'device', given.device, was.device)
+  const fields = {
+    kind,
+    label: checkedLabel(kind, given.label ?? was.label),
+    owner: given.owner ?? was.owner,
+    device,
+    holders: idsUnlessSaid(state, 'person', given.holders, was.holders),
+    needs: idsUnlessSaid(state, 'factor', given.needs, was.needs),
+    confirmed: unlessSaid(given.confirmed, was.confirmed),
+  }
+  refuseTwin(state, 'factor', fields.label, before, other => other.kind === kind && other.device === device)
+  const id = before?.id ?? idFrom(fields.label, registry.factors)
+  if (given.needs) refuseLoop(state, id, fields.needs)
   const { device: on, ...rest } = fields
   const decision = saved(id, before, { type: 'factor-saved', factor: id, on, ...rest }, fields)
-  const links = linkFacts(state, 'factor', id, before?.accounts ?? [], { link, unlink, allAccounts })
-  return { ...decision, facts: [...decision.facts, ...links] }
+  return { ...decision, facts: [...decision.facts, ...linkFacts(state, 'factor', id, was.accounts, given)] }
 }
 
 /** @throws UserError as `savePerson`; `unknown-account` */
 export function savePlace(state: State, given: Given<Place> & Links, named?: string): Saved {
   const { registry } = state
   const before = named === undefined ? undefined : requireRecord(registry, 'place', named)
-  const { link, unlink, allAccounts, ...content } = given
-  const merged = { ...unsaid.place, ...before, ...said(content) }
-  const { kind } = merged
-  const label = checkedName('place', merged.label)
-  const device = given.device ? requireRecord(registry, 'device', given.device).id : merged.device
-  const holders = given.holders ? idsOf(state, 'person', given.holders) : merged.holders
-  const fields = { kind, label, device, holders }
-  refuseTwin(state, 'place', label, before, other => other.kind === kind && other.device === device)
-  const id = before?.id ?? idFrom(label, registry.places)
+  const was = before ?? unsaid.place
+  const kind = given.kind ?? was.kind
+  const device = idUnlessSaid(state, 'device', given.device, was.device)
+  const fields = {
+    kind,
+    label: checkedName('place', given.label ?? was.label),
+    device,
+    holders: idsUnlessSaid(state, 'person', given.holders, was.holders),
+    handOver: unlessSaid(checked(checkedLine, given.handOver), was.handOver),
+  }
+  refuseTwin(state, 'place', fields.label, before, other => other.kind === kind && other.device === device)
+  const id = before?.id ?? idFrom(fields.label, registry.places)
   const { device: on, ...rest } = fields
   const decision = saved(id, before, { type: 'place-saved', place: id, on, ...rest }, fields)
-  const links = linkFacts(state, 'place', id, before?.accounts ?? [], { link, unlink, allAccounts })
-  return { ...decision, facts: [...decision.facts, ...links] }
-}
-
-/** A record, as something that points at another names it. */
-export interface Reference {
-  readonly kind: RecordKind
-  readonly id: string
-}
-
-export interface Removed extends Decision {
-  readonly id: string
-  /** What pointed at it, and points at nothing now. */
-  readonly cleared: readonly Reference[]
-}
-
-/** What points at a record. */
-export function referencesTo({ registry }: State, kind: RecordKind, id: string): readonly Reference[] {
-  const of = (kind: RecordKind, found: readonly { readonly id: string }[]): readonly Reference[] =>
-    found.map(({ id }) => ({ kind, id }))
-  const [devices, factors, places] = [
-    recordsOf(registry, 'device'),
-    recordsOf(registry, 'factor'),
-    recordsOf(registry, 'place'),
-  ]
-  switch (kind) {
-    case 'person':
-      return [
-        ...of(
-          'device',
-          devices.filter(({ holder }) => holder === id),
-        ),
-        ...of(
-          'factor',
-          factors.filter(({ holders }) => holders.includes(id)),
-        ),
-        ...of(
-          'place',
-          places.filter(({ holders }) => holders.includes(id)),
-        ),
-      ]
-    case 'device':
-      return [
-        ...of(
-          'factor',
-          factors.filter(({ device }) => device === id),
-        ),
-        ...of(
-          'place',
-          places.filter(({ device }) => device === id),
-        ),
-      ]
-    case 'factor':
-      return of(
-        'factor',
-        factors.filter(factor => factor.id !== id && factor.needs.includes(id)),
-      )
-    case 'place':
-      return []
-  }
-}
-
-/**
- * Takes a record out, and out of whatever points at it, in one change. Its history stays in the journal.
- *
- * @throws UserError `unknown-record`
- */
-export function removeRecord(state: State, kind: RecordKind, named: string): Removed {
-  const { id } = requireRecord(state.registry, kind, named)
-  const cleared = referencesTo(state, kind, id)
-  return {
-    id,
-    cleared,
-    facts: [...cleared.flatMap(one => clearedFacts(state, one, kind, id)), removal(kind, id)],
-  }
-}
-
-function removal(kind: RecordKind, id: string): RegistryFact {
-  switch (kind) {
-    case 'person':
-      return { type: 'person-removed', person: id }
-    case 'device':
-      return { type: 'device-removed', device: id }
-    case 'factor':
-      return { type: 'factor-removed', factor: id }
-    case 'place':
-      return { type: 'place-removed', place: id }
-  }
-}
-
-/** Saved by hand, not by the rules for saving: another fault of the record must not stand in the way. */
-function clearedFacts(
-  state: State,
-  { kind, id }: Reference,
-  goneKind: RecordKind,
-  gone: string,
-): readonly RegistryFact[] {
-  const { devices, factors, places } = state.registry
-  const without = (ids: readonly string[], kind: RecordKind): readonly string[] =>
-    kind === goneKind ? ids.filter(one => one !== gone) : ids
-  const onto = (device: string | null): string | null =>
-    goneKind === 'device' && device === gone ? null : device
-
-  const device = kind === 'device' ? devices.get(id) : undefined
-  if (device) {
-    const { id, ...fields } = device
-    return [{ type: 'device-saved', device: id, ...fields, holder: null }]
-  }
-  const factor = kind === 'factor' ? factors.get(id) : undefined
-  if (factor) {
-    const { id, device, accounts, ...fields } = factor
-    const holders = without(fields.holders, 'person')
-    const needs = without(fields.needs, 'factor')
-    return [{ type: 'factor-saved', factor: id, ...fields, on: onto(device), holders, needs }]
-  }
-  const place = kind === 'place' ? places.get(id) : undefined
-  if (!place) return []
-  const { id: _, device: on, accounts, ...fields } = place
-  return [
-    { type: 'place-saved', place: id, ...fields, on: onto(on), holders: without(fields.holders, 'person') },
-  ]
+  return { ...decision, facts: [...decision.facts, ...linkFacts(state, 'place', id, was.accounts, given)] }
 }
 
 // What saving has in common
 
-/** Only what was given: a member that is there but undefined must not overwrite. */
-function said<T extends object>(given: T): { [M in keyof T]?: Exclude<T[M], undefined> } {
-  const entries = Object.entries(given).filter(([, value]) => value !== undefined)
-  return Object.fromEntries(entries) as { [M in keyof T]?: Exclude<T[M], undefined> }
+/** As it was, unless something was said; null says that there is none. */
+function unlessSaid<T>(given: T | null | undefined, was: T | null): T | null {
+  return given === undefined ? was : given
+}
+
+function idUnlessSaid(
+  state: State,
+  kind: RecordKind,
+  given: string | null | undefined,
+  was: string | null,
+): string | null {
+  return typeof given === 'string' ? requireRecord(state.registry, kind, given).id : unlessSaid(given, was)
+}
+
+function idsUnlessSaid(
+  { registry }: State,
+  kind: RecordKind,
+  given: readonly string[] | undefined,
+  was: readonly string[],
+): readonly string[] {
+  return given ? unique(given.map(name => requireRecord(registry, kind, name).id)) : was
 }
 
 function unique<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)]
 }
 
-function idsOf(state: State, kind: RecordKind, names: readonly string[]): readonly string[] {
-  return unique(names.map(name => requireRecord(state.registry, kind, name).id))
-}
+// Texts
 
 /** @throws UserError `name-empty`, `text-too-long`, `text-holds-code` */
 export function checkedName(kind: RecordKind, text: string): string {
-  // A name is one line, however it was pasted.
-  const name = checkedText(text).trim().replaceAll(/\s+/gu, ' ')
-  const characters = [...name].length
-  if (characters === 0) throw new UserError('name-empty', { kind })
-  if (characters > longestName) throw new UserError('text-too-long', { characters, most: longestName })
+  const name = oneLine(text, longestName)
+  if (name === '') throw new UserError('name-empty', { kind })
   return name
+}
+
+/** A number is its own label, and may be spelled in ways that look like a code. */
+export function checkedLabel(kind: FactorKind, text: string): string {
+  const number = kind === 'sms' || kind === 'whatsapp' ? phoneNumberOf(text) : undefined
+  return number ?? checkedName('factor', text)
+}
+
+/** @throws UserError `text-too-long`, `text-holds-code` */
+export function checkedLine(text: string): string {
+  return oneLine(text, longestLine)
+}
+
+/** However it was pasted. */
+function oneLine(text: string, most: number): string {
+  const line = checkedText(text).trim().replaceAll(/\s+/gu, ' ')
+  const characters = [...line].length
+  if (characters > most) throw new UserError('text-too-long', { characters, most })
+  return line
+}
+
+/** Nothing is none. */
+function checked<T extends string | null | undefined>(
+  check: (text: string) => string,
+  text: T,
+): T | string | null {
+  if (typeof text !== 'string') return text
+  return text.trim() === '' ? null : check(text)
 }
 
 /** A script that runs twice, or a person who forgot, must not enter one thing as two. */
@@ -302,10 +242,11 @@ function linkFacts(
   before: readonly AccountId[],
   { link = [], unlink = [], allAccounts = false }: Links,
 ): readonly RegistryFact[] {
-  const idsOfAccounts = (handles: readonly Handle[]): readonly AccountId[] =>
-    unique(handles.map(handle => requireAccount(state, handle).id))
-  const gone = idsOfAccounts(unlink)
-  const wanted = allAccounts ? [...state.accounts.keys()] : idsOfAccounts(link)
+  const idOf = (handle: Handle): AccountId => requireAccount(state, handle).id
+  // A link that outlived its account goes by the account's id.
+  const isOrphan = (handle: Handle): boolean => !findAccount(state, handle) && before.includes(handle)
+  const gone = unlink.map(handle => (isOrphan(handle) ? handle : idOf(handle)))
+  const wanted = allAccounts ? [...state.accounts.keys()] : unique(link.map(idOf))
   const added = wanted.filter(account => !before.includes(account) && !gone.includes(account))
   const taken = gone.filter(account => before.includes(account))
   return [...linking(kind, id, added, true), ...linking(kind, id, taken, false)]

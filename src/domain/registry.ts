@@ -55,6 +55,9 @@ export interface Person {
   readonly agency: boolean
   /** The last day; null while active. */
   readonly left: IsoDate | null
+  readonly phone: string | null
+  /** How else they are reached: an extension, a chat, who sits next to them. */
+  readonly contact: string | null
 }
 
 export interface Device {
@@ -94,6 +97,8 @@ export interface Place {
   readonly device: DeviceId | null
   /** Who can reach it. */
   readonly holders: readonly PersonId[]
+  /** How the copy changes hands: "sealed envelope, both managers present". */
+  readonly handOver: string | null
   readonly accounts: readonly AccountId[]
 }
 

@@ -19,7 +19,7 @@ import type {
   PlaceId,
   TestMethod,
 } from './registry.ts'
-import { removeRecord } from './registry-rules.ts'
+import { removeRecord } from './registry-removal.ts'
 import { dayOf } from './schedule.ts'
 
 /**
@@ -158,16 +158,12 @@ function placeFacts(
   const holders = reachedBy.get(place.id) ?? place.holders
   const device = place.device !== null && devicesGone.has(place.device) ? null : place.device
   if (holders === place.holders && device === place.device) return []
-  const { id, kind, label } = place
-  return [{ type: 'place-saved', place: id, kind, label, on: device, holders }]
+  const { id, kind, label, handOver } = place
+  return [{ type: 'place-saved', place: id, kind, label, on: device, holders, handOver }]
 }
 
-function personFacts(
-  { id: person, name, roles, agency }: Person,
-  { left }: Findings,
-  day: IsoDate,
-): readonly Fact[] {
-  return left.has(person) ? [{ type: 'person-saved', person, name, roles, agency, left: day }] : []
+function personFacts({ id: person, ...fields }: Person, { left }: Findings, day: IsoDate): readonly Fact[] {
+  return left.has(person) ? [{ type: 'person-saved', person, ...fields, left: day }] : []
 }
 
 function factorFacts(

@@ -41,6 +41,8 @@ describe('the registry in scripts', () => {
       roles: ['account-manager', 'security-manager'],
       agency: true,
       left: null,
+      phone: null,
+      contact: null,
     })
     expect((await run('person add 鈴木一郎')).code).toBe(0)
   })
@@ -101,8 +103,31 @@ describe('the registry in scripts', () => {
       label: 'office safe',
       device: null,
       holders: ['sato-hanako', '鈴木一郎'],
+      handOver: null,
       accounts: ['shop_tokyo'],
     })
+  })
+
+  test('person --phone --contact and place --handover are kept until they are none', async () => {
+    const reached = async (options: string) => answerOf(await run(`person edit 鈴木 ${options} --json`))
+    expect(await reached("--phone '+81 90 1234 5678' --contact 内線12")).toMatchObject({
+      phone: '+81-90-1234-5678',
+      contact: '内線12',
+    })
+    expect(await reached('--role poster')).toMatchObject({ phone: '+81-90-1234-5678', contact: '内線12' })
+    expect(await reached('--contact なし')).toMatchObject({ phone: '+81-90-1234-5678', contact: null })
+    const place = answerOf(await run("place edit office --handover 'sealed, both present' --json"))
+    expect(place).toMatchObject({ handOver: 'sealed, both present' })
+    const page = answerOf(await run('status shop_tokyo --json')).accounts
+    expect(page).toMatchObject([
+      {
+        places: [{ handOver: 'sealed, both present' }],
+        call: [{ name: 'Sato Hanako', phone: null }, { phone: '+81-90-1234-5678' }],
+      },
+    ])
+    const { accounts } = answerOf(await run('what-if --lose phone:koho-iphone --json'))
+    expect(accounts).toMatchObject([{}, { call: [{ id: 'sato-hanako' }, { phone: '+81-90-1234-5678' }] }])
+    expect((await run('what-if --leave sato')).stdout).toContain('鈴木一郎, +81-90-1234-5678')
   })
 
   test('lists are filtered by --holder and --account', async () => {
@@ -142,6 +167,14 @@ describe('the registry in scripts', () => {
     ['factor edit google --needs google', 22, 'needs-loop'],
     ['person edit sato --left 2026-02-30', 22, 'bad-date'],
     ['factor edit google --confirmed 2027-01-01', 22, 'bad-date'],
+    ['device edit koho --since 13月1日', 22, 'bad-date'],
+    ['device edit koho --with-vault --without-vault', 2, 'bad-argument'],
+    ["device edit koho --holder ''", 20, 'unknown-record'],
+    ["person edit sato --phone '1234 5678'", 22, 'text-holds-code'],
+    ['person edit sato --phone 12345678', 22, 'text-holds-code'],
+    ['person edit sato --phone sato@shop.example', 22, 'bad-phone'],
+    ["person edit sato --contact 'code 1234 5678'", 22, 'text-holds-code'],
+    [`place edit office --handover ${'x'.repeat(161)}`, 22, 'text-too-long'],
     ['person add Tanaka --role king', 2, 'bad-argument'],
     ['person add', 2, 'missing-argument'],
     ['device add tablet --kind tablet', 2, 'missing-argument'],
@@ -201,6 +234,14 @@ test('a loop and an orphan that a merge left are marked, also 40 columns wide', 
     }),
     expect.objectContaining({ id: 'b' }),
   ])
+  const { findings } = answerOf(await world.run('audit --rule broken-reference --json --no-input'))
+  expect(findings).toEqual([
+    expect.objectContaining({
+      severity: 'warning',
+      message: expect.stringMatching(/a → gone.*a → b → a.*b → gone/),
+    }),
+  ])
+  expect((await world.succeed('map --no-input')).stdout).toContain('needs itself')
   const session = world.session('factor list', { columns: 40, env: clock })
   await session.waitFor('Passphrase')
   session.type(`${passphrase}\n`)
@@ -243,9 +284,25 @@ test('what is missing is asked for', async () => {
   session.press('space', 'enter')
   await session.waitFor('agency')
   session.press('enter')
+  await session.waitFor('Phone')
+  session.type('1234 5678\n')
+  await session.waitFor('digits like')
+  session.type('090 1234 5678\n')
+  await session.waitFor('Another way')
+  session.press('enter')
   expect(await session.exit()).toBe(0)
   expect(answerOf(await world.succeed('person list --json --no-input'))).toEqual({
-    persons: [{ id: 'sato', name: 'Sato', roles: ['account-manager'], agency: false, left: null }],
+    persons: [
+      {
+        id: 'sato',
+        name: 'Sato',
+        roles: ['account-manager'],
+        agency: false,
+        left: null,
+        phone: '090-1234-5678',
+        contact: null,
+      },
+    ],
   })
 })
 
@@ -264,11 +321,11 @@ test('a second account is set up by choosing what is known', async () => {
   session.press('enter')
   for (const question of [
     'Which number',
+    'Which of these',
     'Where else',
     'Who manages',
     'Who posts',
     'Who looks',
-    'still signed',
   ]) {
     await session.waitFor(question)
     session.press(...(question === 'Which number' ? (['down', 'enter'] as const) : (['enter'] as const)))

@@ -221,7 +221,7 @@ const cases: Readonly<Record<RuleId, { fires: SetUp; names?: readonly string[]; 
   },
   'broken-reference': {
     fires: { facts: [factor('app', { needs: ['app'] }), place('safe', { holders: ['who'] })] },
-    names: ['safe → who', 'app'],
+    names: ['app → app', 'safe → who'],
     passes: { facts: [person('who'), factor('app'), place('safe', { holders: ['who'] })] },
   },
 }

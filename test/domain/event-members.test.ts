@@ -55,6 +55,8 @@ describe('an event that this program knows', () => {
     'incident-noted': { incident: 'k7tm', text: '' },
     'incident-deadline-set': { incident: 'k7tm', deadline: when },
     'incident-closed': { incident: 'k7tm', outcome: 'recovered', cause: '', worked: '', change: '' },
+    'person-saved': { person: 'sato', name: 'Sato', roles: [], agency: false, left: null },
+    'place-saved': { place: 'safe', kind: 'paper', label: 'Safe', on: null, holders: [] },
   }
   const types = Object.entries(complete)
 
@@ -89,6 +91,9 @@ describe('an event that this program knows', () => {
     ['incident-paused', { until: 'tomorrow' }],
     ['incident-deadline-set', { deadline: '' }],
     ['incident-closed', { outcome: 'forgotten' }],
+    ['person-saved', { phone: 9012345678 }],
+    ['person-saved', { contact: ['chat'] }],
+    ['place-saved', { handOver: false }],
   ])('is no %s with %j', (type, members) => {
     expect(isKnown({ ...written, ...complete[type], type, ...members })).toBe(false)
   })
@@ -100,6 +105,8 @@ describe('an event that this program knows', () => {
     ],
     ['incident-opened', { when: '2026-11-20T12:00:00Z' }],
     ['incident-deadline-set', { deadline: null }],
+    ['person-saved', { phone: '090-1234-5678', contact: null }],
+    ['place-saved', { handOver: 'sealed envelope' }],
   ])('is %s with %j', (type, members) => {
     expect(isKnown({ ...written, ...complete[type], type, ...members })).toBe(true)
   })

@@ -1,19 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { addAccount } from '../../src/domain/accounts.ts'
+import { addAccount, removeAccount } from '../../src/domain/accounts.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
 import type { Fact, StoredEvent } from '../../src/domain/events.ts'
 import { parseHandle } from '../../src/domain/handle.ts'
 import { foreseen, together } from '../../src/domain/registry-draft.ts'
-import { faultsOf, loopFrom } from '../../src/domain/registry-faults.ts'
+import { allFaults, faultsOf, loopFrom } from '../../src/domain/registry-faults.ts'
 import { findRecord, idFrom, nearest, requireRecord } from '../../src/domain/registry-names.ts'
-import {
-  removeRecord,
-  saveDevice,
-  saveFactor,
-  savePerson,
-  savePlace,
-} from '../../src/domain/registry-rules.ts'
+import { removeRecord } from '../../src/domain/registry-removal.ts'
+import { saveDevice, saveFactor, savePerson, savePlace } from '../../src/domain/registry-rules.ts'
 import { Copy, cafe, refusal, shop } from './samples.ts'
 
 /** Sato with a phone, an authenticator on it, a mailbox and a safe; Suzuki with nothing. */
@@ -120,9 +115,66 @@ describe('saving', () => {
       roles: ['poster'],
       agency: false,
       left,
+      phone: null,
+      contact: null,
     })
     copy.do(state => saveFactor(state, { device: null, unlink: [shop], link: [cafe] }, 'google'))
     expect(copy.state.registry.factors.get('google')).toMatchObject({ device: null, accounts: ['cafe'] })
+  })
+
+  test('how somebody is reached and how codes change hands is kept, and taken away by nothing', () => {
+    const copy = office()
+    copy.do(state => savePerson(state, { phone: '090 1234 5678', contact: ' extension\n12 ' }, 'sato'))
+    copy.do(state => savePlace(state, { handOver: 'sealed envelope, both present' }, 'safe'))
+    const reached = () => copy.state.registry.persons.get('sato-hanako')
+    const handed = () => copy.state.registry.places.get('safe')?.handOver
+    expect(reached()).toMatchObject({ phone: '090-1234-5678', contact: 'extension 12' })
+    // An edit of something else, and a removal that passes by, leave it.
+    copy.do(state => savePerson(state, { roles: [] }, 'sato'))
+    copy.do(state => removeRecord(state, 'person', '鈴木'))
+    expect(reached()).toMatchObject({ phone: '090-1234-5678', contact: 'extension 12' })
+    expect(handed()).toBe('sealed envelope, both present')
+    copy.do(state => savePerson(state, { phone: null, contact: ' ' }, 'sato'))
+    copy.do(state => savePlace(state, { handOver: null }, 'safe'))
+    expect(reached()).toMatchObject({ phone: null, contact: null })
+    expect(handed()).toBeNull()
+  })
+
+  test('a record that an older program saved keeps what that program did not know', () => {
+    const copy = office()
+    copy.do(state => savePerson(state, { phone: '090-1234-5678' }, 'sato'))
+    copy.record({
+      type: 'person-saved',
+      person: 'sato-hanako',
+      name: 'Sato H.',
+      roles: [],
+      agency: false,
+      left: null,
+    })
+    expect(copy.state.registry.persons.get('sato-hanako')).toMatchObject({
+      name: 'Sato H.',
+      phone: '090-1234-5678',
+      contact: null,
+    })
+  })
+
+  test('a number may be spelled as it is said; it is one number all the same', () => {
+    const copy = office()
+    copy.do(state => saveFactor(state, { kind: 'sms', label: '090 1234 5678' }))
+    const { factors } = copy.state.registry
+    expect(factors.get('090-1234-5678')?.label).toBe('090-1234-5678')
+    const again = () => saveFactor(copy.state, { kind: 'sms', label: '０９０ー１２３４ー５６７８' })
+    expect(refusal(again)).toMatchObject({ code: 'record-exists' })
+    expect(refusal(() => saveFactor(copy.state, { kind: 'sms', label: '1234 5678' }))).toMatchObject({
+      code: 'text-holds-code',
+    })
+    const two = { kind: 'whatsapp', label: '090-1111-2222 / 090-3333-4444' } as const
+    expect(saveFactor(copy.state, two).facts).toHaveLength(1)
+  })
+
+  test('an empty name of a device’s holder is nobody that is known', () => {
+    const { state } = office()
+    expect(refusal(() => saveDevice(state, { holder: '' }, 'koho'))).toMatchObject({ code: 'unknown-record' })
   })
 
   test('an edit that changes nothing has no facts', () => {
@@ -244,6 +296,33 @@ describe('needs', () => {
   })
 })
 
+test('the faults of all are told in the order of the records, a ring once', () => {
+  const copy = office()
+  const fields = { kind: 'mail', owner: 'company', on: null, holders: [], confirmed: null } as const
+  copy.record(
+    { type: 'factor-saved', factor: 'a', label: 'A', needs: ['b'], ...fields },
+    { type: 'factor-saved', factor: 'b', label: 'B', needs: ['a', 'c'], ...fields },
+    { type: 'factor-saved', factor: 'c', label: 'C', needs: ['b', 'gone'], ...fields },
+    {
+      type: 'device-saved',
+      device: 'd',
+      name: 'D',
+      kind: 'phone',
+      owner: 'company',
+      holder: 'nobody',
+      since: null,
+      vault: false,
+    },
+  )
+  expect(allFaults(copy.state)).toEqual([
+    { kind: 'device', id: 'd', fault: { kind: 'person-gone', id: 'nobody' } },
+    { kind: 'factor', id: 'a', fault: { kind: 'loop', way: ['a', 'b', 'a'] } },
+    { kind: 'factor', id: 'c', fault: { kind: 'factor-gone', id: 'gone' } },
+    { kind: 'factor', id: 'c', fault: { kind: 'loop', way: ['c', 'b', 'c'] } },
+  ])
+  expect(allFaults(office().state)).toEqual([])
+})
+
 /** Whether a walk of at most eight edges leads back: the slow way, for comparison. */
 function reaches(edges: readonly (readonly [string, string])[], start: string): boolean {
   let at = new Set([start])
@@ -292,6 +371,17 @@ describe('removing', () => {
       const all = [...devices.values(), ...factors.values(), ...places.values()]
       expect(all.flatMap(record => faultsOf(copy.state, record))).toEqual([])
     }
+  })
+
+  test('an account takes it off whatever served it; a link that outlived it can be taken off too', () => {
+    const copy = office()
+    copy.record({ type: 'place-linked', place: 'safe', accounts: ['shop'] })
+    copy.do(state => removeAccount(state, shop))
+    expect(copy.state.registry.factors.get('google')?.accounts).toEqual([])
+    expect(copy.state.registry.places.get('safe')?.accounts).toEqual([])
+    copy.record({ type: 'place-linked', place: 'safe', accounts: ['shop'] })
+    copy.do(state => savePlace(state, { unlink: [shop] }, 'safe'))
+    expect(copy.state.registry.places.get('safe')?.accounts).toEqual([])
   })
 
   test('keeps the history, and refuses what is unknown', () => {

@@ -3,6 +3,7 @@ import { requireAccount } from '../../src/domain/accounts.ts'
 import { currentCodes } from '../../src/domain/codes.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
 import { parseHandle } from '../../src/domain/handle.ts'
+import { savePerson, savePlace } from '../../src/domain/registry-rules.ts'
 import {
   allInOrder,
   type Findings,
@@ -104,12 +105,16 @@ describe('a review', () => {
 
   it('writes down what changed: labels, devices, who reaches a place, who has left', () => {
     const copy = office()
+    copy.do(state => savePerson(state, { phone: '090-1234-5678' }, 'sato'))
+    copy.do(state => savePlace(state, { handOver: 'sealed' }, 'safe'))
     review(copy, {
       factorsChanged: new Map([['number', { label: 'New number', device: null }]]),
       reachedBy: new Map([['safe', ['aki']]]),
       left: new Set(['sato']),
     })
     const { factors, places, persons } = copy.state.registry
+    expect(persons.get('sato')?.phone).toBe('090-1234-5678')
+    expect(places.get('safe')?.handOver).toBe('sealed')
     expect(factors.get('number')).toMatchObject({
       label: 'New number',
       device: null,

@@ -2,12 +2,30 @@
  * Questions about persons, devices, factors and places. What is known is offered to choose from; what is new is collected, seen
  * by the questions that follow, and stored with the rest in one change: a dialogue that is left stores nothing.
  */
+import { accountsByHandle } from '../../domain/accounts.ts'
 import type { Decision } from '../../domain/decision.ts'
-import type { State } from '../../domain/fold.ts'
-import { deviceKinds, type Owner, owners, type Person, type Role, roles } from '../../domain/registry.ts'
+import type { Account, State } from '../../domain/fold.ts'
+import type { Handle } from '../../domain/handle.ts'
+import { parsePhoneNumber } from '../../domain/phone-number.ts'
+import {
+  deviceKinds,
+  type FactorKind,
+  type Owner,
+  owners,
+  type Person,
+  type Role,
+  roles,
+} from '../../domain/registry.ts'
 import { foreseen, type Step, together } from '../../domain/registry-draft.ts'
-import { isSameName, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
-import { checkedName, type Saved, saveDevice, savePerson } from '../../domain/registry-rules.ts'
+import { isSameName, mapOf, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
+import {
+  checkedLabel,
+  checkedLine,
+  checkedName,
+  type Saved,
+  saveDevice,
+  savePerson,
+} from '../../domain/registry-rules.ts'
 import { isRefusedInput } from '../../errors.ts'
 import type { Bilingual, Message } from '../../terminal/language.ts'
 import { answered } from '../../terminal/messages/incident.ts'
@@ -15,6 +33,7 @@ import * as messages from '../../terminal/messages/registry.ts'
 import type { Choice, Prompts } from '../../terminal/prompts.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
+import { isNone } from './flags.ts'
 
 /** Answers that name no record: no id begins with +. */
 const another = '+another'
@@ -74,17 +93,38 @@ export class Asking {
     return this.prompts.several(this.terminal.text(message, undefined), this.#choices(values, words))
   }
 
-  /** Asks until it is a name that can be stored. What was refused leaves the screen: it may have been a code. */
+  /** Asks until it is a name that can be stored. */
   async name(kind: RecordKind, message: Message): Promise<string> {
-    const question = this.terminal.text(message, undefined)
-    for (;;) {
-      const text = await this.prompts.text(question, { wipe: true })
-      try {
-        return this.#taken(kind, question, text)
-      } catch (error) {
-        this.#complain(error)
-      }
-    }
+    return this.#taken(message, undefined, text => checkedName(kind, text))
+  }
+
+  /** Asks until it is a number or a name by which such a factor is recognised. */
+  async label(kind: FactorKind, message: Message): Promise<string> {
+    return this.#taken(message, undefined, text => checkedLabel(kind, text))
+  }
+
+  /** As `name`; Enter alone answers with nothing. */
+  async optionalName(kind: RecordKind, message: Message): Promise<string> {
+    return this.#taken(message, undefined, text => (text.trim() === '' ? '' : checkedName(kind, text)))
+  }
+
+  /** What need not be known: Enter alone leaves it as it is, `none` takes it away. */
+  async optional<T extends string, Gaps>(
+    message: Message<Gaps>,
+    gaps: Gaps,
+    check: (text: string) => T,
+  ): Promise<T | null | undefined> {
+    return this.#taken(message, gaps, text =>
+      text.trim() === '' ? undefined : isNone(text) ? null : check(text),
+    )
+  }
+
+  async phone<Gaps>(message: Message<Gaps>, gaps: Gaps): Promise<string | null | undefined> {
+    return this.optional(message, gaps, parsePhoneNumber)
+  }
+
+  async line<Gaps>(message: Message<Gaps>, gaps: Gaps): Promise<string | null | undefined> {
+    return this.optional(message, gaps, checkedLine)
   }
 
   async owner(): Promise<Owner> {
@@ -170,14 +210,57 @@ export class Asking {
     message: Message,
     records: readonly Parameters<typeof nameOf>[0][],
     words: { readonly another: Bilingual; readonly none: Bilingual },
+    isSo: (record: { readonly id: string }) => boolean = () => false,
   ): Promise<{ readonly id: string } | 'another' | 'none'> {
+    const marked = (choice: Choice<string>): Choice<string> => ({
+      ...choice,
+      name: this.terminal.text(messages.alreadySo, { name: choice.name }),
+    })
     const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
-      ...this.#named(records),
+      // First what is so already: Enter keeps it.
+      ...this.#named(records.filter(isSo)).map(marked),
+      ...this.#named(records.filter(record => !isSo(record))),
       this.#newOne(records, words.another),
       this.#choice(none, words.none),
     ])
     if (picked === another) return 'another'
     return picked === none ? 'none' : { id: picked }
+  }
+
+  /** Accounts that a factor or place is not linked with yet. */
+  async accountsToLink(kind: 'factor' | 'place', id: string): Promise<readonly Handle[]> {
+    const linked = mapOf(this.#state.registry, kind).get(id)?.accounts ?? []
+    const others = accountsByHandle(this.#state).filter(account => !linked.includes(account.id))
+    return this.#accounts(messages.ask.link, others)
+  }
+
+  async accountsToUnlink(kind: 'factor' | 'place', id: string): Promise<readonly Handle[]> {
+    const linked = mapOf(this.#state.registry, kind).get(id)?.accounts ?? []
+    return this.#accounts(
+      messages.ask.unlink,
+      accountsByHandle(this.#state).filter(account => linked.includes(account.id)),
+    )
+  }
+
+  async #accounts(message: Message, among: readonly Account[]): Promise<readonly Handle[]> {
+    const picked = await this.#several(
+      message,
+      among.map(({ id, handle }) => ({ value: id, name: `@${handle}` })),
+    )
+    return among.filter(({ id }) => picked.includes(id)).map(({ handle }) => handle)
+  }
+
+  /** The other factors that one cannot be opened without. */
+  async needs(id: string): Promise<readonly string[]> {
+    const others = recordsOf(this.#state.registry, 'factor').filter(factor => factor.id !== id)
+    return this.#several(messages.ask.needs, this.#named(others))
+  }
+
+  /** Where there is nothing to pick, that is said. */
+  async #several(message: Message, choices: readonly Choice<string>[]): Promise<readonly string[]> {
+    if (choices.length > 0) return this.prompts.several(this.terminal.text(message, undefined), choices)
+    this.terminal.note(messages.nothingToPick, undefined)
+    return []
   }
 
   /** Several known ones, and kinds of which a new one is to be entered. */
@@ -212,24 +295,24 @@ export class Asking {
     }
   }
 
-  /** As `name`; Enter alone answers with nothing. */
-  async optionalName(kind: RecordKind, message: Message): Promise<string> {
-    const question = this.terminal.text(message, undefined)
+  /** What was refused leaves the screen: it may have been a code. What was taken stays, as it was understood. */
+  async #taken<T extends string | null | undefined, Gaps>(
+    message: Message<Gaps>,
+    gaps: Gaps,
+    check: (text: string) => T,
+  ): Promise<T> {
+    const question = this.terminal.text(message, gaps)
     for (;;) {
       const text = await this.prompts.text(question, { wipe: true })
-      if (text.trim() === '') return ''
       try {
-        return this.#taken(kind, question, text)
+        const taken = check(text)
+        const shown = taken ?? text.trim()
+        if (shown !== '') this.terminal.note(answered, { question, text: shown })
+        return taken
       } catch (error) {
         this.#complain(error)
       }
     }
-  }
-
-  #taken(kind: RecordKind, question: string, text: string): string {
-    const name = checkedName(kind, text)
-    this.terminal.note(answered, { question, text: name })
-    return name
   }
 
   #complain(error: unknown): void {

@@ -1,5 +1,6 @@
 /** How the options about persons, devices, factors and places are read. */
-import { type IsoDate, localDay, parseIsoDate } from '../../domain/date.ts'
+import type { IsoDate } from '../../domain/date.ts'
+import { parseDay, parsePastDay } from '../../domain/day.ts'
 import { type Handle, parseHandle } from '../../domain/handle.ts'
 import { UserError } from '../../errors.ts'
 
@@ -36,21 +37,23 @@ export function someOf<T extends string>(
   ]
 }
 
-/** One name; `none` takes it away. */
-export function nameOrNone(value: string): string | null {
+/** One name or text; `none` takes it away. */
+export function textOrNone(value: string): string | null {
   return isNone(value) ? null : value
 }
 
-/** A day as people type it: `2026-03-02`, `today`; `none` takes it away. */
-export function day(text: string | undefined, now: Date, limit?: 'past'): IsoDate | null | undefined {
+/** A day that is over, or today; `none` takes it away. */
+export function pastDay(text: string | undefined, now: Date): IsoDate | null | undefined {
   if (text === undefined) return undefined
-  if (isNone(text)) return null
-  const today = localDay(now)
-  const date = /^(today|今日|本日)$/iu.test(text.normalize('NFKC').trim()) ? today : parseIsoDate(text)
-  if (limit === 'past' && date > today) throw new UserError('bad-date', { date: text.slice(0, 40) })
-  return date
+  return isNone(text) ? null : parsePastDay(text, now)
 }
 
-function isNone(text: string): boolean {
+/** Any day; `none` takes it away. */
+export function day(text: string | undefined, now: Date): IsoDate | null | undefined {
+  if (text === undefined) return undefined
+  return isNone(text) ? null : parseDay(text, now)
+}
+
+export function isNone(text: string): boolean {
   return /^(none|なし|無し)$/iu.test(text.normalize('NFKC').trim())
 }

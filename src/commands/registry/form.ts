@@ -9,11 +9,18 @@ import type { Context } from '../context.ts'
 import { Asking } from './asking.ts'
 import { recordJson } from './view.ts'
 
+/** @param named the id of the record that is edited */
+type Questions<G> = {
+  readonly [member: string]: (asking: Asking, named: string, now: Date) => Promise<Partial<G>>
+}
+
 export interface Form<G extends object> {
   readonly kind: RecordKind
   readonly rule: (state: State, given: G, named?: string) => Saved
-  /** For each member that can be asked for, in this order. */
+  /** For each member that a new record is asked for, in this order. */
   readonly questions: { readonly [member: string]: (asking: Asking) => Promise<Partial<G>> }
+  /** What only somebody who edits is asked for. */
+  readonly later: Questions<G>
   /** The members that a new record cannot do without, with the options that give them. */
   readonly needed: (given: G) => { readonly [member: string]: string }
 }
@@ -56,7 +63,7 @@ export async function edit<G extends object>(
     report(context, vault, form.kind, await vault.change(state => form.rule(state, given, id)))
     return
   }
-  const change = await oneChange(form, asking)
+  const change = await oneChange(form, asking, id, context.system.now())
   report(
     context,
     vault,
@@ -86,7 +93,7 @@ async function completed<G extends object>(form: Form<G>, given: G, asking: Aski
 
 async function whichRecord(kind: RecordKind, asking: Asking): Promise<string> {
   const records = recordsOf(asking.state.registry, kind)
-  if (records.length === 0) throw missingArgument(kind, 'edit', kind)
+  if (records.length === 0) throw new UserError('nothing-to-edit', { kind })
   const { terminal, prompts } = asking
   return prompts.choose(
     terminal.text(messages.ask.which, undefined),
@@ -94,14 +101,20 @@ async function whichRecord(kind: RecordKind, asking: Asking): Promise<string> {
   )
 }
 
-async function oneChange<G extends object>(form: Form<G>, asking: Asking): Promise<Partial<G>> {
+async function oneChange<G extends object>(
+  form: Form<G>,
+  asking: Asking,
+  id: string,
+  now: Date,
+): Promise<Partial<G>> {
   const { terminal, prompts } = asking
-  const members = Object.keys(form.questions)
+  const questions: Questions<G> = { ...form.questions, ...form.later }
+  const members = Object.keys(questions)
   const member = await prompts.choose(
     terminal.text(messages.ask.what, undefined),
     members.map(value => ({ value, name: messages.fieldWords[value]?.[terminal.language] ?? value })),
   )
-  return (await form.questions[member]?.(asking)) ?? {}
+  return (await questions[member]?.(asking, id, now)) ?? {}
 }
 
 function missingArgument(kind: RecordKind, verb: string, name: string): UserError {

@@ -2,16 +2,16 @@
 import { addAccount, findAccount } from '../../domain/accounts.ts'
 import { localDay } from '../../domain/date.ts'
 import { type Handle, parseHandle } from '../../domain/handle.ts'
-import { type Factor, type FactorKind, owners, type Place, placeKinds, roles } from '../../domain/registry.ts'
+import { type Place, placeKinds, roles } from '../../domain/registry.ts'
 import { isSameName, recordsOf, requireRecord } from '../../domain/registry-names.ts'
-import { type Given, saveFactor, savePerson, savePlace } from '../../domain/registry-rules.ts'
+import { type Given, savePerson, savePlace } from '../../domain/registry-rules.ts'
 import { UserError } from '../../errors.ts'
-import type { Message } from '../../terminal/language.ts'
 import * as registryMessages from '../../terminal/messages/registry.ts'
 import * as messages from '../../terminal/messages/setup.ts'
 import { askForAccount } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { Asking } from './asking.ts'
+import { askAuthenticator, askMail, askOthers, askSms } from './setup-factors.ts'
 
 /** @throws UserError `questions-only` where nobody can be asked; `cancelled`, `interrupted` with nothing stored */
 export async function setUp(context: Context, name: string | undefined): Promise<void> {
@@ -24,8 +24,20 @@ export async function setUp(context: Context, name: string | undefined): Promise
   const asking = new Asking(terminal, prompts, vault.state)
   await knownAccount(asking, account)
   terminal.note(messages.beginning, { account })
-  for (const part of [askMail, askAuthenticator, askSms, askPlaces, askRoles]) await part(asking, account)
-  await askSessions(asking, account, localDay(system.now()))
+  const today = localDay(system.now())
+  heading(asking, 'mail')
+  await askMail(asking, account)
+  heading(asking, 'authenticator')
+  await askAuthenticator(asking, account)
+  heading(asking, 'sms')
+  await askSms(asking, account)
+  heading(asking, 'others')
+  await askOthers(asking, account, today)
+  heading(asking, 'places')
+  await askPlaces(asking, account)
+  heading(asking, 'people')
+  await askRoles(asking)
+  await askPhones(asking)
 
   if (asking.hasNews) {
     await context.confirm(terminal.text(messages.readyToStore, undefined), true)
@@ -44,76 +56,15 @@ async function knownAccount(asking: Asking, account: Handle): Promise<void> {
   asking.collect(state => (findAccount(state, account) ? { facts: [] } : addAccount(state, account)))
 }
 
-async function askMail(asking: Asking, account: Handle): Promise<void> {
-  heading(asking, 'mail')
-  await linkOrEnter(asking, account, 'mail', messages.whichMail, async () => {
-    const label = await asking.name('factor', messages.mailAddress)
-    const holders = await asking.persons(messages.whoReads)
-    const owner = await asking.owner()
-    return { label, holders, owner }
-  })
-}
-
-async function askAuthenticator(asking: Asking, account: Handle): Promise<void> {
-  heading(asking, 'authenticator')
-  await linkOrEnter(asking, account, 'authenticator', messages.whichAuthenticator, async () => {
-    const app = await asking.name('factor', messages.authenticatorApp)
-    const device = await asking.device(messages.whichPhone, false)
-    if (device === null) return { label: app }
-    const { name, owner } = requireRecord(asking.state.registry, 'device', device)
-    // Two phones with one app are two factors: the name has to tell them apart.
-    return { label: `${app} (${name})`, device, owner }
-  })
-}
-
-async function askSms(asking: Asking, account: Handle): Promise<void> {
-  heading(asking, 'sms')
-  await linkOrEnter(asking, account, 'sms', messages.whichNumber, async () => {
-    const label = await asking.name('factor', messages.phoneNumber)
-    const owner = await asking.oneOf(messages.whoseNumber, owners, registryMessages.ownerChoices)
-    const device = await asking.device(messages.whichSimDevice, true)
-    const holders = device === null ? await asking.persons(registryMessages.ask.holders) : []
-    return { label, owner, device, holders }
-  })
-}
-
-/** A known factor of the kind is linked; a new one is entered, and linked. */
-async function linkOrEnter(
-  asking: Asking,
-  account: Handle,
-  kind: FactorKind & keyof typeof messages.anotherWords,
-  question: Message,
-  enter: () => Promise<Given<Factor>>,
-): Promise<void> {
-  const known = recordsOf(asking.state.registry, 'factor').filter(factor => factor.kind === kind)
-  const words = { another: messages.anotherWords[kind], none: messages.noneWords[kind] }
-  const answer = await asking.known(question, known, words)
-  if (answer === 'none') return
-  if (answer === 'another') saveAndLink(asking, account, { kind, ...(await enter()) })
-  else asking.collect(state => saveFactor(state, { link: [account] }, answer.id))
-}
-
-/** Who types what is known already means that. */
-function saveAndLink(asking: Asking, account: Handle, given: Given<Factor>): void {
-  const known = recordsOf(asking.state.registry, 'factor').find(
-    factor =>
-      factor.kind === given.kind &&
-      factor.device === (given.device ?? null) &&
-      isSameName(factor.label, given.label ?? ''),
-  )
-  asking.collect(state =>
-    known
-      ? saveFactor(state, { link: [account] }, known.id)
-      : saveFactor(state, { ...given, link: [account] }),
-  )
-}
-
 async function askPlaces(asking: Asking, account: Handle): Promise<void> {
-  heading(asking, 'places')
   const { terminal } = asking
+  const id = findAccount(asking.state, account)?.id ?? ''
+  const known = recordsOf(asking.state.registry, 'place')
+  const linked = known.filter(({ accounts }) => accounts.includes(id))
+  if (linked.length > 0) terminal.note(messages.placesSoFar, { places: linked.map(({ label }) => label) })
   const { picked, kinds } = await asking.knownOrKinds(
-    messages.whichPlaces,
-    recordsOf(asking.state.registry, 'place'),
+    linked.length > 0 ? messages.whichMorePlaces : messages.whichPlaces,
+    known.filter(place => !linked.includes(place)),
     placeKinds,
     registryMessages.placeKindWords,
   )
@@ -126,7 +77,8 @@ async function askPlaces(asking: Asking, account: Handle): Promise<void> {
     }
     const label = await asking.name('place', where)
     const holders = await asking.persons(registryMessages.ask.reachers)
-    savePlaceAndLink(asking, account, { kind, label, holders })
+    const handOver = await asking.line(registryMessages.ask.handOver, undefined)
+    savePlaceAndLink(asking, account, { kind, label, holders, handOver })
   }
 }
 
@@ -141,7 +93,6 @@ function savePlaceAndLink(asking: Asking, account: Handle, given: Given<Place>):
 
 /** Roles belong to persons, not to one account: who has one already is not asked for again. */
 async function askRoles(asking: Asking): Promise<void> {
-  heading(asking, 'roles')
   const { terminal } = asking
   for (const role of roles) {
     const having = recordsOf(asking.state.registry, 'person').filter(
@@ -164,26 +115,14 @@ async function askRoles(asking: Asking): Promise<void> {
   }
 }
 
-/** Looked at just now, so confirmed today. */
-async function askSessions(
-  asking: Asking,
-  account: Handle,
-  today: ReturnType<typeof localDay>,
-): Promise<void> {
-  heading(asking, 'sessions')
-  const picked = await asking.devices(messages.whichSessions)
-  for (const device of picked) {
-    const { registry } = asking.state
-    const { name, owner } = requireRecord(registry, 'device', device)
-    const known = recordsOf(registry, 'factor').find(
-      factor => factor.kind === 'session' && factor.device === device,
-    )
-    const label = asking.terminal.text(messages.sessionLabel, { device: name })
-    asking.collect(state =>
-      known
-        ? saveFactor(state, { link: [account], confirmed: today }, known.id)
-        : saveFactor(state, { kind: 'session', label, device, owner, confirmed: today, link: [account] }),
-    )
+/** Whoever is called when nobody gets in; the sheet prints it. */
+async function askPhones(asking: Asking): Promise<void> {
+  const called = recordsOf(asking.state.registry, 'person').filter(
+    ({ roles, left, phone }) => left === null && phone === null && roles.some(role => role !== 'poster'),
+  )
+  for (const { id, name } of called) {
+    const phone = await asking.phone(messages.phoneOf, { name })
+    if (phone) asking.collect(state => savePerson(state, { phone }, id))
   }
 }
 

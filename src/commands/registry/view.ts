@@ -41,8 +41,9 @@ export function rowOf(view: View, record: AnyRecord): readonly string[] {
 function personRow(view: View, person: Person): readonly string[] {
   const { terminal, now } = view
   const { language } = terminal
-  const { id, name, roles, agency, left } = person
+  const { id, name, roles, agency, left, phone, contact } = person
   const remarks = [
+    (phone ?? contact) !== null && terminal.text(messages.reachedBy, { phone, contact }),
     agency && messages.agencyWord[language],
     left !== null && terminal.text(messages.leftOn, { left, isOver: left <= localDay(now) }),
   ]
@@ -90,7 +91,8 @@ function factorRow(view: View, factor: Factor): readonly string[] {
 
 function placeRow(view: View, place: Place): readonly string[] {
   const { terminal, state } = view
-  const { id, kind, label, device, accounts } = place
+  const { id, kind, label, device, handOver, accounts } = place
+  const remarks = [handOver !== null && terminal.text(messages.handOverWords, { handOver })]
   return cells(terminal, [
     id,
     messages.placeKindWords[kind][terminal.language],
@@ -98,7 +100,7 @@ function placeRow(view: View, place: Place): readonly string[] {
     device ?? '–',
     holdersOf(state.registry, place).join(', ') || '–',
     accountsInShort(view, accounts),
-    remark(view, place, []),
+    remark(view, place, remarks),
   ])
 }
 

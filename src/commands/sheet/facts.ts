@@ -40,6 +40,8 @@ export interface SheetFacts {
 
 export interface PersonFacts {
   readonly name: string
+  readonly phone: string | null
+  readonly contact: string | null
   readonly agency: boolean
   readonly left: boolean
 }
@@ -58,6 +60,7 @@ export interface PlaceFacts {
   readonly label: string
   readonly device: string | null
   readonly holders: readonly PersonFacts[]
+  readonly handOver: string | null
 }
 
 export function sheetFacts(state: State, account: Account, now: Date): SheetFacts {
@@ -114,8 +117,13 @@ export function factorFacts(state: State, factor: Factor, today: IsoDate): Facto
 }
 
 export function placeFacts(state: State, place: Place, today: IsoDate): PlaceFacts {
-  const { kind, label } = place
-  return { kind, label, ...whereabouts(state, place, today) }
+  const { kind, label, handOver } = place
+  return { kind, label, ...whereabouts(state, place, today), handOver }
+}
+
+/** How the copies change hands, each way once. */
+export function handOverOf({ places }: SheetFacts): readonly string[] {
+  return [...new Set(places.flatMap(({ handOver }) => handOver ?? []))]
 }
 
 /** In the order of their ids, which does not change with the order of the journal. */
@@ -135,12 +143,14 @@ function whereabouts(
     device: device === null ? null : (devices.get(device)?.name ?? device),
     holders: ids.map(id => {
       const person = persons.get(id)
-      return person ? personFacts(person, today) : { name: id, agency: false, left: true }
+      return person
+        ? personFacts(person, today)
+        : { name: id, phone: null, contact: null, agency: false, left: true }
     }),
   }
 }
 
 /** Until the end of the last day somebody is there. */
-function personFacts({ name, agency, left }: Person, today: IsoDate): PersonFacts {
-  return { name, agency, left: left !== null && left < today }
+function personFacts({ name, phone, contact, agency, left }: Person, today: IsoDate): PersonFacts {
+  return { name, phone, contact, agency, left: left !== null && left < today }
 }

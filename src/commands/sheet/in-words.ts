@@ -5,13 +5,13 @@ import { currentSet, placedCodes } from '../../domain/codes.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import type { Account } from '../../domain/fold.ts'
 import type { Bilingual } from '../../terminal/language.ts'
-import { factorKindWords, ownerWords, placeKindWords } from '../../terminal/messages/registry.ts'
+import { factorKindWords, ownerWords, placeKindWords, reachedBy } from '../../terminal/messages/registry.ts'
 import * as messages from '../../terminal/messages/sheet.ts'
 import { digitsErased } from '../../terminal/messages/status.ts'
 import { stateWords } from '../../terminal/messages/words.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
-import type { FactorFacts, PersonFacts, PlaceFacts, SheetFacts } from './facts.ts'
+import { type FactorFacts, handOverOf, type PersonFacts, type PlaceFacts, type SheetFacts } from './facts.ts'
 
 export function sheetInWords(
   terminal: Terminal,
@@ -122,7 +122,7 @@ function lockedOut(
   securityManagers: readonly PersonFacts[],
   command: string,
 ): Sheet['lockedOut'] {
-  const names = securityManagers.map(person => nameOf(terminal, person))
+  const names = securityManagers.map(person => reached(terminal, person))
   return {
     heading: messages.headings.lockedOut[terminal.language],
     steps: terminal.text(messages.firstSteps, { securityManagers: names }).split('\n'),
@@ -143,7 +143,7 @@ function tableRow(terminal: Terminal, facts: SheetFacts): readonly (readonly str
     factors(facts.mail),
     joined(facts.places.map(place => placeLine(terminal, place))),
     [codesLeft(terminal, facts)],
-    [],
+    handOverOf(facts).map(text => terminal.harmless(text)),
     [review.last ?? '–', testText(terminal, test.last) ?? '–'],
   ]
 }
@@ -151,13 +151,37 @@ function tableRow(terminal: Terminal, facts: SheetFacts): readonly (readonly str
 function peopleRows(terminal: Terminal, facts: SheetFacts): readonly SheetRow[] {
   const { labels } = messages
   const people = (found: readonly PersonFacts[]): readonly SheetLine[] =>
-    found.map(person => ({ text: nameOf(terminal, person) }))
+    found.map(person => ({ text: nameOf(terminal, person), more: contactOf(terminal, person) }))
+  const called = [...facts.securityManagers, ...facts.accountManagers]
+  const isComplete = called.length > 0 && called.every(({ phone }) => phone !== null)
   return [
     { label: labels.securityManager[terminal.language], lines: people(facts.securityManagers) },
     { label: labels.accountManager[terminal.language], lines: people(facts.accountManagers) },
-    { label: labels.phones[terminal.language], lines: [] },
-    { label: labels.handOver[terminal.language], lines: [] },
+    { label: labels.handOver[terminal.language], lines: handOverLines(terminal, facts) },
+    // To be filled in with a pen.
+    ...(isComplete ? [] : [{ label: labels.phones[terminal.language], lines: [] }]),
   ]
+}
+
+/** With one way for all places, the place need not be named. */
+function handOverLines(terminal: Terminal, facts: SheetFacts): readonly SheetLine[] {
+  const places = facts.places.filter(({ handOver }) => handOver !== null)
+  const isOne = handOverOf(facts).length === 1 && places.length === facts.places.length
+  if (isOne) return handOverOf(facts).map(text => ({ text: terminal.harmless(text) }))
+  return places.map(({ label, handOver }) => ({
+    text: terminal.text(messages.handOverOf, { place: label, handOver: handOver ?? '' }),
+  }))
+}
+
+function contactOf(terminal: Terminal, { phone, contact }: PersonFacts): string {
+  return terminal.text(reachedBy, { phone, contact })
+}
+
+/** A name and how to reach them, within a sentence. */
+export function reached(terminal: Terminal, person: PersonFacts): string {
+  const how = contactOf(terminal, person)
+  const name = nameOf(terminal, person)
+  return how === '' ? name : terminal.text(messages.nameAndContact, { name, how })
 }
 
 export function factorLine(terminal: Terminal, factor: FactorFacts): SheetLine {

@@ -2,8 +2,8 @@
 
 import { localDay } from '../../domain/date.ts'
 import type { Account, State } from '../../domain/fold.ts'
-import type { Factor, Place, TestMethod } from '../../domain/registry.ts'
-import { holdersOf } from '../../domain/registry-links.ts'
+import type { Factor, Person, Place, TestMethod } from '../../domain/registry.ts'
+import { holdersOf, whoToCall } from '../../domain/registry-links.ts'
 import { lastCodeUse, lastPassedTest } from '../../domain/schedule.ts'
 import type { AccountStatus } from '../../domain/status.ts'
 import { Layout } from '../../terminal/layout.ts'
@@ -39,6 +39,7 @@ export function accountPage(view: PageView): readonly string[] {
     '',
     heading(messages.headings.places),
     ...places(view, layout),
+    ...calls(view, layout),
     '',
     heading(messages.headings.next),
     layout.copyable('igcodes playbook new-phone', 2),
@@ -98,12 +99,32 @@ function places(view: PageView, layout: Layout): readonly string[] {
   if (found.length === 0) return layout.paragraph(terminal.text(messages.noPlaces, undefined), 2)
   return found.flatMap(place => [
     ...layout.paragraph(terminal.text(messages.place, place), 2, 4),
-    ...layout.paragraph(terminal.text(messages.placeMore, namesOf(view, place)), 4),
+    ...layout.paragraph(
+      terminal.text(messages.placeMore, { ...namesOf(view, place), handOver: place.handOver }),
+      4,
+    ),
   ])
 }
 
+/** Who can let somebody in, as far as it is known how to reach them. */
+function calls(view: PageView, layout: Layout): readonly string[] {
+  const { terminal, state, account } = view
+  const persons = calledFor(state, account, view.now).filter(one => (one.phone ?? one.contact) !== null)
+  if (persons.length === 0) return []
+  return [
+    '',
+    terminal.colour.bold(messages.headings.call[terminal.language]),
+    ...persons.flatMap(person => layout.paragraph(terminal.text(messages.callee, person), 2, 4)),
+  ]
+}
+
+function calledFor(state: State, account: Account, now: Date): readonly Person[] {
+  const keys = [...factorsOf(state, account), ...placesOf(state, account)]
+  return whoToCall(state.registry, keys, localDay(now))
+}
+
 /** Keys join the account's object in `status ACCOUNT --json`. */
-export function pageJson(state: State, account: Account): object {
+export function pageJson(state: State, account: Account, now: Date): object {
   const { registry } = state
   return {
     factors: factorsOf(state, account).map(factor => {
@@ -111,8 +132,11 @@ export function pageJson(state: State, account: Account): object {
       return { id, kind, label, device, holders: holdersOf(registry, factor), confirmed }
     }),
     places: placesOf(state, account).map(place => {
-      const { id, kind, label, device } = place
-      return { id, kind, label, device, holders: holdersOf(registry, place) }
+      const { id, kind, label, device, handOver } = place
+      return { id, kind, label, device, holders: holdersOf(registry, place), handOver }
+    }),
+    call: calledFor(state, account, now).map(({ id, name, phone, contact }) => {
+      return { id, name, phone, contact }
     }),
   }
 }

@@ -14,6 +14,7 @@ export const labels = {
 export const headings = {
   waysIn: { en: 'Ways in', ja: 'ログインの方法' },
   places: { en: 'Where the codes are besides this vault', ja: 'コードの保管場所(この保管庫以外)' },
+  call: { en: 'Whom to call', ja: '連絡先' },
   next: { en: 'Before a phone change', ja: '機種変更の前に' },
 } as const satisfies Record<string, Bilingual>
 
@@ -69,20 +70,29 @@ export const place: Message<{ kind: PlaceKind; label: string }> = {
   en: ({ kind, label }) => `${placeKindWords[kind].en}: ${label}`,
   ja: ({ kind, label }) => `${placeKindWords[kind].ja}: ${label}`,
 }
-export const placeMore: Message<{ device: string | undefined; holders: readonly string[] }> = {
-  en: ({ device, holders }) =>
+export const placeMore: Message<{
+  device: string | undefined
+  holders: readonly string[]
+  handOver: string | null
+}> = {
+  en: ({ device, holders, handOver }) =>
     [
       device === undefined ? '' : `on ${device}`,
       holders.length === 0 ? 'nobody named who reaches it' : holders.join(', '),
+      handOver ?? '',
     ]
       .filter(Boolean)
       .join(' · '),
-  ja: ({ device, holders }) =>
-    [device ?? '', holders.length === 0 ? '取り出せる人は未登録' : holders.join('、')]
+  ja: ({ device, holders, handOver }) =>
+    [device ?? '', holders.length === 0 ? '取り出せる人は未登録' : holders.join('、'), handOver ?? '']
       .filter(Boolean)
       .join(' · '),
 }
 
+export const callee: Message<{ name: string; phone: string | null; contact: string | null }> = {
+  en: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' · '),
+  ja: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' · '),
+}
 export const personGone: Message<{ name: string }> = {
   en: ({ name }) => `${name} (left)`,
   ja: ({ name }) => `${name}(退職)`,

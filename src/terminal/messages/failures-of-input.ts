@@ -165,8 +165,11 @@ export const inputFailures = {
       ja: ({ date }) => `「${date}」は日付として使えません。`,
     },
     next: {
-      en: () => 'Write it as 2026-03-02, not later than today.',
-      ja: () => '2026-03-02 のように、今日までの日付を書いてください。',
+      en: ({ mayCome }) => `Write it as 2026-03-02${mayCome ? ', 3/2 or today' : ', not later than today'}.`,
+      ja: ({ mayCome }) =>
+        mayCome
+          ? '2026-03-02、3月2日、今日 のように書いてください。'
+          : '2026-03-02 のように、今日までの日付を書いてください。',
     },
   },
   'bad-position': {

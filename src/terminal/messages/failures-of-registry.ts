@@ -56,6 +56,23 @@ export const registryFailures = {
       ja: () => 'チームで通じる名前を付けてください。',
     },
   },
+  'bad-phone': {
+    what: {
+      en: ({ phone }) => `“${phone}” is no telephone number. Nothing was stored.`,
+      ja: ({ phone }) => `「${phone}」は電話番号として使えません。保存していません。`,
+    },
+    next: {
+      en: () => 'Digits with dashes or blanks: 090-1234-5678, +81 90 1234 5678.',
+      ja: () => '090-1234-5678、+81 90 1234 5678 のように、数字をハイフンか空白で区切ってください。',
+    },
+  },
+  'nothing-to-edit': {
+    what: {
+      en: ({ kind }) => `No ${kindWords[kind].en} is known yet: there is nothing to change.`,
+      ja: ({ kind }) => `${kindWords[kind].ja}はまだ登録がないので、変更するものがありません。`,
+    },
+    next: { en: ({ kind }) => `igcodes ${kind} add`, ja: ({ kind }) => `igcodes ${kind} add` },
+  },
   'needs-loop': {
     what: {
       en: ({ way }) => `A factor cannot need itself: ${way.join(' → ')}. Nothing was stored.`,

@@ -7,6 +7,10 @@ import type { Bilingual, Message } from '../language.ts'
 /** What is known of the team, ready to be read: each a list in one text, or a blank. */
 export interface PolicyFacts {
   readonly securityManager: string
+  /** The security managers, with how to reach them. */
+  readonly call: string
+  /** How copies of the codes change hands. */
+  readonly handOver: string
   readonly accountManager: string
   readonly poster: string
   /** Who else may be asked for the codes: everybody who reaches a place. */
@@ -91,15 +95,17 @@ Nobody logs out the last device that is still in, and nobody switches two-factor
   {
     heading: { en: 'Where the codes are', ja: 'コードの保管場所' },
     rules: {
-      en: ({ places, keyHolders }) =>
+      en: ({ places, keyHolders, handOver }) =>
         `All codes of a set are stored together, in igcodes and in one further place at the most: ${places}
 Everyone with a key can name that place without thinking: ${keyHolders}
+A copy changes hands like this: ${handOver}
 There are no other copies, because nobody could tell which is the newest.
 Never in a chat, an ordinary mail, a photo or a screenshot, and never stuck to a screen. What is left of that kind is deleted today.
 When a new set is issued the old sheet is destroyed on the same day.`,
-      ja: ({ places, keyHolders }) =>
+      ja: ({ places, keyHolders, handOver }) =>
         `コードは1回の発行分をまとめて保管します。置くのは igcodes のほかに1か所までです: ${places}
 取り出せる人は、その場所を即答できるようにしておきます: ${keyHolders}
+控えを引き継ぐときの方法: ${handOver}
 それ以外の写しは作りません。どれが最新か分からなくなるからです。
 チャット、普通のメール、写真やスクリーンショット、画面に貼ったメモには残しません。残っていれば今日中に消します。
 新しいコードを発行したら、古い紙はその日のうちに破棄します。`,
@@ -193,8 +199,8 @@ The new agency gets a role of its own, never our codes.`,
     heading: { en: 'When nobody gets in', ja: 'ログインできないとき' },
     ordered: true,
     rules: {
-      en: ({ securityManager, authenticators, numbers, places }) =>
-        `Stop after the second refusal, and call: ${securityManager}
+      en: ({ call, authenticators, numbers, places }) =>
+        `Stop after the second refusal, and call: ${call}
 Answer three questions. Which device has the authenticator? ${authenticators}
 Does the SMS number still work? ${numbers}
 Where were the codes stored last? ${places}
@@ -202,8 +208,8 @@ The security manager alone tries a code, led by igcodes recover, which also writ
 Set a time at which we stop trying, prepare another way to reach our followers, and decide who tells them. Longest standstill: __________
 Send no code to anyone, pay nobody for recovery, leave every device logged in that still is.
 Afterwards: new codes, look at devices and contact details, close the incident with what is to change.`,
-      ja: ({ securityManager, authenticators, numbers, places }) =>
-        `2回失敗したら手を止めて連絡します。連絡先: ${securityManager}
+      ja: ({ call, authenticators, numbers, places }) =>
+        `2回失敗したら手を止めて連絡します。連絡先: ${call}
 3つを確かめます。認証アプリはどの端末か: ${authenticators}
 SMSの番号は使えるか: ${numbers}
 最後にコードを保管した場所はどこか: ${places}

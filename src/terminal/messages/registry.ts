@@ -94,6 +94,14 @@ export const sinceWords: Message<{ since: string }> = {
   en: ({ since }) => `since ${since}`,
   ja: ({ since }) => `${since}から使用`,
 }
+export const reachedBy: Message<{ phone: string | null; contact: string | null }> = {
+  en: ({ phone, contact }) => [phone, contact].filter(Boolean).join(', '),
+  ja: ({ phone, contact }) => [phone, contact].filter(Boolean).join('、'),
+}
+export const handOverWords: Message<{ handOver: string }> = {
+  en: ({ handOver }) => `handed over: ${handOver}`,
+  ja: ({ handOver }) => `引き継ぎ: ${handOver}`,
+}
 export const confirmedWords: Message<{ confirmed: string }> = {
   en: ({ confirmed }) => `checked ${confirmed}`,
   ja: ({ confirmed }) => `${confirmed}に確認`,
@@ -205,9 +213,49 @@ export const ask = {
     en: () => 'Where is it? (such as “office safe”; never a code)',
     ja: () => '場所は?(例: 事務所の金庫。コードは書かない)',
   },
+  phone: {
+    en: () => 'Phone, for when nobody gets in (Enter: skip)',
+    ja: () => '緊急時の電話番号(Enterで省略)',
+  },
+  contact: {
+    en: () => 'Another way to reach them, such as “extension 12” (Enter: skip)',
+    ja: () => 'そのほかの連絡方法(例: 内線12。Enterで省略)',
+  },
+  handOver: {
+    en: () => 'How is it handed over? Such as “sealed envelope, both managers present” (Enter: skip)',
+    ja: () => '引き継ぎの方法は?(例: 封筒に封をして2人立ち会いで。Enterで省略)',
+  },
+  left: {
+    en: () => 'Last day, such as 2026-11-30 (none: they stay)',
+    ja: () => '最終日(例: 2026-11-30。在籍中なら「なし」)',
+  },
+  since: {
+    en: () => 'In use since, such as 2026-01-10 or today',
+    ja: () => '使い始めた日(例: 2026-01-10、今日)',
+  },
+  confirmed: {
+    en: () => 'When was it last seen to work? (such as 2026-01-10 or today)',
+    ja: () => '使えると最後に確認した日は?(例: 2026-01-10、今日)',
+  },
+  needs: {
+    en: () => 'Which of these is needed to open it?',
+    ja: () => 'これを使うのに必要なものは?',
+  },
+  link: { en: () => 'Which accounts come to it?', ja: () => 'どのアカウントを加えますか?' },
+  unlink: { en: () => 'Which accounts does it no longer serve?', ja: () => 'どのアカウントを外しますか?' },
   what: { en: () => 'What is to change?', ja: () => 'どれを変えますか?' },
   which: { en: () => 'Which one?', ja: () => 'どれですか?' },
 } as const satisfies Record<string, Message>
+
+/** Behind what is so already, where it is offered again. */
+export const alreadySo: Message<{ name: string }> = {
+  en: ({ name }) => `${name} (as now)`,
+  ja: ({ name }) => `${name}(登録済み)`,
+}
+export const nothingToPick: Message = {
+  en: () => 'There is nothing to choose from.',
+  ja: () => '選べるものがありません。',
+}
 
 export const ownerChoices = {
   company: { en: 'the company', ja: '会社のもの' },
@@ -234,4 +282,13 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   holders: { en: 'who can use or reach it', ja: '使える人・取り出せる人' },
   device: { en: 'the device', ja: '端末' },
   vault: { en: 'whether this vault opens on it', ja: 'この保管庫を開けるか' },
+  phone: { en: 'the phone number', ja: '電話番号' },
+  contact: { en: 'another way to reach them', ja: 'そのほかの連絡方法' },
+  left: { en: 'the last day', ja: '最終日' },
+  since: { en: 'in use since', ja: '使い始めた日' },
+  needs: { en: 'what it needs', ja: '必要なもの' },
+  confirmed: { en: 'when it was last seen to work', ja: '使えると確認した日' },
+  handOver: { en: 'how it is handed over', ja: '引き継ぎの方法' },
+  link: { en: 'add accounts', ja: 'アカウントを加える' },
+  unlink: { en: 'take accounts off', ja: 'アカウントを外す' },
 }

@@ -17,12 +17,12 @@ export const parts = {
   mail: { en: () => '1/6  The login address', ja: () => '1/6  ログイン用のメールアドレス' },
   authenticator: { en: () => '2/6  The authenticator app', ja: () => '2/6  認証アプリ' },
   sms: { en: () => '3/6  The SMS number', ja: () => '3/6  SMSの電話番号' },
+  others: { en: () => '4/6  Other ways in', ja: () => '4/6  そのほかのログイン手段' },
   places: {
-    en: () => '4/6  The codes outside this vault',
-    ja: () => '4/6  この保管庫以外にあるコードの控え',
+    en: () => '5/6  The codes outside this vault',
+    ja: () => '5/6  この保管庫以外にあるコードの控え',
   },
-  roles: { en: () => '5/6  The roles', ja: () => '5/6  役割' },
-  sessions: { en: () => '6/6  Devices still signed in', ja: () => '6/6  ログインしたままの端末' },
+  people: { en: () => '6/6  The people', ja: () => '6/6  担当者' },
 } as const satisfies Record<string, Message>
 
 // The login address
@@ -53,8 +53,8 @@ export const whichNumber: Message = {
   ja: () => 'SMSを受け取る番号は?',
 }
 export const phoneNumber: Message = {
-  en: () => 'Number, with dashes (such as 090-1234-5678)',
-  ja: () => '電話番号(090-1234-5678 のようにハイフン入り)',
+  en: () => 'Number (such as 090-1234-5678)',
+  ja: () => '電話番号(例: 090-1234-5678)',
 }
 export const whoseNumber: Message = { en: () => 'Whose number is it?', ja: () => '誰の契約の番号ですか?' }
 export const whichSimDevice: Message = {
@@ -66,6 +66,14 @@ export const whichSimDevice: Message = {
 export const whichPlaces: Message = {
   en: () => 'Where else are the codes kept?',
   ja: () => 'コードの控えはどこにありますか?',
+}
+export const placesSoFar: Message<{ places: readonly string[] }> = {
+  en: ({ places }) => `  Known: ${places.join(', ')}`,
+  ja: ({ places }) => `  登録済み: ${places.join('、')}`,
+}
+export const whichMorePlaces: Message = {
+  en: () => 'Are they kept anywhere else?',
+  ja: () => 'ほかの場所にもありますか?',
 }
 export const whereIs: Message<{ kind: string }> = {
   en: ({ kind }) => `${kind}: where exactly? (such as “office safe”)`,
@@ -89,7 +97,43 @@ export const hasRole: Message<{ role: string; names: readonly string[] }> = {
   ja: ({ role, names }) => `${role}: ${names.join('、')}。ほかには?`,
 }
 
-// Sessions
+export const phoneOf: Message<{ name: string }> = {
+  en: ({ name }) => `Phone of ${name}, for when nobody gets in (Enter: skip)`,
+  ja: ({ name }) => `${name}さんの緊急時の電話番号(Enterで省略)`,
+}
+
+// Other ways in
+export const whichOthers: Message = {
+  en: () => 'Which of these are there too?',
+  ja: () => 'ほかに使えるものはどれですか?',
+}
+/** Above the questions about one of those picked. */
+export const aboutOther: Message<{ kind: string }> = {
+  en: ({ kind }) => `  ${kind}:`,
+  ja: ({ kind }) => `  ${kind}:`,
+}
+export const whichOther = {
+  whatsapp: { en: () => 'Which number?', ja: () => '番号は?' },
+  facebook: { en: () => 'Which Facebook account?', ja: () => 'どのFacebookアカウントですか?' },
+  portfolio: { en: () => 'Which portfolio?', ja: () => 'どのポートフォリオですか?' },
+} as const satisfies Record<string, Message>
+export const sameNumber: Message<{ number: string }> = {
+  en: ({ number }) => `The same number as for the SMS, ${number}?`,
+  ja: ({ number }) => `SMSと同じ番号(${number})ですか?`,
+}
+export const facebookName: Message = {
+  en: () => 'Whose is it, or what is it called?',
+  ja: () => '誰のもの、または何という名前ですか?',
+}
+export const whoOpensIt: Message = { en: () => 'Who can sign in to it?', ja: () => '誰がログインできますか?' }
+export const portfolioName: Message = {
+  en: () => 'Name of the business portfolio',
+  ja: () => 'ビジネスポートフォリオの名前',
+}
+export const whoAdministers: Message = {
+  en: () => 'Who are its administrators?',
+  ja: () => '管理者は誰ですか?',
+}
 export const whichSessions: Message = {
   en: () => 'Where is the account still signed in?',
   ja: () => 'ログインしたままの端末は?',
@@ -104,11 +148,17 @@ export const anotherWords = {
   mail: { en: 'another address', ja: '別のアドレス' },
   authenticator: { en: 'another app or phone', ja: '別のアプリやスマホ' },
   sms: { en: 'another number', ja: '別の番号' },
+  whatsapp: { en: 'another number', ja: '別の番号' },
+  facebook: { en: 'another one', ja: '別のアカウント' },
+  portfolio: { en: 'another one', ja: '別のポートフォリオ' },
 } as const satisfies Record<string, Bilingual>
 export const noneWords = {
   mail: { en: 'not known', ja: 'わからない' },
   authenticator: { en: 'none', ja: '使っていない' },
   sms: { en: 'none', ja: '使っていない' },
+  whatsapp: { en: 'none', ja: '使っていない' },
+  facebook: { en: 'none', ja: '使っていない' },
+  portfolio: { en: 'none', ja: '使っていない' },
 } as const satisfies Record<string, Bilingual>
 
 export const readyToStore: Message = { en: () => 'Store all of this?', ja: () => 'この内容で保存しますか?' }

@@ -42,7 +42,7 @@ export const labels = {
   securityManager: { en: 'Call first: security manager', ja: '連絡先1: セキュリティ管理者' },
   accountManager: { en: 'Then: account manager', ja: '連絡先2: アカウント管理者' },
   handOver: { en: 'How it is handed over', ja: '引き継ぎの方法' },
-  phones: { en: 'Their phone numbers', ja: '連絡先の電話番号' },
+  phones: { en: 'Phone numbers, where none stands above', ja: '電話番号(上にない人)' },
   review: { en: 'Last review', ja: '前回の棚卸し' },
   test: { en: 'Last login test', ja: '前回のログインテスト' },
 } as const satisfies Record<string, Bilingual>
@@ -64,7 +64,7 @@ export const firstSteps: Message<{ securityManagers: readonly string[] }> = {
   en: ({ securityManagers }) =>
     [
       'Stop trying: every refused attempt makes the next ones harder. Log out no device that is still in.',
-      `Call the security manager: ${securityManagers.length > 0 ? securityManagers.join(', ') : '__________'}`,
+      `Call the security manager: ${securityManagers.length > 0 ? securityManagers.join('; ') : '__________'}`,
       'Find out three things: which device has the authenticator, whether the SMS number still works, where the codes are. All three stand on this sheet.',
       'Then let igcodes lead the way:',
     ].join('\n'),
@@ -96,6 +96,14 @@ export const whoLeft: Message<{ name: string }> = {
 export const ofAgency: Message<{ name: string }> = {
   en: ({ name }) => `${name} (agency)`,
   ja: ({ name }) => `${name}(代理店)`,
+}
+export const nameAndContact: Message<{ name: string; how: string }> = {
+  en: ({ name, how }) => `${name}, ${how}`,
+  ja: ({ name, how }) => `${name} ${how}`,
+}
+export const handOverOf: Message<{ place: string; handOver: string }> = {
+  en: ({ place, handOver }) => `${place}: ${handOver}`,
+  ja: ({ place, handOver }) => `${place}: ${handOver}`,
 }
 export const kindAndLabel: Message<{ kind: Bilingual; label: string }> = {
   en: ({ kind, label }) => `${kind.en}: ${label}`,

@@ -36,9 +36,15 @@ export const untouched: Message<{ count: number }> = {
 export const labels = {
   gone: { en: 'Gone', ja: 'なくなる' },
   works: { en: 'Works', ja: '使える' },
+  call: { en: 'Call', ja: '連絡先' },
   rotate: { en: 'What to do, in this order', ja: 'この順に進めます' },
 } as const satisfies Record<string, Bilingual>
 
+/** Who has something that still works, and how to reach them. */
+export const callee: Message<{ name: string; phone: string | null; contact: string | null }> = {
+  en: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(', '),
+  ja: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' '),
+}
 export const nothing: Bilingual = { en: 'nothing', ja: 'なし' }
 
 /** Who serves as an example in a command. */

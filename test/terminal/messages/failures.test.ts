@@ -82,6 +82,8 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'text-holds-code': nothing,
   'questions-only': { command: 'account setup', instead: 'factor add' },
   'name-empty': { kind: 'factor' },
+  'bad-phone': { phone: hostile },
+  'nothing-to-edit': { kind: 'person' },
   'needs-loop': { way: [hostile, 'shop-mail', hostile] },
   'cool-down': {
     account,

@@ -1,0 +1,157 @@
+/** The ways in that the set-up asks for. Of the less common ones: one question which there are, then only what those need. */
+import { findAccount } from '../../domain/accounts.ts'
+import type { IsoDate } from '../../domain/date.ts'
+import type { Handle } from '../../domain/handle.ts'
+import { type Factor, type FactorKind, owners } from '../../domain/registry.ts'
+import { isSameName, recordsOf, requireRecord } from '../../domain/registry-names.ts'
+import { type Given, saveFactor } from '../../domain/registry-rules.ts'
+import type { Message } from '../../terminal/language.ts'
+import * as registryMessages from '../../terminal/messages/registry.ts'
+import * as messages from '../../terminal/messages/setup.ts'
+import type { Asking } from './asking.ts'
+
+export async function askMail(asking: Asking, account: Handle): Promise<void> {
+  await linkOrEnter(asking, account, 'mail', messages.whichMail, async () => {
+    const label = await asking.name('factor', messages.mailAddress)
+    const holders = await asking.persons(messages.whoReads)
+    const owner = await asking.owner()
+    return { label, holders, owner }
+  })
+}
+
+export async function askAuthenticator(asking: Asking, account: Handle): Promise<void> {
+  await linkOrEnter(asking, account, 'authenticator', messages.whichAuthenticator, async () => {
+    const app = await asking.name('factor', messages.authenticatorApp)
+    const device = await asking.device(messages.whichPhone, false)
+    if (device === null) return { label: app }
+    const { name, owner } = requireRecord(asking.state.registry, 'device', device)
+    // Two phones with one app are two factors: the name has to tell them apart.
+    return { label: `${app} (${name})`, device, owner }
+  })
+}
+
+export async function askSms(asking: Asking, account: Handle): Promise<void> {
+  await linkOrEnter(asking, account, 'sms', messages.whichNumber, () => askNumber(asking, 'sms'))
+}
+
+const others = ['session', 'whatsapp', 'facebook', 'portfolio'] as const
+type Other = (typeof others)[number]
+
+export async function askOthers(asking: Asking, account: Handle, today: IsoDate): Promise<void> {
+  const { language } = asking.terminal
+  const words = (kind: Other) => {
+    const isSo = factorsOf(asking, account, kind).length > 0
+    const text = registryMessages.factorKindWords[kind]
+    return isSo
+      ? {
+          en: registryMessages.alreadySo.en({ name: text.en }),
+          ja: registryMessages.alreadySo.ja({ name: text.ja }),
+        }
+      : text
+  }
+  const picked = await asking.someOf(messages.whichOthers, others, {
+    session: words('session'),
+    whatsapp: words('whatsapp'),
+    facebook: words('facebook'),
+    portfolio: words('portfolio'),
+  })
+  for (const kind of picked) {
+    asking.terminal.note(messages.aboutOther, { kind: registryMessages.factorKindWords[kind][language] })
+    if (kind === 'session') await askSessions(asking, account, today)
+    else if (isKnown(asking, kind))
+      await linkOrEnter(asking, account, kind, messages.whichOther[kind], enter[kind])
+    // That it is there has just been said: nothing is left to choose.
+    else saveAndLink(asking, account, { kind, ...(await enter[kind](asking, account)) })
+  }
+}
+
+function isKnown({ state }: Asking, kind: FactorKind): boolean {
+  return recordsOf(state.registry, 'factor').some(factor => factor.kind === kind)
+}
+
+type Enter = (asking: Asking, account: Handle) => Promise<Given<Factor>>
+
+const enter: { readonly [K in Exclude<Other, 'session'>]: Enter } = {
+  async whatsapp(asking, account) {
+    const same = factorsOf(asking, account, 'sms').find(({ label }) => label !== '')
+    if (same && (await asking.confirm(messages.sameNumber, { number: same.label }, true))) {
+      const { label, owner, device, holders } = same
+      return { label, owner, device, holders }
+    }
+    return askNumber(asking, 'whatsapp')
+  },
+  async facebook(asking) {
+    const label = await asking.name('factor', messages.facebookName)
+    const holders = await asking.persons(messages.whoOpensIt)
+    return { label, holders, owner: await asking.owner() }
+  },
+  async portfolio(asking) {
+    const label = await asking.name('factor', messages.portfolioName)
+    return { label, holders: await asking.persons(messages.whoAdministers) }
+  },
+}
+
+async function askNumber(asking: Asking, kind: 'sms' | 'whatsapp'): Promise<Given<Factor>> {
+  const label = await asking.label(kind, messages.phoneNumber)
+  const owner = await asking.oneOf(messages.whoseNumber, owners, registryMessages.ownerChoices)
+  const device = await asking.device(messages.whichSimDevice, true)
+  const holders = device === null ? await asking.persons(registryMessages.ask.holders) : []
+  return { label, owner, device, holders }
+}
+
+/** Looked at just now, so confirmed today. */
+async function askSessions(asking: Asking, account: Handle, today: IsoDate): Promise<void> {
+  for (const device of await asking.devices(messages.whichSessions)) {
+    const { registry } = asking.state
+    const { name, owner } = requireRecord(registry, 'device', device)
+    const known = recordsOf(registry, 'factor').find(
+      factor => factor.kind === 'session' && factor.device === device,
+    )
+    const label = asking.terminal.text(messages.sessionLabel, { device: name })
+    asking.collect(state =>
+      known
+        ? saveFactor(state, { link: [account], confirmed: today }, known.id)
+        : saveFactor(state, { kind: 'session', label, device, owner, confirmed: today, link: [account] }),
+    )
+  }
+}
+
+/** A known factor of the kind is linked; a new one is entered, and linked. */
+async function linkOrEnter(
+  asking: Asking,
+  account: Handle,
+  kind: FactorKind & keyof typeof messages.anotherWords,
+  question: Message,
+  enterNew: Enter,
+): Promise<void> {
+  const known = recordsOf(asking.state.registry, 'factor').filter(factor => factor.kind === kind)
+  const words = { another: messages.anotherWords[kind], none: messages.noneWords[kind] }
+  const linked = new Set(factorsOf(asking, account, kind).map(({ id }) => id))
+  const answer = await asking.known(question, known, words, ({ id }) => linked.has(id))
+  if (answer === 'none') return
+  if (answer === 'another') saveAndLink(asking, account, { kind, ...(await enterNew(asking, account)) })
+  else asking.collect(state => saveFactor(state, { link: [account] }, answer.id))
+}
+
+/** Who types what is known already means that. */
+function saveAndLink(asking: Asking, account: Handle, given: Given<Factor>): void {
+  const known = recordsOf(asking.state.registry, 'factor').find(
+    factor =>
+      factor.kind === given.kind &&
+      factor.device === (given.device ?? null) &&
+      isSameName(factor.label, given.label ?? ''),
+  )
+  asking.collect(state =>
+    known
+      ? saveFactor(state, { link: [account] }, known.id)
+      : saveFactor(state, { ...given, link: [account] }),
+  )
+}
+
+/** Those of the kind that serve the account as far as is known by now. */
+function factorsOf({ state }: Asking, account: Handle, kind: FactorKind): readonly Factor[] {
+  const id = findAccount(state, account)?.id ?? ''
+  return recordsOf(state.registry, 'factor').filter(
+    factor => factor.kind === kind && factor.accounts.includes(id),
+  )
+}
