@@ -9,6 +9,7 @@ import type { Define, Tools } from './context.ts'
 import { oneOf } from './options.ts'
 import { handles, names, pastDay, textOrNone } from './registry/flags.ts'
 import { add, edit, type Form } from './registry/form.ts'
+import { askAccountsToLink, askAccountsToUnlink, askNeeds } from './registry/links.ts'
 import { defineList, defineRemove } from './registry/list.ts'
 
 type GivenFactor = Given<Factor> & Links
@@ -26,12 +27,12 @@ const form: Form<GivenFactor> = {
     holders: async asking => ({ holders: await asking.persons(messages.ask.holders) }),
   },
   later: {
-    needs: async (asking, named) => ({ needs: await asking.needs(named) }),
+    needs: async (asking, named) => ({ needs: await askNeeds(asking, named) }),
     confirmed: async (asking, _, now) => ({
       confirmed: await asking.optional(messages.ask.confirmed, undefined, text => parsePastDay(text, now)),
     }),
-    link: async (asking, named) => ({ link: await asking.accountsToLink('factor', named) }),
-    unlink: async (asking, named) => ({ unlink: await asking.accountsToUnlink('factor', named) }),
+    link: async (asking, named) => ({ link: await askAccountsToLink(asking, 'factor', named) }),
+    unlink: async (asking, named) => ({ unlink: await askAccountsToUnlink(asking, 'factor', named) }),
   },
   needed: ({ device }) => ({ kind: '--kind', label: '--label', ...(device ? {} : { owner: '--owner' }) }),
 }

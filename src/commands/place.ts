@@ -6,6 +6,7 @@ import type { Define, Tools } from './context.ts'
 import { oneOf } from './options.ts'
 import { handles, names, textOrNone } from './registry/flags.ts'
 import { add, edit, type Form } from './registry/form.ts'
+import { askAccountsToLink, askAccountsToUnlink } from './registry/links.ts'
 import { defineList, defineRemove } from './registry/list.ts'
 
 type GivenPlace = Given<Place> & Links
@@ -23,8 +24,8 @@ const form: Form<GivenPlace> = {
   },
   later: {
     device: async asking => ({ device: await asking.device(messages.ask.onDevice, true) }),
-    link: async (asking, named) => ({ link: await asking.accountsToLink('place', named) }),
-    unlink: async (asking, named) => ({ unlink: await asking.accountsToUnlink('place', named) }),
+    link: async (asking, named) => ({ link: await askAccountsToLink(asking, 'place', named) }),
+    unlink: async (asking, named) => ({ unlink: await askAccountsToUnlink(asking, 'place', named) }),
   },
   needed: () => ({ label: 'name', kind: '--kind' }),
 }

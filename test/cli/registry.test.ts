@@ -128,6 +128,11 @@ describe('the registry in scripts', () => {
     const { accounts } = answerOf(await run('what-if --lose phone:koho-iphone --json'))
     expect(accounts).toMatchObject([{}, { call: [{ id: 'sato-hanako' }, { phone: '+81-90-1234-5678' }] }])
     expect((await run('what-if --leave sato')).stdout).toContain('鈴木一郎, +81-90-1234-5678')
+    expect(answerOf(await run('sheet shop_tokyo --json'))).toMatchObject({
+      handOver: 'sealed, both present',
+      securityManagers: [{ name: 'Sato Hanako', phone: null }],
+    })
+    expect((await run('policy')).stdout).toContain('changes hands like this: sealed, both present')
   })
 
   test('lists are filtered by --holder and --account', async () => {

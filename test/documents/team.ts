@@ -33,7 +33,12 @@ export function teamCopy(language: Language = 'en', extra?: string): Copy {
   copy.add(hanbai, codes)
   copy.record(
     { type: 'account-added', account: cafe, handle: cafe },
-    person('hanako', { name: ja ? '山田 花子' : 'Hanako Yamada', roles: ['security-manager'] }),
+    person('hanako', {
+      name: ja ? '山田 花子' : 'Hanako Yamada',
+      roles: ['security-manager'],
+      phone: '090-1111-2222',
+      contact: ja ? '内線12' : 'extension 12',
+    }),
     person('taro', { name: ja ? '佐藤 太郎' : 'Taro Sato', roles: ['account-manager'] }),
     person('ken', { name: ja ? '鈴木 健' : 'Ken Suzuki', roles: ['poster'], agency: true }),
     device('pr-iphone', { name: ja ? '広報iPhone' : 'PR iPhone', holder: 'hanako', vault: true }),
@@ -61,6 +66,7 @@ export function teamCopy(language: Language = 'en', extra?: string): Copy {
     ...place('safe', {
       label: ja ? '事務所の金庫、2段目' : 'Office safe, second shelf',
       holders: ['hanako', 'taro'],
+      handOver: ja ? '封筒に封をして、2人立ち会いで' : 'sealed envelope, both managers present',
       accounts,
     }),
     { type: 'review-recorded', accounts, day: parseIsoDate('2026-08-01') },

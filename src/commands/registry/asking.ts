@@ -2,10 +2,8 @@
  * Questions about persons, devices, factors and places. What is known is offered to choose from; what is new is collected, seen
  * by the questions that follow, and stored with the rest in one change: a dialogue that is left stores nothing.
  */
-import { accountsByHandle } from '../../domain/accounts.ts'
 import type { Decision } from '../../domain/decision.ts'
-import type { Account, State } from '../../domain/fold.ts'
-import type { Handle } from '../../domain/handle.ts'
+import type { State } from '../../domain/fold.ts'
 import { parsePhoneNumber } from '../../domain/phone-number.ts'
 import {
   deviceKinds,
@@ -17,7 +15,7 @@ import {
   roles,
 } from '../../domain/registry.ts'
 import { foreseen, type Step, together } from '../../domain/registry-draft.ts'
-import { isSameName, mapOf, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
+import { isSameName, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
 import {
   checkedLabel,
   checkedLine,
@@ -143,7 +141,7 @@ export class Asking {
       return (await this.#newPersons(false))[0] ?? null
     }
     const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
-      ...this.#named(persons),
+      ...this.named(persons),
       this.#choice(another),
       this.#choice(none, messages.choiceWords.nobody),
     ])
@@ -164,7 +162,7 @@ export class Asking {
       return this.#newPersons(true)
     }
     const picked = await this.prompts.several(this.terminal.text(message, undefined), [
-      ...this.#named(persons),
+      ...this.named(persons),
       this.#choice(another),
     ])
     const known = picked.filter(id => id !== another)
@@ -175,7 +173,7 @@ export class Asking {
   async device(message: Message, canBeNone: boolean): Promise<string | null> {
     const devices = recordsOf(this.#state.registry, 'device')
     const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
-      ...this.#named(devices),
+      ...this.named(devices),
       this.#newOne(devices),
       ...(canBeNone ? [this.#choice(none, messages.choiceWords.noDevice)] : []),
     ])
@@ -186,7 +184,7 @@ export class Asking {
   async devices(message: Message): Promise<readonly string[]> {
     const devices = recordsOf(this.#state.registry, 'device')
     const picked = await this.prompts.several(this.terminal.text(message, undefined), [
-      ...this.#named(devices),
+      ...this.named(devices),
       this.#newOne(devices),
     ])
     const known = picked.filter(id => id !== another)
@@ -218,8 +216,8 @@ export class Asking {
     })
     const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
       // First what is so already: Enter keeps it.
-      ...this.#named(records.filter(isSo)).map(marked),
-      ...this.#named(records.filter(record => !isSo(record))),
+      ...this.named(records.filter(isSo)).map(marked),
+      ...this.named(records.filter(record => !isSo(record))),
       this.#newOne(records, words.another),
       this.#choice(none, words.none),
     ])
@@ -227,37 +225,8 @@ export class Asking {
     return picked === none ? 'none' : { id: picked }
   }
 
-  /** Accounts that a factor or place is not linked with yet. */
-  async accountsToLink(kind: 'factor' | 'place', id: string): Promise<readonly Handle[]> {
-    const linked = mapOf(this.#state.registry, kind).get(id)?.accounts ?? []
-    const others = accountsByHandle(this.#state).filter(account => !linked.includes(account.id))
-    return this.#accounts(messages.ask.link, others)
-  }
-
-  async accountsToUnlink(kind: 'factor' | 'place', id: string): Promise<readonly Handle[]> {
-    const linked = mapOf(this.#state.registry, kind).get(id)?.accounts ?? []
-    return this.#accounts(
-      messages.ask.unlink,
-      accountsByHandle(this.#state).filter(account => linked.includes(account.id)),
-    )
-  }
-
-  async #accounts(message: Message, among: readonly Account[]): Promise<readonly Handle[]> {
-    const picked = await this.#several(
-      message,
-      among.map(({ id, handle }) => ({ value: id, name: `@${handle}` })),
-    )
-    return among.filter(({ id }) => picked.includes(id)).map(({ handle }) => handle)
-  }
-
-  /** The other factors that one cannot be opened without. */
-  async needs(id: string): Promise<readonly string[]> {
-    const others = recordsOf(this.#state.registry, 'factor').filter(factor => factor.id !== id)
-    return this.#several(messages.ask.needs, this.#named(others))
-  }
-
   /** Where there is nothing to pick, that is said. */
-  async #several(message: Message, choices: readonly Choice<string>[]): Promise<readonly string[]> {
+  async several(message: Message, choices: readonly Choice<string>[]): Promise<readonly string[]> {
     if (choices.length > 0) return this.prompts.several(this.terminal.text(message, undefined), choices)
     this.terminal.note(messages.nothingToPick, undefined)
     return []
@@ -271,7 +240,7 @@ export class Asking {
     words: Readonly<Record<T, Bilingual>>,
   ): Promise<{ readonly picked: readonly string[]; readonly kinds: readonly T[] }> {
     const picked = await this.prompts.several(this.terminal.text(message, undefined), [
-      ...this.#named(records),
+      ...this.named(records),
       // Behind a +, as a record may be called like its kind.
       ...kinds.map(kind => this.#choice(`+${kind}`, words[kind])),
     ])
@@ -327,7 +296,7 @@ export class Asking {
     return values.map(value => ({ value, name: words[value][this.terminal.language] }))
   }
 
-  #named(records: readonly Parameters<typeof nameOf>[0][]): readonly Choice<string>[] {
+  named(records: readonly Parameters<typeof nameOf>[0][]): readonly Choice<string>[] {
     return records.map(record => ({ value: record.id, name: this.terminal.harmless(nameOf(record)) }))
   }
 

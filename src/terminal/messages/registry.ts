@@ -174,9 +174,10 @@ export const removed: Message<{ kind: RecordKind; name: string; cleared: readonl
     `${kindWords[kind].ja}「${name}」を削除しました。${cleared.length > 0 ? `${cleared.join('、')} からも外しました。代わりを登録してください。` : ''}`,
 }
 export const leftBehind: Message<{ name: string; id: string }> = {
-  en: ({ name, id }) => `What ${name} still holds has to go to somebody else: igcodes what-if --leave ${id}`,
+  en: ({ name, id }) =>
+    `What ${name} still holds has to go to somebody else:\n    igcodes what-if --leave ${id}`,
   ja: ({ name, id }) =>
-    `${name}さんが持っているものの引き継ぎを確認してください: igcodes what-if --leave ${id}`,
+    `${name}さんが持っているものの引き継ぎを確認してください:\n    igcodes what-if --leave ${id}`,
 }
 
 // Questions
