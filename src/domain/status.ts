@@ -9,7 +9,7 @@ import type { Handle } from './handle.ts'
 import { concerns, deadlineOf, handleOf, type Incident, openIncidents, scenarioOf } from './incidents.ts'
 import { type Level, levelOf, worstLevel } from './level.ts'
 import type { Scenario } from './scenarios.ts'
-import { reviewDueOn, testDueOn } from './schedule.ts'
+import { daysLate, reviewDueOn, testDueOn } from './schedule.ts'
 
 export type Severity = 'info' | 'warning' | 'critical'
 
@@ -159,21 +159,30 @@ export function accountStatus(
 
 /** A review counts before a login test of the same day: it covers more. */
 function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): NextDue | null {
-  const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({ kind, on, overdue: on < today })
+  const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({
+    kind,
+    on,
+    overdue: daysLate(on, today) > 0,
+  })
   if (review !== null && (test === null || review <= test)) return next('review', review)
   return test === null ? null : next('test', test)
 }
 
 function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDate): readonly Finding[] {
   const findings: Finding[] = []
-  const days = review === null ? Number.POSITIVE_INFINITY : daysBetween(today, review)
-  if (review !== null && days < 0)
-    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: -days })
-  else if (review !== null && days <= soonDays)
-    findings.push({ code: 'review-soon', severity: 'warning', on: review, days })
+  const late = { review: daysLate(review, today), test: daysLate(test, today) }
+  if (review !== null && late.review > 0)
+    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: late.review })
+  else if (review !== null && daysBetween(today, review) <= soonDays)
+    findings.push({
+      code: 'review-soon',
+      severity: 'warning',
+      on: review,
+      days: daysBetween(today, review),
+    })
   // Monthly as it is, a login test that comes soon is no news.
-  if (test !== null && test < today)
-    findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: daysBetween(test, today) })
+  if (test !== null && late.test > 0)
+    findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: late.test })
   return findings
 }
 
