@@ -44,6 +44,8 @@ export class Terminal {
   readonly json: boolean
   /** Colours for stdout; none when it is no terminal or NO_COLOR is set. */
   readonly colour: ChalkInstance
+  /** Whether the screen cannot be drawn on: a dumb terminal has no cursor to move. */
+  readonly isPlain: boolean
   readonly #options: TerminalOptions
   readonly #errorColour: ChalkInstance
   #tty: Tty | undefined
@@ -54,6 +56,8 @@ export class Terminal {
     this.language = options.language
     this.json = options.json
     const { env } = options
+    // Read once: process.env asks the system at every access, and a list asks for every row.
+    this.isPlain = env.TERM === 'dumb'
     this.colour = new Chalk({ level: wantsColour(env, isatty(standardOutput)) ? 1 : 0 })
     this.#errorColour = new Chalk({ level: wantsColour(env, isatty(standardError)) ? 1 : 0 })
   }
@@ -71,11 +75,6 @@ export class Terminal {
   /** Whether a person types at stdin; else it is a file or a pipe. */
   get isTyped(): boolean {
     return isatty(standardInput)
-  }
-
-  /** Whether the screen can be drawn on: a dumb terminal cannot. */
-  get isPlain(): boolean {
-    return this.#options.env.TERM === 'dumb'
   }
 
   /** The text of a message in the user's language. */
