@@ -39,6 +39,7 @@ export function createProgram(
       json: options.json === true,
       quiet: options.quiet === true,
       input: options.input,
+      pager: options.pager,
       env: system.env,
     })
     context = new Context(terminal, options, system, () => catchSignals(terminal))
@@ -118,6 +119,7 @@ function base(t: Tools['t']) {
     .option('--lang <language>', t(shared.lang), oneOf('--lang', languages))
     .option('--json', t(shared.json))
     .option('--no-input', t(shared.noInput))
+    .option('--no-pager', t(shared.noPager))
     .option('--yes', t(shared.yes))
     .option('--quiet', t(shared.quiet))
     .option('--accept-older', t(shared.acceptOlder))

@@ -12,14 +12,15 @@ import { type Failure, UserError } from '../errors.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { failureSentences } from './messages/failures.ts'
 import { localTime } from './messages/words.ts'
+import { fitted, indented, type Tone, toned } from './note.ts'
 import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
+import type { Paging } from './pager.ts'
 import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
 import { table } from './table.ts'
-import { openTty, type Tty, wipeLines } from './tty.ts'
+import { openTty, sizeOf, type Tty, wipeLines } from './tty.ts'
 import { harmlessJson, visible } from './visible.ts'
 import { widthOf } from './width.ts'
-import { wrap } from './wrap.ts'
 
 export interface TerminalOptions {
   readonly language: Language
@@ -27,11 +28,10 @@ export interface TerminalOptions {
   readonly quiet: boolean
   /** False: nothing is ever asked (--no-input). */
   readonly input: boolean
+  /** False: nothing goes to a pager (--no-pager). */
+  readonly pager: boolean
   readonly env: { readonly [name: string]: string | undefined }
 }
-
-/** How a note is meant; each has a sign, so that it can be told without colour. */
-export type Tone = 'plain' | 'good' | 'warning' | 'bad' | 'dim'
 
 /** Lines on the screen that must not stay. */
 export interface Shown {
@@ -50,6 +50,7 @@ export class Terminal {
   readonly #errorColour: ChalkInstance
   #tty: Tty | undefined
   #shown: Shown | undefined
+  #paging: Paging | undefined
 
   constructor(options: TerminalOptions) {
     this.#options = options
@@ -88,7 +89,22 @@ export class Terminal {
    * @throws UserError `storage` (doing `show`) when stdout does not take them
    */
   answer(...lines: readonly string[]): void {
-    writeAnswer(lines.map(line => `${line}\n`).join(''))
+    writeAnswer(joined(lines))
+  }
+
+  /**
+   * Writes an answer that may be long: through the user's pager where somebody reads along and it does not fit the window, else
+   * as `answer` does. Never for what holds a secret: a pager keeps its text, and can save it.
+   *
+   * @throws UserError `storage` (doing `show`)
+   */
+  async answerPaged(lines: readonly string[]): Promise<void> {
+    if (!this.#mayPage(lines) || !(await this.#page(joined(lines)))) writeAnswer(joined(lines))
+  }
+
+  /** Whether Ctrl-C is for the pager that has the screen, not for us. */
+  get isPaging(): boolean {
+    return this.#paging !== undefined
   }
 
   /** The whole answer to a script. */
@@ -211,8 +227,32 @@ export class Terminal {
 
   /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
   abandon(): void {
+    this.#paging?.stop()
     this.#shown?.wipe()
     this.close()
+  }
+
+  /** One row stays for the prompt below. */
+  #mayPage(lines: readonly string[]): boolean {
+    const { pager, input } = this.#options
+    if (!pager || !input || !this.isWatched || this.isPlain) return false
+    return rowsOf(lines, this.columns) > sizeOf(process.stdout).rows - 1
+  }
+
+  /** @returns false where there is no pager, or it could not be started: then nobody has read anything */
+  async #page(text: string): Promise<boolean> {
+    const { env } = this.#options
+    const { pagerOf, startPager } = await import('./pager.ts')
+    const pager = pagerOf(env)
+    if (!pager) return false
+    // Keys are the pager's now: two readers of one terminal would share them out.
+    this.close()
+    this.#paging = startPager(pager, text, env)
+    try {
+      return await this.#paging.read
+    } finally {
+      this.#paging = undefined
+    }
   }
 
   #write(text: string): void {
@@ -223,37 +263,8 @@ export class Terminal {
   }
 }
 
-/** Breaks every line at the width, each continued under its own beginning. */
-export function fitted(text: string, columns: number): string {
-  if (!Number.isFinite(columns)) return text
-  return text
-    .split('\n')
-    .flatMap(line => {
-      const indent = line.length - line.trimStart().length
-      // What follows a sign stands beside it, not below it.
-      const sign = /^\S*[✓⚠✗]\S* /u.test(line) ? 2 : 0
-      return wrap(line.trimStart(), columns, { indent, hanging: Math.min(indent + sign, columns >> 1) })
-    })
-    .join('\n')
-}
-
-function toned(text: string, tone: Tone, colour: ChalkInstance): string {
-  switch (tone) {
-    case 'good':
-      return `${colour.green('✓')} ${text}`
-    case 'warning':
-      return `${colour.yellow('⚠')} ${text}`
-    case 'bad':
-      return `${colour.red('✗')} ${text}`
-    case 'dim':
-      return colour.dim(text)
-    case 'plain':
-      return text
-  }
-}
-
-function indented(text: string): string {
-  return text.replace(/^/gm, '  ')
+function joined(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('')
 }
 
 function rowsOf(lines: readonly string[], columns: number): number {
