@@ -65,7 +65,7 @@ async function whatIf(context: Context, lose: readonly string[], leave: readonly
   ]
   const found = whatIfLost(state, unique(lost))
   if (terminal.json) terminal.answerJson(jsonOf(terminal, found))
-  else terminal.answer(...(await report(terminal, found)))
+  else await terminal.answerPaged(await report(terminal, found))
 }
 
 function unique(nodes: readonly RegistryNode[]): readonly RegistryNode[] {

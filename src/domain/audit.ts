@@ -23,6 +23,8 @@ export interface AuditOptions {
   readonly rule?: RuleId | undefined
   /** Only this one; findings about the whole are then left out. */
   readonly account?: Account | undefined
+  /** Only those that fit; findings about the whole are then left out too. */
+  readonly fits?: ((account: Account) => boolean) | undefined
   readonly slots?: readonly KeySlot[] | undefined
 }
 
@@ -35,10 +37,10 @@ export const severities: readonly Severity[] = ['critical', 'warning', 'info']
 export function judge(state: State, now: Date, options: AuditOptions = {}): readonly AuditFinding[] {
   const view = auditView(state, now, options.slots)
   const chosen = entries(options.rule)
-  const ofAccounts = (options.account ? [options.account] : accountsByHandle(state)).flatMap(account =>
-    judgeAccount(view, account, chosen),
-  )
-  const ofAll = options.account ? [] : judgeVault(view, chosen)
+  const { account, fits } = options
+  const accounts = (account ? [account] : accountsByHandle(state)).filter(one => fits?.(one) ?? true)
+  const ofAccounts = accounts.flatMap(one => judgeAccount(view, one, chosen))
+  const ofAll = account || fits ? [] : judgeVault(view, chosen)
   // A stable sort: inside a severity the accounts stay in their order.
   return [...ofAll, ...ofAccounts].toSorted(
     (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),

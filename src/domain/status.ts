@@ -98,10 +98,17 @@ export interface Status {
 /** From this many days before it a review is called due soon. */
 const soonDays = 14
 
-/** @param only of this account; of all if it is left out */
-export function statusOf(state: State, now: Date, only?: Account): Status {
+export interface StatusChoice {
+  /** Of this account, and of the incidents that concern it; of all if it is left out. */
+  readonly only?: Account | undefined
+  /** Of those that fit. */
+  readonly fits?: ((account: Account) => boolean) | undefined
+}
+
+export function statusOf(state: State, now: Date, { only, fits }: StatusChoice = {}): Status {
   const open = openIncidents(state).filter(incident => !only || concerns(incident, only))
-  const accounts = (only ? [only] : accountsByHandle(state)).map(account =>
+  const chosen = only ? [only] : accountsByHandle(state)
+  const accounts = (fits ? chosen.filter(fits) : chosen).map(account =>
     accountStatus(state, account, now, open),
   )
   return {
