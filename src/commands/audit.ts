@@ -6,6 +6,7 @@ import {
   ignoreRule,
   judge,
   requireRule,
+  setAside,
   severities,
 } from '../domain/audit.ts'
 import { parseHandle } from '../domain/handle.ts'
@@ -99,14 +100,27 @@ async function audit(context: Context, options: AuditOptions): Promise<void> {
   const findings = judge(state, now, { rule, account, fits: filterIn(state), slots })
   const level = auditLevel(findings)
   context.exitCode = alarmOf(level)
+  const ignored = setAside(state, now, { rule, account }).map(one => ({
+    rule: one.rule,
+    account: one.account === null ? undefined : state.accounts.get(one.account)?.handle,
+    until: one.until,
+    because: one.because,
+  }))
   const { items, json, lines } = partOf(terminal, findings, options)
-  if (terminal.json)
-    terminal.answerJson({ findings: items.map(finding => jsonOf(terminal, finding)), level, ...json })
-  else if (findings.length > 0)
-    await terminal.answerPaged([...report(terminal, items), ...lines, ...closing(terminal, findings)])
-  else if (state.accounts.size === 0) terminal.answer(...terminal.fit(terminal.text(noAccounts, undefined)))
-  else
-    terminal.answer(...terminal.fit(terminal.text(messages.nothingFound, { rule, account: account?.handle })))
+  if (terminal.json) {
+    const found = items.map(finding => jsonOf(terminal, finding))
+    return terminal.answerJson({ findings: found, level, ignored, ...json })
+  }
+  const nothing =
+    state.accounts.size === 0
+      ? terminal.text(noAccounts, undefined)
+      : terminal.text(messages.nothingFound, { rule, account: account?.handle })
+  const body =
+    findings.length > 0
+      ? [...report(terminal, items), ...lines, ...closing(terminal, findings)]
+      : terminal.fit(nothing)
+  const aside = ignored.flatMap(one => terminal.fit(terminal.text(messages.isSetAside, one)))
+  await terminal.answerPaged([...body, ...aside.map(line => terminal.colour.dim(line))])
 }
 
 function gapsOf({ evidence, account }: AuditFinding) {
