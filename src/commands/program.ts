@@ -168,6 +168,12 @@ function asUserError(error: CommanderError, words: readonly string[], command: N
       if (command === undefined) return unknownCommand(first, where)
       if (command.commands.length > 0) return unknownCommand(second, where)
       return new UserError('too-many-arguments', { command: where })
+    case 'commander.help':
+      // Who does nothing alone: one of its commands has to follow.
+      return new UserError('missing-argument', {
+        name: command?.commands.map(one => one.name()).join(' | ') ?? '',
+        command: where,
+      })
     default:
       return new UserError('usage', { problem: error.message })
   }
@@ -175,7 +181,7 @@ function asUserError(error: CommanderError, words: readonly string[], command: N
 
 interface Named {
   name(): string
-  readonly commands: readonly unknown[]
+  readonly commands: readonly { name(): string }[]
 }
 
 /** Commands inside a command are few: its help lists them all. */
