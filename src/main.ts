@@ -16,6 +16,7 @@ export async function main(world: System): Promise<number> {
   const language = languageOf(askedLanguage(system.argv), system.env)
   let terminal: Terminal | undefined
   const stop = (signal: NodeJS.Signals): void => {
+    if (signal === 'SIGINT' && terminal?.isPaging) return
     terminal?.abandon()
     releaseHeldLocks()
     process.exit(signal === 'SIGINT' ? 130 : signal === 'SIGHUP' ? 129 : 143)
@@ -23,7 +24,7 @@ export async function main(world: System): Promise<number> {
   const program = createProgram(system, language, made => {
     if (terminal) return
     terminal = made
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, stop)
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   })
 
   try {
@@ -47,7 +48,8 @@ async function report(
   if (isBrokenPipe(error)) return brokenPipeExit
   const { Terminal } = await import('./terminal/terminal.ts')
   const json = system.argv.includes('--json')
-  const terminal = made ?? new Terminal({ language, json, quiet: false, input: false, env: system.env })
+  const terminal =
+    made ?? new Terminal({ language, json, quiet: false, input: false, pager: false, env: system.env })
   terminal.fail(error)
   return error.exitCode
 }

@@ -131,6 +131,17 @@ describe('imports', () => {
   })
 })
 
+test('a pager gets lists, and never a secret', () => {
+  // A pager keeps what it was given, and can save it. Whatever prints codes, keys or secrets must not stand here.
+  const lists = ['account', 'audit', 'audit/rule-list', 'due', 'log', 'registry/list', 'status', 'what-if']
+  const paging = sources.filter(
+    ({ path, text }) => roomOf(path) === 'commands' && text.includes('.answerPaged('),
+  )
+  expect(paging.map(({ path }) => path).toSorted()).toEqual(
+    lists.map(name => `commands/${name}.ts`).toSorted(),
+  )
+})
+
 test('domain and envelope have no clock, no randomness, no process and no console of their own', () => {
   const found = findings(inRoom('domain', 'envelope'), node => {
     if (

@@ -6,11 +6,14 @@ import {
   requireAccount,
 } from '../domain/accounts.ts'
 import { currentCodes, remaining } from '../domain/codes.ts'
+import type { Account, State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { levelOf } from '../domain/level.ts'
 import * as messages from '../terminal/messages/accounts.ts'
-import { noAccounts } from '../terminal/messages/status.ts'
+import { noAccounts, noneFits } from '../terminal/messages/status.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
+import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from './listing.ts'
 
 /** `igcodes account add|list|rename|remove`. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -31,7 +34,7 @@ export const define: Define = (command, { t, examples, context }) => {
       ]),
     )
   // Alone it lists, which asks for nothing and changes nothing.
-  command.allowExcessArguments(false).action(async () => list(context()))
+  command.allowExcessArguments(false).action(async () => list(context(), {}))
   command
     .command('add')
     .description(t({ en: 'an account without codes yet', ja: 'コードなしでアカウントだけ登録する' }))
@@ -66,14 +69,16 @@ export const define: Define = (command, { t, examples, context }) => {
       const { setUp } = await import('./registry/setup.ts')
       await setUp(context(), name)
     })
-  command
-    .command('list')
+  withAccountFilters(command.command('list'), t)
     .description(t({ en: 'the accounts in the vault', ja: '登録したアカウントの一覧' }))
     .addHelpText(
       'after',
-      examples([{ run: 'igcodes account list --json', en: 'for scripts', ja: 'スクリプト用' }]),
+      examples([
+        { run: 'igcodes account list --holder sato', en: 'whose are they?', ja: 'この人が関わるもの' },
+        { run: 'igcodes account list --json', en: 'for scripts', ja: 'スクリプト用' },
+      ]),
     )
-    .action(async () => list(context()))
+    .action(async options => list(context(), options))
   command
     .command('rename')
     .description(
@@ -120,35 +125,40 @@ async function add(context: Context, name: string): Promise<void> {
   else context.terminal.note(messages.accountAdded, { account }, 'good')
 }
 
-async function list(context: Context): Promise<void> {
-  const { terminal } = context
+async function list(context: Context, options: AccountFilters & PageOptions): Promise<void> {
+  const { terminal, system } = context
+  const filterIn = readFilters(options, system.now())
   const { state } = await context.open()
-  const accounts = accountsByHandle(state).map(account => {
-    const setSize = currentCodes(state, account).length
-    const left = remaining(state, account)
-    return {
-      account: account.handle,
-      remaining: left,
-      setSize,
-      level: levelOf(left, setSize),
-      addedAt: account.added.at,
-    }
-  })
-  if (terminal.json) {
-    terminal.answerJson({ accounts })
-    return
+  const fits = filterIn(state)
+  const chosen = accountsByHandle(state).filter(account => fits?.(account) ?? true)
+  const { items, json, lines } = partOf(terminal, chosen, options)
+  const accounts = items.map(account => rowOf(state, account))
+  if (terminal.json) terminal.answerJson({ accounts, ...json })
+  else if (state.accounts.size === 0) terminal.answer(terminal.text(noAccounts, undefined))
+  else if (chosen.length === 0) terminal.answer(terminal.text(noneFits, undefined))
+  else await terminal.answerPaged([...tableOf(terminal, accounts), ...lines])
+}
+
+function rowOf(state: State, account: Account) {
+  const setSize = currentCodes(state, account).length
+  const left = remaining(state, account)
+  return {
+    account: account.handle,
+    remaining: left,
+    setSize,
+    level: levelOf(left, setSize),
+    addedAt: account.added.at,
   }
-  if (accounts.length === 0) {
-    terminal.answer(terminal.text(noAccounts, undefined))
-    return
-  }
-  const header = messages.accountHeader
+}
+
+function tableOf(terminal: Terminal, accounts: readonly ReturnType<typeof rowOf>[]): readonly string[] {
+  if (accounts.length === 0) return []
   const rows = accounts.map(({ account, remaining, setSize, addedAt }) => [
     `@${account}`,
     `${remaining}/${setSize}`,
     terminal.time(addedAt),
   ])
-  terminal.answer(...terminal.table(header, rows))
+  return terminal.table(messages.accountHeader, rows)
 }
 
 async function rename(context: Context, fromName: string, toName: string): Promise<void> {

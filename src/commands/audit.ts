@@ -6,28 +6,30 @@ import {
   ignoreRule,
   judge,
   requireRule,
+  setAside,
   severities,
 } from '../domain/audit.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { checkedText } from '../domain/incidents.ts'
 import { parseSpan } from '../domain/span.ts'
 import { UserError } from '../errors.ts'
-import { filled } from '../playbooks/in-language.ts'
-import { sources } from '../playbooks/sources.ts'
 import { Layout } from '../terminal/layout.ts'
 import * as messages from '../terminal/messages/audit.ts'
 import { ruleWords } from '../terminal/messages/audit-words.ts'
 import { noAccounts } from '../terminal/messages/status.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { sourceOf } from './audit/source.ts'
 import type { Context, Define, Tools } from './context.ts'
+import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from './listing.ts'
 
 /** `igcodes audit [--rule ID] [--account NAME]`, `igcodes audit ignore RULE`: what would go wrong, and how to mend it. */
 export const define: Define = (command, tools) => {
   const { t, examples, context } = tools
-  command
+  withAccountFilters(command, t)
     .description(t({ en: 'what would go wrong, and how to mend it', ja: '危ないところと直し方を見る' }))
     .option('--rule <id>', t({ en: 'only this rule', ja: 'この項目だけ' }))
     .option('--account <name>', t({ en: 'only this account', ja: 'このアカウントだけ' }))
+    .option('--rules', t({ en: 'the list of all rules; needs no vault', ja: '全項目の一覧(保管庫は不要)' }))
     .addHelpText(
       'after',
       examples([
@@ -37,11 +39,17 @@ export const define: Define = (command, tools) => {
           ja: '重いものから。終了コード 0、30(要修正)、31(緊急)',
         },
         { run: 'igcodes audit --account shop_tokyo', en: '', ja: '' },
+        { run: 'igcodes audit --rules', en: 'what is looked at, and why', ja: '何を見ているか、その理由' },
+        { run: 'igcodes audit --holder sato --level low', en: 'a part', ja: '一部だけ' },
         { run: 'igcodes audit --rule sms-only --json', en: 'in a script', ja: 'スクリプトから' },
       ]),
     )
     .allowExcessArguments(false)
-    .action(async ({ rule, account }) => audit(context(), rule, account))
+    .action(async ({ rules, ...options }) => {
+      if (rules !== true) return audit(context(), options)
+      const { listRules } = await import('./audit/rule-list.ts')
+      await listRules(context().terminal, options.rule)
+    })
   defineIgnore(command, tools)
 }
 
@@ -76,27 +84,43 @@ function defineIgnore(command: Parameters<Define>[0], { t, examples, context }: 
     })
 }
 
-async function audit(
-  context: Context,
-  ruleName: string | undefined,
-  accountName: string | undefined,
-): Promise<void> {
+interface AuditOptions extends AccountFilters, PageOptions {
+  readonly rule?: string | undefined
+  readonly account?: string | undefined
+}
+
+async function audit(context: Context, options: AuditOptions): Promise<void> {
   const { terminal, system } = context
-  const rule = ruleName === undefined ? undefined : requireRule(ruleName)
-  const handle = accountName === undefined ? undefined : parseHandle(accountName)
+  const now = system.now()
+  const rule = options.rule === undefined ? undefined : requireRule(options.rule)
+  const handle = options.account === undefined ? undefined : parseHandle(options.account)
+  const filterIn = readFilters(options, now)
   const { state, slots } = await context.open()
   const account = handle && requireAccount(state, handle)
-  const findings = judge(state, system.now(), { rule, account, slots })
+  const findings = judge(state, now, { rule, account, fits: filterIn(state), slots })
   const level = auditLevel(findings)
   context.exitCode = alarmOf(level)
+  const ignored = setAside(state, now, { rule, account }).map(one => ({
+    rule: one.rule,
+    account: one.account === null ? undefined : state.accounts.get(one.account)?.handle,
+    until: one.until,
+    because: one.because,
+  }))
+  const { items, json, lines } = partOf(terminal, findings, options)
   if (terminal.json) {
-    terminal.answerJson({ findings: findings.map(finding => jsonOf(terminal, finding)), level })
-    return
+    const found = items.map(finding => jsonOf(terminal, finding))
+    return terminal.answerJson({ findings: found, level, ignored, ...json })
   }
-  if (findings.length > 0) terminal.answer(...report(terminal, findings))
-  else if (state.accounts.size === 0) terminal.answer(...terminal.fit(terminal.text(noAccounts, undefined)))
-  else
-    terminal.answer(...terminal.fit(terminal.text(messages.nothingFound, { rule, account: account?.handle })))
+  const nothing =
+    state.accounts.size === 0
+      ? terminal.text(noAccounts, undefined)
+      : terminal.text(messages.nothingFound, { rule, account: account?.handle })
+  const body =
+    findings.length > 0
+      ? [...report(terminal, items), ...lines, ...closing(terminal, findings)]
+      : terminal.fit(nothing)
+  const aside = ignored.flatMap(one => terminal.fit(terminal.text(messages.isSetAside, one)))
+  await terminal.answerPaged([...body, ...aside.map(line => terminal.colour.dim(line))])
 }
 
 function gapsOf({ evidence, account }: AuditFinding) {
@@ -113,18 +137,14 @@ function jsonOf(terminal: Terminal, finding: AuditFinding): object {
     message: terminal.text(what, gapsOf(finding)),
     why: why[terminal.language],
     mend: terminal.text(mend, gapsOf(finding)),
-    source: sourceOf(terminal, source),
+    source: sourceOf(terminal.language, source),
   }
-}
-
-function sourceOf({ language }: Terminal, source: AuditFinding['source']): string {
-  return source === 'own' ? messages.ownSource[language] : filled(sources[source].title, language)
 }
 
 function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly string[] {
   const layout = new Layout(terminal.columns)
   const explained = new Set<string>()
-  const lines = severities.flatMap(severity => {
+  return severities.flatMap(severity => {
     const found = findings.filter(finding => finding.severity === severity)
     if (found.length === 0) return []
     const heading = terminal.colour.bold(messages.severityWords[severity][terminal.language])
@@ -137,7 +157,6 @@ function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly
     })
     return [heading, ...lines, '']
   })
-  return [...lines, ...closing(terminal, findings)]
 }
 
 const signs = { critical: '✗', warning: '⚠', info: '·' } as const

@@ -32,6 +32,7 @@ export interface SharedOptions extends PassphraseOptions {
   readonly vault?: string | undefined
   readonly json?: boolean | undefined
   readonly input: boolean
+  readonly pager: boolean
   readonly yes?: boolean | undefined
   readonly quiet?: boolean | undefined
   readonly acceptOlder?: boolean | undefined

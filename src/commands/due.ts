@@ -1,15 +1,20 @@
 import { isOurCalendar } from '../documents/calendar.ts'
 import { requireAccount } from '../domain/accounts.ts'
+import type { State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
-import { scheduleOf } from '../domain/schedule.ts'
+import { accountsHeldBy, holdersOf } from '../domain/registry-links.ts'
+import { requireRecord } from '../domain/registry-names.ts'
+import { type Duty, scheduleOf } from '../domain/schedule.ts'
 import { parseSpan } from '../domain/span.ts'
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/schedule.ts'
 import { writeOutside } from '../vault/outside-file.ts'
 import type { Context, Define } from './context.ts'
+import { type PageOptions, partOf, withHolder } from './listing.ts'
 import { calendarOf, dutyJson, dutyLines } from './review/duty-list.ts'
 
-interface DueOptions {
+interface DueOptions extends PageOptions {
+  readonly holder?: string | undefined
   readonly within?: string | undefined
   readonly account?: string | undefined
   readonly ics?: string | undefined
@@ -18,7 +23,7 @@ interface DueOptions {
 
 /** `igcodes due`: reviews, login tests and deadlines by date; as a calendar with --ics. */
 export const define: Define = (command, { t, examples, context }) => {
-  command
+  withHolder(command, t)
     .description(
       t({
         en: 'reviews, login tests and deadlines by date',
@@ -61,7 +66,8 @@ export const define: Define = (command, { t, examples, context }) => {
     .action(async options => due(context(), options))
 }
 
-async function due(context: Context, { within, account: name, ics, force }: DueOptions): Promise<void> {
+async function due(context: Context, options: DueOptions): Promise<void> {
+  const { within, account: name, holder, ics, force } = options
   if (ics === '') throw new UserError('bad-argument', { name: '--ics', value: ics, allowed: 'FILE, -' })
   const { terminal, system } = context
   const now = system.now()
@@ -69,7 +75,10 @@ async function due(context: Context, { within, account: name, ics, force }: DueO
   const handle = name === undefined ? undefined : parseHandle(name)
   const { state } = await context.open()
   const account = handle && requireAccount(state, handle)
-  const duties = scheduleOf(state, now, account).filter(({ on }) => until === undefined || on <= until)
+  const isHeld = dutiesHeldBy(state, holder)
+  const duties = scheduleOf(state, now, account).filter(
+    duty => (until === undefined || duty.on <= until) && isHeld(duty),
+  )
 
   const view = { terminal, state, now }
   const calendar = ics === undefined ? undefined : await calendarOf(view, duties)
@@ -83,14 +92,28 @@ async function due(context: Context, { within, account: name, ics, force }: DueO
       force: force === true,
     })
 
+  const { items, json, lines } = partOf(terminal, duties, options)
   if (terminal.json) {
     const written = isFile ? { file: ics } : calendar === undefined ? {} : { calendar }
-    terminal.answerJson({ due: duties.map(duty => dutyJson(view, duty)), ...written })
+    terminal.answerJson({ due: items.map(duty => dutyJson(view, duty)), ...json, ...written })
   } else if (isFile) terminal.note(messages.calendarWritten, { path: ics, count: duties.length }, 'good')
   // The lines end as RFC 5545 has it, in CR LF: `answer` adds the LF.
   else if (calendar !== undefined) terminal.answer(...calendar.trimEnd().split('\n').map(withReturn))
   else if (duties.length === 0) terminal.answer(terminal.text(messages.nothingIsDue, { until }))
-  else terminal.answer(...dutyLines(view, duties))
+  else await terminal.answerPaged([...(items.length > 0 ? dutyLines(view, items) : []), ...lines])
+}
+
+/** What concerns an account that this person can let in, or a factor in their hand. */
+function dutiesHeldBy(state: State, holder: string | undefined): (duty: Duty) => boolean {
+  if (holder === undefined) return () => true
+  const { registry } = state
+  const { id } = requireRecord(registry, 'person', holder)
+  const handles = new Set([...accountsHeldBy(state, id)].map(account => state.accounts.get(account)?.handle))
+  return ({ account, kind, subject = '' }) => {
+    const factor = kind === 'confirm-factor' ? registry.factors.get(subject) : undefined
+    if (factor) return holdersOf(registry, factor).includes(id)
+    return account !== undefined && handles.has(account)
+  }
 }
 
 function withReturn(line: string): string {

@@ -35,6 +35,8 @@ export const define: Define = (command, { t, examples, context }) => {
         { run: 'igcodes handover next', en: 'goes through it, one task at a time', ja: '1つずつ進めます' },
       ]),
     )
+  // Alone it lists, which asks for nothing and changes nothing.
+  command.allowExcessArguments(false).action(async () => list(context()))
   command
     .command('start')
     .description(t({ en: 'make the list for persons who leave', ja: '抜ける人のリストを作る' }))

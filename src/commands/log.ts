@@ -54,7 +54,7 @@ async function log(context: Context, name: string | undefined): Promise<void> {
   }
   const view = await viewOf(context, state, [...state.incidents.values()])
   const rows = lines.map(line => [terminal.time(line.at), terminal.harmless(line.by), textOf(view, line)])
-  terminal.answer(...terminal.table(messages.logHeader, rows))
+  await terminal.answerPaged(terminal.table(messages.logHeader, rows))
 }
 
 function textOf(view: View, line: LogLine): string {

@@ -40,6 +40,7 @@ export function createProgram(
       json: options.json === true,
       quiet: options.quiet === true,
       input: options.input,
+      pager: options.pager,
       env: system.env,
     })
     context = new Context(terminal, options, system, () => catchSignals(terminal))
@@ -107,6 +108,7 @@ function base(texts: HelpTexts) {
     .option('--lang <language>', t(shared.lang), oneOf('--lang', languages))
     .option('--json', t(shared.json))
     .option('--no-input', t(shared.noInput))
+    .option('--no-pager', t(shared.noPager))
     .option('--yes', t(shared.yes))
     .option('--quiet', t(shared.quiet))
     .option('--plain', t(shared.plain))
@@ -140,6 +142,9 @@ function asUserError(error: CommanderError, words: readonly string[], program: N
       // Who takes no arguments but has commands was given the name of one that does not exist.
       if (subcommandsOf(found).length > 0) return unknownCommand(rest[0] ?? '')
       return new UserError('too-many-arguments', { command })
+    case 'commander.help':
+      // Who does nothing alone: one of its commands has to follow.
+      return new UserError('missing-argument', { name: subcommandsOf(found).join(' | '), command })
     default:
       return new UserError('usage', { problem: error.message })
   }

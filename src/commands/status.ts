@@ -1,23 +1,18 @@
 import { requireAccount } from '../domain/accounts.ts'
-import type { IsoDate } from '../domain/date.ts'
 import { timeLeft } from '../domain/deadline.ts'
-import type { State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
-import { type Level, levels, worstLevel } from '../domain/level.ts'
-import { accountsHeldBy } from '../domain/registry-links.ts'
-import { requireRecord } from '../domain/registry-names.ts'
-import { parseSpan } from '../domain/span.ts'
+import { type Level, levels } from '../domain/level.ts'
 import { type AccountStatus, alarmOf, type Finding, type Status, statusOf } from '../domain/status.ts'
 import { bar } from '../terminal/bar.ts'
 import * as messages from '../terminal/messages/status.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
-import { oneOf } from './options.ts'
+import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from './listing.ts'
 import { accountPage, type PageView, pageJson } from './status/account-page.ts'
 
 /** `igcodes status [ACCOUNT]`: how many codes remain, what is due, what is wrong. */
 export const define: Define = (command, { t, examples, context }) => {
-  command
+  withAccountFilters(command, t)
     .description(t({ en: 'how many codes are left, and what to do', ja: '残りのコードと、やることを見る' }))
     .argument('[account]', t({ en: 'only this one', ja: 'このアカウントだけ' }))
     .option(
@@ -26,25 +21,6 @@ export const define: Define = (command, { t, examples, context }) => {
         en: 'print nothing when all is well; exit 0, 30 (attention) or 31 (critical)',
         ja: '問題がなければ何も出さない。終了コード 0、30(注意)、31(緊急)',
       }),
-    )
-    .option(
-      '--level <level>',
-      t({
-        en: 'only those at this level of codes or worse: low, critical, empty',
-        ja: '残りがこの状態以下のものだけ: low, critical, empty',
-      }),
-      oneOf('--level', levels),
-    )
-    .option(
-      '--due <span>',
-      t({
-        en: 'only those with a review or login test due by then: 30d, 2w, 2026-12-01',
-        ja: 'それまでに棚卸しかログインテストがあるものだけ: 30日, 2週間, 2026-12-01',
-      }),
-    )
-    .option(
-      '--holder <person>',
-      t({ en: 'only those that this person holds a key of', ja: 'この人が関わるものだけ' }),
     )
     .addHelpText(
       'after',
@@ -66,60 +42,51 @@ export const define: Define = (command, { t, examples, context }) => {
     .action(async (account, options) => status(context(), account, options))
 }
 
-interface StatusOptions {
-  readonly check?: true | undefined
-  readonly level?: Level | undefined
-  readonly due?: string | undefined
-  readonly holder?: string | undefined
+interface StatusOptions extends AccountFilters, PageOptions {
+  readonly check?: boolean | undefined
 }
 
 export async function status(
   context: Context,
   name?: string,
-  { check = false, ...filters }: Omit<StatusOptions, 'check'> & { readonly check?: boolean | undefined } = {},
+  { check = false, ...options }: StatusOptions = {},
 ): Promise<void> {
   const { terminal, system } = context
   const handle = name === undefined ? undefined : parseHandle(name)
   const now = system.now()
-  const until = filters.due === undefined ? undefined : parseSpan(filters.due, now)
+  const filterIn = readFilters(options, now)
   const { state } = await context.open()
   const account = handle && requireAccount(state, handle)
-  const found = statusOf(state, now, account)
-  const all = { ...found, accounts: found.accounts.filter(fitting(state, filters, until)) }
-  const isFiltered = all.accounts.length < found.accounts.length
+  const found = statusOf(state, now, { only: account, fits: filterIn(state) })
 
-  if (check) context.exitCode = alarmOf(all)
+  if (check) context.exitCode = alarmOf(found)
   if (terminal.json) {
     const more = account ? pageJson(state, account, now) : {}
-    const accounts = all.accounts.map(status => ({ ...jsonOf(terminal, status), ...more }))
-    const level = isFiltered ? worstLevel(all.accounts.map(({ level }) => level)) : all.level
-    terminal.answerJson({ ...all, level, accounts })
+    const { items, json } = partOf(terminal, found.accounts, options)
+    const accounts = items.map(status => ({ ...jsonOf(terminal, status), ...more }))
+    terminal.answerJson({ ...found, accounts, ...json })
   } else if (!check || context.exitCode !== 0) {
-    const shown = check ? needing(all) : all
+    const shown = check ? needing(found) : found
     const [only] = shown.accounts
     const isPage = account !== undefined && only !== undefined && !check
-    if (isPage) terminal.answer(...page({ terminal, state, account, status: only, now }))
-    else if (isFiltered && shown.accounts.length === 0)
-      terminal.answer(terminal.text(messages.noneFits, undefined))
-    else terminal.answer(...overview(terminal, shown))
-    const lines = [...(await incidentLines(terminal, shown, now)), ...(isPage ? renewal(terminal, all) : [])]
-    if (lines.length > 0) terminal.answer(...(isPage ? [''] : []), ...lines)
+    const body = isPage
+      ? page({ terminal, state, account, status: only, now })
+      : listed(terminal, shown, options, found.accounts.length < state.accounts.size)
+    const more = [...(await incidentLines(terminal, shown, now)), ...(isPage ? renewal(terminal, found) : [])]
+    await terminal.answerPaged([...body, ...(isPage && more.length > 0 ? [''] : []), ...more])
   }
 }
 
-/** Which accounts the filters let through. */
-function fitting(
-  state: State,
-  { level, holder }: Pick<StatusOptions, 'level' | 'holder'>,
-  until: IsoDate | undefined,
-): (status: AccountStatus) => boolean {
-  const person = holder === undefined ? undefined : requireRecord(state.registry, 'person', holder)
-  const held = person && accountsHeldBy(state, person.id)
-  const handles = held && new Set([...held].flatMap(id => state.accounts.get(id)?.handle ?? []))
-  return status =>
-    (level === undefined || levels.indexOf(status.level) >= levels.indexOf(level)) &&
-    (until === undefined || (status.nextDue !== null && status.nextDue.on <= until)) &&
-    (handles === undefined || handles.has(status.account))
+/** The table of all accounts, or of the part that is asked for; its summary is about all. */
+function listed(
+  terminal: Terminal,
+  status: Status,
+  options: PageOptions,
+  isFiltered: boolean,
+): readonly string[] {
+  if (isFiltered && status.accounts.length === 0) return [terminal.text(messages.noneFits, undefined)]
+  const { items, lines } = partOf(terminal, status.accounts, options)
+  return [...overview(terminal, status, items), ...lines]
 }
 
 function page(view: Omit<PageView, 'codes' | 'findings'>): readonly string[] {
@@ -150,7 +117,7 @@ function jsonOf(terminal: Terminal, status: AccountStatus): object {
   }
 }
 
-function overview(terminal: Terminal, status: Status): readonly string[] {
+function overview(terminal: Terminal, status: Status, shown: readonly AccountStatus[]): readonly string[] {
   const { accounts, incidents } = status
   if (accounts.length === 0)
     return incidents.length > 0 ? [] : [terminal.text(messages.noAccounts, undefined)]
@@ -158,11 +125,12 @@ function overview(terminal: Terminal, status: Status): readonly string[] {
   // The day of the set is the first to go where there is little room: `status ACCOUNT` has it.
   const isWide = terminal.columns >= roomForAll
   const header = isWide ? messages.statusHeader : narrow
-  const rows = accounts.map(account => {
+  const rows = shown.map(account => {
     const { issuedOn, ...cells } = cellsOf(terminal, account)
     return Object.values(isWide ? cellsOf(terminal, account) : cells)
   })
-  return [...terminal.table(Object.values(header), rows), ...summary(terminal, status)]
+  const table = shown.length > 0 ? terminal.table(Object.values(header), rows) : []
+  return [...table, ...summary(terminal, status)]
 }
 
 const roomForAll = 96

@@ -71,7 +71,7 @@ async function whatIf(context: Context, lose: readonly string[], leave: readonly
   const found = whatIfLost(state, unique(lost))
   const call = callees(state, found, localDay(system.now()))
   if (terminal.json) terminal.answerJson(jsonOf(terminal, found, call))
-  else terminal.answer(...(await report(terminal, found, call)))
+  else await terminal.answerPaged(await report(terminal, found, call))
 }
 
 type Callees = (works: Outlook['works']) => readonly Person[]

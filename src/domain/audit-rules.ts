@@ -4,14 +4,14 @@
  */
 import { type AccountView, type AuditView, activePersons, hasLeft, nameOf } from './audit-view.ts'
 import { currentCodes, remaining } from './codes.ts'
-import { daysBetween, type IsoDate } from './date.ts'
+import type { IsoDate } from './date.ts'
 import { levelOf } from './level.ts'
 import type { NodeKind } from './loss.ts'
 import type { Factor, FactorKind, PlaceKind, Role } from './registry.ts'
 import { roles } from './registry.ts'
 import { allFaults } from './registry-faults.ts'
 import { holdersOf } from './registry-links.ts'
-import { confirmationDueOn, reviewDueOn, testDueOn } from './schedule.ts'
+import { confirmationDueOn, daysLate, reviewDueOn, testDueOn } from './schedule.ts'
 import type { Severity } from './status.ts'
 
 /** What a rule found. */
@@ -110,8 +110,8 @@ export const rules = {
     const last = registry.tests.get(id)?.at(-1)
     return last && !last.passed ? found([], 1, last.on) : undefined
   }),
-  'factor-unconfirmed': account('info', 'article', (view, { factors }) =>
-    some(factors.filter(factor => (confirmationDueOn(factor) ?? '') < view.today)),
+  'factor-unconfirmed': account('info', 'article', ({ today }, { factors }) =>
+    some(factors.filter(factor => isUnconfirmedSince(confirmationDueOn(factor), today))),
   ),
   'nothing-known': codes('info', (_, about) => (isKnown(about) ? undefined : found([]))),
   'no-security-manager': vault('warning', 'article', view => {
@@ -279,6 +279,12 @@ function singlePoints(view: AuditView, about: AccountView, kind: NodeKind): Evid
   return found(names.map(id => registry.factors.get(id)?.label ?? id))
 }
 
+/** What nobody ever confirmed has no day to be late from. */
+function isUnconfirmedSince(due: IsoDate | null, today: IsoDate): boolean {
+  return due === null || daysLate(due, today) > 0
+}
+
 function overdue({ today }: AuditView, due: IsoDate | null): Evidence | undefined {
-  return due !== null && due < today ? found([], daysBetween(due, today), due) : undefined
+  const days = daysLate(due, today)
+  return days > 0 ? found([], days, due) : undefined
 }

@@ -1,11 +1,10 @@
 /** What the audit's rules look at: the state, and each account with all that hangs on it, found once. */
-import { currentSet } from './codes.ts'
 import { type IsoDate, localDay } from './date.ts'
 import type { Account, State } from './fold.ts'
 import { indexOf, type RegistryIndex, type RegistryNode, singlePointsOfFailure, withNeeds } from './loss.ts'
 import type { Device, Factor, Person, PersonId, Place, Registry } from './registry.ts'
 import { holdersOf } from './registry-links.ts'
-import { dayOf } from './schedule.ts'
+import { storedOn } from './schedule.ts'
 
 /** A way to open the vault; only its kind matters here. */
 export interface KeySlot {
@@ -53,7 +52,7 @@ export function accountView({ state, registry, index }: AuditView, account: Acco
     places,
     devices,
     holders: [...new Set([...factors, ...places].flatMap(one => holdersOf(registry, one)))],
-    storedOn: storedDay(account),
+    storedOn: storedOn(account),
     singlePoints: () => {
       points ??= singlePointsOfFailure(registry, state, account.id, index)
       return points
@@ -82,9 +81,4 @@ function devicesOf(registry: Registry, records: readonly (Factor | Place)[]): re
     if (device) found.add(device)
   }
   return [...found]
-}
-
-function storedDay(account: Account): IsoDate | undefined {
-  const set = currentSet(account)
-  return set && (dayOf(set.added.at) ?? set.issuedOn)
 }

@@ -3,11 +3,12 @@ import { UserError } from '../errors.ts'
 import { accountsByHandle, nearest } from './accounts.ts'
 import { type Evidence, isKnown, type Rule, type RuleId, type RuleSource, rules } from './audit-rules.ts'
 import { type AuditView, accountView, auditView, type KeySlot } from './audit-view.ts'
-import type { IsoDate } from './date.ts'
+import { type IsoDate, localDay } from './date.ts'
 import type { Decision } from './decision.ts'
 import type { AccountId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
+import type { Ignored } from './registry.ts'
 import type { Severity } from './status.ts'
 
 export interface AuditFinding {
@@ -23,6 +24,8 @@ export interface AuditOptions {
   readonly rule?: RuleId | undefined
   /** Only this one; findings about the whole are then left out. */
   readonly account?: Account | undefined
+  /** Only those that fit; findings about the whole are then left out too. */
+  readonly fits?: ((account: Account) => boolean) | undefined
   readonly slots?: readonly KeySlot[] | undefined
 }
 
@@ -35,10 +38,10 @@ export const severities: readonly Severity[] = ['critical', 'warning', 'info']
 export function judge(state: State, now: Date, options: AuditOptions = {}): readonly AuditFinding[] {
   const view = auditView(state, now, options.slots)
   const chosen = entries(options.rule)
-  const ofAccounts = (options.account ? [options.account] : accountsByHandle(state)).flatMap(account =>
-    judgeAccount(view, account, chosen),
-  )
-  const ofAll = options.account ? [] : judgeVault(view, chosen)
+  const { account, fits } = options
+  const accounts = (account ? [account] : accountsByHandle(state)).filter(one => fits?.(one) ?? true)
+  const ofAccounts = accounts.flatMap(one => judgeAccount(view, one, chosen))
+  const ofAll = account || fits ? [] : judgeVault(view, chosen)
   // A stable sort: inside a severity the accounts stay in their order.
   return [...ofAll, ...ofAccounts].toSorted(
     (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
@@ -94,6 +97,29 @@ function isIgnored({ registry, today }: AuditView, rule: RuleId, account: Accoun
     one => one.rule === rule && (one.account === null || one.account === account),
   )
   return last !== undefined && today < last.until
+}
+
+/**
+ * What is set aside today, the oldest first; of one rule and account only the latest word.
+ *
+ * @param options narrow it as they narrow the findings
+ */
+export function setAside(
+  { registry }: State,
+  now: Date,
+  { rule, account }: Pick<AuditOptions, 'rule' | 'account'> = {},
+): readonly Ignored[] {
+  const today = localDay(now)
+  const { ignored } = registry
+  return ignored.filter((one, index) => {
+    const isOverruled = ignored
+      .slice(index + 1)
+      .some(later => later.rule === one.rule && (later.account === null || later.account === one.account))
+    const isAsked =
+      (rule === undefined || one.rule === rule) &&
+      (account === undefined || one.account === null || one.account === account.id)
+    return today < one.until && !isOverruled && isAsked
+  })
 }
 
 export function auditLevel(findings: readonly AuditFinding[]): AuditLevel {

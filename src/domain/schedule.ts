@@ -5,7 +5,7 @@
  */
 import { accountsByHandle } from './accounts.ts'
 import { currentSet } from './codes.ts'
-import { addMonths, type IsoDate, localDay } from './date.ts'
+import { addMonths, daysBetween, type IsoDate, localDay } from './date.ts'
 import { timeLeft } from './deadline.ts'
 import type { AccountId } from './events.ts'
 import type { Account, CodeSet, State } from './fold.ts'
@@ -47,6 +47,11 @@ export function confirmationDueOn({ confirmed }: Factor): IsoDate | null {
   return after(factorMonths, [confirmed ?? undefined])
 }
 
+/** By how many days it is late; 0 on the day itself and before, and where nothing is due. */
+export function daysLate(due: IsoDate | null, today: IsoDate): number {
+  return due !== null && due < today ? daysBetween(due, today) : 0
+}
+
 /** Everything that is due, by date. @param only what concerns this account; all if it is left out */
 export function scheduleOf(state: State, now: Date, only?: Account): readonly Duty[] {
   const today = localDay(now)
@@ -76,7 +81,8 @@ export function lastCodeUse(state: State, account: Account): IsoDate | undefined
   return set && lastUse(state, set)
 }
 
-function storedOn(account: Account): IsoDate | undefined {
+/** When the current set came into the vault; a moment that nobody can read leaves the day on which it was issued. */
+export function storedOn(account: Account): IsoDate | undefined {
   const set = currentSet(account)
   return set && (dayOf(set.added.at) ?? set.issuedOn)
 }
@@ -111,7 +117,15 @@ function dutiesOf(state: State, account: Account, today: IsoDate): readonly Duty
   const duty = (kind: 'review' | 'test', on: IsoDate | null): readonly Duty[] =>
     on === null
       ? []
-      : [{ on, kind, account: account.handle, overdue: on < today, key: `${kind}.${account.id}` }]
+      : [
+          {
+            on,
+            kind,
+            account: account.handle,
+            overdue: daysLate(on, today) > 0,
+            key: `${kind}.${account.id}`,
+          },
+        ]
   return [...duty('review', reviewDueOn(state, account)), ...duty('test', testDueOn(state, account))]
 }
 
@@ -129,7 +143,7 @@ function confirmations(state: State, today: IsoDate, only?: Account): readonly D
         kind: 'confirm-factor',
         ...(more.length === 0 && { account: first.handle }),
         subject: factor.id,
-        overdue: on < today,
+        overdue: daysLate(on, today) > 0,
         key: `confirm-factor.${factor.id}`,
       },
     ]

@@ -9,7 +9,7 @@ import type { Handle } from './handle.ts'
 import { concerns, deadlineOf, handleOf, type Incident, openIncidents, scenarioOf } from './incidents.ts'
 import { type Level, levelOf, worstLevel } from './level.ts'
 import type { Scenario } from './scenarios.ts'
-import { reviewDueOn, testDueOn } from './schedule.ts'
+import { daysLate, reviewDueOn, testDueOn } from './schedule.ts'
 
 export type Severity = 'info' | 'warning' | 'critical'
 
@@ -98,10 +98,17 @@ export interface Status {
 /** From this many days before it a review is called due soon. */
 const soonDays = 14
 
-/** @param only of this account; of all if it is left out */
-export function statusOf(state: State, now: Date, only?: Account): Status {
+export interface StatusChoice {
+  /** Of this account, and of the incidents that concern it; of all if it is left out. */
+  readonly only?: Account | undefined
+  /** Of those that fit. */
+  readonly fits?: ((account: Account) => boolean) | undefined
+}
+
+export function statusOf(state: State, now: Date, { only, fits }: StatusChoice = {}): Status {
   const open = openIncidents(state).filter(incident => !only || concerns(incident, only))
-  const accounts = (only ? [only] : accountsByHandle(state)).map(account =>
+  const chosen = only ? [only] : accountsByHandle(state)
+  const accounts = (fits ? chosen.filter(fits) : chosen).map(account =>
     accountStatus(state, account, now, open),
   )
   return {
@@ -159,21 +166,30 @@ export function accountStatus(
 
 /** A review counts before a login test of the same day: it covers more. */
 function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): NextDue | null {
-  const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({ kind, on, overdue: on < today })
+  const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({
+    kind,
+    on,
+    overdue: daysLate(on, today) > 0,
+  })
   if (review !== null && (test === null || review <= test)) return next('review', review)
   return test === null ? null : next('test', test)
 }
 
 function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDate): readonly Finding[] {
   const findings: Finding[] = []
-  const days = review === null ? Number.POSITIVE_INFINITY : daysBetween(today, review)
-  if (review !== null && days < 0)
-    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: -days })
-  else if (review !== null && days <= soonDays)
-    findings.push({ code: 'review-soon', severity: 'warning', on: review, days })
+  const late = { review: daysLate(review, today), test: daysLate(test, today) }
+  if (review !== null && late.review > 0)
+    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: late.review })
+  else if (review !== null && daysBetween(today, review) <= soonDays)
+    findings.push({
+      code: 'review-soon',
+      severity: 'warning',
+      on: review,
+      days: daysBetween(today, review),
+    })
   // Monthly as it is, a login test that comes soon is no news.
-  if (test !== null && test < today)
-    findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: daysBetween(test, today) })
+  if (test !== null && late.test > 0)
+    findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: late.test })
   return findings
 }
 

@@ -16,8 +16,9 @@ export function table(
   rows: readonly (readonly string[])[],
   columns: number,
 ): string[] {
+  // Not Math.max(...): a log can have more rows than a call takes arguments.
   const widths = header.map((label, column) =>
-    Math.max(widthOf(label), ...rows.map(row => widthOf(row[column] ?? ''))),
+    rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), widthOf(label)),
   )
   const last = widths.pop() ?? 0
   const lastStart = widths.reduce((sum, width) => sum + width + gap, 0)

@@ -12,15 +12,16 @@ import { type Failure, UserError } from '../errors.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { failureSentences } from './messages/failures.ts'
 import { localTime } from './messages/words.ts'
+import { fitted, indented, type Tone, toned } from './note.ts'
 import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
+import type { Paging } from './pager.ts'
 import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
 import { spoken } from './spoken.ts'
 import { blocks, table } from './table.ts'
-import { openTty, type Tty, wipeLines } from './tty.ts'
+import { openTty, sizeOf, type Tty, wipeLines } from './tty.ts'
 import { harmlessJson, visible } from './visible.ts'
 import { widthOf } from './width.ts'
-import { wrap } from './wrap.ts'
 
 export interface TerminalOptions {
   readonly language: Language
@@ -28,14 +29,13 @@ export interface TerminalOptions {
   readonly quiet: boolean
   /** False: nothing is ever asked (--no-input). */
   readonly input: boolean
+  /** False: nothing goes to a pager (--no-pager). */
+  readonly pager: boolean
   readonly env: { readonly [name: string]: string | undefined }
 }
 
 /** Milliseconds after which a wait is felt. */
 const felt = 300
-
-/** How a note is meant; each has a sign, so that it can be told without colour. */
-export type Tone = 'plain' | 'good' | 'warning' | 'bad' | 'dim'
 
 /** Lines on the screen that must not stay. */
 export interface Shown {
@@ -48,16 +48,21 @@ export class Terminal {
   readonly json: boolean
   /** Colours for stdout; none when it is no terminal or NO_COLOR is set. */
   readonly colour: ChalkInstance
+  /** Whether one line must follow the other, without drawing: on a dumb terminal, or for a screen reader (--plain). */
+  readonly isPlain: boolean
   readonly #options: TerminalOptions
   readonly #errorColour: ChalkInstance
   #tty: Tty | undefined
   #shown: Shown | undefined
+  #paging: Paging | undefined
 
   constructor(options: TerminalOptions) {
     this.#options = options
     this.language = options.language
     this.json = options.json
     const { env } = options
+    // Read once: process.env asks the system at every access, and a list asks for every row.
+    this.isPlain = env.TERM === 'dumb'
     this.colour = new Chalk({ level: wantsColour(env, isatty(standardOutput)) ? 1 : 0 })
     this.#errorColour = new Chalk({ level: wantsColour(env, isatty(standardError)) ? 1 : 0 })
   }
@@ -77,11 +82,6 @@ export class Terminal {
     return isatty(standardInput)
   }
 
-  /** Whether one line must follow the other, without drawing: on a dumb terminal, or for a screen reader (--plain). */
-  get isPlain(): boolean {
-    return this.#options.env.TERM === 'dumb'
-  }
-
   /** The text of a message in the user's language. */
   text<Gaps>(message: Message<Gaps>, gaps: Gaps): string {
     return say(message, this.language, gaps)
@@ -93,8 +93,22 @@ export class Terminal {
    * @throws UserError `storage` (doing `show`) when stdout does not take them
    */
   answer(...lines: readonly string[]): void {
-    const text = lines.map(line => `${line}\n`).join('')
-    writeAnswer(this.isPlain ? spoken(text, this.language) : text)
+    this.#answerText(joined(lines))
+  }
+
+  /**
+   * Writes an answer that may be long: through the user's pager where somebody reads along and it does not fit the window, else
+   * as `answer` does. Never for what holds a secret: a pager keeps its text, and can save it.
+   *
+   * @throws UserError `storage` (doing `show`)
+   */
+  async answerPaged(lines: readonly string[]): Promise<void> {
+    if (!this.#mayPage(lines) || !(await this.#page(joined(lines)))) this.#answerText(joined(lines))
+  }
+
+  /** Whether Ctrl-C is for the pager that has the screen, not for us. */
+  get isPaging(): boolean {
+    return this.#paging !== undefined
   }
 
   /** The whole answer to a script. */
@@ -223,8 +237,36 @@ export class Terminal {
 
   /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
   abandon(): void {
+    this.#paging?.stop()
     this.#shown?.wipe()
     this.close()
+  }
+
+  /** One row stays for the prompt below. */
+  #mayPage(lines: readonly string[]): boolean {
+    const { pager, input } = this.#options
+    if (!pager || !input || !this.isWatched || this.isPlain) return false
+    return rowsOf(lines, this.columns) > sizeOf(process.stdout).rows - 1
+  }
+
+  /** @returns false where there is no pager, or it could not be started: then nobody has read anything */
+  async #page(text: string): Promise<boolean> {
+    const { env } = this.#options
+    const { pagerOf, startPager } = await import('./pager.ts')
+    const pager = pagerOf(env)
+    if (!pager) return false
+    // Keys are the pager's now: two readers of one terminal would share them out.
+    this.close()
+    this.#paging = startPager(pager, text, env)
+    try {
+      return await this.#paging.read
+    } finally {
+      this.#paging = undefined
+    }
+  }
+
+  #answerText(text: string): void {
+    writeAnswer(this.isPlain ? spoken(text, this.language) : text)
   }
 
   #write(text: string): void {
@@ -235,37 +277,8 @@ export class Terminal {
   }
 }
 
-/** Breaks every line at the width, each continued under its own beginning. */
-export function fitted(text: string, columns: number): string {
-  if (!Number.isFinite(columns)) return text
-  return text
-    .split('\n')
-    .flatMap(line => {
-      const indent = line.length - line.trimStart().length
-      // What follows a sign stands beside it, not below it.
-      const sign = /^\S*[✓⚠✗]\S* /u.test(line) ? 2 : 0
-      return wrap(line.trimStart(), columns, { indent, hanging: Math.min(indent + sign, columns >> 1) })
-    })
-    .join('\n')
-}
-
-function toned(text: string, tone: Tone, colour: ChalkInstance): string {
-  switch (tone) {
-    case 'good':
-      return `${colour.green('✓')} ${text}`
-    case 'warning':
-      return `${colour.yellow('⚠')} ${text}`
-    case 'bad':
-      return `${colour.red('✗')} ${text}`
-    case 'dim':
-      return colour.dim(text)
-    case 'plain':
-      return text
-  }
-}
-
-function indented(text: string): string {
-  return text.replace(/^/gm, '  ')
+function joined(lines: readonly string[]): string {
+  return lines.map(line => `${line}\n`).join('')
 }
 
 function rowsOf(lines: readonly string[], columns: number): number {

@@ -7,6 +7,9 @@ import { pieces } from './ansi.ts'
 const simple =
   /^[\x20-\x7e\xa0-\u02ff\u0370-\u0482\u2010-\u2027\u2030-\u205e\u2190-\u2319\u2500-\u25ff\u2600-\u27bf\u3000-\u3029\u3030-\u3098\u309b-\ua4cf\uff01-\uffee]*$/
 
+/** One character, one column: nearly every cell of a long table. */
+const ascii = /^[\x20-\x7e]*$/
+
 let segmenter: Intl.Segmenter | undefined
 
 /**
@@ -14,6 +17,7 @@ let segmenter: Intl.Segmenter | undefined
  */
 export function widthOf(text: string): number {
   const plain = text.includes('\x1b') ? withoutColours(text) : text
+  if (ascii.test(plain)) return plain.length
   const width = simple.test(plain) ? widthInTable : widthOfOne
   return graphemes(plain).reduce((sum, character) => sum + width(character), 0)
 }

@@ -2,19 +2,20 @@
  * Writes a vault of a size that nobody reaches by hand: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS`, at the cost `light`.
  * Prints `{"codes","events"}`.
  *
- * Built with the product's own events, journal and envelope, past its rules: 100,000 saves would take a day.
+ * The accounts of an agency (agency.ts). Built with the product's own events, journal and envelope, past its rules: 100,000 saves would take a day.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { parseBackupCode } from '../../src/domain/backup-code.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
-import type { CodeId, Fact } from '../../src/domain/events.ts'
+import type { AccountId, CodeId, Fact } from '../../src/domain/events.ts'
 import { parseHandle } from '../../src/domain/handle.ts'
 import { emptyJournal, type Journal, serializeJournal, stamp } from '../../src/domain/journal.ts'
 import { argon2id } from '../../src/envelope/argon2id.ts'
 import { costs } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
 import { makeSlot } from '../../src/envelope/slots.ts'
+import { agencyOf } from './agency.ts'
 
 /** With these an account has 100 codes and 101 events: ten years of a new set every six months. */
 const setsOfAnAccount = 20
@@ -28,12 +29,15 @@ process.stdout.write(`${JSON.stringify({ codes: journal.secrets.size, events: jo
 /** No code worked, so no digits were erased: of all journals with these codes, the one that weighs most. */
 function journalOf(accountCount: number): Journal {
   const facts: Fact[] = []
+  const handles: AccountId[] = []
   const secrets = new Map(emptyJournal.secrets)
   for (let account = 0; account < accountCount; account++) {
     const handle = parseHandle(`shop_${String(account).padStart(4, '0')}`)
     facts.push({ type: 'account-added', account: handle, handle })
     for (let set = 0; set < setsOfAnAccount; set++) facts.push(...lifeOfASet(handle, set))
+    handles.push(handle)
   }
+  facts.push(...agencyOf(handles))
   for (const fact of facts)
     if (fact.type === 'set-added') for (const id of fact.codes) secrets.set(id, digits(secrets.size))
 

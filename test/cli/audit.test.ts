@@ -1,5 +1,6 @@
 /** The contract of `audit` with scripts, and what a person reads. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ruleIds } from '../../src/domain/audit.ts'
 import { widthOf } from '../../src/terminal/width.ts'
 import { factor, person, place } from '../domain/registries.ts'
 import { record } from './registry-fixture.ts'
@@ -68,7 +69,11 @@ describe('an audit in scripts', () => {
     expect(fine).toMatchObject({ code: 0, stdout: 'nothing against “mail-only”.\n' })
     const one = answerOf(await run('audit --account @shop --json'))
     expect(findingsOf(one).every(({ account }) => account === 'shop')).toBe(true)
-    expect(answerOf(await run('audit --rule mail-only --json'))).toEqual({ findings: [], level: 'ok' })
+    expect(answerOf(await run('audit --rule mail-only --json'))).toEqual({
+      findings: [],
+      level: 'ok',
+      ignored: [],
+    })
   })
 
   test('names that do not exist: exit 20, with the nearest', async () => {
@@ -113,9 +118,129 @@ describe('audit ignore', () => {
       until: '2026-12-31',
       because: 'app-comes',
     })
-    expect(answerOf(await run('audit --rule sms-only --json')).findings).toEqual([])
+    expect(await run('audit --rule sms-only')).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Set aside until 2026-12-31: sms-only (@shop), because: app-comes\n'),
+    })
+    expect(answerOf(await run('audit --rule sms-only --json'))).toEqual({
+      findings: [],
+      level: 'ok',
+      ignored: [{ rule: 'sms-only', account: 'shop', until: '2026-12-31', because: 'app-comes' }],
+    })
+    const ja = await run('audit --lang ja')
+    expect(ja.stdout).toContain('2026-12-31まで保留: sms-only(@shop) 理由: app-comes\n')
+  })
+
+  test('stands in the log', async () => {
+    expect((await run('log shop')).stdout).toContain('sms-only set aside until 2026-12-31: app-comes')
+    expect((await run('log shop --lang ja')).stdout).toContain('sms-only を2026-12-31まで保留: app-comes')
+  })
+
+  test('counts again on its day, with its exit code', async () => {
     const later = await run('audit --rule sms-only --json', { TEST_CLOCK: '2026-12-31T12:00:00Z' })
     expect(later.code).toBe(30)
+    expect(answerOf(later)).toMatchObject({ level: 'attention', ignored: [] })
+  })
+})
+
+describe('a part of an audit', () => {
+  const world = new World()
+  const run = auditor(world)
+  beforeAll(async () => {
+    await teamOf(world)
+    await world.succeed('account add cafe --no-input', { env: { TEST_CLOCK: clock } })
+  })
+
+  test('is so many at a time; level and exit code are about all', async () => {
+    const all = findingsOf(answerOf(await run('audit --json')))
+    const first = await run('audit --json --limit 2')
+    expect(first.code).toBe(31)
+    expect(answerOf(first)).toMatchObject({
+      findings: all.slice(0, 2),
+      level: 'critical',
+      total: all.length,
+      page: 1,
+      pages: Math.ceil(all.length / 2),
+    })
+    const text = await run('audit --limit 2 --page 2')
+    expect(text.stdout).toContain(`3–4 of ${all.length}. More: --page 3\n`)
+    const beyond = await run('audit --limit 2 --page 99 --lang ja')
+    expect(beyond.stdout).toContain(`99ページ目はありません。全${all.length}件`)
+    expect((await run('audit --limit 0')).code).toBe(2)
+    expect((await run('audit --page x')).code).toBe(2)
+  })
+
+  test.each([
+    ['--holder sato', ['shop']],
+    ['--level low', ['cafe']],
+    ['--due 40d', ['shop']],
+    ['--holder sato --level low', []],
+  ])('is about the accounts that %s names', async (filter, handles) => {
+    const accounts = findingsOf(answerOf(await run(`audit --json ${filter}`))).map(({ account }) => account)
+    expect([...new Set(accounts)]).toEqual(handles)
+    const listed = answerOf(await run(`account list --json ${filter}`)).accounts
+    const names = Array.isArray(listed) ? listed.map(one => object(one).account) : undefined
+    expect(names).toEqual(handles)
+    const status = answerOf(await run(`status --json ${filter}`)).accounts
+    expect(Array.isArray(status) && status.map(one => object(one).account)).toEqual(handles)
+  })
+
+  test('lists and duties page and filter alike', async () => {
+    expect(answerOf(await run('account list --json --limit 1 --page 2'))).toMatchObject({
+      accounts: [{ account: 'shop' }],
+      total: 2,
+      pages: 2,
+    })
+    expect(answerOf(await run('status --json --limit 1'))).toMatchObject({
+      accounts: [{ account: 'cafe' }],
+      level: 'empty',
+      total: 2,
+    })
+    expect(answerOf(await run('due --json --limit 1'))).toMatchObject({
+      due: [{ account: 'shop' }],
+      total: 2,
+    })
+    expect(answerOf(await run('due --json --holder sato')).due).toHaveLength(2)
+    expect((await run('due --holder satu')).code).toBe(20)
+  })
+})
+
+describe('the list of rules', () => {
+  const world = new World()
+  const run = auditor(world)
+
+  test('has every rule with what it looks for, why, how to mend it and its source; needs no vault', async () => {
+    const outcome = await run('audit --rules --json')
+    expect(outcome).toMatchObject({ code: 0, stderr: '' })
+    const { rules } = answerOf(outcome)
+    if (!Array.isArray(rules)) throw new Error('no rules')
+    expect(rules.map(rule => object(rule).rule)).toEqual(ruleIds)
+    for (const rule of rules)
+      expect(rule).toEqual({
+        rule: expect.any(String),
+        severity: expect.stringMatching(/^(critical|warning|info)$/),
+        about: expect.stringMatching(/^(account|vault)$/),
+        message: expect.stringMatching(/\w\.$/),
+        why: expect.stringMatching(/\w/),
+        mend: expect.stringMatching(/igcodes /),
+        source: expect.stringMatching(/\w/),
+      })
+  })
+
+  test.each([
+    ['en', 'Critical', 'SMS is the only everyday second step.'],
+    ['ja', '緊急', 'ふだんの二段階認証がSMSだけ'],
+  ])('can be read (%s)', async (language, heading, text) => {
+    const { stdout } = await run(`audit --rules --lang ${language}`)
+    expect(stdout.startsWith(heading)).toBe(true)
+    expect(stdout).toContain(`  sms-only\n    ${text}\n`)
+  })
+
+  test('shows one; of an unknown one it says the nearest', async () => {
+    expect((await run('audit --rules --rule sms-only')).stdout).toMatch(/^To mend\n {2}sms-only\n/)
+    const unknown = await run('audit --rules --rule sms-onyl')
+    expect(unknown.code).toBe(20)
+    expect(unknown.stderr).toContain('igcodes audit --rule sms-only\n')
   })
 })
 

@@ -1,26 +1,31 @@
-/** `handover` and `prepare phone-change` for scripts, and worked through at a terminal. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+/** `handover` and `prepare phone-change` for scripts, and worked through at a terminal. UPDATE_GOLDEN=1 writes the transcripts anew. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endSessions } from './session.ts'
+import { type Bilingual, languages, type Scene, Story } from './story.ts'
 import { answerOf, errorOf, object, passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 const clock = { TEST_CLOCK: '2026-11-20T12:00:00.000Z' }
 
-afterEach(endSessions)
-afterAll(removeWorlds)
+// Not after each test: the transcripts are told at once.
+afterAll(() => {
+  endSessions()
+  removeWorlds()
+})
 
 /** Two accounts whose authenticator is on Sato's phone; the mailbox has two readers. */
 async function team(): Promise<World> {
   const world = await new World().fill({ shop_tokyo: someCodes(5, 1), shop_osaka: someCodes(5, 2) })
-  for (const command of [
-    'person add sato --role account-manager',
-    'person add suzuki --role security-manager',
-    'device add koho-iphone --kind phone --holder sato --owner company',
-    'factor add --kind authenticator --device koho-iphone --label App --account shop_tokyo,shop_osaka --owner company',
-    'factor add --kind mail --label box --account shop_tokyo --holder sato,suzuki --owner company',
-  ])
-    await world.succeed(`${command} --no-input`, { env: clock })
+  for (const command of registry) await world.succeed(`${command} --no-input`, { env: clock })
   return world
 }
+
+const registry = [
+  'person add sato --role account-manager',
+  'person add suzuki --role security-manager',
+  'device add koho-iphone --kind phone --holder sato --owner company',
+  'factor add --kind authenticator --device koho-iphone --label App --account shop_tokyo,shop_osaka --owner company',
+  'factor add --kind mail --label box --account shop_tokyo --holder sato,suzuki --owner company',
+]
 
 function list(value: unknown): readonly Record<string, unknown>[] {
   if (!Array.isArray(value)) throw new Error(`Not a list: ${JSON.stringify(value)}`)
@@ -71,6 +76,9 @@ describe('in scripts', () => {
   test('wrong names and words are told', async () => {
     expect((await run('handover start sata')).code).toBe(20)
     expect((await run('handover start')).code).toBe(2)
+    const alone = await run('prepare')
+    expect(alone.code).toBe(2)
+    expect(errorOf(alone)).toMatchObject({ message: 'Something is missing: phone-change.' })
     expect((await run('handover next --outcome perhaps')).code).toBe(2)
     expect((await run('prepare phone-change nokia')).code).toBe(20)
   })
@@ -102,4 +110,69 @@ test.each([
   expect(await session.exit()).toBe(0)
   const after = answerOf(await world.succeed('handover next --json --no-input', { env: clock }))
   expect(after.left).toBe(list(made.tasks).length - 1)
+})
+
+const howDidItGo: Bilingual = ['How did it go?', 'どうでしたか?']
+
+async function opens(scene: Scene): Promise<void> {
+  await scene.sees(['Passphrase', 'パスフレーズ'])
+  scene.types(passphrase)
+}
+
+/** The question for the nth time, with its choices. */
+async function asks(scene: Scene, nth = 1): Promise<void> {
+  const questions = Array(nth)
+    .fill(`(${howDidItGo.join('|').replaceAll('?', '[?]')})`)
+    .join('[^]*')
+  await scene.session.waitFor(new RegExp(`${questions}[^]*↑↓`))
+  await scene.sees(howDidItGo, nth)
+}
+
+function golden(name: string, tell: (story: Story) => Promise<void>): void {
+  describe.concurrent(name, () => {
+    test.concurrent.each(languages)('%s', async language => {
+      const codes = someCodes(5, 1)
+      const story = new Story(name, language, codes)
+      await story.at('2026-09-01T09:00:00Z').given('init --no-recovery-key --no-input')
+      await story.given('add shop_tokyo --yes --no-input', codes.join('\n'))
+      for (const command of registry)
+        await story.given(`${command.replace('shop_tokyo,shop_osaka', 'shop_tokyo')} --no-input`)
+      story.at('2026-11-22T18:00:00Z')
+      await tell(story)
+      story.finish()
+    })
+  })
+}
+
+async function taskCount(story: Story): Promise<number> {
+  return list(answerOf(await story.given('handover show --json --no-input')).tasks).length
+}
+
+golden('handover', async story => {
+  expect(await story.tell('handover start sato', opens, { rows: 40 })).toBe(0)
+  const code = await story.tell('handover next', async scene => {
+    await opens(scene)
+    await asks(scene, 1)
+    scene.press('enter')
+    await asks(scene, 2)
+    scene.press('down', 'enter')
+    await asks(scene, 3)
+    scene.press('up', 'enter')
+  })
+  expect(code).toBe(0)
+  await story.tell('handover', opens)
+  await story.tell('handover show', opens, { columns: 40, rows: 60 })
+})
+
+golden('phone-change', async story => {
+  expect(await story.tell('prepare phone-change koho-iphone', opens, { rows: 40 })).toBe(0)
+  const count = await taskCount(story)
+  await story.tell('handover next', async scene => {
+    await opens(scene)
+    await asks(scene, 1)
+    scene.press('ctrl-c')
+  })
+  // Begun already: the same list, and nothing lost by Ctrl-C.
+  await story.tell('prepare phone-change koho-iphone', opens, { columns: 40, rows: 60 })
+  expect(await taskCount(story)).toBe(count)
 })

@@ -371,6 +371,37 @@ golden('review', async story => {
   await story.tell('status shop_tokyo', opens, { columns: 40, rows: 40 })
 })
 
+golden('review-all', async story => {
+  await story.given('add shop_osaka --yes --no-input', someCodes(5).join('\n'))
+  const before = (await types(story.world)).length
+  const code = await story.tell('review --all', async scene => {
+    await opens(scene)
+    // One look at the list of all accounts, then only those that differ.
+    await asked(scene, ['Do the copies outside', '手元の控えと合って'])
+    scene.press('space', 'enter')
+    await asked(scene, ['@shop_osaka has 5 of 5', '@shop_osaka の'])
+    scene.press('enter')
+    await asked(scene, ['Which codes', '使われたのは何番'])
+    scene.press('space', 'enter')
+    await asked(scene, ['Safe in the office', 'Safe in the office'])
+    scene.press('enter')
+    await asked(scene, ['anybody left', '辞めた人'])
+    scene.press('enter')
+    await asked(scene, ['any device lost', 'なくした'])
+    scene.press('enter')
+    await asked(scene, ['Google Authenticator', 'Google Authenticator'])
+    scene.press('enter')
+    await asked(scene, ['090-0000-0000', '090-0000-0000'])
+    scene.press('enter')
+    await scene.sees(['(Y/n)', '(Y/n)'])
+    scene.press('enter')
+  })
+  expect(code).toBe(0)
+  const recorded = (await types(story.world)).slice(before)
+  expect(recorded).toContain('code-used')
+  expect(recorded.filter(type => type === 'review-recorded')).toHaveLength(1)
+})
+
 golden('due', async story => {
   await story.tell('due', opens)
   await story.tell('due --within 30d', opens, { columns: 40 })

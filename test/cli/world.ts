@@ -53,7 +53,8 @@ export class World {
 
   get env(): Record<string, string> {
     const { PATH = '' } = process.env
-    return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC' }
+    // No pager: a session that only prints would wait in it for ever.
+    return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC', IGCODES_PAGER: '' }
   }
 
   /** Runs the program as a script does: no terminal anywhere, the passphrase from a file. */

@@ -17,7 +17,7 @@ export const codes = list(1, 5)
 export const hostile = `<script>alert("x")</script> & 'q' | \`a\` *b* [c](http://d.example) #e %% "f"; --> \u001b[31m__________`
 
 export function terminalIn(language: Language): Terminal {
-  return new Terminal({ language, json: false, quiet: true, input: false, env: {} })
+  return new Terminal({ language, json: false, quiet: true, input: false, pager: false, env: {} })
 }
 
 /** Two accounts; the second has neither keys nor codes. */

@@ -252,11 +252,11 @@ describe('an open incident', () => {
     lockedOut(copy, cafe)
     const { state } = copy
     const account = findAccount(state, shop)
-    expect(statusOf(state, copy.now, account)).toMatchObject({
+    expect(statusOf(state, copy.now, { only: account })).toMatchObject({
       accounts: [{ account: 'shop', findings: [] }],
       incidents: [],
     })
-    expect(statusOf(state, copy.now, findAccount(state, cafe)).incidents).toHaveLength(1)
+    expect(statusOf(state, copy.now, { only: findAccount(state, cafe) }).incidents).toHaveLength(1)
   })
 })
 

@@ -88,8 +88,8 @@ async function list(context: Context, kind: RecordKind, filter: Filter): Promise
     return
   }
   const view = { terminal, state, now: system.now() }
-  terminal.answer(
-    ...terminal.table(
+  await terminal.answerPaged(
+    terminal.table(
       messages.headers[kind],
       shown.map(record => rowOf(view, record)),
     ),

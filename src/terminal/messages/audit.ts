@@ -39,3 +39,16 @@ export const ignored: Message<{ rule: string; account: string | undefined; until
   ja: ({ rule, account, until }) =>
     `${account === undefined ? '' : `@${account} の`}「${rule}」を${until}まで保留にしました。`,
 }
+
+/** Told with the findings: what somebody has set aside is not forgotten. */
+export const isSetAside: Message<{
+  rule: string
+  account: string | undefined
+  until: string
+  because: string
+}> = {
+  en: ({ rule, account, until, because }) =>
+    `Set aside until ${until}: ${rule}${account === undefined ? '' : ` (@${account})`}, because: ${because}`,
+  ja: ({ rule, account, until, because }) =>
+    `${until}まで保留: ${rule}${account === undefined ? '' : `(@${account})`} 理由: ${because}`,
+}

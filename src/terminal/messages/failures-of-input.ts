@@ -15,10 +15,10 @@ const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
 }
 
 /** Commands to copy, each on a line of its own. */
-const didYouMean = (question: string, nearest: readonly string[]): string =>
+const didYouMean = (question: string, command: string, nearest: readonly string[]): string =>
   nearest.length === 0
     ? ''
-    : `${[question, ...nearest.map(name => `  igcodes playbook ${name}`)].join('\n')}\n`
+    : `${[question, ...nearest.map(name => `  igcodes ${command} ${name}`)].join('\n')}\n`
 
 export const inputFailures = {
   usage: {
@@ -265,8 +265,10 @@ export const inputFailures = {
       ja: ({ scenario }) => `「${scenario}」という手順はありません。`,
     },
     next: {
-      en: ({ nearest }) => `${didYouMean('Did you mean:', nearest)}igcodes playbook   lists all of them`,
-      ja: ({ nearest }) => `${didYouMean('もしかして:', nearest)}igcodes playbook   で一覧を見られます`,
+      en: ({ nearest }) =>
+        `${didYouMean('Did you mean:', 'playbook', nearest)}igcodes playbook   lists all of them`,
+      ja: ({ nearest }) =>
+        `${didYouMean('もしかして:', 'playbook', nearest)}igcodes playbook   で一覧を見られます`,
     },
   },
   'unknown-rule': {
@@ -275,9 +277,10 @@ export const inputFailures = {
       ja: ({ rule }) => `「${rule}」という点検の項目はありません。`,
     },
     next: {
-      en: ({ nearest }) => `${didYouMean('Did you mean:', nearest)}igcodes audit --json   names each rule`,
+      en: ({ nearest }) =>
+        `${didYouMean('Did you mean:', 'audit --rule', nearest)}igcodes audit --rules   lists all of them`,
       ja: ({ nearest }) =>
-        `${didYouMean('もしかして:', nearest)}igcodes audit --json   で項目の名前がわかります`,
+        `${didYouMean('もしかして:', 'audit --rule', nearest)}igcodes audit --rules   で一覧を見られます`,
     },
   },
   'unknown-loss': {
@@ -287,9 +290,9 @@ export const inputFailures = {
     },
     next: {
       en: ({ nearest }) =>
-        `${didYouMean('Did you mean:', nearest)}igcodes device list   (or: factor list, place list)`,
+        `${didYouMean('Did you mean:', 'what-if --lose', nearest)}igcodes device list   (or: factor list, place list)`,
       ja: ({ nearest }) =>
-        `${didYouMean('もしかして:', nearest)}igcodes device list   (または factor list、place list)`,
+        `${didYouMean('もしかして:', 'what-if --lose', nearest)}igcodes device list   (または factor list、place list)`,
     },
   },
   'nothing-found': {

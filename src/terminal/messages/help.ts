@@ -50,6 +50,10 @@ export const shared = {
   },
   json: { en: 'one JSON object on stdout', ja: '結果をJSONで出す' },
   noInput: { en: 'never ask; what is missing is an error', ja: '何もたずねない。足りないものはエラーにする' },
+  noPager: {
+    en: 'long answers go straight to the screen (IGCODES_PAGER, PAGER)',
+    ja: '長い結果をページャに渡さない(IGCODES_PAGER、PAGER)',
+  },
   yes: { en: 'answer confirmations with yes', ja: '確認に「はい」と答える' },
   quiet: { en: 'no notes, only answers and problems', ja: '案内を出さず、結果と問題だけを出す' },
   plain: {
