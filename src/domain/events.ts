@@ -85,7 +85,13 @@ export type CodesFact =
       /** Written afterwards from this machine's claims: perhaps nobody saw the code. */
       readonly recovered?: true
     }
-  | { readonly type: 'code-used'; readonly account: AccountId; readonly code: CodeId }
+  | {
+      readonly type: 'code-used'
+      readonly account: AccountId
+      readonly code: CodeId
+      /** Found crossed off at a review: nobody knows when it was used, so it proves no login. */
+      readonly found?: true
+    }
   | { readonly type: 'code-rejected'; readonly account: AccountId; readonly code: CodeId }
 
 /**

@@ -44,6 +44,7 @@ export interface Code {
   /** Every time it was handed out: two replicas apart can each have done so. */
   readonly handouts: readonly Moment[]
   readonly rejectedAt?: string
+  /** Missing for a code that was found crossed off. */
   readonly usedAt?: string
 }
 
@@ -196,7 +197,7 @@ function apply(
       const code = codes.get(event.code)
       if (!code) break
       forward(code, 'used')
-      code.usedAt ??= event.at
+      if (!event.found) code.usedAt ??= event.at
       break
     }
     case 'code-rejected': {

@@ -143,7 +143,7 @@ function deviceGone(state: State, id: DeviceId, { places, factors }: Inventory):
 function spentCodes(state: State, account: Account, { spent }: Findings): readonly Fact[] {
   return currentCodes(state, account)
     .filter(({ id, state }) => spent.has(id) && state !== 'used')
-    .map(({ id }) => ({ type: 'code-used', account: account.id, code: id }))
+    .map(({ id }) => ({ type: 'code-used', account: account.id, code: id, found: true }))
 }
 
 function placeFacts(

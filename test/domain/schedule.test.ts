@@ -59,6 +59,17 @@ describe('the schedule', () => {
     expect(told(withSet())).toEqual(['2026-12-20 test shop', '2027-05-20 review shop'])
   })
 
+  it('takes no code that was found crossed off for a login: nobody knows when that was', () => {
+    const copy = withSet()
+    const [first, second] = [...copy.state.codes.keys()]
+    if (first === undefined || second === undefined) throw new Error('A set without codes')
+    copy.wait(days(10))
+    copy.record({ type: 'code-used', account: 'shop', code: first, found: true })
+    expect(told(copy)).toContain('2026-12-20 test shop')
+    copy.record({ type: 'code-used', account: 'shop', code: second })
+    expect(told(copy)).toContain('2026-12-30 test shop')
+  })
+
   it('counts from a review and from a test that passed, not from one that failed', () => {
     const copy = withSet()
     copy.wait(days(10))
