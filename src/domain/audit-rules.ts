@@ -2,7 +2,7 @@
  * The rules that a set-up is judged by, as data: each with its severity, where it comes from, and a pure search for what it is
  * about. What, why and how to mend stand in terminal/messages/audit-words.ts.
  */
-import { type AccountView, type AuditView, activePersons, hasLeft, nameOf } from './audit-view.ts'
+import { type AccountView, type AuditView, activePersons, isGone, nameOf } from './audit-view.ts'
 import { currentCodes, remaining } from './codes.ts'
 import type { IsoDate } from './date.ts'
 import { levelOf } from './level.ts'
@@ -101,7 +101,7 @@ export const rules = {
       : undefined
   }),
   'holder-left': account('critical', 'article', (view, { holders }) => {
-    const gone = holders.filter(id => hasLeft(view, id))
+    const gone = holders.filter(id => isGone(view, id))
     return gone.length > 0 ? found(gone.map(id => nameOf(view.registry, id))) : undefined
   }),
   'review-overdue': codes('critical', (view, { account }) => overdue(view, reviewDueOn(view.state, account))),
@@ -217,7 +217,7 @@ function codesOfOnePerson(view: AuditView, { account, places }: AccountView): Ev
     ...machines.map(holder => (holder === null ? [] : [holder])),
   ]
   if (reaches.length === 0 || reaches.some(holders => holders.length === 0)) return undefined
-  const persons = new Set(reaches.flat().filter(id => !hasLeft(view, id)))
+  const persons = new Set(reaches.flat().filter(id => !isGone(view, id)))
   return persons.size < 2
     ? found(
         [...persons].map(id => nameOf(registry, id)),
@@ -254,7 +254,7 @@ function mailOfOnePerson(view: AuditView, { factors }: AccountView): Evidence | 
   const mails = factors.filter(({ kind }) => kind === 'mail')
   const readers = mails.map(mail => holdersOf(view.registry, mail))
   if (readers.some(persons => persons.length === 0)) return undefined
-  const persons = new Set(readers.flat().filter(id => !hasLeft(view, id)))
+  const persons = new Set(readers.flat().filter(id => !isGone(view, id)))
   return persons.size < 2 ? some(mails) : undefined
 }
 

@@ -2,7 +2,15 @@
 import { type IsoDate, localDay } from './date.ts'
 import type { Account, State } from './fold.ts'
 import { indexOf, type RegistryIndex, type RegistryNode, singlePointsOfFailure, withNeeds } from './loss.ts'
-import type { Device, Factor, Person, PersonId, Place, Registry } from './registry.ts'
+import {
+  type Device,
+  type Factor,
+  hasLeft,
+  type Person,
+  type PersonId,
+  type Place,
+  type Registry,
+} from './registry.ts'
 import { holdersOf } from './registry-links.ts'
 import { storedOn } from './schedule.ts'
 
@@ -60,13 +68,14 @@ export function accountView({ state, registry, index }: AuditView, account: Acco
   }
 }
 
-export function hasLeft({ registry, today }: AuditView, id: PersonId): boolean {
-  const left = registry.persons.get(id)?.left ?? null
-  return left !== null && left <= today
+/** Whether somebody is known to have left: who is not in the registry is not. */
+export function isGone({ registry, today }: AuditView, id: PersonId): boolean {
+  const person = registry.persons.get(id)
+  return person !== undefined && hasLeft(person, today)
 }
 
-export function activePersons(view: AuditView): readonly Person[] {
-  return [...view.registry.persons.values()].filter(({ id }) => !hasLeft(view, id))
+export function activePersons({ registry, today }: AuditView): readonly Person[] {
+  return [...registry.persons.values()].filter(person => !hasLeft(person, today))
 }
 
 /** A person by name; by id where the registry does not know them. */

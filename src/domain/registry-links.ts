@@ -2,7 +2,15 @@
 import type { IsoDate } from './date.ts'
 import type { AccountId } from './events.ts'
 import type { State } from './fold.ts'
-import type { Device, Factor, Person, PersonId, Place, Registry } from './registry.ts'
+import {
+  type Device,
+  type Factor,
+  hasLeft,
+  type Person,
+  type PersonId,
+  type Place,
+  type Registry,
+} from './registry.ts'
 import { accountsServed } from './schedule.ts'
 
 /** Who can use it: where a factor or place names nobody, whoever has its device. */
@@ -57,6 +65,6 @@ export function whoToCall(
   const persons = [...ids].flatMap(id => (without.has(id) ? [] : (registry.persons.get(id) ?? [])))
   const isSecurity = ({ roles }: Person): number => (roles.includes('security-manager') ? 0 : 1)
   return persons
-    .filter(({ left }) => left === null || left > today)
+    .filter(person => !hasLeft(person, today))
     .toSorted((a, b) => isSecurity(a) - isSecurity(b) || (a.id < b.id ? -1 : 1))
 }

@@ -60,6 +60,11 @@ export interface Person {
   readonly contact: string | null
 }
 
+/** On the last day itself the keys should have changed hands: from that day on a person counts as gone. */
+export function hasLeft({ left }: Person, today: IsoDate): boolean {
+  return left !== null && left <= today
+}
+
 export interface Device {
   readonly id: DeviceId
   readonly name: string

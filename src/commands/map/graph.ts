@@ -3,7 +3,7 @@
 import type { MapKind, MapLink } from '../../documents/map.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import type { Account, State } from '../../domain/fold.ts'
-import type { Factor, Place } from '../../domain/registry.ts'
+import { type Factor, hasLeft, type Place } from '../../domain/registry.ts'
 import type { Bilingual } from '../../terminal/language.ts'
 import type { marks } from '../../terminal/messages/map.ts'
 import { factorKindWords, placeKindWords } from '../../terminal/messages/registry.ts'
@@ -57,9 +57,9 @@ function wholeGraph(state: State, today: IsoDate): KeyGraph {
   ]
   const served = new Set(links.map(({ to }) => to))
   const known: readonly GraphNode[] = [
-    ...persons.map(({ id, name, left }): GraphNode => {
-      const isGone = left !== null && left < today
-      return { id: personNode(id), kind: 'person', name, ...(isGone && { mark: 'left' as const }) }
+    ...persons.map((person): GraphNode => {
+      const mark = hasLeft(person, today) ? { mark: 'left' as const } : {}
+      return { id: personNode(person.id), kind: 'person', name: person.name, ...mark }
     }),
     ...devices.map(({ id, name }): GraphNode => ({ id: deviceNode(id), kind: 'device', name })),
     ...factors.map(({ id, kind, label }): GraphNode => {

@@ -4,15 +4,16 @@ import { type IsoDate, localDay } from '../../domain/date.ts'
 import type { Account, State } from '../../domain/fold.ts'
 import type { Handle } from '../../domain/handle.ts'
 import { type Level, levelOf } from '../../domain/level.ts'
-import type {
-  Factor,
-  FactorKind,
-  LoginTest,
-  Owner,
-  Person,
-  Place,
-  PlaceKind,
-  Role,
+import {
+  type Factor,
+  type FactorKind,
+  hasLeft,
+  type LoginTest,
+  type Owner,
+  type Person,
+  type Place,
+  type PlaceKind,
+  type Role,
 } from '../../domain/registry.ts'
 import { reviewDueOn, testDueOn } from '../../domain/schedule.ts'
 
@@ -151,6 +152,7 @@ function whereabouts(
 }
 
 /** Until the end of the last day somebody is there. */
-function personFacts({ name, phone, contact, agency, left }: Person, today: IsoDate): PersonFacts {
-  return { name, phone, contact, agency, left: left !== null && left < today }
+function personFacts(person: Person, today: IsoDate): PersonFacts {
+  const { name, phone, contact, agency } = person
+  return { name, phone, contact, agency, left: hasLeft(person, today) }
 }

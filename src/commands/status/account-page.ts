@@ -2,7 +2,7 @@
 
 import { localDay } from '../../domain/date.ts'
 import type { Account, State } from '../../domain/fold.ts'
-import type { Factor, Person, Place, TestMethod } from '../../domain/registry.ts'
+import { type Factor, hasLeft, type Person, type Place, type TestMethod } from '../../domain/registry.ts'
 import { holdersOf, whoToCall } from '../../domain/registry-links.ts'
 import { lastCodeUse, lastPassedTest } from '../../domain/schedule.ts'
 import type { AccountStatus } from '../../domain/status.ts'
@@ -159,9 +159,8 @@ function namesOf(
   const today = localDay(now)
   const holders = holdersOf(registry, record).map(id => {
     const person = registry.persons.get(id)
-    const hasLeft = person !== undefined && person.left !== null && person.left <= today
     const name = person?.name ?? id
-    return hasLeft ? terminal.text(messages.personGone, { name }) : name
+    return person && hasLeft(person, today) ? terminal.text(messages.personGone, { name }) : name
   })
   return { device, holders }
 }
