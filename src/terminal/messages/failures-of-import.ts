@@ -1,10 +1,13 @@
 /** What is wrong with a file that somebody wants to import. Never with a word of its content. */
-import type { ImportFormat } from '../../errors.ts'
+import type { ImportFormat, LeftReason } from '../../errors.ts'
 import type { Language } from '../language.ts'
 import { formatNames, leftText } from './import-left.ts'
 import type { AllSentences } from './sentences.ts'
 
 const named = (format: ImportFormat, language: Language): string => formatNames[format][language]
+
+/** What a person can settle on the spot. */
+const askable: ReadonlySet<LeftReason> = new Set(['no-account', 'several-sets', 'by-name-only', 'has-set'])
 
 const andLeft = (lines: readonly string[]): string => (lines.length > 0 ? `\n${lines.join('\n')}` : '')
 
@@ -115,8 +118,14 @@ export const importFailures = {
         `コードは見つかりましたが、保存できるものがありません。${andLeft(left.map(one => leftText(one, 'ja')))}`,
     },
     next: {
-      en: () => 'Without --no-input and --yes it asks where it is in doubt.',
-      ja: () => '--no-input や --yes を付けなければ、迷う点を質問します。',
+      en: ({ left }) =>
+        left.some(({ reason }) => askable.has(reason))
+          ? 'In a terminal, without --yes, igcodes import asks where it is in doubt.'
+          : 'igcodes show NAME tells what the vault has.',
+      ja: ({ left }) =>
+        left.some(({ reason }) => askable.has(reason))
+          ? '端末で --yes を付けずに実行すると、迷う点を質問します。'
+          : '保管庫の中身は igcodes show ユーザーネーム で確かめられます。',
     },
   },
 } satisfies Partial<AllSentences>
