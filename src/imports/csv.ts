@@ -53,6 +53,8 @@ const columnOf = new Map(
 const delimiters = [',', ';', '\t']
 /** In characters: the longest notes that a manager takes, many times over. */
 const mostInRecord = 1024 * 1024
+/** Each cell costs a hundred bytes of memory, also an empty one. */
+const mostCells = 5000
 
 /** Whether its first line names an export's columns. */
 export async function isTable(text: string): Promise<boolean> {
@@ -98,6 +100,9 @@ function delimiterOf(line: string): string {
 
 async function records(text: string, delimiter: string): Promise<readonly (readonly string[])[]> {
   const { parse } = await import('csv-parse/sync')
+  const lines = text.split('\n')
+  const endless = lines.findIndex(line => line.split(delimiter, mostCells + 1).length > mostCells)
+  if (endless >= 0) throw new UserError('import-broken', { format: 'csv', line: endless + 1 })
   try {
     return parse(text, {
       delimiter,
