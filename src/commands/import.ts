@@ -3,7 +3,15 @@ import { fold } from '../domain/fold.ts'
 import { type Handle, parseHandle } from '../domain/handle.ts'
 import type { Entry } from '../domain/import-entry.ts'
 import { findCodes } from '../domain/import-find.ts'
-import { identifyForNow, issueDay, judge, sharers, storeAll } from '../domain/import-plan.ts'
+import {
+  type Candidate,
+  identifyForNow,
+  issueDay,
+  judge,
+  sharers,
+  storeAll,
+  type Verdict,
+} from '../domain/import-plan.ts'
 import { type ImportFormat, type LeftBehind, UserError } from '../errors.ts'
 import { importFormats, mostBytes, readExport } from '../imports/read-export.ts'
 import * as messages from '../terminal/messages/import.ts'
@@ -19,7 +27,7 @@ import { report, show, warningsOf } from './import/report.ts'
 import { settle } from './import/settle.ts'
 import { issuedOn, oneOf } from './options.ts'
 
-export interface ImportOptions {
+interface ImportOptions {
   readonly from?: ImportFormat | undefined
   readonly account?: string | undefined
   readonly issuedOn?: string | undefined
@@ -103,15 +111,10 @@ async function importCodes(context: Context, file: string, options: ImportOption
   const findings = findCodes(entries, known)
   if (findings.found.length === 0)
     throw new UserError('import-nothing-found', { entries: entries.length, left: findings.left })
-  if (!terminal.json)
-    terminal.note(messages.lookedThrough, {
-      format,
-      entries: entries.length,
-      sets: findings.found.length,
-    })
+  terminal.note(messages.lookedThrough, { format, entries: entries.length, sets: findings.found.length })
 
   const settled = await settle(context, findings.found, { account, asks: !options.dryRun })
-  const offers = settled.candidates.map((candidate): Offer => {
+  const offer = (candidate: Candidate): Offer => {
     const wanted = {
       handle: candidate.handle,
       codes: candidate.codes,
@@ -120,23 +123,26 @@ async function importCodes(context: Context, file: string, options: ImportOption
       identify: vault?.identify ?? identifyForNow,
     }
     const isShared = sharers(candidate, settled.candidates).length > 0
-    const verdict = isShared
-      ? { kind: 'left' as const, reason: 'shared-codes' as const }
-      : judge(state, wanted)
+    const verdict: Verdict = isShared ? { kind: 'left', reason: 'shared-codes' } : judge(state, wanted)
     return { candidate: sure(candidate, account), wanted, verdict, isDateGiven: given !== undefined }
-  })
-  const unfit = offers.flatMap(offer => leftOffer(offer))
-  const left = [...findings.left, ...settled.left, ...unfit]
+  }
+  const offers = settled.candidates.map(offer)
   const storable = offers.filter(({ verdict }) => verdict.kind !== 'left')
   show(context, storable, today)
-  await storeChosen(context, { file, format, vault, storable, left, others: findings.others, options })
+  await storeChosen(context, {
+    file,
+    format,
+    vault,
+    storable,
+    without: findings.left,
+    left: [...settled.left, ...offers.flatMap(leftOffer)],
+    others: findings.others,
+    options,
+  })
 }
 
 /** Who names the account on the command line says as well that the codes are Instagram's. */
-function sure<C extends { readonly handle: Handle; readonly certain: boolean }>(
-  candidate: C,
-  account: Handle | undefined,
-): C {
+function sure(candidate: Candidate, account: Handle | undefined): Candidate {
   return { ...candidate, certain: candidate.certain || candidate.handle === account }
 }
 
@@ -145,6 +151,9 @@ interface Found {
   readonly format: ImportFormat
   readonly vault: Vault | undefined
   readonly storable: readonly Offer[]
+  /** Lines and entries without codes of Instagram's. */
+  readonly without: readonly LeftBehind[]
+  /** Codes that cannot be stored. */
   readonly left: readonly LeftBehind[]
   readonly others: number
   readonly options: ImportOptions
@@ -155,8 +164,9 @@ async function storeChosen(context: Context, found: Found): Promise<void> {
   const { chosen, left: refused } = options.dryRun
     ? { chosen: storable, left: [] }
     : await choose(context, storable, options.replace === true)
-  const left = [...found.left, ...refused]
-  const isAllKnown = chosen.length === 0 && left.some(({ reason }) => reason === 'known')
+  const unstored = [...found.left, ...refused]
+  const left = [...found.without, ...unstored]
+  const isAllKnown = unstored.every(({ reason }) => reason === 'known')
   if (chosen.length === 0 && !isAllKnown && !options.dryRun)
     throw new UserError('import-nothing-stored', { left })
 

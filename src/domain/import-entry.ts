@@ -70,7 +70,11 @@ function hostOf(address: string): string {
 export function handleOf(entry: Entry): Handle | undefined {
   return (
     plainHandle(entry.username) ??
-    firstOf(entry.fields.filter(({ name }) => handleField.test(name)).map(({ text }) => plainHandle(text.slice(0, 100)))) ??
+    firstOf(
+      entry.fields
+        .filter(({ name }) => handleField.test(name))
+        .map(({ text }) => plainHandle(text.slice(0, 100))),
+    ) ??
     plainHandle(/@[a-z0-9._]{1,30}(?![a-z0-9._@-])/iu.exec(withoutAddresses(entry.title))?.[0] ?? '') ??
     firstOf(entry.urls.map(profileOf))
   )

@@ -75,9 +75,23 @@ describe('a script', () => {
     const first = await importing(world, `${file} --yes`)
     expect(reasons(first)).toContain('outdated')
     const today = await importing(world, `${put(world, 'apple.csv')} --yes`)
-    expect(reasons(today)).toContain('has-set')
+    expect(errorOf(today)).toMatchObject({
+      code: 'import-nothing-stored',
+      message: expect.stringContaining('--replace'),
+    })
     const replaced = await importing(world, 'apple.csv --yes --replace')
     expect(answerOf(replaced)).toMatchObject({ accounts: [{ account: 'shop_tokyo', superseded: 1 }] })
+  })
+
+  test('does not call it known when only one of two was', async () => {
+    const world = await new World().fill({ shop_tokyo: older })
+    const text = `@shop_tokyo\n${tokyo.join('\n')}\n@shop_osaka\n${osaka.join('\n')}`
+    expect(answerOf(await importing(world, '- --yes', text))).toMatchObject({
+      accounts: [{ account: 'shop_osaka' }],
+    })
+    const again = await importing(world, '- --yes', text)
+    expect(again.code).toBe(22)
+    expect(errorOf(again)).toMatchObject({ message: expect.stringContaining('--replace') })
   })
 
   test('leaves a list of which the vault has a part', async () => {

@@ -8,7 +8,7 @@ import { leftReasons, placeText } from '../../terminal/messages/import-left.ts'
 import type { Context } from '../context.ts'
 import type { Offer } from './offer.ts'
 
-export interface Warning {
+interface Warning {
   readonly code: string
   readonly message: string
 }
@@ -38,7 +38,6 @@ export function warningsOf({ terminal }: Context, { candidate, verdict }: Offer)
 /** Everything that could be stored, each with what speaks against it. */
 export function show(context: Context, offers: readonly Offer[], today: IsoDate): void {
   const { terminal } = context
-  if (terminal.json) return
   for (const offer of offers) {
     const { candidate, wanted } = offer
     terminal.blank()
@@ -63,7 +62,7 @@ const asIs = {
   ja: ({ message }: { message: string }) => message,
 }
 
-export interface Done {
+interface Done {
   /** Empty: it came through a pipe. */
   readonly path: string
   readonly format: ImportFormat

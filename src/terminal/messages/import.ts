@@ -18,7 +18,7 @@ export const lookedThrough: Message<{ format: ImportFormat; entries: number; set
       : `${formatNames[format].ja}の${entries}件のうち、${sets}件にInstagramのコードがあります:`,
 }
 
-export interface Origin {
+interface Origin {
   readonly title: string
   readonly fields: readonly string[]
 }
