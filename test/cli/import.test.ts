@@ -152,7 +152,9 @@ describe('a script', () => {
       `@shop_tokyo\n${tokyo.join('\n')}\n@shop_osaka\n${tokyo.join('\n')}`,
     )
     expect(outcome.code).toBe(22)
-    expect(errorOf(outcome)).toMatchObject({ message: expect.stringMatching(/@shop_tokyo.*\n.*@shop_osaka/) })
+    expect(errorOf(outcome)).toMatchObject({
+      message: expect.stringMatching(/\n {2}@shop_tokyo: .*\n {2}@shop_osaka: /),
+    })
   })
 
   test('is told when others can read the file', async () => {

@@ -72,7 +72,7 @@ export function placeText(
   const fieldName =
     field === '' ? (isJapanese ? 'メモ' : 'notes') : isJapanese ? `「${field}」欄` : `field “${field}”`
   const parts = [
-    title === '' ? '' : isJapanese ? `「${title}」` : `“${title}”`,
+    title === '' || title.startsWith('@') ? title : isJapanese ? `「${title}」` : `“${title}”`,
     (line === 0 && field === '') || title === '' || title.startsWith('@') ? '' : fieldName,
     line === 0 ? '' : isJapanese ? `${line}行目` : `line ${line}`,
   ]
