@@ -79,6 +79,16 @@ export interface Failures {
   'paste-bad-line': { line: number; masked: string; kind: BadLineKind }
   'paste-doubled': { line: number; firstLine: number; masked: string }
   'paste-too-many': { count: number; most: number }
+  'import-too-large': { limit: number }
+  /** `shiftJis`: it reads as what older Japanese programs write. */
+  'import-not-text': { shiftJis: boolean }
+  /** `from` is what --from said that it is, or empty. */
+  'import-unknown-format': { from: string }
+  /** `line` is 0 where the format's reader cannot tell. */
+  'import-broken': { format: ImportFormat; line: number }
+  'import-encrypted': { format: ImportFormat }
+  'import-nothing-found': { entries: number; left: readonly LeftBehind[] }
+  'import-nothing-stored': { left: readonly LeftBehind[] }
   'codes-known': { account: string; known: readonly KnownCode[] }
   'codes-of-another-account': { account: string; owner: string; count: number }
   'set-outdated': { account: string; issuedOn: string; newest: string }
@@ -124,6 +134,43 @@ export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'cl
 
 /** Why a line with digits holds no code; its digits themselves never leave the parser. */
 export type BadLineKind = 'half' | 'six-digits' | 'nine-digits' | 'phone' | 'other'
+
+/** What `import` reads; `csv` is any manager's or browser's table, `text` whatever a person has written. */
+export type ImportFormat = 'bitwarden' | '1password' | 'keepass' | 'csv' | 'text'
+
+/** Why something that looked like Instagram's was not taken over (domain/import-find, domain/import-plan). */
+export type LeftReason =
+  | 'no-codes'
+  | 'odd-digits'
+  | 'other-number'
+  | 'unclear-field'
+  | 'too-long'
+  | 'facebook'
+  | 'by-name-only'
+  | 'no-account'
+  | 'several-sets'
+  | 'shared-codes'
+  | 'known'
+  | 'partly-known'
+  | 'of-another-account'
+  | 'outdated'
+  | 'too-many'
+  | 'has-set'
+  | 'declined'
+
+/** Names in it are cut short, and digits that could be a code's are masked. */
+export interface LeftBehind {
+  readonly reason: LeftReason
+  /** The entry's title, and in it the field; both empty in a plain text. */
+  readonly title: string
+  readonly field: string
+  /** From 1; 0: the whole of it. */
+  readonly line: number
+  /** The account that it was found for, or empty. */
+  readonly account: string
+  /** What stood there, masked; or empty. */
+  readonly masked: string
+}
 
 /** A pasted code that the account already had: where, and in which state (domain/codes). */
 export interface KnownCode {
@@ -195,6 +242,13 @@ export const exitCodes = {
   'paste-bad-line': 22,
   'paste-doubled': 22,
   'paste-too-many': 22,
+  'import-too-large': 22,
+  'import-not-text': 22,
+  'import-unknown-format': 22,
+  'import-broken': 22,
+  'import-encrypted': 22,
+  'import-nothing-found': 22,
+  'import-nothing-stored': 22,
   'codes-known': 22,
   'codes-of-another-account': 22,
   'set-outdated': 22,

@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const levels: readonly (readonly string[])[] = [
   ['main'],
   ['commands'],
-  ['vault', 'terminal', 'documents', 'playbooks'],
+  ['vault', 'terminal', 'documents', 'playbooks', 'imports'],
   ['envelope', 'domain'],
   ['errors'],
 ]
@@ -142,8 +142,9 @@ test('a pager gets lists, and never a secret', () => {
   )
 })
 
-test('domain and envelope have no clock, no randomness, no process and no console of their own', () => {
-  const found = findings(inRoom('domain', 'envelope'), node => {
+// imports reads what other programs wrote: the same bytes must give the same entries.
+test('domain, envelope and imports have no clock, no randomness, no process and no console of their own', () => {
+  const found = findings(inRoom('domain', 'envelope', 'imports'), node => {
     if (
       ts.isIdentifier(node) &&
       ['process', 'console', 'performance'].includes(node.text) &&
@@ -219,8 +220,8 @@ describe('a start loads little', () => {
     expect(later.some(path => path.includes('@inquirer/core'))).toBe(true)
   })
 
-  test.each(['use', 'status', 'add', 'due'])(
-    '%s asks for the prompts, the word lists and the calendar only when it needs them',
+  test.each(['use', 'status', 'add', 'due', 'import'])(
+    '%s asks for the prompts, the word lists and the readers and writers of foreign formats only when it needs them',
     async name => {
       const { metafile } = await build({
         absWorkingDir: root,
@@ -238,7 +239,9 @@ describe('a start loads little', () => {
       })
       const reached = staticallyReached(metafile, `src/commands/${name}.ts`)
       expect(reached).toContain(`src/commands/${name}.ts`)
-      expect(reached.filter(path => /inquirer|wordlists|ical-generator/.test(path))).toEqual([])
+      expect(
+        reached.filter(path => /inquirer|wordlists|ical-generator|fflate|csv-parse|parse-xml/.test(path)),
+      ).toEqual([])
     },
   )
 })

@@ -96,7 +96,8 @@ function pasteHandedIn(
   return parsePaste(readInput(0, mostPasteBytes))
 }
 
-async function openOrMake(context: Context): Promise<Vault> {
+/** The vault; a new one where there is none yet and somebody can be asked. */
+export async function openOrMake(context: Context): Promise<Vault> {
   if (somethingAt(context.vaultPath)) return context.open()
   context.terminal.note(noVaultYet, undefined)
   context.terminal.blank()

@@ -19,6 +19,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   mark: { load: () => import('./mark.ts'), moment: during },
   playbook: { load: () => import('./playbook.ts'), moment: during },
   add: { load: () => import('./add.ts'), moment: before },
+  import: { load: () => import('./import.ts'), moment: before },
   status: { load: () => import('./status.ts'), moment: before },
   audit: { load: () => import('./audit.ts'), moment: before },
   due: { load: () => import('./due.ts'), moment: before },

@@ -29,14 +29,15 @@ const mostBytes = 64 * 1024
  * @throws UserError `paste-empty`, `paste-too-large`, `paste-binary`, `paste-no-codes`, `paste-bad-line`, `paste-doubled`
  */
 export function parsePaste(bytes: Uint8Array): Paste {
-  const lines = plain(decode(bytes)).split(/\r\n|[\n\r\u2028\u2029]/u)
+  const lines = linesOf(decode(bytes))
   if (lines.every(text => text.trim() === '')) throw new UserError('paste-empty')
 
   const firstLines = new Map<BackupCode, number>()
   const notes: PasteNote[] = []
   for (const [index, text] of lines.entries()) {
     const line = index + 1
-    const { codes, noted } = readLine(text, line)
+    const { codes, noted, odd } = readLine(text)
+    if (odd) throw new UserError('paste-bad-line', { line, ...odd })
     for (const code of codes) {
       const firstLine = firstLines.get(code)
       if (firstLine !== undefined)
@@ -75,6 +76,11 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 
 /** Circled and dotted numbers, and keycap emoji. */
 const enclosedNumber = /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]|[0-9]\u20e3/gu
+
+/** A text's lines in plain characters, as `readLine` takes them. */
+export function linesOf(text: string): readonly string[] {
+  return plain(text).split(/\r\n|[\n\r\u2028\u2029]/u)
+}
 
 /** Text in plain characters: １２ → 12, ideographic and no-break spaces → a space, ③ → (3). */
 function plain(text: string): string {
@@ -135,8 +141,16 @@ const label =
   /your|instagram|backup|recovery|login|security|codes?|インスタグラム|インスタ|バックアップ|リカバリー?|ログイン|セキュリティ|認証|予備|復旧|コード|用|の/giu
 const remark = /[\p{L}~☑☒✅✓✔✕✖✗✘❌]/u
 
-/** @throws UserError `paste-bad-line` */
-function readLine(text: string, line: number): { codes: readonly BackupCode[]; noted: boolean } {
+export interface PasteLine {
+  readonly codes: readonly BackupCode[]
+  /** Next to its codes stands what only a reader understands. */
+  readonly noted: boolean
+  /** Digits that make no code, why, and masked: then none of the line's codes counts. */
+  readonly odd?: { readonly masked: string; readonly kind: BadLineKind }
+}
+
+/** @param text one of `linesOf` */
+export function readLine(text: string): PasteLine {
   if (!/\p{Nd}/u.test(text)) return { codes: [], noted: false }
   const content = copyright.test(text) ? text.replace(years, '') : text.replace(leadingNumber, '')
   const codes: BackupCode[] = []
@@ -148,7 +162,7 @@ function readLine(text: string, line: number): { codes: readonly BackupCode[]; n
     return '\t'
   })
   if (/\p{Nd}/u.test(rest) && (codes.length > 0 || !isProse(rest)))
-    throw new UserError('paste-bad-line', { line, masked: maskedLine(content), kind: kindOf(content, rest) })
+    return { codes: [], noted: false, odd: { masked: maskedLine(content), kind: kindOf(content, rest) } }
   return { codes, noted: codes.length > 0 && remark.test(rest.replace(label, '')) }
 }
 
@@ -189,7 +203,7 @@ const mostMasked = 30
  *
  * Of three digits and more the first and the last stay; of fewer none, or `12 34 56 78` would stand there in full.
  */
-function maskedLine(content: string): string {
+export function maskedLine(content: string): string {
   const start = Math.max(0, content.search(/\p{Nd}/u) - 8)
   const shown = content
     .slice(start)

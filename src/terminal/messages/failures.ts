@@ -2,6 +2,7 @@
 import type { Failure, FailureCode } from '../../errors.ts'
 import { type Language, type Message, say } from '../language.ts'
 import { codeFailures } from './failures-of-codes.ts'
+import { importFailures } from './failures-of-import.ts'
 import { incidentFailures } from './failures-of-incidents.ts'
 import { inputFailures } from './failures-of-input.ts'
 import { registryFailures } from './failures-of-registry.ts'
@@ -11,6 +12,7 @@ import type { AllSentences } from './sentences.ts'
 
 const failures: AllSentences = {
   ...inputFailures,
+  ...importFailures,
   ...vaultFailures,
   ...codeFailures,
   ...incidentFailures,

@@ -1,11 +1,25 @@
 import { describe, expect, test } from 'vitest'
-import { exitCodes, type Failure, type FailureCode, type Failures } from '../../../src/errors.ts'
+import {
+  exitCodes,
+  type Failure,
+  type FailureCode,
+  type Failures,
+  type LeftBehind,
+} from '../../../src/errors.ts'
 import { failureSentences } from '../../../src/terminal/messages/failures.ts'
 
 const hostile = '\u001b[2J\u009b31m'
 const path = `/home/${hostile}/vault.igcodes`
 const account = `shop${hostile}`
 const known = [{ masked: '1••• •••8', position: 2, state: 'used' }]
+const left: LeftBehind = {
+  reason: 'odd-digits',
+  title: hostile,
+  field: hostile,
+  line: 3,
+  account,
+  masked: `0•0${hostile}`,
+}
 const nothing = {}
 
 /** One sample of every failure, with escape sequences wherever a text comes from outside. */
@@ -62,6 +76,13 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'paste-bad-line': { line: 3, masked: '0•0 1••4', kind: 'phone' },
   'paste-doubled': { line: 3, firstLine: 1, masked: '1••• •••8' },
   'paste-too-many': { count: 21, most: 20 },
+  'import-too-large': { limit: 16 * 1024 * 1024 },
+  'import-not-text': { shiftJis: true },
+  'import-unknown-format': { from: 'bitwarden' },
+  'import-broken': { format: 'csv', line: 3 },
+  'import-encrypted': { format: 'bitwarden' },
+  'import-nothing-found': { entries: 12, left: [left] },
+  'import-nothing-stored': { left: [left] },
   'codes-known': { account, known },
   'codes-of-another-account': { account, owner: account, count: 5 },
   'set-outdated': { account, issuedOn: '2026-03-02', newest: '2026-11-20' },

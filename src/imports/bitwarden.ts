@@ -1,0 +1,37 @@
+/** Bitwarden's and Vaultwarden's JSON, of a person and of an organization. */
+import type { Entry, EntryField } from '../domain/import-entry.ts'
+import { UserError } from '../errors.ts'
+import { changedOn } from './changed-on.ts'
+import { list, member, parseJson, text } from './json.ts'
+
+/**
+ * @returns undefined: JSON of somebody else
+ * @throws UserError `import-broken`, `import-encrypted`
+ */
+export function readBitwarden(json: string): readonly Entry[] | undefined {
+  const root = parseJson(json, 'bitwarden')
+  if (member(root, 'encrypted') === true) throw new UserError('import-encrypted', { format: 'bitwarden' })
+  if (!Array.isArray(member(root, 'items'))) return undefined
+  // What lies in the trash is not exported, except by some servers.
+  return list(root, 'items')
+    .filter(item => text(item, 'deletedDate') === '')
+    .map(entryOf)
+}
+
+function entryOf(item: unknown): Entry {
+  const login = member(item, 'login')
+  return {
+    title: text(item, 'name'),
+    username: text(login, 'username'),
+    urls: list(login, 'uris').map(uri => text(uri, 'uri')),
+    fields: [{ name: '', text: text(item, 'notes') }, ...list(item, 'fields').map(fieldOf)],
+    changedOn: changedOn(text(item, 'revisionDate')),
+    authenticator: text(login, 'totp') !== '',
+    isText: false,
+  }
+}
+
+/** Text and hidden fields; a check box says `true`. */
+function fieldOf(field: unknown): EntryField {
+  return { name: text(field, 'name') || '-', text: text(field, 'value') }
+}

@@ -1,0 +1,158 @@
+/**
+ * Tables: 1Password, KeePassXC, Bitwarden, LastPass, Apple's Passwords, Chrome, Edge, Firefox, and whatever was saved again by a
+ * spreadsheet. Their columns are told by name, in any order.
+ */
+import type { Entry, EntryField } from '../domain/import-entry.ts'
+import { UserError } from '../errors.ts'
+import { changedOn } from './changed-on.ts'
+
+type Column = 'title' | 'username' | 'password' | 'url' | 'notes' | 'fields' | 'totp' | 'changed' | 'ignored'
+
+/** In lower case, without what stands between the words. */
+const columns: Readonly<Record<Column, readonly string[]>> = {
+  title: ['title', 'name', 'itemname', 'タイトル', '名前'],
+  username: ['username', 'user', 'login', 'loginname', 'loginusername', 'ユーザー名', 'ユーザ名'],
+  password: ['password', 'loginpassword', 'パスワード'],
+  url: ['url', 'urls', 'website', 'websiteurl', 'loginuri', 'uri', 'formactionorigin'],
+  notes: ['notes', 'note', 'extra', 'comment', 'comments', 'メモ', '備考'],
+  /** Bitwarden's: one custom field a line. */
+  fields: ['fields'],
+  totp: ['totp', 'otp', 'otpauth', 'logintotp', 'onetimepassword'],
+  changed: ['lastmodified', 'modified', 'timepasswordchanged', 'revisiondate'],
+  ignored: [
+    ...[
+      'group',
+      'folder',
+      'grouping',
+      'favorite',
+      'fav',
+      'archived',
+      'tags',
+      'type',
+      'reprompt',
+      'icon',
+      'created',
+    ],
+    ...[
+      'httprealm',
+      'guid',
+      'timecreated',
+      'timelastused',
+      'collections',
+      'vault',
+      'archiveddate',
+      'totpstate',
+    ],
+  ],
+}
+const columnOf = new Map(
+  Object.entries(columns).flatMap(([column, names]) => names.map(name => [name, column] as const)),
+)
+
+/** Spreadsheets write what the country's list separator is. */
+const delimiters = [',', ';', '\t']
+/** In characters: the longest notes that a manager takes, many times over. */
+const mostInRecord = 1024 * 1024
+/** Each cell costs a hundred bytes of memory, also an empty one. */
+const mostCells = 5000
+
+/** Whether its first line names an export's columns. */
+export async function isTable(text: string): Promise<boolean> {
+  const [first = ''] = text.trimStart().split(/\r\n|[\n\r]/u, 1)
+  if (first.length > 4096) return false
+  try {
+    return isHeader((await records(first, delimiterOf(first)))[0] ?? [])
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
+/**
+ * @returns undefined: its columns are none of a password manager
+ * @throws UserError `import-broken`
+ */
+export async function readTable(text: string): Promise<readonly Entry[] | undefined> {
+  const [header = [], ...rows] = await records(text, delimiterOf(text.trimStart().split('\n', 1)[0] ?? ''))
+  return isHeader(header) ? rows.map(row => entryOf(header, row)) : undefined
+}
+
+function isHeader(header: readonly string[]): boolean {
+  const known = new Set(header.map(kindOf))
+  return known.has('password') && (known.has('username') || known.has('title'))
+}
+
+function kindOf(name: string): string | undefined {
+  return columnOf.get(plainName(name))
+}
+
+function plainName(name: string): string {
+  return name
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[\s_\-:/()]+/gu, '')
+}
+
+function delimiterOf(line: string): string {
+  const counts = delimiters.map(delimiter => line.split(delimiter).length)
+  return delimiters[counts.indexOf(Math.max(...counts))] ?? ','
+}
+
+async function records(text: string, delimiter: string): Promise<readonly (readonly string[])[]> {
+  const { parse } = await import('csv-parse/sync')
+  const lines = text.split('\n')
+  const endless = lines.findIndex(line => line.split(delimiter, mostCells + 1).length > mostCells)
+  if (endless >= 0) throw new UserError('import-broken', { format: 'csv', line: endless + 1 })
+  try {
+    return parse(text, {
+      delimiter,
+      bom: true,
+      relax_column_count: true,
+      skip_empty_lines: true,
+      max_record_size: mostInRecord,
+    })
+  } catch (error) {
+    // Its message quotes the record.
+    throw new UserError('import-broken', { format: 'csv', line: lineIn(error) })
+  }
+}
+
+function lineIn(error: unknown): number {
+  return error instanceof Error && 'lines' in error && typeof error.lines === 'number' ? error.lines : 0
+}
+
+function entryOf(header: readonly string[], row: readonly string[]): Entry {
+  const cells = (kind: Column) =>
+    row.filter((cell, index) => cell !== '' && kindOf(header[index] ?? '') === kind)
+  const [title = ''] = cells('title')
+  const [username = ''] = cells('username')
+  const [changed = ''] = cells('changed')
+  return {
+    title,
+    username,
+    urls: cells('url').flatMap(urls => urls.split(/[\s,]+/u)),
+    fields: [
+      ...cells('notes').map(text => ({ name: '', text })),
+      ...cells('fields').flatMap(customFields),
+      ...row.flatMap((text, index) =>
+        kindOf(header[index] ?? '-') ? [] : [{ name: header[index] ?? '-', text }],
+      ),
+    ],
+    changedOn: changedOn(/^\d{12,14}$/.test(changed) ? Number(changed) : changed),
+    authenticator: cells('totp').length > 0,
+    isText: false,
+  }
+}
+
+/** `name: value`, a line each; a value of several lines goes on without a name. */
+function customFields(text: string): readonly EntryField[] {
+  const fields: { name: string; text: string }[] = []
+  for (const line of text.split(/\r\n|[\n\r]/u)) {
+    const [, name, value = ''] = /^([^:]{1,80}): ?(.*)$/u.exec(line) ?? []
+    const last = fields.at(-1)
+    if (name !== undefined) fields.push({ name, text: value })
+    else if (last) last.text += `\n${line}`
+    else fields.push({ name: '-', text: line })
+  }
+  return fields
+}

@@ -1,0 +1,47 @@
+/** What kind of bytes a file has, and its text. */
+import { UserError } from '../errors.ts'
+
+export function isZip(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])
+}
+
+/** A KeePass database itself (KDB, KDBX): locked, as it should be. */
+export function isEncryptedFile(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x03, 0xd9, 0xa2, 0x9a])
+}
+
+function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
+  return start.every((byte, index) => bytes[index] === byte)
+}
+
+/**
+ * UTF-8, or UTF-16 with a byte order mark, which is dropped.
+ *
+ * @throws UserError `import-not-text`
+ */
+export function textOf(bytes: Uint8Array): string {
+  const text = decoded(bytes, encodingOf(bytes))
+  // Text needs tab, line ends and page breaks, and nothing else below the space.
+  if (text !== undefined && !text.includes('\0')) return text
+  throw new UserError('import-not-text', { shiftJis: isShiftJis(bytes) })
+}
+
+function encodingOf(bytes: Uint8Array): string {
+  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le'
+  if (startsWith(bytes, [0xfe, 0xff])) return 'utf-16be'
+  return 'utf-8'
+}
+
+/** Many bytes can be read as Shift_JIS; kana are what Japanese text is full of. */
+function isShiftJis(bytes: Uint8Array): boolean {
+  const text = decoded(bytes, 'shift_jis')
+  return text !== undefined && /[\u3041-\u30f6]{2}/u.test(text) && !text.includes('\0')
+}
+
+function decoded(bytes: Uint8Array, encoding: string): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

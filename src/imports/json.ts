@@ -1,0 +1,31 @@
+/** JSON of unknown shape: every step into it is asked, not believed. */
+import { type ImportFormat, UserError } from '../errors.ts'
+
+/** @throws UserError `import-broken`: JSON.parse would say what stands at the place where it stumbled */
+export function parseJson(text: string, format: ImportFormat): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new UserError('import-broken', { format, line: 0 })
+  }
+}
+
+export function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  return Object.entries(value).find(([key]) => key === name)?.[1]
+}
+
+export function list(value: unknown, name: string): readonly unknown[] {
+  const found = member(value, name)
+  return Array.isArray(found) ? found : []
+}
+
+export function text(value: unknown, name: string): string {
+  const found = member(value, name)
+  return typeof found === 'string' ? found : ''
+}
+
+export function number(value: unknown, name: string): number | undefined {
+  const found = member(value, name)
+  return typeof found === 'number' ? found : undefined
+}

@@ -1,0 +1,86 @@
+/** KeePass 2's XML, as KeePass and KeePassXC write it. */
+import type { XmlElement } from '@rgrove/parse-xml'
+import type { Entry, EntryField } from '../domain/import-entry.ts'
+import { UserError } from '../errors.ts'
+import { changedOn } from './changed-on.ts'
+
+/** Groups within groups: no person has so many. */
+const deepest = 100
+
+/** @throws UserError `import-broken` */
+export async function readKeepass(xml: string): Promise<readonly Entry[]> {
+  // No export has one, and what it declares could unfold without an end.
+  if (/<!DOCTYPE/iu.test(xml)) throw broken()
+  const root = await parsed(xml)
+  const bin = textOf(children(root, 'Meta')[0], 'RecycleBinUUID')
+  return children(root, 'Root').flatMap(top => entriesIn(top, bin, 0))
+}
+
+async function parsed(xml: string): Promise<XmlElement> {
+  const { parseXml } = await import('@rgrove/parse-xml')
+  try {
+    const { root } = parseXml(xml)
+    if (root?.name === 'KeePassFile') return root
+  } catch {
+    // Its message quotes the line, and a pile of ten thousand elements overflows the stack.
+  }
+  throw broken()
+}
+
+/** Older versions of an entry stand in its History, which is passed over; so is the recycle bin. */
+function entriesIn(group: XmlElement, bin: string, depth: number): readonly Entry[] {
+  if (depth > deepest) throw broken()
+  if (bin !== '' && textOf(group, 'UUID') === bin) return []
+  return [
+    ...children(group, 'Entry').map(entryOf),
+    ...children(group, 'Group').flatMap(inner => entriesIn(inner, bin, depth + 1)),
+  ]
+}
+
+const ownFields = new Set(['Title', 'UserName', 'Password', 'URL', 'Notes'])
+/** KeePassXC's `otp`; KeePass's and its plugins' names. */
+const authenticatorField = /^(?:otp|TOTP (?:Seed|Settings)|TimeOtp-.*|HmacOtp-.*)$/u
+
+function entryOf(entry: XmlElement): Entry {
+  const strings = children(entry, 'String').map(string => ({
+    name: textOf(string, 'Key'),
+    text: readableValue(string),
+  }))
+  const own = (name: string) => strings.find(string => string.name === name)?.text ?? ''
+  const custom: readonly EntryField[] = strings
+    .filter(({ name }) => !ownFields.has(name) && !authenticatorField.test(name))
+    .map(({ name, text }) => ({ name: name || '-', text }))
+  return {
+    title: own('Title'),
+    username: own('UserName'),
+    urls: [
+      own('URL'),
+      ...custom.filter(({ name }) => /^KP2A_URL|^AndroidApp/u.test(name)).map(({ text }) => text),
+    ].filter(url => url !== ''),
+    fields: [{ name: '', text: own('Notes') }, ...custom],
+    changedOn: changedOn(textOf(children(entry, 'Times')[0], 'LastModificationTime')),
+    authenticator: strings.some(({ name, text }) => authenticatorField.test(name) && text !== ''),
+    isText: false,
+  }
+}
+
+/** `Protected`: still encrypted, as inside a database; an export has `ProtectInMemory`. */
+function readableValue(string: XmlElement): string {
+  const [value] = children(string, 'Value')
+  return value && !/^true$/i.test(value.attributes.Protected ?? '') ? value.text : ''
+}
+
+function textOf(parent: XmlElement | undefined, name: string): string {
+  const [child] = parent ? children(parent, name) : []
+  return child?.text ?? ''
+}
+
+function children(parent: XmlElement, name: string): readonly XmlElement[] {
+  return parent.children.filter(
+    (child): child is XmlElement => child.type === 'element' && 'name' in child && child.name === name,
+  )
+}
+
+function broken(): UserError {
+  return new UserError('import-broken', { format: 'keepass', line: 0 })
+}

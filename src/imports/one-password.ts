@@ -1,0 +1,51 @@
+/** 1Password's unencrypted export: the JSON in a 1PUX file (support.1password.com/1pux-format). */
+import type { Entry, EntryField } from '../domain/import-entry.ts'
+import { changedOn } from './changed-on.ts'
+import { list, member, number, parseJson, text } from './json.ts'
+
+/**
+ * @returns undefined: JSON of somebody else
+ * @throws UserError `import-broken`
+ */
+export function readOnePassword(json: string): readonly Entry[] | undefined {
+  const root = parseJson(json, '1password')
+  if (!Array.isArray(member(root, 'accounts'))) return undefined
+  return list(root, 'accounts')
+    .flatMap(account => list(account, 'vaults'))
+    .flatMap(vault => list(vault, 'items'))
+    .map(item => member(item, 'item') ?? item)
+    .filter(item => member(item, 'trashed') !== true)
+    .map(entryOf)
+}
+
+function entryOf(item: unknown): Entry {
+  const overview = member(item, 'overview')
+  const details = member(item, 'details')
+  const sections = list(details, 'sections')
+  const login = list(details, 'loginFields').find(field => text(field, 'designation') === 'username')
+  const seconds = number(item, 'updatedAt')
+  return {
+    title: text(overview, 'title'),
+    username: text(login, 'value'),
+    urls: [text(overview, 'url'), ...list(overview, 'urls').map(one => text(one, 'url'))].filter(
+      url => url !== '',
+    ),
+    fields: [{ name: '', text: text(details, 'notesPlain') }, ...sections.flatMap(fieldsOf)],
+    changedOn: seconds === undefined ? undefined : changedOn(seconds * 1000),
+    authenticator: sections
+      .flatMap(section => list(section, 'fields'))
+      .some(field => text(member(field, 'value'), 'totp') !== ''),
+    isText: false,
+  }
+}
+
+/** A section's title says what its fields hold, which are often only numbered. */
+function fieldsOf(section: unknown): readonly EntryField[] {
+  return list(section, 'fields').map(field => {
+    const value = member(field, 'value')
+    return {
+      name: `${text(section, 'title')} ${text(field, 'title')}`.trim() || '-',
+      text: text(value, 'concealed') || text(value, 'string'),
+    }
+  })
+}

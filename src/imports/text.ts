@@ -1,0 +1,36 @@
+/** What a person has written down: one list of codes, or several, each under its account's name. */
+import type { Entry } from '../domain/import-entry.ts'
+import { UserError } from '../errors.ts'
+
+/** In characters. A list of codes fits many times, and those of a hundred accounts as well. */
+const mostText = 64 * 1024
+
+/** `@shop_tokyo` on a line of its own, with next to nothing around it. */
+const heading =
+  /^[\s#*>・•【[(-]*(?:(?:instagram|インスタ(?:グラム)?|account|アカウント)[\s:：]*)?[@＠]([a-z0-9._]{1,30})[\s:：*\])】]*$/iu
+
+/** @throws UserError `import-too-large`, `import-not-text` */
+export function readText(text: string): readonly Entry[] {
+  if (text.length > mostText) throw new UserError('import-too-large', { limit: mostText })
+  // Tab, line ends, and the form feed between the pages of a PDF are all that text needs.
+  if (/[^\P{Cc}\t\n\f\r]/u.test(text)) throw new UserError('import-not-text', { shiftJis: false })
+  const parts: { username: string; before: number; lines: string[] }[] = [
+    { username: '', before: 0, lines: [] },
+  ]
+  for (const [index, line] of text.split(/\r\n|[\n\r]/u).entries()) {
+    const username = heading.exec(line.normalize('NFKC'))?.[1]
+    if (username !== undefined) parts.push({ username, before: index + 1, lines: [] })
+    else parts.at(-1)?.lines.push(line)
+  }
+  return parts
+    .filter(({ lines }) => lines.some(line => line.trim() !== ''))
+    .map(({ username, before, lines }) => ({
+      title: username === '' ? '' : `@${username}`,
+      username,
+      urls: [],
+      // Empty lines in front: a line keeps its number in the file.
+      fields: [{ name: '', text: `${'\n'.repeat(before)}${lines.join('\n')}` }],
+      authenticator: false,
+      isText: true,
+    }))
+}
