@@ -16,6 +16,12 @@ import { commandTable } from './table.ts'
 /** Shared options that take a value: the word after them is no command. */
 const takingValues = ['--vault', '--passphrase-file', '--passphrase-command', '--passphrase-fd', '--lang']
 
+export const firstSteps = [
+  { run: 'igcodes add shop_tokyo', ...firstExamples.add },
+  { run: 'igcodes use shop_tokyo', ...firstExamples.use },
+  { run: 'igcodes recover', ...firstExamples.recover },
+]
+
 export interface Program {
   /** Parses the arguments and runs the command; resolves with the exit code. */
   run(): Promise<number>
@@ -44,11 +50,6 @@ export function createProgram(
     context = new Context(terminal, options, system, () => catchSignals(terminal))
     return context
   }
-  const firstSteps = [
-    { run: 'igcodes add shop_tokyo', ...firstExamples.add },
-    { run: 'igcodes use shop_tokyo', ...firstExamples.use },
-    { run: 'igcodes recover', ...firstExamples.recover },
-  ]
   program.addHelpText('after', context => (context.command === program ? examplesText(firstSteps, t) : ''))
   const tools: Tools = { t, context: contextOf, examples: examples => examplesText(examples, t) }
   program.action(async () => home(contextOf()))
@@ -74,6 +75,16 @@ export function createProgram(
     },
     terminal: () => context?.terminal,
   }
+}
+
+/** The command line with every command in it, to be described and not run. */
+export async function wholeProgram({ t, examples }: Pick<Tools, 't' | 'examples'>): Promise<Command> {
+  const program = base(t)
+  const context = (): never => {
+    throw new Error('This program is there to be described.')
+  }
+  await declare(program, Object.keys(commandTable), { t, examples, context })
+  return program
 }
 
 /** The words that are no options and no options' values: the command first, if there is one of that name. */
