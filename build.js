@@ -133,8 +133,18 @@ function licences(results) {
 }
 
 function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license, licenses, author } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  )
+  const terms = license ?? licenses?.map(({ type }) => type).join(' OR ')
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
-  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Its package.json says: ${license}.`
-  return `${name} ${version} (${license})\n\n${text}\n\n${'-'.repeat(80)}\n`
+  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : standardText(name, terms, author)
+  return `${name} ${version} (${terms})\n\n${text}\n\n${'-'.repeat(80)}\n`
+}
+
+/** The MIT licence as our own file has it, where a package names it and brings no text. */
+function standardText(name, terms, author) {
+  if (terms !== 'MIT' || !author) throw new Error(`${name} (${terms}) brings no licence text.`)
+  const [title, , , ...permission] = readFileSync('LICENSE', 'utf8').trim().split('\n')
+  return [title, '', `Copyright (c) ${author.name ?? author}`, ...permission].join('\n')
 }

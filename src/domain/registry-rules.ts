@@ -19,7 +19,7 @@ import {
 } from './registry-names.ts'
 
 /** In characters: what still fits a line. */
-export const longestName = 80
+const longestName = 80
 
 /** A decision about one record; what was not to be changed has no facts. */
 export interface Saved extends Decision {

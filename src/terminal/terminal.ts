@@ -225,7 +225,7 @@ export class Terminal {
 }
 
 /** Breaks every line at the width, each continued under its own beginning. */
-export function fitted(text: string, columns: number): string {
+function fitted(text: string, columns: number): string {
   if (!Number.isFinite(columns)) return text
   return text
     .split('\n')

@@ -160,7 +160,7 @@ function peopleRows(terminal: Terminal, facts: SheetFacts): readonly SheetRow[] 
   ]
 }
 
-export function factorLine(terminal: Terminal, factor: FactorFacts): SheetLine {
+function factorLine(terminal: Terminal, factor: FactorFacts): SheetLine {
   const { label, owner, confirmedOn } = factor
   return {
     text: terminal.harmless(label),
@@ -172,7 +172,7 @@ export function factorLine(terminal: Terminal, factor: FactorFacts): SheetLine {
   }
 }
 
-export function placeLine(terminal: Terminal, place: PlaceFacts): SheetLine {
+function placeLine(terminal: Terminal, place: PlaceFacts): SheetLine {
   const kind = placeKindWords[place.kind]
   return {
     text: terminal.text(messages.kindAndLabel, { kind, label: place.label }),
