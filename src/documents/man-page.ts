@@ -66,8 +66,11 @@ function blockLines(block: ManBlock, isFirst: boolean): readonly string[] {
     case 'text':
       return [...paragraph, prose(block.text)]
     case 'example': {
-      const typed = bold(block.run)
-      return block.text === '' ? [...paragraph, typed] : ['.TP', typed, prose(block.text)]
+      const [typed = '', ...more] = block.run.split('\n').map(bold)
+      if (block.text === '') return [...paragraph, typed, ...more.flatMap(line => ['.br', line])]
+      if (more.length === 0) return ['.TP', typed, prose(block.text)]
+      // A tag is one line.
+      return [...paragraph, typed, ...more.flatMap(line => ['.br', line]), '.RS', prose(block.text), '.RE']
     }
     case 'entry': {
       const { inner = [] } = block

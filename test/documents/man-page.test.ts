@@ -37,6 +37,12 @@ describe('a manual page', () => {
     )
   })
 
+  test('keeps the lines of what is typed in several', () => {
+    expect(pageOf([text('In a shell:'), { kind: 'example', run: 'one\n.two', text: 'both' }])).toContain(
+      '.PP\n\\fBone\\fR\n.br\n\\fB.two\\fR\n.RS\nboth\n.RE\n',
+    )
+  })
+
   test('in ASCII names every other sign', () => {
     const page = pageOf([text('Profile → ≡ “Codes” 別')])
     expect(page).toMatch(/^[ -~\n]*$/)
@@ -68,6 +74,24 @@ describe.each(formatters.filter(one => !isMissing(one)))('in $name', ({ show }) 
     expect(complaints).toBe('')
     const paragraphs = shown.split(/\n\s*\n/).map(one => one.trim())
     expect(said.filter(one => !paragraphs.includes(one))).toEqual([])
+  })
+
+  test('every kind of block is taken without complaint, wherever it stands', () => {
+    const blocks: readonly ManBlock[] = [
+      { kind: 'heading', text: 'Below' },
+      { kind: 'example', run: 'one\ntwo', text: 'three' },
+      { kind: 'example', run: 'one', text: '' },
+      { kind: 'example', run: 'one', text: 'two' },
+      text('prose'),
+      {
+        kind: 'entry',
+        synopsis: 'a <b>',
+        text: 'c',
+        inner: [text('d'), { kind: 'entry', synopsis: '-e', text: 'f' }],
+      },
+    ]
+    for (const first of blocks.keys())
+      expect(show(pageOf([...blocks.slice(first), ...blocks])).complaints).toBe('')
   })
 
   test('Japanese stays within the margins, and no line begins with a full stop', () => {

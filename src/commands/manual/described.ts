@@ -58,7 +58,7 @@ export async function describedProgram(language: Language): Promise<DescribedPro
       options: optionsOf(command),
       commands: help.visibleCommands(command).map(inner => describe(inner, name)),
       examples: after.flatMap(text => told.get(text) ?? []).map(inLanguage),
-      notes: after.filter(text => !told.has(text)),
+      notes: after.filter(text => !told.has(text)).flatMap(text => text.split(/\n{2,}/)),
     }
   }
   const commands = program
