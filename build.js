@@ -1,6 +1,7 @@
 /**
  * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
- * each playbook. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node.
+ * each playbook. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node. In
+ * man/ is the manual page, told by the commands themselves.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. In the program's one file a module is
@@ -31,7 +32,9 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
+const printer = await loadPrinter()
 const freshUntil = await printPlaybooks()
+await printManual()
 
 /** What is imported on demand and stands apart: chunk name → what it is made from. */
 const chunks = new Map()
@@ -57,7 +60,7 @@ writeFileSync('dist/LICENSES.txt', licences([start, program, parts]))
 
 /** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
 async function printPlaybooks() {
-  const { formats, languages, oldAt, pipe, playbookPage, scenarios } = await printer()
+  const { formats, languages, oldAt, pipe, playbookPage, scenarios } = printer
   mkdirSync('dist/playbooks')
   const pages = scenarios.flatMap(scenario =>
     languages.flatMap(language => formats.map(format => ({ scenario, language, format }))),
@@ -69,9 +72,20 @@ async function printPlaybooks() {
   return Math.min(...(await Promise.all(scenarios.map(oldAt))))
 }
 
+/** One page a language: English where `man` looks for it, the others in a folder of their own. */
+async function printManual() {
+  const [, date] = /^## \d\S* - (\S+)$/m.exec(readFileSync('CHANGELOG.md', 'utf8'))
+  for (const language of printer.languages) {
+    const folder = language === 'en' ? 'dist/man' : `dist/man/${language}`
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(`${folder}/igcodes.1`, await printer.manualPage({ language, version, date }))
+  }
+}
+
 /** The program's own functions, run here. */
-async function printer() {
+async function loadPrinter() {
   const contents = `
+    export { manualPage } from './src/commands/manual/page.ts'
     export { formats, oldAt, playbookPage } from './src/commands/playbook/page.ts'
     export { scenarios } from './src/domain/scenarios.ts'
     export { languages } from './src/terminal/language.ts'
@@ -80,6 +94,8 @@ async function printer() {
     ...options,
     format: 'esm',
     supported: {},
+    // Commander is CommonJS, and asks for Node's modules in its way.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///')" },
     stdin: { contents, resolveDir: '.' },
     write: false,
   })
@@ -117,8 +133,18 @@ function licences(results) {
 }
 
 function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version, license, licenses, author } = JSON.parse(
+    readFileSync(join(folder, 'package.json'), 'utf8'),
+  )
+  const terms = license ?? licenses?.map(({ type }) => type).join(' OR ')
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
-  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Its package.json says: ${license}.`
-  return `${name} ${version} (${license})\n\n${text}\n\n${'-'.repeat(80)}\n`
+  const text = file ? readFileSync(join(folder, file), 'utf8').trim() : standardText(name, terms, author)
+  return `${name} ${version} (${terms})\n\n${text}\n\n${'-'.repeat(80)}\n`
+}
+
+/** The MIT licence as our own file has it, where a package names it and brings no text. */
+function standardText(name, terms, author) {
+  if (terms !== 'MIT' || !author) throw new Error(`${name} (${terms}) brings no licence text.`)
+  const [title, , , ...permission] = readFileSync('LICENSE', 'utf8').trim().split('\n')
+  return [title, '', `Copyright (c) ${author.name ?? author}`, ...permission].join('\n')
 }

@@ -3,15 +3,19 @@
  * with the native engine and without it.
  */
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { build } from 'esbuild'
+import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
+import { formats } from '../src/commands/playbook/page.ts'
+import { scenarios } from '../src/domain/scenarios.ts'
+import { languages } from '../src/terminal/language.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'igcodes-pack-'))
@@ -36,26 +40,46 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the package', () => {
   test('holds the program, its documents, and nothing else', () => {
-    const isOneOfMany = (path: string): boolean => /^dist\/(chunks|playbooks)\//.test(path)
-    expect(files.filter(path => !isOneOfMany(path)).toSorted()).toEqual([
-      'CHANGELOG.md',
-      'LICENSE',
-      'README.ja.md',
-      'README.md',
-      'bin/igcodes.js',
-      'bin/package.json',
-      'dist/LICENSES.txt',
-      'dist/igcodes.js',
-      'dist/main.js',
-      'dist/package.json',
-      'package.json',
-      'src/envelope/FORMAT.md',
-    ])
-    for (const folder of ['dist/chunks', 'dist/playbooks']) {
-      const built = readdirSync(join(project, folder)).map(name => `${folder}/${name}`)
-      expect(built.length).toBeGreaterThan(0)
-      expect(files.filter(path => path.startsWith(`${folder}/`)).toSorted()).toEqual(built.toSorted())
-    }
+    const playbooks = scenarios.flatMap(scenario =>
+      languages.flatMap(language =>
+        formats.map(format => `dist/playbooks/${scenario}.${language}.${format}`),
+      ),
+    )
+    expect(files.toSorted()).toEqual(
+      [
+        'CHANGELOG.md',
+        'LICENSE',
+        'README.ja.md',
+        'README.md',
+        'bin/igcodes.js',
+        'bin/package.json',
+        'dist/LICENSES.txt',
+        'dist/igcodes.js',
+        'dist/main.js',
+        'dist/man/igcodes.1',
+        'dist/man/ja/igcodes.1',
+        'dist/package.json',
+        'package.json',
+        'src/envelope/FORMAT.md',
+        ...chunksAskedFor(),
+        ...playbooks,
+      ].toSorted(),
+    )
+  })
+
+  test('has nothing to say to publint', async () => {
+    const { messages } = await publint({
+      pack: { tarball: arrayBufferOf(tarball) },
+      strict: true,
+    })
+    expect(messages).toEqual([])
+  })
+
+  test('has an entry of its version in the changelog, below what is not released yet', () => {
+    const changelog = readFileSync(join(project, 'CHANGELOG.md'), 'utf8')
+    const headings = changelog.split('\n').filter(line => line.startsWith('## '))
+    expect(headings[0]).toBe('## Unreleased')
+    expect(headings[1]).toMatch(new RegExp(`^## ${manifest.version} - \\d{4}-\\d\\d-\\d\\d$`))
   })
 
   test('runs no script where it is installed', () => {
@@ -70,18 +94,27 @@ describe('the package', () => {
     expect(Object.keys(manifest.optionalDependencies)).toEqual(['@node-rs/argon2'])
   })
 
-  test('names the licence of every package that is bundled', async () => {
-    const licences = readFileSync(join(project, 'dist/LICENSES.txt'), 'utf8')
+  test('has the licence of every package that is bundled, in full; all of them let us', async () => {
+    const licences = readFileSync(join(project, 'dist/LICENSES.txt'), 'utf8').split(`\n${'-'.repeat(80)}\n`)
     const bundled = await bundledPackages()
     expect(bundled).toEqual(expect.arrayContaining(['commander', '@noble/hashes', 'chalk']))
     for (const name of bundled) {
       const { version } = JSON.parse(
         readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8'),
       )
-      expect(licences.split('\n')).toContainEqual(expect.stringContaining(`${name} ${version} (`))
+      const licence =
+        licences.find(text => text.trimStart().startsWith(`${name} ${version} (`)) ?? `${name}: none`
+      expect(licence.trimStart().split('\n')[0]).toMatch(allowedLicences)
+      expect(licence).toMatch(licenceText)
     }
   })
 })
+
+/** Those that ask for no more than to be named. */
+const allowedLicences =
+  / \((MIT|ISC|0BSD|BSD-[23]-Clause|Apache[- ]2\.0|\(MIT OR Apache-2\.0\)|CC0-1\.0|BlueOak-1\.0\.0)\)$/
+const licenceText =
+  /Permission (is hereby granted|to use, copy, modify)|Redistribution and use in source and binary forms|Apache License|CC0|Blue Oak/
 
 describe.skipIf(!canInstall)('installed from the registry and the tarball, in an empty folder', () => {
   test('it is three packages at most, and works', async () => {
@@ -103,6 +136,17 @@ describe.skipIf(!canInstall)('installed from the registry and the tarball, in an
     await expectItWorks(place)
   }, 120_000)
 })
+
+/** What the program asks for when it needs it. */
+function chunksAskedFor(): readonly string[] {
+  const program = readFileSync(join(project, 'dist/main.js'), 'utf8')
+  const asked = Array.from(program.matchAll(/\.\/(chunks\/[\w.-]+\.js)/g), ([, path = '']) => `dist/${path}`)
+  return [...new Set(asked)]
+}
+
+function arrayBufferOf(file: string): ArrayBuffer {
+  return new Uint8Array(readFileSync(file)).buffer
+}
 
 async function install(name: string, ...options: readonly string[]): Promise<string> {
   const place = join(folder, name)

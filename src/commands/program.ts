@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import { type Bilingual, type Language, languages } from '../terminal/language.ts'
 import { about, firstExamples, shared } from '../terminal/messages/help.ts'
 import { writeAnswer } from '../terminal/output.ts'
-import { screenOf } from '../terminal/screen.ts'
+import { pipe, screenOf } from '../terminal/screen.ts'
 import { Terminal } from '../terminal/terminal.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
 import { home } from './home.ts'
@@ -15,6 +15,12 @@ import { commandTable } from './table.ts'
 
 /** Shared options that take a value: the word after them is no command. */
 const takingValues = ['--vault', '--passphrase-file', '--passphrase-command', '--passphrase-fd', '--lang']
+
+export const firstSteps = [
+  { run: 'igcodes add shop_tokyo', ...firstExamples.add },
+  { run: 'igcodes use shop_tokyo', ...firstExamples.use },
+  { run: 'igcodes recover', ...firstExamples.recover },
+]
 
 export interface Program {
   /** Parses the arguments and runs the command; resolves with the exit code. */
@@ -46,11 +52,6 @@ export function createProgram(
     context = new Context(terminal, options, system, () => catchSignals(terminal))
     return context
   }
-  const firstSteps = [
-    { run: 'igcodes add shop_tokyo', ...firstExamples.add },
-    { run: 'igcodes use shop_tokyo', ...firstExamples.use },
-    { run: 'igcodes recover', ...firstExamples.recover },
-  ]
   program.addHelpText('after', context =>
     context.command === program ? examplesSection(firstSteps, texts) : '',
   )
@@ -74,6 +75,16 @@ export function createProgram(
     },
     terminal: () => context?.terminal,
   }
+}
+
+/** The command line with every command in it, to be described and not run. */
+export async function wholeProgram({ t, examples }: Pick<Tools, 't' | 'examples'>): Promise<Command> {
+  const program = base({ t, lines: pipe().lines })
+  const context = (): never => {
+    throw new Error('This program is there to be described.')
+  }
+  await declare(program, Object.keys(commandTable), { t, examples, context })
+  return program
 }
 
 /** The words that are no options and no options' values: the command first, if there is one of that name. */

@@ -29,8 +29,7 @@ export interface AuditOptions {
   readonly slots?: readonly KeySlot[] | undefined
 }
 
-export const auditLevels = ['ok', 'attention', 'critical'] as const
-export type AuditLevel = (typeof auditLevels)[number]
+export type AuditLevel = 'ok' | 'attention' | 'critical'
 
 export const severities: readonly Severity[] = ['critical', 'warning', 'info']
 

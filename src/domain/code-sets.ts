@@ -13,7 +13,7 @@ import type { Handle } from './handle.ts'
 export type Identify = (account: AccountId, digits: BackupCode) => CodeId
 
 /** More than any set that Instagram is known to issue. */
-export const mostCodes = 20
+const mostCodes = 20
 /** The sizes that public pages show (5) and that the article tells of (10). */
 const usualSizes: readonly number[] = [5, 10]
 

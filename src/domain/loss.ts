@@ -110,7 +110,7 @@ export function reachablePlaces(
 }
 
 /** Where nobody said on which device the vault opens, it opens somewhere. */
-export function doesVaultOpen(registry: Registry, loss: Loss, { vaultDevices }: RegistryIndex): boolean {
+function doesVaultOpen(registry: Registry, loss: Loss, { vaultDevices }: RegistryIndex): boolean {
   return vaultDevices.length === 0 || vaultDevices.some(({ id }) => !isDeviceGone(registry, loss, id))
 }
 

@@ -13,7 +13,7 @@ import type { Handle } from './handle.ts'
 import { accountOf, concerns, deadlineOf, handleOf, openIncidents } from './incidents.ts'
 import type { Factor, FactorId, Ignored } from './registry.ts'
 
-export const dutyKinds = ['review', 'test', 'confirm-factor', 'deadline', 'ignore-ends'] as const
+const dutyKinds = ['review', 'test', 'confirm-factor', 'deadline', 'ignore-ends'] as const
 export type DutyKind = (typeof dutyKinds)[number]
 
 export interface Duty {

@@ -18,7 +18,7 @@ export interface KnownCodes {
 }
 
 /** Ways in, best first (playbook-facts: LADDER). */
-export const ways = [
+const ways = [
   'session',
   'codes',
   'authenticator',
@@ -33,31 +33,29 @@ export const ways = [
 export type WayName = (typeof ways)[number]
 
 /** Why the odds are what they are; terminal/messages/recover.ts has the sentences. */
-export const reasons = [
-  'still-signed-in',
-  'codes-at-hand',
-  'codes-used-up',
-  'no-codes-stored',
-  'codes-refused',
-  'authenticator-at-hand',
-  'number-at-hand',
-  'address-at-hand',
-  'contact-unsure',
-  'contact-gone',
-  'second-step-gone',
-  'facebook-linked',
-  'face-shown',
-  'face-missing',
-  'company-decides',
-  'password-by-reset',
-  'password-stuck',
-  'pause-helps',
-  'attacker-inside',
-  'nothing-lost-yet',
-  'nothing-said',
-  'deadline-over',
-] as const
-export type Reason = (typeof reasons)[number]
+export type Reason =
+  | 'still-signed-in'
+  | 'codes-at-hand'
+  | 'codes-used-up'
+  | 'no-codes-stored'
+  | 'codes-refused'
+  | 'authenticator-at-hand'
+  | 'number-at-hand'
+  | 'address-at-hand'
+  | 'contact-unsure'
+  | 'contact-gone'
+  | 'second-step-gone'
+  | 'facebook-linked'
+  | 'face-shown'
+  | 'face-missing'
+  | 'company-decides'
+  | 'password-by-reset'
+  | 'password-stuck'
+  | 'pause-helps'
+  | 'attacker-inside'
+  | 'nothing-lost-yet'
+  | 'nothing-said'
+  | 'deadline-over'
 
 export interface Triage {
   readonly scenario: Scenario

@@ -75,6 +75,6 @@ export function run({ args, env, prepare, exit = 0, input = '' }) {
 }
 
 /** @param {readonly number[]} values an odd number of them */
-export function median(values) {
+function median(values) {
   return values.toSorted((a, b) => a - b)[(values.length - 1) / 2]
 }

@@ -37,6 +37,18 @@ const keys = {
 
 export type Key = keyof typeof keys
 
+/** One character on the screen. */
+export interface Cell {
+  readonly text: string
+  /** In columns. */
+  readonly width: number
+  readonly bold: boolean
+  readonly dim: boolean
+  readonly inverse: boolean
+  /** One of the terminal's 16 colours; undefined: its own. */
+  readonly colour: number | undefined
+}
+
 export interface Session {
   readonly pid: number
   /** Types text as it is; a line end is Enter. */
@@ -50,6 +62,8 @@ export interface Session {
   screen(): string
   /** All rows that the terminal remembers, the window's included. */
   scrollback(): string
+  /** The same, as it is drawn; nothing stands for the second half of a full-width character. */
+  cells(): readonly (readonly Cell[])[]
   /** Every byte that the program wrote, escape sequences and all. */
   raw(): string
   /** The exit code once the program has ended; 128 and the signal's number when one ended it. */
@@ -156,6 +170,10 @@ export function startSession(options: SessionOptions): Session {
       return lines(baseY, baseY + terminal.rows)
     },
     scrollback: () => lines(0, terminal.buffer.active.length),
+    cells() {
+      const { active } = terminal.buffer
+      return Array.from({ length: active.length }, (_, row) => cellsOf(active.getLine(row)))
+    },
     raw: () => written,
     async exit(milliseconds = patience) {
       await until(() => code !== undefined, 'the end', milliseconds)
@@ -181,6 +199,20 @@ export function endSessions(): void {
 }
 
 process.once('exit', endSessions)
+
+function cellsOf(line: xterm.IBufferLine | undefined): readonly Cell[] {
+  return Array.from({ length: line?.length ?? 0 }, (_, column) => line?.getCell(column))
+    .filter(cell => cell !== undefined)
+    .filter(cell => cell.getWidth() > 0)
+    .map(cell => ({
+      text: cell.getChars() || ' ',
+      width: cell.getWidth(),
+      bold: cell.isBold() !== 0,
+      dim: cell.isDim() !== 0,
+      inverse: cell.isInverse() !== 0,
+      colour: cell.isFgPalette() ? cell.getFgColor() : undefined,
+    }))
+}
 
 function framed(screen: string): string {
   return screen

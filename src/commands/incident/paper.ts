@@ -60,7 +60,7 @@ function written({ terminal }: View, text = ''): string {
 function followUps({ terminal, state }: View, incident: Incident): IncidentReport['followUp']['items'] {
   const { codesRenewed, accessReviewed, contactsReviewed, causeKnown } = followUpOf(state, incident)
   const item = (words: Bilingual, done = false) => ({ text: words[terminal.language], done })
-  const { followUps: all } = messages
+  const all = messages.followUps
   return [
     item(all.codes, codesRenewed),
     item(all.places),

@@ -64,7 +64,7 @@ export function incidentJson({ state, texts, now }: View, incident: Incident): o
 }
 
 /** Whether an open one has passed its deadline. */
-export function isOverdue(incident: Incident, now: Date): boolean {
+function isOverdue(incident: Incident, now: Date): boolean {
   const deadline = deadlineOf(incident)
   return isOpen(incident) && deadline !== null && timeLeft(deadline, now).overdue
 }

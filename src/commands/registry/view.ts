@@ -27,7 +27,7 @@ export function recordJson({ state }: Pick<View, 'state'>, record: AnyRecord): o
   }
 }
 
-export function handlesOf(state: State, accounts: readonly AccountId[]): readonly string[] {
+function handlesOf(state: State, accounts: readonly AccountId[]): readonly string[] {
   return accounts.map(id => state.accounts.get(id)?.handle ?? id).toSorted()
 }
 

@@ -184,7 +184,7 @@ export function reached(terminal: Terminal, person: PersonFacts): string {
   return how === '' ? name : terminal.text(messages.nameAndContact, { name, how })
 }
 
-export function factorLine(terminal: Terminal, factor: FactorFacts): SheetLine {
+function factorLine(terminal: Terminal, factor: FactorFacts): SheetLine {
   const { label, owner, confirmedOn } = factor
   return {
     text: terminal.harmless(label),
@@ -196,7 +196,7 @@ export function factorLine(terminal: Terminal, factor: FactorFacts): SheetLine {
   }
 }
 
-export function placeLine(terminal: Terminal, place: PlaceFacts): SheetLine {
+function placeLine(terminal: Terminal, place: PlaceFacts): SheetLine {
   const kind = placeKindWords[place.kind]
   return {
     text: terminal.text(messages.kindAndLabel, { kind, label: place.label }),

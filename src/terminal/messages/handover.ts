@@ -1,12 +1,5 @@
 import type { Phase } from '../../domain/handovers.ts'
-import type { HandoverKind } from '../../domain/registry.ts'
 import type { Bilingual, Message } from '../language.ts'
-
-export const kindWords = {
-  leave: { en: 'leaves', ja: '担当を外れる' },
-  lose: { en: 'lost', ja: '紛失' },
-  'phone-change': { en: 'phone change', ja: '機種変更' },
-} as const satisfies Record<HandoverKind, Bilingual>
 
 export const phaseWords = {
   before: { en: 'Before', ja: '替える前' },

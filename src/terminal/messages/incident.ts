@@ -263,7 +263,6 @@ export const timesAreIn: Message<{ zone: string }> = {
   ja: ({ zone }) => `時刻は現地時間(${zone})です。`,
 }
 export const notWrittenDown: Bilingual = { en: 'Not written down.', ja: '記入なし' }
-export const stillOpen: Bilingual = { en: 'still open', ja: '対応中' }
 export const deadlineMet: Message<{ time: string; met: boolean }> = {
   en: ({ time, met }) => `${time} (${met ? 'met' : 'missed'})`,
   ja: ({ time, met }) => `${time}(${met ? '間に合った' : '間に合わなかった'})`,
