@@ -3,6 +3,7 @@ import type { Command } from '@commander-js/extra-typings'
 import type { Stretch } from '../envelope/argon2id.ts'
 import type { Cost, RandomBytes } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
+import type { Clipboard, ClipOptions } from '../terminal/clipboard.ts'
 import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -118,6 +119,17 @@ export class Context {
         }
       },
     }
+  }
+
+  /**
+   * The clipboard that the options ask for, if any: to be called before anything is spent on what will be copied.
+   *
+   * @throws UserError `clipboard-unavailable`, `bad-argument`
+   */
+  async clipboard(options: ClipOptions): Promise<Clipboard | undefined> {
+    if (!options.clip && !options.clipOsc52) return undefined
+    const { findClipboard } = await import('../terminal/clipboard.ts')
+    return findClipboard(options, this.system.env)
   }
 
   /** Asks for a yes; --yes is one. Without a terminal it must be given. */

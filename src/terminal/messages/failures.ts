@@ -2,6 +2,7 @@
 import type { Failure, FailureCode } from '../../errors.ts'
 import { type Language, type Message, say } from '../language.ts'
 import { codeFailures } from './failures-of-codes.ts'
+import { desktopFailures } from './failures-of-desktop.ts'
 import { incidentFailures } from './failures-of-incidents.ts'
 import { inputFailures } from './failures-of-input.ts'
 import { registryFailures } from './failures-of-registry.ts'
@@ -16,6 +17,7 @@ const failures: AllSentences = {
   ...incidentFailures,
   ...registryFailures,
   ...scheduleFailures,
+  ...desktopFailures,
 }
 
 /** The sentences of one failure, in one language, its details made harmless. */
