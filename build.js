@@ -51,7 +51,8 @@ const program = await build({
 // Processes of their own, started by the program: one clears the clipboard, one keeps a vault unlocked.
 const companions = await build({
   ...options,
-  entryPoints: ['src/terminal/clear-clipboard.ts'],
+  entryPoints: ['src/terminal/clear-clipboard.ts', 'src/vault/agent.ts'],
+  entryNames: '[name]',
   outdir: 'dist',
 })
 const parts = await build({

@@ -45,6 +45,7 @@ describe('the package', () => {
       'bin/igcodes.js',
       'bin/package.json',
       'dist/LICENSES.txt',
+      'dist/agent.js',
       'dist/clear-clipboard.js',
       'dist/igcodes.js',
       'dist/main.js',

@@ -10,6 +10,7 @@ import { parseSpan } from '../domain/span.ts'
 import { type AccountStatus, alarmOf, type Finding, type Status, statusOf } from '../domain/status.ts'
 import { bar } from '../terminal/bar.ts'
 import * as messages from '../terminal/messages/status.ts'
+import { unlockedNote } from '../terminal/messages/unlock.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
@@ -83,6 +84,8 @@ export async function status(
   const now = system.now()
   const until = filters.due === undefined ? undefined : parseSpan(filters.due, now)
   const { state } = await context.open()
+  const { unlockedUntil } = context
+  if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const account = handle && requireAccount(state, handle)
   const found = statusOf(state, now, account)
   const all = { ...found, accounts: found.accounts.filter(fitting(state, filters, until)) }

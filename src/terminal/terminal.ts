@@ -73,6 +73,11 @@ export class Terminal {
     return isatty(standardInput)
   }
 
+  /** The descriptor of the terminal that somebody sits at, if the process was given it. */
+  get descriptor(): number | undefined {
+    return [standardInput, standardError, standardOutput].find(number => isatty(number))
+  }
+
   /** Whether the screen can be drawn on: a dumb terminal cannot. */
   get isPlain(): boolean {
     return this.#options.env.TERM === 'dumb'

@@ -2,14 +2,15 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import { type Display, endProcesses, hasDisplay, openDisplay, pathWith, processesOf } from './display.ts'
+import { type Display, hasDisplay, openDisplay, pathWith } from './display.ts'
+import { hangUp, processesOf } from './processes.ts'
 import { endSessions } from './session.ts'
 import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = someCodes(5, 1)
 const [first = ''] = tokyo
 const spacedFirst = `${first.slice(0, 4)} ${first.slice(4)}`
-const clearer = 'clear-clipboard.js'
+const clearers = ({ home }: World) => processesOf('clear-clipboard.js', home)
 const patient = { timeout: 15_000, interval: 100 }
 
 afterEach(endSessions)
@@ -38,10 +39,11 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     expect(outcome.stderr).not.toMatch(/\d{4} ?\d{4}/)
     expect(display.content()).toBe(first)
 
-    const [left] = processesOf(clearer, world.home)
-    expect(left?.seen).not.toContain(first)
+    const [left] = clearers(world)
+    expect(left?.argv).toHaveLength(2)
+    expect(left?.environ).not.toContain(first)
     await vi.waitFor(() => expect(display.content()).toBe(''), patient)
-    await vi.waitFor(() => expect(processesOf(clearer, world.home)).toEqual([]), patient)
+    await vi.waitFor(() => expect(clearers(world)).toEqual([]), patient)
   })
 
   test.each(['xclip', 'xsel'])('%s alone is enough; a signal clears at once', async tool => {
@@ -49,7 +51,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     const env = { DISPLAY: display.name, PATH: pathWith(join(world.home, 'only'), { [tool]: undefined }) }
     await world.succeed('use shop_tokyo --clip --no-input', { env })
     expect(display.content()).toBe(first)
-    await endProcesses(clearer, world.home)
+    await hangUp(clearers(world))
     await vi.waitFor(() => expect(display.content()).toBe(''), patient)
   })
 
@@ -57,8 +59,8 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     const world = await filled()
     await world.succeed('use shop_tokyo --clip --no-input', { env: { DISPLAY: display.name } })
     display.put('a letter to a friend')
-    await endProcesses(clearer, world.home)
-    await vi.waitFor(() => expect(processesOf(clearer, world.home)).toEqual([]), patient)
+    await hangUp(clearers(world))
+    await vi.waitFor(() => expect(clearers(world)).toEqual([]), patient)
     expect(display.content()).toBe('a letter to a friend')
   })
 
@@ -112,7 +114,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     expect(gone.code).toBe(16)
     expect(errorOf(gone)).toMatchObject({ code: 'clipboard-unavailable' })
     expect(await remaining(world)).toEqual(before)
-    expect(processesOf(clearer, world.home)).toEqual([])
+    expect(clearers(world)).toEqual([])
   })
 })
 
@@ -181,7 +183,7 @@ describe('elsewhere, the system’s own tools are called', () => {
     const env = { WSL_DISTRO_NAME: 'Debian', PATH: path }
     await world.succeed('use shop_tokyo --clip --no-input', { env })
     expect(readFileSync(join(world.home, 'clip.exe.stdin'), 'utf8')).toBe(first)
-    await endProcesses(clearer, world.home)
+    await hangUp(clearers(world))
     await vi.waitFor(() => expect(existsSync(join(world.home, 'cleared'))).toBe(true), patient)
   })
 

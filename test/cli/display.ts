@@ -1,8 +1,7 @@
 /** A desktop without a screen, whose clipboard is a real one: Xvfb. */
 import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
-import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 
 /** Where releases are judged (CI) it must be there. */
 export const hasDisplay =
@@ -51,41 +50,4 @@ export function pathWith(folder: string, programs: Readonly<Record<string, strin
     }
   }
   return folder
-}
-
-export interface Process {
-  readonly pid: number
-  /** Arguments and environment, as every program of this user can read them. */
-  readonly seen: string
-}
-
-/** The processes that run this script of ours in this home. */
-export function processesOf(script: string, home: string): readonly Process[] {
-  return readdirSync('/proc')
-    .filter(name => /^\d+$/.test(name))
-    .flatMap(name => {
-      const seen = `${read(`/proc/${name}/cmdline`)}\n${read(`/proc/${name}/environ`)}`
-      const [command = ''] = seen.split('\n')
-      return command.includes(script) && seen.includes(`HOME=${home}\0`) ? { pid: Number(name), seen } : []
-    })
-}
-
-/** Hangs up, once they are far enough to hear it. Other signals Node itself catches from the start. */
-export async function endProcesses(script: string, home: string): Promise<void> {
-  for (const { pid } of processesOf(script, home)) {
-    const hears = () => {
-      const caught = /^SigCgt:\s*([0-9a-f]+)$/m.exec(read(`/proc/${pid}/status`))?.[1] ?? ''
-      return (BigInt(`0x${caught}`) & 1n) === 1n
-    }
-    while (!hears()) await setTimeout(20)
-    process.kill(pid, 'SIGHUP')
-  }
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(path, 'utf8')
-  } catch {
-    return ''
-  }
 }
