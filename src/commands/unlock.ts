@@ -27,7 +27,7 @@ export const define: Define = (command, { t, examples, context }) => {
         {
           run: 'igcodes unlock --for 1h',
           en: 'the key is kept in memory; sleep, logging out and igcodes lock end it',
-          ja: '鍵をメモリーにだけ置きます。スリープ、ログアウト、igcodes lock で終わります',
+          ja: '鍵はメモリーだけに置き、スリープや igcodes lock で終わります',
         },
       ]),
     )
@@ -41,8 +41,8 @@ async function unlock(context: Context, minutes: number): Promise<void> {
   const { descriptor } = terminal
   const until = await vault.lendKey(key => lendKey(agentPlace, { ...key, seconds: minutes * 60 }, descriptor))
   if (terminal.json) terminal.answerJson({ vault: vault.path, unlockedUntil: until.toISOString() })
-  const gaps = { until: terminal.time(until.toISOString()), here: descriptor !== undefined }
-  terminal.note(unlocked, gaps, 'good')
+  const early = descriptor !== undefined ? 'terminal' : agentPlace.endsWithLogin ? 'login' : 'sleep'
+  terminal.note(unlocked, { until: terminal.time(until.toISOString()), early }, 'good')
 }
 
 function minutes(value: string): number {

@@ -43,8 +43,8 @@ export const define: Define = (command, { t, examples, context }) => {
         },
         {
           run: 'igcodes use shop_tokyo --clip',
-          en: 'to paste it; a clipboard manager with a history may keep it: spent once used',
-          ja: '貼り付けて使います。履歴を残すクリップボード管理ソフトには残ることがあります',
+          en: 'to paste it (a clipboard history may keep it)',
+          ja: '貼り付けて使います(クリップボードの履歴には残ることがあります)',
         },
       ]),
     )

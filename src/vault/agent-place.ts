@@ -11,18 +11,25 @@ const mostPathBytes = 103
 export interface AgentPlace {
   readonly folder: string
   readonly socket: string
+  /** Whether the system takes the folder away when the user logs out. */
+  readonly endsWithLogin: boolean
 }
 
 /** The login's own folder, which goes with it; else the machine's state; else, for very long homes, one in /tmp. */
 export function agentPlace(env: Environment): AgentPlace {
   const runtime = env.XDG_RUNTIME_DIR
-  const folders = [
-    ...(runtime && isAbsolute(runtime) && isPrivate(runtime) ? [join(runtime, 'igcodes')] : []),
-    join(statePath(env), 'agent'),
+  const places = [
+    ...(runtime && isAbsolute(runtime) && isPrivate(runtime)
+      ? [placeIn(join(runtime, 'igcodes'), true)]
+      : []),
+    placeIn(join(statePath(env), 'agent')),
   ]
-  const fits = (folder: string) => Buffer.byteLength(join(folder, 'socket')) <= mostPathBytes
-  const folder = folders.find(fits) ?? `/tmp/igcodes-${process.geteuid?.() ?? ''}`
-  return { folder, socket: join(folder, 'socket') }
+  const fitting = places.find(({ socket }) => Buffer.byteLength(socket) <= mostPathBytes)
+  return fitting ?? placeIn(`/tmp/igcodes-${process.geteuid?.() ?? ''}`)
+}
+
+function placeIn(folder: string, endsWithLogin = false): AgentPlace {
+  return { folder, socket: join(folder, 'socket'), endsWithLogin }
 }
 
 /**
@@ -30,7 +37,7 @@ export function agentPlace(env: Environment): AgentPlace {
  *
  * @throws UserError `agent-exposed`, `agent-unsupported`, `storage`
  */
-export function requirePrivate({ folder }: AgentPlace): void {
+export function requirePrivate({ folder }: Pick<AgentPlace, 'folder'>): void {
   // A named pipe of Node's can be opened by other users.
   if (process.platform === 'win32') throw new UserError('agent-unsupported')
   makeFolder(folder, 'write')
@@ -38,7 +45,7 @@ export function requirePrivate({ folder }: AgentPlace): void {
 }
 
 /** Whether an agent of ours may be listening: the one look that every command pays for. */
-export function mayListen({ folder, socket }: AgentPlace): boolean {
+export function mayListen({ folder, socket }: Pick<AgentPlace, 'folder' | 'socket'>): boolean {
   return statsOf(socket)?.isSocket() === true && isPrivate(folder)
 }
 

@@ -112,7 +112,7 @@ describe('the agent ends', () => {
   test('when the time is over', async () => {
     const world = await filled()
     mkdirSync(join(world.state, 'agent'), { recursive: true, mode: 0o700 })
-    const place = { folder: join(world.state, 'agent'), socket: socketOf(world) }
+    const place = { folder: join(world.state, 'agent'), socket: socketOf(world), endsWithLogin: false }
     const key = { vault: 'AAECAwQFBgcICQoLDA0ODw', slot: 'MDEyMzQ1Njc', key: Buffer.alloc(32, 7), seconds: 1 }
     await lendKey(place, key, undefined, script)
     expect(agentsOf(world)).toHaveLength(1)

@@ -108,7 +108,7 @@ export async function present(
       throw new UserError('answer-lost', { account: handle })
     throw error
   }
-  if (delivery.clipboard) sayCopied(terminal, code, delivery.clipboard)
+  if (delivery.clipboard) sayCopied(terminal, handle, code, delivery.clipboard)
   sayWhatIsLeft(terminal, vault.state, handle, false)
   return 'later'
 }
@@ -125,7 +125,7 @@ async function showAndAsk(
   const { position } = code
   const { clipboard } = delivery
   const prompts = await terminal.prompts()
-  const lines = linesFor(terminal, code, digits, delivery)
+  const lines = linesFor(terminal, handle, code, digits, delivery)
   if (!prompts) {
     terminal.answer(...lines)
     sayWhatIsLeft(terminal, vault.state, handle, false)
@@ -162,6 +162,7 @@ async function showAndAsk(
 /** What stands above the question: the digits, or where they are. */
 function linesFor(
   terminal: Terminal,
+  handle: Handle,
   { position, setSize: size }: PlacedCode,
   digits: string,
   { clipboard, reveal }: Delivery,
@@ -170,7 +171,7 @@ function linesFor(
   const shown = ['', `      ${terminal.colour.bold.inverse(` ${digits} `)}      ${number}`, '']
   if (!clipboard) return [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))]
   const { seconds } = clipboard
-  const copied = `  ${terminal.text(clipboardMessages.codeCopied, { position, size, seconds })}`
+  const copied = `  ${terminal.text(clipboardMessages.codeCopied, { account: handle, position, size, seconds })}`
   return [
     ...(reveal ? shown : ['']),
     ...terminal.fit(copied),
@@ -181,10 +182,11 @@ function linesFor(
 /** Told to who started a script, or to nobody. */
 function sayCopied(
   terminal: Terminal,
+  handle: Handle,
   { position, setSize: size }: PlacedCode,
   { seconds }: Clipboard,
 ): void {
-  terminal.note(clipboardMessages.codeCopied, { position, size, seconds })
+  terminal.note(clipboardMessages.codeCopied, { account: handle, position, size, seconds })
   if (seconds === undefined) terminal.note(clipboardMessages.staysInClipboard, undefined)
 }
 

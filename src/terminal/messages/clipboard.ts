@@ -13,14 +13,19 @@ export const clipHelp = {
 } as const satisfies Record<string, Bilingual>
 
 /** `seconds` undefined: by way of the terminal, which does not tell whether it did. */
-export const codeCopied: Message<{ position: number; size: number; seconds: number | undefined }> = {
-  en: ({ position, size, seconds }) =>
+export const codeCopied: Message<{
+  account: string
+  position: number
+  size: number
+  seconds: number | undefined
+}> = {
+  en: ({ account, position, size, seconds }) =>
     seconds === undefined
-      ? `No. ${position} of ${size} was sent to your terminal's clipboard. If pasting gives nothing, the terminal does not allow it.`
+      ? `No. ${position} of ${size} was sent to your terminal's clipboard. If pasting gives nothing, the terminal does not allow it: igcodes use ${account} --pending shows it instead.`
       : `No. ${position} of ${size} is in the clipboard, and cleared from it in ${seconds} s.`,
-  ja: ({ position, size, seconds }) =>
+  ja: ({ account, position, size, seconds }) =>
     seconds === undefined
-      ? `${size}個中の${position}番を、端末のクリップボードに送りました。貼り付けられないときは、端末が許可していません。`
+      ? `${size}個中の${position}番を、端末のクリップボードに送りました。貼り付けられないときは、端末が許可していません。画面に出すには: igcodes use ${account} --pending`
       : `${size}個中の${position}番をクリップボードにコピーしました。${seconds}秒後に消去します。`,
 }
 

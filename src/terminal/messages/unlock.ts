@@ -1,4 +1,4 @@
-import type { Message } from '../language.ts'
+import type { Bilingual, Message } from '../language.ts'
 
 /** The time of day alone: the longest is eight hours. */
 const clock = (until: string): string => until.slice(-5)
@@ -8,12 +8,23 @@ export const unlockedNote: Message<{ until: string }> = {
   ja: ({ until }) => `${clock(until)}まで開いています(閉じるには igcodes lock)。`,
 }
 
-/** `here`: the agent watches a terminal. */
-export const unlocked: Message<{ until: string; here: boolean }> = {
-  en: ({ until, here }) => `Unlocked until ${clock(until)}: commands open the vault without the passphrase.
-  Whoever uses this computer as you can do so too. ${here ? 'Closing this terminal, sleep or logging out' : 'Sleep or logging out'} ends it earlier; at once: igcodes lock`,
-  ja: ({ until, here }) => `${clock(until)}まで、パスフレーズなしで保管庫を開けます。
-  その間は、このパソコンをあなたとして使う人も開けます。${here ? 'この端末を閉じたとき、スリープやログアウトのとき' : 'スリープやログアウトのとき'}は早めに終わります。すぐ閉じるには: igcodes lock`,
+/** What ends it before its time: the sleep of the machine always, the others where they can be noticed. */
+export type EarlyEnd = 'terminal' | 'login' | 'sleep'
+
+const endings: Readonly<Record<EarlyEnd, Bilingual>> = {
+  terminal: {
+    en: 'Closing this terminal, sleep or logging out',
+    ja: 'この端末を閉じたとき、スリープやログアウトのとき',
+  },
+  login: { en: 'Sleep or logging out', ja: 'スリープやログアウトのとき' },
+  sleep: { en: 'Sleep', ja: 'スリープのとき' },
+}
+
+export const unlocked: Message<{ until: string; early: EarlyEnd }> = {
+  en: ({ until, early }) => `Unlocked until ${clock(until)}: commands open the vault without the passphrase.
+  Whoever uses this computer as you can do so too. ${endings[early].en} ends it earlier; at once: igcodes lock`,
+  ja: ({ until, early }) => `${clock(until)}まで、パスフレーズなしで保管庫を開けます。
+  その間は、このパソコンをあなたとして使う人も開けます。${endings[early].ja}は早めに終わります。すぐ閉じるには: igcodes lock`,
 }
 
 export const locked: Message<{ vaults: number }> = {
