@@ -51,12 +51,19 @@ const program = await build({
   outdir: 'dist',
   plugins: [{ name: 'chunks on demand', setup: keepChunksApart }],
 })
+// Processes of their own, started by the program: one clears the clipboard, one keeps a vault unlocked.
+const companions = await build({
+  ...options,
+  entryPoints: ['src/terminal/clear-clipboard.ts', 'src/vault/agent.ts'],
+  entryNames: '[name]',
+  outdir: 'dist',
+})
 const parts = await build({
   ...options,
   entryPoints: Object.fromEntries(chunks),
   outdir: 'dist/chunks',
 })
-writeFileSync('dist/LICENSES.txt', licences([start, program, parts]))
+writeFileSync('dist/LICENSES.txt', licences([start, program, companions, parts]))
 
 /** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
 async function printPlaybooks() {

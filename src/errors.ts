@@ -54,6 +54,12 @@ export interface Failures {
   'vault-replaced': { path: string }
   'answer-unreadable': Empty
   'answer-lost': { account: string }
+  /** `install`: packages of which one would help. */
+  'clipboard-unavailable': { why: ClipboardFault; install: readonly string[] }
+  /** The agent of `unlock`: its folder is open to others; it could not be started; this system has no way to keep it apart. */
+  'agent-exposed': { path: string }
+  'agent-failed': { cause: string }
+  'agent-unsupported': Empty
   'unknown-account': { account: string; nearest: readonly string[] }
   'unknown-backup': { id: string }
   'unknown-scenario': { scenario: string; nearest: readonly string[] }
@@ -131,6 +137,9 @@ export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
 export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'claim' | 'remember' | 'show'
+
+/** No tool is installed; no desktop answers; no terminal for OSC 52; the tool failed all the same. */
+export type ClipboardFault = 'no-tool' | 'no-display' | 'no-terminal' | 'failed'
 
 /** Why a line with digits holds no code; its digits themselves never leave the parser. */
 export type BadLineKind = 'half' | 'six-digits' | 'nine-digits' | 'phone' | 'other'
@@ -220,6 +229,10 @@ export const exitCodes = {
   'vault-replaced': 16,
   'answer-unreadable': 16,
   'answer-lost': 16,
+  'clipboard-unavailable': 16,
+  'agent-exposed': 16,
+  'agent-failed': 16,
+  'agent-unsupported': 2,
   'unknown-account': 20,
   'unknown-backup': 20,
   'unknown-scenario': 20,

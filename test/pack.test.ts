@@ -54,6 +54,8 @@ describe('the package', () => {
         'bin/igcodes.js',
         'bin/package.json',
         'dist/LICENSES.txt',
+        'dist/agent.js',
+        'dist/clear-clipboard.js',
         'dist/igcodes.js',
         'dist/main.js',
         'dist/man/igcodes.1',

@@ -3,11 +3,13 @@ import type { Command } from '@commander-js/extra-typings'
 import type { Stretch } from '../envelope/argon2id.ts'
 import type { Cost, RandomBytes } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
+import type { Clipboard, ClipOptions } from '../terminal/clipboard.ts'
 import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
+import { type AgentPlace, agentPlace, mayListen } from '../vault/agent-place.ts'
 import { type Environment, statePath, vaultPath } from '../vault/location.ts'
-import { findVault, type LockedVault, openVault } from '../vault/open.ts'
+import { findVault, type LockedVault, openUnlocked, openVault } from '../vault/open.ts'
 import { type PassphraseOptions, passphraseFrom, readableByOthers } from '../vault/passphrase-source.ts'
 import { Replica } from '../vault/replica.ts'
 import { newestGoodBackup } from '../vault/restore.ts'
@@ -61,6 +63,7 @@ export class Context {
   exitCode = 0
   readonly #catchSignals: () => void
   #vault: Vault | undefined
+  #unlockedUntil: Date | undefined
 
   /** @param catchSignals from here on a signal ends the program tidily; before, while input is read, it just ends it */
   constructor(terminal: Terminal, options: SharedOptions, system: System, catchSignals: () => void) {
@@ -75,20 +78,30 @@ export class Context {
   }
 
   /**
-   * Opens the vault, asking for the passphrase where none is given; the one that is open already, where there is one.
+   * Opens the vault, asking for the passphrase where none is given and nothing keeps it unlocked; the one that is open already, where
+   * there is one.
    *
    * @throws UserError: all of `findVault` and `openVault`; `passphrase-needed`
    */
   async open(): Promise<Vault> {
     if (this.#vault) return this.#vault
     const locked = await this.#naming(() => findVault(this.vaultPath))
-    const given = this.givenPassphrase()
-    const vault =
-      given === undefined
-        ? await this.#openAsking(locked)
-        : await this.#openWith(locked, await secretOf(given))
-    if (vault.isNewer) this.terminal.warn(messages.newerRecords, undefined)
-    return this.keepOpen(vault)
+    return this.#opened((await this.#openUnlocked(locked)) ?? (await this.#openLocked(locked)))
+  }
+
+  /** Opens it with a secret, whatever keeps it unlocked: for who changes keys, or unlocks. */
+  async openWithSecret(): Promise<Vault> {
+    const locked = await this.#naming(() => findVault(this.vaultPath))
+    return this.#opened(await this.#openLocked(locked))
+  }
+
+  /** Until when no passphrase is asked for; undefined where one was, or an option named it. */
+  get unlockedUntil(): Date | undefined {
+    return this.#unlockedUntil
+  }
+
+  get agentPlace(): AgentPlace {
+    return agentPlace(this.system.env)
   }
 
   /** The vault if it is open already: a command of several parts asks for the passphrase once. */
@@ -119,6 +132,17 @@ export class Context {
         }
       },
     }
+  }
+
+  /**
+   * The clipboard that the options ask for, if any: to be called before anything is spent on what will be copied.
+   *
+   * @throws UserError `clipboard-unavailable`, `bad-argument`
+   */
+  async clipboard(options: ClipOptions): Promise<Clipboard | undefined> {
+    if (!options.clip && !options.clipOsc52) return undefined
+    const { findClipboard } = await import('../terminal/clipboard.ts')
+    return findClipboard(options, this.system.env)
   }
 
   /** Asks for a yes; --yes is one. Without a terminal it must be given. */
@@ -153,13 +177,38 @@ export class Context {
     return given === undefined ? this.secret() : secretOf(given)
   }
 
+  #opened(vault: Vault): Vault {
+    if (vault.isNewer) this.terminal.warn(messages.newerRecords, undefined)
+    return this.keepOpen(vault)
+  }
+
+  /** With the key that the agent keeps; an option that names a secret goes before it. */
+  async #openUnlocked(locked: LockedVault): Promise<Vault | undefined> {
+    const { passphraseFile, passphraseCommand, passphraseFd } = this.options
+    if ((passphraseFile ?? passphraseCommand ?? passphraseFd) !== undefined) return undefined
+    const place = this.agentPlace
+    if (!mayListen(place)) return undefined
+    const { borrowKey } = await import('../vault/agent-client.ts')
+    const borrowed = await borrowKey(locked.envelope, place)
+    if (!borrowed) return undefined
+    this.#unlockedUntil = borrowed.until
+    return this.#openWith(async (store, acceptOlder) => openUnlocked(locked, borrowed, store, acceptOlder))
+  }
+
+  async #openLocked(locked: LockedVault): Promise<Vault> {
+    const given = this.givenPassphrase()
+    return given === undefined
+      ? this.#openAsking(locked)
+      : this.#openWithSecret(locked, await secretOf(given))
+  }
+
   async #openAsking(locked: LockedVault): Promise<Vault> {
     const prompts = await this.terminal.prompts()
     if (!prompts) throw new UserError('passphrase-needed')
     for (let attempt = 1; ; attempt++) {
       const text = await prompts.secret(this.terminal.text(messages.passphrase, undefined))
       try {
-        return await this.#openWith(locked, await secretOf(text))
+        return await this.#openWithSecret(locked, await secretOf(text))
       } catch (error) {
         if (!isFailure(error, 'wrong-passphrase') || attempt === tries) throw error
         this.terminal.note(messages.wrongTryAgain, undefined, 'bad')
@@ -167,11 +216,18 @@ export class Context {
     }
   }
 
-  async #openWith(locked: LockedVault, secret: Secret): Promise<Vault> {
+  async #openWithSecret(locked: LockedVault, secret: Secret): Promise<Vault> {
+    return this.#openWith((store, acceptOlder) => openVault(locked, secret, store, acceptOlder), secret)
+  }
+
+  async #openWith(
+    open: (store: StoreSystem, acceptOlder: boolean) => Promise<Vault>,
+    secret?: Secret,
+  ): Promise<Vault> {
     return this.#naming(async () => {
       const store = this.store()
       try {
-        return await openVault(locked, secret, store, this.options.acceptOlder)
+        return await open(store, this.options.acceptOlder === true)
       } catch (error) {
         if (!isFailure(error, 'older-copy')) throw error
         const prompts = await this.terminal.prompts()
@@ -180,7 +236,7 @@ export class Context {
           false,
         )
         if (!accepted) throw error
-        return openVault(locked, secret, store, true)
+        return open(store, true)
       }
     }, secret)
   }

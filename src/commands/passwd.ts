@@ -59,7 +59,7 @@ export const define: Define = (command, { t, examples, context }) => {
 
 async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { terminal } = context
-  const vault = await context.open()
+  const vault = await context.openWithSecret()
   const { newPassphraseFile: file } = options
   const given = file === undefined ? undefined : readPassphraseFile(file)
   const missing = new UserError('new-passphrase-needed')

@@ -23,7 +23,7 @@ export const define: Define = (command, { t, examples, context }) => {
 async function recoveryKey(context: Context): Promise<void> {
   const { terminal } = context
   terminal.requireReader()
-  const vault = await context.open()
+  const vault = await context.openWithSecret()
   const words = await newRecoveryKey(context.system.random)
   const replaced = vault.slots.find(({ kind }) => kind === 'recovery')
   if (replaced) await context.confirm(terminal.text(messages.sureToReplaceRecoveryKey, undefined))

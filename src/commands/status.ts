@@ -5,6 +5,7 @@ import { type Level, levels } from '../domain/level.ts'
 import { type AccountStatus, alarmOf, type Finding, type Status, statusOf } from '../domain/status.ts'
 import { bar } from '../terminal/bar.ts'
 import * as messages from '../terminal/messages/status.ts'
+import { unlockedNote } from '../terminal/messages/unlock.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from './listing.ts'
@@ -56,6 +57,8 @@ export async function status(
   const now = system.now()
   const filterIn = readFilters(options, now)
   const { state } = await context.open()
+  const { unlockedUntil } = context
+  if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const account = handle && requireAccount(state, handle)
   const found = statusOf(state, now, { only: account, fits: filterIn(state) })
 

@@ -1,12 +1,15 @@
 import { pendingCode } from '../domain/hand-out.ts'
 import { parseHandle } from '../domain/handle.ts'
+import type { ClipOptions } from '../terminal/clipboard.ts'
+import { clipHelp } from '../terminal/messages/clipboard.ts'
 import { askForAccount } from './codes/account-choice.ts'
 import { handOut, present } from './codes/hand-out.ts'
 import type { Context, Define } from './context.ts'
 
-interface UseOptions {
+interface UseOptions extends ClipOptions {
   readonly pending?: true | undefined
   readonly anyway?: true | undefined
+  readonly reveal?: true | undefined
 }
 
 /** `igcodes use [ACCOUNT]`: hands out the next code, saved as handed out before anybody sees it. */
@@ -22,6 +25,9 @@ export const define: Define = (command, { t, examples, context }) => {
       t({ en: 'show the code handed out last again', ja: '前に渡した結果未確認のコードをもう一度出す' }),
     )
     .option('--anyway', t({ en: 'go on after two refused codes', ja: '2回拒否された後でも次を出す' }))
+    .option('--clip', t(clipHelp.clip))
+    .option('--clip-osc52', t(clipHelp.osc52))
+    .option('--reveal', t(clipHelp.reveal))
     .addHelpText(
       'after',
       examples([
@@ -35,6 +41,11 @@ export const define: Define = (command, { t, examples, context }) => {
           en: 'the 8 digits alone',
           ja: '8桁の数字だけを受け取ります',
         },
+        {
+          run: 'igcodes use shop_tokyo --clip',
+          en: 'to paste it (a clipboard history may keep it)',
+          ja: '貼り付けて使います(クリップボードの履歴には残ることがあります)',
+        },
       ]),
     )
     .action(async (account, options) => use(context(), account, options))
@@ -43,12 +54,14 @@ export const define: Define = (command, { t, examples, context }) => {
 async function use(
   context: Context,
   account: string | undefined,
-  { pending, anyway }: UseOptions,
+  { pending, anyway, reveal, ...clip }: UseOptions,
 ): Promise<void> {
   const named = account === undefined ? undefined : parseHandle(account)
-  context.terminal.requireReader()
+  const clipboard = await context.clipboard(clip)
+  if (!clipboard || reveal || context.terminal.json) context.terminal.requireReader()
   const vault = await context.open()
   const handle = named ?? (await askForAccount(context, vault))
-  if (pending) await present(context, vault, handle, pendingCode(vault.state, handle).code)
-  else await handOut(context, vault, handle, anyway === true)
+  if (pending)
+    await present(context, vault, handle, pendingCode(vault.state, handle).code, { clipboard, reveal })
+  else await handOut(context, vault, handle, { anyway, clipboard, reveal })
 }

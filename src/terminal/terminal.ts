@@ -82,6 +82,11 @@ export class Terminal {
     return isatty(standardInput)
   }
 
+  /** The descriptor of the terminal that somebody sits at, if the process was given it. */
+  get descriptor(): number | undefined {
+    return [standardInput, standardError, standardOutput].find(number => isatty(number))
+  }
+
   /** The text of a message in the user's language. */
   text<Gaps>(message: Message<Gaps>, gaps: Gaps): string {
     return say(message, this.language, gaps)

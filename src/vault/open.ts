@@ -8,7 +8,7 @@ import { UserError } from '../errors.ts'
 import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
 import { type Secret, unlock } from './unlock.ts'
-import { randomName, type StoreSystem, Vault } from './vault.ts'
+import { type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
 import { namingFile, namingFileLater, readVault, resolveVault, somethingAt } from './vault-file.ts'
 
 /** A vault file whose form is right, not yet opened. */
@@ -42,6 +42,20 @@ export async function openVault(
 ): Promise<Vault> {
   const hint = system.replica.recall(envelope.vaultId).slot
   const opened = await namingFileLater(path, () => unlock(envelope, secret, system.stretch, hint))
+  return openUnlocked({ path, envelope }, opened, system, acceptOlder)
+}
+
+/**
+ * Opens the vault with its key, which a slot gave or the agent kept.
+ *
+ * @throws UserError `damaged`, `older-copy`
+ */
+export function openUnlocked(
+  { path, envelope }: LockedVault,
+  opened: Pick<Opened, 'vaultKey' | 'slot'>,
+  system: StoreSystem,
+  acceptOlder = false,
+): Vault {
   const read = (file: Envelope): Vault => {
     const journal = namingFile(path, () => parseJournal(openPayload(file, opened.vaultKey)))
     return new Vault({ path, envelope: file, journal, ...opened }, system)

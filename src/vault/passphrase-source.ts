@@ -1,5 +1,5 @@
 /** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
-import { readFileSync, statSync } from 'node:fs'
+import { fstatSync, readFileSync, statSync } from 'node:fs'
 import { UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
 import type { Environment } from './location.ts'
@@ -10,6 +10,8 @@ export interface PassphraseOptions {
   readonly passphraseCommand?: string | undefined
   readonly passphraseFd?: string | undefined
 }
+
+const standardInput = 0
 
 /** A passphrase is a line, not a document. */
 const mostBytes = 4096
@@ -46,17 +48,22 @@ function readDescriptor(number: string): string {
   return reading(`fd ${number}`, () => readInput(Number(number), mostBytes))
 }
 
-/** The command inherits the terminal, so that it may ask for a PIN or a touch; only its standard output is ours. */
+/**
+ * The command inherits the terminal, so that it may ask for a PIN or a touch; only its standard output is ours. A pipe or a file on our
+ * stdin it does not get: that holds the codes for `add`, and a command that reads it would swallow them.
+ */
 function runCommand(command: string): string {
   return reading('--passphrase-command', () => {
     // Loaded only here: few name a command, and every start would pay for it.
     const { spawnSync } = process.getBuiltinModule('node:child_process')
     const { status, signal, stdout, error } = spawnSync(command, {
       shell: true,
-      stdio: ['inherit', 'pipe', 'inherit'],
+      stdio: [isDevice(standardInput) ? 'inherit' : 'ignore', 'pipe', 'inherit'],
       maxBuffer: mostBytes * 4,
     })
     if (error) throw error
+    // Ctrl-C goes to both of us; a shell in between tells of it in its own way.
+    if (signal === 'SIGINT' || status === 130) throw new UserError('interrupted')
     if (status !== 0)
       throw new UserError('passphrase-source', {
         source: '--passphrase-command',
@@ -64,6 +71,14 @@ function runCommand(command: string): string {
       })
     return stdout
   })
+}
+
+function isDevice(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isCharacterDevice()
+  } catch {
+    return false
+  }
 }
 
 function reading(source: string, read: () => Uint8Array): string {

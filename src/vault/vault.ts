@@ -124,6 +124,16 @@ export class Vault {
     return slot
   }
 
+  /** Hands the vault key to the one that may keep it when this process has ended: the agent (agent.ts). */
+  async lendKey<T>(to: (key: { vault: string; slot: string; key: Buffer }) => Promise<T>): Promise<T> {
+    const key = Buffer.from(this.#vaultKey)
+    try {
+      return await to({ vault: this.#envelope.vaultId, slot: this.slot.id, key })
+    } finally {
+      key.fill(0)
+    }
+  }
+
   /** How many changes this copy lacks of those that a machine had seen. */
   missing(seen: Counters): number {
     return missingChanges(seen, this.#state.counters)

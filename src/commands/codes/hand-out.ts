@@ -7,8 +7,11 @@ import { takeNextCode } from '../../domain/hand-out.ts'
 import type { Handle } from '../../domain/handle.ts'
 import { type LoginOutcome, recordOutcome } from '../../domain/outcome.ts'
 import { isFailure, UserError } from '../../errors.ts'
+import type { Clipboard } from '../../terminal/clipboard.ts'
+import * as clipboardMessages from '../../terminal/messages/clipboard.ts'
 import * as messages from '../../terminal/messages/use.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { countsOf, sayOutcome, sayWhatIsLeft } from './outcome-report.ts'
@@ -16,15 +19,33 @@ import { countsOf, sayOutcome, sayWhatIsLeft } from './outcome-report.ts'
 /** What the person said of the code; `later` where they have not typed it yet, or nobody was asked. */
 export type Told = LoginOutcome | 'later'
 
+/** How a code reaches the person, where not on the screen alone. */
+export interface Delivery {
+  /** Takes the digits instead of the screen. */
+  readonly clipboard?: Clipboard | undefined
+  /** Shows them all the same. */
+  readonly reveal?: boolean | undefined
+}
+
+export interface HandOutOptions extends Delivery {
+  /** Goes on after two refused codes. */
+  readonly anyway?: boolean | undefined
+}
+
 /**
  * Hands out the next code, saved as handed out before anybody sees it. A code whose outcome is open is settled first.
  *
  * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `answer-lost`, and all of `Vault.change`
  */
-export async function handOut(context: Context, vault: Vault, handle: Handle, anyway = false): Promise<Told> {
+export async function handOut(
+  context: Context,
+  vault: Vault,
+  handle: Handle,
+  { anyway = false, ...delivery }: HandOutOptions = {},
+): Promise<Told> {
   // Not for `code=$(igcodes use NAME)`: whoever waits for a code on stdout must get one, or an error.
   const prompts = context.terminal.isWatched ? await context.terminal.prompts() : undefined
-  const settled = prompts && (await settlePending(context, vault, prompts, handle))
+  const settled = prompts && (await settlePending(context, vault, prompts, handle, delivery))
   if (settled) return settled
 
   const { now } = context.system
@@ -32,7 +53,7 @@ export async function handOut(context: Context, vault: Vault, handle: Handle, an
   const { code } = await vault.change(state =>
     takeNextCode(state, handle, { now: now(), replica: vault.replica, hasDigits, anyway }),
   )
-  return present(context, vault, handle, code)
+  return present(context, vault, handle, code, delivery)
 }
 
 /** A code from earlier whose outcome nobody recorded comes first: it may be unspent, or another one was wasted on it. Undefined: go on to the next code. */
@@ -41,6 +62,7 @@ async function settlePending(
   vault: Vault,
   prompts: Prompts,
   handle: Handle,
+  delivery: Delivery,
 ): Promise<Told | undefined> {
   const { terminal } = context
   const account = requireAccount(vault.state, handle)
@@ -55,7 +77,7 @@ async function settlePending(
     { value: 'rejected', name: terminal.text(messages.itHadBeenRefused, undefined) },
     { value: 'another', name: terminal.text(messages.giveAnother, undefined) },
   ])
-  if (answer === 'show') return present(context, vault, handle, code)
+  if (answer === 'show') return present(context, vault, handle, code, delivery)
   if (answer !== 'another') await record(context, vault, handle, answer, position)
   return answer === 'worked' ? answer : undefined
 }
@@ -70,19 +92,23 @@ export async function present(
   vault: Vault,
   handle: Handle,
   code: PlacedCode,
+  delivery: Delivery = {},
 ): Promise<Told> {
   const digits = vault.digits(code.id)
   if (digits === undefined) throw new UserError('nothing-handed-out', { account: handle })
   const { terminal } = context
   try {
-    if (terminal.isWatched) return await showAndAsk(context, vault, handle, code, spaced(digits))
+    await delivery.clipboard?.copy(digits)
+    if (terminal.isWatched) return await showAndAsk(context, vault, handle, code, spaced(digits), delivery)
     if (terminal.json) terminal.answerJson(jsonOf(context, vault, handle, code, digits))
-    else terminal.answer(digits)
+    else if (!delivery.clipboard || delivery.reveal) terminal.answer(digits)
   } catch (error) {
-    if (isFailure(error, 'storage') && error.details.doing === 'show')
+    const isLost = isFailure(error, 'storage') && error.details.doing === 'show'
+    if (isLost || isFailure(error, 'clipboard-unavailable'))
       throw new UserError('answer-lost', { account: handle })
     throw error
   }
+  if (delivery.clipboard) sayCopied(terminal, handle, code, delivery.clipboard)
   sayWhatIsLeft(terminal, vault.state, handle, false)
   return 'later'
 }
@@ -91,19 +117,15 @@ async function showAndAsk(
   context: Context,
   vault: Vault,
   handle: Handle,
-  { position, setSize: size }: PlacedCode,
+  code: PlacedCode,
   digits: string,
+  delivery: Delivery,
 ): Promise<Told> {
   const { terminal } = context
-  const { colour } = terminal
+  const { position } = code
+  const { clipboard } = delivery
   const prompts = await terminal.prompts()
-  const number = terminal.text(messages.numberOf, { position, size })
-  const lines = [
-    '',
-    `      ${colour.bold.inverse(` ${digits} `)}      ${number}`,
-    '',
-    ...terminal.fit(terminal.text(messages.whereToType, undefined)),
-  ]
+  const lines = linesFor(terminal, handle, code, digits, delivery)
   if (!prompts) {
     terminal.answer(...lines)
     sayWhatIsLeft(terminal, vault.state, handle, false)
@@ -123,14 +145,49 @@ async function showAndAsk(
     )
   } catch (error) {
     shown.wipe()
+    clipboard?.release()
     if (isFailure(error, 'interrupted'))
       terminal.note(messages.keptAsHandedOut, { account: handle, position })
     throw error
   }
   shown.wipe()
   if (answer === 'later') terminal.note(messages.keptAsHandedOut, { account: handle, position })
-  else await record(context, vault, handle, answer, position)
+  else {
+    clipboard?.release()
+    await record(context, vault, handle, answer, position)
+  }
   return answer
+}
+
+/** What stands above the question: the digits, or where they are. */
+function linesFor(
+  terminal: Terminal,
+  handle: Handle,
+  { position, setSize: size }: PlacedCode,
+  digits: string,
+  { clipboard, reveal }: Delivery,
+): readonly string[] {
+  const number = terminal.text(messages.numberOf, { position, size })
+  const shown = ['', `      ${terminal.colour.bold.inverse(` ${digits} `)}      ${number}`, '']
+  if (!clipboard) return [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))]
+  const { seconds } = clipboard
+  const copied = `  ${terminal.text(clipboardMessages.codeCopied, { account: handle, position, size, seconds })}`
+  return [
+    ...(reveal ? shown : ['']),
+    ...terminal.fit(copied),
+    ...terminal.fit(terminal.text(clipboardMessages.whereToPaste, undefined)),
+  ]
+}
+
+/** Told to who started a script, or to nobody. */
+function sayCopied(
+  terminal: Terminal,
+  handle: Handle,
+  { position, setSize: size }: PlacedCode,
+  { seconds }: Clipboard,
+): void {
+  terminal.note(clipboardMessages.codeCopied, { account: handle, position, size, seconds })
+  if (seconds === undefined) terminal.note(clipboardMessages.staysInClipboard, undefined)
 }
 
 async function record(

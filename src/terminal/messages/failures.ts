@@ -2,6 +2,7 @@
 import type { Failure, FailureCode } from '../../errors.ts'
 import { type Language, type Message, say } from '../language.ts'
 import { codeFailures } from './failures-of-codes.ts'
+import { desktopFailures } from './failures-of-desktop.ts'
 import { importFailures } from './failures-of-import.ts'
 import { incidentFailures } from './failures-of-incidents.ts'
 import { inputFailures } from './failures-of-input.ts'
@@ -18,6 +19,7 @@ const failures: AllSentences = {
   ...incidentFailures,
   ...registryFailures,
   ...scheduleFailures,
+  ...desktopFailures,
 }
 
 /** The sentences of one failure, in one language, its details made harmless. */

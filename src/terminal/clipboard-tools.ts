@@ -1,0 +1,171 @@
+/**
+ * The programs that reach a desktop's clipboard, as data. None of them is ours: which one is there is found out by running it.
+ *
+ * What is copied goes to a tool's stdin, never into its arguments, which every process on the machine can read.
+ */
+import { spawn } from 'node:child_process'
+import type { Readable } from 'node:stream'
+
+type Environment = { readonly [name: string]: string | undefined }
+type Command = readonly [program: string, ...args: readonly string[]]
+
+export interface Tool {
+  /** The package that brings it, where the system does not. */
+  readonly from?: string
+  /** Runs through where the tool and its clipboard are there; changes nothing. */
+  readonly probe: Command
+  readonly copy: Command
+  readonly paste: Command
+  /** Given an empty stdin. */
+  readonly clear: Command
+  /** An option of `copy` that asks clipboard managers to keep no history, if this version's help names it. */
+  readonly discreet?: string
+}
+
+const powershell = (script: string): Command => ['powershell.exe', '-NoProfile', '-Command', script]
+
+export const tools = {
+  pasteboard: { probe: ['pbpaste'], copy: ['pbcopy'], paste: ['pbpaste'], clear: ['pbcopy'] },
+  // Set-Clipboard refuses to empty it. WSL needs the `.exe`, Windows does not mind.
+  windows: {
+    probe: ['clip.exe', '/?'],
+    copy: ['clip.exe'],
+    paste: powershell('Get-Clipboard'),
+    clear: powershell('Add-Type -A System.Windows.Forms; [System.Windows.Forms.Clipboard]::Clear()'),
+  },
+  wayland: {
+    from: 'wl-clipboard',
+    probe: ['wl-paste', '--list-types'],
+    copy: ['wl-copy', '--type', 'text/plain'],
+    paste: ['wl-paste', '--no-newline'],
+    clear: ['wl-copy', '--clear'],
+    discreet: '--sensitive',
+  },
+  xclip: {
+    from: 'xclip',
+    probe: ['xclip', '-selection', 'clipboard', '-out', '-target', 'TARGETS'],
+    copy: ['xclip', '-selection', 'clipboard', '-in'],
+    paste: ['xclip', '-selection', 'clipboard', '-out'],
+    clear: ['xclip', '-selection', 'clipboard', '-in'],
+  },
+  xsel: {
+    from: 'xsel',
+    probe: ['xsel', '--clipboard', '--output'],
+    copy: ['xsel', '--clipboard', '--input'],
+    paste: ['xsel', '--clipboard', '--output'],
+    clear: ['xsel', '--clipboard', '--clear'],
+  },
+} as const satisfies Record<string, Tool>
+
+export type ToolName = keyof typeof tools
+
+export function isToolName(name: unknown): name is ToolName {
+  return typeof name === 'string' && Object.hasOwn(tools, name)
+}
+
+/** The tools that can reach a clipboard from here, the best first; none where no desktop is in sight. */
+export function candidates(platform: NodeJS.Platform, env: Environment): readonly ToolName[] {
+  if (platform === 'darwin') return ['pasteboard']
+  if (platform === 'win32') return ['windows']
+  const found: ToolName[] = []
+  if (env.WSL_DISTRO_NAME) found.push('windows')
+  if (env.WAYLAND_DISPLAY) found.push('wayland')
+  if (env.DISPLAY) found.push('xclip', 'xsel')
+  return found
+}
+
+/** `missing`: not installed; `unreachable`: installed, but its display does not answer. */
+export type Readiness = 'ready' | 'missing' | 'unreachable'
+
+export async function probe(name: ToolName, env: Environment): Promise<Readiness> {
+  const { code, errors } = await run(tools[name].probe, env, { listen: 'errors' })
+  if (code === undefined) return 'missing'
+  // An empty clipboard is a failure too, for most of them.
+  return code === 0 || !/open display|connect to a Wayland|timed out/i.test(errors) ? 'ready' : 'unreachable'
+}
+
+/** @returns whether the tool took it */
+export async function copy(name: ToolName, text: string, env: Environment): Promise<boolean> {
+  const {
+    discreet,
+    copy: [program, ...args],
+  }: Tool = tools[name]
+  const more = discreet !== undefined && (await helpNames(program, discreet, env)) ? [discreet] : []
+  const { code } = await run([program, ...more, ...args], env, { input: text })
+  return code === 0
+}
+
+/** The text on the clipboard; undefined where there is none or it cannot be had. */
+export async function paste(name: ToolName, env: Environment): Promise<string | undefined> {
+  const { code, output } = await run(tools[name].paste, env, { listen: 'output' })
+  return code === 0 ? output.replace(/\r?\n$/, '') : undefined
+}
+
+export async function clear(name: ToolName, env: Environment): Promise<void> {
+  await run(tools[name].clear, env, { input: '' })
+}
+
+async function helpNames(program: string, option: string, env: Environment): Promise<boolean> {
+  const { output } = await run([program, '--help'], env, { listen: 'output' })
+  return output.includes(option)
+}
+
+interface Ran {
+  /** Undefined: it could not be started. */
+  readonly code: number | undefined
+  readonly output: string
+  readonly errors: string
+}
+
+/** A tool that waits for a hung owner of the selection must not hang us; PowerShell alone takes a second to start. */
+const patience = 10_000
+
+/**
+ * Runs a tool to its end. One that stays behind to serve the clipboard keeps its descriptors, so only what is listened to is a pipe,
+ * and in a session of its own, so that Ctrl-C and a closed window do not take the clipboard along.
+ */
+function run(
+  [program, ...args]: Command,
+  env: Environment,
+  { input, listen }: { readonly input?: string; readonly listen?: 'output' | 'errors' },
+): Promise<Ran> {
+  return new Promise(resolve => {
+    const heard = { output: '', errors: '' }
+    const child = spawn(program, args, {
+      env,
+      detached: process.platform !== 'win32',
+      windowsHide: true,
+      stdio: [
+        input === undefined ? 'ignore' : 'pipe',
+        listen === 'output' ? 'pipe' : 'ignore',
+        listen === 'errors' ? 'pipe' : 'ignore',
+      ],
+    })
+    // Node's own timeout would keep us waiting for a tool that could not even be started.
+    const timer = setTimeout(() => child.kill(), patience)
+    const end = (code: number | undefined, errors = heard.errors) => {
+      clearTimeout(timer)
+      resolve({ code, output: heard.output, errors })
+    }
+    listenTo(child.stdout, text => {
+      heard.output += text
+    })
+    listenTo(child.stderr, text => {
+      heard.errors += text
+    })
+    child.on('error', () => end(undefined))
+    child.on('close', code => (code === null ? end(1, 'timed out') : end(code)))
+    // A tool that refuses without reading closes its stdin: its exit code tells.
+    child.stdin?.on('error', () => {})
+    child.stdin?.end(input)
+  })
+}
+
+/** What is on a clipboard may be anything, of any size; what we look for is short. */
+function listenTo(stream: Readable | null, hear: (text: string) => void): void {
+  let left = 100_000
+  stream?.setEncoding('utf8').on('data', (chunk: string) => {
+    if (left > 0) hear(chunk.slice(0, left))
+    left -= chunk.length
+  })
+}

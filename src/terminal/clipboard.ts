@@ -1,0 +1,142 @@
+/**
+ * The clipboard, as far as igcodes uses it: a text goes in and is taken out again after a while. Whether that can work is found out
+ * before anything is spent on it.
+ *
+ * tinyclip and its like choose a tool and run it, but can neither tell beforehand whether it will work, nor fall back to the next one,
+ * nor clear the way Wayland wants it (and 45 s later somebody has to).
+ */
+import { spawn } from 'node:child_process'
+import { createHmac, randomBytes } from 'node:crypto'
+import { isatty } from 'node:tty'
+import { type ClipboardFault, UserError } from '../errors.ts'
+import {
+  candidates,
+  copy,
+  probe,
+  type Readiness,
+  type Tool,
+  type ToolName,
+  tools,
+} from './clipboard-tools.ts'
+import { standardError, standardOutput, writeAll } from './output.ts'
+
+type Environment = { readonly [name: string]: string | undefined }
+
+/** As commands take it: `--clip`, or `--clip-osc52` for the terminal's own way. */
+export interface ClipOptions {
+  readonly clip?: true | undefined
+  readonly clipOsc52?: true | undefined
+}
+
+export interface Clipboard {
+  /** Seconds until a text is taken out again, if it is still there; undefined where that cannot be done by itself. */
+  readonly seconds: number | undefined
+  /** @throws UserError `clipboard-unavailable` */
+  copy(text: string): Promise<void>
+  /** The text has served: takes it out where nothing else will. */
+  release(): void
+}
+
+/**
+ * The clipboard that was asked for; undefined where none was.
+ *
+ * @throws UserError `clipboard-unavailable`, `bad-argument` (IGCODES_CLIP_SECONDS)
+ */
+export async function findClipboard(
+  { clip, clipOsc52 }: ClipOptions,
+  env: Environment,
+): Promise<Clipboard | undefined> {
+  if (clipOsc52) return terminalsClipboard(env)
+  if (!clip) return undefined
+  const seconds = secondsFrom(env.IGCODES_CLIP_SECONDS)
+  const tool = await findTool(env)
+  return {
+    seconds,
+    async copy(text) {
+      await clearLater({ tool, text, seconds }, env)
+      if (!(await copy(tool, text, env))) throw unavailable('failed', [tool])
+    },
+    release() {},
+  }
+}
+
+async function findTool(env: Environment): Promise<ToolName> {
+  const names = candidates(process.platform, env)
+  const found: Readiness[] = []
+  for (const name of names) {
+    const readiness = await probe(name, env)
+    if (readiness === 'ready') return name
+    found.push(readiness)
+  }
+  throw unavailable(found.length === 0 || found.includes('unreachable') ? 'no-display' : 'no-tool', names)
+}
+
+function unavailable(why: ClipboardFault, names: readonly ToolName[]): UserError {
+  const install = names.flatMap(name => {
+    const { from }: Tool = tools[name]
+    return from ?? []
+  })
+  return new UserError('clipboard-unavailable', { why, install })
+}
+
+function secondsFrom(text: string | undefined): number {
+  if (!text) return 45
+  const seconds = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (seconds < 5 || seconds > 600)
+    throw new UserError('bad-argument', { name: 'IGCODES_CLIP_SECONDS', value: text, allowed: '5 … 600' })
+  return seconds
+}
+
+/**
+ * Leaves a process behind that clears the clipboard if it still holds the text (clear-clipboard.ts). It is told a salted hash, so that
+ * the text does not lie about for 45 s in one more process. Eight digits can be guessed from a hash: that guards against accidents,
+ * not against whoever can read our memory.
+ */
+async function clearLater(
+  { tool, text, seconds }: { readonly tool: ToolName; readonly text: string; readonly seconds: number },
+  env: Environment,
+): Promise<void> {
+  const salt = randomBytes(32).toString('base64url')
+  const hash = createHmac('sha256', salt).update(text).digest('base64url')
+  const child = spawn(process.execPath, [`${__dirname}/clear-clipboard.js`], {
+    env,
+    // It must not keep a folder busy that somebody wants to unmount.
+    cwd: '/',
+    detached: true,
+    windowsHide: true,
+    stdio: ['pipe', 'ignore', 'ignore'],
+  })
+  await new Promise<void>((resolve, reject) => {
+    const refuse = () => reject(unavailable('failed', [tool]))
+    child.once('error', refuse)
+    child.stdin.once('error', refuse)
+    child.stdin.end(JSON.stringify({ tool, salt, hash, seconds }), resolve)
+  })
+  child.unref()
+}
+
+/**
+ * The terminal's clipboard (xterm's OSC 52): the way over SSH. Many terminals must be told to allow it; none says whether it did. Nor can
+ * it be read, so a process in the background could only wipe blindly what somebody else has copied since, by writing into a screen that is
+ * another program's by then. So it is wiped while we are still there, as soon as the text has served.
+ */
+function terminalsClipboard({ TERM }: Environment): Clipboard {
+  const descriptor = [standardError, standardOutput].find(number => isatty(number))
+  if (descriptor === undefined || TERM === 'dumb') throw unavailable('no-terminal', [])
+  const put = (text: string): void => {
+    writeAll(descriptor, `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`)
+  }
+  let isFull = false
+  return {
+    seconds: undefined,
+    async copy(text) {
+      put(text)
+      isFull = true
+    },
+    release() {
+      // tmux ignores the sequences that clear; a blank it takes.
+      if (isFull) put(' ')
+      isFull = false
+    },
+  }
+}

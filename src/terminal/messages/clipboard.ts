@@ -1,0 +1,40 @@
+import type { Bilingual, Message } from '../language.ts'
+
+export const clipHelp = {
+  clip: {
+    en: 'copy it to the clipboard instead of showing it; cleared after 45 s (IGCODES_CLIP_SECONDS)',
+    ja: '画面に出さずクリップボードにコピーする。45秒後に消去(IGCODES_CLIP_SECONDS)',
+  },
+  osc52: {
+    en: 'the same through the terminal (OSC 52), over SSH; the terminal must allow it, and it is not cleared by time',
+    ja: 'SSH接続先から、端末を通じてコピーする(OSC 52)。端末側の許可が必要で、時間では消去しない',
+  },
+  reveal: { en: 'with --clip: show it as well', ja: '--clip と一緒に: 画面にも表示する' },
+} as const satisfies Record<string, Bilingual>
+
+/** `seconds` undefined: by way of the terminal, which does not tell whether it did. */
+export const codeCopied: Message<{
+  account: string
+  position: number
+  size: number
+  seconds: number | undefined
+}> = {
+  en: ({ account, position, size, seconds }) =>
+    seconds === undefined
+      ? `No. ${position} of ${size} was sent to your terminal's clipboard. If pasting gives nothing, the terminal does not allow it: igcodes use ${account} --pending shows it instead.`
+      : `No. ${position} of ${size} is in the clipboard, and cleared from it in ${seconds} s.`,
+  ja: ({ account, position, size, seconds }) =>
+    seconds === undefined
+      ? `${size}個中の${position}番を、端末のクリップボードに送りました。貼り付けられないときは、端末が許可していません。画面に出すには: igcodes use ${account} --pending`
+      : `${size}個中の${position}番をクリップボードにコピーしました。${seconds}秒後に消去します。`,
+}
+
+export const whereToPaste: Message = {
+  en: () => '  On the login screen: Try another way → Backup code. Paste it there, once.',
+  ja: () => '  ログイン画面で「別の方法を試す」→「バックアップコードを使用」。1回だけ貼り付けます。',
+}
+
+export const staysInClipboard: Message = {
+  en: () => '  It stays in the clipboard until you copy something else.',
+  ja: () => '  ほかのものをコピーするまで、クリップボードに残ります。',
+}

@@ -1,0 +1,247 @@
+/** `unlock` and `lock`: a real agent process, and everything that has to end it. */
+import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { createConnection } from 'node:net'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { lendKey } from '../../src/vault/agent-client.ts'
+import { processesOf } from './processes.ts'
+import { endSessions, startSession } from './session.ts'
+import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from './world.ts'
+
+const tokyo = someCodes(5, 1)
+const script = fileURLToPath(new URL('../../dist/agent.js', import.meta.url))
+const withoutPassphrase = { env: { IGCODES_PASSPHRASE_FILE: '' } }
+const patient = { timeout: 15_000, interval: 100 }
+const worlds: World[] = []
+
+afterEach(async () => {
+  endSessions()
+  for (const world of worlds.splice(0)) for (const { pid } of agentsOf(world)) process.kill(pid, 'SIGKILL')
+})
+afterAll(removeWorlds)
+
+async function filled(): Promise<World> {
+  const world = await new World().fill({ shop_tokyo: tokyo })
+  worlds.push(world)
+  return world
+}
+
+async function unlocked(options = ''): Promise<World> {
+  const world = await filled()
+  await world.succeed(`unlock ${options} --no-input`)
+  return world
+}
+
+const socketOf = ({ state }: World) => join(state, 'agent/socket')
+const agentsOf = (world: World) => processesOf('agent.js', world.state)
+const opens = async (world: World) => (await world.run('status --no-input', withoutPassphrase)).code === 0
+const isGone = (world: World) => vi.waitFor(() => expect(agentsOf(world)).toEqual([]), patient)
+
+describe('unlocked', () => {
+  test('commands open the vault without a passphrase until lock', async () => {
+    const world = await unlocked('--for 1h')
+    const used = await world.use('shop_tokyo', '', withoutPassphrase)
+    expect(used).toMatchObject({ code: tokyo[0], position: 1 })
+    const status = await world.succeed('status --no-input', withoutPassphrase)
+    expect(status.stderr).toMatch(/^Unlocked until \d\d:\d\d \(igcodes lock\)\.\n$/)
+    expect((await world.succeed('status --json --no-input', withoutPassphrase)).stderr).toBe('')
+
+    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 1 })
+    expect(existsSync(socketOf(world))).toBe(false)
+    expect(await world.run('status --no-input', withoutPassphrase)).toMatchObject({ code: 2 })
+    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 0 })
+    await isGone(world)
+  })
+
+  test('the key stands in no argument, no variable and no file', async () => {
+    const world = await unlocked()
+    const [agent] = agentsOf(world)
+    expect(agent?.argv).toEqual([process.execPath, script, socketOf(world)])
+    expect(agent?.environ).toBe('')
+    expect(statSync(join(world.state, 'agent')).mode & 0o777).toBe(0o700)
+    expect(statSync(socketOf(world)).mode & 0o777).toBe(0o600)
+  })
+
+  test('what changes keys asks all the same, and so does a second unlock', async () => {
+    const world = await unlocked()
+    for (const command of ['passwd --generate', 'recovery-key', 'unlock'])
+      expect(await world.run(`${command} --no-input --json`, withoutPassphrase)).toMatchObject({ code: 2 })
+  })
+
+  test('a secret that an option names goes before it', async () => {
+    const world = await unlocked()
+    const wrong = join(world.home, 'wrong')
+    writeFileSync(wrong, 'not this one at all\n', { mode: 0o600 })
+    expect((await world.run(`status --no-input --passphrase-file ${wrong}`)).code).toBe(12)
+    expect((await world.run('status --no-input', { env: { IGCODES_PASSPHRASE_FILE: wrong } })).code).toBe(0)
+  })
+
+  test('after a change of passphrase the new one has to be shown', async () => {
+    const world = await unlocked()
+    const next = join(world.home, 'next')
+    writeFileSync(next, 'another horse battery staple\n', { mode: 0o600 })
+    await world.succeed(`passwd --new-passphrase-file ${next} --no-input`)
+    expect(await opens(world)).toBe(false)
+    await world.succeed('unlock --no-input', { env: { IGCODES_PASSPHRASE_FILE: next } })
+    expect(await opens(world)).toBe(true)
+  })
+
+  test('one agent serves two vaults', async () => {
+    const world = await unlocked()
+    const second = ['--vault', join(world.home, 'second.igcodes')]
+    await world.succeed(['init', ...second, '--no-recovery-key', '--no-input'])
+    expect(await world.run(['status', ...second, '--no-input'], withoutPassphrase)).toMatchObject({ code: 2 })
+    await world.succeed(['unlock', ...second, '--no-input'])
+    expect(agentsOf(world)).toHaveLength(1)
+    expect(await world.run(['status', ...second, '--no-input'], withoutPassphrase)).toMatchObject({ code: 0 })
+    expect(await opens(world)).toBe(true)
+    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 2 })
+  })
+
+  test('a damaged vault is reported as such, not as locked', async () => {
+    const world = await unlocked()
+    const bytes = world.vaultBytes()
+    bytes.write(bytes.at(-10) === 0x41 ? 'B' : 'A', bytes.length - 10)
+    writeFileSync(world.vault, bytes)
+    expect((await world.run('status --no-input')).code).toBe(13)
+  })
+})
+
+describe('the agent ends', () => {
+  test('when the time is over', async () => {
+    const world = await filled()
+    mkdirSync(join(world.state, 'agent'), { recursive: true, mode: 0o700 })
+    const place = { folder: join(world.state, 'agent'), socket: socketOf(world), endsWithLogin: false }
+    const key = { vault: 'AAECAwQFBgcICQoLDA0ODw', slot: 'MDEyMzQ1Njc', key: Buffer.alloc(32, 7), seconds: 1 }
+    await lendKey(place, key, undefined, script)
+    expect(agentsOf(world)).toHaveLength(1)
+    await isGone(world)
+    expect(existsSync(place.socket)).toBe(false)
+  })
+
+  test.each(['SIGHUP', 'SIGTERM'])('by %s, and takes its socket away', async signal => {
+    const world = await unlocked()
+    for (const { pid } of agentsOf(world)) process.kill(pid, signal)
+    await isGone(world)
+    expect(existsSync(socketOf(world))).toBe(false)
+  })
+
+  test('when its folder goes, as a logout takes the runtime folder away', async () => {
+    const world = await filled()
+    const runtime = join(world.home, 'runtime')
+    mkdirSync(runtime, { mode: 0o700 })
+    await world.succeed('unlock --no-input', { env: { XDG_RUNTIME_DIR: runtime } })
+    expect(existsSync(join(runtime, 'igcodes/socket'))).toBe(true)
+    const [agent] = processesOf('agent.js', runtime)
+    rmSync(runtime, { recursive: true })
+    await vi.waitFor(() => expect(processesOf('agent.js', runtime)).toEqual([]), patient)
+    expect(agent).toBeDefined()
+  })
+
+  test('when the machine has slept: for an agent that is stopped the clock jumps just the same', async () => {
+    const world = await unlocked()
+    const [agent] = agentsOf(world)
+    if (agent) process.kill(agent.pid, 'SIGSTOP')
+    // A lock that could not be done must not look as if it was.
+    const lock = await world.run('lock --json')
+    expect(lock.code).toBe(16)
+    expect(errorOf(lock)).toMatchObject({ code: 'agent-failed' })
+    await new Promise(resolve => setTimeout(resolve, 10_500))
+    if (agent) process.kill(agent.pid, 'SIGCONT')
+    await isGone(world)
+  })
+
+  test.each([
+    ['en', 'Unlocked until', 'Closing this terminal'],
+    ['ja', 'まで、パスフレーズなしで', 'この端末を閉じたとき'],
+  ])('when the terminal is closed at which it was unlocked: %s', async (lang, says, closing) => {
+    const world = await filled()
+    const session = startSession({
+      command: '/bin/bash',
+      args: ['--norc', '-i'],
+      cwd: world.home,
+      env: { ...world.env, IGCODES_LANG: lang },
+    })
+    session.type('igcodes unlock --for 1h\n')
+    await session.waitFor(lang === 'en' ? 'Passphrase' : 'パスフレーズ')
+    session.type(`${passphrase}\n`)
+    await session.waitFor(says)
+    await session.waitFor(closing)
+    expect(await opens(world)).toBe(true)
+    session.type('exit\n')
+    await session.exit()
+    await isGone(world)
+    expect(await opens(world)).toBe(false)
+  })
+})
+
+describe('what does not fit is refused', () => {
+  test('a folder that others can enter, by unlock and by who looks for a key', async () => {
+    const world = await filled()
+    const folder = join(world.state, 'agent')
+    mkdirSync(folder, { recursive: true, mode: 0o755 })
+    chmodSync(folder, 0o755)
+    const refused = await world.run('unlock --json --no-input')
+    expect(refused.code).toBe(16)
+    expect(errorOf(refused)).toMatchObject({
+      code: 'agent-exposed',
+      hint: expect.stringContaining('chmod 700'),
+    })
+    expect(agentsOf(world)).toEqual([])
+
+    chmodSync(folder, 0o700)
+    await world.succeed('unlock --no-input')
+    chmodSync(folder, 0o750)
+    expect(await opens(world)).toBe(false)
+  })
+
+  test.each(['0m', '9h', '10', 'soon', '半', ''])('--for cannot be %j', async time => {
+    const outcome = await new World().run(['unlock', '--for', time, '--json', '--no-input'])
+    expect(outcome.code).toBe(2)
+    expect(errorOf(outcome)).toMatchObject({ code: 'bad-argument' })
+  })
+
+  test('a client that talks nonsense is hung up on, and the agent goes on', async () => {
+    const world = await unlocked()
+    const socket = socketOf(world)
+    const nonsense = [
+      'hello\n',
+      '{"type":"get"}\n',
+      '{"type":"get","vault":"../../etc/passwd"}\n',
+      '{"type":"put","vault":"AAECAwQFBgcICQoLDA0ODw","slot":"MDEyMzQ1Njc","seconds":1e9}\n',
+      '[]\n',
+      'x'.repeat(5000),
+    ]
+    for (const text of nonsense) expect(await said(socket, text)).toBe('')
+    expect(await said(socket, '{"type":"get","vault":"AAECAwQFBgcICQoLDA0ODw"}\n')).toBe('{}\n')
+    // Half a request: hung up on after two seconds.
+    expect(await said(socket, '{"type":')).toBe('')
+    expect(await opens(world)).toBe(true)
+  })
+
+  test('an agent that was killed leaves a socket; the next one takes its place', async () => {
+    const world = await unlocked()
+    for (const { pid } of agentsOf(world)) process.kill(pid, 'SIGKILL')
+    await isGone(world)
+    expect(existsSync(socketOf(world))).toBe(true)
+    expect(await opens(world)).toBe(false)
+    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 0 })
+    await world.succeed('unlock --no-input')
+    expect(await opens(world)).toBe(true)
+  })
+})
+
+/** What the agent answers before it hangs up. */
+function said(socket: string, text: string): Promise<string> {
+  return new Promise(resolve => {
+    let answer = ''
+    createConnection(socket)
+      .on('error', () => {})
+      .on('data', chunk => {
+        answer += chunk
+      })
+      .on('close', () => resolve(answer))
+      .write(text)
+  })
+}
