@@ -1,6 +1,6 @@
 /**
  * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
- * each playbook. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node.
+ * each playbook, the authenticator. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. In the program's one file a module is
@@ -91,12 +91,16 @@ function keepProgramApart(build) {
 }
 
 /**
- * Packages, the prompts with Inquirer's engine, and each playbook: what most runs never ask for is not even parsed. Only modules
- * that throw no UserError of ours may stand apart: a chunk has its own copy of what it imports.
+ * Packages, the prompts with Inquirer's engine, each playbook, and what reads, computes and draws for authenticators: what most runs
+ * never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart: a chunk has its own copy of what
+ * it imports.
  */
 function keepChunksApart(build) {
   build.onResolve(
-    { filter: /^@?[a-z]|^\.\/(questions|paste-prompt|scenarios\/.*)\.ts$/ },
+    {
+      filter:
+        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:questions|paste-prompt|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
+    },
     ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
       const isOurs = path.startsWith('.')
@@ -117,7 +121,10 @@ function licences(results) {
 }
 
 function licenceOf(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
+  const { name, version } = manifest
+  // Older packages have a list of `licenses`.
+  const license = manifest.license ?? manifest.licenses?.map(({ type }) => type).join(' or ')
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
   const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Its package.json says: ${license}.`
   return `${name} ${version} (${license})\n\n${text}\n\n${'-'.repeat(80)}\n`

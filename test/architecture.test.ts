@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const levels: readonly (readonly string[])[] = [
   ['main'],
   ['commands'],
-  ['vault', 'terminal', 'documents', 'playbooks'],
+  // authenticator: pictures, exports and one-time codes, by packages that envelope and domain must not know.
+  ['vault', 'terminal', 'documents', 'playbooks', 'authenticator'],
   ['envelope', 'domain'],
   ['errors'],
 ]

@@ -25,6 +25,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   review: { load: () => import('./review.ts'), moment: before },
   test: { load: () => import('./test.ts'), moment: before },
   show: { load: () => import('./show.ts'), moment: before },
+  totp: { load: () => import('./totp.ts'), moment: before },
   sheet: { load: () => import('./sheet.ts'), moment: before },
   policy: { load: () => import('./policy.ts'), moment: before },
   map: { load: () => import('./map.ts'), moment: before },

@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts'
 import type { AccountId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
+import { totpRemovals } from './totp-record.ts'
 
 export function accountsByHandle(state: State): readonly Account[] {
   return [...state.accounts.values()].toSorted((a, b) => (a.handle < b.handle ? -1 : 1))
@@ -35,7 +36,7 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
 }
 
 /**
- * Removes an account and its digits. The history stays as a tombstone, so that a code that was used cannot come back with the
+ * Removes an account, its digits and its authenticator. The history stays as a tombstone, so that a code that was used cannot come back with the
  * account.
  *
  * @throws UserError `unknown-account`
@@ -43,7 +44,10 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
 export function removeAccount(state: State, handle: Handle): Decision {
   const account = requireAccount(state, handle)
   return {
-    facts: [{ type: 'account-removed', account: account.id, sets: account.sets.map(set => set.id) }],
+    facts: [
+      ...totpRemovals(state, account.id),
+      { type: 'account-removed', account: account.id, sets: account.sets.map(set => set.id) },
+    ],
   }
 }
 

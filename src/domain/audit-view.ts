@@ -6,6 +6,7 @@ import { indexOf, type RegistryIndex, type RegistryNode, singlePointsOfFailure, 
 import type { Device, Factor, Person, PersonId, Place, Registry } from './registry.ts'
 import { holdersOf } from './registry-links.ts'
 import { dayOf } from './schedule.ts'
+import { totpsOf } from './totp.ts'
 
 /** A way to open the vault; only its kind matters here. */
 export interface KeySlot {
@@ -31,6 +32,8 @@ export interface AccountView {
   readonly holders: readonly PersonId[]
   /** The devices that they are on. */
   readonly devices: readonly Device[]
+  /** Its authenticator is in the vault. */
+  readonly hasTotp: boolean
   /** The day on which the current set came into the vault. */
   readonly storedOn: IsoDate | undefined
   /** Found when first asked for: it is the costly part. */
@@ -53,6 +56,7 @@ export function accountView({ state, registry, index }: AuditView, account: Acco
     places,
     devices,
     holders: [...new Set([...factors, ...places].flatMap(one => holdersOf(registry, one)))],
+    hasTotp: totpsOf(state, account).length > 0,
     storedOn: storedDay(account),
     singlePoints: () => {
       points ??= singlePointsOfFailure(registry, state, account.id, index)

@@ -83,6 +83,15 @@ export const placeMore: Message<{ device: string | undefined; holders: readonly 
       .join(' · '),
 }
 
+export const totpInVault: Message<{ account: string }> = {
+  en: ({ account }) => `authenticator in this vault: igcodes totp show ${account}`,
+  ja: ({ account }) => `この保管庫の認証アプリ: igcodes totp show ${account}`,
+}
+export const totpInVaultMore: Message<{ since: string }> = {
+  en: ({ since }) => `since ${since} · together with the codes`,
+  ja: ({ since }) => `${since}から・バックアップコードと同じ場所`,
+}
+
 export const personGone: Message<{ name: string }> = {
   en: ({ name }) => `${name} (left)`,
   ja: ({ name }) => `${name}(退職)`,
