@@ -8,6 +8,12 @@ import { PNG } from 'pngjs'
 import decodeQR from 'qr/decode.js'
 import type { PictureProblem } from '../errors.ts'
 
+interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly data: Buffer
+}
+
 export type ReadPicture = { readonly text: string } | { readonly problem: PictureProblem }
 
 /** The screens of tablets and 4K monitors fit. */
@@ -23,11 +29,19 @@ export function readPicture(bytes: Uint8Array): ReadPicture {
   } catch {
     return { problem: 'damaged' }
   }
+  const whole = opaque(image)
+  for (const part of [() => whole, ...parts(whole)]) {
+    const text = textIn(part())
+    if (text !== undefined) return { text }
+  }
+  return { problem: 'no-qr' }
+}
+
+function textIn(picture: Picture): string | undefined {
   try {
-    const { width, height, data } = opaque(image)
-    return { text: decodeQR({ width, height, data }) }
+    return decodeQR(picture)
   } catch {
-    return { problem: 'no-qr' }
+    return undefined
   }
 }
 
@@ -58,9 +72,34 @@ function headersIn(view: Buffer): readonly Buffer[] {
   return found
 }
 
+/** Below this a picture's whole is looked at closely enough. */
+const largeSide = 1_000
+
+/**
+ * Overlapping quarters of a large picture: the decoder skips rows in proportion to the height, and so misses a small code on a
+ * large screen.
+ */
+function parts(whole: Picture): readonly (() => Picture)[] {
+  const { width, height } = whole
+  if (Math.max(width, height) < largeSide) return []
+  const [w, h] = [width >> 1, height >> 1]
+  const halves = [0, 1, 2]
+  return halves.flatMap(down =>
+    halves.map(right => () => cut(whole, (w * right) >> 1, (h * down) >> 1, w, h)),
+  )
+}
+
+function cut({ width, data }: Picture, left: number, top: number, w: number, h: number): Picture {
+  const part = Buffer.alloc(w * h * 4)
+  for (let row = 0; row < h; row++) {
+    const from = ((top + row) * width + left) * 4
+    part.set(data.subarray(from, from + w * 4), row * w * 4)
+  }
+  return { width: w, height: h, data: part }
+}
+
 /** On white: the decoder looks at the colours alone, and what can be seen through is mostly stored as black. */
-function opaque(image: PNG): PNG {
-  const { data } = image
+function opaque({ width, height, data }: PNG): Picture {
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3] ?? 255
     if (alpha === 255) continue
@@ -68,5 +107,5 @@ function opaque(image: PNG): PNG {
       data[channel] = Math.round(((data[channel] ?? 0) * alpha + 255 * (255 - alpha)) / 255)
     data[at + 3] = 255
   }
-  return image
+  return { width, height, data }
 }

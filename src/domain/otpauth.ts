@@ -60,13 +60,15 @@ export function parseOtpauth(text: string): OfferedTotp {
   if (url?.protocol !== 'otpauth:' || !parameters) throw refused('address')
   if (['secret', 'algorithm', 'digits', 'period'].some(name => parameters.getAll(name).length > 1))
     throw refused('address')
-  const [first = '', ...others] = decoded(url.pathname.replace(/^\/+/, '')).split(':')
+  const name = decoded(url.pathname.replace(/^\/+/, ''))
   const parameter = (name: string, otherwise: string): string => parameters.get(name) ?? otherwise
+  const issuer = parameters.get('issuer') ?? (name.includes(':') ? name.slice(0, name.indexOf(':')) : '')
   return {
     type: url.hostname.toLowerCase(),
     secret: parameter('secret', ''),
-    issuer: parameter('issuer', others.length > 0 ? first : '').trim(),
-    label: (others.length > 0 ? others.join(':') : first).trim(),
+    issuer: issuer.trim(),
+    // The label names the issuer once more, before a colon.
+    label: (name.startsWith(`${issuer}:`) ? name.slice(issuer.length + 1) : name).trim(),
     algorithm: parameter('algorithm', 'SHA1'),
     digits: parameter('digits', '6'),
     period: parameter('period', '30'),
@@ -97,7 +99,8 @@ export function judgeOffered(offered: OfferedTotp): TotpKey {
 
 /** The address for another phone's camera, as short as it can be: every character makes the picture larger. */
 export function otpauthOf({ secret, algorithm, digits, period, issuer }: TotpKey, label: string): string {
-  const name = issuer === '' ? 'Instagram' : issuer
+  // Half a character cannot be written in an address.
+  const name = issuer.replaceAll(/\p{Cs}/gu, '') || 'Instagram'
   const parameters = [
     `secret=${secret}`,
     `issuer=${encodeURIComponent(name)}`,

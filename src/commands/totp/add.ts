@@ -39,7 +39,7 @@ export async function add(context: Context, account: string, options: TotpAddOpt
   terminal.blank()
   terminal.note(messages.totpStored, { account: handle, replaced: stored.length > 0 }, 'good')
   if (options.qr || options.file !== undefined) terminal.note(messages.deletePicture, undefined)
-  if (prompts && terminal.isTyped) await compareWithPhone(context, prompts, { handle, key, mayskip: true })
+  if (prompts && terminal.isTyped) await compareWithPhone(context, prompts, { handle, key, maySkip: true })
 }
 
 /** All but the secret. */
@@ -56,7 +56,7 @@ async function offerHandedIn(
   if (qr.length > 0) {
     if (file !== undefined)
       throw new UserError('bad-argument', { name: '--file', value: file, allowed: '--file | --qr' })
-    return offerInPictures(qr)
+    return offerInPictures(terminal, qr)
   }
   if (file !== undefined) return offerIn(textOf(readInputFile(file, mostTextBytes)))
   if (prompts && terminal.isTyped) return undefined

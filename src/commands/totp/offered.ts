@@ -1,6 +1,10 @@
 /** What is handed in as an authenticator's secret: text, addresses, pictures, exports; read before any key is derived. */
+
+import type { ReadPicture } from '../../authenticator/qr-picture.ts'
 import { type OfferedTotp, offeredSecret, parseOtpauth, refused } from '../../domain/otpauth.ts'
 import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/totp.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 import { readInputFile } from '../../vault/read-input.ts'
 
 /** A few hundred accounts' addresses. */
@@ -25,17 +29,23 @@ export async function offerIn(text: string): Promise<Offer> {
 }
 
 /** @throws UserError `totp-refused`, `picture-refused`, `storage` */
-export async function offerInPictures(paths: readonly string[]): Promise<Offer> {
+export async function offerInPictures(terminal: Terminal, paths: readonly string[]): Promise<Offer> {
   const { readPicture } = await import('../../authenticator/qr-picture.ts')
-  const texts = paths.map(path => {
-    const bytes = readInputFile(path, mostPictureBytes)
-    const found = bytes.length > mostPictureBytes ? ({ problem: 'too-large' } as const) : readPicture(bytes)
-    if ('problem' in found) throw new UserError('picture-refused', { path, problem: found.problem })
-    const text = found.text.trim()
-    if (!/^otpauth/i.test(text)) throw new UserError('picture-refused', { path, problem: 'other-qr' })
-    return text
-  })
-  return offerOf(texts)
+  const progress = terminal.progress(messages.readingPicture, undefined)
+  try {
+    return await offerOf(paths.map(path => textInPicture(path, readPicture)))
+  } finally {
+    progress.done()
+  }
+}
+
+function textInPicture(path: string, readPicture: (bytes: Uint8Array) => ReadPicture): string {
+  const bytes = readInputFile(path, mostPictureBytes)
+  const found = bytes.length > mostPictureBytes ? ({ problem: 'too-large' } as const) : readPicture(bytes)
+  if ('problem' in found) throw new UserError('picture-refused', { path, problem: found.problem })
+  const text = found.text.trim()
+  if (!/^otpauth/i.test(text)) throw new UserError('picture-refused', { path, problem: 'other-qr' })
+  return text
 }
 
 async function offerOf(texts: readonly string[]): Promise<Offer> {

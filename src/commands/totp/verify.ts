@@ -15,7 +15,7 @@ interface Comparing {
   readonly handle: Handle
   readonly key: TotpKey
   /** Enter alone is an answer. */
-  readonly mayskip: boolean
+  readonly maySkip: boolean
 }
 
 /** `igcodes totp verify ACCOUNT`: whether the phone shows the same codes, and by how many steps the clocks differ. */
@@ -27,7 +27,7 @@ export async function verify(context: Context, account: string): Promise<void> {
   const typed = isAsked ? '' : new TextDecoder().decode(readInput(0, mostBytes))
   const { key } = storedTotp(await context.open(), handle)
   const steps = isAsked
-    ? await compareWithPhone(context, prompts, { handle, key, mayskip: false })
+    ? await compareWithPhone(context, prompts, { handle, key, maySkip: false })
     : await compared(context, handle, key, typed)
   if (steps === undefined) return
   if (isOff(steps)) context.exitCode = 30
@@ -40,13 +40,13 @@ export async function verify(context: Context, account: string): Promise<void> {
 export async function compareWithPhone(
   context: Context,
   prompts: Prompts,
-  { handle, key, mayskip }: Comparing,
+  { handle, key, maySkip }: Comparing,
 ): Promise<number | undefined> {
   const { terminal } = context
-  const question = terminal.text(messages.digitsOnThePhone, { digits: key.digits, mayskip })
+  const question = terminal.text(messages.digitsOnThePhone, { digits: key.digits, maySkip })
   for (let attempt = 1; ; attempt++) {
     const text = await prompts.text(question)
-    if (mayskip && text.trim() === '') return undefined
+    if (maySkip && text.trim() === '') return undefined
     try {
       const steps = await compared(context, handle, key, text)
       if (!terminal.json) tell(context, key, steps)
@@ -54,7 +54,7 @@ export async function compareWithPhone(
     } catch (error) {
       if (!(error instanceof UserError) || attempt === tries) {
         // What was stored a moment ago stays stored: that it does not fit is said, but ends nothing.
-        if (!mayskip || !(error instanceof UserError)) throw error
+        if (!maySkip || !(error instanceof UserError)) throw error
         terminal.complain(error)
         return undefined
       }

@@ -14,6 +14,8 @@ export const typeTheSecret: Message = {
   ja: () => 'キー(画面には出ません)',
 }
 
+export const readingPicture: Message = { en: () => 'Reading the picture', ja: () => '画像を読み取っています' }
+
 export const whichEntry: Message = { en: () => 'Which entry is it?', ja: () => 'どの登録ですか?' }
 export const entryName: Message<{ issuer: string; label: string }> = {
   en: ({ issuer, label }) => [issuer || '(no service)', label || '(no name)'].join(' · '),
@@ -59,10 +61,10 @@ export const deletePicture: Message = {
   ja: () => '  シークレットが入っているので、画像やファイルは削除してください。',
 }
 
-export const digitsOnThePhone: Message<{ digits: number; mayskip: boolean }> = {
-  en: ({ digits, mayskip }) =>
-    `The ${digits} digits that the phone shows now${mayskip ? ' (Enter: skip)' : ''}`,
-  ja: ({ digits, mayskip }) => `今スマホに出ている${digits}桁${mayskip ? '(Enterで省略)' : ''}`,
+export const digitsOnThePhone: Message<{ digits: number; maySkip: boolean }> = {
+  en: ({ digits, maySkip }) =>
+    `The ${digits} digits that the phone shows now${maySkip ? ' (Enter: skip)' : ''}`,
+  ja: ({ digits, maySkip }) => `今スマホに出ている${digits}桁${maySkip ? '(Enterで省略)' : ''}`,
 }
 export const clocksAgree: Message = {
   en: () => 'It fits: this vault and the phone show the same codes.',
@@ -73,13 +75,13 @@ export const clocksDiffer: Message<{ steps: number; seconds: number; utc: string
     steps,
     seconds,
     utc,
-  }) => `The secret is right, but the clocks differ: the phone is ${Math.abs(steps)} steps (about ${Math.abs(seconds)} s) ${steps > 0 ? 'ahead of' : 'behind'} this computer.
+  }) => `The secret is right, but the clocks differ: the phone is about ${Math.abs(seconds)} seconds ${steps > 0 ? 'ahead of' : 'behind'} this computer (${Math.abs(steps)} codes).
   This computer says ${utc}. Set both to automatic time; Instagram refuses codes of a clock that is off.`,
   ja: ({
     steps,
     seconds,
     utc,
-  }) => `シークレットは合っていますが、時計がずれています。スマホがこのパソコンより${Math.abs(steps)}回分(約${Math.abs(seconds)}秒)${steps > 0 ? '進んで' : '遅れて'}います。
+  }) => `シークレットは合っていますが、時計がずれています。スマホがこのパソコンより約${Math.abs(seconds)}秒(コード${Math.abs(steps)}回分)${steps > 0 ? '進んで' : '遅れて'}います。
   このパソコンの時計は ${utc} です。両方とも時刻を「自動」にしてください。ずれた時計のコードは拒否されます。`,
 }
 
