@@ -1,7 +1,7 @@
 /**
  * A QR code as half blocks, two modules above each other in one character. Loaded when one is shown.
  */
-import { generate } from 'qrcode-terminal'
+import qrcode from 'qrcode-terminal'
 
 export interface QrDrawing {
   readonly lines: readonly string[]
@@ -19,7 +19,7 @@ const plain = '\x1b[0m'
  */
 export function drawQr(text: string, isWide: boolean): QrDrawing {
   let drawn = ''
-  generate(text, { small: true }, code => {
+  qrcode.generate(text, { small: true }, code => {
     drawn = code
   })
   const rows = drawn.split('\n').filter(line => line !== '')

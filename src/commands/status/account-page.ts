@@ -101,8 +101,8 @@ function totpInVault({ terminal, state, account }: PageView, layout: Layout): re
   if (!stored) return []
   const since = terminal.time(stored.added.at).slice(0, 10)
   return [
-    ...layout.paragraph(terminal.text(messages.totpInVault, { account: account.handle }), 2, 4),
-    ...layout.paragraph(terminal.text(messages.totpInVaultMore, { since }), 4),
+    ...layout.paragraph(terminal.text(messages.totpInVault, undefined), 2, 4),
+    ...layout.paragraph(terminal.text(messages.totpInVaultMore, { since, account: account.handle }), 4),
   ]
 }
 

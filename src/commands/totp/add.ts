@@ -24,6 +24,7 @@ export async function add(context: Context, account: string, options: TotpAddOpt
   const prompts = await terminal.prompts()
   // Judged before any key is derived: a bad picture is told at once.
   const handedIn = await offerHandedIn(context, options, prompts)
+  if (handedIn) judgeOffer(handedIn, handle)
   const vault = await context.open()
   const stored = totpsOf(vault.state, requireAccount(vault.state, handle))
 
@@ -83,7 +84,7 @@ async function askForOffer(
     if (text.trim() === '') throw new UserError('cancelled')
     try {
       const offer = await offerIn(text)
-      for (const entry of offer.entries.length === 1 ? offer.entries : []) judgeOffered(entry)
+      judgeOffer(offer, handle)
       return offer
     } catch (error) {
       if (!isRefusedInput(error)) throw error
@@ -91,6 +92,12 @@ async function askForOffer(
       terminal.blank()
     }
   }
+}
+
+/** @throws UserError `totp-refused`, where it can be told without asking anybody */
+function judgeOffer({ entries }: Offer, handle: Handle): void {
+  const choice = chooseOffered(entries, handle)
+  if ('only' in choice) judgeOffered(choice.only)
 }
 
 async function chosen({ terminal }: Context, handle: Handle, offer: Offer): Promise<OfferedTotp> {

@@ -83,13 +83,13 @@ export const placeMore: Message<{ device: string | undefined; holders: readonly 
       .join(' · '),
 }
 
-export const totpInVault: Message<{ account: string }> = {
-  en: ({ account }) => `authenticator in this vault: igcodes totp show ${account}`,
-  ja: ({ account }) => `この保管庫の認証アプリ: igcodes totp show ${account}`,
+export const totpInVault: Message = {
+  en: () => 'authenticator: in this vault, beside the codes',
+  ja: () => '認証アプリ: この保管庫(バックアップコードと同じ場所)',
 }
-export const totpInVaultMore: Message<{ since: string }> = {
-  en: ({ since }) => `since ${since} · together with the codes`,
-  ja: ({ since }) => `${since}から・バックアップコードと同じ場所`,
+export const totpInVaultMore: Message<{ since: string; account: string }> = {
+  en: ({ since, account }) => `since ${since} · igcodes totp show ${account}`,
+  ja: ({ since, account }) => `${since}から · igcodes totp show ${account}`,
 }
 
 export const personGone: Message<{ name: string }> = {

@@ -4,10 +4,12 @@ import type { Bilingual, Message } from '../language.ts'
 export const whereTheSecretIs: Message<{ account: string }> = {
   en: ({ account }) => `Open Instagram on the phone, signed in as @${account}:
   Accounts Center → Password and security → Two-factor authentication → ${account} → Authentication app
-It shows a key of letters and digits, to be copied. A QR code as a picture: igcodes totp add ${account} --qr FILE`,
+It shows a key of letters and digits, to be copied. If you have its QR code as a picture instead:
+  igcodes totp add ${account} --qr FILE`,
   ja: ({ account }) => `スマホのInstagramを @${account} で開いて、次の順に進みます:
   アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → 認証アプリ
-そこに出る英数字のキーをコピーします。QRコードの画像なら igcodes totp add ${account} --qr ファイル`,
+そこに出る英数字のキーをコピーします。QRコードの画像があるときは:
+  igcodes totp add ${account} --qr ファイル`,
 }
 export const typeTheSecret: Message = {
   en: () => 'The key (stays hidden)',
@@ -95,16 +97,12 @@ export const whereToTypeIt: Message = {
   ja: () => '  ログイン画面で「別の方法を試す」→「認証アプリ」。空白なしで入力します。',
 }
 export const ifRefused: Message<{ account: string; utc: string }> = {
-  en: ({
-    account,
-    utc,
-  }) => `  Refused? A clock that is more than 30 seconds off makes every code fail. This computer says
-  ${utc}. To compare it with the phone: igcodes totp verify ${account}`,
-  ja: ({
-    account,
-    utc,
-  }) => `  拒否されたら: 時計が30秒以上ずれていると、どのコードも通りません。このパソコンの時計は
-  ${utc} です。スマホと比べるには igcodes totp verify ${account}`,
+  en: ({ account, utc }) => `  Refused? With a clock more than 30 seconds off every code fails.
+  This computer says ${utc}. To compare it with the phone:
+    igcodes totp verify ${account}`,
+  ja: ({ account, utc }) => `  拒否されたら: 時計が30秒以上ずれていると、どのコードも通りません。
+  このパソコンの時計は ${utc} です。スマホと比べるには:
+    igcodes totp verify ${account}`,
 }
 export const severalStored: Message<{ account: string }> = {
   en: ({ account }) =>
@@ -121,7 +119,7 @@ export const sureToShowQr: Message<{ account: string }> = {
 }
 export const scanWithApp: Message<{ account: string }> = {
   en: ({ account }) => `@${account}: scan with the new phone's app.`,
-  ja: ({ account }) => `@${account}: 新しいスマホの認証アプリで`,
+  ja: ({ account }) => `@${account}: 新しいスマホで読み取ります。`,
 }
 export const enterWipes: Message = { en: () => 'Scanned? Enter wipes it', ja: () => '読み取れたらEnter' }
 export const qrWiped: Message<{ account: string }> = {
