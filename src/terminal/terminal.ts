@@ -198,7 +198,8 @@ export class Terminal {
       wipe: () => {
         if (this.#shown !== shown) return
         this.#shown = undefined
-        writeAnswer(screenApart.leave)
+        // Not writeAnswer, which throws: a terminal that is gone must not keep a signal from ending the program tidily.
+        process.stdout.write(screenApart.leave)
       },
     }
     this.#shown = shown

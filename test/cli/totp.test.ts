@@ -265,6 +265,15 @@ describe.each(languages)('a person (%s)', language => {
     expect(showing.scrollback()).not.toMatch(/[█▀▄]/)
   })
 
+  test('leaves no code on the screen where a signal ends the program', async () => {
+    const world = await shopWithTotp()
+    const showing = session(world, 'totp qr shop_tokyo --yes')
+    await showing.waitFor(says('Enter wipes it', '読み取れたらEnter'))
+    showing.kill('SIGTERM')
+    expect(await showing.exit()).toBe(143)
+    expect(showing.scrollback()).not.toMatch(/[█▀▄]/)
+  })
+
   test('hears when the window is too small, with nothing drawn', async () => {
     const world = await shopWithTotp()
     const showing = session(world, 'totp qr shop_tokyo --yes', { columns: 40, rows: 12, linger: true })
