@@ -1,6 +1,6 @@
 /**
  * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
- * each playbook. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node. In
+ * each playbook, the authenticator. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node. In
  * man/ is the manual page, told by the commands themselves.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
@@ -114,12 +114,16 @@ function keepProgramApart(build) {
 }
 
 /**
- * Packages, the prompts with Inquirer's engine, and each playbook: what most runs never ask for is not even parsed. Only modules
- * that throw no UserError of ours may stand apart: a chunk has its own copy of what it imports.
+ * Packages, the prompts with Inquirer's engine, each playbook, and what reads, computes and draws for authenticators: what most runs
+ * never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart: a chunk has its own copy of what
+ * it imports.
  */
 function keepChunksApart(build) {
   build.onResolve(
-    { filter: /^@?[a-z]|^\.\/(questions|paste-prompt|scenarios\/.*)\.ts$/ },
+    {
+      filter:
+        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:questions|paste-prompt|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
+    },
     ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
       const isOurs = path.startsWith('.')

@@ -37,6 +37,8 @@ export interface Failures {
   'confirmation-needed': Empty
   /** Codes in plain digits for paper: a person has to say so, twice. */
   'codes-on-paper': Empty
+  /** A picture that must not end up in a file: only where somebody looks, and can take it away again. */
+  'screen-only': Empty
   cancelled: Empty
   interrupted: Empty
   'no-vault': { path: string }
@@ -70,6 +72,7 @@ export interface Failures {
   'unknown-loss': { name: string; nearest: readonly string[] }
   'unknown-incident': { incident: string; open: readonly string[] }
   'unknown-record': { kind: RecordKind; name: string; nearest: readonly string[] }
+  'no-totp': { account: string }
   'no-codes-left': { account: string; pending: number }
   'bad-handle': { handle: string }
   /** `mayCome`: a day that is still to come would have been fine. */
@@ -103,6 +106,15 @@ export interface Failures {
   'nothing-handed-out': { account: string }
   'outcome-known': { account: string; position: number; state: 'used' | 'rejected' }
   'no-set-to-void': { account: string }
+  /** `found`: the value that does not do; never the secret. */
+  'totp-refused': { problem: TotpProblem; found: string }
+  /** Several entries, and nobody to ask. `missing`: parts of the export that were not handed over. */
+  'totp-which': { names: readonly string[]; missing: number }
+  'picture-refused': { path: string; problem: PictureProblem }
+  'bad-one-time-code': { digits: number }
+  /** `utc`: by this machine's clock. */
+  'totp-no-match': { account: string; utc: string }
+  'window-too-small': { columns: number; rows: number; neededColumns: number; neededRows: number }
   'vault-opens': { path: string }
   'passphrase-weak': { characters: number; least: number }
   'passphrase-empty': Empty
@@ -132,14 +144,32 @@ type Empty = Readonly<Record<never, never>>
 /** What the registry holds (domain/registry). */
 export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 
-/** What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. */
 /** What stands where another file should go: only a plain one may ever make room. */
 export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
+/** What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. */
 export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'claim' | 'remember' | 'show'
 
 /** No tool is installed; no desktop answers; no terminal for OSC 52; the tool failed all the same. */
 export type ClipboardFault = 'no-tool' | 'no-display' | 'no-terminal' | 'failed'
+
+/** Why an authenticator's secret was not taken (domain/otpauth). */
+export type TotpProblem =
+  | 'empty'
+  | 'no-base32'
+  | 'digits-0-1-8-9'
+  | 'length'
+  | 'too-short'
+  | 'too-long'
+  | 'address'
+  | 'export'
+  | 'hotp'
+  | 'algorithm'
+  | 'digits'
+  | 'period'
+
+/** Why a picture gave no QR code (authenticator/qr-picture); `other-qr`: one with something else in it. */
+export type PictureProblem = 'no-png' | 'jpeg' | 'too-large' | 'interlaced' | 'damaged' | 'no-qr' | 'other-qr'
 
 /** Why a line with digits holds no code; its digits themselves never leave the parser. */
 export type BadLineKind = 'half' | 'six-digits' | 'nine-digits' | 'phone' | 'other'
@@ -212,6 +242,7 @@ export const exitCodes = {
   'new-passphrase-needed': 2,
   'confirmation-needed': 2,
   'codes-on-paper': 2,
+  'screen-only': 2,
   cancelled: 3,
   interrupted: 130,
   'no-vault': 10,
@@ -242,6 +273,7 @@ export const exitCodes = {
   'unknown-loss': 20,
   'unknown-incident': 20,
   'unknown-record': 20,
+  'no-totp': 20,
   'no-codes-left': 21,
   'bad-handle': 22,
   'bad-date': 22,
@@ -270,6 +302,12 @@ export const exitCodes = {
   'nothing-handed-out': 22,
   'outcome-known': 22,
   'no-set-to-void': 22,
+  'totp-refused': 22,
+  'totp-which': 22,
+  'picture-refused': 22,
+  'bad-one-time-code': 22,
+  'totp-no-match': 22,
+  'window-too-small': 22,
   'vault-opens': 22,
   'passphrase-weak': 22,
   'passphrase-empty': 22,

@@ -12,7 +12,8 @@ const root = fileURLToPath(new URL('..', import.meta.url))
 const levels: readonly (readonly string[])[] = [
   ['main'],
   ['commands'],
-  ['vault', 'terminal', 'documents', 'playbooks', 'imports'],
+  // imports and authenticator: what other programs write, by packages that envelope and domain must not know.
+  ['vault', 'terminal', 'documents', 'playbooks', 'imports', 'authenticator'],
   ['envelope', 'domain'],
   ['errors'],
 ]

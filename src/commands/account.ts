@@ -9,6 +9,7 @@ import { currentCodes, remaining } from '../domain/codes.ts'
 import type { Account, State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { levelOf } from '../domain/level.ts'
+import { totpsOf } from '../domain/totp.ts'
 import * as messages from '../terminal/messages/accounts.ts'
 import { noAccounts, noneFits } from '../terminal/messages/status.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -174,8 +175,10 @@ async function remove(context: Context, name: string): Promise<void> {
   const { terminal } = context
   const account = parseHandle(name)
   const vault = await context.open()
-  const left = remaining(vault.state, requireAccount(vault.state, account))
-  await context.confirm(terminal.text(messages.sureToRemove, { account, remaining: left }))
+  const known = requireAccount(vault.state, account)
+  const left = remaining(vault.state, known)
+  const totp = totpsOf(vault.state, known).length > 0
+  await context.confirm(terminal.text(messages.sureToRemove, { account, remaining: left, totp }))
   await vault.change(state => removeAccount(state, account))
   if (terminal.json) terminal.answerJson({ account, removed: true })
   else terminal.note(messages.accountRemoved, { account }, 'good')

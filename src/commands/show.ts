@@ -7,6 +7,7 @@ import * as messages from '../terminal/messages/status.ts'
 import { stateWords } from '../terminal/messages/words.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Vault } from '../vault/vault.ts'
+import { showAsQr } from './codes/qr.ts'
 import type { Context, Define } from './context.ts'
 
 /** `igcodes show ACCOUNT`: the sets' codes by position and state, masked unless --reveal. */
@@ -15,6 +16,13 @@ export const define: Define = (command, { t, examples, context }) => {
     .description(t({ en: "list an account's codes and their states", ja: 'コードの一覧と状態を見る' }))
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
     .option('--reveal', t({ en: 'with all digits', ja: '数字をすべて表示する' }))
+    .option(
+      '--qr',
+      t({
+        en: "as a QR code, for a phone's password manager",
+        ja: 'QRコードで表示する(スマホのパスワード管理アプリ用)',
+      }),
+    )
     .addHelpText(
       'after',
       examples([
@@ -24,9 +32,17 @@ export const define: Define = (command, { t, examples, context }) => {
           ja: '紙の控えと照らし合わせる',
         },
         { run: 'igcodes show shop_tokyo --reveal', en: 'to copy them onto paper', ja: '紙に書き写す' },
+        {
+          run: 'igcodes show shop_tokyo --qr',
+          en: 'asks first; wiped again after Enter',
+          ja: '確認してから表示し、Enterで消します',
+        },
       ]),
     )
-    .action(async (account, { reveal }) => show(context(), account, reveal === true))
+    .action(async (account, { reveal, qr }) => {
+      if (qr) await showAsQr(context(), account)
+      else await show(context(), account, reveal === true)
+    })
 }
 
 async function show(context: Context, handle: string, reveal: boolean): Promise<void> {

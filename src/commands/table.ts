@@ -36,6 +36,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   handover: { load: () => import('./handover.ts'), moment: keys },
   sheet: { load: () => import('./sheet.ts'), moment: keys },
   policy: { load: () => import('./policy.ts'), moment: keys },
+  totp: { load: () => import('./totp.ts'), moment: keys },
   void: { load: () => import('./void.ts'), moment: after },
   account: { load: () => import('./account.ts'), moment: after },
   incident: { load: () => import('./incident.ts'), moment: after },

@@ -81,7 +81,7 @@ function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees
   const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
   return works => {
     const keys = works.flatMap(way => {
-      if (way.kind === 'codes') return []
+      if (way.kind === 'codes' || way.kind === 'totp') return []
       return mapOf(registry, way.kind).get(way.id) ?? []
     })
     return whoToCall(registry, keys, today, gone)

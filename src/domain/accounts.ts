@@ -4,6 +4,7 @@ import type { Decision } from './decision.ts'
 import type { AccountId, Fact } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
+import { totpRemovals } from './totp-record.ts'
 
 export function accountsByHandle(state: State): readonly Account[] {
   return [...state.accounts.values()].toSorted((a, b) => (a.handle < b.handle ? -1 : 1))
@@ -35,8 +36,8 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
 }
 
 /**
- * Removes an account and its digits. The history stays as a tombstone, so that a code that was used cannot come back with the
- * account. What served it serves it no more.
+ * Removes an account, its digits and its authenticator. The history stays as a tombstone, so that a code that was used cannot come back
+ * with the account. What served it serves it no more.
  *
  * @throws UserError `unknown-account`
  */
@@ -50,6 +51,7 @@ export function removeAccount(state: State, handle: Handle): Decision {
   const keeping = [...places.values()].filter(isLinked)
   return {
     facts: [
+      ...totpRemovals(state, id),
       { type: 'account-removed', account: id, sets: sets.map(set => set.id) },
       ...serving.map(({ id: factor }): Fact => ({ type: 'factor-unlinked', factor, accounts: [id] })),
       ...keeping.map(({ id: place }): Fact => ({ type: 'place-unlinked', place, accounts: [id] })),

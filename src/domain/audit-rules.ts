@@ -86,6 +86,12 @@ export const rules = {
     return kinds.length > mostEverydayMethods ? found(kinds) : undefined
   }),
   'codes-beside-authenticator': account('warning', 'article', codesBesideAuthenticator),
+  'authenticator-in-vault': {
+    ...account('warning', 'own', (_, { hasTotp, account }) =>
+      hasTotp && account.sets.length > 0 ? found([]) : undefined,
+    ),
+    codesAlone: true,
+  },
   'single-device': account('critical', 'own', (view, about) => singlePoints(view, about, 'device')),
   'vault-on-single-device': account('critical', 'own', ({ index }, about) => {
     const single = new Set(about.singlePoints().map(({ id, kind }) => (kind === 'device' ? id : '')))
@@ -226,8 +232,10 @@ function codesOfOnePerson(view: AuditView, { account, places }: AccountView): Ev
     : undefined
 }
 
-function everydayKinds({ factors }: AccountView): readonly FactorKind[] {
-  return everyday.filter(kind => factors.some(factor => factor.kind === kind))
+function everydayKinds({ factors, hasTotp }: AccountView): readonly FactorKind[] {
+  return everyday.filter(
+    kind => factors.some(factor => factor.kind === kind) || (hasTotp && kind === 'authenticator'),
+  )
 }
 
 function smsOnly(_: AuditView, about: AccountView): Evidence | undefined {

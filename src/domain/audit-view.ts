@@ -13,6 +13,7 @@ import {
 } from './registry.ts'
 import { holdersOf } from './registry-links.ts'
 import { storedOn } from './schedule.ts'
+import { totpsOf } from './totp.ts'
 
 /** A way to open the vault; only its kind matters here. */
 export interface KeySlot {
@@ -38,6 +39,8 @@ export interface AccountView {
   readonly holders: readonly PersonId[]
   /** The devices that they are on. */
   readonly devices: readonly Device[]
+  /** Its authenticator is in the vault. */
+  readonly hasTotp: boolean
   /** The day on which the current set came into the vault. */
   readonly storedOn: IsoDate | undefined
   /** Found when first asked for: it is the costly part. */
@@ -60,6 +63,7 @@ export function accountView({ state, registry, index }: AuditView, account: Acco
     places,
     devices,
     holders: [...new Set([...factors, ...places].flatMap(one => holdersOf(registry, one)))],
+    hasTotp: totpsOf(state, account).length > 0,
     storedOn: storedOn(account),
     singlePoints: () => {
       points ??= singlePointsOfFailure(registry, state, account.id, index)

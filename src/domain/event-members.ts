@@ -68,6 +68,8 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'code-reserved': { account: isText, code: isText },
   'code-used': { account: isText, code: isText },
   'code-rejected': { account: isText, code: isText },
+  'totp-added': { account: isText, totp: isText },
+  'totp-removed': { account: isText, totp: isText },
   'key-changed': { slot: isText },
   'incident-opened': {
     incident: isText,

@@ -37,6 +37,9 @@ export type AccountId = string
 export const voidReasons = ['2fa-off', 'exposed', 'regenerated', 'lost'] as const
 export type VoidReason = (typeof voidReasons)[number]
 
+/** Random: a secret that was removed never comes back under its id. */
+export type TotpId = string
+
 /** Four letters and digits, easy to say on the phone: `k7tm` (incidents.ts, newIncidentId). */
 export type IncidentId = string
 
@@ -51,6 +54,7 @@ export type Fact =
   | CodesFact
   | IncidentFact
   | RegistryFact
+  | TotpFact
   | { readonly type: 'key-changed'; readonly slot: string }
 
 /** What bears on which code may be handed out: see `concernsCodes`. */
@@ -222,6 +226,13 @@ export type RegistryFact =
 
 /** A record with members that not every program writes. */
 type Later<R, M extends keyof R> = Omit<R, M> & { readonly [L in M]?: R[L] | undefined }
+
+/** An authenticator in the vault (totp.ts); its secret stands in the payload's `totp`. */
+export interface TotpFact {
+  readonly type: 'totp-added' | 'totp-removed'
+  readonly account: AccountId
+  readonly totp: TotpId
+}
 
 export type FactType = Fact['type']
 

@@ -16,6 +16,7 @@ import {
   type SetId,
   type Stamp,
   type StoredEvent,
+  type TotpId,
   type VoidReason,
 } from './events.ts'
 import type { Handle } from './handle.ts'
@@ -23,6 +24,7 @@ import { isIncidentEvent, recordIncident } from './incident-record.ts'
 import type { Incident } from './incidents.ts'
 import type { Registry } from './registry.ts'
 import { emptyRegistry, type RegistryDraft, recordInRegistry } from './registry-record.ts'
+import { endTotps, recordTotp, type StoredTotp, type TotpDraft } from './totp-record.ts'
 
 /** How far a code has come. It only ever moves to the right; `used` is where nothing moves any more. */
 export const outcomes = ['available', 'reserved', 'rejected', 'used'] as const
@@ -74,6 +76,10 @@ export interface State {
   readonly codes: ReadonlyMap<CodeId, Code>
   /** Codes whose account was removed since they were stored: their digits have to go. */
   readonly removedCodes: ReadonlySet<CodeId>
+  /** The authenticators of each account, newest last. */
+  readonly totps: ReadonlyMap<AccountId, readonly StoredTotp[]>
+  /** Removed for good: their secrets have to go. */
+  readonly removedTotps: ReadonlySet<TotpId>
   /** In the order in which they came into the journal. */
   readonly incidents: ReadonlyMap<IncidentId, Incident>
   /** Who holds which key. */
@@ -101,6 +107,7 @@ export function fold(events: readonly StoredEvent[]): State {
   const codes = new Map<CodeId, Draft<Code>>()
   const incidents = new Map<IncidentId, Draft<Incident>>()
   const registry = emptyRegistry()
+  const totps: TotpDraft = { stored: new Map(), removed: new Set() }
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
   let lamport = 0
@@ -108,7 +115,7 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(event, accounts, codes, incidents, registry)
+    if (isKnown(event)) apply(event, accounts, codes, incidents, registry, totps)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
 
@@ -116,6 +123,8 @@ export function fold(events: readonly StoredEvent[]): State {
     accounts: new Map([...accounts].filter(([, account]) => !account.removed)),
     codes,
     removedCodes: codesRemoved([...accounts.values()]),
+    totps: totps.stored,
+    removedTotps: totps.removed,
     incidents,
     registry,
     replicas: [...counters.keys()],
@@ -131,6 +140,7 @@ function apply(
   codes: Map<CodeId, Draft<Code>>,
   incidents: Map<IncidentId, Draft<Incident>>,
   registry: RegistryDraft,
+  totps: TotpDraft,
 ): void {
   switch (event.type) {
     case 'account-added':
@@ -149,6 +159,7 @@ function apply(
       account.removedSets.push(...account.sets.filter(goes))
       account.sets = account.sets.filter(set => !goes(set))
       account.removed = account.sets.length === 0
+      if (account.removed) endTotps(event.account, totps)
       break
     }
     case 'set-added': {
@@ -207,6 +218,10 @@ function apply(
       code.rejectedAt ??= event.at
       break
     }
+    case 'totp-added':
+    case 'totp-removed':
+      recordTotp(event, momentOf(event), accounts.get(event.account)?.removed === true, totps)
+      break
     case 'key-changed':
       break
     default:

@@ -152,7 +152,8 @@ function aboutOf(registry: Registry, kind: string, id: string): Way | NamedNode 
   const { persons, devices, factors, places } = registry
   switch (kind) {
     case 'codes':
-      return { kind: 'codes' }
+    case 'totp':
+      return { kind }
     case 'factor':
       return factorWay(factors.get(id), id)
     case 'place':

@@ -5,7 +5,8 @@
 import { UserError } from '../errors.ts'
 import { type BackupCode, parseBackupCode } from './backup-code.ts'
 import { isStoredEvent } from './event-members.ts'
-import { type CodeId, type Fact, inOrder, type StoredEvent } from './events.ts'
+import { type CodeId, type Fact, inOrder, type StoredEvent, type TotpId } from './events.ts'
+import { parseTotpKey, type TotpKey } from './totp.ts'
 
 export interface Journal {
   /** In their order (`inOrder`), each id once. */
@@ -13,6 +14,10 @@ export interface Journal {
   readonly secrets: ReadonlyMap<CodeId, BackupCode>
   /** Secrets that are no backup codes: a newer igcodes put them there, so they are kept. */
   readonly otherSecrets: Readonly<Record<string, unknown>>
+  /** The secrets of authenticators. */
+  readonly totps: ReadonlyMap<TotpId, TotpKey>
+  /** What a newer igcodes put beside them, in another shape. */
+  readonly otherTotps: Readonly<Record<string, unknown>>
   /** Members of the payload that this program does not know: written back as they are. */
   readonly rest: Readonly<Record<string, unknown>>
   /** The payload is JSON of another form, so from another program: it reads as empty, and must not be written over. */
@@ -23,12 +28,14 @@ export const emptyJournal: Journal = {
   events: [],
   secrets: new Map(),
   otherSecrets: {},
+  totps: new Map(),
+  otherTotps: {},
   rest: {},
   isForeign: false,
 }
 
 /**
- * Reads a payload: JSON in UTF-8, `{"events":[…],"secrets":{codeId: digits},…}`, both members optional.
+ * Reads a payload: JSON in UTF-8, `{"events":[…],"secrets":{codeId: digits},"totp":{id: {secret,…}},…}`, all members optional.
  *
  * @throws UserError `damaged` (part `journal`) when it is no JSON, its members have other forms, or one event id stands for two
  * different events
@@ -36,7 +43,7 @@ export const emptyJournal: Journal = {
 export function parseJournal(payload: Uint8Array): Journal {
   const value = parseJson(payload)
   if (!isObject(value)) return { ...emptyJournal, isForeign: true }
-  const { events = [], secrets = {}, ...rest } = value
+  const { events = [], secrets = {}, ...others } = value
   if (!Array.isArray(events) || !events.every(isStoredEvent))
     throw new UserError('damaged', { part: 'journal' })
   if (!isObject(secrets)) throw new UserError('damaged', { part: 'journal' })
@@ -48,7 +55,7 @@ export function parseJournal(payload: Uint8Array): Journal {
   }
   return {
     events: distinct(events),
-    rest,
+    ...parseTotps(others),
     isForeign: false,
     get secrets() {
       return digits().secrets
@@ -60,8 +67,15 @@ export function parseJournal(payload: Uint8Array): Journal {
 }
 
 /** The payload's bytes; not for a foreign one. Unknown members and unknown events come out as they went in. */
-export function serializeJournal({ events, secrets, otherSecrets, rest }: Journal): Uint8Array {
-  const payload = { events, secrets: { ...Object.fromEntries(secrets), ...otherSecrets }, ...rest }
+export function serializeJournal(journal: Journal): Uint8Array {
+  const { events, secrets, otherSecrets, totps, otherTotps, rest } = journal
+  const totp = { ...Object.fromEntries(totps), ...otherTotps }
+  const payload = {
+    events,
+    secrets: { ...Object.fromEntries(secrets), ...otherSecrets },
+    ...(Object.keys(totp).length > 0 && { totp }),
+    ...rest,
+  }
   return new TextEncoder().encode(JSON.stringify(payload))
 }
 
@@ -134,6 +148,20 @@ function parseSecrets(stored: Record<string, unknown>): Pick<Journal, 'secrets' 
     else secrets.set(id, code)
   }
   return { secrets, otherSecrets: Object.fromEntries(others) }
+}
+
+/** A member `totp` that is no object is somebody else's, and kept like any other. */
+function parseTotps(members: Record<string, unknown>): Pick<Journal, 'totps' | 'otherTotps' | 'rest'> {
+  const { totp, ...rest } = members
+  if (!isObject(totp)) return { totps: new Map(), otherTotps: {}, rest: members }
+  const totps = new Map<TotpId, TotpKey>()
+  const others: [string, unknown][] = []
+  for (const [id, value] of Object.entries(totp)) {
+    const key = parseTotpKey(value)
+    if (key === undefined) others.push([id, value])
+    else totps.set(id, key)
+  }
+  return { totps, otherTotps: Object.fromEntries(others), rest }
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

@@ -8,6 +8,7 @@ import { remaining } from './codes.ts'
 import type { AccountId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Device, DeviceId, Factor, FactorId, PersonId, Place, PlaceId, Registry } from './registry.ts'
+import { totpsOf } from './totp.ts'
 
 export interface Loss {
   readonly persons: ReadonlySet<PersonId>
@@ -132,6 +133,8 @@ export interface WaysIn {
   readonly places: readonly Place[]
   /** Backup codes that are left can be had: from the vault, or from a place. */
   readonly codes: boolean
+  /** The authenticator that the vault keeps is at hand. */
+  readonly totp: boolean
 }
 
 export function waysIn(
@@ -145,10 +148,12 @@ export function waysIn(
   const working = workingFactors(registry, loss, withNeeds(registry, factors))
   const places = index.placesOf(account.id)
   const reachable = reachablePlaces(registry, loss, places)
+  const opens = doesVaultOpen(registry, loss, index)
   return {
     factors: factors.filter(({ id }) => working.has(id)),
     places: places.filter(({ id }) => reachable.has(id)),
-    codes: areCodesAtHand(state, account, reachable.size > 0, doesVaultOpen(registry, loss, index)),
+    codes: areCodesAtHand(state, account, reachable.size > 0, opens),
+    totp: opens && totpsOf(state, account).length > 0,
   }
 }
 
@@ -158,8 +163,8 @@ function areCodesAtHand(state: State, account: Account, hasPlace: boolean, opens
   return remaining(state, account) > 0 && (opens || hasPlace)
 }
 
-export function hasWayIn({ factors, codes }: WaysIn): boolean {
-  return factors.length > 0 || codes
+export function hasWayIn({ factors, codes, totp }: WaysIn): boolean {
+  return factors.length > 0 || codes || totp
 }
 
 /**

@@ -27,17 +27,19 @@ import { holdersOf } from './registry-links.ts'
 import { findRecord, mapOf, nearest, requireRecord } from './registry-names.ts'
 import type { Scenario } from './scenarios.ts'
 import type { Asset } from './situation.ts'
+import { totpsOf } from './totp.ts'
 import { type Triage, triage } from './triage.ts'
 
 export interface NamedNode extends RegistryNode {
   readonly name: string
 }
 
-/** A way in, or a copy of the codes; `codes`: those in the vault. */
+/** A way in, or a copy of the codes; `codes` and `totp`: those in the vault. */
 export type Way =
   | { readonly kind: 'factor'; readonly id: string; readonly name: string; readonly type: FactorKind }
   | { readonly kind: 'place'; readonly id: string; readonly name: string; readonly type: PlaceKind }
   | { readonly kind: 'codes' }
+  | { readonly kind: 'totp' }
 
 /** What there is to do, in the order in which it is done. */
 export const rotationKinds = [
@@ -155,23 +157,29 @@ interface Struck {
   readonly sharedPlaces: readonly Place[]
   /** Codes were at hand, and no longer are. */
   readonly codesGone: boolean
+  /** The same of the authenticator in the vault. */
+  readonly totpGone: boolean
   /** The lost devices that this account was open on, or that its ways in were on. */
   readonly devices: readonly Device[]
   /** Somebody outside knows the codes now, or may. */
   readonly codesKnown: boolean
   /** Somebody outside can open the vault now, or may. */
   readonly vaultKnown: boolean
+  /** And there is an authenticator in it. */
+  readonly totpKnown: boolean
 }
 
 function outlookOf(view: View, account: Account): Outlook | undefined {
   const struck = strike(view, account)
-  const { goneFactors, gonePlaces, sharedFactors, sharedPlaces, codesGone, codesKnown, after } = struck
+  const { goneFactors, gonePlaces, sharedFactors, sharedPlaces, codesGone, totpGone, after } = struck
   const gone = [
     ...goneFactors.map(factorWay),
     ...gonePlaces.map(placeWay),
     ...(codesGone ? [{ kind: 'codes' } as const] : []),
+    ...(totpGone ? [{ kind: 'totp' } as const] : []),
   ]
-  if (gone.length + sharedFactors.length + sharedPlaces.length === 0 && !codesKnown) return undefined
+  const isKnown = struck.codesKnown || struck.totpKnown
+  if (gone.length + sharedFactors.length + sharedPlaces.length === 0 && !isKnown) return undefined
   return {
     account: account.handle,
     gone,
@@ -179,6 +187,7 @@ function outlookOf(view: View, account: Account): Outlook | undefined {
       ...after.factors.map(factorWay),
       ...after.places.map(placeWay),
       ...(after.codes ? [{ kind: 'codes' } as const] : []),
+      ...(after.totp ? [{ kind: 'totp' } as const] : []),
     ],
     triage: wayBack(view, struck),
     rotate: rotation(view, struck),
@@ -196,7 +205,9 @@ function strike({ state, registry, index, loss }: View, account: Account): Struc
   const machines = index.vaultDevices.filter(
     ({ id, holder }) => isDeviceGone(registry, loss, id) || (holder !== null && loss.persons.has(holder)),
   )
-  const vaultKnown = account.sets.length > 0 && machines.length > 0
+  const isReached = machines.length > 0
+  const codesInVaultKnown = isReached && account.sets.length > 0
+  const totpKnown = isReached && totpsOf(state, account).length > 0
   const concerned = new Set([...withNeeds(registry, factors), ...places].map(({ device }) => device))
   return {
     account,
@@ -207,11 +218,13 @@ function strike({ state, registry, index, loss }: View, account: Account): Struc
     sharedFactors: after.factors.filter(isShared),
     sharedPlaces,
     codesGone: before.codes && !after.codes,
+    totpGone: before.totp && !after.totp,
     devices: [...registry.devices.values()].filter(
       ({ id }) => concerned.has(id) && isDeviceGone(registry, loss, id),
     ),
-    codesKnown: vaultKnown || gonePlaces.length > 0 || sharedPlaces.length > 0,
-    vaultKnown,
+    codesKnown: codesInVaultKnown || gonePlaces.length > 0 || sharedPlaces.length > 0,
+    vaultKnown: codesInVaultKnown || totpKnown,
+    totpKnown,
   }
 }
 
@@ -220,11 +233,13 @@ function strike({ state, registry, index, loss }: View, account: Account): Struc
 const secondSteps = ['session', 'authenticator', 'sms', 'whatsapp', 'codes'] as const
 
 function wayBack(view: View, struck: Struck): Outlook['triage'] {
-  const { account, factors, after, codesGone, devices } = struck
+  const { account, factors, after, codesGone, totpGone, devices } = struck
   const have = new Set<Asset>(after.factors.map(({ kind }) => kind))
   if (after.codes) have.add('codes')
+  if (after.totp) have.add('authenticator')
   const lost = new Set<Asset>(factors.map(({ kind }) => kind).filter(kind => !have.has(kind)))
   if (codesGone) lost.add('codes')
+  if (totpGone && !have.has('authenticator')) lost.add('authenticator')
   if (devices.some(({ kind }) => kind === 'phone')) lost.add('phone')
   // As long as one works, nobody needs to know of others that were never entered; then only what was entered counts.
   if (!secondSteps.some(asset => have.has(asset))) for (const asset of secondSteps) lost.add(asset)
@@ -260,6 +275,8 @@ function rotation(view: View, struck: Struck): readonly RotationStep[] {
     // New codes end the old ones: also a further way in, where few are left.
     ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
     ...goneFactors.map(factor => step('move', factorWay(factor))),
+    // Its secret never changes by itself: whoever had it can make its codes until it is set up anew.
+    ...(struck.totpGone || struck.totpKnown ? [step('move', { kind: 'totp' })] : []),
     ...(known ? [step('password')] : []),
     ...(struck.vaultKnown ? [step('passphrase')] : []),
     ...devices.map(({ id, name }) => step('sign-out', { kind: 'device', id, name })),
@@ -290,6 +307,7 @@ function surest({ after, sharedFactors }: Struck): Way | undefined {
     ladder.indexOf(factor.kind) + (sharedFactors.includes(factor) ? ladder.length : 0)
   const [best] = after.factors.toSorted((a, b) => rank(a) - rank(b))
   if (best && best.kind !== 'facebook' && best.kind !== 'portfolio') return factorWay(best)
+  if (after.totp) return { kind: 'totp' }
   if (after.codes) return { kind: 'codes' }
   return best && factorWay(best)
 }
@@ -306,7 +324,7 @@ function knowsPassword({ registry, loss }: View, { goneFactors, sharedFactors, d
 }
 
 function step(kind: RotationKind, on?: Way | NamedNode): RotationStep {
-  const about = on === undefined ? '' : on.kind === 'codes' ? ':codes' : `:${on.kind}:${on.id}`
+  const about = on === undefined ? '' : 'id' in on ? `:${on.kind}:${on.id}` : `:${on.kind}`
   return { id: kind + about, step: kind, on }
 }
 

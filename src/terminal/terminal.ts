@@ -19,7 +19,7 @@ import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
 import { spoken } from './spoken.ts'
 import { blocks, table } from './table.ts'
-import { openTty, sizeOf, type Tty, wipeLines } from './tty.ts'
+import { openTty, screenApart, sizeOf, type Tty, wipeLines } from './tty.ts'
 import { harmlessJson, visible } from './visible.ts'
 import { widthOf } from './width.ts'
 
@@ -70,6 +70,11 @@ export class Terminal {
   /** How wide lines on stdout may be; a pipe takes any width. */
   get columns(): number {
     return outputColumns()
+  }
+
+  /** The size of the window that stdout is written on. */
+  get window(): { readonly columns: number; readonly rows: number } {
+    return sizeOf(process.stdout)
   }
 
   /** Whether a person reads stdout as it is written. */
@@ -209,6 +214,22 @@ export class Terminal {
       },
     }
     this.#shown = shown
+    return shown
+  }
+
+  /** Shows lines on a screen of its own, which keeps nothing that scrolled by. Only for a terminal that can be drawn on. */
+  showApart(lines: readonly string[]): Shown {
+    const shown: Shown = {
+      wipe: () => {
+        if (this.#shown !== shown) return
+        this.#shown = undefined
+        // Not writeAnswer, which throws: a terminal that is gone must not keep a signal from ending the program tidily.
+        process.stdout.write(screenApart.leave)
+      },
+    }
+    this.#shown = shown
+    writeAnswer(screenApart.enter)
+    this.answer(...lines)
     return shown
   }
 

@@ -97,6 +97,12 @@ export function sizeOf(output: WriteStream): { columns: number; rows: number } {
   return { columns: output.columns || 80, rows: output.rows || 24 }
 }
 
+/** The terminal's alternate screen (xterm, DEC private mode 1049), emptied when it is entered and before it is left. */
+export const screenApart = {
+  enter: '\u001b[?1049h\u001b[2J\u001b[H',
+  leave: '\u001b[2J\u001b[H\u001b[?1049l',
+}
+
 /**
  * Takes the last rows off the screen again, the cursor being below them. What has already scrolled out of the window
  * is out of reach, and a dumb terminal cannot move its cursor at all.

@@ -2,10 +2,11 @@ import type { BackupCode } from '../domain/backup-code.ts'
 import type { Identify } from '../domain/code-sets.ts'
 import type { Decision } from '../domain/decision.ts'
 import { erasable } from '../domain/erasure.ts'
-import type { CodeId, Fact, ReplicaId } from '../domain/events.ts'
+import type { CodeId, Fact, ReplicaId, TotpId } from '../domain/events.ts'
 import { fold, type State } from '../domain/fold.ts'
 import { reserveClaimed } from '../domain/hand-out.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal.ts'
+import type { TotpKey } from '../domain/totp.ts'
 import type { Stretch } from '../envelope/argon2id.ts'
 import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../envelope/format.ts'
 import { codeIdentifier, openPayload, sealEnvelope } from '../envelope/payload.ts'
@@ -92,6 +93,11 @@ export class Vault {
   /** A code's digits, while the vault still has them. */
   digits(code: CodeId): BackupCode | undefined {
     return this.#journal.secrets.get(code)
+  }
+
+  /** An authenticator's secret, while the vault has it. */
+  totpKey(id: TotpId): TotpKey | undefined {
+    return this.#journal.totps.get(id)
   }
 
   /**
@@ -194,7 +200,7 @@ export class Vault {
 
     const { replica: memory, random, now } = this.#system
     const { vaultId } = this.#envelope
-    const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision.secrets)
+    const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision)
     const bytes = this.#sealed(journal, slots)
 
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
@@ -234,7 +240,7 @@ export class Vault {
     }
   }
 
-  #extended(replica: string, facts: readonly Fact[], added: Decision['secrets']): Journal {
+  #extended(replica: string, facts: readonly Fact[], added: Decision): Journal {
     const { now, random, user } = this.#system
     const { counters, lamport } = this.#state
     const written = this.#system.replica.recall(this.#envelope.vaultId).written
@@ -247,9 +253,13 @@ export class Vault {
       newId: () => randomName(random),
     })
     const all = [...this.#journal.events, ...events]
-    const gone = erasable(fold(all))
-    const secrets = new Map([...this.#journal.secrets, ...(added ?? [])].filter(([id]) => !gone.has(id)))
-    return { ...this.#journal, events: all, secrets }
+    const after = fold(all)
+    const secrets = without(erasable(after), [...this.#journal.secrets, ...(added.secrets ?? [])])
+    const totps = without(after.removedTotps, [...this.#journal.totps, ...(added.totps ?? [])])
+    const otherTotps = Object.fromEntries(
+      without(after.removedTotps, Object.entries(this.#journal.otherTotps)),
+    )
+    return { ...this.#journal, events: all, secrets, totps, otherTotps }
   }
 
   /** What came back from the disk must open, and must hold every event that was there before. */
@@ -258,6 +268,8 @@ export class Vault {
     const ids = new Set(back.events.map(({ id }) => id))
     const complete = this.#journal.events.every(({ id }) => ids.has(id)) && ids.size === journal.events.length
     if (!complete) throw new Error('a save would have lost events')
+    if (![...journal.totps.keys()].every(id => back.totps.has(id)))
+      throw new Error('a save would have lost an authenticator')
   }
 
   #foldWithClaims(journal: Journal): State {
@@ -301,6 +313,10 @@ export class Vault {
       if (!isFailure(error, 'storage')) throw error
     }
   }
+}
+
+function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [string, T])[]): Map<string, T> {
+  return new Map(secrets.filter(([id]) => !gone.has(id)))
 }
 
 export function randomName(random: RandomBytes): string {

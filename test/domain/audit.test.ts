@@ -49,6 +49,7 @@ const mail = factor('info@shop.jp', { kind: 'mail', holders: ['sato', 'abe'] })
 const sms = factor('sms', { kind: 'sms', device: 'office' })
 const app = factor('app', { device: 'office' })
 const office = device('office', { holder: 'sato' })
+const totp = { type: 'totp-added', account: 'shop', totp: 'one' } as const
 const team = [person('sato'), person('abe')]
 const allRoles = ['account-manager', 'poster', 'security-manager'] as const
 
@@ -111,6 +112,7 @@ const cases: Readonly<Record<RuleId, { fires: SetUp; names?: readonly string[]; 
     names: ['authenticator', 'sms', 'whatsapp'],
     passes: { facts: [app, sms, mail] },
   },
+  'authenticator-in-vault': { fires: { facts: [totp] }, passes: { facts: [totp], codes: 0 } },
   'codes-beside-authenticator': {
     fires: { facts: [app, office, place('note', { device: 'office' })] },
     names: ['office'],

@@ -33,7 +33,7 @@ function only({ accounts }: WhatIf): Outlook {
   return outlook
 }
 
-const names = (ways: Outlook['gone']) => ways.map(way => (way.kind === 'codes' ? 'codes' : way.id))
+const names = (ways: Outlook['gone']) => ways.map(way => ('id' in way ? way.id : way.kind))
 const steps = ({ rotate }: Outlook) => rotate.map(({ id }) => id)
 
 const phone = device('iphone', { holder: 'sato', owner: 'company' })

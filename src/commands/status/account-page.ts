@@ -6,6 +6,7 @@ import { type Factor, hasLeft, type Person, type Place, type TestMethod } from '
 import { holdersOf, whoToCall } from '../../domain/registry-links.ts'
 import { lastCodeUse, lastPassedTest } from '../../domain/schedule.ts'
 import type { AccountStatus } from '../../domain/status.ts'
+import { totpsOf } from '../../domain/totp.ts'
 import { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/account-page.ts'
 import { widest } from '../../terminal/screen.ts'
@@ -82,15 +83,28 @@ function lastProof(
 function waysIn(view: PageView, layout: Layout): readonly string[] {
   const { terminal, account } = view
   const factors = factorsOf(view.state, account)
-  if (factors.length === 0)
+  const stored = totpInVault(view, layout)
+  if (factors.length === 0 && stored.length === 0)
     return layout.paragraph(terminal.text(messages.noWaysIn, { account: account.handle }), 2)
-  return factors.flatMap(factor => [
+  const entered = factors.flatMap(factor => [
     ...layout.paragraph(terminal.text(messages.wayIn, factor), 2, 4),
     ...layout.paragraph(
       terminal.text(messages.wayInMore, { ...namesOf(view, factor), confirmed: factor.confirmed }),
       4,
     ),
   ])
+  return [...entered, ...stored]
+}
+
+/** Nothing where there is none: codes alone are the rule. */
+function totpInVault({ terminal, state, account }: PageView, layout: Layout): readonly string[] {
+  const stored = totpsOf(state, account).at(-1)
+  if (!stored) return []
+  const since = terminal.time(stored.added.at).slice(0, 10)
+  return [
+    ...layout.paragraph(terminal.text(messages.totpInVault, undefined), 2, 4),
+    ...layout.paragraph(terminal.text(messages.totpInVaultMore, { since, account: account.handle }), 4),
+  ]
 }
 
 function places(view: PageView, layout: Layout): readonly string[] {
@@ -127,6 +141,7 @@ function calledFor(state: State, account: Account, now: Date): readonly Person[]
 export function pageJson(state: State, account: Account, now: Date): object {
   const { registry } = state
   return {
+    totp: totpsOf(state, account).length > 0,
     factors: factorsOf(state, account).map(factor => {
       const { id, kind, label, device, confirmed } = factor
       return { id, kind, label, device, holders: holdersOf(registry, factor), confirmed }

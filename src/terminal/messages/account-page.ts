@@ -93,6 +93,15 @@ export const callee: Message<{ name: string; phone: string | null; contact: stri
   en: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' · '),
   ja: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' · '),
 }
+export const totpInVault: Message = {
+  en: () => 'authenticator: in this vault, beside the codes',
+  ja: () => '認証アプリ: この保管庫(バックアップコードと同じ場所)',
+}
+export const totpInVaultMore: Message<{ since: string; account: string }> = {
+  en: ({ since, account }) => `since ${since} · igcodes totp show ${account}`,
+  ja: ({ since, account }) => `${since}から · igcodes totp show ${account}`,
+}
+
 export const personGone: Message<{ name: string }> = {
   en: ({ name }) => `${name} (left)`,
   ja: ({ name }) => `${name}(退職)`,

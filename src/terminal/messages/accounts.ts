@@ -9,11 +9,11 @@ export const accountRenamed: Message<{ from: string; to: string }> = {
   en: ({ from, to }) => `@${from} is called @${to} now. Its codes came along.`,
   ja: ({ from, to }) => `@${from} を @${to} に変更しました。コードもそのまま引き継ぎました。`,
 }
-export const sureToRemove: Message<{ account: string; remaining: number }> = {
-  en: ({ account, remaining }) =>
-    `Remove @${account}${remaining > 0 ? ` with ${remaining} unused ${remaining === 1 ? 'code' : 'codes'}` : ''}? The digits will be erased.`,
-  ja: ({ account, remaining }) =>
-    `@${account} を削除しますか? ${remaining > 0 ? `未使用のコードが${remaining}個あります。` : ''}コードの数字は消去されます。`,
+export const sureToRemove: Message<{ account: string; remaining: number; totp: boolean }> = {
+  en: ({ account, remaining, totp }) =>
+    `Remove @${account}${remaining > 0 ? ` with ${remaining} unused ${remaining === 1 ? 'code' : 'codes'}` : ''}? The digits will be erased${totp ? ', and the secret of its authenticator' : ''}.`,
+  ja: ({ account, remaining, totp }) =>
+    `@${account} を削除しますか? ${remaining > 0 ? `未使用のコードが${remaining}個あります。` : ''}コードの数字${totp ? 'と、認証アプリのシークレット' : ''}は消去されます。`,
 }
 export const accountRemoved: Message<{ account: string }> = {
   en: ({ account }) => `@${account} is removed. Backups of the vault still hold its codes for a while.`,
@@ -94,6 +94,10 @@ export const logText: Message<LogLine> = {
         return `@${account}: ${no(position)} worked`
       case 'code-rejected':
         return `@${account}: ${no(position)} refused`
+      case 'totp-added':
+        return `@${account}: authenticator stored`
+      case 'totp-removed':
+        return `@${account}: authenticator removed`
       case 'key-changed':
         return 'a key of the vault changed'
       default:
@@ -122,6 +126,10 @@ export const logText: Message<LogLine> = {
         return `@${account}: ${ban(position)}でログインできた`
       case 'code-rejected':
         return `@${account}: ${ban(position)}が拒否された`
+      case 'totp-added':
+        return `@${account}: 認証アプリを保存`
+      case 'totp-removed':
+        return `@${account}: 認証アプリを削除`
       case 'key-changed':
         return '保管庫の鍵を変更'
       default:

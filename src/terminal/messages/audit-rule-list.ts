@@ -39,6 +39,10 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
     en: 'Codes and authenticator are on one device.',
     ja: 'コードと認証アプリが同じ端末にある',
   },
+  'authenticator-in-vault': {
+    en: 'Codes and authenticator are in this vault.',
+    ja: 'コードと認証アプリが同じ保管庫にある',
+  },
   'single-device': { en: 'Everything hangs on one device.', ja: 'すべてが1台にかかっている' },
   'vault-on-single-device': {
     en: 'The vault opens on the one device that everything hangs on.',

@@ -155,6 +155,20 @@ const codeWords = {
       ja: () => 'コードを別の場所に移します: igcodes place edit',
     },
   },
+  'authenticator-in-vault': {
+    what: {
+      en: () => 'The backup codes and the authenticator are both in this vault.',
+      ja: () => 'バックアップコードと認証アプリが、同じ保管庫に入っています。',
+    },
+    why: {
+      en: 'That is one basket: whoever opens it has both, and losing it loses both.',
+      ja: '開けられた人に両方を使われ、失えば両方を失います。',
+    },
+    mend: {
+      en: ({ account }) => `Once a phone shows its codes too: igcodes totp remove ${account}`,
+      ja: ({ account }) => `スマホでもコードを出せるようにしてから: igcodes totp remove ${account}`,
+    },
+  },
 } as const satisfies Partial<Record<RuleId, RuleWords>>
 
 const factorWords = {

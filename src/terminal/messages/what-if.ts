@@ -3,13 +3,16 @@ import type { RotationKind, RotationStep, Way } from '../../domain/what-if.ts'
 import type { Bilingual, Language, Message } from '../language.ts'
 import { factorKindWords, placeKindWords } from './registry.ts'
 
-const codesWord: Bilingual = { en: 'backup codes', ja: 'バックアップコード' }
+const vaultWords = {
+  codes: { en: 'backup codes', ja: 'バックアップコード' },
+  totp: { en: 'the authenticator in the vault', ja: '保管庫の認証アプリ' },
+} as const satisfies Record<string, Bilingual>
 
 /** A way in as people recognise it: `SMS “090-…”`. */
 export const wayText: Message<Way> = { en: way => wayIn('en', way), ja: way => wayIn('ja', way) }
 
 function wayIn(language: Language, way: Way): string {
-  if (way.kind === 'codes') return codesWord[language]
+  if (way.kind === 'codes' || way.kind === 'totp') return vaultWords[way.kind][language]
   const kind = way.kind === 'factor' ? factorKindWords[way.type] : placeKindWords[way.type]
   return language === 'ja' ? `${kind.ja}「${way.name}」` : `${kind.en} “${way.name}”`
 }
@@ -111,6 +114,11 @@ export const stepText: Message<{ step: RotationStep; account: string }> = {
 function stepIn(language: Language, { step, account }: { step: RotationStep; account: string }): string {
   const { on } = step
   if (on?.kind === 'person' && step.step === 'take-away') return endAccess[language](on)
-  const name = on === undefined ? '' : 'type' in on || on.kind === 'codes' ? wayIn(language, on) : on.name
+  const name =
+    on === undefined
+      ? ''
+      : 'type' in on || on.kind === 'codes' || on.kind === 'totp'
+        ? wayIn(language, on)
+        : on.name
   return steps[step.step][language]({ name, account })
 }

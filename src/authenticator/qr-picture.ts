@@ -1,0 +1,111 @@
+/**
+ * The text of the QR code in a PNG picture, such as a screenshot. Whoever made the picture is not trusted: its size is judged
+ * before anything is unpacked.
+ *
+ * Loaded when a picture is handed in. Throws no UserError: as a chunk of its own it has its own copy of that class.
+ */
+import { PNG } from 'pngjs'
+import decodeQR from 'qr/decode.js'
+import type { PictureProblem } from '../errors.ts'
+
+interface Picture {
+  readonly width: number
+  readonly height: number
+  readonly data: Buffer
+}
+
+export type ReadPicture = { readonly text: string } | { readonly problem: PictureProblem }
+
+/** The screens of tablets and 4K monitors fit. */
+const mostPixels = 16_000_000
+const longestSide = 8_192
+
+export function readPicture(bytes: Uint8Array): ReadPicture {
+  const problem = problemWith(bytes)
+  if (problem !== undefined) return { problem }
+  let image: PNG
+  try {
+    image = PNG.sync.read(Buffer.from(bytes))
+  } catch {
+    return { problem: 'damaged' }
+  }
+  const whole = opaque(image)
+  for (const part of [() => whole, ...parts(whole)]) {
+    const text = textIn(part())
+    if (text !== undefined) return { text }
+  }
+  return { problem: 'no-qr' }
+}
+
+function textIn(picture: Picture): string | undefined {
+  try {
+    return decodeQR(picture)
+  } catch {
+    return undefined
+  }
+}
+
+const signature = '89504e470d0a1a0a'
+
+function problemWith(bytes: Uint8Array): PictureProblem | undefined {
+  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
+  if (view.toString('hex', 0, 3) === 'ffd8ff') return 'jpeg'
+  if (view.toString('hex', 0, 8) !== signature) return 'no-png'
+  const headers = headersIn(view)
+  const [header] = headers
+  // pngjs believes the last of several headers; the one that was judged must be the only one.
+  if (header === undefined || headers.length > 1 || header.length < 13) return 'damaged'
+  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
+  if (width > longestSide || height > longestSide || width * height > mostPixels) return 'too-large'
+  // pngjs unpacks interlaced pictures without any limit.
+  return header[12] === 0 ? undefined : 'interlaced'
+}
+
+/** The content of every IHDR chunk (PNG, section 5.3: length, type, content, checksum). */
+function headersIn(view: Buffer): readonly Buffer[] {
+  const found: Buffer[] = []
+  for (let at = 8; at + 8 <= view.length; ) {
+    const length = view.readUInt32BE(at)
+    if (view.toString('latin1', at + 4, at + 8) === 'IHDR') found.push(view.subarray(at + 8, at + 8 + length))
+    at += length + 12
+  }
+  return found
+}
+
+/** Below this a picture's whole is looked at closely enough. */
+const largeSide = 1_000
+
+/**
+ * Overlapping quarters of a large picture: the decoder skips rows in proportion to the height, and so misses a small code on a
+ * large screen.
+ */
+function parts(whole: Picture): readonly (() => Picture)[] {
+  const { width, height } = whole
+  if (Math.max(width, height) < largeSide) return []
+  const [w, h] = [width >> 1, height >> 1]
+  const halves = [0, 1, 2]
+  return halves.flatMap(down =>
+    halves.map(right => () => cut(whole, (w * right) >> 1, (h * down) >> 1, w, h)),
+  )
+}
+
+function cut({ width, data }: Picture, left: number, top: number, w: number, h: number): Picture {
+  const part = Buffer.alloc(w * h * 4)
+  for (let row = 0; row < h; row++) {
+    const from = ((top + row) * width + left) * 4
+    part.set(data.subarray(from, from + w * 4), row * w * 4)
+  }
+  return { width: w, height: h, data: part }
+}
+
+/** On white: the decoder looks at the colours alone, and what can be seen through is mostly stored as black. */
+function opaque({ width, height, data }: PNG): Picture {
+  for (let at = 0; at < data.length; at += 4) {
+    const alpha = data[at + 3] ?? 255
+    if (alpha === 255) continue
+    for (let channel = at; channel < at + 3; channel++)
+      data[channel] = Math.round(((data[channel] ?? 0) * alpha + 255 * (255 - alpha)) / 255)
+    data[at + 3] = 255
+  }
+  return { width, height, data }
+}

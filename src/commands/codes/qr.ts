@@ -1,0 +1,51 @@
+/** The codes that are left as a QR code, to carry them to a phone's password manager. */
+import { requireAccount } from '../../domain/accounts.ts'
+import { currentCodes, currentSet, pendingCodes } from '../../domain/codes.ts'
+import type { Account, State } from '../../domain/fold.ts'
+import { parseHandle } from '../../domain/handle.ts'
+import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/show-qr.ts'
+import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { Context } from '../context.ts'
+
+export async function showAsQr(context: Context, name: string): Promise<void> {
+  const { terminal } = context
+  const handle = parseHandle(name)
+  await requireScreen(terminal)
+  const vault = await context.open()
+  const account = requireAccount(vault.state, handle)
+  const codes = codesLeft(vault, account)
+  const count = codes.length
+  if (count === 0) throw noneLeft(vault.state, account)
+
+  await context.confirm(terminal.text(messages.sureToShowQr, { account: handle, count }))
+  await showQr(terminal, {
+    text: noteOf(account, codes),
+    caption: terminal.text(messages.scanIntoManager, { account: handle, count }),
+    question: terminal.text(messages.enterWipes, undefined),
+  })
+  terminal.note(messages.nowAPlace, { account: handle })
+}
+
+function codesLeft(vault: Vault, account: Account): readonly string[] {
+  return currentCodes(vault.state, account)
+    .filter(({ state }) => state === 'available')
+    .flatMap(({ id }) => vault.digits(id) ?? [])
+}
+
+function noneLeft(state: State, account: Account): UserError {
+  return new UserError('no-codes-left', {
+    account: account.handle,
+    pending: pendingCodes(state, account).length,
+  })
+}
+
+/**
+ * A note as a password manager keeps it: whose codes, since when, then one a line in the order of the list, as they are typed.
+ * ASCII alone, and no address or JSON: a camera that is told an address opens it.
+ */
+function noteOf(account: Account, codes: readonly string[]): string {
+  const issuedOn = currentSet(account)?.issuedOn ?? ''
+  return [`Instagram @${account.handle}`, `backup codes ${issuedOn}`, ...codes].join('\n')
+}

@@ -1,0 +1,22 @@
+import { parseHandle } from '../../domain/handle.ts'
+import { otpauthOf } from '../../domain/otpauth.ts'
+import * as messages from '../../terminal/messages/totp.ts'
+import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
+import type { Context } from '../context.ts'
+import { storedTotp } from './stored.ts'
+
+/** `igcodes totp qr ACCOUNT`: the authenticator as a QR code, to enrol the next phone. */
+export async function qr(context: Context, account: string): Promise<void> {
+  const { terminal } = context
+  const handle = parseHandle(account)
+  await requireScreen(terminal)
+  const vault = await context.open()
+  const { key } = storedTotp(vault, handle)
+  await context.confirm(terminal.text(messages.sureToShowQr, { account: handle }))
+  await showQr(terminal, {
+    text: otpauthOf(key, handle),
+    caption: terminal.text(messages.scanWithApp, { account: handle }),
+    question: terminal.text(messages.enterWipes, undefined),
+  })
+  terminal.note(messages.qrWiped, { account: handle })
+}
