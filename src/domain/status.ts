@@ -96,7 +96,7 @@ export interface Status {
 }
 
 /** From this many days before it a review is called due soon. */
-const soonDays = 14
+export const soonDays = 14
 
 /** @param only of this account; of all if it is left out */
 export function statusOf(state: State, now: Date, only?: Account): Status {
