@@ -70,6 +70,7 @@ export function createProgram(
           program.commands.find(command => command.name() === name),
         )
       }
+      await context?.leaveNotices()
       return context?.exitCode ?? 0
     },
     terminal: () => context?.terminal,

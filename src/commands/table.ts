@@ -19,6 +19,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   playbook: { load: () => import('./playbook.ts'), moment: during },
   add: { load: () => import('./add.ts'), moment: before },
   status: { load: () => import('./status.ts'), moment: before },
+  check: { load: () => import('./check.ts'), moment: before },
   audit: { load: () => import('./audit.ts'), moment: before },
   'what-if': { load: () => import('./what-if.ts'), moment: before },
   due: { load: () => import('./due.ts'), moment: before },
@@ -42,4 +43,5 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   passwd: { load: () => import('./passwd.ts'), moment: upkeep },
   'recovery-key': { load: () => import('./recovery-key.ts'), moment: upkeep },
   backup: { load: () => import('./backup.ts'), moment: upkeep },
+  config: { load: () => import('./config.ts'), moment: upkeep },
 }
