@@ -43,5 +43,6 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   passwd: { load: () => import('./passwd.ts'), moment: upkeep },
   'recovery-key': { load: () => import('./recovery-key.ts'), moment: upkeep },
   backup: { load: () => import('./backup.ts'), moment: upkeep },
+  'shell-init': { load: () => import('./shell-init.ts'), moment: upkeep },
   config: { load: () => import('./config.ts'), moment: upkeep },
 }
