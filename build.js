@@ -1,12 +1,14 @@
 /**
  * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
- * each playbook. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node.
+ * each playbook. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node. So
+ * does declaring all commands, from which completion is answered: completion/ has them as data.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. In the program's one file a module is
  * evaluated when it is first imported. What is bundled is no dependency of who installs igcodes; its licences are collected.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -31,7 +33,9 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
+const ours = await programFunctions()
 const freshUntil = await printPlaybooks()
+await printCommands()
 
 /** What is imported on demand and stands apart: chunk name → what it is made from. */
 const chunks = new Map()
@@ -57,7 +61,7 @@ writeFileSync('dist/LICENSES.txt', licences([start, program, parts]))
 
 /** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
 async function printPlaybooks() {
-  const { formats, languages, oldAt, pipe, playbookPage, scenarios } = await printer()
+  const { formats, languages, oldAt, pipe, playbookPage, scenarios } = ours
   mkdirSync('dist/playbooks')
   const pages = scenarios.flatMap(scenario =>
     languages.flatMap(language => formats.map(format => ({ scenario, language, format }))),
@@ -69,21 +73,25 @@ async function printPlaybooks() {
   return Math.min(...(await Promise.all(scenarios.map(oldAt))))
 }
 
+/** The command line in every language, as completion reads it. */
+async function printCommands() {
+  mkdirSync('dist/completion')
+  for (const language of ours.languages)
+    writeFileSync(`dist/completion/${language}.json`, `${JSON.stringify(await ours.commandTree(language))}\n`)
+}
+
 /** The program's own functions, run here. */
-async function printer() {
+async function programFunctions() {
   const contents = `
+    export { commandTree } from './src/commands/completion/tree.ts'
     export { formats, oldAt, playbookPage } from './src/commands/playbook/page.ts'
     export { scenarios } from './src/domain/scenarios.ts'
     export { languages } from './src/terminal/language.ts'
     export { pipe } from './src/terminal/screen.ts'`
-  const { outputFiles } = await build({
-    ...options,
-    format: 'esm',
-    supported: {},
-    stdin: { contents, resolveDir: '.' },
-    write: false,
-  })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: '.' }, write: false })
+  const program = { exports: {} }
+  new Function('module', 'require', outputFiles[0].text)(program, createRequire(import.meta.url))
+  return program.exports
 }
 
 function keepProgramApart(build) {

@@ -4,6 +4,7 @@
  */
 import { writeSync } from 'node:fs'
 import { shortCheck } from './check.ts'
+import { shortComplete } from './complete.ts'
 import { shortPlaybook } from './playbook.ts'
 
 declare const VERSION: string
@@ -13,7 +14,7 @@ const world = { argv, env: process.env, now: () => new Date() }
 
 if (argv.length === 1 && argv[0] === '--version') writeSync(1, `${VERSION}\n`)
 else {
-  process.exitCode = shortPlaybook(world) ?? shortCheck(world)
+  process.exitCode = shortPlaybook(world) ?? shortCheck(world) ?? shortComplete(world)
   if (process.exitCode === undefined) void run()
 }
 

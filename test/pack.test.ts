@@ -36,7 +36,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 describe('the package', () => {
   test('holds the program, its documents, and nothing else', () => {
-    const isOneOfMany = (path: string): boolean => /^dist\/(chunks|playbooks)\//.test(path)
+    const isOneOfMany = (path: string): boolean => /^dist\/(chunks|completion|playbooks)\//.test(path)
     expect(files.filter(path => !isOneOfMany(path)).toSorted()).toEqual([
       'CHANGELOG.md',
       'LICENSE',
@@ -51,7 +51,7 @@ describe('the package', () => {
       'package.json',
       'src/envelope/FORMAT.md',
     ])
-    for (const folder of ['dist/chunks', 'dist/playbooks']) {
+    for (const folder of ['dist/chunks', 'dist/completion', 'dist/playbooks']) {
       const built = readdirSync(join(project, folder)).map(name => `${folder}/${name}`)
       expect(built.length).toBeGreaterThan(0)
       expect(files.filter(path => path.startsWith(`${folder}/`)).toSorted()).toEqual(built.toSorted())

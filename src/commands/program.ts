@@ -77,6 +77,17 @@ export function createProgram(
   }
 }
 
+/** The whole command line, declared to be looked at: none of its commands can be run. */
+export async function declaredProgram(language: Language): Promise<ReturnType<typeof base>> {
+  const t = (text: Bilingual): string => text[language]
+  const program = base(t)
+  const context = (): never => {
+    throw new Error('declared only')
+  }
+  await declare(program, Object.keys(commandTable), { t, examples: () => '', context })
+  return program
+}
+
 /** The words that are no options and no options' values: the command first, if there is one of that name. */
 function wordsOf(argv: readonly string[]): readonly string[] {
   return argv.filter((word, index) => !word.startsWith('-') && !takingValues.includes(argv[index - 1] ?? ''))

@@ -44,5 +44,6 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   'recovery-key': { load: () => import('./recovery-key.ts'), moment: upkeep },
   backup: { load: () => import('./backup.ts'), moment: upkeep },
   'shell-init': { load: () => import('./shell-init.ts'), moment: upkeep },
+  completion: { load: () => import('./completion.ts'), moment: upkeep },
   config: { load: () => import('./config.ts'), moment: upkeep },
 }
