@@ -1,4 +1,5 @@
 /** `igcodes check` and `igcodes config`: what every command leaves for them, and what they say without a passphrase. */
+import { spawnSync } from 'node:child_process'
 import {
   existsSync,
   mkdirSync,
@@ -202,6 +203,33 @@ describe('what is left on the machine', () => {
     const { code, stderr } = await world.run('status --no-input', { env: before })
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
     expect((await world.use('shop_tokyo', '', { env: before })).remaining).toBe(4)
+  })
+})
+
+describe('shell-init', () => {
+  test.each(['', '--once-a-day'])(
+    '%s prints what finds the notices, for the vault that is named',
+    async option => {
+      const world = new World()
+      const env = {
+        IGCODES_VAULT: join(world.home, "花子's vault.igcodes"),
+        XDG_STATE_HOME: join(world.home, 'a $b'),
+      }
+      await world.succeed('init --no-recovery-key --no-input', { env })
+      await world.succeed('add shop_tokyo --yes --no-input', { input: '1234 5678', env })
+      const { stdout } = await world.succeed(`shell-init bash ${option}`, { env: { ...env, ...locked } })
+      const profile = join(world.home, 'profile')
+      writeFileSync(profile, stdout)
+      const shell = ['-w', 'bash', '--norc', '--noprofile', '-i', '-c', `source ${profile}; exit`]
+      const said = spawnSync('setsid', shell, { env: world.env, encoding: 'utf8' }).stdout
+      expect(said).toBe('⚠ igcodes: Only one code left: 1 account → igcodes check\n')
+    },
+  )
+
+  test('refuses another shell, with those that there are', async () => {
+    const outcome = await new World().run('shell-init tcsh --json')
+    expect(outcome.code).toBe(2)
+    expect(errorOf(outcome).hint).toContain('bash, zsh, fish')
   })
 })
 

@@ -88,7 +88,7 @@ const mostLines = 40
  * from which it holds, the exit code that `check` would give, and what to say, between tabs. The last that holds is the one.
  */
 function linesFor(notices: readonly Notice[], now: Date, language: Language): readonly string[] {
-  const seconds = (time: Date): number => Math.ceil(time.getTime() / 1000)
+  const seconds = (time: Date): number => Math.floor(time.getTime() / 1000)
   const lines = turningPoints(notices, now)
     .slice(0, mostLines)
     .map(time => {
