@@ -1,13 +1,14 @@
 /**
  * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
- * each playbook, the authenticator. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node. In
- * man/ is the manual page, told by the commands themselves.
+ * each playbook, the authenticator. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node. So does
+ * declaring all commands, from which completion is answered: completion/ has them as data, man/ as the manual page.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. In the program's one file a module is
  * evaluated when it is first imported. What is bundled is no dependency of who installs igcodes; its licences are collected.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { basename, join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -32,8 +33,9 @@ rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
 
-const printer = await loadPrinter()
+const ours = await programFunctions()
 const freshUntil = await printPlaybooks()
+await printCommands()
 await printManual()
 
 /** What is imported on demand and stands apart: chunk name → what it is made from. */
@@ -67,7 +69,7 @@ writeFileSync('dist/LICENSES.txt', licences([start, program, companions, parts])
 
 /** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
 async function printPlaybooks() {
-  const { formats, languages, oldAt, pipe, playbookPage, scenarios } = printer
+  const { formats, languages, oldAt, pipe, playbookPage, scenarios } = ours
   mkdirSync('dist/playbooks')
   const pages = scenarios.flatMap(scenario =>
     languages.flatMap(language => formats.map(format => ({ scenario, language, format }))),
@@ -82,31 +84,33 @@ async function printPlaybooks() {
 /** One page a language: English where `man` looks for it, the others in a folder of their own. */
 async function printManual() {
   const [, date] = /^## \d\S* - (\S+)$/m.exec(readFileSync('CHANGELOG.md', 'utf8'))
-  for (const language of printer.languages) {
+  for (const language of ours.languages) {
     const folder = language === 'en' ? 'dist/man' : `dist/man/${language}`
     mkdirSync(folder, { recursive: true })
-    writeFileSync(`${folder}/igcodes.1`, await printer.manualPage({ language, version, date }))
+    writeFileSync(`${folder}/igcodes.1`, await ours.manualPage({ language, version, date }))
   }
 }
 
+/** The command line in every language, as completion reads it. */
+async function printCommands() {
+  mkdirSync('dist/completion')
+  for (const language of ours.languages)
+    writeFileSync(`dist/completion/${language}.json`, `${JSON.stringify(await ours.commandTree(language))}\n`)
+}
+
 /** The program's own functions, run here. */
-async function loadPrinter() {
+async function programFunctions() {
   const contents = `
     export { manualPage } from './src/commands/manual/page.ts'
+    export { commandTree } from './src/commands/completion/tree.ts'
     export { formats, oldAt, playbookPage } from './src/commands/playbook/page.ts'
     export { scenarios } from './src/domain/scenarios.ts'
     export { languages } from './src/terminal/language.ts'
     export { pipe } from './src/terminal/screen.ts'`
-  const { outputFiles } = await build({
-    ...options,
-    format: 'esm',
-    supported: {},
-    // Commander is CommonJS, and asks for Node's modules in its way.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire('file:///')" },
-    stdin: { contents, resolveDir: '.' },
-    write: false,
-  })
-  return import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: '.' }, write: false })
+  const program = { exports: {} }
+  new Function('module', 'require', outputFiles[0].text)(program, createRequire(import.meta.url))
+  return program.exports
 }
 
 function keepProgramApart(build) {

@@ -3,7 +3,9 @@
  * the real clock, the system's randomness and the key derivation that the format asks for.
  */
 import { writeSync } from 'node:fs'
-import { shortWay } from './playbook.ts'
+import { shortCheck } from './check.ts'
+import { shortComplete } from './complete.ts'
+import { shortPlaybook } from './playbook.ts'
 
 declare const VERSION: string
 
@@ -12,7 +14,7 @@ const world = { argv, env: process.env, now: () => new Date() }
 
 if (argv.length === 1 && argv[0] === '--version') writeSync(1, `${VERSION}\n`)
 else {
-  process.exitCode = shortWay(world)
+  process.exitCode = shortPlaybook(world) ?? shortCheck(world) ?? shortComplete(world)
   if (process.exitCode === undefined) void run()
 }
 

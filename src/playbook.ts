@@ -4,6 +4,7 @@
  */
 import { readFileSync } from 'node:fs'
 import { isScenario } from './domain/scenarios.ts'
+import { plainArguments } from './plain-arguments.ts'
 import { languageOf } from './terminal/language.ts'
 import { brokenPipeExit, outputIsTerminal, standardOutput, writeAll } from './terminal/output.ts'
 
@@ -16,7 +17,7 @@ interface World {
 }
 
 /** @returns the exit code; undefined where the program has to see to it: anything else, and trouble, which it can explain */
-export function shortWay({ argv, env, now }: World): number | undefined {
+export function shortPlaybook({ argv, env, now }: World): number | undefined {
   const page = pageIn(argv, env)
   // The pages have no colours, no line breaks, and no word about being old.
   if (page === undefined || env.FORCE_COLOR || now().getTime() >= FRESH_UNTIL || outputIsTerminal())
@@ -31,16 +32,12 @@ export function shortWay({ argv, env, now }: World): number | undefined {
 
 /** The file that answers `playbook SCENARIO`, with options that only say how to print it; each may stand there once. */
 function pageIn(argv: readonly string[], env: World['env']): string | undefined {
-  const words: string[] = []
-  const options = new Map<string, string>()
-  for (let index = 0; index < argv.length; index++) {
-    const word = argv[index] ?? ''
-    if (!word.startsWith('-')) words.push(word)
-    else if (options.has(word)) return undefined
-    else if (word === '--lang' || word === '--format') options.set(word, argv[++index] ?? '')
-    else if (word === '--json' || word === '--no-input' || word === '--quiet') options.set(word, '')
-    else return undefined
-  }
+  const given = plainArguments(argv, {
+    valued: ['--lang', '--format'],
+    bare: ['--json', '--no-input', '--quiet'],
+  })
+  if (!given) return undefined
+  const { words, options } = given
   const [command, scenario = '', ...more] = words
   if (command !== 'playbook' || !isScenario(scenario) || more.length > 0) return undefined
   if (options.has('--json') && options.has('--format')) return undefined

@@ -65,6 +65,7 @@ describe('the package', () => {
         'src/envelope/FORMAT.md',
         ...chunksAskedFor(),
         ...playbooks,
+        ...languages.map(language => `dist/completion/${language}.json`),
       ].toSorted(),
     )
   })

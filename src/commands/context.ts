@@ -114,6 +114,15 @@ export class Context {
     return vault
   }
 
+  /** Once the command has done its work: what is due by now, for those who will not open the vault. */
+  async leaveNotices(): Promise<void> {
+    if (!this.#vault) return
+    const { leaveNotices } = await import('./check/leave-notices.ts')
+    const { env, now, random } = this.system
+    const newName = (): string => Buffer.from(random(9)).toString('base64url')
+    leaveNotices(this.#vault, { env, now: now(), language: this.terminal.language, newName })
+  }
+
   /** The store's view of the world, with a note on the screen while a key is derived. */
   store(message = messages.opening): StoreSystem {
     this.#catchSignals()

@@ -7,11 +7,16 @@ export type CostName = (typeof costNames)[number]
 
 /** A word out of a list. */
 export function oneOf<T extends string>(name: string, allowed: readonly T[]): (value: string) => T {
-  return value => {
+  return knownWords(allowed, value => {
     const found = allowed.find(one => one === value)
     if (found === undefined) throw new UserError('bad-argument', { name, value, allowed: allowed.join(', ') })
     return found
-  }
+  })
+}
+
+/** A parser that takes these words, told beside it: completion offers them. */
+export function knownWords<P extends object>(words: readonly string[], parse: P): P {
+  return Object.assign(parse, { words })
 }
 
 /** The number of a code on its list, from 1. */

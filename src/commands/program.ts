@@ -71,6 +71,7 @@ export function createProgram(
         if (error.exitCode === 0) return 0
         throw asUserError(error, words, program)
       }
+      await context?.leaveNotices()
       return context?.exitCode ?? 0
     },
     terminal: () => context?.terminal,

@@ -12,7 +12,7 @@ import * as messages from '../terminal/messages/recover.ts'
 import type { Vault } from '../vault/vault.ts'
 import { somethingAt } from '../vault/vault-file.ts'
 import type { Context, Define } from './context.ts'
-import { oneOf } from './options.ts'
+import { knownWords, oneOf } from './options.ts'
 import { answerLines, answerObject } from './recover/answer.ts'
 import { walkOut } from './recover/beginning.ts'
 
@@ -108,14 +108,13 @@ function situationOf({ see, have, lost }: RecoverOptions): Situation | undefined
 /** Words with commas between; given twice, both count. */
 function assetList(name: string): (text: string, before?: readonly Asset[]) => readonly Asset[] {
   const parse = oneOf<Asset>(name, assets)
-  return (text, before = []) => [
-    ...before,
-    ...text
+  const parseAll = (text: string): readonly Asset[] =>
+    text
       .split(',')
       .map(word => word.trim())
       .filter(word => word !== '')
-      .map(parse),
-  ]
+      .map(parse)
+  return knownWords(assets, (text, before = []) => [...before, ...parseAll(text)])
 }
 
 /** Opens the vault where that takes no question: nobody is kept waiting for a passphrase before the first answer. */

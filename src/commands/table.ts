@@ -21,6 +21,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   add: { load: () => import('./add.ts'), moment: before },
   import: { load: () => import('./import.ts'), moment: before },
   status: { load: () => import('./status.ts'), moment: before },
+  check: { load: () => import('./check.ts'), moment: before },
   audit: { load: () => import('./audit.ts'), moment: before },
   due: { load: () => import('./due.ts'), moment: before },
   review: { load: () => import('./review.ts'), moment: before },
@@ -47,4 +48,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   passwd: { load: () => import('./passwd.ts'), moment: upkeep },
   'recovery-key': { load: () => import('./recovery-key.ts'), moment: upkeep },
   backup: { load: () => import('./backup.ts'), moment: upkeep },
+  'shell-init': { load: () => import('./shell-init.ts'), moment: upkeep },
+  completion: { load: () => import('./completion.ts'), moment: upkeep },
+  config: { load: () => import('./config.ts'), moment: upkeep },
 }

@@ -44,3 +44,16 @@ export function addMonths(date: IsoDate, months: number): IsoDate {
 export function daysBetween(from: IsoDate, to: IsoDate): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)
 }
+
+/** The day so many days later; earlier where they are negative. */
+export function daysAfter(date: IsoDate, days: number): IsoDate {
+  const day = new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10)
+  // Beyond the year 9999, where ISO days get a sign.
+  return isIsoDate(day) ? day : date
+}
+
+/** When a day begins for the person at the keyboard. */
+export function startOf(date: IsoDate): Date {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number)
+  return new Date(year, month - 1, day)
+}

@@ -96,7 +96,7 @@ export interface Status {
 }
 
 /** From this many days before it a review is called due soon. */
-const soonDays = 14
+export const soonDays = 14
 
 export interface StatusChoice {
   /** Of this account, and of the incidents that concern it; of all if it is left out. */

@@ -29,10 +29,15 @@ export function isBrokenPipe(error: unknown): boolean {
 /** 128 + SIGPIPE. */
 export const brokenPipeExit = 141
 
-/** Whether stdout is a terminal. The descriptor is asked first: making process.stdout takes 4 ms, node:tty half of that. */
 export function outputIsTerminal(): boolean {
+  return isTerminal(standardOutput)
+}
+
+/** Whether it is a terminal. The descriptor is asked first: making process.stdout takes 4 ms, node:tty half of that. */
+export function isTerminal(descriptor: typeof standardOutput | typeof standardError): boolean {
   try {
-    return fstatSync(standardOutput).isCharacterDevice() && process.stdout.isTTY === true
+    const stream = descriptor === standardOutput ? 'stdout' : 'stderr'
+    return fstatSync(descriptor).isCharacterDevice() && process[stream].isTTY === true
   } catch {
     return false
   }

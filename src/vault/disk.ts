@@ -11,6 +11,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  writeFileSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
@@ -80,6 +81,23 @@ export function replaceFile(path: string, bytes: Uint8Array, replacement: Replac
     discard(temporary)
   }
   storing('replace', path, () => syncFolder(dirname(path)))
+}
+
+/**
+ * Puts a note at `path`, whole or not at all, and without waiting for the disk: what a crash takes is soon written again.
+ *
+ * @throws UserError `storage`
+ */
+export function putNote(path: string, bytes: Uint8Array, unique: string): void {
+  const temporary = temporaryPath(path, unique)
+  try {
+    storing('remember', path, () => {
+      writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 })
+      renameSync(temporary, path)
+    })
+  } finally {
+    discard(temporary)
+  }
 }
 
 /**

@@ -15,6 +15,7 @@ import { isFailure, UserError } from '../errors.ts'
 import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
+import { saveOf } from './notices.ts'
 import { type Counters, latest, missingChanges, type Replica } from './replica.ts'
 import { namingFile, readVault, resolveVault } from './vault-file.ts'
 
@@ -83,6 +84,11 @@ export class Vault {
 
   get slots(): readonly Slot[] {
     return this.#envelope.slots
+  }
+
+  /** What tells this save of the file from every other. */
+  get save(): string {
+    return saveOf(this.#envelope.sealed)
   }
 
   /** Whether it holds what only a newer igcodes can judge: then it can be read, not changed. */

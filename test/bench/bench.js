@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { buildSync } from 'esbuild'
-import { compare, peakOf, run } from './measure.js'
+import { compare, peakOf, run, shellCost } from './measure.js'
 
 /**
  * @typedef {import('./measure.js').Command} Command
@@ -37,7 +37,7 @@ const pairs = { start: 41, derivation: 15, use: 21, scale: 9 }
 
 const folder = mkdtempSync(join(tmpdir(), 'igcodes-bench-'))
 try {
-  const figures = [...startFigures(), ...openFigures(), ...scaleFigures()]
+  const figures = [...startFigures(), ...shellFigures(), ...openFigures(), ...scaleFigures()]
   process.stdout.write(`${table(figures)}\n`)
   process.exitCode = figures.some(isOver) ? 1 : 0
 } finally {
@@ -56,6 +56,38 @@ function startFigures() {
     }),
   )
   return [ratio('--version / node -e 0', compare(version, nothing, pairs.start), 1.1), ...playbooks]
+}
+
+/** What a shell asks of us at its start and at Tab, with the notices and names of a small vault. */
+function shellFigures() {
+  const house = smallHouse('light', 'shell')
+  run(command(house, 'config', 'notices', 'names'))
+  run(status(house))
+  const nothing = { args: ['-e', '0'], env: house.env }
+  const asked = [
+    ['check', ['check', '--json'], 1.1],
+    ['completion, a command', ['complete', '--', 'sta'], 1.2],
+    ['completion, a name', ['complete', '--', 'use', 'shop_'], 1.2],
+  ]
+  return [
+    ...asked.map(([name, words, limit]) =>
+      ratio(`${name} / node -e 0`, compare(command(house, ...words), nothing, pairs.start), limit),
+    ),
+    ...['bash', 'zsh', 'fish'].flatMap(shell => snippetFigure(house, shell)),
+  ]
+}
+
+/** @returns {readonly Figure[]} none where this machine has no such shell */
+function snippetFigure(house, shell) {
+  const snippet = join(folder, `snippet.${shell}`)
+  const empty = join(folder, `empty.${shell}`)
+  const output = execFileSync(process.execPath, [igcodes, 'shell-init', shell], { env: house.env })
+  writeFileSync(snippet, output)
+  writeFileSync(empty, '')
+  const cost = shellCost(shell, { snippet, empty, env: house.env })
+  if (cost === undefined) return []
+  const shown = value => `${value.toFixed(2)} ms`
+  return [{ name: `${shell} -i with the snippet − without`, value: cost, limit: 1, shown }]
 }
 
 function openFigures() {
@@ -118,8 +150,8 @@ function compareUseWithStatus(house) {
 }
 
 /** @returns {House} a vault as a small business has it, made by the program itself */
-function smallHouse(cost) {
-  const house = houseIn(join(folder, cost))
+function smallHouse(cost, name = cost) {
+  const house = houseIn(join(folder, name))
   mkdirSync(house.folder)
   run(command(house, 'init', '--kdf', cost, '--no-recovery-key', '--no-input'))
   for (const account of [1, 2, 3]) {

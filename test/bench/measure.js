@@ -74,6 +74,33 @@ export function run({ args, env, prepare, exit = 0, input = '' }) {
   return took
 }
 
+/** So often that one start weighs little against what is measured. */
+const readings = 200
+
+/**
+ * What an interactive shell needs longer to read a snippet than an empty file, in ms: the median of pairs of starts that each read
+ * one of them many times. Undefined where there is no such shell.
+ *
+ * @param {'bash' | 'zsh' | 'fish'} shell
+ * @param {{ snippet: string, empty: string, env: Readonly<Record<string, string>> }} files
+ */
+export function shellCost(shell, { snippet, empty, env }) {
+  const bare = { bash: ['--norc', '--noprofile'], zsh: ['-f'], fish: ['--no-config'] }[shell]
+  const loop = {
+    bash: file => `for ((i = 0; i < ${readings}; i++)); do source '${file}'; done`,
+    zsh: file => `for i in {1..${readings}}; do source '${file}'; done`,
+    fish: file => `for i in (seq ${readings}); source '${file}'; end`,
+  }[shell]
+  if (spawnSync(shell, ['-c', '']).error) return undefined
+  const timed = file => {
+    const started = performance.now()
+    const { status } = spawnSync(shell, [...bare, '-i', '-c', loop(file)], { env, stdio: 'ignore' })
+    if (status !== 0) throw new Error(`${shell} ended with ${status}`)
+    return performance.now() - started
+  }
+  return median(Array.from({ length: 11 }, () => (timed(snippet) - timed(empty)) / readings))
+}
+
 /** @param {readonly number[]} values an odd number of them */
 function median(values) {
   return values.toSorted((a, b) => a - b)[(values.length - 1) / 2]

@@ -3,6 +3,7 @@ import type { IsoDate } from '../../domain/date.ts'
 import { parseDay, parsePastDay } from '../../domain/day.ts'
 import { type Handle, parseHandle } from '../../domain/handle.ts'
 import { UserError } from '../../errors.ts'
+import { knownWords } from '../options.ts'
 
 /** Names with commas between, in one option or several; `none` is an empty list. */
 export function names(value: string, before: readonly string[] = []): readonly string[] {
@@ -22,19 +23,17 @@ export function someOf<T extends string>(
   option: string,
   allowed: readonly T[],
 ): (value: string, before?: readonly T[]) => readonly T[] {
-  return (value, before = []) => [
-    ...before,
-    ...names(value).map(word => {
-      const found = allowed.find(one => one === word)
-      if (found === undefined)
-        throw new UserError('bad-argument', {
-          name: option,
-          value: word,
-          allowed: [...allowed, 'none'].join(', '),
-        })
-      return found
-    }),
-  ]
+  const parseOne = (word: string): T => {
+    const found = allowed.find(one => one === word)
+    if (found === undefined)
+      throw new UserError('bad-argument', {
+        name: option,
+        value: word,
+        allowed: [...allowed, 'none'].join(', '),
+      })
+    return found
+  }
+  return knownWords(allowed, (value, before = []) => [...before, ...names(value).map(parseOne)])
 }
 
 /** One name or text; `none` takes it away. */

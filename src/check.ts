@@ -1,0 +1,51 @@
+/**
+ * The short way to `check`, which timers and prompts ask often: answered without loading the program, unless a person watches, for
+ * whom lines are broken and coloured.
+ */
+import { checkAnswer, checkJson } from './commands/check/answer.ts'
+import { plainArguments } from './plain-arguments.ts'
+import { languageOf, languages } from './terminal/language.ts'
+import { aboutNotices, nothingDue, whatToDo } from './terminal/messages/notices.ts'
+import { brokenPipeExit, isTerminal, standardError, standardOutput, writeAll } from './terminal/output.ts'
+import { harmlessJson } from './terminal/visible.ts'
+
+interface World {
+  readonly argv: readonly string[]
+  readonly env: { readonly [name: string]: string | undefined }
+  readonly now: () => Date
+}
+
+/** @returns the exit code; undefined where the program has to see to it */
+export function shortCheck({ argv, env, now }: World): number | undefined {
+  if (argv[0] !== 'check' || env.FORCE_COLOR) return undefined
+  const given = plainArguments(argv.slice(1), {
+    valued: ['--vault', '--lang'],
+    bare: ['--json', '--no-input', '--quiet'],
+  })
+  const lang = given?.options.get('--lang')
+  const isUnknown = lang !== undefined && !languages.some(language => language === lang)
+  if (!given || given.words.length > 0 || isUnknown) return undefined
+  if (isTerminal(standardOutput) || isTerminal(standardError)) return undefined
+
+  const { options } = given
+  const language = languageOf(lang, env)
+  const answer = checkAnswer({ vault: options.get('--vault'), env, now: now(), language })
+  const lines = options.has('--json')
+    ? [harmlessJson(checkJson(answer))]
+    : answer.notices.map(({ severity, message }) => `${signs[severity]} ${message}`)
+  const isKnown = answer.notices.every(({ code }) => code in aboutNotices)
+  const notes = lines.length === 0 ? [`✓ ${nothingDue[language]()}`] : isKnown ? [] : [whatToDo[language]()]
+  try {
+    write(standardOutput, lines)
+    if (!options.has('--json') && !options.has('--quiet')) write(standardError, notes)
+    return answer.exitCode
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? brokenPipeExit : undefined
+  }
+}
+
+const signs = { critical: '✗', warning: '⚠', info: '·' } as const
+
+function write(descriptor: number, lines: readonly string[]): void {
+  if (lines.length > 0) writeAll(descriptor, `${lines.join('\n')}\n`)
+}

@@ -1,0 +1,77 @@
+/** What `check` answers, from the notices alone: for the program, and for the short way that does without it (src/check.ts). */
+import { localDay } from '../../domain/date.ts'
+import {
+  type Alarm,
+  alarmExits,
+  alarmOf,
+  dueAt,
+  type Moment,
+  noticeSeverities,
+} from '../../domain/notices.ts'
+import type { Severity } from '../../domain/status.ts'
+import { type Language, say } from '../../terminal/language.ts'
+import { type AboutCode, aboutNotices, dueText } from '../../terminal/messages/notices.ts'
+import { type Environment, statePath, vaultPath } from '../../vault/location.ts'
+import { noticesFiles, readNotices, realVault, saveAt } from '../../vault/notices.ts'
+import { readSettings } from '../../vault/settings.ts'
+
+export interface CheckQuestion {
+  /** The vault that an option names. */
+  readonly vault: string | undefined
+  readonly env: Environment
+  readonly now: Date
+  readonly language: Language
+}
+
+export interface Told {
+  readonly code: string
+  readonly severity: Severity
+  readonly message: string
+  readonly since: Moment
+}
+
+export interface CheckAnswer {
+  readonly level: Alarm
+  readonly exitCode: number
+  /** The most severe first. */
+  readonly notices: readonly Told[]
+}
+
+/** Reads two small files and the vault's first lines; asks for no secret and derives no key. */
+export function checkAnswer(question: CheckQuestion): CheckAnswer {
+  const told = toldIn(question)
+  const level = alarmOf(told.map(({ severity }) => severity))
+  return { level, exitCode: alarmExits[level], notices: told }
+}
+
+/** The fixed shape; more keys may join. */
+export function checkJson({ level, notices }: CheckAnswer): object {
+  return { level, notices: notices.map(({ code, message, since }) => ({ code, message, since })) }
+}
+
+function toldIn({ vault: asked, env, now, language }: CheckQuestion): readonly Told[] {
+  const state = statePath(env)
+  const vault = realVault(vaultPath(asked, env))
+  const about = (code: AboutCode, severity: Severity, since: Moment = localDay(now)): Told => ({
+    code,
+    severity,
+    message: aboutNotices[code][language],
+    since,
+  })
+
+  const kept = readNotices(noticesFiles(state, vault), vault)
+  if (kept === 'unreadable') return [about('notices-unreadable', 'warning')]
+  if (kept === undefined)
+    return [about(readSettings(state).notices === 'off' ? 'notices-off' : 'no-notices', 'info')]
+
+  const due = dueAt(kept.notices, now).map(({ since, ...one }) => ({
+    code: one.code,
+    severity: noticeSeverities[one.code],
+    message: say(dueText, language, one),
+    since,
+  }))
+  const save = saveAt(vault)
+  if (save === kept.save) return due
+  // What is not known may be worse than what is: no all-clear then.
+  return [...due, about(save === undefined ? 'vault-gone' : 'vault-changed', 'warning', kept.writtenOn)]
+}

@@ -1,0 +1,65 @@
+/**
+ * What makes a shell complete `igcodes`: asks the program at every Tab (src/complete.ts).
+ *
+ * What is typed, and what comes back, is never evaluated: neither `$(…)` on the command line nor a name in somebody's vault may run
+ * because a person looked for the next word. Works without bash-completion, and in the bash 3.2 of macOS.
+ */
+import type { Shell } from './shell-snippet.ts'
+
+const bash = `# igcodes: completion for bash
+_igcodes() {
+  local line
+  COMPREPLY=()
+  while IFS= read -r line; do
+    if [ "$line" = :files ]; then
+      compopt -o default 2>/dev/null
+    else
+      COMPREPLY+=("\${line%%$'\\t'*}")
+    fi
+  done < <(igcodes complete -- "\${COMP_WORDS[@]:1:COMP_CWORD-1}" "$2" 2>/dev/null)
+}
+complete -F _igcodes igcodes`
+
+const zsh = `#compdef igcodes
+# igcodes: completion for zsh
+_igcodes() {
+  local line files=no
+  local -a found
+  while IFS= read -r line; do
+    if [[ $line == :files ]]; then
+      files=yes
+    elif [[ $line == *$'\\t'* ]]; then
+      found+=("\${line%%$'\\t'*}:\${line#*$'\\t'}")
+    else
+      found+=("$line")
+    fi
+  done < <(igcodes complete -- "\${(@Q)words[2,CURRENT-1]}" "\${(Q)PREFIX}" 2>/dev/null)
+  (( $#found )) && _describe -t igcodes igcodes found
+  [[ $files == yes ]] && _files
+  return 0
+}
+if [[ $funcstack[1] == _igcodes ]]; then
+  _igcodes "$@"
+else
+  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
+  compdef _igcodes igcodes
+fi`
+
+const fish = `# igcodes: completion for fish
+function __igcodes_complete
+    set -l before (commandline -opc)
+    set -l typed (commandline -ct)
+    for line in (igcodes complete -- $before[2..-1] "$typed" 2>/dev/null)
+        if test "$line" = :files
+            __fish_complete_path "$typed"
+        else
+            printf '%s\\n' $line
+        end
+    end
+end
+complete -c igcodes -e
+complete -c igcodes -f -a '(__igcodes_complete)'`
+
+export function completionScript(shell: Shell): string {
+  return { bash, zsh, fish }[shell]
+}

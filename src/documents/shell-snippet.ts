@@ -1,0 +1,157 @@
+/**
+ * What a shell's profile runs to say what is due. Only builtins: no process, no command substitution that forks. The file that it
+ * reads is data, three columns with tabs between (commands/check/leave-notices); a line with anything else in it ends the reading,
+ * and a notice that could move the cursor, or reorder what is seen, is not shown.
+ */
+import { quotedForFish, quotedForSh } from './shell-quote.ts'
+
+export const shells = ['bash', 'zsh', 'fish'] as const
+export type Shell = (typeof shells)[number]
+
+export interface SnippetFiles {
+  readonly lines: string
+  /** When the shell last spoke, and how urgently. */
+  readonly said: string
+}
+
+/** What was said stays said for so long, unless it gets worse: every morning once, not again the same evening. */
+const quietSeconds = 18 * 60 * 60
+
+/** @param about a comment for whoever finds it in the profile */
+export function shellSnippet(
+  shell: Shell,
+  files: SnippetFiles,
+  { about, onceADay }: { readonly about: string; readonly onceADay: boolean },
+): string {
+  const write = { bash: bashSnippet, zsh: zshSnippet, fish: fishSnippet }[shell]
+  return `# ${about}\n${write(files, onceADay)}`
+}
+
+/** LC_ALL=C: bytes are compared as bytes. Its return to a locale that is not there would be complained about: hence 2>/dev/null. */
+function bashSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
+  return `case $- in *i*)
+  __igcodes_notices() {
+    local LC_ALL=C IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
+    while read -r from code text; do
+      case $count:$from in
+        0:igcodes-notices/1)
+          case $code in '' | *[!0-9]* | ?????????????*) return 0 ;; esac
+          # Before 4.2 bash cannot tell the time: then what was due when the notices were written.
+          printf -v now '%(%s)T' -1 || now=$code ;;
+        0:* | *: | *:*[!0-9]* | *:?????????????*) return 0 ;;
+        *)
+          [ "$from" -le "$now" ] || break
+          level=$code notice=$text ;;
+      esac
+      count=$((count + 1))
+      [ "$count" -le 50 ] || break
+    done < ${quotedForSh(lines)}
+    case $level in 30 | 31) ;; *) return 0 ;; esac
+    ${harmlessBytes}
+    [ "\${#notice}" -le 500 ] || return 0
+${onceADay ? saidBefore(said) : ''}    printf '%s\\n' "$notice"
+${onceADay ? sayingSo(said) : ''}  }
+  __igcodes_notices 2>/dev/null
+  unset -f __igcodes_notices ;;
+esac`
+}
+
+/** As in bash; no_multibyte: bytes are compared as bytes. */
+function zshSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
+  return `if [[ -o interactive ]]; then
+  __igcodes_notices() {
+    emulate -L zsh
+    unsetopt multibyte
+    local IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
+    while read -r from code text; do
+      case $count:$from in
+        (0:igcodes-notices/1)
+          case $code in ('' | *[!0-9]* | ?????????????*) return 0 ;; esac
+          zmodload -F zsh/datetime p:EPOCHSECONDS && now=$EPOCHSECONDS || now=$code ;;
+        (0:* | *: | *:*[!0-9]* | *:?????????????*) return 0 ;;
+        (*)
+          [ "$from" -le "$now" ] || break
+          level=$code notice=$text ;;
+      esac
+      count=$((count + 1))
+      [ "$count" -le 50 ] || break
+    done < ${quotedForSh(lines)}
+    case $level in (30 | 31) ;; (*) return 0 ;; esac
+    ${harmlessBytes}
+    [ "\${#notice}" -le 500 ] || return 0
+${onceADay ? saidBefore(said) : ''}    printf '%s\\n' "$notice"
+${onceADay ? sayingSo(said) : ''}  }
+  __igcodes_notices 2>/dev/null
+  unset -f __igcodes_notices
+fi`
+}
+
+/** In UTF-8: control characters of both kinds (C0 and C1), zero-width and bidi controls, line separators. */
+const harmlessBytes = String.raw`case $notice in
+      ('' | *[[:cntrl:]]* | *$'\302'[$'\200'-$'\237']* | *$'\342\200'[$'\213'-$'\217'$'\250'-$'\256']* | *$'\342\201'[$'\240'-$'\257']*)
+        return 0 ;;
+    esac`
+
+function saidBefore(said: string): string {
+  return `    if read -r from code text < ${quotedForSh(said)}; then
+      case $from:$code in
+        (*[!0-9:]* | :* | *: | *:*:* | ?????????????????*) ;;
+        (*) [ "$from" -gt $((now - ${quietSeconds})) ] && [ "$from" -le "$now" ] && [ "$code" -ge "$level" ] && return 0 ;;
+      esac
+    fi
+`
+}
+
+function sayingSo(said: string): string {
+  return `    printf '%s\\t%s\\n' "$now" "$level" >| ${quotedForSh(said)}
+`
+}
+
+/** fish has no clock, but its builtin \`path\` (from 3.5) knows when a file was changed, and how long ago that is. */
+function fishSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
+  return `if status is-interactive
+    function __igcodes_notices
+        set -l lines ${quotedForFish(lines)}
+        test -r $lines; or return 0
+        set -l seen
+        set -l now 0
+        set -l level 0
+        set -l notice ''
+        while read -l -d \\t from code text
+            if not set -q seen[1]
+                test "$from" = igcodes-notices/1; and string match -qr '^\\d{1,12}$' -- "$code"; or return 0
+                set now $code
+                builtin -q path; and set now (math (path mtime -- $lines) + (path mtime --relative -- $lines))
+            else
+                string match -qr '^\\d{1,12}$' -- "$from"; or return 0
+                test $from -le $now; or break
+                set level $code
+                set notice $text
+            end
+            set -a seen line
+            set -q seen[51]; and break
+        end < $lines
+        contains -- $level 30 31; or return 0
+        string match -qr '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}]{1,500}$' -- "$notice"; or return 0
+${onceADay ? saidBeforeInFish(said) : ''}        printf '%s\\n' $notice
+${onceADay ? sayingSoInFish(said) : ''}    end
+    __igcodes_notices 2>/dev/null
+    functions -e __igcodes_notices
+end`
+}
+
+function saidBeforeInFish(said: string): string {
+  return `        if test -r ${quotedForFish(said)}
+            read -l -d \\t from code < ${quotedForFish(said)}
+            if string match -qr '^\\d{1,12}$' -- "$from"; and string match -qr '^\\d\\d$' -- "$code"
+                test $from -gt (math $now - ${quietSeconds}); and test $from -le $now; and test $code -ge $level
+                and return 0
+            end
+        end
+`
+}
+
+function sayingSoInFish(said: string): string {
+  return `        printf '%s\\t%s\\n' $now $level > ${quotedForFish(said)}
+`
+}

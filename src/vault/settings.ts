@@ -1,0 +1,34 @@
+/** What a user has decided for this machine, kept beside its other memory: `<state>/settings.json`. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Detail, details } from '../domain/notices.ts'
+import { makeFolder, putNote } from './disk.ts'
+
+export interface Settings {
+  /** How much of what is due may stand outside the vault. */
+  readonly notices: Detail
+}
+
+/** Without a word of the user's nothing is named. */
+const unsaid: Settings = { notices: 'counts' }
+
+export function readSettings(state: string): Settings {
+  try {
+    const value: unknown = JSON.parse(readFileSync(pathIn(state), 'utf8'))
+    const found =
+      typeof value === 'object' && value !== null && 'notices' in value ? value.notices : undefined
+    return { notices: details.find(one => one === found) ?? unsaid.notices }
+  } catch {
+    return unsaid
+  }
+}
+
+/** @throws UserError `storage` */
+export function writeSettings(state: string, settings: Settings, newName: () => string): void {
+  makeFolder(state, 'remember')
+  putNote(pathIn(state), Buffer.from(`${JSON.stringify(settings)}\n`), newName())
+}
+
+function pathIn(state: string): string {
+  return join(state, 'settings.json')
+}
