@@ -139,6 +139,7 @@ describe('imports', () => {
     const allowed = [
       'terminal/clipboard-tools.ts → node:child_process',
       'terminal/clipboard.ts → node:child_process',
+      'terminal/pager.ts → node:child_process',
       'vault/agent-client.ts → node:child_process',
       'vault/agent-client.ts → node:net',
       'vault/agent.ts → node:net',

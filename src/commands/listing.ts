@@ -28,7 +28,7 @@ export interface AccountFilters {
 }
 
 /** Adds --limit and --page. */
-export function withPages(command: Command, t: Tools['t']) {
+function withPages(command: Command, t: Tools['t']) {
   return command
     .option(
       '--limit <count>',

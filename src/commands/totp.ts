@@ -1,3 +1,5 @@
+import type { ClipOptions } from '../terminal/clipboard.ts'
+import { clipHelp } from '../terminal/messages/clipboard.ts'
 import type { Context, Define, Tools } from './context.ts'
 import type { TotpAddOptions } from './totp/add.ts'
 
@@ -28,13 +30,7 @@ export const define: Define = (command, tools) => {
   // Alone it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context()))
   defineAdd(command, tools)
-  defineForAccount(command, tools, 'show', {
-    about: { en: 'show the code of this moment', ja: '今のコードを出す' },
-    examples: [
-      { run: 'code=$(igcodes totp show shop_tokyo)', en: 'the digits alone', ja: '数字だけを受け取ります' },
-    ],
-    run: async (world, account) => (await import('./totp/show.ts')).show(world, account),
-  })
+  defineShow(command, tools)
   defineForAccount(command, tools, 'verify', {
     about: {
       en: 'compare with the phone: the same codes, the same clock?',
@@ -104,6 +100,26 @@ function defineForAccount(
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
     .addHelpText('after', examples(shown))
     .action(async (account: string) => run(context(), account))
+}
+
+function defineShow(command: Parent, { t, examples, context }: Tools): void {
+  command
+    .command('show')
+    .description(t({ en: 'show the code of this moment', ja: '今のコードを出す' }))
+    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .option('--clip', t(clipHelp.clip))
+    .option('--clip-osc52', t(clipHelp.osc52))
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'code=$(igcodes totp show shop_tokyo)', en: 'the digits alone', ja: '数字だけを受け取ります' },
+        { run: 'igcodes totp show shop_tokyo --clip', en: 'to paste it', ja: '貼り付けて使います' },
+      ]),
+    )
+    .action(async (account: string, options: ClipOptions) => {
+      const { show } = await import('./totp/show.ts')
+      await show(context(), account, options)
+    })
 }
 
 function defineAdd(command: Parent, { t, examples, context }: Tools): void {

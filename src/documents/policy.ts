@@ -83,8 +83,8 @@ li { margin: 0 0 .22em; break-inside: avoid }
 table { margin: 0 0 .5em }
 tr { break-inside: avoid; border-bottom: .5pt solid #000 }
 td:first-child { font-weight: bold; white-space: nowrap }
-li .blank { height: 1.6em }
-td .blank { width: 8em; height: 1.6em }
+li .blank { height: 1.45em }
+td .blank { width: 8em; height: 1.5em }
 .agreed { display: grid; grid-template-columns: 1fr 1fr; gap: 1.2em 2em }
 .agreed .blank { width: 10em }
 @media print { body { font-size: 9.5pt } }`

@@ -81,7 +81,7 @@ export function turningPoints(notices: readonly Notice[], now: Date): readonly D
   return [now, ...[...new Set(times)].toSorted((a, b) => a - b).map(time => new Date(time))]
 }
 
-export const alarms = ['ok', 'attention', 'critical'] as const
+const alarms = ['ok', 'attention', 'critical'] as const
 export type Alarm = (typeof alarms)[number]
 
 export function alarmOf(found: readonly Severity[]): Alarm {

@@ -20,7 +20,7 @@ import {
 } from './registry-names.ts'
 
 /** In characters: what still fits a line. */
-export const longestName = 80
+const longestName = 80
 /** How somebody is reached, how codes are handed over: a sentence. */
 const longestLine = 160
 

@@ -18,7 +18,7 @@ export type TotpAlgorithm = (typeof totpAlgorithms)[number]
 export const totpDigits = [6, 7, 8] as const
 export type TotpDigits = (typeof totpDigits)[number]
 
-export const totpPeriods = { least: 15, most: 120 } as const
+const totpPeriods = { least: 15, most: 120 } as const
 
 /** What a one-time code is computed from. */
 export interface TotpKey {

@@ -13,7 +13,7 @@ import { type Detail, details, isMoment, isNoticeCode, type Notice } from '../do
 import { discard, makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
-export const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
+const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
 export type NamedKind = (typeof namedKinds)[number]
 export type Names = Readonly<Record<NamedKind, readonly string[]>>
 
@@ -204,7 +204,7 @@ function namesOf(value: unknown): Names | undefined {
 }
 
 /** A name that no shell, list or sentence takes for anything else: what registry-names makes, and handles. */
-export function isPlainName(value: unknown): value is string {
+function isPlainName(value: unknown): value is string {
   return isText(value) && /^[\p{L}\p{N}_.][\p{L}\p{M}\p{N}._+@-]{0,59}$/u.test(value)
 }
 

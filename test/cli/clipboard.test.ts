@@ -46,6 +46,18 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     await vi.waitFor(() => expect(clearers(world)).toEqual([]), patient)
   })
 
+  test('takes a one-time code too', async () => {
+    const world = await filled()
+    await world.succeed('totp add shop_tokyo --yes --no-input', { input: 'JBSWY3DPEHPK3PXPJBSWY3DP' })
+    const { stdout } = await world.succeed('totp show shop_tokyo --no-input')
+    const outcome = await world.succeed('totp show shop_tokyo --clip --no-input', {
+      env: { DISPLAY: display.name },
+    })
+    expect(outcome.stdout).toBe('')
+    expect(outcome.stderr).toMatch(/^✓ The (next )?code, good (in|for) \d+ s, is in the clipboard/)
+    expect(display.content()).toBe(stdout.trim())
+  })
+
   test.each(['xclip', 'xsel'])('%s alone is enough; a signal clears at once', async tool => {
     const world = await filled()
     const env = { DISPLAY: display.name, PATH: pathWith(join(world.home, 'only'), { [tool]: undefined }) }

@@ -195,6 +195,9 @@ describe('a vault that is there', () => {
   })
 })
 
+/** A second is a long time for a program, but not on a machine that does ten other things: it gets three tries. */
+const patiently = { retry: 2 }
+
 describe('bad handles: 22 before anything else', () => {
   const world = new World()
   test.each([
@@ -207,7 +210,7 @@ describe('bad handles: 22 before anything else', () => {
     ['渋谷店'],
     ['a'.repeat(31)],
     ['shop\u200b_tokyo'],
-  ])('%j', async handle => {
+  ])('%j', patiently, async handle => {
     const outcome = await world.run(['add', handle, '--json', '--no-input'])
     expect(outcome).toMatchObject({ code: 22, stdout: '' })
     expect(errorOf(outcome)).toMatchObject({ code: 'bad-handle' })
@@ -244,7 +247,7 @@ describe('bad pastes: 22 in under a second, nothing stored', () => {
     ['21 codes', someCodes(21, 7).join('\n'), 'paste-too-many'],
     ['codes that are stored already', tokyo.join('\n'), 'codes-known'],
     ["another account's codes", osaka.join('\n'), 'codes-of-another-account'],
-  ])('%s: %s', async (_, input, code) => {
+  ])('%s', patiently, async (_, input, code) => {
     const before = world.vaultBytes()
     const outcome = await refused(world, 'add shop_tokyo --yes', { input })
     expect(errorOf(outcome)).toMatchObject({ code })
@@ -255,7 +258,7 @@ describe('bad pastes: 22 in under a second, nothing stored', () => {
     expect(outcome.took).toBeLessThan(1000)
   })
 
-  test('the same from a file, and a file that is not there: 16', async () => {
+  test('the same from a file, and a file that is not there: 16', patiently, async () => {
     const file = join(world.home, 'paste')
     writeFileSync(file, new Uint8Array(10_000_000))
     const large = await refused(world, `add shop_tokyo --yes --file ${file}`)

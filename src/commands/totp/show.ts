@@ -1,6 +1,8 @@
 import { requireAccount } from '../../domain/accounts.ts'
 import { type Handle, parseHandle } from '../../domain/handle.ts'
 import { type TotpKey, totpsOf } from '../../domain/totp.ts'
+import type { Clipboard, ClipOptions } from '../../terminal/clipboard.ts'
+import { staysInClipboard } from '../../terminal/messages/clipboard.ts'
 import * as messages from '../../terminal/messages/totp.ts'
 import type { Context } from '../context.ts'
 import { storedTotp, utcOf } from './stored.ts'
@@ -15,16 +17,19 @@ interface Moment {
 }
 
 /** `igcodes totp show ACCOUNT`: the code of this moment. */
-export async function show(context: Context, account: string): Promise<void> {
+export async function show(context: Context, account: string, clip: ClipOptions = {}): Promise<void> {
   const { terminal, system } = context
   const handle = parseHandle(account)
-  terminal.requireReader()
+  const clipboard = await context.clipboard(clip)
+  if (!clipboard) terminal.requireReader()
   const vault = await context.open()
   const { key } = storedTotp(vault, handle)
   const now = system.now()
   const moment = await codesOf(key, Math.floor(now.getTime() / 1000))
 
+  await clipboard?.copy(moment.nextCode ?? moment.code)
   if (terminal.json) terminal.answerJson({ account: handle, ...moment, period: key.period })
+  else if (clipboard) sayCopied(context, moment, clipboard)
   else if (terminal.isWatched) showToPerson(context, handle, moment, now)
   else terminal.answer(moment.code)
   if (totpsOf(vault.state, requireAccount(vault.state, handle)).length > 1)
@@ -37,6 +42,11 @@ async function codesOf(key: TotpKey, seconds: number): Promise<Moment> {
   const code = codeAt(key, seconds)
   if (secondsLeft >= tooShort) return { code, secondsLeft }
   return { code, secondsLeft, nextCode: codeAt(key, seconds + key.period) }
+}
+
+function sayCopied({ terminal }: Context, { secondsLeft, nextCode }: Moment, { seconds }: Clipboard): void {
+  terminal.note(messages.copied, { secondsLeft, isNext: nextCode !== undefined, seconds }, 'good')
+  if (seconds === undefined) terminal.note(staysInClipboard, undefined)
 }
 
 function showToPerson(

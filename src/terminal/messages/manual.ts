@@ -128,6 +128,10 @@ export const variables = {
     en: 'where what this computer remembers lies',
     ja: 'このパソコンの覚え書きを置くフォルダー',
   },
+  XDG_RUNTIME_DIR: {
+    en: 'where `unlock` listens, as long as somebody is logged in',
+    ja: '`unlock` の間、ログインしている人だけが使う場所',
+  },
 } as const satisfies Record<string, Bilingual>
 
 export const noSecretInThem: Bilingual = {

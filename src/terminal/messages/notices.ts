@@ -90,7 +90,7 @@ export const snippetComment: Bilingual = {
 
 // The setting
 
-export const detailWords = {
+const detailWords = {
   names: { en: 'with the accounts’ names', ja: 'アカウント名も残す' },
   counts: { en: 'only how many accounts, no names', ja: '件数だけ残す(名前は残さない)' },
   off: { en: 'none', ja: '残さない' },

@@ -91,6 +91,21 @@ export const secondsLeft: Message<{ seconds: number }> = {
   en: ({ seconds }) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
   ja: ({ seconds }) => `残り${seconds}秒`,
 }
+/** `isNext`: hardly any time was left, so the next code was taken. `seconds` undefined: by way of the terminal. */
+export const copied: Message<{ secondsLeft: number; isNext: boolean; seconds: number | undefined }> = {
+  en: ({ secondsLeft, isNext, seconds }) => {
+    const code = isNext ? `The next code, good in ${secondsLeft} s,` : `The code, good for ${secondsLeft} s,`
+    return seconds === undefined
+      ? `${code} was sent to your terminal's clipboard.`
+      : `${code} is in the clipboard, and cleared from it in ${seconds} s.`
+  },
+  ja: ({ secondsLeft, isNext, seconds }) => {
+    const code = isNext ? `次のコード(${secondsLeft}秒後から有効)` : `コード(残り${secondsLeft}秒)`
+    return seconds === undefined
+      ? `${code}を端末のクリップボードに送りました。`
+      : `${code}をクリップボードにコピーしました。${seconds}秒後に消去します。`
+  },
+}
 export const comesNext: Message = { en: () => 'comes next', ja: () => '次のコード' }
 export const whereToTypeIt: Message = {
   en: () => '  On the login screen: Try another way → Authentication app. Type it without the space.',
