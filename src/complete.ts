@@ -24,7 +24,7 @@ export function shortComplete({ argv, env }: World): number | undefined {
   try {
     const page = `${__dirname}/completion/${languageOf(undefined, env)}.json`
     const tree: CommandNode = JSON.parse(readFileSync(page, 'utf8'))
-    const { found, files } = candidatesFor(tree, words, namesFor(words, env))
+    const { found, files } = candidatesFor(tree, words, () => namesFor(words, env))
     const lines = found.map(({ word, about }) => (about === '' ? word : `${word}\t${about}`))
     writeAll(standardOutput, [...lines, ...(files ? [':files'] : [])].map(line => `${line}\n`).join(''))
   } catch {

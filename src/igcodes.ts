@@ -3,19 +3,33 @@
  * the real clock, the system's randomness and the key derivation that the format asks for.
  */
 import { writeSync } from 'node:fs'
-import { shortCheck } from './check.ts'
-import { shortComplete } from './complete.ts'
-import { shortPlaybook } from './playbook.ts'
 
 declare const VERSION: string
 
 const [, , ...argv] = process.argv
 const world = { argv, env: process.env, now: () => new Date() }
 
+/** An exit code; undefined where the program has to see to it. */
+type ShortWay = (world: {
+  argv: readonly string[]
+  env: NodeJS.ProcessEnv
+  now: () => Date
+}) => number | undefined
+
+/** By command, evaluated only when asked for: each brings modules of Node's that the others do without. */
+const shortWays: ReadonlyMap<string, () => Promise<ShortWay>> = new Map([
+  ['playbook', async () => (await import('./playbook.ts')).shortPlaybook],
+  ['check', async () => (await import('./check.ts')).shortCheck],
+  ['complete', async () => (await import('./complete.ts')).shortComplete],
+])
+
 if (argv.length === 1 && argv[0] === '--version') writeSync(1, `${VERSION}\n`)
-else {
-  process.exitCode = shortPlaybook(world) ?? shortCheck(world) ?? shortComplete(world)
-  if (process.exitCode === undefined) void run()
+else void start()
+
+async function start(): Promise<void> {
+  const shortWay = await shortWays.get(argv[0] ?? '')?.()
+  process.exitCode = shortWay?.(world)
+  if (process.exitCode === undefined) await run()
 }
 
 async function run(): Promise<void> {

@@ -13,8 +13,11 @@ export interface Candidates {
   readonly files: boolean
 }
 
-/** @param words from behind the program's name to the cursor; the last is being typed and may be empty */
-export function candidatesFor(tree: CommandNode, words: readonly string[], names: Names): Candidates {
+/**
+ * @param names asked for only where one can stand: finding them takes as long as all the rest
+ * @param words from behind the program's name to the cursor; the last is being typed and may be empty
+ */
+export function candidatesFor(tree: CommandNode, words: readonly string[], names: () => Names): Candidates {
   const typed = unquoted(words.at(-1) ?? '')
   const place = walk(tree, withoutBreaks(words.slice(0, -1).map(unquoted)))
   const [, flag, begun] = /^(--[^=]+)=(.*)$/s.exec(typed) ?? []
@@ -86,14 +89,14 @@ function wordOf({ flag, about }: OptionNode): Candidate {
   return { word: flag, about }
 }
 
-function offered(value: ValueNode, typed: string, names: Names, prefix = ''): Candidates {
+function offered(value: ValueNode, typed: string, names: () => Names, prefix = ''): Candidates {
   const listed = value.list ? typed.slice(0, typed.lastIndexOf(',') + 1) : ''
   const begun = typed.slice(listed.length)
   const at = begun.startsWith('@') ? '@' : ''
   const known = [
     ...(value.words ?? []),
     ...(value.names ?? []).flatMap(kind =>
-      names[kind].map(name => (kind === 'account' ? `${at}${name}` : name)),
+      names()[kind].map(name => (kind === 'account' ? `${at}${name}` : name)),
     ),
   ]
   const found = beginning(
