@@ -4,12 +4,13 @@
  * declaring all commands, from which completion is answered: completion/ has them as data, man/ as the manual page.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
- * 50 ms, more than everything else that `status` does besides the key derivation. In the program's one file a module is
- * evaluated when it is first imported. What is bundled is no dependency of who installs igcodes; its licences are collected.
+ * 50 ms, more than everything else that `status` does besides the key derivation. Nor is all of it read at once: to parse a megabyte
+ * takes as long as starting Node. main.js has what several commands use, each module of it evaluated when it is first imported, and lends
+ * it to the commands, which stand apart. What is bundled is no dependency of who installs igcodes; its licences are collected.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, join } from 'node:path'
+import { basename, join, relative } from 'node:path'
 import { build } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -29,6 +30,10 @@ const options = {
   logLevel: 'warning',
 }
 
+/** How many commands have to use a module before all of them read it. */
+const several = 6
+const commandName = /^\.\/[a-z-]+\.ts$/
+
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
 writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
@@ -47,11 +52,25 @@ const start = await build({
   outdir: 'dist',
   plugins: [{ name: 'program and short ways stay apart', setup: keepApart }],
 })
+const commandFiles = Object.keys(ours.commandTable).map(name => `src/commands/${name}.ts`)
+const shared = await sharedModules()
 const program = await build({
   ...options,
-  entryPoints: ['src/main.ts'],
-  outdir: 'dist',
-  plugins: [{ name: 'chunks on demand', setup: keepChunksApart }],
+  stdin: { contents: lending(shared), resolveDir: '.' },
+  outfile: 'dist/main.js',
+  plugins: [
+    { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
+    { name: 'commands stay apart', setup: keepCommandsApart },
+  ],
+})
+const commands = await build({
+  ...options,
+  entryPoints: commandFiles.filter(isCommand),
+  outdir: 'dist/commands',
+  plugins: [
+    { name: 'chunks on demand', setup: build => keepChunksApart(build, '../chunks') },
+    { name: 'the program lends', setup: borrow },
+  ],
 })
 // Processes of their own, started by the program: one clears the clipboard, one keeps a vault unlocked.
 const companions = await build({
@@ -65,7 +84,7 @@ const parts = await build({
   entryPoints: Object.fromEntries(chunks),
   outdir: 'dist/chunks',
 })
-writeFileSync('dist/LICENSES.txt', licences([start, program, companions, parts]))
+writeFileSync('dist/LICENSES.txt', licences([start, program, commands, companions, parts]))
 
 /** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
 async function printPlaybooks() {
@@ -104,6 +123,7 @@ async function programFunctions() {
     export { manualPage } from './src/commands/manual/page.ts'
     export { commandTree } from './src/commands/completion/tree.ts'
     export { formats, oldAt, playbookPage } from './src/commands/playbook/page.ts'
+    export { commandTable } from './src/commands/table.ts'
     export { scenarios } from './src/domain/scenarios.ts'
     export { languages } from './src/terminal/language.ts'
     export { pipe } from './src/terminal/screen.ts'`
@@ -125,7 +145,7 @@ function keepApart(build) {
  * never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart: a chunk has its own copy of what
  * it imports.
  */
-function keepChunksApart(build) {
+function keepChunksApart(build, folder) {
   build.onResolve(
     {
       filter:
@@ -136,9 +156,66 @@ function keepChunksApart(build) {
       const isOurs = path.startsWith('.')
       const chunk = isOurs ? basename(path, '.ts') : path.replace(/^@|\.js$/g, '').replaceAll('/', '-')
       chunks.set(chunk, isOurs ? join(resolveDir, path) : path)
-      return { path: `./chunks/${chunk}.js`, external: true }
+      return { path: `${folder}/${chunk}.js`, external: true }
     },
   )
+}
+
+/** Our modules that main.js keeps for all: its own, and what several commands use. With a module comes whatever it imports. */
+async function sharedModules() {
+  const entryPoints = ['src/main.ts', ...commandFiles]
+  const { metafile } = await build({
+    ...options,
+    entryPoints,
+    outdir: 'dist',
+    write: false,
+    plugins: [
+      { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
+      { name: 'commands stay apart', setup: build => build.onResolve({ filter: commandName }, commandApart) },
+    ],
+  })
+  const uses = new Map()
+  for (const { entryPoint, inputs } of Object.values(metafile.outputs))
+    for (const path of Object.keys(inputs))
+      uses.set(path, (uses.get(path) ?? 0) + (entryPoint === 'src/main.ts' ? several : 1))
+  return new Set(
+    [...uses].filter(([path, count]) => path.startsWith('src/') && count >= several).map(([path]) => path),
+  )
+}
+
+function isCommand(path) {
+  return !shared.has(path) && commandFiles.includes(path)
+}
+
+/** The table loads commands on demand: those stand apart. */
+function commandApart({ path, kind, importer }) {
+  if (kind !== 'dynamic-import' || !importer.endsWith(join('commands', 'table.ts'))) return undefined
+  return { path: `./commands/${basename(path, '.ts')}.js`, external: true }
+}
+
+/** A command that the program itself uses is in it already. */
+function keepCommandsApart(build) {
+  build.onResolve({ filter: commandName }, found =>
+    isCommand(join('src/commands', found.path)) ? commandApart(found) : undefined,
+  )
+}
+
+/** What main.js is made from: the program, and every shared module by its path. */
+function lending(modules) {
+  const lent = [...modules].toSorted().map(path => `${JSON.stringify(path)}: () => require('./${path}')`)
+  return `export * from './src/main.ts'\nexport const shared = {\n${lent.join(',\n')}\n}`
+}
+
+/** In a command a shared module is the program's own copy: it has one class for every error, one list of held locks. */
+function borrow(build) {
+  build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
+    const file = relative('.', join(resolveDir, path))
+    return shared.has(file) ? { path: file, namespace: 'shared' } : undefined
+  })
+  build.onResolve({ filter: /^\.\.\/main\.js$/ }, ({ path }) => ({ path, external: true }))
+  build.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
+    contents: `module.exports = require('../main.js').shared[${JSON.stringify(path)}]()`,
+  }))
 }
 
 /** The licence of every package that has a line in the bundle. */

@@ -3,7 +3,7 @@
  * with the native engine and without it.
  */
 import { execFile, spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -66,7 +66,7 @@ describe('the package', () => {
         'dist/playbook.js',
         'package.json',
         'src/envelope/FORMAT.md',
-        ...chunksAskedFor(),
+        ...partsAskedFor(),
         ...playbooks,
         ...languages.map(language => `dist/completion/${language}.json`),
       ].toSorted(),
@@ -143,10 +143,17 @@ describe.skipIf(!canInstall)('installed from the registry and the tarball, in an
   }, 120_000)
 })
 
-/** What the program asks for when it needs it. */
-function chunksAskedFor(): readonly string[] {
-  const program = readFileSync(join(project, 'dist/main.js'), 'utf8')
-  const asked = Array.from(program.matchAll(/\.\/(chunks\/[\w.-]+\.js)/g), ([, path = '']) => `dist/${path}`)
+/** The commands, and what they and the program ask for when they need it. */
+function partsAskedFor(): readonly string[] {
+  const asking = ['main.js', ...readdirSync(join(project, 'dist/commands')).map(name => `commands/${name}`)]
+  const asked = asking.flatMap(name =>
+    Array.from(
+      readFileSync(join(project, 'dist', name), 'utf8').matchAll(
+        /"\.\.?\/((?:chunks|commands)\/[\w.-]+\.js)"/g,
+      ),
+      ([, path = '']) => `dist/${path}`,
+    ),
+  )
   return [...new Set(asked)]
 }
 

@@ -135,7 +135,10 @@ export class Context {
       stretch: async (secret, salt, cost) => {
         const progress = this.terminal.progress(message, undefined)
         try {
-          return await this.system.stretch(progress.update)(secret, salt, cost)
+          const stretched = this.system.stretch(progress.update)(secret, salt, cost)
+          // Meanwhile, as that is another thread's work: finding out the time zone takes Node some milliseconds, and every date asks for it.
+          now().getTimezoneOffset()
+          return await stretched
         } finally {
           progress.done()
         }

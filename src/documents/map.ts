@@ -55,7 +55,8 @@ interface Signs {
 /** Two columns a level: a deep tree has to fit a narrow window. */
 const signs = {
   lines: { branch: '├ ', last: '└ ', down: '│ ', blank: '  ' },
-  ascii: { branch: '|-', last: '`-', down: '| ', blank: '  ' },
+  /** For who has it read aloud: how deep it stands says where it belongs. */
+  list: { branch: '- ', last: '- ', down: '  ', blank: '  ' },
 } as const satisfies Record<string, Signs>
 
 export function mapRows(map: KeyMap, words: MapWords, look: keyof typeof signs = 'lines'): readonly MapRow[] {

@@ -1,5 +1,6 @@
 /**
- * Writes a vault of a size that nobody reaches by hand: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS`, at the cost `light`.
+ * Writes a vault of a size that nobody reaches by hand: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS [SETS]`, at the cost `light`;
+ * SETS for each account, twenty where nothing is said.
  * Prints `{"codes","events"}`.
  *
  * The accounts of an agency (agency.ts). Built with the product's own events, journal and envelope, past its rules: 100,000 saves would take a day.
@@ -17,17 +18,17 @@ import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payloa
 import { makeSlot } from '../../src/envelope/slots.ts'
 import { agencyOf } from './agency.ts'
 
-/** With these an account has 100 codes and 101 events: ten years of a new set every six months. */
-const setsOfAnAccount = 20
+/** An account has 100 codes and 101 events by then: ten years of a new set every six months. */
+const tenYears = 20
 const codesOfASet = 5
 
-const [, , file = '', passphrase = '', accounts = ''] = process.argv
-const journal = journalOf(Number(accounts))
+const [, , file = '', passphrase = '', accounts = '', setsOfAnAccount = tenYears] = process.argv
+const journal = journalOf(Number(accounts), Number(setsOfAnAccount))
 writeFileSync(file, await seal(serializeJournal(journal)), { mode: 0o600 })
 process.stdout.write(`${JSON.stringify({ codes: journal.secrets.size, events: journal.events.length })}\n`)
 
 /** No code worked, so no digits were erased: of all journals with these codes, the one that weighs most. */
-function journalOf(accountCount: number): Journal {
+function journalOf(accountCount: number, setsOfAnAccount: number): Journal {
   const facts: Fact[] = []
   const handles: AccountId[] = []
   const secrets = new Map(emptyJournal.secrets)

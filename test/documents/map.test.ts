@@ -17,7 +17,7 @@ function mapOf(state: State, handle?: typeof hanbai): KeyMap {
   }
 }
 
-function drawn(map: KeyMap, look?: 'ascii'): readonly string[] {
+function drawn(map: KeyMap, look?: 'list'): readonly string[] {
   return mapRows(map, words, look).map(({ stem, text, mark }) => stem + text + (mark ? ` ${mark}` : ''))
 }
 
@@ -55,15 +55,15 @@ describe('the tree', () => {
       ...factor('mail', { holders: ['gone'], accounts: [cafe], needs: ['missing'] }),
       device('tablet'),
     )
-    expect(drawn(mapOf(copy.state), 'ascii')).toEqual([
+    expect(drawn(mapOf(copy.state), 'list')).toEqual([
       'gone gone',
-      '`-mail',
-      '  |-@cafe_osaka',
-      '  `-needs missing',
+      '- mail',
+      '  - @cafe_osaka',
+      '  - needs missing',
       'NOBODY',
       'tablet',
       'old gone',
-      '`-app',
+      '- app',
       'missing gone',
     ])
   })
