@@ -1,4 +1,4 @@
-/** Text from outside never drives the terminal; with NO_COLOR nothing is coloured (issue 2, part 5). */
+/** Text from outside never drives the terminal; with NO_COLOR nothing is coloured. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'

@@ -320,7 +320,7 @@ describe('the short way', () => {
     const folder = join(world.home, 'alone')
     const dist = new URL('../../dist', import.meta.url).pathname
     const { code, stdout } = await world.shell(
-      `mkdir -p ${folder} && cp -r ${dist}/igcodes.js ${dist}/package.json ${dist}/playbooks ${folder} && ${process.execPath} ${folder}/igcodes.js playbook phone-lost`,
+      `mkdir -p ${folder} && cd ${dist} && cp -r igcodes.js playbook.js package.json playbooks ${folder} && ${process.execPath} ${folder}/igcodes.js playbook phone-lost`,
     )
     expect(code).toBe(0)
     expect(stdout).toMatch(/^Phone lost/)

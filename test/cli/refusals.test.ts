@@ -1,4 +1,4 @@
-/** What is refused, with which exit code, and that nothing is changed by it (design, section 8; issue 2, "Bad input"). */
+/** What is refused, with which exit code, and that nothing is changed by it (README, "Exit codes"). */
 import {
   chmodSync,
   chownSync,

@@ -1,4 +1,4 @@
-/** A disk that refuses: exit 16, the old vault byte for byte intact, no code shown (issue 2, "Bad input"). */
+/** A disk that refuses: exit 16, the old vault byte for byte intact, no code shown. */
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

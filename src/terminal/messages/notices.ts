@@ -98,7 +98,7 @@ const detailWords = {
 
 export const detailIs: Message<{ detail: Detail }> = {
   en: ({ detail }) => `notices: ${detail} (${detailWords[detail].en})`,
-  ja: ({ detail }) => `notices: ${detail}(${detailWords[detail].ja})`,
+  ja: ({ detail }) => `notices: ${detail} … ${detailWords[detail].ja}`,
 }
 
 export const detailSet: Message<{ detail: Detail }> = {

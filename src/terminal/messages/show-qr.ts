@@ -17,12 +17,12 @@ export const nowAPlace: Message<{ account: string }> = {
     account,
   }) => `The QR code is off the screen. If this terminal records what it shows (a log, a shared session), clear that too.
   The copy on the phone is a place now. Write it down, so that it is renewed with the rest:
-    igcodes place add "password manager" --kind password-manager --account ${account}
+    igcodes place add phone --kind password-manager --account ${account}
   A code used from there: igcodes mark ${account} worked --position N`,
   ja: ({
     account,
   }) => `QRコードを画面から消しました。端末が表示を記録している場合(ログや画面共有)は、それも消してください。
   スマホに写した控えも保管場所の1つです。再発行のときに忘れないよう、登録しておきましょう:
-    igcodes place add "パスワード管理アプリ" --kind password-manager --account ${account}
+    igcodes place add スマホ --kind password-manager --account ${account}
   そちらのコードを使ったら: igcodes mark ${account} worked --position 番号`,
 }
