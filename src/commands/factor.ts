@@ -24,7 +24,9 @@ const form: Form<GivenFactor> = {
     label: async asking => ({ label: await asking.name('factor', messages.ask.factorLabel) }),
     device: async asking => ({ device: await asking.device(messages.ask.onDevice, true) }),
     owner: async asking => ({ owner: await asking.owner() }),
-    holders: async asking => ({ holders: await asking.persons(messages.ask.holders) }),
+    holders: async (asking, named) => ({
+      holders: await asking.persons(messages.ask.holders, undefined, asking.holdersOf('factor', named)),
+    }),
   },
   later: {
     needs: async (asking, named) => ({ needs: await askNeeds(asking, named) }),

@@ -1,5 +1,6 @@
 import { type StepOutcome, stepOutcomes } from '../domain/events.ts'
 import {
+  lastOutcome,
   openHandovers,
   openTasks,
   recordTask,
@@ -9,7 +10,7 @@ import {
 } from '../domain/handovers.ts'
 import { newIncidentId } from '../domain/incidents.ts'
 import type { RegistryNode } from '../domain/loss.ts'
-import type { Handover, HandoverKind, HandoverTask } from '../domain/registry.ts'
+import type { HandoverKind } from '../domain/registry.ts'
 import { requireLeaver, requireLoss } from '../domain/what-if.ts'
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/handover.ts'
@@ -131,13 +132,12 @@ async function next(
     ])
     if (answer !== 'leave') await vault.change(state => recordTask(state, id, task, answer))
     // What was put off comes last; once only that is left, asking again at once would go in a circle.
-    if (answer === 'leave' || (answer !== 'done' && left.every(one => isTried(handover, one))))
+    if (
+      answer === 'leave' ||
+      (answer !== 'done' && left.every(one => lastOutcome(handover, one) !== undefined))
+    )
       return terminal.note(messages.stopped, { handover: id, left: left.length })
   }
-}
-
-function isTried({ tried }: Handover, { account, task }: HandoverTask): boolean {
-  return tried.some(one => one.account === account && one.task === task)
 }
 
 async function nextForScript(

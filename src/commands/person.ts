@@ -12,7 +12,7 @@ const form: Form<Given<Person>> = {
   rule: savePerson,
   questions: {
     name: async asking => ({ name: await asking.name('person', messages.ask.personName) }),
-    roles: async asking => ({ roles: await asking.roles() }),
+    roles: async (asking, named) => ({ roles: await asking.roles(named) }),
     agency: async asking => ({ agency: await asking.confirm(messages.ask.agency, undefined, false) }),
     phone: async asking => ({ phone: await asking.phone(messages.ask.phone, undefined) }),
     contact: async asking => ({ contact: await asking.line(messages.ask.contact, undefined) }),

@@ -19,7 +19,9 @@ const form: Form<GivenPlace> = {
       kind: await asking.oneOf(messages.ask.placeKind, placeKinds, messages.placeKindWords),
     }),
     label: async asking => ({ label: await asking.name('place', messages.ask.placeLabel) }),
-    holders: async asking => ({ holders: await asking.persons(messages.ask.reachers) }),
+    holders: async (asking, named) => ({
+      holders: await asking.persons(messages.ask.reachers, undefined, asking.holdersOf('place', named)),
+    }),
     handOver: async asking => ({ handOver: await asking.line(messages.ask.handOver, undefined) }),
   },
   later: {

@@ -100,11 +100,17 @@ export function recordTask(state: State, id: HandoverId, task: HandoverTask, out
 }
 
 /** What is still to do: never tried, or failed or put off the last time, in the list's order. */
-export function openTasks({ tasks, tried }: Handover): readonly HandoverTask[] {
+export function openTasks(handover: Handover): readonly HandoverTask[] {
+  const { tasks, tried } = handover
   const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
   const left = tasks.filter(task => !done.has(keyOf(task)))
-  const isTried = (task: HandoverTask): boolean => tried.some(one => keyOf(one) === keyOf(task))
+  const isTried = (task: HandoverTask): boolean => lastOutcome(handover, task) !== undefined
   return [...left.filter(task => !isTried(task)), ...left.filter(isTried)]
+}
+
+/** What became of a task the last time; undefined where nobody has tried it. */
+export function lastOutcome({ tried }: Handover, task: HandoverTask): StepOutcome | undefined {
+  return tried.findLast(one => keyOf(one) === keyOf(task))?.outcome
 }
 
 function keyOf({ account, task }: HandoverTask): string {

@@ -43,18 +43,24 @@ export function createPlainPrompts(screen: Screen, language: Language): Prompts 
       }
     },
 
-    async several(message, choices) {
-      const numbered = choices.map((choice, index) => `    ${index + 1}  ${choice.name}\n`)
-      let prompt = `  ${message}\n${numbered.join('')}  ${words.numbersUpTo(choices.length)}\n  `
+    async several(message, choices, before = []) {
+      const numbered = choices.map(({ name, value }, index) => {
+        const box = before.length === 0 ? '' : before.includes(value) ? '[x] ' : '[ ] '
+        return `    ${index + 1}  ${box}${name}\n`
+      })
+      const howTo = words.numbersUpTo(choices.length, before.length > 0)
+      let prompt = `  ${message}\n${numbered.join('')}  ${howTo}\n  `
       for (;;) {
         const numbers = (await answer(prompt))
           .normalize('NFKC')
           .split(/[\s,、]+/)
           .filter(word => word !== '')
+        if (before.length > 0 && numbers.length === 0) return before
+        if (numbers.join() === '0') return []
         const positions = new Set(numbers.map(number => Number(number) - 1))
         if ([...positions].every(position => choices[position] !== undefined))
           return choices.filter((_, position) => positions.has(position)).map(({ value }) => value)
-        prompt = `  ${words.numbersUpTo(choices.length)}\n  `
+        prompt = `  ${howTo}\n  `
       }
     },
 

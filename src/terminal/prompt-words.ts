@@ -9,7 +9,8 @@ export interface PromptWords {
   readonly chooseHelp: string
   readonly severalHelp: string
   readonly none: string
-  numbersUpTo(count: number): string
+  /** @param isKept whether Enter alone leaves what is picked already */
+  numbersUpTo(count: number, isKept: boolean): string
   numberUpTo(count: number): string
   linesAbove(count: number): string
 }
@@ -22,7 +23,8 @@ export const promptWords: Record<Language, PromptWords> = {
     chooseHelp: '↑↓ move · Enter choose',
     severalHelp: '↑↓ move · Space pick · Enter done',
     none: 'none',
-    numbersUpTo: count => `Please type numbers from 1 to ${count}, with spaces between; Enter alone: none.`,
+    numbersUpTo: (count, isKept) =>
+      `Please type numbers from 1 to ${count}, with spaces between; ${isKept ? 'Enter alone: as it is; 0: none' : 'Enter alone: none'}.`,
     numberUpTo: count => `Please type a number from 1 to ${count}.`,
     linesAbove: count => (count === 1 ? '… 1 line above' : `… ${count} lines above`),
   },
@@ -33,7 +35,8 @@ export const promptWords: Record<Language, PromptWords> = {
     chooseHelp: '↑↓で選び、Enterで決定',
     severalHelp: '↑↓で移動、Spaceで選択、Enterで決定',
     none: 'なし',
-    numbersUpTo: count => `1から${count}までの番号を、空白で区切って入力してください。なければEnterだけ。`,
+    numbersUpTo: (count, isKept) =>
+      `1から${count}までの番号を、空白で区切って入力してください。${isKept ? 'Enterだけなら今のまま、なしなら0。' : 'なければEnterだけ。'}`,
     numberUpTo: count => `1から${count}までの番号を入力してください。`,
     linesAbove: count => `… 上に${count}行`,
   },

@@ -33,8 +33,12 @@ export interface Prompts {
   /** Asks for a text that nobody may read over a shoulder. */
   secret(message: string, leaving?: Leaving): Promise<string>
   choose<T extends string>(message: string, choices: readonly Choice<T>[], leaving?: Leaving): Promise<T>
-  /** Lets several be picked, in the order of the list; none is an answer too. */
-  several<T extends string>(message: string, choices: readonly Choice<T>[]): Promise<readonly T[]>
+  /** Lets several be picked, in the order of the list; none is an answer too. @param picked already, to begin with */
+  several<T extends string>(
+    message: string,
+    choices: readonly Choice<T>[],
+    picked?: readonly T[],
+  ): Promise<readonly T[]>
   confirm(message: string, byDefault: boolean, leaving?: Leaving): Promise<boolean>
   text(message: string, leaving?: Leaving): Promise<string>
   /**
@@ -67,7 +71,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
       return picked(choices, await asked(screen, leaving, context => askChoice(config, context)))
     },
 
-    async several(message, choices) {
+    async several(message, choices, before = []) {
       const { askSeveral } = await import('./questions.ts')
       const names = choices.map(choice => choice.name)
       const config = {
@@ -75,6 +79,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
         names,
         help: words.severalHelp,
         none: words.none,
+        picked: choices.flatMap(({ value }, position) => (before.includes(value) ? position : [])),
         screen,
         colour: look.colour,
       }

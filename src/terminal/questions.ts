@@ -105,13 +105,15 @@ export const askChoice = createPrompt<number, Choosing>((choosing, done) => {
 export interface ChoosingSeveral extends Choosing {
   /** What is said of having picked nothing. */
   readonly none: string
+  /** The positions that are picked already. */
+  readonly picked: readonly number[]
 }
 
 /** Answers with the positions of what was picked, ascending; none is an answer too. */
 export const askSeveral = createPrompt<readonly number[], ChoosingSeveral>((choosing, done) => {
   const { names, none, colour } = choosing
   const [active, setActive] = useState(0)
-  const [picked, setPicked] = useState<readonly number[]>([])
+  const [picked, setPicked] = useState<readonly number[]>(choosing.picked)
   const [isDone, setDone] = useState(false)
 
   useKeypress((key, line) => {

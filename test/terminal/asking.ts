@@ -10,7 +10,7 @@ import { openTty, wipeLines } from '../../src/terminal/tty.ts'
 export type Step =
   | ['secret' | 'text' | 'paste', string]
   | ['choose', string, string[], boolean?]
-  | ['several', string, string[]]
+  | ['several', string, string[], string[]?]
   | ['confirm', string, boolean, boolean?]
   | ['wipe', string[]]
 
@@ -59,6 +59,7 @@ async function answer(prompts: Prompts, step: Step): Promise<unknown> {
       return prompts.several(
         step[1],
         step[2].map(name => ({ value: name, name })),
+        step[3],
       )
     case 'confirm':
       return prompts.confirm(step[1], step[2], { wipe: step[3] ?? false })

@@ -223,6 +223,32 @@ describe('several', () => {
     expect(session.screen()).toContain('  Which?  なし')
   })
 
+  test('begins with what is picked already', async () => {
+    const session = start([['several', 'Which?', factors, ['認証アプリ']]])
+    await session.waitFor('☑ 認証アプリ')
+    session.press('space')
+    await session.waitFor('▸ ☑ the mail address')
+    session.press('enter')
+    await session.waitFor('{"answers":[["the mail address","認証アプリ"]]}')
+  })
+
+  test.each([
+    ['', '["認証アプリ"]'],
+    ['2', '["the phone number"]'],
+    ['0', '[]'],
+  ])('in a dumb terminal “%s” makes %s of it', async (typed, expected) => {
+    const session = start([['several', 'Which?', factors, ['認証アプリ']]], {
+      plain: true,
+      shell: 'TERM=dumb; export TERM; $ask',
+    })
+    await session.waitFor('Enter alone: as it is')
+    expect(session.screen()).toContain('1  [ ] the mail address')
+    expect(session.screen()).toContain('3  [x] 認証アプリ')
+    session.type(typed)
+    session.press('enter')
+    await session.waitFor(`{"answers":[${expected}]}`)
+  })
+
   test('asks for numbers in a dumb terminal, until each is one of the list', async () => {
     const session = start([['several', 'Which?', factors]], {
       plain: true,

@@ -1,6 +1,6 @@
 /** A hand-over's check-list as people read it and as scripts take it. */
 import type { State } from '../../domain/fold.ts'
-import { openTasks, phases, toldTask } from '../../domain/handovers.ts'
+import { lastOutcome, openTasks, phases, toldTask } from '../../domain/handovers.ts'
 import type { Handover, HandoverTask } from '../../domain/registry.ts'
 import { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/handover.ts'
@@ -28,7 +28,7 @@ export function taskJson(terminal: Terminal, state: State, task: HandoverTask): 
 
 /** A contract with scripts: keys may join, none may go. */
 export function handoverJson(terminal: Terminal, state: State, handover: Handover): object {
-  const { id, kind, about, startedAt, startedBy, tasks, tried, closedAt } = handover
+  const { id, kind, about, startedAt, startedBy, tasks, closedAt } = handover
   return {
     handover: id,
     kind,
@@ -38,7 +38,7 @@ export function handoverJson(terminal: Terminal, state: State, handover: Handove
     closedAt: closedAt ?? null,
     tasks: tasks.map(task => ({
       ...taskJson(terminal, state, task),
-      outcome: tried.findLast(one => one.account === task.account && one.task === task.task)?.outcome ?? null,
+      outcome: lastOutcome(handover, task) ?? null,
     })),
   }
 }
@@ -51,7 +51,7 @@ export function taskLines(
   task: HandoverTask,
 ): readonly string[] {
   const layout = new Layout(terminal.columns)
-  const number = handover.tasks.length - openTasks(handover).length + 1
+  const number = handover.tasks.indexOf(task) + 1
   const where = { number, of: handover.tasks.length, account: handleOf(state, task) }
   return [
     ...terminal.fit(terminal.colour.dim(terminal.text(messages.taskOf, where))),
@@ -67,7 +67,8 @@ export function taskList(terminal: Terminal, state: State, handover: Handover): 
     tasks.flatMap(task => {
       const text = textOf(terminal, state, task)
       const about = withAccount ? `@${handleOf(state, task)}: ${text}` : text
-      return layout.item(open.has(task) ? '☐' : '☑', about, 2)
+      const sign = lastOutcome(handover, task) === 'failed' ? '✗' : '☐'
+      return layout.item(open.has(task) ? sign : '☑', about, 2)
     })
   if (handover.kind === 'phone-change')
     return phases.flatMap(phase => {

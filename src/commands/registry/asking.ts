@@ -15,7 +15,7 @@ import {
   roles,
 } from '../../domain/registry.ts'
 import { foreseen, type Step, together } from '../../domain/registry-draft.ts'
-import { isSameName, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
+import { isSameName, mapOf, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
 import {
   checkedLabel,
   checkedLine,
@@ -87,8 +87,9 @@ export class Asking {
     message: Message,
     values: readonly T[],
     words: Readonly<Record<T, Bilingual>>,
+    now: readonly T[] = [],
   ): Promise<readonly T[]> {
-    return this.prompts.several(this.terminal.text(message, undefined), this.#choices(values, words))
+    return this.prompts.several(this.terminal.text(message, undefined), this.#choices(values, words), now)
   }
 
   /** Asks until it is a name that can be stored. */
@@ -129,8 +130,15 @@ export class Asking {
     return this.oneOf(messages.ask.owner, owners, messages.ownerChoices)
   }
 
-  async roles(): Promise<readonly Role[]> {
-    return this.someOf(messages.ask.roles, roles, messages.roleWords)
+  /** @param named whose roles they are; nobody's yet where it is left out */
+  async roles(named?: string): Promise<readonly Role[]> {
+    const now = this.#state.registry.persons.get(named ?? '')?.roles
+    return this.someOf(messages.ask.roles, roles, messages.roleWords, now)
+  }
+
+  /** Who has it in hand today; nobody where it is new. */
+  holdersOf(kind: 'factor' | 'place', named?: string): readonly string[] {
+    return mapOf(this.#state.registry, kind).get(named ?? '')?.holders ?? []
   }
 
   /** The id of a known person or of one who is entered now; null for nobody. */
@@ -153,6 +161,7 @@ export class Asking {
   async persons(
     message: Message,
     among: (person: Person) => boolean = () => true,
+    now: readonly string[] = [],
   ): Promise<readonly string[]> {
     const persons = recordsOf(this.#state.registry, 'person').filter(
       person => isActive(person) && among(person),
@@ -161,10 +170,8 @@ export class Asking {
       this.terminal.note(messages.asked, { question: this.terminal.text(message, undefined) })
       return this.#newPersons(true)
     }
-    const picked = await this.prompts.several(this.terminal.text(message, undefined), [
-      ...this.named(persons),
-      this.#choice(another),
-    ])
+    const choices = [...this.named(persons), this.#choice(another)]
+    const picked = await this.prompts.several(this.terminal.text(message, undefined), choices, now)
     const known = picked.filter(id => id !== another)
     return picked.includes(another) ? [...known, ...(await this.#newPersons(true))] : known
   }
@@ -226,8 +233,12 @@ export class Asking {
   }
 
   /** Where there is nothing to pick, that is said. */
-  async several(message: Message, choices: readonly Choice<string>[]): Promise<readonly string[]> {
-    if (choices.length > 0) return this.prompts.several(this.terminal.text(message, undefined), choices)
+  async several(
+    message: Message,
+    choices: readonly Choice<string>[],
+    now: readonly string[] = [],
+  ): Promise<readonly string[]> {
+    if (choices.length > 0) return this.prompts.several(this.terminal.text(message, undefined), choices, now)
     this.terminal.note(messages.nothingToPick, undefined)
     return []
   }

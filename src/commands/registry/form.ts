@@ -14,11 +14,16 @@ type Questions<G> = {
   readonly [member: string]: (asking: Asking, named: string, now: Date) => Promise<Partial<G>>
 }
 
+/** The same of a record that may be new. */
+type FirstQuestions<G> = {
+  readonly [member: string]: (asking: Asking, named?: string) => Promise<Partial<G>>
+}
+
 export interface Form<G extends object> {
   readonly kind: RecordKind
   readonly rule: (state: State, given: G, named?: string) => Saved
   /** For each member that a new record is asked for, in this order. */
-  readonly questions: { readonly [member: string]: (asking: Asking) => Promise<Partial<G>> }
+  readonly questions: FirstQuestions<G>
   /** What only somebody who edits is asked for. */
   readonly later: Questions<G>
   /** The members that a new record cannot do without, with the options that give them. */

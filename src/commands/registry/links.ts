@@ -28,7 +28,8 @@ export async function askAccountsToUnlink(
 /** The other factors that one cannot be opened without. */
 export async function askNeeds(asking: Asking, id: string): Promise<readonly string[]> {
   const others = recordsOf(asking.state.registry, 'factor').filter(factor => factor.id !== id)
-  return asking.several(messages.ask.needs, asking.named(others))
+  const { needs = [] } = asking.state.registry.factors.get(id) ?? {}
+  return asking.several(messages.ask.needs, asking.named(others), needs)
 }
 
 function isLinked({ state }: Asking, kind: Linked, id: string, account: Account): boolean {
