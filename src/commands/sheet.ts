@@ -1,3 +1,4 @@
+import { qrSvg } from '../documents/qr.ts'
 import { type SheetCodes, sheetMarkdown, sheetTableMarkdown } from '../documents/sheet.ts'
 import { sheetHtml, sheetTableHtml } from '../documents/sheet-html.ts'
 import { accountsByHandle, requireAccount } from '../domain/accounts.ts'
@@ -80,13 +81,13 @@ async function sheet(
     const vault = await context.open()
     const account = requireAccount(vault.state, handle ?? (await askForAccount(context, vault)))
     await askTwice(context, prompts, vault, account)
-    one(context, vault, account, format, true)
+    await one(context, vault, account, format, true)
     terminal.note(messages.afterPrinting, undefined, 'warning')
     return
   }
   const vault = await context.open()
-  if (handle === undefined) all(context, vault, format)
-  else one(context, vault, requireAccount(vault.state, handle), format, false)
+  if (handle === undefined) await all(context, vault, format)
+  else await one(context, vault, requireAccount(vault.state, handle), format, false)
 }
 
 /** --yes answers neither: what was printed cannot be taken back. */
@@ -106,13 +107,13 @@ async function askTwice(
   if (typed.trim().replace(/^@/, '') !== handle) throw new UserError('cancelled')
 }
 
-function one(
+async function one(
   { terminal, system }: Context,
   vault: Vault,
   account: Account,
   format: Format | undefined,
   withCodes: boolean,
-): void {
+): Promise<void> {
   const now = system.now()
   const facts = sheetFacts(vault.state, account, now)
   if (terminal.json) {
@@ -122,13 +123,17 @@ function one(
   }
   const codes: SheetCodes | undefined = withCodes ? codesInWords(terminal, vault, account) : undefined
   const words = sheetInWords(terminal, facts, localDay(now), codes)
-  if (format === 'html') terminal.answer(sheetHtml(words))
+  if (format === 'html') terminal.answer(sheetHtml(words, await qrSvg(words.lockedOut.help.address)))
   else if (format === undefined && terminal.isWatched)
     terminal.answer(sheetOnScreen(words, screenOf(system.env)))
   else terminal.answer(sheetMarkdown(words))
 }
 
-function all({ terminal, system }: Context, { state }: Vault, format: Format | undefined): void {
+async function all(
+  { terminal, system }: Context,
+  { state }: Vault,
+  format: Format | undefined,
+): Promise<void> {
   const now = system.now()
   const [first, ...others] = accountsByHandle(state).map(account => sheetFacts(state, account, now))
   if (terminal.json) {
@@ -140,7 +145,7 @@ function all({ terminal, system }: Context, { state }: Vault, format: Format | u
     return
   }
   const words = sheetTableInWords(terminal, [first, ...others], localDay(now))
-  if (format === 'html') terminal.answer(sheetTableHtml(words))
+  if (format === 'html') terminal.answer(sheetTableHtml(words, await qrSvg(words.lockedOut.help.address)))
   else if (format === undefined && terminal.isWatched)
     terminal.answer(sheetTableOnScreen(words, screenOf(system.env)))
   else terminal.answer(sheetTableMarkdown(words))

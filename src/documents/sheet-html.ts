@@ -3,13 +3,14 @@ import { blank } from './blank.ts'
 import { code, escaped, filled, htmlPage, room, shown } from './html.ts'
 import type { Sheet, SheetCodes, SheetLine, SheetRow, SheetTable } from './sheet.ts'
 
-export function sheetHtml(sheet: Sheet): string {
+/** @param qr the help's address as a drawing (qr.ts) */
+export function sheetHtml(sheet: Sheet, qr: string): string {
   const { language, title, subtitle, warning, lockedOut, sections, codes, foot } = sheet
   const body = `<header>
 <h1>${escaped(title)}</h1>
 <p>${shown(subtitle)}</p>
 </header>
-${warning === undefined ? '' : `<p class="framed">⚠ <strong>${escaped(warning)}</strong></p>\n`}${framed(lockedOut)}
+${warning === undefined ? '' : `<p class="framed">⚠ <strong>${escaped(warning)}</strong></p>\n`}${framed(lockedOut, qr)}
 <main>
 ${sections.map(({ heading, rows }) => `<section>\n<h2>${shown(heading)}</h2>\n${rowsTable(rows)}\n</section>`).join('\n')}
 ${codes ? codesSection(codes) : ''}
@@ -18,7 +19,7 @@ ${codes ? codesSection(codes) : ''}
   return htmlPage({ language, title, body, style: style('portrait', sheetSize(sheet)) })
 }
 
-export function sheetTableHtml(table: SheetTable): string {
+export function sheetTableHtml(table: SheetTable, qr: string): string {
   const { language, title, subtitle, lockedOut, header, rows, people, foot } = table
   const body = `<header>
 <h1>${escaped(title)}</h1>
@@ -32,15 +33,23 @@ ${rows.map(cells => `<tr>${cells.map(lines => `<td>${linesHtml(lines.map(text =>
 </tbody>
 </table>
 <section>${rowsTable(people)}</section>
-${framed(lockedOut)}
+${framed(lockedOut, qr)}
 </main>
 <footer><p>${escaped(foot)}</p></footer>`
   return htmlPage({ language, title, body, style: style('landscape', 9.5) })
 }
 
-function framed({ heading, steps, command }: Sheet['lockedOut']): string {
+function framed({ heading, steps, command, help }: Sheet['lockedOut'], qr: string): string {
   const items = steps.map(step => `<li>${filled(step)}</li>`).join('\n')
-  return `<section class="framed">\n<h2>${shown(heading)}</h2>\n<ol>\n${items}\n</ol>\n<p>${code(command)}</p>\n</section>`
+  const address = help.address.replace(/^https:\/\/|\/$/g, '')
+  return `<section class="framed first">
+<div>
+<h2>${shown(heading)}</h2>
+<ol>\n${items}\n</ol>
+<p>${code(command)}</p>
+</div>
+<figure>${qr}<figcaption>${escaped(help.caption)}<br>${escaped(address)}</figcaption></figure>
+</section>`
 }
 
 function rowsTable(rows: readonly SheetRow[]): string {
@@ -90,7 +99,7 @@ function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number 
     const codeRows = codes
       ? (codes.rows.length > 10 ? Math.ceil(codes.rows.length / 2) : codes.rows.length) * 1.6 + 3
       : 0
-    const inFrame = [...lockedOut.steps, warning].reduce((sum, text) => sum + linesOf(text, 0.85), 4)
+    const inFrame = [...lockedOut.steps, warning].reduce((sum, text) => sum + linesOf(text, 0.62), 4)
     const lines = inRows + codeRows + inFrame + sections.length * 2.4 + 6
     if (lines * size * 1.42 <= pageHeight) return size
   }
@@ -117,7 +126,11 @@ td > p { margin: 0 0 .15em }
 .rows .blank { width: 100%; max-width: 100%; height: 2.1em; border: 0 }
 section > h2 { border-bottom: 1px solid #000 }
 footer { border: 0; padding: 0 }
-.framed > h2 { border: 0 }
+.first { display: flex; gap: 1.5em }
+.first > div { flex: 1 }
+.first h2 { border: 0 }
+figure { margin: 0; width: 14em; text-align: center; font-size: .85em }
+figure svg { display: block; width: 7em; margin: 0 auto .2em }
 .all { margin-bottom: 1em; table-layout: fixed }
 .all th:nth-child(4) { width: 16% }
 .all th:nth-child(6), .all th:nth-child(8) { width: 11% }

@@ -14,6 +14,8 @@ export interface Sheet {
     readonly heading: string
     readonly steps: readonly string[]
     readonly command: string
+    /** Where to go when nothing else is left. */
+    readonly help: { readonly caption: string; readonly address: string }
   }
   readonly sections: readonly SheetSection[]
   readonly codes?: SheetCodes
@@ -105,11 +107,12 @@ function blocks(all: readonly string[]): string {
   return all.join('\n\n')
 }
 
-function lockedOutBlocks({ heading, steps, command }: Sheet['lockedOut']): readonly string[] {
+function lockedOutBlocks({ heading, steps, command, help }: Sheet['lockedOut']): readonly string[] {
   return [
     `## ${inline(heading)}`,
     steps.map((step, index) => `${index + 1}. ${plainBlanks(inline(step))}`).join('\n'),
     `    ${command}`,
+    `${inline(help.caption)}: \`${help.address}\``,
   ]
 }
 

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type SheetFacts, sheetFacts } from '../../src/commands/sheet/facts.ts'
 import { codesInWords, sheetInWords, sheetTableInWords } from '../../src/commands/sheet/in-words.ts'
-import { type Sheet, sheetMarkdown, sheetTableMarkdown } from '../../src/documents/sheet.ts'
-import { sheetHtml, sheetTableHtml } from '../../src/documents/sheet-html.ts'
+import { qrSvg } from '../../src/documents/qr.ts'
+import { type Sheet, type SheetTable, sheetMarkdown, sheetTableMarkdown } from '../../src/documents/sheet.ts'
+import * as html from '../../src/documents/sheet-html.ts'
 import { accountsByHandle, requireAccount } from '../../src/domain/accounts.ts'
 import type { BackupCode } from '../../src/domain/backup-code.ts'
 import type { State } from '../../src/domain/fold.ts'
@@ -11,6 +12,16 @@ import { list, today } from '../domain/samples.ts'
 import { Browser } from './browser.ts'
 import { a4, a4Across, faults, foreign, obeyed, pages, paperWidth } from './paper.ts'
 import { cafe, codes, hanbai, hostile, now, team, teamCopy, terminalIn } from './team.ts'
+
+const qr = await qrSvg('https://www.instagram.com/hacked/')
+
+function sheetHtml(sheet: Sheet): string {
+  return html.sheetHtml(sheet, qr)
+}
+
+function sheetTableHtml(table: SheetTable): string {
+  return html.sheetTableHtml(table, qr)
+}
 
 function factsOf(state: State, handle = hanbai): SheetFacts {
   return sheetFacts(state, requireAccount(state, handle), now)
@@ -38,7 +49,7 @@ function withCodes(language: Language, all: readonly BackupCode[] = codes): Shee
   return sheetInWords(terminal, factsOf(state), today, printed)
 }
 
-function table(language: Language, state = team(language)): Parameters<typeof sheetTableHtml>[0] {
+function table(language: Language, state = team(language)): SheetTable {
   const [first, ...others] = accountsByHandle(state).map(account => sheetFacts(state, account, now))
   if (!first) throw new Error('no account')
   return sheetTableInWords(terminalIn(language), [first, ...others], today)

@@ -4,6 +4,7 @@ import { spaced } from '../../domain/backup-code.ts'
 import { currentSet, placedCodes } from '../../domain/codes.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import type { Account } from '../../domain/fold.ts'
+import { addresses } from '../../playbooks/addresses.ts'
 import type { Bilingual } from '../../terminal/language.ts'
 import { factorKindWords, ownerWords, placeKindWords, reachedBy } from '../../terminal/messages/registry.ts'
 import * as messages from '../../terminal/messages/sheet.ts'
@@ -127,6 +128,7 @@ function lockedOut(
     heading: messages.headings.lockedOut[terminal.language],
     steps: terminal.text(messages.firstSteps, { securityManagers: names }).split('\n'),
     command,
+    help: { caption: terminal.text(messages.officialHelp, undefined), address: addresses.hacked },
   }
 }
 

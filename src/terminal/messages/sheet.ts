@@ -59,6 +59,12 @@ export const columns = {
   upkeep: { en: 'Review / login test', ja: '棚卸し/テスト' },
 } as const satisfies Record<string, Bilingual>
 
+/** Beside the address of Instagram's own page, as text and as a QR code. */
+export const officialHelp: Message = {
+  en: () => 'No way in? Instagram’s page',
+  ja: () => '最後の手段: 公式の窓口',
+}
+
 /** By the moment at which they are read: with the sheet in hand, and nothing else. */
 export const firstSteps: Message<{ securityManagers: readonly string[] }> = {
   en: ({ securityManagers }) =>
