@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
 import { changePayload, nextEvent } from './payload.ts'
 import { endSessions } from './session.ts'
-import { type Bilingual, goldenSessions, type Scene, type Story } from './story.ts'
+import { asksPassphrase, type Bilingual, goldenSessions, opens, type Scene, type Story } from './story.ts'
 import { passphrase, removeWorlds } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
@@ -12,7 +12,6 @@ const osaka = ['55172048', '92036671', '33908124', '81645502', '44781936']
 const renewed = ['10663829', '87451290', '36028847', '92217564', '51930476']
 const golden = goldenSessions([...tokyo, ...osaka, ...renewed])
 
-const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
 const didItWork: Bilingual = ['↑↓ move', '↑↓で選び']
 const newPassphrase: Bilingual = ['  New passphrase', '  新しいパスフレーズ']
 const again: Bilingual = ['  Again', '  もう一度']
@@ -27,11 +26,6 @@ afterAll(() => {
 })
 
 /** Types the passphrase where it is asked for. */
-async function opens(scene: Scene, nth = 1): Promise<void> {
-  await scene.sees(asksPassphrase, nth)
-  scene.types(passphrase)
-}
-
 /** As the app shows them, each on its own line. */
 function asCopied(codes: readonly string[]): string {
   return codes.map(code => `${code.slice(0, 4)} ${code.slice(4)}`).join('\n')

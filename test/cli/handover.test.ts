@@ -1,7 +1,7 @@
 /** `handover` and `prepare phone-change` for scripts, and worked through at a terminal. UPDATE_GOLDEN=1 writes the transcripts anew. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
+import { type Bilingual, languages, opens, type Scene, Story } from './story.ts'
 import { answerOf, errorOf, object, passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 const clock = { TEST_CLOCK: '2026-11-20T12:00:00.000Z' }
@@ -113,11 +113,6 @@ test.each([
 })
 
 const howDidItGo: Bilingual = ['How did it go?', 'どうでしたか?']
-
-async function opens(scene: Scene): Promise<void> {
-  await scene.sees(['Passphrase', 'パスフレーズ'])
-  scene.types(passphrase)
-}
 
 /** The question for the nth time, with its choices. */
 async function asks(scene: Scene, nth = 1): Promise<void> {

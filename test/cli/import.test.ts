@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { onePux } from '../imports/archive.ts'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
-import { answerOf, errorOf, type Outcome, passphrase, removeWorlds, someCodes, World } from './world.ts'
+import { languages, opens, Story } from './story.ts'
+import { answerOf, errorOf, type Outcome, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const osaka = ['55172048', '92036671', '33908124', '81645502', '44781936']
@@ -196,13 +196,6 @@ describe('refusals change nothing', () => {
     expect(outcome.code).toBe(10)
   })
 })
-
-const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
-
-async function opens(scene: Scene): Promise<void> {
-  await scene.sees(asksPassphrase)
-  scene.types(passphrase)
-}
 
 /** A story whose home has these files, with a vault of March. */
 async function storyWith(name: string, language: 'en' | 'ja', ...files: readonly string[]): Promise<Story> {

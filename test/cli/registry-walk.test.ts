@@ -1,8 +1,8 @@
 /** Adding and editing by questions, as people see it: transcripts in fixtures/cli (UPDATE_GOLDEN=1 writes them anew). */
 import { afterAll, describe, expect, test } from 'vitest'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
-import { answerOf, passphrase, removeWorlds } from './world.ts'
+import { type Bilingual, languages, opens, type Scene, Story } from './story.ts'
+import { answerOf, removeWorlds } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const narrow = { columns: 40, rows: 60 }
@@ -11,11 +11,6 @@ afterAll(() => {
   endSessions()
   removeWorlds()
 })
-
-async function opens(scene: Scene): Promise<void> {
-  await scene.sees(['Passphrase', 'パスフレーズ'])
-  scene.types(passphrase)
-}
 
 const what: Bilingual = ['What is to change?', 'どれを変えますか']
 

@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { readCalendar } from '../documents/calendar-readers.ts'
 import { changePayload, nextEvent, readPayload } from './payload.ts'
 import { endSessions } from './session.ts'
-import { type Bilingual, goldenSessions, type Scene } from './story.ts'
-import { answerOf, errorOf, type Outcome, passphrase, removeWorlds, someCodes, World } from './world.ts'
+import { type Bilingual, goldenSessions, opens, type Scene } from './story.ts'
+import { answerOf, errorOf, type Outcome, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const start = '2026-09-01T09:00:00Z'
@@ -306,13 +306,6 @@ describe('the calendar', () => {
 })
 
 // At a terminal
-
-const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
-
-async function opens(scene: Scene): Promise<void> {
-  await scene.sees(asksPassphrase)
-  scene.types(passphrase)
-}
 
 /** Waits for the question with its choices below it. */
 async function asked(scene: Scene, question: Bilingual): Promise<void> {

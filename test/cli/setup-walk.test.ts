@@ -1,8 +1,8 @@
 /** The guided set-up, as people see it: a transcript in fixtures/cli (UPDATE_GOLDEN=1 writes it anew). */
 import { afterAll, describe, expect, test } from 'vitest'
 import { endSessions } from './session.ts'
-import { type Bilingual, languages, type Scene, Story } from './story.ts'
-import { answerOf, passphrase, removeWorlds } from './world.ts'
+import { type Bilingual, languages, opens, type Scene, Story } from './story.ts'
+import { answerOf, removeWorlds } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 
@@ -10,11 +10,6 @@ afterAll(() => {
   endSessions()
   removeWorlds()
 })
-
-async function opens(scene: Scene): Promise<void> {
-  await scene.sees(['Passphrase', 'パスフレーズ'])
-  scene.types(passphrase)
-}
 
 const name: Bilingual = ['Name (Enter: nobody else)', '名前(Enterで終わり)']
 const whose: Bilingual = ['Whose is it?', '会社のものですか']

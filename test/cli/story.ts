@@ -8,13 +8,16 @@ import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import type { Key, Session, SessionOptions } from './session.ts'
-import { type Outcome, World } from './world.ts'
+import { TickingClock } from './ticking-clock.ts'
+import { type Outcome, passphrase, World } from './world.ts'
 
 export const languages = ['en', 'ja'] as const
 export type Language = (typeof languages)[number]
 
 /** A text to wait for, in both languages. */
 export type Bilingual = readonly [en: string, ja: string]
+
+export const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
 
 export interface TellOptions {
   readonly columns?: number
@@ -33,24 +36,24 @@ export class Story {
   /** Codes that must not be left on any screen. */
   readonly #codes: readonly string[]
   readonly #told: string[] = []
-  #clock = Date.parse('2026-11-22T18:00:00Z')
-  #steps = 0
+  readonly #clock: TickingClock
 
   constructor(name: string, language: Language, codes: readonly string[]) {
     this.#name = name
+    this.#clock = new TickingClock(name)
     this.language = language
     this.#codes = codes
   }
 
   /** Sets the clock; each command after that comes a minute later. */
   at(time: string): this {
-    this.#clock = Date.parse(time)
+    this.#clock.set(time)
     return this
   }
 
   /** Something that happened before, out of sight. */
   async given(command: string | readonly string[], input = ''): Promise<Outcome> {
-    return this.world.succeed(command, { input, env: this.#env() })
+    return this.world.succeed(command, { input, env: this.#clock.tick() })
   }
 
   /** One command, from the prompt to its end. */
@@ -65,7 +68,7 @@ export class Story {
       columns,
       rows,
       linger: act === undefined,
-      env: { ...this.#env(), IGCODES_LANG: this.language, ...env },
+      env: { ...this.#clock.tick(), IGCODES_LANG: this.language, ...env },
     }
     const session = this.world.session(command, options)
     const scene = new Scene(session, this.language, (title, screen) =>
@@ -91,16 +94,6 @@ export class Story {
     expect(text).toBe(
       existsSync(path) ? readFileSync(path, 'utf8') : `no transcript: UPDATE_GOLDEN=1 writes ${path}`,
     )
-  }
-
-  #env(): Record<string, string> {
-    this.#steps++
-    this.#clock += 60_000
-    return {
-      TEST_CLOCK: new Date(this.#clock).toISOString(),
-      TEST_SEED: `${this.#name} ${this.#steps}`,
-      TEST_USER: 'hanako',
-    }
   }
 
   #expectGone(session: Session): void {
@@ -196,4 +189,10 @@ export class Scene {
       await setTimeout(60)
     }
   }
+}
+
+/** Types the passphrase when it is asked for, for the nth time. */
+export async function opens(scene: Scene, nth = 1): Promise<void> {
+  await scene.sees(asksPassphrase, nth)
+  scene.types(passphrase)
 }

@@ -3,14 +3,13 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
 import { endSessions } from './session.ts'
-import { type Bilingual, goldenSessions, type Scene, type Story } from './story.ts'
+import { asksPassphrase, type Bilingual, goldenSessions, opens, type Scene, type Story } from './story.ts'
 import { passphrase, removeWorlds } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const renewed = ['10663829', '87451290', '36028847', '92217564', '51930476']
 const golden = goldenSessions([...tokyo, ...renewed])
 
-const asksPassphrase: Bilingual = ['Passphrase', 'パスフレーズ']
 const whatDoYouSee: Bilingual = ['▸ “Enter the code”', '▸ 認証コードを求められる']
 const openAnywhere: Bilingual = ['▸ no', '▸ いいえ']
 const whichAreLeft: Bilingual = ['▸ ☐', '▸ ☐']
@@ -108,11 +107,6 @@ golden('recover', async story => {
   await story.tell('incident show --markdown', opens, { rows: 60, columns: 100 })
   await story.tell('status', opens)
 })
-
-async function opens(scene: Scene): Promise<void> {
-  await scene.sees(asksPassphrase)
-  scene.types(passphrase)
-}
 
 golden('recover-branches', async story => {
   await withTokyo(story)

@@ -1,6 +1,7 @@
 /** Films a session at a terminal, at the pace of somebody who types and reads; the clock and the randomness stand still. */
 import type { Cell, Key, Session } from '../cli/session.ts'
 import type { Bilingual, Language } from '../cli/story.ts'
+import { TickingClock } from '../cli/ticking-clock.ts'
 import { passphrase, World } from '../cli/world.ts'
 import type { Frame, Row } from './film.ts'
 
@@ -13,9 +14,7 @@ export class Camera {
   readonly world = new World()
   readonly language: Language
   readonly frames: Frame[] = []
-  readonly #name: string
-  #clock = 0
-  #steps = 0
+  readonly #clock: TickingClock
   /** What was typed at the shell's prompt, above the program's own rows. */
   #prompt: Row = []
   /** Of the window; `top` of its rows have left it upwards. */
@@ -24,19 +23,19 @@ export class Camera {
   #session: Session | undefined
 
   constructor(name: string, language: Language) {
-    this.#name = name
+    this.#clock = new TickingClock(name)
     this.language = language
   }
 
   /** Something that happened before, out of sight. */
   async given(time: string, command: string, input = ''): Promise<void> {
-    this.#clock = Date.parse(time)
-    await this.world.succeed(command, { input, env: this.#env() })
+    this.#clock.set(time)
+    await this.world.succeed(command, { input, env: this.#clock.tick() })
   }
 
   /** Types the command at the shell's prompt, and starts it. */
   start(time: string, command: string, window: Window): void {
-    this.#clock = Date.parse(time)
+    this.#clock.set(time)
     this.#height = window.rows + 1
     const typed = `igcodes ${command}`
     for (let length = 0; length <= typed.length; length++) {
@@ -45,7 +44,7 @@ export class Camera {
     }
     this.#prompt = promptWith(typed, false)
     this.#take([], 0.4)
-    const env = { ...this.#env(), IGCODES_LANG: this.language }
+    const env = { ...this.#clock.tick(), IGCODES_LANG: this.language }
     this.#session = this.world.session(command, { ...window, env })
   }
 
@@ -138,16 +137,6 @@ export class Camera {
       .indexOf(home)
     if (at < 0) return row
     return row.map((cell, index) => ({ ...cell, text: '/home/hanako'.charAt(index - at) || cell.text }))
-  }
-
-  #env(): Record<string, string> {
-    this.#steps++
-    this.#clock += 60_000
-    return {
-      TEST_CLOCK: new Date(this.#clock).toISOString(),
-      TEST_SEED: `${this.#name} ${this.#steps}`,
-      TEST_USER: 'hanako',
-    }
   }
 }
 
