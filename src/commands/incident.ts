@@ -1,6 +1,6 @@
-import { nearest } from '../domain/accounts.ts'
 import { type IncidentOutcome, incidentOutcomes } from '../domain/events.ts'
 import { type Incident, isOpen, requireIncident } from '../domain/incidents.ts'
+import { nearest } from '../domain/nearest.ts'
 import { isScenario, type Scenario, scenarios } from '../domain/scenarios.ts'
 import { type Sight, sights } from '../domain/situation.ts'
 import { UserError } from '../errors.ts'

@@ -1,6 +1,6 @@
 /** The command line: commander, set up for two languages, with one printer for everything that goes wrong. */
 import { Command, CommanderError } from '@commander-js/extra-typings'
-import { nearest } from '../domain/accounts.ts'
+import { nearest } from '../domain/nearest.ts'
 import { UserError } from '../errors.ts'
 import { type Bilingual, type Language, languages } from '../terminal/language.ts'
 import { about, firstExamples, shared } from '../terminal/messages/help.ts'

@@ -1,6 +1,6 @@
 /** Judges a set-up against the rules: what would go wrong, the worst first. */
 import { UserError } from '../errors.ts'
-import { accountsByHandle, nearest } from './accounts.ts'
+import { accountsByHandle } from './accounts.ts'
 import { type Evidence, isKnown, type Rule, type RuleId, type RuleSource, rules } from './audit-rules.ts'
 import { type AuditView, accountView, auditView, type KeySlot } from './audit-view.ts'
 import { type IsoDate, localDay } from './date.ts'
@@ -8,6 +8,7 @@ import type { Decision } from './decision.ts'
 import type { AccountId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
+import { nearest } from './nearest.ts'
 import type { Ignored } from './registry.ts'
 import type { Severity } from './status.ts'
 

@@ -1,7 +1,7 @@
 /** What persons, devices, factors and places are called: the short name that people type, and the record that is meant by one. */
 import { type RecordKind, UserError } from '../errors.ts'
-import { nearest as alike } from './accounts.ts'
 import { invisible } from './code-shape.ts'
+import { nearest as alike } from './nearest.ts'
 import type { Device, Factor, Person, Place, Registry } from './registry.ts'
 
 export type { RecordKind } from '../errors.ts'

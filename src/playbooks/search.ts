@@ -1,5 +1,5 @@
 /** Finds a playbook by what somebody remembers of it: words in either language, a part of its name, a misspelling. */
-import { nearest } from '../domain/accounts.ts'
+import { nearest } from '../domain/nearest.ts'
 import type { Scenario } from '../domain/scenarios.ts'
 import { playbookIn, type TextLanguage } from './in-language.ts'
 import type { Playbook } from './playbook.ts'

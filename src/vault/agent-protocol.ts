@@ -4,6 +4,7 @@
  */
 import { decode } from '../envelope/base64url.ts'
 import { sizes } from '../envelope/format.ts'
+import { parseObject } from './json-object.ts'
 
 /** Longer ones come from somebody else. */
 const mostBytes = 1024
@@ -86,15 +87,6 @@ function partsOf(bytes: Buffer): Parsed<{ header: Record<string, unknown>; rest:
 function keyIn(rest: Buffer): Parsed<Buffer> {
   if (rest.length < sizes.vaultKey) return 'incomplete'
   return rest.length > sizes.vaultKey ? 'malformed' : Buffer.from(rest)
-}
-
-function parseObject(text: string): Record<string, unknown> | undefined {
-  try {
-    const value: unknown = JSON.parse(text)
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : undefined
-  } catch {
-    return undefined
-  }
 }
 
 function isId(text: unknown, length: number): text is string {

@@ -11,6 +11,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../errors.ts'
 import { discard, isSystemError, noLinks, storing, writeNew } from './disk.ts'
+import { parseObject } from './json-object.ts'
 
 /** What a lock file says about its holder, as JSON. What a system cannot tell (no /proc: macOS, Windows) is null. */
 export interface LockHolder {
@@ -264,16 +265,9 @@ function fact(read: () => string): string | null {
 }
 
 function parseHolder(text: string): LockHolder | undefined {
-  const value = parseJson(text)
-  if (typeof value !== 'object' || value === null) return undefined
-  const {
-    host,
-    machine = null,
-    bootId = null,
-    pidNamespace = null,
-    pid,
-    startTime = null,
-  }: Partial<Record<string, unknown>> = { ...value }
+  const value = parseObject(text)
+  if (!value) return undefined
+  const { host, machine = null, bootId = null, pidNamespace = null, pid, startTime = null } = value
   if (typeof host !== 'string' || typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1)
     return undefined
   if (
@@ -288,12 +282,4 @@ function parseHolder(text: string): LockHolder | undefined {
 
 function isKnownOrNull(value: unknown): value is string | null {
   return value === null || typeof value === 'string'
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }

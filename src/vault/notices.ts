@@ -11,6 +11,7 @@ import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
 import { type Detail, details, isMoment, isNoticeCode, type Notice } from '../domain/notices.ts'
 import { discard, makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
+import { asObject, parseObject } from './json-object.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
 const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
@@ -167,7 +168,7 @@ function readBounded(path: string): string | undefined {
 // Parsing: all or nothing
 
 function parse(text: string): KeptNotices | undefined {
-  const value = objectOf(text)
+  const value = parseObject(text)
   if (value?.format !== format) return undefined
   const { vault, save, writtenOn, language } = value
   const detail = details.find(one => one === value.detail)
@@ -178,16 +179,8 @@ function parse(text: string): KeptNotices | undefined {
   return { vault, save, writtenOn, language, detail, notices, names }
 }
 
-function objectOf(text: string): Record<string, unknown> | undefined {
-  try {
-    return recordOf(JSON.parse(text))
-  } catch {
-    return undefined
-  }
-}
-
 function noticeOf(value: unknown): Notice | undefined {
-  const { code, from, until, count, accounts } = recordOf(value) ?? {}
+  const { code, from, until, count, accounts } = asObject(value) ?? {}
   if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isMoment(from)) return undefined
   if (until !== null && !(isText(until) && isMoment(until))) return undefined
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 1_000_000)
@@ -197,7 +190,7 @@ function noticeOf(value: unknown): Notice | undefined {
 }
 
 function namesOf(value: unknown): Names | undefined {
-  const record = recordOf(value) ?? {}
+  const record = asObject(value) ?? {}
   const lists = namedKinds.map(kind => listOf(record[kind], name => (isPlainName(name) ? name : undefined)))
   const [account, person, device, factor, place] = lists
   return account && person && device && factor && place && { account, person, device, factor, place }
@@ -222,10 +215,6 @@ function listOf<T>(value: unknown, parseOne: (one: unknown) => T | undefined): r
     parsed.push(found)
   }
   return parsed
-}
-
-function recordOf(value: unknown): Record<string, unknown> | undefined {
-  return typeof value === 'object' && value !== null ? { ...value } : undefined
 }
 
 function isText(value: unknown): value is string {

@@ -17,6 +17,7 @@ import {
   storing,
   syncFolder,
 } from './disk.ts'
+import { asObject, parseObject } from './json-object.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -173,11 +174,10 @@ function serializeMemory({ counters, written, slot }: Memory): string {
 }
 
 function parseMemory(text: string): Memory {
-  const value: unknown = JSON.parse(text)
-  if (typeof value !== 'object' || value === null) return nothing
-  const { counters, written, slot } = value as Record<string, unknown>
-  if (typeof counters !== 'object' || counters === null || !Number.isSafeInteger(written)) return nothing
-  const numbers = Object.entries(counters).filter((entry): entry is [string, number] =>
+  const { counters, written, slot } = parseObject(text) ?? {}
+  const found = asObject(counters)
+  if (!found || !Number.isSafeInteger(written)) return nothing
+  const numbers = Object.entries(found).filter((entry): entry is [string, number] =>
     Number.isSafeInteger(entry[1]),
   )
   return {

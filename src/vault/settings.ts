@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Detail, details } from '../domain/notices.ts'
 import { makeFolder, putNote } from './disk.ts'
+import { parseObject } from './json-object.ts'
 
 export interface Settings {
   /** How much of what is due may stand outside the vault. */
@@ -14,9 +15,7 @@ const unsaid: Settings = { notices: 'counts' }
 
 export function readSettings(state: string): Settings {
   try {
-    const value: unknown = JSON.parse(readFileSync(pathIn(state), 'utf8'))
-    const found =
-      typeof value === 'object' && value !== null && 'notices' in value ? value.notices : undefined
+    const found = parseObject(readFileSync(pathIn(state), 'utf8'))?.notices
     return { notices: details.find(one => one === found) ?? unsaid.notices }
   } catch {
     return unsaid
