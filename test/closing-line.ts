@@ -7,7 +7,10 @@ export default class ClosingLine implements Reporter {
     for (const module of modules) {
       // A file that could not even be loaded has no tests to count, yet it failed.
       if (module.errors().length > 0) count.failed += 1
-      for (const test of module.children.allTests()) count[test.result().state] += 1
+      for (const test of module.children.allTests()) {
+        count[test.result().state] += 1
+        if (test.diagnostic()?.flaky) process.stdout.write(`\nonly at the second try: ${test.fullName}\n`)
+      }
     }
     const skipped = count.skipped + count.pending
     if (skipped > 0) process.stdout.write(`\n${skipped} skipped (this machine lacks what they test)\n`)

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { quotedForSh } from '../../src/documents/shell-quote.ts'
 import { type Shell, shells } from '../../src/documents/shell-snippet.ts'
 import { scenarios } from '../../src/domain/scenarios.ts'
@@ -106,6 +106,18 @@ const prompts: Readonly<
   },
 }
 
+/** Takes back what is typed. Asks again: a shell that waits for an answer to Tab lets the terminal itself take the key. */
+async function emptied(session: Session): Promise<void> {
+  const isEmpty = () => session.screen().endsWith('\n>')
+  await vi.waitUntil(
+    () => {
+      if (!isEmpty()) session.press('ctrl-u')
+      return isEmpty()
+    },
+    { timeout: 10_000, interval: 100 },
+  )
+}
+
 describe.each(present)('at a prompt of %s', shell => {
   async function prompt(): Promise<Session> {
     const script = join(world.home, `completion.${shell}`)
@@ -134,9 +146,7 @@ describe.each(present)('at a prompt of %s', shell => {
       session.type(typed)
       session.press('tab')
       await session.waitFor(expected, 10_000)
-      // Not Ctrl-C, which would take along what is typed next.
-      session.press('ctrl-u')
-      await session.waitFor(/>$/, 10_000)
+      await emptied(session)
     }
     await tab('igcodes sta', /> igcodes status/)
     await tab('igcodes status --lev', /> igcodes status --level/)
@@ -167,7 +177,9 @@ describe.each(present)('at a prompt of %s', shell => {
       'igcodes `touch pwned` s',
     ]) {
       session.type(typed)
-      session.press('tab', 'ctrl-u')
+      await session.waitFor(`> ${typed}`, 10_000)
+      session.press('tab')
+      await emptied(session)
     }
     session.type('igcodes sta')
     session.press('tab')
