@@ -5,8 +5,8 @@
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. Nor is all of it read at once: to parse a megabyte
- * takes as long as starting Node. main.js has what several commands use, each module of it evaluated when it is first imported, and lends
- * it to the commands, which stand apart. What is bundled is no dependency of who installs igcodes; its licences are collected.
+ * takes as long as starting Node. main.js has what every run reads, shared.js what else several commands use; each module of theirs is
+ * evaluated when it is first imported, and lent to the commands, which stand apart. What is bundled is no dependency of who installs igcodes; its licences are collected.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -30,7 +30,7 @@ const options = {
   logLevel: 'warning',
 }
 
-/** How many commands have to use a module before all of them read it. */
+/** How many commands have to use a module before it is shared. */
 const several = 6
 const commandName = /^\.\/[a-z-]+\.ts$/
 
@@ -53,14 +53,26 @@ const start = await build({
   plugins: [{ name: 'program and short ways stay apart', setup: keepApart }],
 })
 const commandFiles = Object.keys(ours.commandTable).map(name => `src/commands/${name}.ts`)
-const shared = await sharedModules()
+const everyRun = await modulesOfEveryRun()
+const shared = new Set((await sharedModules()).filter(path => !everyRun.has(path)))
 const program = await build({
   ...options,
-  stdin: { contents: lending(shared), resolveDir: '.' },
+  stdin: { contents: `export * from './src/main.ts'\n${lending(everyRun)}`, resolveDir: '.' },
   outfile: 'dist/main.js',
   plugins: [
     { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
     { name: 'commands stay apart', setup: keepCommandsApart },
+    { name: 'shared.js lends', setup: build => borrow(build, shared, './shared.js') },
+  ],
+})
+const common = await build({
+  ...options,
+  stdin: { contents: lending(shared), resolveDir: '.' },
+  outfile: 'dist/shared.js',
+  plugins: [
+    { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
+    { name: 'commands stay apart', setup: keepCommandsApart },
+    { name: 'main.js lends', setup: build => borrow(build, everyRun, './main.js') },
   ],
 })
 const commands = await build({
@@ -69,7 +81,8 @@ const commands = await build({
   outdir: 'dist/commands',
   plugins: [
     { name: 'chunks on demand', setup: build => keepChunksApart(build, '../chunks') },
-    { name: 'the program lends', setup: borrow },
+    { name: 'main.js lends', setup: build => borrow(build, everyRun, '../main.js') },
+    { name: 'shared.js lends', setup: build => borrow(build, shared, '../shared.js') },
   ],
 })
 // Processes of their own, started by the program: one clears the clipboard, one keeps a vault unlocked.
@@ -84,7 +97,7 @@ const parts = await build({
   entryPoints: Object.fromEntries(chunks),
   outdir: 'dist/chunks',
 })
-writeFileSync('dist/LICENSES.txt', licences([start, program, commands, companions, parts]))
+writeFileSync('dist/LICENSES.txt', licences([start, program, common, commands, companions, parts]))
 
 /** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
 async function printPlaybooks() {
@@ -141,15 +154,15 @@ function keepApart(build) {
 }
 
 /**
- * Packages, the prompts with Inquirer's engine, each playbook, and what reads, computes and draws for authenticators: what most runs
- * never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart: a chunk has its own copy of what
+ * Packages, the prompts with Inquirer's engine, each playbook, the sentences for what goes wrong, and what reads, computes and draws for
+ * authenticators: what most runs never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart: a chunk has its own copy of what
  * it imports.
  */
 function keepChunksApart(build, folder) {
   build.onResolve(
     {
       filter:
-        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:questions|paste-prompt|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
+        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|questions|paste-prompt|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
     },
     ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
@@ -161,7 +174,7 @@ function keepChunksApart(build, folder) {
   )
 }
 
-/** Our modules that main.js keeps for all: its own, and what several commands use. With a module comes whatever it imports. */
+/** Our modules that several commands use, and those that the program itself can come to. With a module comes whatever it imports. */
 async function sharedModules() {
   const entryPoints = ['src/main.ts', ...commandFiles]
   const { metafile } = await build({
@@ -178,13 +191,32 @@ async function sharedModules() {
   for (const { entryPoint, inputs } of Object.values(metafile.outputs))
     for (const path of Object.keys(inputs))
       uses.set(path, (uses.get(path) ?? 0) + (entryPoint === 'src/main.ts' ? several : 1))
-  return new Set(
-    [...uses].filter(([path, count]) => path.startsWith('src/') && count >= several).map(([path]) => path),
+  return [...uses]
+    .filter(([path, count]) => path.startsWith('src/') && count >= several)
+    .map(([path]) => path)
+}
+
+/** What main.ts begins with, and all that this imports at once. */
+async function modulesOfEveryRun() {
+  const { metafile } = await build({
+    ...options,
+    entryPoints: ['src/main.ts'],
+    write: false,
+    plugins: [{ name: 'nothing on demand', setup: leaveWhatIsOnDemand }],
+  })
+  return new Set(Object.keys(metafile.inputs).filter(path => path.startsWith('src/')))
+}
+
+function leaveWhatIsOnDemand(build) {
+  build.onResolve({ filter: /./ }, ({ path, kind, importer }) =>
+    kind === 'dynamic-import' && !importer.endsWith(join('src', 'main.ts'))
+      ? { path, external: true }
+      : undefined,
   )
 }
 
 function isCommand(path) {
-  return !shared.has(path) && commandFiles.includes(path)
+  return !shared.has(path) && !everyRun.has(path) && commandFiles.includes(path)
 }
 
 /** The table loads commands on demand: those stand apart. */
@@ -200,21 +232,21 @@ function keepCommandsApart(build) {
   )
 }
 
-/** What main.js is made from: the program, and every shared module by its path. */
+/** The source of a file that lends: every module by its path. */
 function lending(modules) {
   const lent = [...modules].toSorted().map(path => `${JSON.stringify(path)}: () => require('./${path}')`)
-  return `export * from './src/main.ts'\nexport const shared = {\n${lent.join(',\n')}\n}`
+  return `export const lent = {\n${lent.join(',\n')}\n}`
 }
 
-/** In a command a shared module is the program's own copy: it has one class for every error, one list of held locks. */
-function borrow(build) {
+/** Elsewhere a module of the lender's is the lender's own copy: there is one class for every error, one list of held locks. */
+function borrow(build, modules, lender) {
   build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
     const file = relative('.', join(resolveDir, path))
-    return shared.has(file) ? { path: file, namespace: 'shared' } : undefined
+    return modules.has(file) ? { path: file, namespace: lender } : undefined
   })
-  build.onResolve({ filter: /^\.\.\/main\.js$/ }, ({ path }) => ({ path, external: true }))
-  build.onLoad({ filter: /./, namespace: 'shared' }, ({ path }) => ({
-    contents: `module.exports = require('../main.js').shared[${JSON.stringify(path)}]()`,
+  build.onResolve({ filter: /./, namespace: lender }, ({ path }) => ({ path, external: true }))
+  build.onLoad({ filter: /./, namespace: lender }, ({ path }) => ({
+    contents: `module.exports = require('${lender}').lent[${JSON.stringify(path)}]()`,
   }))
 }
 

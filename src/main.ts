@@ -50,7 +50,7 @@ async function report(
   const json = system.argv.includes('--json')
   const terminal =
     made ?? new Terminal({ language, json, quiet: false, input: false, pager: false, env: system.env })
-  terminal.fail(error)
+  await terminal.fail(error)
   return error.exitCode
 }
 

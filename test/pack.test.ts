@@ -64,6 +64,7 @@ describe('the package', () => {
         'dist/man/ja/igcodes.1',
         'dist/package.json',
         'dist/playbook.js',
+        'dist/shared.js',
         'package.json',
         'src/envelope/FORMAT.md',
         ...partsAskedFor(),
@@ -145,7 +146,8 @@ describe.skipIf(!canInstall)('installed from the registry and the tarball, in an
 
 /** The commands, and what they and the program ask for when they need it. */
 function partsAskedFor(): readonly string[] {
-  const asking = ['main.js', ...readdirSync(join(project, 'dist/commands')).map(name => `commands/${name}`)]
+  const commands = readdirSync(join(project, 'dist/commands')).map(name => `commands/${name}`)
+  const asking = ['main.js', 'shared.js', ...commands]
   const asked = asking.flatMap(name =>
     Array.from(
       readFileSync(join(project, 'dist', name), 'utf8').matchAll(

@@ -126,7 +126,7 @@ async function askForPaste(
       return paste
     } catch (error) {
       if (!isRefusedInput(error) || error.code === 'paste-empty') throw error
-      terminal.complain(error)
+      await terminal.complain(error)
       terminal.blank()
     }
   }

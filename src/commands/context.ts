@@ -62,6 +62,7 @@ export class Context {
   /** What the process ends with when the command succeeds. */
   exitCode = 0
   readonly #catchSignals: () => void
+  readonly #meanwhile: (() => unknown)[] = []
   #vault: Vault | undefined
   #unlockedUntil: Date | undefined
 
@@ -71,6 +72,13 @@ export class Context {
     this.options = options
     this.system = system
     this.#catchSignals = catchSignals
+    // Finding out the time zone takes Node some milliseconds, and every date asks for it.
+    this.meanwhile(() => system.now().getTimezoneOffset())
+  }
+
+  /** What can be done while a key is derived, which is another thread's work; nothing that matters if no key is. */
+  meanwhile(work: () => unknown): void {
+    this.#meanwhile.push(work)
   }
 
   get vaultPath(): string {
@@ -135,10 +143,10 @@ export class Context {
       stretch: async (secret, salt, cost) => {
         const progress = this.terminal.progress(message, undefined)
         try {
-          const stretched = this.system.stretch(progress.update)(secret, salt, cost)
-          // Meanwhile, as that is another thread's work: finding out the time zone takes Node some milliseconds, and every date asks for it.
-          now().getTimezoneOffset()
-          return await stretched
+          setImmediate(() => {
+            for (const work of this.#meanwhile.splice(0)) work()
+          })
+          return await this.system.stretch(progress.update)(secret, salt, cost)
         } finally {
           progress.done()
         }

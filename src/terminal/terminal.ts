@@ -10,7 +10,6 @@ import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Failure, UserError } from '../errors.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
-import { failureSentences } from './messages/failures.ts'
 import { localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
 import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
@@ -173,8 +172,8 @@ export class Terminal {
   }
 
   /** Tells what went wrong and what to do next, on stderr; as JSON where JSON was asked for. */
-  fail(error: UserError): void {
-    const { what, next } = failureSentences(error as Failure, this.language)
+  async fail(error: UserError): Promise<void> {
+    const { what, next } = await this.#sentences(error)
     const { code, exitCode } = error
     if (this.json) {
       writeAll(standardError, `${harmlessJson({ error: { code, message: what, hint: next } })}\n`)
@@ -186,10 +185,16 @@ export class Terminal {
   }
 
   /** Tells what is wrong with an answer that can be given again. */
-  complain(error: UserError): void {
-    const { what, next } = failureSentences(error as Failure, this.language)
+  async complain(error: UserError): Promise<void> {
+    const { what, next } = await this.#sentences(error)
     this.#write(toned(what, 'bad', this.#errorColour))
     if (next !== '') this.#write(indented(next))
+  }
+
+  /** Loaded on demand: what can go wrong has more sentences than anything else. */
+  async #sentences(error: UserError): Promise<{ what: string; next: string }> {
+    const { failureSentences } = await import('./messages/failures.ts')
+    return failureSentences(error as Failure, this.language)
   }
 
   /** The person's terminal, or undefined where nothing may or can be asked. */

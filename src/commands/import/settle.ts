@@ -62,7 +62,7 @@ async function askWhose(
       return parseHandle(typed)
     } catch (error) {
       if (!isRefusedInput(error)) throw error
-      terminal.complain(error)
+      await terminal.complain(error)
     }
   }
 }

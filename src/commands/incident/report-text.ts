@@ -22,7 +22,7 @@ export async function askReportText(
       return text
     } catch (error) {
       if (!isRefusedInput(error)) throw error
-      terminal.complain(error)
+      await terminal.complain(error)
     }
   }
 }

@@ -78,7 +78,7 @@ async function typed(
       throw new UserError('passphrases-differ')
     } catch (error) {
       if (!isRefusedInput(error)) throw error
-      terminal.complain(error)
+      await terminal.complain(error)
     }
   }
 }
@@ -92,7 +92,7 @@ async function generated(context: Context, prompts: Prompts | undefined): Promis
     if (!prompts || !terminal.isWatched) break
     const back = await prompts.secret(terminal.text(messages.typeItToConfirm, undefined))
     if (back.normalize('NFKC').trim().toLowerCase().split(/\s+/).join(' ') === passphrase) break
-    terminal.complain(new UserError('passphrases-differ'))
+    await terminal.complain(new UserError('passphrases-differ'))
   }
   return { passphrase, wasGenerated: true }
 }

@@ -85,7 +85,7 @@ async function storeCodes(context: Context, prompts: Prompts, record: WalkRecord
     return 'done'
   } catch (error) {
     if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
-    context.terminal.complain(error)
+    await context.terminal.complain(error)
     return 'skipped'
   }
 }
@@ -139,7 +139,7 @@ async function askForHandle({ terminal }: Context, prompts: Prompts): Promise<Ha
       return parseHandle(await prompts.text(terminal.text(messages.whichHandle, undefined)))
     } catch (error) {
       if (!isFailure(error, 'bad-handle')) throw error
-      terminal.complain(error)
+      await terminal.complain(error)
     }
   }
 }

@@ -81,7 +81,7 @@ export class WalkRecord {
       // The way out matters more than its record: told once, then the walk goes on.
       if (!(isFailure(error, 'storage') || isFailure(error, 'locked'))) throw error
       this.#canKeep = false
-      this.#context.terminal.complain(error)
+      await this.#context.terminal.complain(error)
       this.#context.terminal.warn(cannotKeep, undefined)
     }
   }

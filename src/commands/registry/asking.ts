@@ -290,14 +290,14 @@ export class Asking {
         if (shown !== '') this.terminal.note(answered, { question, text: shown })
         return taken
       } catch (error) {
-        this.#complain(error)
+        await this.#complain(error)
       }
     }
   }
 
-  #complain(error: unknown): void {
+  async #complain(error: unknown): Promise<void> {
     if (!isRefusedInput(error)) throw error
-    this.terminal.complain(error)
+    await this.terminal.complain(error)
   }
 
   #choices<T extends string>(

@@ -236,7 +236,7 @@ async function askLabel({ terminal, prompts }: Asking, before: string): Promise<
       return checkedName('factor', text)
     } catch (error) {
       if (!isRefusedInput(error)) throw error
-      terminal.complain(error)
+      await terminal.complain(error)
     }
   }
 }

@@ -88,7 +88,7 @@ async function askForOffer(
       return offer
     } catch (error) {
       if (!isRefusedInput(error)) throw error
-      terminal.complain(error)
+      await terminal.complain(error)
       terminal.blank()
     }
   }

@@ -55,10 +55,10 @@ export async function compareWithPhone(
       if (!(error instanceof UserError) || attempt === tries) {
         // What was stored a moment ago stays stored: that it does not fit is said, but ends nothing.
         if (!maySkip || !(error instanceof UserError)) throw error
-        terminal.complain(error)
+        await terminal.complain(error)
         return undefined
       }
-      terminal.complain(error)
+      await terminal.complain(error)
     }
   }
 }

@@ -1,15 +1,6 @@
 /** What the rules about persons, devices, factors and places refuse. */
-import type { RecordKind } from '../../errors.ts'
-import type { Bilingual } from '../language.ts'
 import type { AllSentences } from './sentences.ts'
-
-/** A kind of record within a sentence. */
-export const kindWords = {
-  person: { en: 'person', ja: '人' },
-  device: { en: 'device', ja: '端末' },
-  factor: { en: 'factor', ja: '認証手段' },
-  place: { en: 'place', ja: '保管場所' },
-} as const satisfies Record<RecordKind, Bilingual>
+import { kindWords } from './words.ts'
 
 export const registryFailures = {
   'unknown-record': {

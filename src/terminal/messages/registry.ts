@@ -3,7 +3,7 @@ import type { DeviceKind, FactorKind, Owner, PlaceKind, Role, TestMethod } from 
 import type { Fault } from '../../domain/registry-faults.ts'
 import type { RecordKind } from '../../errors.ts'
 import type { Bilingual, Message } from '../language.ts'
-import { kindWords } from './failures-of-registry.ts'
+import { kindWords } from './words.ts'
 
 // Words
 

@@ -1,4 +1,5 @@
 /** Words that several messages need. */
+import type { RecordKind } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
 
 const states: Readonly<Record<string, Bilingual>> = {
@@ -33,3 +34,11 @@ export function localZone(iso: string): string {
 export function stateWords(state: string): Bilingual {
   return states[state] ?? { en: state, ja: state }
 }
+
+/** A kind of record within a sentence. */
+export const kindWords = {
+  person: { en: 'person', ja: '人' },
+  device: { en: 'device', ja: '端末' },
+  factor: { en: 'factor', ja: '認証手段' },
+  place: { en: 'place', ja: '保管場所' },
+} as const satisfies Record<RecordKind, Bilingual>
