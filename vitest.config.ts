@@ -9,6 +9,6 @@ export default defineConfig({
     // The tests that start many processes want the cores for them.
     maxWorkers: 2,
     // What a pseudo-terminal shows comes when the system lets it come. Only such a wait is tried once more, and the end of the run says so.
-    retry: { count: 1, condition: /^Waited for / },
+    retry: { count: 1, condition: /^(?:Waited for |Timed out in waitUntil)/ },
   },
 })
