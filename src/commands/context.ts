@@ -62,6 +62,7 @@ export class Context {
   /** What the process ends with when the command succeeds. */
   exitCode = 0
   readonly #catchSignals: () => void
+  #given: { readonly passphrase: string | undefined } | undefined
   #vault: Vault | undefined
   #unlockedUntil: Date | undefined
 
@@ -173,12 +174,22 @@ export class Context {
     return prompts && secretOf(await prompts.secret(this.terminal.text(messages.passphrase, undefined)))
   }
 
-  /** The passphrase from the source that an option or the environment names. */
+  /**
+   * The passphrase from the source that an option or the environment names. Read once: a pipe has no more, and a command may want a
+   * PIN or a touch.
+   */
   givenPassphrase(): string | undefined {
+    this.#given ??= { passphrase: this.#readPassphrase() }
+    return this.#given.passphrase
+  }
+
+  #readPassphrase(): string | undefined {
     const { options, system } = this
     const file =
       options.passphraseFile ?? (options.passphraseCommand ? undefined : system.env.IGCODES_PASSPHRASE_FILE)
     if (file && readableByOthers(file)) this.terminal.warn(messages.exposedPassphraseFile, { path: file })
+    // A command may ask for a PIN.
+    this.terminal.lendKeyboard()
     return passphraseFrom(options, system.env)
   }
 

@@ -49,10 +49,39 @@ export interface Prompts {
 }
 
 /** What the prompts need of a terminal; closing it is its opener's affair. */
-export type Screen = Pick<Tty, 'input' | 'output'>
+export type Screen = Pick<Tty, 'input' | 'output' | 'typeAhead'>
 
 export function createPrompts(screen: Screen, look: Look): Prompts {
-  return look.plain ? createPlainPrompts(screen, look.language) : livePrompts(screen, look)
+  return look.plain
+    ? unechoed(createPlainPrompts(screen, look.language), screen)
+    : unechoed(livePrompts(screen, look), screen, () => import('./questions.ts'))
+}
+
+/**
+ * Keeps the terminal from showing what is typed between the questions.
+ *
+ * @param load what the first question has to wait for, so that it need not wait when the keyboard is its own
+ */
+function unechoed(prompts: Prompts, { input, typeAhead }: Screen, load?: () => Promise<unknown>): Prompts {
+  const asking = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    typeAhead.hold()
+    await load?.()
+    await typeAhead.handOver()
+    if (input.destroyed || input.readableEnded) throw new UserError('cancelled')
+    try {
+      return await ask()
+    } finally {
+      typeAhead.hold()
+    }
+  }
+  return {
+    secret: (...question) => asking(() => prompts.secret(...question)),
+    choose: (...question) => asking(() => prompts.choose(...question)),
+    several: (...question) => asking(() => prompts.several(...question)),
+    confirm: (...question) => asking(() => prompts.confirm(...question)),
+    text: (...question) => asking(() => prompts.text(...question)),
+    paste: (...question) => asking(() => prompts.paste(...question)),
+  }
 }
 
 function livePrompts(screen: Screen, look: Look): Prompts {

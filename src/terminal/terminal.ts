@@ -261,6 +261,11 @@ export class Terminal {
     this.#tty = undefined
   }
 
+  /** Leaves the keyboard to a program that asks on its own; the next question takes it back. */
+  lendKeyboard(): void {
+    this.#tty?.typeAhead.letGo()
+  }
+
   /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
   abandon(): void {
     this.#paging?.stop()

@@ -1,57 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Look } from '../../src/terminal/prompts.ts'
-import { endSessions, type Session, startSession } from '../cli/session.ts'
+import { endSessions } from '../cli/session.ts'
 import type { Step } from './asking.ts'
+import { type Asking, buildAsking } from './asking-program.ts'
 
-let folder = ''
-let program = ''
+let asking: Asking
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'igcodes-prompts-'))
-  program = join(folder, 'asking.js')
-  await build({
-    entryPoints: [join(import.meta.dirname, 'asking.ts')],
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    banner: {
-      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-    },
-  })
-  program = join(folder, 'asking.mjs')
+  asking = await buildAsking()
 })
 afterEach(endSessions)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => asking.remove())
 
-interface Setting extends Partial<Look> {
-  readonly columns?: number
-  readonly rows?: number
-  /** A shell line in which `$ask` is the program. */
-  readonly shell?: string
-}
-
-function start(
-  ask: readonly Step[],
-  { columns = 80, rows = 24, shell = '$ask', ...look }: Setting = {},
-): Session {
-  const script = JSON.stringify({ look: { colour: false, language: 'en', plain: false, ...look }, ask })
-  const line = shell.replaceAll('$ask', `"$NODE" "$PROGRAM" "$SCRIPT"`)
-  return startSession({
-    command: '/bin/sh',
-    args: ['-c', line],
-    env: { NODE: process.execPath, PROGRAM: program, SCRIPT: script },
-    columns,
-    rows,
-  })
-}
+const start: Asking['start'] = (ask, setting) => asking.start(ask, setting)
 
 /** Codes nobody else has on the screen: their digits are looked for everywhere afterwards. */
 function codes(count: number): string[] {
