@@ -177,8 +177,6 @@ async function asked<Answer>(
   const noticePause = () => {
     if (isCtrlD) end()
   }
-  // After Ctrl-Z and fg readline waits to be resumed, which Inquirer does not do either.
-  const resume = () => setImmediate(() => input.resume())
 
   // Inquirer would let the signal end the process at once: without echo, without a cursor, the codes on the screen.
   let deadly: NodeJS.Signals | undefined
@@ -188,7 +186,7 @@ async function asked<Answer>(
   }
 
   input.on('keypress', noticeCtrlD).on('pause', noticePause).on('end', end).on('error', end)
-  process.on('SIGCONT', resume).on('SIGTERM', noticeSignal).on('SIGHUP', noticeSignal)
+  process.on('SIGTERM', noticeSignal).on('SIGHUP', noticeSignal)
   try {
     return await ask({ input, output, clearPromptOnDone: wipe, signal: ended.signal })
   } catch (error) {
@@ -200,7 +198,7 @@ async function asked<Answer>(
     throw new UserError('cancelled')
   } finally {
     input.off('keypress', noticeCtrlD).off('pause', noticePause).off('end', end).off('error', end)
-    process.off('SIGCONT', resume).off('SIGTERM', noticeSignal).off('SIGHUP', noticeSignal)
+    process.off('SIGTERM', noticeSignal).off('SIGHUP', noticeSignal)
     if (deadly !== undefined) process.kill(process.pid, deadly)
   }
 }

@@ -108,8 +108,8 @@ export const screenApart = {
 }
 
 /**
- * Takes the last rows off the screen again, the cursor being below them. What has already scrolled out of the window
- * is out of reach, and a dumb terminal cannot move its cursor at all.
+ * Takes the last rows off the screen again, the cursor being below them; the whole window where it has fewer. What has already
+ * scrolled out of it is out of reach, and a dumb terminal cannot move its cursor at all.
  */
 export function wipeLines(output: WriteStream, count: number): void {
   const { TERM } = process.env

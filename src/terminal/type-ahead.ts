@@ -71,24 +71,28 @@ export class TypeAhead {
   readonly #drop = (chunk: Buffer): void => {
     const signal = [...chunk].map(byte => signals.get(byte)).find(found => found !== undefined)
     if (signal === 'SIGINT') process.emit(signal, signal)
-    else if (signal !== undefined && process.platform !== 'win32') {
-      this.#input.setRawMode(false)
-      // To all of the pipeline, as the terminal does: the shell waits for the last of them.
-      process.kill(0, signal)
-    }
+    else if (signal !== undefined && process.platform !== 'win32') signalAll(this.#input, signal)
   }
 
-  /** After Ctrl-Z and fg. False first: Node does not know that the shell has changed the mode. */
-  readonly #takeUp = (): void => {
-    this.#input.setRawMode(false)
-    this.#input.setRawMode(true)
-  }
+  readonly #takeUp = (): void => takeUp(this.#input)
 
   /** Node would end without putting the terminal in order, once anybody has listened to a signal and left off. */
   readonly #die = (signal: NodeJS.Signals): void => {
     this.letGo()
     if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
   }
+}
+
+/** Sends a signal to the whole pipeline, as the terminal does: a shell that waits for npx, too, would wait for ever. */
+export function signalAll(input: ReadStream, signal: NodeJS.Signals): void {
+  input.setRawMode(false)
+  process.kill(0, signal)
+}
+
+/** After Ctrl-Z and fg. False first: Node does not know that the shell has changed the mode. */
+export function takeUp(input: ReadStream): void {
+  input.setRawMode(false)
+  input.setRawMode(true)
 }
 
 function ignored(): void {}
