@@ -43,7 +43,7 @@ export interface Failures {
   interrupted: Empty
   'no-vault': { path: string }
   locked: { path: string; host: string; pid: number; seconds: number }
-  'wrong-passphrase': Empty
+  'wrong-passphrase': { mark: TextMark | undefined }
   damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
   'newer-format': { version: string }
   'newer-events': { types: readonly string[] }
@@ -119,6 +119,7 @@ export interface Failures {
   'passphrase-weak': { characters: number; least: number }
   'passphrase-empty': Empty
   'passphrase-unstable': Empty
+  'passphrase-marked': { mark: TextMark }
   'passphrases-differ': Empty
   'passphrase-source': { source: string; cause: string }
   'slots-full': Empty
@@ -149,6 +150,9 @@ export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
 /** What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. */
 export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'claim' | 'remember' | 'show'
+
+/** What an editor left in a passphrase file beside the passphrase: nobody sees it, and nobody can type it. */
+export type TextMark = 'byte-order-mark' | 'utf-16'
 
 /** No tool is installed; no desktop answers; no terminal for OSC 52; the tool failed all the same. */
 export type ClipboardFault = 'no-tool' | 'no-display' | 'no-terminal' | 'failed'
@@ -312,6 +316,7 @@ export const exitCodes = {
   'passphrase-weak': 22,
   'passphrase-empty': 22,
   'passphrase-unstable': 22,
+  'passphrase-marked': 22,
   'passphrases-differ': 22,
   'passphrase-source': 22,
   'slots-full': 22,

@@ -63,6 +63,7 @@ export class Context {
   exitCode = 0
   readonly #catchSignals: () => void
   readonly #meanwhile: (() => unknown)[] = []
+  #given: { readonly passphrase: string | undefined } | undefined
   #vault: Vault | undefined
   #unlockedUntil: Date | undefined
 
@@ -181,12 +182,22 @@ export class Context {
     return prompts && secretOf(await prompts.secret(this.terminal.text(messages.passphrase, undefined)))
   }
 
-  /** The passphrase from the source that an option or the environment names. */
+  /**
+   * The passphrase from the source that an option or the environment names. Read once: a pipe has no more, and a command may want a
+   * PIN or a touch.
+   */
   givenPassphrase(): string | undefined {
+    this.#given ??= { passphrase: this.#readPassphrase() }
+    return this.#given.passphrase
+  }
+
+  #readPassphrase(): string | undefined {
     const { options, system } = this
     const file =
       options.passphraseFile ?? (options.passphraseCommand ? undefined : system.env.IGCODES_PASSPHRASE_FILE)
     if (file && readableByOthers(file)) this.terminal.warn(messages.exposedPassphraseFile, { path: file })
+    // A command may ask for a PIN.
+    this.terminal.lendKeyboard()
     return passphraseFrom(options, system.env)
   }
 

@@ -16,7 +16,7 @@ import {
   useState,
 } from '@inquirer/core'
 import type { Screen } from './prompts.ts'
-import { painter, type Question, shortened, takeTyped } from './questions.ts'
+import { painter, type Question, shortened, takeTyped, useSuspension } from './questions.ts'
 import { sizeOf } from './tty.ts'
 import { visible } from './visible.ts'
 import { cut } from './width.ts'
@@ -44,6 +44,7 @@ export function finished(text: string): string {
 export const askPaste = createPrompt<string, Pasting>((pasting, done) => {
   const { draft, screen } = pasting
   const [, setDrawn] = useState(0)
+  useSuspension(screen)
   const keys = useRef<{
     afterReturn: boolean
     inPaste: boolean
@@ -81,14 +82,17 @@ export const askPaste = createPrompt<string, Pasting>((pasting, done) => {
   })
 
   useEffect(() => {
-    // A new width moves lines about, and no count of rows holds any more: better an empty window than digits left over.
+    // A new width, or a shell after Ctrl-Z, moves lines about, and no count of rows holds any more: better an empty window than
+    // digits left over.
     const redraw = () => {
       screen.output.write('\u001b[H\u001b[J')
       drawSoon()
     }
     screen.output.on('resize', redraw)
+    process.on('SIGCONT', redraw)
     return () => {
       screen.output.off('resize', redraw)
+      process.off('SIGCONT', redraw)
       clearTimeout(keys.ending)
       clearImmediate(keys.drawing)
     }

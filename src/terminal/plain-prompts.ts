@@ -23,6 +23,7 @@ export function createPlainPrompts(screen: Screen, language: Language): Prompts 
   const keyboard = new Keyboard(screen)
 
   const answer = async (prompt: string, echo: Echo = asTyped): Promise<string> => {
+    keyboard.forget()
     const line = await keyboard.line(prompt, echo)
     if (line === undefined) throw new UserError('cancelled')
     return line
@@ -76,14 +77,13 @@ export function createPlainPrompts(screen: Screen, language: Language): Prompts 
 
     async paste(message, done) {
       const lines: string[] = []
+      keyboard.forget()
       for (;;) {
         const line = await keyboard.line(lines.length === 0 ? `${message}\n  ` : '  ', digitsMasked)
         if (line === undefined && lines.length === 0) throw new UserError('cancelled')
         if (line === undefined || line.trim() === '') break
         lines.push(line)
       }
-      // What follows the empty line is the rest of a paste, never the answer to the next question.
-      keyboard.forget()
       const text = lines.join('\n')
       output.write(pasteEnding(text, done))
       return text
@@ -102,6 +102,7 @@ class Keyboard {
     this.#screen = screen
   }
 
+  /** Drops what came behind the last answer: it is none to a question that nobody had seen. */
   forget(): void {
     this.#waiting = []
   }

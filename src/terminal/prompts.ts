@@ -49,10 +49,39 @@ export interface Prompts {
 }
 
 /** What the prompts need of a terminal; closing it is its opener's affair. */
-export type Screen = Pick<Tty, 'input' | 'output'>
+export type Screen = Pick<Tty, 'input' | 'output' | 'typeAhead'>
 
 export function createPrompts(screen: Screen, look: Look): Prompts {
-  return look.plain ? createPlainPrompts(screen, look.language) : livePrompts(screen, look)
+  return look.plain
+    ? unechoed(createPlainPrompts(screen, look.language), screen)
+    : unechoed(livePrompts(screen, look), screen, () => import('./questions.ts'))
+}
+
+/**
+ * Keeps the terminal from showing what is typed between the questions.
+ *
+ * @param load what the first question has to wait for, so that it need not wait when the keyboard is its own
+ */
+function unechoed(prompts: Prompts, { input, typeAhead }: Screen, load?: () => Promise<unknown>): Prompts {
+  const asking = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
+    typeAhead.hold()
+    await load?.()
+    await typeAhead.handOver()
+    if (input.destroyed || input.readableEnded) throw new UserError('cancelled')
+    try {
+      return await ask()
+    } finally {
+      typeAhead.hold()
+    }
+  }
+  return {
+    secret: (...question) => asking(() => prompts.secret(...question)),
+    choose: (...question) => asking(() => prompts.choose(...question)),
+    several: (...question) => asking(() => prompts.several(...question)),
+    confirm: (...question) => asking(() => prompts.confirm(...question)),
+    text: (...question) => asking(() => prompts.text(...question)),
+    paste: (...question) => asking(() => prompts.paste(...question)),
+  }
 }
 
 function livePrompts(screen: Screen, look: Look): Prompts {
@@ -148,8 +177,6 @@ async function asked<Answer>(
   const noticePause = () => {
     if (isCtrlD) end()
   }
-  // After Ctrl-Z and fg readline waits to be resumed, which Inquirer does not do either.
-  const resume = () => setImmediate(() => input.resume())
 
   // Inquirer would let the signal end the process at once: without echo, without a cursor, the codes on the screen.
   let deadly: NodeJS.Signals | undefined
@@ -159,7 +186,7 @@ async function asked<Answer>(
   }
 
   input.on('keypress', noticeCtrlD).on('pause', noticePause).on('end', end).on('error', end)
-  process.on('SIGCONT', resume).on('SIGTERM', noticeSignal).on('SIGHUP', noticeSignal)
+  process.on('SIGTERM', noticeSignal).on('SIGHUP', noticeSignal)
   try {
     return await ask({ input, output, clearPromptOnDone: wipe, signal: ended.signal })
   } catch (error) {
@@ -171,7 +198,7 @@ async function asked<Answer>(
     throw new UserError('cancelled')
   } finally {
     input.off('keypress', noticeCtrlD).off('pause', noticePause).off('end', end).off('error', end)
-    process.off('SIGCONT', resume).off('SIGTERM', noticeSignal).off('SIGHUP', noticeSignal)
+    process.off('SIGTERM', noticeSignal).off('SIGHUP', noticeSignal)
     if (deadly !== undefined) process.kill(process.pid, deadly)
   }
 }

@@ -14,12 +14,14 @@ import {
   isTabKey,
   isUpKey,
   type KeypressEvent,
+  useEffect,
   useKeypress,
   useState,
 } from '@inquirer/core'
 import { Chalk } from 'chalk'
 import type { Screen } from './prompts.ts'
 import { sizeOf } from './tty.ts'
+import { signalAll, takeUp } from './type-ahead.ts'
 import { visible } from './visible.ts'
 import { cut, graphemes, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
@@ -41,6 +43,24 @@ export function takeTyped(line: { line: string; clearLine(direction: 0): void })
   const typed = line.line
   line.clearLine(0)
   return typed
+}
+
+/** Ctrl-Z, which readline would send to this process alone; after fg the question is drawn again. */
+export function useSuspension({ input }: Screen): void {
+  const [, setDrawn] = useState(0)
+  useEffect(line => {
+    const suspend = () => signalAll(input, 'SIGTSTP')
+    const goOn = () => {
+      takeUp(input)
+      setDrawn(times => times + 1)
+    }
+    line.on('SIGTSTP', suspend)
+    process.on('SIGCONT', goOn)
+    return () => {
+      line.removeListener('SIGTSTP', suspend)
+      process.off('SIGCONT', goOn)
+    }
+  }, [])
 }
 
 /** The text without its last character, as a reader counts them. */
@@ -67,6 +87,7 @@ function asking(message: string, screen: Screen, room: number): { head: string; 
 
 export const askSecret = createPrompt<string, Question>(({ message, screen }, done) => {
   const [secret, setSecret] = useState('')
+  useSuspension(screen)
   useKeypress((key, line) => {
     const typed = takeTyped(line)
     if (isEnterKey(key)) done(secret)
@@ -86,9 +107,10 @@ export interface Choosing extends Question {
 
 /** Answers with the position of what was chosen. */
 export const askChoice = createPrompt<number, Choosing>((choosing, done) => {
-  const { names, colour } = choosing
+  const { names, colour, screen } = choosing
   const [active, setActive] = useState(0)
   const [isDone, setDone] = useState(false)
+  useSuspension(screen)
 
   useKeypress((key, line) => {
     if (isEnterKey(key)) {
@@ -111,10 +133,11 @@ export interface ChoosingSeveral extends Choosing {
 
 /** Answers with the positions of what was picked, ascending; none is an answer too. */
 export const askSeveral = createPrompt<readonly number[], ChoosingSeveral>((choosing, done) => {
-  const { names, none, colour } = choosing
+  const { names, none, colour, screen } = choosing
   const [active, setActive] = useState(0)
   const [picked, setPicked] = useState<readonly number[]>(choosing.picked)
   const [isDone, setDone] = useState(false)
+  useSuspension(screen)
 
   useKeypress((key, line) => {
     const typed = takeTyped(line)
@@ -196,6 +219,7 @@ export const askLine = createPrompt<string, Line>(({ message, hint, accept, scre
   const [shown, setShown] = useState<string | undefined>(undefined)
   const paint = painter(colour)
 
+  useSuspension(screen)
   useKeypress((key, readline) => {
     if (!isEnterKey(key)) {
       setLine(readline.line)

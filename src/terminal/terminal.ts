@@ -210,12 +210,20 @@ export class Terminal {
   /** Writes lines to stdout that can be wiped once they have served. */
   show(lines: readonly string[]): Shown {
     this.answer(...lines)
+    // After Ctrl-Z and fg the shell has written below them, and no count of rows holds any more.
+    let isMoved = false
+    const noticeMove = (): void => {
+      isMoved = true
+    }
+    process.on('SIGCONT', noticeMove)
     const shown: Shown = {
       wipe: () => {
         if (this.#shown !== shown) return
         this.#shown = undefined
+        process.off('SIGCONT', noticeMove)
+        if (!this.isWatched || this.isPlain) return
         // Counted now: the window may have been resized since.
-        if (this.isWatched && !this.isPlain) wipeLines(process.stdout, rowsOf(lines, this.columns))
+        wipeLines(process.stdout, isMoved ? Number.POSITIVE_INFINITY : rowsOf(lines, this.columns))
       },
     }
     this.#shown = shown
@@ -264,6 +272,11 @@ export class Terminal {
   close(): void {
     this.#tty?.close()
     this.#tty = undefined
+  }
+
+  /** Leaves the keyboard to a program that asks on its own; the next question takes it back. */
+  lendKeyboard(): void {
+    this.#tty?.typeAhead.letGo()
   }
 
   /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */

@@ -5,10 +5,12 @@
 
 import { closeSync, openSync } from 'node:fs'
 import { isatty, ReadStream, WriteStream } from 'node:tty'
+import { TypeAhead } from './type-ahead.ts'
 
 export interface Tty {
   readonly input: ReadStream
   readonly output: WriteStream
+  readonly typeAhead: TypeAhead
   /** Lets go of the terminal, so that the process can end. */
   close(): void
 }
@@ -35,11 +37,14 @@ export function openTty(): Tty | undefined {
     return undefined
   }
   const stopFollowing = isStandard(output) ? () => {} : followSize(output)
+  const typeAhead = new TypeAhead(input)
   return {
     input,
     output,
+    typeAhead,
     close() {
       stopFollowing()
+      typeAhead.end()
       release(input)
       if (!isStandard(output)) output.destroy()
     },
@@ -74,7 +79,6 @@ function isStandard(output: WriteStream): boolean {
 }
 
 function release(input: ReadStream): void {
-  if (input.isRaw) input.setRawMode(false)
   // Destroying stdin would take it from the next question; pausing is enough for the process to end.
   if (isatty(0) && input === process.stdin) input.pause()
   else input.destroy()
@@ -104,8 +108,8 @@ export const screenApart = {
 }
 
 /**
- * Takes the last rows off the screen again, the cursor being below them. What has already scrolled out of the window
- * is out of reach, and a dumb terminal cannot move its cursor at all.
+ * Takes the last rows off the screen again, the cursor being below them; the whole window where it has fewer. What has already
+ * scrolled out of it is out of reach, and a dumb terminal cannot move its cursor at all.
  */
 export function wipeLines(output: WriteStream, count: number): void {
   const { TERM } = process.env

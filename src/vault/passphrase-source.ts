@@ -1,6 +1,6 @@
 /** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
 import { fstatSync, readFileSync, statSync } from 'node:fs'
-import { UserError } from '../errors.ts'
+import { type TextMark, UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
 import type { Environment } from './location.ts'
 import { readInput } from './read-input.ts'
@@ -33,6 +33,15 @@ export function passphraseFrom(options: PassphraseOptions, env: Environment): st
 /** @throws UserError `passphrase-source`, `passphrase-empty` */
 export function readPassphraseFile(path: string): string {
   return reading(path, () => readFileSync(path))
+}
+
+/**
+ * What an editor put beside the passphrase, if it shows. It stays a part of it: a vault may have been made with such a file, and
+ * would not open without.
+ */
+export function markIn(passphrase: string): TextMark | undefined {
+  if (passphrase.startsWith('\ufeff')) return 'byte-order-mark'
+  return passphrase.includes('\0') ? 'utf-16' : undefined
 }
 
 /** Whether other users of this machine can get at a passphrase file; pipes and Windows have no such rights. */
@@ -102,6 +111,11 @@ function decode(source: string, bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
   } catch {
-    throw new UserError('passphrase-source', { source, cause: 'EILSEQ' })
+    throw new UserError('passphrase-source', { source, cause: isUtf16(bytes) ? 'UTF-16' : 'EILSEQ' })
   }
+}
+
+/** By its byte order mark; what `>` of Windows PowerShell 5 writes. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }

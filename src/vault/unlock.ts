@@ -3,6 +3,7 @@ import type { Stretch } from '../envelope/argon2id.ts'
 import type { Envelope, Slot } from '../envelope/format.ts'
 import { openSlot } from '../envelope/slots.ts'
 import { UserError } from '../errors.ts'
+import { markIn } from './passphrase-source.ts'
 
 /** A secret as the user gave it: a passphrase, or a recovery key's words. */
 export interface Secret {
@@ -30,5 +31,5 @@ export async function unlock(
     const vaultKey = await openSlot({ vaultId, slot, secret: text, stretch })
     if (vaultKey) return { vaultKey, slot }
   }
-  throw new UserError('wrong-passphrase')
+  throw new UserError('wrong-passphrase', { mark: markIn(secret.text) })
 }

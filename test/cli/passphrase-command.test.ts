@@ -1,5 +1,5 @@
 /** --passphrase-command: the lines that the README offers, and commands that do not behave. */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
@@ -98,5 +98,38 @@ describe('at a terminal', () => {
     await session.waitFor('--passphrase-command からパスフレーズを読み取れません: exit 5')
     expect(session.screen()).toContain('touch the key')
     expect(await session.exit()).toBe(22)
+  })
+
+  test('it is asked once, also where a damaged vault has to be told from its backups', async () => {
+    const world = await filled()
+    const command = `echo asked >> "$HOME/asked"; echo '${passphrase}'`
+    const outcome = await world.run(['recover', 'shop_tokyo', '--no-input', '--passphrase-command', command])
+    expect(outcome).toMatchObject({ code: 0, stderr: '' })
+    expect(readFileSync(join(world.home, 'asked'), 'utf8')).toBe('asked\n')
+
+    writeFileSync(world.vault, world.vaultBytes().subarray(0, -9))
+    const damaged = await world.run(['status', '--no-input', '--passphrase-command', command])
+    expect(damaged.code).toBe(13)
+    expect(readFileSync(join(world.home, 'asked'), 'utf8')).toBe('asked\nasked\n')
+  })
+
+  test('after questions it has the keyboard to itself', async () => {
+    const world = await filled()
+    const command = 'printf "PIN? " >&2; read -r pin; echo "$pin"'
+    const session = world.session('recover', { rows: 50, env: { IGCODES_PASSPHRASE_COMMAND: command } })
+    for (const question of [
+      'What do you see?',
+      'still open',
+      'still have?',
+      'backup codes?',
+      'How did it go?',
+      'hand me',
+    ]) {
+      await session.waitFor(question)
+      session.press('enter')
+    }
+    await session.waitFor('PIN?')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('No. 1 of 5')
   })
 })

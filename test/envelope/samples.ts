@@ -46,7 +46,7 @@ export async function openFile(file: Uint8Array, secret: string, stretch: Stretc
     const vaultKey = await openSlot({ vaultId: envelope.vaultId, slot, secret, stretch })
     if (vaultKey) return openPayload(envelope, vaultKey)
   }
-  throw new UserError('wrong-passphrase')
+  throw new UserError('wrong-passphrase', { mark: undefined })
 }
 
 /** A whole file with one passphrase slot for each secret. */

@@ -3,6 +3,7 @@
  * `{"look": {…}, "ask": [["secret", "Passphrase"], …]}`.
  */
 
+import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../../src/errors.ts'
 import { createPrompts, type Look, type Prompts } from '../../src/terminal/prompts.ts'
 import { openTty, wipeLines } from '../../src/terminal/tty.ts'
@@ -13,6 +14,8 @@ export type Step =
   | ['several', string, string[], string[]?]
   | ['confirm', string, boolean, boolean?]
   | ['wipe', string[]]
+  /** Says a word and works for so many milliseconds. */
+  | ['work', string, number]
 
 export interface Script {
   readonly look: Look
@@ -63,6 +66,10 @@ async function answer(prompts: Prompts, step: Step): Promise<unknown> {
       )
     case 'confirm':
       return prompts.confirm(step[1], step[2], { wipe: step[3] ?? false })
+    case 'work':
+      tty?.output.write(`${step[1]}\n`)
+      await setTimeout(step[2])
+      return 'worked'
     case 'wipe':
       tty?.output.write(`${step[1].join('\n')}\n`)
       if (tty !== undefined) wipeLines(tty.output, step[1].length)

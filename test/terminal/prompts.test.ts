@@ -1,57 +1,17 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { build } from 'esbuild'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import type { Look } from '../../src/terminal/prompts.ts'
-import { endSessions, type Session, startSession } from '../cli/session.ts'
+import { endSessions } from '../cli/session.ts'
 import type { Step } from './asking.ts'
+import { type Asking, buildAsking } from './asking-program.ts'
 
-let folder = ''
-let program = ''
+let asking: Asking
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'igcodes-prompts-'))
-  program = join(folder, 'asking.js')
-  await build({
-    entryPoints: [join(import.meta.dirname, 'asking.ts')],
-    outdir: folder,
-    outExtension: { '.js': '.mjs' },
-    bundle: true,
-    splitting: true,
-    platform: 'node',
-    format: 'esm',
-    target: 'node20',
-    banner: {
-      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-    },
-  })
-  program = join(folder, 'asking.mjs')
+  asking = await buildAsking()
 })
 afterEach(endSessions)
-afterAll(() => rm(folder, { recursive: true, force: true }))
+afterAll(() => asking.remove())
 
-interface Setting extends Partial<Look> {
-  readonly columns?: number
-  readonly rows?: number
-  /** A shell line in which `$ask` is the program. */
-  readonly shell?: string
-}
-
-function start(
-  ask: readonly Step[],
-  { columns = 80, rows = 24, shell = '$ask', ...look }: Setting = {},
-): Session {
-  const script = JSON.stringify({ look: { colour: false, language: 'en', plain: false, ...look }, ask })
-  const line = shell.replaceAll('$ask', `"$NODE" "$PROGRAM" "$SCRIPT"`)
-  return startSession({
-    command: '/bin/sh',
-    args: ['-c', line],
-    env: { NODE: process.execPath, PROGRAM: program, SCRIPT: script },
-    columns,
-    rows,
-  })
-}
+const start: Asking['start'] = (ask, setting) => asking.start(ask, setting)
 
 /** Codes nobody else has on the screen: their digits are looked for everywhere afterwards. */
 function codes(count: number): string[] {
@@ -538,17 +498,36 @@ describe('every question', () => {
     expect(session.raw()).toContain('\u001b[?2004l')
   })
 
-  test('goes on after Ctrl-Z', async () => {
+  // A shell goes on when the last of the pipeline has stopped; npx is such a first one.
+  test.each(['$ask', '(true; $ask; true)'])('goes on after Ctrl-Z, drawn again: %s', async job => {
     const session = start([['text', 'Name']], {
-      shell: 'set -m; $ask; echo stopped; sleep 0.2; fg; echo over',
+      shell: `set -m; ${job}; echo stopped; read -r line; fg; echo over`,
     })
     await session.waitFor('Name')
     session.type('sh')
+    await session.waitFor('Name  sh')
     session.press('ctrl-z')
     await session.waitFor('stopped')
-    await new Promise(resolve => setTimeout(resolve, 1000))
+    session.type('back\n')
+    await session.waitFor(/stopped[\s\S]*Name {2}sh/)
     session.type('op\n')
     await session.waitFor('{"answers":["shop"]}')
+    await session.waitFor('over')
+    expect(await session.exit()).toBe(0)
+  })
+
+  test('a paste leaves no digits after Ctrl-Z either', async () => {
+    const session = start([['paste', 'Paste']], { shell: 'set -m; $ask; echo stopped; read -r line; fg' })
+    await session.waitFor('Paste')
+    session.type('7000 8000\n7001 8001')
+    await session.waitFor('7001 8001')
+    session.press('ctrl-z')
+    await session.waitFor('stopped')
+    session.type('back\n')
+    await session.waitFor(/^Paste\n {2}7000 8000/)
+    session.press('enter', 'enter')
+    await session.waitFor('answers')
+    expect(session.screen()).not.toMatch(/700\d/)
   })
 })
 

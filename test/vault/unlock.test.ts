@@ -67,6 +67,14 @@ describe('a secret', () => {
   it('that fits no slot is wrong: exit 12', async () => {
     const { result, order } = await tries('wrong', false)
     expect(order).toEqual([0, 1, 3])
-    expect(result).toMatchObject({ code: 'wrong-passphrase', exitCode: 12 })
+    expect(result).toMatchObject({ code: 'wrong-passphrase', exitCode: 12, details: { mark: undefined } })
+  })
+
+  it.each([
+    ['\ufeffwrong', 'byte-order-mark'],
+    ['w\0r\0o\0n\0g\0', 'utf-16'],
+  ])('that fits no slot and was read from a file as Windows writes it is told so: %j', async (text, mark) => {
+    const { result } = await tries(text, false)
+    expect(result).toMatchObject({ code: 'wrong-passphrase', details: { mark } })
   })
 })

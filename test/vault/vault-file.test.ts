@@ -142,7 +142,7 @@ describe('naming the file', () => {
   it('adds the path to what is damaged, and leaves the rest alone', () => {
     expect(namingFile('/v', () => 42)).toBe(42)
     const damaged = new UserError('damaged', { part: 'mac' })
-    const other = new UserError('wrong-passphrase')
+    const other = new UserError('wrong-passphrase', { mark: undefined })
     const thrower = (error: unknown) => () => {
       throw error
     }

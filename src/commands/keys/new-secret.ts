@@ -4,6 +4,7 @@ import { isRefusedInput, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import { padEnd, widthOf } from '../../terminal/width.ts'
+import { markIn } from '../../vault/passphrase-source.ts'
 import type { Context } from '../context.ts'
 
 export interface NewPassphraseOptions {
@@ -24,7 +25,7 @@ const leastCharacters = 15
  *
  * @param given from a file, a command or a descriptor
  * @param missing what to throw where there is none and nobody to ask
- * @throws UserError `passphrase-weak`, `passphrase-unstable`, `passphrase-empty` for one that was given
+ * @throws UserError `passphrase-weak`, `passphrase-unstable`, `passphrase-marked`, `passphrase-empty` for one that was given
  */
 export async function newSecret(
   context: Context,
@@ -99,6 +100,9 @@ async function generated(context: Context, prompts: Prompts | undefined): Promis
 
 function strongEnough(passphrase: string, { allowWeakPassphrase }: NewPassphraseOptions): string {
   if (passphrase === '') throw new UserError('passphrase-empty')
+  const mark = markIn(passphrase)
+  // Who set it from such a file could never type it.
+  if (mark) throw new UserError('passphrase-marked', { mark })
   // NFKC is promised to stay the same for assigned characters only (Unicode Standard Annex 15, section 3).
   if (/\p{Cn}/u.test(passphrase)) throw new UserError('passphrase-unstable')
   const characters = [...passphrase.normalize('NFKC')].length

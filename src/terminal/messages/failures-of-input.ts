@@ -1,7 +1,7 @@
 /** What is wrong with what was typed, pasted or handed in. */
 import type { BadLineKind } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
-import { type AllSentences, causeOf, nothing } from './sentences.ts'
+import { type AllSentences, causeOf, marks, nothing, savedAsUtf8 } from './sentences.ts'
 
 const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
   half: { en: 'only half a code', ja: 'コードの半分しかありません' },
@@ -337,6 +337,14 @@ igcodes playbook   で一覧を見られます`,
     },
     next: { en: () => 'Choose another character.', ja: () => '別の文字にしてください。' },
   },
+  'passphrase-marked': {
+    what: {
+      en: ({ mark }) => `${marks[mark].en} As a passphrase, nobody could type it. Nothing was changed.`,
+      ja: ({ mark }) =>
+        `${marks[mark].ja}このままでは手で入力できないパスフレーズになります。何も変更していません。`,
+    },
+    next: { en: () => savedAsUtf8.en, ja: () => savedAsUtf8.ja },
+  },
   'passphrases-differ': {
     what: {
       en: () => 'The two are not the same.',
@@ -349,6 +357,9 @@ igcodes playbook   で一覧を見られます`,
       en: ({ source, cause }) => `No passphrase came from ${source}: ${causeOf(cause, 'en')}.`,
       ja: ({ source, cause }) => `${source} からパスフレーズを読み取れません: ${causeOf(cause, 'ja')}。`,
     },
-    next: { en: () => 'Check the file or the command.', ja: () => 'ファイルやコマンドを確かめてください。' },
+    next: {
+      en: ({ cause }) => (cause === 'UTF-16' ? savedAsUtf8.en : 'Check the file or the command.'),
+      ja: ({ cause }) => (cause === 'UTF-16' ? savedAsUtf8.ja : 'ファイルやコマンドを確かめてください。'),
+    },
   },
 } satisfies Partial<AllSentences>

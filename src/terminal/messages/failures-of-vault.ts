@@ -1,7 +1,7 @@
 /** What is wrong with the vault as a file: missing, locked, damaged, newer, older, or refused by the disk. */
 import type { DamagedPart, StorageStep } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
-import { type AllSentences, causeOf, nothing } from './sentences.ts'
+import { type AllSentences, causeOf, marks, nothing, savedAsUtf8 } from './sentences.ts'
 import { localTime } from './words.ts'
 
 const damage: Readonly<Record<DamagedPart, Bilingual>> = {
@@ -66,8 +66,14 @@ export const vaultFailures = {
       ja: () => 'そのパスフレーズでは開けません。何も変更していません。',
     },
     next: {
-      en: () => 'Check the keyboard layout and Caps Lock. The recovery key works here as well.',
-      ja: () => '入力モードとCaps Lockを確かめてください。復旧キーでも開けます。',
+      en: ({ mark }) =>
+        mark
+          ? `${marks[mark].en}\n${savedAsUtf8.en}`
+          : 'Check the keyboard layout and Caps Lock. The recovery key works here as well.',
+      ja: ({ mark }) =>
+        mark
+          ? `${marks[mark].ja}\n${savedAsUtf8.ja}`
+          : '入力モードとCaps Lockを確かめてください。復旧キーでも開けます。',
     },
   },
   damaged: {

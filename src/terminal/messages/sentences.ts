@@ -1,5 +1,5 @@
 /** How the sentences of a failure are written down. */
-import type { FailureCode, Failures } from '../../errors.ts'
+import type { FailureCode, Failures, TextMark } from '../../errors.ts'
 import type { Bilingual, Language, Message } from '../language.ts'
 
 export interface Sentences<C extends FailureCode> {
@@ -26,6 +26,7 @@ const causes: Readonly<Record<string, Bilingual>> = {
   EIO: { en: 'the disk reports an error', ja: 'ディスクのエラーです' },
   EPIPE: { en: 'nobody reads it any more', ja: '受け取り側が閉じています' },
   EFBIG: { en: 'it is too large', ja: '大きすぎます' },
+  'UTF-16': { en: 'it was saved in another encoding', ja: '別の文字コードで保存されています' },
   EILSEQ: { en: 'it is not UTF-8 text', ja: 'UTF-8のテキストではありません' },
 }
 
@@ -33,4 +34,21 @@ const causes: Readonly<Record<string, Bilingual>> = {
 export const causeOf = (code: string, language: Language): string => {
   const cause = causes[code]
   return cause ? `${cause[language]} (${code})` : code
+}
+
+/** What an editor left in a passphrase file. */
+export const marks: Readonly<Record<TextMark, Bilingual>> = {
+  'byte-order-mark': {
+    en: 'What was read begins with an invisible mark that Windows programs put into text files (byte order mark).',
+    ja: '読み取った内容の先頭に、Windowsのプログラムがテキストファイルに付ける目に見えない印(BOM)があります。',
+  },
+  'utf-16': {
+    en: 'What was read has zero bytes between the letters, as a file saved as UTF-16 has.',
+    ja: '読み取った内容の文字の間に、UTF-16で保存したファイルのような0のバイトが入っています。',
+  },
+}
+
+export const savedAsUtf8: Bilingual = {
+  en: 'Save the file as UTF-8 without a mark. (Notepad: Save as → Encoding → UTF-8, not “with BOM”.)',
+  ja: 'ファイルをBOMなしのUTF-8で保存し直してください。(メモ帳なら「名前を付けて保存」→「文字コード」→「UTF-8」。「BOM付き」ではないほう)',
 }
