@@ -2,7 +2,8 @@ import { requireAccount } from '../domain/accounts.ts'
 import { timeLeft } from '../domain/deadline.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { type Level, levels } from '../domain/level.ts'
-import { type AccountStatus, alarmOf, type Finding, type Status, statusOf } from '../domain/status.ts'
+import { alarmExits } from '../domain/severity.ts'
+import { type AccountStatus, alarmIn, type Finding, type Status, statusOf } from '../domain/status.ts'
 import { bar } from '../terminal/bar.ts'
 import * as messages from '../terminal/messages/status.ts'
 import { unlockedNote } from '../terminal/messages/unlock.ts'
@@ -62,7 +63,7 @@ export async function status(
   const account = handle && requireAccount(state, handle)
   const found = statusOf(state, now, { only: account, fits: filterIn(state) })
 
-  if (check) context.exitCode = alarmOf(found)
+  if (check) context.exitCode = alarmExits[alarmIn(found)]
   if (terminal.json) {
     const more = account ? pageJson(state, account, now) : {}
     const { items, json } = partOf(terminal, found.accounts, options)
