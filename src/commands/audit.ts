@@ -1,16 +1,8 @@
 import { requireAccount } from '../domain/accounts.ts'
-import {
-  type AuditFinding,
-  alarmOf,
-  auditLevel,
-  ignoreRule,
-  judge,
-  requireRule,
-  setAside,
-  severities,
-} from '../domain/audit.ts'
+import { type AuditFinding, ignoreRule, judge, requireRule, setAside } from '../domain/audit.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { checkedText } from '../domain/incidents.ts'
+import { alarmExits, alarmOf, severities } from '../domain/severity.ts'
 import { parseSpan } from '../domain/span.ts'
 import { UserError } from '../errors.ts'
 import { Layout } from '../terminal/layout.ts'
@@ -98,8 +90,8 @@ async function audit(context: Context, options: AuditOptions): Promise<void> {
   const { state, slots } = await context.open()
   const account = handle && requireAccount(state, handle)
   const findings = judge(state, now, { rule, account, fits: filterIn(state), slots })
-  const level = auditLevel(findings)
-  context.exitCode = alarmOf(level)
+  const level = alarmOf(findings.map(({ severity }) => severity))
+  context.exitCode = alarmExits[level]
   const ignored = setAside(state, now, { rule, account }).map(one => ({
     rule: one.rule,
     account: one.account === null ? undefined : state.accounts.get(one.account)?.handle,

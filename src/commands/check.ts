@@ -1,4 +1,4 @@
-import type { Severity } from '../domain/status.ts'
+import type { Severity } from '../domain/severity.ts'
 import * as messages from '../terminal/messages/notices.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { checkAnswer, checkJson } from './check/answer.ts'

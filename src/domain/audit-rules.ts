@@ -12,7 +12,7 @@ import { roles } from './registry.ts'
 import { allFaults } from './registry-faults.ts'
 import { holdersOf } from './registry-links.ts'
 import { confirmationDueOn, daysLate, reviewDueOn, testDueOn } from './schedule.ts'
-import type { Severity } from './status.ts'
+import type { Severity } from './severity.ts'
 
 /** What a rule found. */
 export interface Evidence {

@@ -10,7 +10,7 @@ import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
 import { nearest } from './nearest.ts'
 import type { Ignored } from './registry.ts'
-import type { Severity } from './status.ts'
+import { mostSevereFirst, type Severity } from './severity.ts'
 
 export interface AuditFinding {
   readonly rule: RuleId
@@ -30,10 +30,6 @@ export interface AuditOptions {
   readonly slots?: readonly KeySlot[] | undefined
 }
 
-export type AuditLevel = 'ok' | 'attention' | 'critical'
-
-export const severities: readonly Severity[] = ['critical', 'warning', 'info']
-
 /** @returns the most severe first, then by account; what concerns all comes before the accounts */
 export function judge(state: State, now: Date, options: AuditOptions = {}): readonly AuditFinding[] {
   const view = auditView(state, now, options.slots)
@@ -43,9 +39,7 @@ export function judge(state: State, now: Date, options: AuditOptions = {}): read
   const ofAccounts = accounts.flatMap(one => judgeAccount(view, one, chosen))
   const ofAll = account || fits ? [] : judgeVault(view, chosen)
   // A stable sort: inside a severity the accounts stay in their order.
-  return [...ofAll, ...ofAccounts].toSorted(
-    (a, b) => severities.indexOf(a.severity) - severities.indexOf(b.severity),
-  )
+  return [...ofAll, ...ofAccounts].toSorted(mostSevereFirst)
 }
 
 type Entry = readonly [RuleId, Rule]
@@ -120,17 +114,6 @@ export function setAside(
       (account === undefined || one.account === null || one.account === account.id)
     return today < one.until && !isOverruled && isAsked
   })
-}
-
-export function auditLevel(findings: readonly AuditFinding[]): AuditLevel {
-  const found = new Set(findings.map(({ severity }) => severity))
-  if (found.has('critical')) return 'critical'
-  return found.has('warning') ? 'attention' : 'ok'
-}
-
-/** For scripts. */
-export function alarmOf(level: AuditLevel): 0 | 30 | 31 {
-  return level === 'critical' ? 31 : level === 'attention' ? 30 : 0
 }
 
 /** @param account the only one that it is about; for all if it is left out */

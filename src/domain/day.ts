@@ -1,6 +1,6 @@
 /** Days as people write them down: `2026-01-10`, `2026/1/10`, `1月10日`, `today`, `昨日`. */
 import { UserError } from '../errors.ts'
-import { type IsoDate, isIsoDate, localDay } from './date.ts'
+import { calendarDay, daysAfter, type IsoDate, localDay, nearestDay } from './date.ts'
 
 /**
  * A day that is over, or today. Of a month and a day alone the last such day is meant.
@@ -9,26 +9,21 @@ import { type IsoDate, isIsoDate, localDay } from './date.ts'
  */
 export function parsePastDay(text: string, now: Date): IsoDate {
   const today = localDay(now)
-  const day = dayIn(text, now).findLast(day => day <= today)
-  if (day === undefined) throw new UserError('bad-date', { date: text.slice(0, 40) })
-  return day
+  const found = dayIn(text, today, (month, day) => lastSuchDay(month, day, today))
+  if (found === undefined || found > today) throw new UserError('bad-date', { date: text.slice(0, 40) })
+  return found
 }
 
 /**
- * Any day. Of a month and a day alone the next such day is meant, unless the last one is nearer than half a year.
+ * Any day. Of a month and a day alone the nearest is meant, as `nearestDay` has it.
  *
  * @throws UserError `bad-date`
  */
 export function parseDay(text: string, now: Date): IsoDate {
-  const recent = localDay(new Date(now.getFullYear(), now.getMonth() - 6, now.getDate()))
-  const day = dayIn(text, now).find(day => day >= recent || isWhole(text))
-  if (day === undefined) throw new UserError('bad-date', { date: text.slice(0, 40), mayCome: true })
-  return day
-}
-
-/** With its year, or counted from today. */
-function isWhole(text: string): boolean {
-  return !monthAndDay.test(plain(text))
+  const today = localDay(now)
+  const found = dayIn(text, today, (month, day) => nearestDay(month, day, today))
+  if (found === undefined) throw new UserError('bad-date', { date: text.slice(0, 40), mayCome: true })
+  return found
 }
 
 function plain(text: string): string {
@@ -43,18 +38,22 @@ const counted: readonly (readonly [RegExp, number])[] = [
   [/^(?:tomorrow|明日|あした)$/, 1],
 ]
 
-/** The days that may be meant, in their order. */
-function dayIn(text: string, now: Date): readonly IsoDate[] {
+/** @param ofSomeYear which day is meant by a month and a day alone */
+function dayIn(
+  text: string,
+  today: IsoDate,
+  ofSomeYear: (month: number, day: number) => IsoDate | undefined,
+): IsoDate | undefined {
   const words = plain(text)
   const [, days] = counted.find(([form]) => form.test(words)) ?? []
-  if (days !== undefined) return [localDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days))]
-  const [, year, month, day] = whole.exec(words) ?? []
-  if (year !== undefined) return calendarDay(Number(year), month, day)
-  const [, ofYear, ofMonth] = monthAndDay.exec(words) ?? []
-  return [-1, 0, 1].flatMap(years => calendarDay(now.getFullYear() + years, ofYear, ofMonth))
+  if (days !== undefined) return daysAfter(today, days)
+  const dated = whole.exec(words)
+  if (dated) return calendarDay(Number(dated[1]), Number(dated[2]), Number(dated[3]))
+  const undated = monthAndDay.exec(words)
+  return undated ? ofSomeYear(Number(undated[1]), Number(undated[2])) : undefined
 }
 
-function calendarDay(year: number, month = '', day = ''): readonly IsoDate[] {
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
-  return isIsoDate(date) ? [date] : []
+function lastSuchDay(month: number, day: number, today: IsoDate): IsoDate | undefined {
+  const year = Number(today.slice(0, 4))
+  return [year, year - 1].flatMap(year => calendarDay(year, month, day) ?? []).find(date => date <= today)
 }

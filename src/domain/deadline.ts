@@ -4,7 +4,7 @@
  * What could be meant in two ways is read as the next such time: 18:00 is today or tomorrow, Friday at most six days away.
  */
 import { UserError } from '../errors.ts'
-import { daysBetween, type IsoDate, isIsoDate, localDay } from './date.ts'
+import { calendarDay, daysAfter, type IsoDate, localDay, nearestDay } from './date.ts'
 
 /**
  * @returns ISO 8601 in UTC, after `now`
@@ -101,19 +101,21 @@ const dayForms: readonly DayForm[] = [
     pattern: beginning(
       `(?<year>\\d{4})(?:[-/.]|年 ?)(?<month>\\d{1,2})(?:[-/.]|月 ?)(?<day>\\d{1,2})日?${inBrackets}`,
     ),
-    days: groups => [calendarDay(Number(groups.year), Number(groups.month), groups)],
+    days: groups => [
+      ofWeekday(calendarDay(Number(groups.year), Number(groups.month), Number(groups.day)), groups),
+    ],
   },
   {
     pattern: beginning(`(?<month>\\d{1,2})(?:[-/]|月 ?)(?<day>\\d{1,2})日?${inBrackets}`),
-    days: (groups, now) => [nearestYears(Number(groups.month), groups, now)],
+    days: (groups, now) => [nearest(Number(groups.month), groups, now)],
   },
   {
     pattern: beginning(`${monthName} ${dayOfMonth}`),
-    days: (groups, now) => [nearestYears(monthOf(groups), groups, now)],
+    days: (groups, now) => [nearest(monthOf(groups), groups, now)],
   },
   {
     pattern: beginning(`${dayOfMonth} ${monthName}`),
-    days: (groups, now) => [nearestYears(monthOf(groups), groups, now)],
+    days: (groups, now) => [nearest(monthOf(groups), groups, now)],
   },
   {
     pattern: beginning(englishDay),
@@ -197,7 +199,7 @@ function firstAfter(
 }
 
 function inDays(days: number, now: Date): IsoDate {
-  return localDay(new Date(now.getFullYear(), now.getMonth(), now.getDate() + days))
+  return daysAfter(localDay(now), days)
 }
 
 function weekdays(index: number, now: Date): readonly IsoDate[] {
@@ -205,20 +207,15 @@ function weekdays(index: number, now: Date): readonly IsoDate[] {
   return [inDays(ahead, now), inDays(ahead + 7, now)]
 }
 
-function calendarDay(year: number, month: number, { day, weekday }: Groups): IsoDate | undefined {
-  const two = (number: number): string => String(number).padStart(2, '0')
-  const date = `${year}-${two(month)}-${two(Number(day))}`
-  if (!isIsoDate(date)) return undefined
-  const isRight = weekday === undefined || japaneseDays[new Date(date).getUTCDay()] === weekday
-  return isRight ? date : undefined
+/** In December `1/5` is next year's; in June `5/30` is over, not eleven months away. */
+function nearest(month: number, groups: Groups, now: Date): IsoDate | undefined {
+  return ofWeekday(nearestDay(month, Number(groups.day), localDay(now)), groups)
 }
 
-/** In December `1/5` is next year's; in June `5/30` is over, not eleven months away. */
-function nearestYears(month: number, groups: Groups, now: Date): IsoDate | undefined {
-  const year = now.getFullYear()
-  const date = calendarDay(year, month, groups)
-  const isLongOver = date !== undefined && daysBetween(date, localDay(now)) > 183
-  return isLongOver ? calendarDay(year + 1, month, groups) : date
+/** The day, unless a weekday that stands beside it is another one. */
+function ofWeekday(date: IsoDate | undefined, { weekday }: Groups): IsoDate | undefined {
+  if (date === undefined || weekday === undefined) return date
+  return japaneseDays[new Date(date).getUTCDay()] === weekday ? date : undefined
 }
 
 function monthOf({ name = '' }: Groups): number {

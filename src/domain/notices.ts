@@ -1,7 +1,7 @@
 /** What `check` and the shell can say without opening the vault: each thing to do, with the moment from which it is due. */
 import { isIsoDate, isIsoTime, startOf } from './date.ts'
 import type { Handle } from './handle.ts'
-import type { Severity } from './status.ts'
+import type { Severity } from './severity.ts'
 
 /** The most severe first; of one severity, what keeps somebody out comes before what is late. */
 export const noticeSeverities = {
@@ -80,17 +80,6 @@ export function turningPoints(notices: readonly Notice[], now: Date): readonly D
     .filter(time => time > now.getTime())
   return [now, ...[...new Set(times)].toSorted((a, b) => a - b).map(time => new Date(time))]
 }
-
-const alarms = ['ok', 'attention', 'critical'] as const
-export type Alarm = (typeof alarms)[number]
-
-export function alarmOf(found: readonly Severity[]): Alarm {
-  if (found.includes('critical')) return 'critical'
-  return found.includes('warning') ? 'attention' : 'ok'
-}
-
-/** For scripts. */
-export const alarmExits = { ok: 0, attention: 30, critical: 31 } as const satisfies Record<Alarm, number>
 
 const hour = 3_600_000
 

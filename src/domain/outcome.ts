@@ -1,7 +1,7 @@
 /** The rule that records how a login with a handed-out code ended. */
 import { UserError } from '../errors.ts'
 import { requireAccount } from './accounts.ts'
-import { currentSet, type PlacedCode, pendingCodes, placedCodes, placeOf } from './codes.ts'
+import { currentCodes, type PlacedCode, pendingCodes, placeOf } from './codes.ts'
 import type { Decision } from './decision.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
@@ -48,8 +48,8 @@ function lastHandedOut(state: State, account: Account): PlacedCode | undefined {
 
 /** A code that was typed from paper is marked by its position, although it was never handed out here. */
 function codeAt(state: State, account: Account, position: number): PlacedCode {
-  const set = currentSet(account)
-  const code = set && placedCodes(state, account, set)[position - 1]
-  if (!code) throw new UserError('bad-position', { position: String(position), size: set?.codes.length ?? 0 })
+  const codes = currentCodes(state, account)
+  const code = codes[position - 1]
+  if (!code) throw new UserError('bad-position', { position: String(position), size: codes.length })
   return code
 }

@@ -5,7 +5,7 @@
  */
 import { accountsByHandle } from './accounts.ts'
 import { currentSet } from './codes.ts'
-import { addMonths, daysBetween, type IsoDate, localDay } from './date.ts'
+import { addMonths, dayAt, daysBetween, type IsoDate, localDay } from './date.ts'
 import { timeLeft } from './deadline.ts'
 import type { AccountId } from './events.ts'
 import type { Account, CodeSet, State } from './fold.ts'
@@ -66,8 +66,7 @@ export function scheduleOf(state: State, now: Date, only?: Account): readonly Du
 
 /** Undefined for a time that nobody can read: the journal takes any text there, and nothing may fail for it. */
 export function dayOf(at: string): IsoDate | undefined {
-  const time = new Date(at)
-  return Number.isNaN(time.getTime()) ? undefined : localDay(time)
+  return dayAt(new Date(at))
 }
 
 export function lastPassedTest(state: State, account: Account): IsoDate | undefined {

@@ -4,7 +4,7 @@
  * In days: `m` is a month here, never a minute.
  */
 import { isFailure, UserError } from '../errors.ts'
-import { addMonths, type IsoDate, isIsoDate, localDay } from './date.ts'
+import { type IsoDate, later, localDay } from './date.ts'
 import { parseDeadline } from './deadline.ts'
 
 /**
@@ -59,19 +59,12 @@ function fromToday(words: string, now: Date): IsoDate | undefined {
     days += countOf(count) * (daysEach ?? 0)
     months += countOf(count) * (monthsEach ?? 0)
   }
-  return addDays(addMonths(localDay(now), months), days)
+  return later(localDay(now), months, days)
 }
 
 function countOf(text: string): number {
   if (/^an?$/.test(text)) return 1
   return kanji.includes(text) ? kanji.indexOf(text) + 1 : Number(text)
-}
-
-/** Undefined beyond the year 9999. */
-function addDays(day: IsoDate, days: number): IsoDate | undefined {
-  const time = new Date(Date.parse(day) + days * 86_400_000)
-  const date = Number.isNaN(time.getTime()) ? '' : time.toISOString().slice(0, 10)
-  return isIsoDate(date) ? date : undefined
 }
 
 /** A day, in every way in which a deadline can name one: the end of that day is a time that still is to come. */

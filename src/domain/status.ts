@@ -1,6 +1,6 @@
 /** What `status` says of each account: how many codes are left, what is due, what is wrong. */
 import { accountsByHandle } from './accounts.ts'
-import { currentSet, handedOutTwice, pendingCodes, placedCodes, remaining } from './codes.ts'
+import { currentCodes, currentSet, handedOutTwice, pendingCodes, remaining } from './codes.ts'
 import { daysBetween, type IsoDate, localDay } from './date.ts'
 import { timeLeft } from './deadline.ts'
 import type { IncidentId } from './events.ts'
@@ -10,8 +10,7 @@ import { concerns, deadlineOf, handleOf, type Incident, openIncidents, scenarioO
 import { type Level, levelOf, worstLevel } from './level.ts'
 import type { Scenario } from './scenarios.ts'
 import { daysLate, reviewDueOn, testDueOn } from './schedule.ts'
-
-export type Severity = 'info' | 'warning' | 'critical'
+import { type Alarm, alarmOf, mostSevereFirst } from './severity.ts'
 
 export type Finding =
   | { readonly code: 'no-codes'; readonly severity: 'critical'; readonly ever: boolean }
@@ -137,8 +136,7 @@ export function accountStatus(
   now: Date,
   open = openIncidents(state),
 ): AccountStatus {
-  const set = currentSet(account)
-  const codes = set ? placedCodes(state, account, set) : []
+  const codes = currentCodes(state, account)
   const left = remaining(state, account)
   const today = localDay(now)
   const review = reviewDueOn(state, account)
@@ -149,7 +147,7 @@ export function accountStatus(
     setSize: codes.length,
     level: levelOf(left, codes.length),
     reserved: pendingCodes(state, account).length,
-    issuedOn: set?.issuedOn ?? null,
+    issuedOn: currentSet(account)?.issuedOn ?? null,
     reviewDueOn: review,
     testDueOn: test,
     nextDue: nextOf(review, test, today),
@@ -193,12 +191,12 @@ function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDat
   return findings
 }
 
-/** For scripts: 0 when all is well, 30 when something needs attention, 31 when it is critical. */
-export function alarmOf({ accounts, incidents }: Status): 0 | 30 | 31 {
-  const found = accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity))
-  // Also those of no account in the vault.
-  if (found.includes('critical') || incidents.some(({ overdue }) => overdue)) return 31
-  return found.includes('warning') || incidents.length > 0 ? 30 : 0
+/** The worst of the accounts and of the incidents, also of those of no account in the vault. */
+export function alarmIn({ accounts, incidents }: Status): Alarm {
+  return alarmOf([
+    ...accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity)),
+    ...incidents.map(({ overdue }) => (overdue ? 'critical' : 'warning')),
+  ])
 }
 
 function incidentFindings(open: readonly Incident[], now: Date): readonly Finding[] {
@@ -218,15 +216,8 @@ function incidentFindings(open: readonly Incident[], now: Date): readonly Findin
   })
 }
 
-const severities: readonly Severity[] = ['critical', 'warning', 'info']
-
-function mostSevereFirst(a: Finding, b: Finding): number {
-  return severities.indexOf(a.severity) - severities.indexOf(b.severity)
-}
-
 function findingsOf(state: State, account: Account, left: number): readonly Finding[] {
-  const set = currentSet(account)
-  const codes = set ? placedCodes(state, account, set) : []
+  const codes = currentCodes(state, account)
   const level = levelOf(left, codes.length)
   const findings: Finding[] = []
 

@@ -1,11 +1,12 @@
 /** Each rule of the audit: a set-up that it finds fault with, and one that it passes. */
 import { afterEach, beforeEach, describe, expect, it, test, vi } from 'vitest'
 import { findAccount } from '../../src/domain/accounts.ts'
-import { alarmOf, auditLevel, ignoreRule, judge, requireRule, ruleIds } from '../../src/domain/audit.ts'
+import { ignoreRule, judge, requireRule, ruleIds } from '../../src/domain/audit.ts'
 import type { Evidence, RuleId } from '../../src/domain/audit-rules.ts'
 import type { KeySlot } from '../../src/domain/audit-view.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
 import type { Fact } from '../../src/domain/events.ts'
+import { alarmExits, alarmOf } from '../../src/domain/severity.ts'
 import { ruleWords } from '../../src/terminal/messages/audit-words.ts'
 import { device, factor, person, place } from './registries.ts'
 import { Copy, cafe, list, refusal, shop } from './samples.ts'
@@ -323,7 +324,7 @@ describe('the audit', () => {
       'info cafe nothing-known',
       'info shop nothing-known',
     ])
-    expect(auditLevel(found)).toBe('critical')
+    expect(alarmOf(found.map(({ severity }) => severity))).toBe('critical')
   })
 
   it('of one account leaves out the others, and what concerns all', () => {
@@ -362,8 +363,8 @@ describe('the audit', () => {
   })
 
   it('ends with 0, 30 or 31', () => {
-    expect((['ok', 'attention', 'critical'] as const).map(alarmOf)).toEqual([0, 30, 31])
-    expect(auditLevel([])).toBe('ok')
+    expect((['ok', 'attention', 'critical'] as const).map(alarm => alarmExits[alarm])).toEqual([0, 30, 31])
+    expect(alarmOf([])).toBe('ok')
   })
 
   it('knows its rules by name, and suggests the nearest', () => {

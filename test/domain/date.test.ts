@@ -1,6 +1,17 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { addMonths, daysBetween, isIsoDate, localDay, parseIsoDate } from '../../src/domain/date.ts'
+import {
+  addMonths,
+  calendarDay,
+  dayAt,
+  daysAfter,
+  daysBetween,
+  isIsoDate,
+  later,
+  localDay,
+  nearestDay,
+  parseIsoDate,
+} from '../../src/domain/date.ts'
 import { refusal } from './samples.ts'
 
 describe('a date', () => {
@@ -52,6 +63,40 @@ describe('months later', () => {
   })
 })
 
+describe('days later', () => {
+  it.each([
+    ['2026-12-31', 1, '2027-01-01'],
+    ['2026-03-01', -1, '2026-02-28'],
+    ['2024-02-28', 1, '2024-02-29'],
+    ['0026-03-01', -1, '0026-02-28'],
+  ])('%s and %d is %s', (from, days, to) => {
+    expect(daysAfter(parseIsoDate(from), days)).toBe(to)
+  })
+
+  it('months come first, then days; beyond the year 9999 there are none', () => {
+    expect(later(parseIsoDate('2026-01-31'), 1, 1)).toBe('2026-03-01')
+    expect(later(parseIsoDate('9999-12-31'), 0, 1)).toBeUndefined()
+    expect(later(parseIsoDate('2026-11-20'), 9999 * 12, 0)).toBeUndefined()
+    expect(addMonths(parseIsoDate('9999-12-31'), 1)).toBe('9999-12-31')
+  })
+})
+
+describe('a day without its year', () => {
+  it.each([
+    ['2026-11-20', 11, 20, '2026-11-20'],
+    ['2026-12-24', 1, 5, '2027-01-05'],
+    ['2027-01-03', 12, 28, '2026-12-28'],
+    ['2026-06-10', 5, 30, '2026-05-30'],
+    ['2026-11-20', 5, 20, '2026-05-20'],
+    ['2026-11-20', 5, 19, '2027-05-19'],
+    ['2027-12-01', 2, 29, '2028-02-29'],
+    ['2026-11-20', 2, 29, undefined],
+    ['2026-11-20', 13, 1, undefined],
+  ])('on %s, %d/%d is %s', (today, month, day, found) => {
+    expect(nearestDay(month, day, parseIsoDate(today))).toBe(found)
+  })
+})
+
 describe('days between', () => {
   it.each([
     ['2026-11-20', '2026-11-20', 0],
@@ -77,5 +122,11 @@ describe('the day at the keyboard', () => {
   ])('in %s is %s', (timeZone, day) => {
     vi.stubEnv('TZ', timeZone)
     expect(localDay(new Date('2026-11-20T15:30:00Z'))).toBe(day)
+  })
+
+  it('is none beyond the year 9999', () => {
+    expect(dayAt(new Date('+012026-11-20T12:00:00Z'))).toBeUndefined()
+    expect(dayAt(new Date('soon'))).toBeUndefined()
+    expect(calendarDay(10_000, 1, 1)).toBeUndefined()
   })
 })

@@ -88,6 +88,8 @@ describe('a deadline', () => {
     ['  FRIDAY  18:00 ', '2026-11-27 18:00'],
     // The year is the one that makes sense.
     ['1/5', '2027-01-05 23:59'],
+    // The weekday is that of next year's day.
+    ['1/5(火) 18:00', '2027-01-05 18:00'],
     ['12/31', '2026-12-31 23:59'],
     // As scripts write it.
     ['2026-11-27T09:00:00Z', '2026-11-27 18:00'],

@@ -4,16 +4,10 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { daysAfter, localDay, parseIsoDate } from '../../src/domain/date.ts'
 import { openIncident, setDeadline } from '../../src/domain/incidents.ts'
 import { noticesOf } from '../../src/domain/notice-rules.ts'
-import {
-  alarmExits,
-  alarmOf,
-  dueAt,
-  type Notice,
-  noticeSeverities,
-  turningPoints,
-} from '../../src/domain/notices.ts'
+import { dueAt, type Notice, noticeSeverities, turningPoints } from '../../src/domain/notices.ts'
 import { recordReview } from '../../src/domain/reviews.ts'
-import { alarmOf as alarmOfStatus, statusOf } from '../../src/domain/status.ts'
+import { alarmOf } from '../../src/domain/severity.ts'
+import { alarmIn, statusOf } from '../../src/domain/status.ts'
 import { Copy, cafe, list, noon, shop } from './samples.ts'
 
 beforeEach(() => {
@@ -123,8 +117,8 @@ test('at any later time the alarm is the one that status would give', () => {
       }
       const later = new Date(copy.now.getTime() + checkedAfterHours * 3_600_000)
       const due = dueAt(noticesFrom(copy), later)
-      const alarm = alarmExits[alarmOf(due.map(({ code }) => noticeSeverities[code]))]
-      expect(alarm).toBe(alarmOfStatus(statusOf(copy.state, later)))
+      const alarm = alarmOf(due.map(({ code }) => noticeSeverities[code]))
+      expect(alarm).toBe(alarmIn(statusOf(copy.state, later)))
     }),
     { numRuns: 150 },
   )

@@ -5,7 +5,8 @@ import { localDay, parseIsoDate } from '../../src/domain/date.ts'
 import type { Handle } from '../../src/domain/handle.ts'
 import { closeIncident, openIncident, setDeadline } from '../../src/domain/incidents.ts'
 import { recordTest } from '../../src/domain/reviews.ts'
-import { type AccountStatus, alarmOf, statusOf } from '../../src/domain/status.ts'
+import { alarmExits } from '../../src/domain/severity.ts'
+import { type AccountStatus, alarmIn, type Status, statusOf } from '../../src/domain/status.ts'
 import { Copy, cafe, list, noon, shop } from './samples.ts'
 
 beforeEach(() => {
@@ -20,6 +21,11 @@ function withSet(size = 5, used = 0): Copy {
   copy.add(shop, list(1, size))
   for (let n = 1; n <= used; n++) copy.mark(shop, 'worked', n)
   return copy
+}
+
+/** What `status --check` ends with. */
+function alarmOf(status: Status): number {
+  return alarmExits[alarmIn(status)]
 }
 
 function only(copy: Copy): AccountStatus {

@@ -1,6 +1,7 @@
 /** `audit --rules`: every rule with its name, what it looks for, why, how to mend it, and where it comes from. */
-import { requireRule, ruleIds, severities } from '../../domain/audit.ts'
+import { requireRule, ruleIds } from '../../domain/audit.ts'
 import { type RuleId, rules } from '../../domain/audit-rules.ts'
+import { type Severity, severities } from '../../domain/severity.ts'
 import { Layout } from '../../terminal/layout.ts'
 import { severityWords } from '../../terminal/messages/audit.ts'
 import * as messages from '../../terminal/messages/audit-rule-list.ts'
@@ -41,11 +42,7 @@ function jsonOf(terminal: Terminal, rule: RuleId): object {
   }
 }
 
-function section(
-  terminal: Terminal,
-  severity: (typeof severities)[number],
-  shown: readonly RuleId[],
-): readonly string[] {
+function section(terminal: Terminal, severity: Severity, shown: readonly RuleId[]): readonly string[] {
   const { colour, language } = terminal
   const lines = shown
     .filter(rule => rules[rule].severity === severity)

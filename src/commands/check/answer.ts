@@ -1,14 +1,7 @@
 /** What `check` answers, from the notices alone: for the program, and for the short way that does without it (src/check.ts). */
 import { localDay } from '../../domain/date.ts'
-import {
-  type Alarm,
-  alarmExits,
-  alarmOf,
-  dueAt,
-  type Moment,
-  noticeSeverities,
-} from '../../domain/notices.ts'
-import type { Severity } from '../../domain/status.ts'
+import { dueAt, type Moment, noticeSeverities } from '../../domain/notices.ts'
+import { type Alarm, alarmExits, alarmOf, type Severity } from '../../domain/severity.ts'
 import { type Language, say } from '../../terminal/language.ts'
 import { type AboutCode, aboutNotices, dueText } from '../../terminal/messages/notices.ts'
 import { type Environment, statePath, vaultPath } from '../../vault/location.ts'

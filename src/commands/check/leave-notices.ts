@@ -3,14 +3,8 @@ import { accountsByHandle } from '../../domain/accounts.ts'
 import { localDay } from '../../domain/date.ts'
 import type { State } from '../../domain/fold.ts'
 import { noticesOf } from '../../domain/notice-rules.ts'
-import {
-  alarmExits,
-  alarmOf,
-  dueAt,
-  type Notice,
-  noticeSeverities,
-  turningPoints,
-} from '../../domain/notices.ts'
+import { dueAt, type Notice, noticeSeverities, turningPoints } from '../../domain/notices.ts'
+import { alarmExits, alarmOf } from '../../domain/severity.ts'
 import { statusOf } from '../../domain/status.ts'
 import { isFailure } from '../../errors.ts'
 import type { Language } from '../../terminal/language.ts'

@@ -3,7 +3,8 @@
 import { timeLeft } from '../../domain/deadline.ts'
 import type { Account, State } from '../../domain/fold.ts'
 import { type Level, levels } from '../../domain/level.ts'
-import { type AccountStatus, alarmOf, type Finding, type Status, statusOf } from '../../domain/status.ts'
+import { alarmExits } from '../../domain/severity.ts'
+import { type AccountStatus, alarmIn, type Finding, type Status, statusOf } from '../../domain/status.ts'
 import { bar } from '../../terminal/bar.ts'
 import * as messages from '../../terminal/messages/status.ts'
 import { unlockedNote } from '../../terminal/messages/unlock.ts'
@@ -32,7 +33,7 @@ export async function answerStatus(
   if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const found = statusOf(state, now, { only: account, fits })
 
-  if (check) context.exitCode = alarmOf(found)
+  if (check) context.exitCode = alarmExits[alarmIn(found)]
   if (terminal.json) {
     const more = account ? pageJson(state, account, now) : {}
     const { items, json } = partOf(terminal, found.accounts, options)

@@ -1,5 +1,5 @@
 /** What `audit` says around its findings; the findings themselves stand in audit-words.ts. */
-import type { Severity } from '../../domain/status.ts'
+import type { Severity } from '../../domain/severity.ts'
 import type { Bilingual, Message } from '../language.ts'
 
 export const severityWords = {
