@@ -14,13 +14,14 @@ import { sourceOf } from './audit/source.ts'
 import type { Context, Define, Tools } from './context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from './listing.ts'
 
-/** `igcodes audit [--rule ID] [--account NAME]`, `igcodes audit ignore RULE`: what would go wrong, and how to mend it. */
+/** `igcodes audit [ACCOUNT] [--rule ID]`, `igcodes audit ignore RULE`: what would go wrong, and how to mend it. */
 export const define: Define = (command, tools) => {
   const { t, examples, context } = tools
   withAccountFilters(command, t)
     .description(t({ en: 'what would go wrong, and how to mend it', ja: '危ないところと直し方を見る' }))
+    .argument('[account]', t({ en: 'only this one', ja: 'このアカウントだけ' }))
     .option('--rule <id>', t({ en: 'only this rule', ja: 'この項目だけ' }))
-    .option('--account <name>', t({ en: 'only this account', ja: 'このアカウントだけ' }))
+    .option('--account <name>', t({ en: 'the same as an option', ja: '同じことをオプションで' }))
     .option('--rules', t({ en: 'the list of all rules; needs no vault', ja: '全項目の一覧(保管庫は不要)' }))
     .addHelpText(
       'after',
@@ -30,15 +31,17 @@ export const define: Define = (command, tools) => {
           en: 'the worst first; exit 0, 30 (to mend) or 31 (critical)',
           ja: '重いものから。終了コード 0、30(要修正)、31(緊急)',
         },
-        { run: 'igcodes audit --account shop_tokyo', en: '', ja: '' },
+        { run: 'igcodes audit shop_tokyo', en: 'one account', ja: '1つのアカウントだけ' },
         { run: 'igcodes audit --rules', en: 'what is looked at, and why', ja: '何を見ているか、その理由' },
         { run: 'igcodes audit --holder sato --level low', en: 'a part', ja: '一部だけ' },
         { run: 'igcodes audit --rule sms-only --json', en: 'in a script', ja: 'スクリプトから' },
       ]),
     )
     .allowExcessArguments(false)
-    .action(async ({ rules, ...options }) => {
-      if (rules !== true) return audit(context(), options)
+    .action(async (name, { rules, account = name, ...options }) => {
+      if (name !== undefined && account !== name)
+        throw new UserError('too-many-arguments', { command: 'audit ' })
+      if (rules !== true) return audit(context(), { ...options, account })
       const { listRules } = await import('./audit/rule-list.ts')
       await listRules(context().terminal, options.rule)
     })

@@ -1,11 +1,14 @@
 import { requireAccount } from '../domain/accounts.ts'
+import { currentCodes, pendingCodes } from '../domain/codes.ts'
 import { localDay } from '../domain/date.ts'
-import { parseHandle } from '../domain/handle.ts'
+import type { State } from '../domain/fold.ts'
+import { type Handle, parseHandle } from '../domain/handle.ts'
 import { type TestMethod, testMethods } from '../domain/registry.ts'
 import { recordTest } from '../domain/reviews.ts'
 import { testDueOn } from '../domain/schedule.ts'
 import { UserError } from '../errors.ts'
 import { testMethodWords } from '../terminal/messages/registry.ts'
+import { number } from '../terminal/messages/review.ts'
 import * as messages from '../terminal/messages/schedule.ts'
 import { countsOf, sayWhatIsLeft } from './codes/outcome-report.ts'
 import type { Context, Define } from './context.ts'
@@ -72,7 +75,8 @@ async function test(context: Context, name: string, passed: boolean, options: Te
   requireAccount(vault.state, handle)
   const method = given ?? (await askMethod(context))
   const day = localDay(system.now())
-  const { position } = options
+  const position =
+    options.position ?? (method === 'code' ? await askPosition(context, vault.state, handle) : undefined)
   const { code } = await vault.change(state =>
     recordTest(state, handle, { passed, with: method, day, position }),
   )
@@ -99,6 +103,23 @@ function methodGiven({ with: method, position }: TestOptions): TestMethod | unde
   if (method !== undefined && method !== 'code')
     throw new UserError('bad-argument', { name: '--with', value: method, allowed: 'code' })
   return 'code'
+}
+
+/** None is asked for where one was handed out, or nobody can be asked. */
+async function askPosition(
+  { terminal, options }: Context,
+  state: State,
+  handle: Handle,
+): Promise<number | undefined> {
+  const account = requireAccount(state, handle)
+  const open = currentCodes(state, account).filter(code => code.state !== 'used')
+  const prompts = options.yes ? undefined : await terminal.prompts()
+  if (!prompts || open.length === 0 || pendingCodes(state, account).length > 0) return undefined
+  const chosen = await prompts.choose(
+    terminal.text(messages.whichCode, undefined),
+    open.map(({ position }) => ({ value: String(position), name: terminal.text(number, { position }) })),
+  )
+  return Number(chosen)
 }
 
 async function askMethod({ terminal, options }: Context): Promise<TestMethod> {

@@ -68,6 +68,9 @@ describe('an audit in scripts', () => {
     const fine = await run('audit --rule mail-only')
     expect(fine).toMatchObject({ code: 0, stdout: 'nothing against “mail-only”.\n' })
     const one = answerOf(await run('audit --account @shop --json'))
+    // As the guided set-up says it.
+    expect(answerOf(await run('audit shop --json'))).toEqual(one)
+    expect(await run('audit shop --account shop2')).toMatchObject({ code: 2 })
     expect(findingsOf(one).every(({ account }) => account === 'shop')).toBe(true)
     expect(answerOf(await run('audit --rule mail-only --json'))).toEqual({
       findings: [],

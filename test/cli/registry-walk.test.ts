@@ -64,6 +64,14 @@ async function leave(scene: Scene): Promise<void> {
   scene.types('2026年11月30日')
 }
 
+async function remove(scene: Scene): Promise<void> {
+  await opens(scene)
+  await scene.sees(['Which one?', 'どれですか'])
+  scene.press('enter')
+  await scene.sees(['Remove the', '削除しますか'])
+  scene.types('y')
+}
+
 async function cancel(scene: Scene): Promise<void> {
   await opens(scene)
   await scene.sees(what)
@@ -82,11 +90,12 @@ describe.concurrent('registry-walk', () => {
     expect(await story.tell('person edit sato', cancel)).toBe(130)
     expect(await story.tell('device edit', opens, narrow)).toBe(20)
     await story.tell('place list', opens, narrow)
+    expect(await story.tell('place remove', remove, narrow)).toBe(0)
     story.finish()
 
     const { persons } = answerOf(await story.given('person list --json --no-input'))
     expect(persons).toMatchObject([{ left: '2026-11-30', phone: '+81-90-1234-5678', contact: null }])
     const { places } = answerOf(await story.given('place list --json --no-input'))
-    expect(places).toMatchObject([{ accounts: ['shop_tokyo'], handOver: 'sealed, both present' }])
+    expect(places).toEqual([])
   })
 })

@@ -1,9 +1,16 @@
 /** Adding and editing a record: by options, and by questions for what they leave open where there is somebody to ask. */
 import type { State } from '../../domain/fold.ts'
-import { nameOf, type RecordKind, recordsOf, requireRecord } from '../../domain/registry-names.ts'
+import {
+  nameOf,
+  type RecordKind,
+  type RecordOf,
+  recordsOf,
+  requireRecord,
+} from '../../domain/registry-names.ts'
 import type { Saved } from '../../domain/registry-rules.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/registry.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { Asking } from './asking.ts'
@@ -96,14 +103,23 @@ async function completed<G extends object>(form: Form<G>, given: G, asking: Aski
   return all
 }
 
-async function whichRecord(kind: RecordKind, asking: Asking): Promise<string> {
+/** @throws UserError `nothing-to-edit` */
+export async function whichRecord(kind: RecordKind, asking: Asking): Promise<string> {
   const records = recordsOf(asking.state.registry, kind)
   if (records.length === 0) throw new UserError('nothing-to-edit', { kind })
   const { terminal, prompts } = asking
   return prompts.choose(
     terminal.text(messages.ask.which, undefined),
-    records.map(record => ({ value: record.id, name: terminal.harmless(nameOf(record)) })),
+    records.map(record => ({ value: record.id, name: terminal.harmless(withKind(terminal, record)) })),
   )
+}
+
+/** One number can be there twice, for SMS and for WhatsApp: the kind tells them apart. */
+function withKind(terminal: Terminal, record: RecordOf[RecordKind]): string {
+  if (!('label' in record)) return record.name
+  const kind =
+    'needs' in record ? messages.factorKindWords[record.kind] : messages.placeKindWords[record.kind]
+  return terminal.text(messages.labelAndKind, { kind, label: record.label })
 }
 
 async function oneChange<G extends object>(
@@ -122,7 +138,7 @@ async function oneChange<G extends object>(
   return (await questions[member]?.(asking, id, now)) ?? {}
 }
 
-function missingArgument(kind: RecordKind, verb: string, name: string): UserError {
+export function missingArgument(kind: RecordKind, verb: string, name: string): UserError {
   return new UserError('missing-argument', { name, command: `${kind} ${verb} ` })
 }
 

@@ -7,6 +7,8 @@ import { referencesTo, removeRecord } from '../../domain/registry-removal.ts'
 import type { Bilingual } from '../../terminal/language.ts'
 import * as messages from '../../terminal/messages/registry.ts'
 import type { Context, Define, Tools } from '../context.ts'
+import { Asking } from './asking.ts'
+import { missingArgument, whichRecord } from './form.ts'
 import { recordJson, rowOf } from './view.ts'
 
 type Parent = Parameters<Define>[0]
@@ -61,7 +63,7 @@ export function defineRemove(
         ja: '削除する(ほかの登録からも外れます。記録は残ります)',
       }),
     )
-    .argument(`<${kind}>`, t({ en: 'its id, its name or how they begin', ja: 'ID・名前・その先頭' }))
+    .argument(`[${kind}]`, t({ en: 'its id, its name or how they begin', ja: 'ID・名前・その先頭' }))
     .addHelpText('after', examples([{ ...example, run: `igcodes ${kind} remove ${example.id}` }]))
     .action(async name => remove(context(), kind, name))
 }
@@ -96,10 +98,15 @@ async function list(context: Context, kind: RecordKind, filter: Filter): Promise
   )
 }
 
-async function remove(context: Context, kind: RecordKind, name: string): Promise<void> {
+async function remove(context: Context, kind: RecordKind, name: string | undefined): Promise<void> {
   const { terminal } = context
+  const prompts = await terminal.prompts()
+  // Before the passphrase is asked for.
+  if (name === undefined && !prompts) throw missingArgument(kind, 'remove', kind)
   const vault = await context.open()
-  const record = requireRecord(vault.state.registry, kind, name)
+  const asking = prompts && new Asking(terminal, prompts, vault.state)
+  const chosen = name ?? (asking && (await whichRecord(kind, asking))) ?? ''
+  const record = requireRecord(vault.state.registry, kind, chosen)
   const named = nameOf(record)
   const cleared = referencesTo(vault.state, kind, record.id).map(({ id }) => id)
   await context.confirm(terminal.text(messages.sureToRemove, { kind, name: named, cleared }))

@@ -66,7 +66,10 @@ const codeWords = {
       en: 'Codes of another account, or of an older set, look just the same.',
       ja: '別のアカウントや古いコードでも、見た目では区別がつきません。',
     },
-    mend: run(({ account }) => `igcodes test ${account} passed --with code`),
+    mend: {
+      en: ({ account }) => `On a quiet day, sign in from another device with one: igcodes use ${account}`,
+      ja: ({ account }) => `落ち着いた日に、別の端末から1個使ってログインします: igcodes use ${account}`,
+    },
   },
   'set-older-than-change': {
     what: {

@@ -182,6 +182,12 @@ export const leftBehind: Message<{ name: string; id: string }> = {
 
 // Questions
 
+/** In a choice, where room may be short: the name first. */
+export const labelAndKind: Message<{ label: string; kind: Bilingual }> = {
+  en: ({ label, kind }) => `${label} (${kind.en})`,
+  ja: ({ label, kind }) => `${label}(${kind.ja})`,
+}
+
 /** A question whose answer begins on the next line. */
 export const asked: Message<{ question: string }> = {
   en: ({ question }) => `  ${question}`,

@@ -116,6 +116,10 @@ export const calendarWritten: Message<{ path: string; count: number }> = {
 // Login tests
 
 export const withWhat: Message = { en: () => 'What was it with?', ja: () => '何を使いましたか?' }
+export const whichCode: Message = {
+  en: () => 'Which code did you type?',
+  ja: () => '何番のコードを使いましたか?',
+}
 
 export const testPassed: Message<{ account: string; with: TestMethod; due: string }> = {
   en: ({ account, with: method, due }) =>
