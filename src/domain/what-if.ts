@@ -20,11 +20,10 @@ import {
   type RegistryNode,
   type WaysIn,
   waysIn,
-  withNeeds,
 } from './loss.ts'
 import type { Device, Factor, FactorKind, Place, PlaceKind, Registry } from './registry.ts'
-import { holdersOf } from './registry-links.ts'
-import { findRecord, mapOf, nearest, requireRecord } from './registry-names.ts'
+import { holdersOf, withNeeds } from './registry-links.ts'
+import { findRecord, mapOf, nameById, nearest, requireRecord } from './registry-names.ts'
 import type { Scenario } from './scenarios.ts'
 import type { Asset } from './situation.ts'
 import { totpsOf } from './totp.ts'
@@ -336,8 +335,7 @@ function placeWay({ id, label, kind }: Place): Way {
   return { kind: 'place', id, name: label, type: kind }
 }
 
-function named(registry: Registry, node: RegistryNode): NamedNode {
-  const record = mapOf(registry, node.kind).get(node.id)
-  if (!record) return { ...node, name: node.id }
-  return { ...node, name: 'label' in record ? record.label : record.name }
+/** By its id where the registry does not know it. */
+export function named(registry: Registry, node: RegistryNode): NamedNode {
+  return { ...node, name: nameById(registry, node.kind, node.id) }
 }
