@@ -6,15 +6,9 @@ import type { StepOutcome } from './events.ts'
 import type { State } from './fold.ts'
 import type { RegistryNode } from './loss.ts'
 import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from './registry.ts'
-import {
-  type NamedNode,
-  named,
-  type RotationKind,
-  type RotationStep,
-  rotationKinds,
-  type Way,
-  whatIf,
-} from './what-if.ts'
+import { type RotationKind, type RotationStep, rotationKinds } from './rotation.ts'
+import { type NamedNode, named, type Way } from './way.ts'
+import { whatIf } from './what-if.ts'
 
 /** When in a phone change a step belongs; who changes a phone loses nothing to a stranger: no password has to change. */
 export const phases = ['before', 'during', 'after'] as const
