@@ -48,6 +48,7 @@ describe('a passphrase file', () => {
     ['that is a folder', () => place.folder, 'EISDIR'],
     ['that is no UTF-8', () => written(Uint8Array.of(0x68, 0xff)), 'EILSEQ'],
     ['that is a document', () => written('x'.repeat(4097)), 'EFBIG'],
+    ['that has no end', () => '/dev/zero', 'EFBIG'],
   ])('%s is named', (_, path, cause) => {
     const source = path()
     const error = refusal(() => readPassphraseFile(source))
