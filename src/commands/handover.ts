@@ -168,7 +168,7 @@ async function list(context: Context): Promise<void> {
     ...terminal.table(
       messages.listHeader,
       open.map(one => [
-        one.id,
+        terminal.harmless(one.id),
         one.about.map(about => terminal.harmless(about)).join(' '),
         terminal.time(one.startedAt).slice(0, 10),
         `${one.tasks.length - openTasks(one).length}/${one.tasks.length}`,
