@@ -8,10 +8,10 @@ import {
   startHandover,
   tasksFor,
 } from '../domain/handovers.ts'
-import { newIncidentId } from '../domain/incidents.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../domain/losable.ts'
 import type { RegistryNode } from '../domain/loss.ts'
 import type { HandoverKind } from '../domain/registry.ts'
+import { newShortId } from '../domain/short-id.ts'
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/handover.ts'
 import * as walk from '../terminal/messages/walk.ts'
@@ -91,10 +91,9 @@ export async function begin(
   const id =
     open?.id ??
     (
-      await vault.change(state => {
-        const incidents = { has: (id: string) => state.registry.handovers.has(id) }
-        return startHandover(state, newIncidentId(system.random, { incidents }), kind, lost)
-      })
+      await vault.change(state =>
+        startHandover(state, newShortId(system.random, state.registry.handovers), kind, lost),
+      )
     ).handover
   const handover = requireHandover(vault.state, id)
   if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, handover))
