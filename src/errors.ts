@@ -67,8 +67,8 @@ export interface Failures {
   'unknown-scenario': { scenario: string; nearest: readonly string[] }
   'nothing-found': { words: string }
   'unknown-rule': { rule: string; nearest: readonly string[] }
-  /** Nobody and nothing of the registry by that name: what-if takes several kinds. */
   'unknown-handover': { handover: string; open: readonly string[] }
+  /** Nothing of the registry by that name, or several: what-if takes several kinds. */
   'unknown-loss': { name: string; nearest: readonly string[] }
   'unknown-incident': { incident: string; open: readonly string[] }
   'unknown-record': { kind: RecordKind; name: string; nearest: readonly string[] }
@@ -247,6 +247,7 @@ export const exitCodes = {
   'confirmation-needed': 2,
   'codes-on-paper': 2,
   'screen-only': 2,
+  'agent-unsupported': 2,
   cancelled: 3,
   interrupted: 130,
   'no-vault': 10,
@@ -267,7 +268,6 @@ export const exitCodes = {
   'clipboard-unavailable': 16,
   'agent-exposed': 16,
   'agent-failed': 16,
-  'agent-unsupported': 2,
   'unknown-account': 20,
   'unknown-backup': 20,
   'unknown-scenario': 20,
@@ -278,6 +278,7 @@ export const exitCodes = {
   'unknown-incident': 20,
   'unknown-record': 20,
   'no-totp': 20,
+  'nothing-to-edit': 20,
   'no-codes-left': 21,
   'bad-handle': 22,
   'bad-date': 22,
@@ -325,7 +326,6 @@ export const exitCodes = {
   'text-holds-code': 22,
   'name-empty': 22,
   'bad-phone': 22,
-  'nothing-to-edit': 20,
   'needs-loop': 22,
   'cool-down': 23,
   'vault-exists': 24,

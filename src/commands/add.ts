@@ -2,7 +2,7 @@ import { masked } from '../domain/backup-code.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../domain/code-sets.ts'
 import type { State } from '../domain/fold.ts'
 import { type Handle, parseHandle } from '../domain/handle.ts'
-import { type Paste, parsePaste } from '../domain/paste.ts'
+import { mostPasteBytes, type Paste, parsePaste } from '../domain/paste.ts'
 import { isRefusedInput, UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/add.ts'
 import { noVaultYet } from '../terminal/messages/vault.ts'
@@ -19,9 +19,6 @@ interface AddOptions {
   readonly file?: string | undefined
   readonly issuedOn?: string | undefined
 }
-
-/** A list of codes fits many times; more is refused before any key is derived. */
-const mostPasteBytes = 64 * 1024
 
 /** `igcodes add ACCOUNT`: stores a pasted set of codes; the older set ends with it. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -74,7 +71,7 @@ export async function add(context: Context, account: string, options: AddOptions
   // Judged before any key is derived: a bad paste is told at once.
   const handedIn = pasteHandedIn(context, options.file, prompts)
   const vault = await openOrMake(context)
-  const setId = Buffer.from(system.random(12)).toString('base64url')
+  const setId = context.newName()
   const store = ({ codes }: Paste) => {
     const pasted = { handle, codes, issuedOn: date, setId, identify: vault.identify }
     return (state: State) => (options.append ? completeSet(state, pasted) : addSet(state, pasted))

@@ -57,10 +57,11 @@ function show({ terminal, system }: Context): void {
 }
 
 /** What was kept under another setting goes at once: names that are not wanted any more first of all. */
-function set({ terminal, system }: Context, detail: Detail): void {
+function set(context: Context, detail: Detail): void {
+  const { terminal, system } = context
   const state = statePath(system.env)
   const before = readSettings(state).notices
-  writeSettings(state, { notices: detail }, () => Buffer.from(system.random(9)).toString('base64url'))
+  writeSettings(state, { notices: detail }, () => context.newName())
   if (detail !== before || detail === 'off') eraseNotices(state)
   if (terminal.json) terminal.answerJson({ notices: detail })
   else terminal.note(messages.detailSet, { detail }, 'good')

@@ -14,7 +14,7 @@ import { type PassphraseOptions, passphraseFrom, readableByOthers } from '../vau
 import { Replica } from '../vault/replica.ts'
 import { newestGoodBackup } from '../vault/restore.ts'
 import type { Secret } from '../vault/unlock.ts'
-import type { StoreSystem, Vault } from '../vault/vault.ts'
+import { randomName, type StoreSystem, type Vault } from '../vault/vault.ts'
 
 /** The world as the program sees it; tests hand in one with a fixed clock, seeded randomness and a cheap cost. */
 export interface System {
@@ -127,9 +127,14 @@ export class Context {
   async leaveNotices(): Promise<void> {
     if (!this.#vault) return
     const { leaveNotices } = await import('./check/leave-notices.ts')
-    const { env, now, random } = this.system
-    const newName = (): string => Buffer.from(random(9)).toString('base64url')
-    leaveNotices(this.#vault, { env, now: now(), language: this.terminal.language, newName })
+    const { env, now } = this.system
+    const { language } = this.terminal
+    leaveNotices(this.#vault, { env, now: now(), language, newName: () => this.newName() })
+  }
+
+  /** A name that nobody else picks: of a code set, of a temporary file. */
+  newName(): string {
+    return randomName(this.system.random)
   }
 
   /** The store's view of the world, with a note on the screen while a key is derived. */
@@ -140,7 +145,7 @@ export class Context {
       now,
       random,
       user: user(),
-      replica: new Replica(statePath(env), () => Buffer.from(random(18)).toString('base64url')),
+      replica: new Replica(statePath(env), () => randomName(random, 18)),
       stretch: async (secret, salt, cost) => {
         const progress = this.terminal.progress(message, undefined)
         try {

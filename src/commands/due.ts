@@ -87,7 +87,7 @@ async function due(context: Context, options: DueOptions): Promise<void> {
     writeOutside({
       path: ics,
       text: calendar,
-      unique: Buffer.from(system.random(9)).toString('base64url'),
+      unique: context.newName(),
       mayReplace: isOurCalendar,
       force: force === true,
     })

@@ -8,17 +8,17 @@ import {
   startHandover,
   tasksFor,
 } from '../domain/handovers.ts'
-import { newIncidentId } from '../domain/incidents.ts'
+import { eachOnce, requireLeaver, requireLoss } from '../domain/losable.ts'
 import type { RegistryNode } from '../domain/loss.ts'
 import type { HandoverKind } from '../domain/registry.ts'
-import { requireLeaver, requireLoss } from '../domain/what-if.ts'
+import { newShortId } from '../domain/short-id.ts'
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/handover.ts'
 import * as walk from '../terminal/messages/walk.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
 import { handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
-import { oneOf } from './options.ts'
+import { also, oneOf } from './options.ts'
 
 /** `igcodes handover`: the check-list for somebody who leaves or something that is lost, worked through and recorded. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -61,19 +61,15 @@ export const define: Define = (command, { t, examples, context }) => {
     .action(async name => show(context(), name))
 }
 
-function also(value: string, before: readonly string[] = []): readonly string[] {
-  return [...before, value]
-}
-
 async function start(context: Context, persons: readonly string[], lose: readonly string[]): Promise<void> {
   if (persons.length + lose.length === 0)
     throw new UserError('missing-argument', { name: 'person', command: 'handover start ' })
   const vault = await context.open()
   const { registry } = vault.state
-  const lost = [
+  const lost = eachOnce([
     ...persons.map(name => requireLeaver(registry, name)),
     ...lose.map(name => requireLoss(registry, name)),
-  ]
+  ])
   await begin(context, vault, persons.length > 0 ? 'leave' : 'lose', lost)
 }
 
@@ -95,10 +91,9 @@ export async function begin(
   const id =
     open?.id ??
     (
-      await vault.change(state => {
-        const incidents = { has: (id: string) => state.registry.handovers.has(id) }
-        return startHandover(state, newIncidentId(system.random, { incidents }), kind, lost)
-      })
+      await vault.change(state =>
+        startHandover(state, newShortId(system.random, state.registry.handovers), kind, lost),
+      )
     ).handover
   const handover = requireHandover(vault.state, id)
   if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, handover))
@@ -172,7 +167,7 @@ async function list(context: Context): Promise<void> {
     ...terminal.table(
       messages.listHeader,
       open.map(one => [
-        one.id,
+        terminal.harmless(one.id),
         one.about.map(about => terminal.harmless(about)).join(' '),
         terminal.time(one.startedAt).slice(0, 10),
         `${one.tasks.length - openTasks(one).length}/${one.tasks.length}`,

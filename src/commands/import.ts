@@ -119,7 +119,7 @@ async function importCodes(context: Context, file: string, options: ImportOption
       handle: candidate.handle,
       codes: candidate.codes,
       issuedOn: given ?? issueDay(candidate, today),
-      setId: Buffer.from(system.random(12)).toString('base64url'),
+      setId: context.newName(),
       identify: vault?.identify ?? identifyForNow,
     }
     const isShared = sharers(candidate, settled.candidates).length > 0

@@ -4,26 +4,13 @@ import { isKnown } from '../domain/event-members.ts'
 import type { AccountId, CodeId, Event, StoredEvent } from '../domain/events.ts'
 import type { State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
+import { type IncidentEvent, isIncidentEvent } from '../domain/incident-record.ts'
+import { isRegistryFact, type RegistryEvent } from '../domain/registry-record.ts'
 import * as messages from '../terminal/messages/accounts.ts'
 import type { Context, Define } from './context.ts'
-import {
-  type IncidentEvent,
-  type IncidentLine,
-  incidentDetails,
-  incidentLine,
-  incidentText,
-  isIncidentEvent,
-} from './incident/log.ts'
+import { type IncidentLine, incidentDetails, incidentLine, incidentText } from './incident/log.ts'
 import { type View, viewOf } from './incident/view.ts'
-import {
-  concerns,
-  isRegistryEvent,
-  type RegistryEvent,
-  type RegistryLine,
-  registryDetails,
-  registryLines,
-  registryText,
-} from './registry/log.ts'
+import { concerns, type RegistryLine, registryDetails, registryLines, registryText } from './registry/log.ts'
 
 /** `igcodes log [ACCOUNT]`: what happened, by whom and when; never a digit. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -96,7 +83,7 @@ function described(state: State, events: readonly StoredEvent[]): readonly LogLi
     if (!isKnown(event)) return line
     const known: Event = event
     if (isIncidentEvent(known)) return incidentLine(state, known)
-    if (isRegistryEvent(known)) return registryLine(known)
+    if (isRegistryFact(known)) return registryLine(known)
     if (!('handle' in known)) return { ...line, ...details(state, known) }
     handles.set(id, known.handle)
     return known.type === 'account-renamed'

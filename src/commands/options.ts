@@ -19,6 +19,11 @@ export function knownWords<P extends object>(words: readonly string[], parse: P)
   return Object.assign(parse, { words })
 }
 
+/** One of several, each in an option or argument of its own. */
+export function also(value: string, before: readonly string[] = []): readonly string[] {
+  return [...before, value]
+}
+
 /** The number of a code on its list, from 1. */
 export function position(value: string): number {
   const digits = value.normalize('NFKC')

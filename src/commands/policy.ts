@@ -4,6 +4,7 @@ import { accountsByHandle } from '../domain/accounts.ts'
 import { type IsoDate, localDay } from '../domain/date.ts'
 import type { State } from '../domain/fold.ts'
 import type { FactorKind } from '../domain/registry.ts'
+import { recordsOf } from '../domain/registry-names.ts'
 import { reviewDueOn, testDueOn } from '../domain/schedule.ts'
 import { UserError } from '../errors.ts'
 import type { Bilingual } from '../terminal/language.ts'
@@ -12,7 +13,7 @@ import { placeKindWords } from '../terminal/messages/registry.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
 import { oneOf } from './options.ts'
-import { byId, factorFacts, type PersonFacts, placeFacts, withRole } from './sheet/facts.ts'
+import { factorFacts, type PersonFacts, placeFacts, withRole } from './sheet/facts.ts'
 import { nameOf, reached } from './sheet/in-words.ts'
 
 const formats = ['md', 'html'] as const
@@ -87,9 +88,9 @@ function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.Pol
   const { registry } = state
   const accounts = accountsByHandle(state)
   const handles = accounts.map(({ handle }) => `@${handle}`)
-  const factors = byId(registry.factors.values()).map(factor => factorFacts(state, factor, today))
+  const factors = recordsOf(registry, 'factor').map(factor => factorFacts(state, factor, today))
   // A chat or a screenshot that is in use is a finding of the audit: no rule may call it the place to look.
-  const places = byId(registry.places.values())
+  const places = recordsOf(registry, 'place')
     .filter(({ kind }) => kind === 'password-manager' || kind === 'locked-paper')
     .map(place => placeFacts(state, place, today))
   const people = (found: readonly PersonFacts[]): readonly string[] =>

@@ -1,4 +1,4 @@
-import { requireLoss } from '../domain/what-if.ts'
+import { requireLoss } from '../domain/losable.ts'
 import { UserError } from '../errors.ts'
 import type { Context, Define } from './context.ts'
 import { begin } from './handover.ts'

@@ -1,6 +1,7 @@
 import type { ClipOptions } from '../terminal/clipboard.ts'
 import { clipHelp } from '../terminal/messages/clipboard.ts'
 import type { Context, Define, Tools } from './context.ts'
+import { also } from './options.ts'
 import type { TotpAddOptions } from './totp/add.ts'
 
 type Parent = Parameters<Define>[0]
@@ -123,7 +124,6 @@ function defineShow(command: Parent, { t, examples, context }: Tools): void {
 }
 
 function defineAdd(command: Parent, { t, examples, context }: Tools): void {
-  const also = (file: string, before: readonly string[] = []): readonly string[] => [...before, file]
   command
     .command('add')
     .description(t({ en: 'store the key that Instagram shows', ja: 'Instagramに出るキーを保存する' }))

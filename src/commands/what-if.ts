@@ -1,28 +1,22 @@
 import { type IsoDate, localDay } from '../domain/date.ts'
 import type { State } from '../domain/fold.ts'
-import type { RegistryNode } from '../domain/loss.ts'
+import { eachOnce, requireLeaver, requireLoss } from '../domain/losable.ts'
 import type { Person } from '../domain/registry.ts'
 import { whoToCall } from '../domain/registry-links.ts'
 import { mapOf } from '../domain/registry-names.ts'
-import {
-  type NamedNode,
-  type Outlook,
-  requireLeaver,
-  requireLoss,
-  type WhatIf,
-  whatIf as whatIfLost,
-} from '../domain/what-if.ts'
+import type { NamedNode } from '../domain/way.ts'
+import { type Outlook, type WhatIf, whatIf as whatIfLost } from '../domain/what-if.ts'
 import { UserError } from '../errors.ts'
 import { Layout } from '../terminal/layout.ts'
 import { reasonWords, verdict } from '../terminal/messages/recover.ts'
 import * as messages from '../terminal/messages/what-if.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
+import { also } from './options.ts'
 import { titleOf } from './playbook/texts.ts'
 
 /** `igcodes what-if --lose X --leave PERSON`: what hangs on it, and what to change in which order. Changes nothing. */
 export const define: Define = (command, { t, examples, context }) => {
-  const also = (value: string, before: readonly string[] = []): readonly string[] => [...before, value]
   command
     .description(
       t({
@@ -64,11 +58,11 @@ async function whatIf(context: Context, lose: readonly string[], leave: readonly
   const { terminal, system } = context
   const { state } = await context.open()
   const { registry } = state
-  const lost: readonly RegistryNode[] = [
+  const lost = eachOnce([
     ...lose.map(name => requireLoss(registry, name)),
     ...leave.map(name => requireLeaver(registry, name)),
-  ]
-  const found = whatIfLost(state, unique(lost))
+  ])
+  const found = whatIfLost(state, lost)
   const call = callees(state, found, localDay(system.now()))
   if (terminal.json) terminal.answerJson(jsonOf(terminal, found, call))
   else await terminal.answerPaged(await report(terminal, found, call))
@@ -86,10 +80,6 @@ function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees
     })
     return whoToCall(registry, keys, today, gone)
   }
-}
-
-function unique(nodes: readonly RegistryNode[]): readonly RegistryNode[] {
-  return [...new Map(nodes.map(node => [`${node.kind} ${node.id}`, node])).values()]
 }
 
 /** The fixed shape; more keys may join. */

@@ -5,6 +5,7 @@ import type { AccountId, Fact } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
 import { nearest } from './nearest.ts'
+import { keysOf } from './registry-links.ts'
 import { totpRemovals } from './totp-record.ts'
 
 export function accountsByHandle(state: State): readonly Account[] {
@@ -45,17 +46,13 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
 export function removeAccount(state: State, handle: Handle): Decision {
   const account = requireAccount(state, handle)
   const { id, sets } = account
-  const { factors, places } = state.registry
-  const isLinked = ({ accounts }: { readonly accounts: readonly AccountId[] }): boolean =>
-    accounts.includes(id)
-  const serving = [...factors.values()].filter(isLinked)
-  const keeping = [...places.values()].filter(isLinked)
+  const { factors, places } = keysOf(state.registry, id)
   return {
     facts: [
       ...totpRemovals(state, id),
       { type: 'account-removed', account: id, sets: sets.map(set => set.id) },
-      ...serving.map(({ id: factor }): Fact => ({ type: 'factor-unlinked', factor, accounts: [id] })),
-      ...keeping.map(({ id: place }): Fact => ({ type: 'place-unlinked', place, accounts: [id] })),
+      ...factors.map(({ id: factor }): Fact => ({ type: 'factor-unlinked', factor, accounts: [id] })),
+      ...places.map(({ id: place }): Fact => ({ type: 'place-unlinked', place, accounts: [id] })),
     ],
   }
 }

@@ -2,7 +2,7 @@
  * The rules that a set-up is judged by, as data: each with its severity, where it comes from, and a pure search for what it is
  * about. What, why and how to mend stand in terminal/messages/audit-words.ts.
  */
-import { type AccountView, type AuditView, activePersons, isGone, nameOf } from './audit-view.ts'
+import { type AccountView, type AuditView, activePersons, isGone } from './audit-view.ts'
 import { currentCodes, remaining } from './codes.ts'
 import type { IsoDate } from './date.ts'
 import { levelOf } from './level.ts'
@@ -11,6 +11,7 @@ import type { Factor, FactorKind, PlaceKind, Role } from './registry.ts'
 import { roles } from './registry.ts'
 import { allFaults } from './registry-faults.ts'
 import { holdersOf } from './registry-links.ts'
+import { nameById } from './registry-names.ts'
 import { confirmationDueOn, daysLate, reviewDueOn, testDueOn } from './schedule.ts'
 import type { Severity } from './severity.ts'
 
@@ -103,12 +104,12 @@ export const rules = {
   'agency-alone': account('critical', 'article', ({ registry }, { holders }) => {
     const isOfAgency = (id: string): boolean => registry.persons.get(id)?.agency === true
     return holders.length > 0 && holders.every(isOfAgency)
-      ? found(holders.map(id => nameOf(registry, id)))
+      ? found(holders.map(id => nameById(registry, 'person', id)))
       : undefined
   }),
   'holder-left': account('critical', 'article', (view, { holders }) => {
     const gone = holders.filter(id => isGone(view, id))
-    return gone.length > 0 ? found(gone.map(id => nameOf(view.registry, id))) : undefined
+    return gone.length > 0 ? found(gone.map(id => nameById(view.registry, 'person', id))) : undefined
   }),
   'review-overdue': codes('critical', (view, { account }) => overdue(view, reviewDueOn(view.state, account))),
   'test-overdue': codes('warning', (view, { account }) => overdue(view, testDueOn(view.state, account))),
@@ -226,7 +227,7 @@ function codesOfOnePerson(view: AuditView, { account, places }: AccountView): Ev
   const persons = new Set(reaches.flat().filter(id => !isGone(view, id)))
   return persons.size < 2
     ? found(
-        [...persons].map(id => nameOf(registry, id)),
+        [...persons].map(id => nameById(registry, 'person', id)),
         persons.size,
       )
     : undefined
@@ -268,8 +269,8 @@ function mailOfOnePerson(view: AuditView, { factors }: AccountView): Evidence | 
 
 function codesBesideAuthenticator(view: AuditView, { factors, places }: AccountView): Evidence | undefined {
   const ofApps = new Set(factors.flatMap(({ kind, device }) => (kind === 'authenticator' ? device : [])))
-  const beside = places.filter(({ device }) => device !== null && ofApps.has(device))
-  const names = beside.map(({ device }) => view.registry.devices.get(device ?? '')?.name ?? device ?? '')
+  const beside = places.flatMap(({ device }) => (device !== null && ofApps.has(device) ? device : []))
+  const names = beside.map(id => nameById(view.registry, 'device', id))
   return names.length > 0 ? found([...new Set(names)]) : undefined
 }
 
@@ -277,14 +278,10 @@ function codesBesideAuthenticator(view: AuditView, { factors, places }: AccountV
 const pointOrder: readonly NodeKind[] = ['device', 'person', 'factor']
 
 function singlePoints(view: AuditView, about: AccountView, kind: NodeKind): Evidence | undefined {
-  const { registry } = view
   const points = about.singlePoints()
   const worst = pointOrder.find(one => points.some(point => point.kind === one))
   if (kind !== worst) return undefined
-  const names = points.filter(point => point.kind === kind).map(({ id }) => id)
-  if (kind === 'device') return found(names.map(id => registry.devices.get(id)?.name ?? id))
-  if (kind === 'person') return found(names.map(id => nameOf(registry, id)))
-  return found(names.map(id => registry.factors.get(id)?.label ?? id))
+  return found(points.filter(point => point.kind === kind).map(({ id }) => nameById(view.registry, kind, id)))
 }
 
 /** What nobody ever confirmed has no day to be late from. */

@@ -1,7 +1,7 @@
 /** What the audit's rules look at: the state, and each account with all that hangs on it, found once. */
 import { type IsoDate, localDay } from './date.ts'
 import type { Account, State } from './fold.ts'
-import { indexOf, type RegistryIndex, type RegistryNode, singlePointsOfFailure, withNeeds } from './loss.ts'
+import { indexOf, type RegistryIndex, type RegistryNode, singlePointsOfFailure } from './loss.ts'
 import {
   type Device,
   type Factor,
@@ -11,7 +11,7 @@ import {
   type Place,
   type Registry,
 } from './registry.ts'
-import { holdersOf } from './registry-links.ts'
+import { holdersOf, withNeeds } from './registry-links.ts'
 import { storedOn } from './schedule.ts'
 import { totpsOf } from './totp.ts'
 
@@ -80,11 +80,6 @@ export function isGone({ registry, today }: AuditView, id: PersonId): boolean {
 
 export function activePersons({ registry, today }: AuditView): readonly Person[] {
   return [...registry.persons.values()].filter(person => !hasLeft(person, today))
-}
-
-/** A person by name; by id where the registry does not know them. */
-export function nameOf({ persons }: Registry, id: PersonId): string {
-  return persons.get(id)?.name ?? id
 }
 
 function devicesOf(registry: Registry, records: readonly (Factor | Place)[]): readonly Device[] {

@@ -40,7 +40,7 @@ export type VoidReason = (typeof voidReasons)[number]
 /** Random: a secret that was removed never comes back under its id. */
 export type TotpId = string
 
-/** Four letters and digits, easy to say on the phone: `k7tm` (incidents.ts, newIncidentId). */
+/** Easy to say on the phone: `k7tm` (short-id.ts). */
 export type IncidentId = string
 
 export const stepOutcomes = ['done', 'failed', 'skipped'] as const

@@ -5,15 +5,10 @@ import type { Decision } from './decision.ts'
 import type { StepOutcome } from './events.ts'
 import type { State } from './fold.ts'
 import type { RegistryNode } from './loss.ts'
-import type { Factor, Handover, HandoverId, HandoverKind, HandoverTask, Place, Registry } from './registry.ts'
-import {
-  type NamedNode,
-  type RotationKind,
-  type RotationStep,
-  rotationKinds,
-  type Way,
-  whatIf,
-} from './what-if.ts'
+import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from './registry.ts'
+import { type RotationKind, type RotationStep, rotationKinds } from './rotation.ts'
+import { type NamedNode, named, type Way } from './way.ts'
+import { whatIf } from './what-if.ts'
 
 /** When in a phone change a step belongs; who changes a phone loses nothing to a stranger: no password has to change. */
 export const phases = ['before', 'during', 'after'] as const
@@ -155,26 +150,17 @@ function kindOf(task: string): RotationKind {
 }
 
 function aboutOf(registry: Registry, kind: string, id: string): Way | NamedNode {
-  const { persons, devices, factors, places } = registry
   switch (kind) {
     case 'codes':
     case 'totp':
       return { kind }
     case 'factor':
-      return factorWay(factors.get(id), id)
+      return { ...named(registry, { kind, id }), kind, type: registry.factors.get(id)?.kind ?? 'session' }
     case 'place':
-      return placeWay(places.get(id), id)
+      return { ...named(registry, { kind, id }), kind, type: registry.places.get(id)?.kind ?? 'paper' }
     case 'device':
-      return { kind: 'device', id, name: devices.get(id)?.name ?? id }
+      return named(registry, { kind, id })
     default:
-      return { kind: 'person', id, name: persons.get(id)?.name ?? id }
+      return named(registry, { kind: 'person', id })
   }
-}
-
-function factorWay(factor: Factor | undefined, id: string): Way {
-  return { kind: 'factor', id, name: factor?.label ?? id, type: factor?.kind ?? 'session' }
-}
-
-function placeWay(place: Place | undefined, id: string): Way {
-  return { kind: 'place', id, name: place?.label ?? id, type: place?.kind ?? 'paper' }
 }

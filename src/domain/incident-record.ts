@@ -6,7 +6,7 @@ import type { Event, IncidentFact, IncidentId, Stamp } from './events.ts'
 import type { Draft } from './fold.ts'
 import type { Incident } from './incidents.ts'
 
-type IncidentEvent = Extract<Event, IncidentFact>
+export type IncidentEvent = Extract<Event, IncidentFact>
 type Opened = Extract<Event, { type: 'incident-opened' }>
 
 export function isIncidentEvent(event: Event): event is IncidentEvent {

@@ -132,26 +132,6 @@ export function openNames(state: State): readonly string[] {
 
 // Rules
 
-/** Without i, l, o, 0 and 1, which are mistaken for each other on paper and on the phone. */
-const idLetters = 'abcdefghjkmnpqrstuvwxyz'
-const idCharacters = `${idLetters}23456789`
-const idLength = 4
-
-/**
- * A short name that no incident has yet. It begins with a letter and has a digit, so that it is no word, no number and no time.
- *
- * @param random so many random bytes
- */
-export function newIncidentId(
-  random: (length: number) => Uint8Array,
-  state: { readonly incidents: { has(id: string): boolean } },
-): IncidentId {
-  for (;;) {
-    const id = Array.from(random(idLength), byte => idCharacters[byte % idCharacters.length]).join('')
-    if (/^[a-z].*\d/.test(id) && !state.incidents.has(id)) return id
-  }
-}
-
 /** A decision about an incident alone. */
 export interface Recorded extends Decision {
   readonly facts: readonly IncidentFact[]

@@ -8,6 +8,7 @@ import { remaining } from './codes.ts'
 import type { AccountId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Device, DeviceId, Factor, FactorId, PersonId, Place, PlaceId, Registry } from './registry.ts'
+import { neededBy, withNeeds } from './registry-links.ts'
 import { totpsOf } from './totp.ts'
 
 export interface Loss {
@@ -73,20 +74,13 @@ export function workingFactors(
   among: Iterable<Factor> = registry.factors.values(),
 ): ReadonlySet<FactorId> {
   const factors = [...among]
+  const dependents = neededBy(factors)
   const gone = new Set<FactorId>()
-  const neededBy = new Map<FactorId, FactorId[]>()
-  for (const factor of factors) {
-    if (isGoneByItself(registry, loss, factor)) gone.add(factor.id)
-    for (const need of factor.needs) {
-      const dependents = neededBy.get(need)
-      if (dependents) dependents.push(factor.id)
-      else neededBy.set(need, [factor.id])
-    }
-  }
+  for (const factor of factors) if (isGoneByItself(registry, loss, factor)) gone.add(factor.id)
   // What is lost though nobody looks at it here still takes along what needs it. A set that grows while it is walked is
   // walked to its end, and holds each factor once: no loop runs for ever.
   for (const id of loss.factors) gone.add(id)
-  for (const id of gone) for (const dependent of neededBy.get(id) ?? []) gone.add(dependent)
+  for (const id of gone) for (const dependent of dependents.get(id) ?? []) gone.add(dependent)
   return new Set(factors.map(({ id }) => id).filter(id => !gone.has(id)))
 }
 
@@ -113,17 +107,6 @@ export function reachablePlaces(
 /** Where nobody said on which device the vault opens, it opens somewhere. */
 function doesVaultOpen(registry: Registry, loss: Loss, { vaultDevices }: RegistryIndex): boolean {
   return vaultDevices.length === 0 || vaultDevices.some(({ id }) => !isDeviceGone(registry, loss, id))
-}
-
-/** An account's factors, and all that they need in turn. */
-export function withNeeds(registry: Registry, factors: readonly Factor[]): readonly Factor[] {
-  const found = new Set(factors)
-  for (const { needs } of found)
-    for (const need of needs) {
-      const factor = registry.factors.get(need)
-      if (factor) found.add(factor)
-    }
-  return [...found]
 }
 
 /** What is left of an account's ways in. */

@@ -21,7 +21,7 @@ export interface PasteNote {
 }
 
 /** In bytes. A set has at most 20 codes: even a whole web page around them is smaller. */
-const mostBytes = 64 * 1024
+export const mostPasteBytes = 64 * 1024
 
 /**
  * Reads pasted bytes: UTF-8, or UTF-16 with a byte order mark (Notepad's "Unicode"). How many codes make a set is not judged here.
@@ -53,7 +53,7 @@ export function parsePaste(bytes: Uint8Array): Paste {
 // Bytes to lines
 
 function decode(bytes: Uint8Array): string {
-  if (bytes.length > mostBytes) throw new UserError('paste-too-large', { limit: mostBytes })
+  if (bytes.length > mostPasteBytes) throw new UserError('paste-too-large', { limit: mostPasteBytes })
   const text = decodeStrictly(bytes)
   // Tab and line ends are all that text needs; a form feed parts the pages of a PDF.
   if (text === undefined || /[^\P{Cc}\t\n\f\r]/u.test(text)) throw new UserError('paste-binary')

@@ -5,7 +5,7 @@
 import type { Decision } from './decision.ts'
 import type { Event, Fact, RegistryFact } from './events.ts'
 import type { State } from './fold.ts'
-import { recordInRegistry } from './registry-record.ts'
+import { isRegistryFact, recordInRegistry } from './registry-record.ts'
 
 export type Step<D extends Decision = Decision> = (state: State) => D
 
@@ -50,8 +50,4 @@ const moment = { at: '', by: '', replica: '' }
 /** Nobody has written it yet: only what it says counts. */
 function stamped(fact: RegistryFact): Extract<Event, RegistryFact> {
   return { ...fact, ...moment, id: '', n: 0, lamport: 0 }
-}
-
-function isRegistryFact(fact: Fact): fact is RegistryFact {
-  return /^(person|device|factor|place|review|test|audit|handover)-/.test(fact.type)
 }

@@ -1,17 +1,17 @@
-/** Who has what in hand, and which accounts it serves. */
+/** Who has what in hand, what needs what, and which accounts it serves. */
 import type { IsoDate } from './date.ts'
 import type { AccountId } from './events.ts'
-import type { State } from './fold.ts'
+import type { Account, State } from './fold.ts'
 import {
   type Device,
   type Factor,
+  type FactorId,
   hasLeft,
   type Person,
   type PersonId,
   type Place,
   type Registry,
 } from './registry.ts'
-import { accountsServed } from './schedule.ts'
 
 /** Who can use it: where a factor or place names nobody, whoever has its device. */
 export function holdersOf(registry: Registry, record: Person | Device | Factor | Place): readonly PersonId[] {
@@ -22,6 +22,54 @@ export function holdersOf(registry: Registry, record: Person | Device | Factor |
   return device ? holdersOf(registry, device) : []
 }
 
+/** An account's own ways in, and the places of its codes; what they need in turn is not in it. */
+export function keysOf(
+  { factors, places }: Registry,
+  account: AccountId,
+): { readonly factors: readonly Factor[]; readonly places: readonly Place[] } {
+  const isLinked = ({ accounts }: Factor | Place): boolean => accounts.includes(account)
+  return { factors: [...factors.values()].filter(isLinked), places: [...places.values()].filter(isLinked) }
+}
+
+/** With the factors that these cannot be opened without, and what those need in turn. */
+export function withNeeds({ factors }: Registry, some: readonly Factor[]): readonly Factor[] {
+  // Grows while it is walked; each factor is in it once, so no loop runs for ever.
+  const found = new Set(some)
+  for (const { needs } of found)
+    for (const id of needs) {
+      const needed = factors.get(id)
+      if (needed) found.add(needed)
+    }
+  return [...found]
+}
+
+/** By each factor, those of these that cannot be opened without it. */
+export function neededBy(factors: Iterable<Factor>): ReadonlyMap<FactorId, readonly FactorId[]> {
+  const dependents = new Map<FactorId, FactorId[]>()
+  for (const { id, needs } of factors)
+    for (const needed of needs) {
+      const others = dependents.get(needed)
+      if (others) others.push(id)
+      else dependents.set(needed, [id])
+    }
+  return dependents
+}
+
+/** The accounts that a factor lets in, also through factors that cannot be opened without it. */
+export function accountsServed(
+  { accounts, registry: { factors } }: State,
+  id: FactorId,
+  dependents = neededBy(factors.values()),
+): readonly Account[] {
+  const seen = new Set([id])
+  const served = new Set<AccountId>()
+  for (const current of seen) {
+    for (const account of factors.get(current)?.accounts ?? []) served.add(account)
+    for (const dependent of dependents.get(current) ?? []) seen.add(dependent)
+  }
+  return [...served].flatMap(account => accounts.get(account) ?? [])
+}
+
 /** Whether an account hangs on it: for a device, on something that lives on it; for a person, on something in their hand. */
 export function serves(
   registry: Registry,
@@ -29,9 +77,8 @@ export function serves(
   account: AccountId,
 ): boolean {
   if ('accounts' in record) return record.accounts.includes(account)
-  const keys = [...registry.factors.values(), ...registry.places.values()].filter(({ accounts }) =>
-    accounts.includes(account),
-  )
+  const { factors, places } = keysOf(registry, account)
+  const keys = [...factors, ...places]
   if ('holder' in record) return keys.some(({ device }) => device === record.id)
   return keys.some(
     key => holdersOf(registry, key).includes(record.id) || isOnDeviceOf(registry, key, record.id),

@@ -50,6 +50,12 @@ export function nameOf(record: Person | Device | Factor | Place): string {
   return 'label' in record ? record.label : record.name
 }
 
+/** The name of the record of this id; the id itself where the registry does not know it. */
+export function nameById(registry: Registry, kind: RecordKind, id: string): string {
+  const record = mapOf(registry, kind).get(id)
+  return record ? nameOf(record) : id
+}
+
 /** Whether two names are one to a reader. */
 export function isSameName(a: string, b: string): boolean {
   return flat(a) === flat(b)
@@ -57,7 +63,12 @@ export function isSameName(a: string, b: string): boolean {
 
 /** All of a kind, in the order of their ids. */
 export function recordsOf<K extends RecordKind>(registry: Registry, kind: K): readonly RecordOf[K][] {
-  return [...mapOf(registry, kind).values()].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+  return byId(mapOf(registry, kind).values())
+}
+
+/** In the order of their ids, which does not change with the order of the journal. */
+export function byId<R extends { readonly id: string }>(records: Iterable<R>): readonly R[] {
+  return [...records].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
 /** The record of an id, by its kind. */

@@ -4,7 +4,7 @@
  */
 
 import type { IsoDate } from './date.ts'
-import type { AccountId, Event, RegistryFact } from './events.ts'
+import type { AccountId, Event, Fact, RegistryFact } from './events.ts'
 import type {
   Device,
   Factor,
@@ -17,7 +17,11 @@ import type {
   Registry,
 } from './registry.ts'
 
-type RegistryEvent = Extract<Event, RegistryFact>
+export type RegistryEvent = Extract<Event, RegistryFact>
+
+export function isRegistryFact<F extends Fact>(fact: F): fact is Extract<F, RegistryFact> {
+  return /^(person|device|factor|place|review|test|audit|handover)-/.test(fact.type)
+}
 
 /** The registry while it is folded. */
 export interface RegistryDraft {

@@ -19,6 +19,7 @@ import type {
   PlaceId,
   TestMethod,
 } from './registry.ts'
+import { withNeeds } from './registry-links.ts'
 import { removeRecord } from './registry-removal.ts'
 import { dayOf } from './schedule.ts'
 
@@ -51,7 +52,7 @@ export function inventoryOf(state: State, accounts: readonly Account[]): Invento
   const ids = new Set(accounts.map(({ id }) => id))
   const concerned = (record: Factor | Place): boolean => record.accounts.some(id => ids.has(id))
   const places = [...registry.places.values()].filter(concerned)
-  const factors = withNeeded(state, [...registry.factors.values()].filter(concerned))
+  const factors = withNeeds(registry, [...registry.factors.values()].filter(concerned))
   const on = new Set([...places, ...factors].flatMap(({ device }) => device ?? []))
   return {
     accounts,
@@ -60,17 +61,6 @@ export function inventoryOf(state: State, accounts: readonly Account[]): Invento
     devices: [...registry.devices.values()].filter(({ id }) => on.has(id)),
     factors,
   }
-}
-
-/** With the factors that those cannot be opened without. */
-function withNeeded({ registry }: State, factors: readonly Factor[]): readonly Factor[] {
-  const found = new Map(factors.map(factor => [factor.id, factor]))
-  for (const { needs } of found.values())
-    for (const id of needs) {
-      const needed = registry.factors.get(id)
-      if (needed) found.set(id, needed)
-    }
-  return [...found.values()]
 }
 
 /** What turned out to be different. Whatever of the inventory is not named here was found in order. */

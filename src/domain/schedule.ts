@@ -7,11 +7,11 @@ import { accountsByHandle } from './accounts.ts'
 import { currentSet } from './codes.ts'
 import { addMonths, dayAt, daysBetween, type IsoDate, localDay } from './date.ts'
 import { timeLeft } from './deadline.ts'
-import type { AccountId } from './events.ts'
 import type { Account, CodeSet, State } from './fold.ts'
 import type { Handle } from './handle.ts'
 import { accountOf, concerns, deadlineOf, handleOf, openIncidents } from './incidents.ts'
-import type { Factor, FactorId, Ignored } from './registry.ts'
+import type { Factor, Ignored } from './registry.ts'
+import { accountsServed, neededBy } from './registry-links.ts'
 
 const dutyKinds = ['review', 'test', 'confirm-factor', 'deadline', 'ignore-ends'] as const
 export type DutyKind = (typeof dutyKinds)[number]
@@ -129,11 +129,12 @@ function dutiesOf(state: State, account: Account, today: IsoDate): readonly Duty
 }
 
 function confirmations(state: State, today: IsoDate, only?: Account): readonly Duty[] {
-  const needing = factorsNeeding(state)
-  return [...state.registry.factors.values()].flatMap((factor): readonly Duty[] => {
+  const { factors } = state.registry
+  const dependents = neededBy(factors.values())
+  return [...factors.values()].flatMap((factor): readonly Duty[] => {
     const on = confirmationDueOn(factor)
     if (on === null) return []
-    const served = accountsServed(state, factor.id, needing)
+    const served = accountsServed(state, factor.id, dependents)
     const [first, ...more] = served
     if (first === undefined || (only && !served.some(({ id }) => id === only.id))) return []
     return [
@@ -147,29 +148,6 @@ function confirmations(state: State, today: IsoDate, only?: Account): readonly D
       },
     ]
   })
-}
-
-/** The accounts that a factor lets in, also through factors that cannot be opened without it. A loop of needs ends where it began. */
-export function accountsServed(
-  state: State,
-  id: FactorId,
-  needing = factorsNeeding(state),
-): readonly Account[] {
-  const seen = new Set([id])
-  const served = new Set<AccountId>()
-  for (const current of seen) {
-    for (const account of state.registry.factors.get(current)?.accounts ?? []) served.add(account)
-    for (const factor of needing.get(current) ?? []) seen.add(factor)
-  }
-  return [...served].flatMap(account => state.accounts.get(account) ?? [])
-}
-
-/** By each factor, those that cannot be opened without it. */
-function factorsNeeding({ registry }: State): ReadonlyMap<FactorId, readonly FactorId[]> {
-  const needing = new Map<FactorId, FactorId[]>()
-  for (const { id, needs } of registry.factors.values())
-    for (const needed of needs) needing.set(needed, [...(needing.get(needed) ?? []), id])
-  return needing
 }
 
 function deadlines(state: State, now: Date, only?: Account): readonly Duty[] {

@@ -1,10 +1,4 @@
-/**
- * What hangs on a person or a thing: for each account what would be gone, the way back in, and what has to be changed in which order.
- *
- * The order holds to one rule: the last way in is never taken away first. First a way is made sure of, then others are made and
- * moved, and only then is anything taken away.
- */
-import { UserError } from '../errors.ts'
+/** What hangs on a person or a thing: for each account what would be gone, the way back in, and what has to be changed (rotation.ts). */
 import { accountsByHandle } from './accounts.ts'
 import { remaining } from './codes.ts'
 import type { Account, State } from './fold.ts'
@@ -20,49 +14,15 @@ import {
   type RegistryNode,
   type WaysIn,
   waysIn,
-  withNeeds,
 } from './loss.ts'
-import type { Device, Factor, FactorKind, Place, PlaceKind, Registry } from './registry.ts'
-import { holdersOf } from './registry-links.ts'
-import { findRecord, mapOf, nearest, requireRecord } from './registry-names.ts'
+import type { Device, Factor, Place, Registry } from './registry.ts'
+import { holdersOf, withNeeds } from './registry-links.ts'
+import { type RotationStep, rotation } from './rotation.ts'
 import type { Scenario } from './scenarios.ts'
 import type { Asset } from './situation.ts'
 import { totpsOf } from './totp.ts'
 import { type Triage, triage } from './triage.ts'
-
-export interface NamedNode extends RegistryNode {
-  readonly name: string
-}
-
-/** A way in, or a copy of the codes; `codes` and `totp`: those in the vault. */
-export type Way =
-  | { readonly kind: 'factor'; readonly id: string; readonly name: string; readonly type: FactorKind }
-  | { readonly kind: 'place'; readonly id: string; readonly name: string; readonly type: PlaceKind }
-  | { readonly kind: 'codes' }
-  | { readonly kind: 'totp' }
-
-/** What there is to do, in the order in which it is done. */
-export const rotationKinds = [
-  'recover',
-  'confirm',
-  'renew-codes',
-  'move',
-  'password',
-  'passphrase',
-  'sign-out',
-  'take-away',
-  'withdraw',
-  'test',
-] as const
-export type RotationKind = (typeof rotationKinds)[number]
-
-export interface RotationStep {
-  /** The same for the same state and loss: a record can name it. */
-  readonly id: string
-  readonly step: RotationKind
-  /** What it is about; undefined where it is about the account. */
-  readonly on: Way | NamedNode | undefined
-}
+import { factorWay, type NamedNode, named, placeWay, type Way } from './way.ts'
 
 export interface Outlook {
   readonly account: Handle
@@ -91,53 +51,8 @@ export function whatIf(state: State, lost: readonly RegistryNode[]): WhatIf {
   }
 }
 
-/**
- * The device, factor or place that somebody means: by its id or name, alone or behind its kind (`phone:koho-iphone`).
- *
- * @throws UserError `unknown-loss`, with what may have been meant
- */
-export function requireLoss(registry: Registry, typed: string): RegistryNode {
-  const [, prefix = '', rest = ''] = /^([a-z]+):(.+)$/su.exec(typed) ?? []
-  const only = kindOf(prefix)
-  const kinds: readonly Losable[] = only === undefined ? losable : [only]
-  const name = only === undefined ? typed : rest
-  const exact = kinds.filter(kind => mapOf(registry, kind).has(name))
-  const candidates = (exact.length > 0 ? exact : kinds).flatMap((kind): RegistryNode | [] => {
-    const record = findRecord(registry, kind, name)
-    return record ? { kind, id: record.id } : []
-  })
-  const [found, ...more] = candidates
-  if (found && more.length === 0) return found
-  const meant =
-    candidates.length > 0
-      ? candidates
-      : kinds.flatMap(kind => nearest(registry, kind, name).map((id): RegistryNode => ({ kind, id })))
-  throw new UserError('unknown-loss', {
-    name: typed.slice(0, 80),
-    nearest: meant.slice(0, 5).map(node => typedName(registry, node)),
-  })
-}
-
-/** @throws UserError `unknown-record`, with those that may have been meant */
-export function requireLeaver(registry: Registry, typed: string): RegistryNode {
-  return { kind: 'person', id: requireRecord(registry, 'person', typed).id }
-}
-
-const losable = ['device', 'factor', 'place'] as const
-
-type Losable = (typeof losable)[number]
-
-function kindOf(prefix: string): Losable | undefined {
-  if (prefix === 'phone' || prefix === 'tablet' || prefix === 'computer') return 'device'
-  return losable.find(kind => kind === prefix)
-}
-
-/** As it can be typed again. */
-function typedName({ devices }: Registry, { kind, id }: RegistryNode): string {
-  return `${kind === 'device' ? (devices.get(id)?.kind ?? kind) : kind}:${id}`
-}
-
-interface View {
+/** What an account is looked at with. */
+export interface View {
   readonly state: State
   readonly registry: Registry
   readonly index: RegistryIndex
@@ -146,7 +61,7 @@ interface View {
 }
 
 /** An account under the loss. */
-interface Struck {
+export interface Struck {
   readonly account: Account
   readonly factors: readonly Factor[]
   readonly after: WaysIn
@@ -260,84 +175,4 @@ function scenarioFor({ lost }: View, { after, devices, goneFactors }: Struck, fo
   if (found !== 'sms-late' && found !== 'set-up') return found
   const isExposed = devices.length > 0 || goneFactors.length === 0
   return isExposed ? 'codes-exposed' : 'set-up'
-}
-
-// What to change, and in which order
-
-function rotation(view: View, struck: Struck): readonly RotationStep[] {
-  const { registry, lost } = view
-  const { after, goneFactors, gonePlaces, sharedFactors, sharedPlaces, devices, codesKnown } = struck
-  const sure = surest(struck)
-  const persons = lost.filter(({ kind }) => kind === 'person').map(node => named(registry, node))
-  const known = knowsPassword(view, struck)
-  return [
-    sure ? step('confirm', sure) : step('recover'),
-    // New codes end the old ones: also a further way in, where few are left.
-    ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
-    ...goneFactors.map(factor => step('move', factorWay(factor))),
-    // Its secret never changes by itself: whoever had it can make its codes until it is set up anew.
-    ...(struck.totpGone || struck.totpKnown ? [step('move', { kind: 'totp' })] : []),
-    ...(known ? [step('password')] : []),
-    ...(struck.vaultKnown ? [step('passphrase')] : []),
-    ...devices.map(({ id, name }) => step('sign-out', { kind: 'device', id, name })),
-    ...goneFactors.map(factor => step('take-away', factorWay(factor))),
-    ...gonePlaces.map(place => step('take-away', placeWay(place))),
-    // These stay with the others, and are only taken back from whoever leaves.
-    ...sharedFactors.map(factor => step('withdraw', factorWay(factor))),
-    ...sharedPlaces.map(place => step('withdraw', placeWay(place))),
-    // Their rights in the account itself: the poster's, the administrator's.
-    ...persons.map(person => step('take-away', person)),
-    step('test'),
-  ]
-}
-
-/** Best first, as in the ladder; last what a person who leaves can use too. */
-const ladder: readonly FactorKind[] = [
-  'session',
-  'authenticator',
-  'sms',
-  'whatsapp',
-  'mail',
-  'facebook',
-  'portfolio',
-]
-
-function surest({ after, sharedFactors }: Struck): Way | undefined {
-  const rank = (factor: Factor): number =>
-    ladder.indexOf(factor.kind) + (sharedFactors.includes(factor) ? ladder.length : 0)
-  const [best] = after.factors.toSorted((a, b) => rank(a) - rank(b))
-  if (best && best.kind !== 'facebook' && best.kind !== 'portfolio') return factorWay(best)
-  if (after.totp) return { kind: 'totp' }
-  if (after.codes) return { kind: 'codes' }
-  return best && factorWay(best)
-}
-
-/** Whoever managed the account, or could read its mail or open it, may know the password or set a new one. */
-function knowsPassword({ registry, loss }: View, { goneFactors, sharedFactors, devices }: Struck): boolean {
-  const opens: readonly FactorKind[] = ['mail', 'session']
-  const isManager = [...loss.persons].some(id => registry.persons.get(id)?.roles.includes('account-manager'))
-  return (
-    isManager ||
-    devices.length > 0 ||
-    [...goneFactors, ...sharedFactors].some(({ kind }) => opens.includes(kind))
-  )
-}
-
-function step(kind: RotationKind, on?: Way | NamedNode): RotationStep {
-  const about = on === undefined ? '' : 'id' in on ? `:${on.kind}:${on.id}` : `:${on.kind}`
-  return { id: kind + about, step: kind, on }
-}
-
-function factorWay({ id, label, kind }: Factor): Way {
-  return { kind: 'factor', id, name: label, type: kind }
-}
-
-function placeWay({ id, label, kind }: Place): Way {
-  return { kind: 'place', id, name: label, type: kind }
-}
-
-function named(registry: Registry, node: RegistryNode): NamedNode {
-  const record = mapOf(registry, node.kind).get(node.id)
-  if (!record) return { ...node, name: node.id }
-  return { ...node, name: 'label' in record ? record.label : record.name }
 }

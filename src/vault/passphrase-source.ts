@@ -1,9 +1,9 @@
 /** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
-import { fstatSync, readFileSync, statSync } from 'node:fs'
+import { fstatSync, statSync } from 'node:fs'
 import { type TextMark, UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
 import type { Environment } from './location.ts'
-import { readInput } from './read-input.ts'
+import { readBeginning, readInput } from './read-input.ts'
 
 export interface PassphraseOptions {
   readonly passphraseFile?: string | undefined
@@ -32,7 +32,7 @@ export function passphraseFrom(options: PassphraseOptions, env: Environment): st
 
 /** @throws UserError `passphrase-source`, `passphrase-empty` */
 export function readPassphraseFile(path: string): string {
-  return reading(path, () => readFileSync(path))
+  return reading(path, () => readBeginning(path, mostBytes))
 }
 
 /**

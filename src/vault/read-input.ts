@@ -17,16 +17,19 @@ export function readInput(descriptor: number, most: number): Uint8Array {
   return Buffer.concat(chunks)
 }
 
+/** The same of a file; what goes wrong is thrown as the system says it. */
+export function readBeginning(path: string, most: number): Uint8Array {
+  const file = openSync(path, 'r')
+  try {
+    return readInput(file, most)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** @throws UserError `storage` (doing `read`) */
 export function readInputFile(path: string, most: number): Uint8Array {
-  return storing('read', path, () => {
-    const file = openSync(path, 'r')
-    try {
-      return readInput(file, most)
-    } finally {
-      closeSync(file)
-    }
-  })
+  return storing('read', path, () => readBeginning(path, most))
 }
 
 function readChunk(descriptor: number, chunk: Uint8Array): number {

@@ -325,6 +325,7 @@ function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [stri
   return new Map(secrets.filter(([id]) => !gone.has(id)))
 }
 
-export function randomName(random: RandomBytes): string {
-  return Buffer.from(random(12)).toString('base64url')
+/** A name that nobody else picks, of letters that a file's name may have: 96 random bits, or as many bytes as are asked for. */
+export function randomName(random: RandomBytes, bytes = 12): string {
+  return Buffer.from(random(bytes)).toString('base64url')
 }

@@ -66,6 +66,32 @@ describe('escape sequences in the vault', () => {
     for (const command of ['log', 'status', 'show shop_tokyo']) expectHarmless(await seen(world, command))
   })
 
+  test('in the name of an incident, in its list, its page and where one is chosen', async () => {
+    const opened = {
+      have: [],
+      lost: [],
+      scenario: 'phone-lost',
+      odds: 'high',
+      when: '2026-11-20T09:00:00.000Z',
+    }
+    const world = await poisoned({ type: 'incident-opened', incident: hostile, ...opened })
+    for (const command of ['incident', 'incident show', 'status']) {
+      const session = await seen(world, command)
+      expectHarmless(session)
+      if (command !== 'status') expect(session.scrollback()).toContain('RED')
+    }
+  })
+
+  test('in a hand-over, and in the id of an account that it names', async () => {
+    const started = { kind: 'leave', about: [hostile], tasks: [{ account: hostile, task: 'test' }] }
+    const world = await poisoned({ type: 'handover-started', handover: hostile, ...started })
+    for (const command of ['handover', 'handover show', 'handover next --outcome skipped']) {
+      const session = await seen(world, command)
+      expectHarmless(session)
+      expect(session.scrollback()).toContain('RED')
+    }
+  })
+
   test('in JSON they are escaped, and come out as they were', async () => {
     const world = await poisoned({ type: 'account-added', account: 'x', handle: 'x', by: hostile })
     const session = await seen(world, 'log --json')

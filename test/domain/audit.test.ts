@@ -272,6 +272,40 @@ describe('what rules look at more closely', () => {
     expect(evidenceOf('set-older-than-change', leaving({ roles: ['poster'] }))).toBeUndefined()
   })
 
+  it('a leaving that is still to come changes nothing yet', () => {
+    const ito = person('ito', { left: day('2026-12-25'), roles: ['security-manager'] })
+    expect(evidenceOf('set-older-than-change', { facts: [app, ito], later: 10 })).toBeUndefined()
+  })
+
+  it('a login test proves the codes only where it was made with one', () => {
+    const tested = (method: 'sms' | 'code', on = '2026-11-20') => ({
+      facts: [
+        app,
+        { type: 'test-recorded', account: 'shop', passed: true, with: method, day: day(on) } as const,
+      ],
+    })
+    expect(evidenceOf('set-unconfirmed', tested('code'))).toBeUndefined()
+    expect(evidenceOf('set-unconfirmed', tested('sms'))).toBeDefined()
+    // Of the set before.
+    expect(evidenceOf('set-unconfirmed', tested('code', '2026-11-19'))).toBeDefined()
+  })
+
+  it('a private mailbox is no private number', () => {
+    const own = factor('sato@home.jp', { kind: 'mail', owner: 'private' })
+    expect(evidenceOf('number-private', { facts: [own] })).toBeUndefined()
+  })
+
+  it('a mailbox that says nothing of who reads it may be read by many', () => {
+    const ofSato = factor('sato@shop.jp', { kind: 'mail', holders: ['sato'] })
+    const ofAnybody = factor('info@shop.jp', { kind: 'mail' })
+    expect(evidenceOf('mail-of-one-person', { facts: [...team, ofSato, ofAnybody] })).toBeUndefined()
+  })
+
+  it('a link to an account that is gone breaks nothing', () => {
+    const linked = factor('app', { accounts: ['shop', 'closed'] })
+    expect(evidenceOf('broken-reference', { facts: [linked] })).toBeUndefined()
+  })
+
   it('a place that says nothing of who reaches it may be reached by many', () => {
     expect(
       evidenceOf('codes-of-one-person', {

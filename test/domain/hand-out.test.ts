@@ -123,6 +123,13 @@ describe('where a replica begins', () => {
     )
   })
 
+  it('is not right behind another’s, which that one draws next, as long as there are others', () => {
+    for (let n = 0; n < 50; n++) {
+      expect([3, 4, 5]).toContain(startPosition(writers(1), `new ${n}`, 5))
+      expect([8, 9, 10, 5]).toContain(startPosition(writers(4), `new ${n}`, 10))
+    }
+  })
+
   it('makes two administrators apart draw apart', () => {
     const one = new Copy('laptop')
     one.add(shop, list(1))

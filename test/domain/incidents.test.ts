@@ -9,7 +9,6 @@ import {
   handleOf,
   incidentsOf,
   longestText,
-  newIncidentId,
   noteIncident,
   type Opening,
   openIncident,
@@ -20,6 +19,7 @@ import {
   scenarioOf,
   setDeadline,
 } from '../../src/domain/incidents.ts'
+import { newShortId } from '../../src/domain/short-id.ts'
 import { Copy, cafe, list, noon, refusal, shop } from './samples.ts'
 
 const closing = { outcome: 'recovered', cause: '', worked: '', change: '' } as const
@@ -417,7 +417,7 @@ describe('a new id', () => {
   it('has four characters that nobody mixes up, begins with a letter and has a digit', () => {
     fc.assert(
       fc.property(random, bytes => {
-        const id = newIncidentId(length => Uint8Array.from(bytes.take(length)), new Copy().state)
+        const id = newShortId(length => Uint8Array.from(bytes.take(length)), new Set())
         expect(id).toMatch(/^[abcdefghjkmnpqrstuvwxyz][abcdefghjkmnpqrstuvwxyz23456789]{3}$/)
         expect(id).toMatch(/[2-9]/)
       }),
@@ -428,7 +428,7 @@ describe('a new id', () => {
     const copy = new Copy()
     const draw = (...draws: readonly string[]) => {
       const left = [...draws]
-      return newIncidentId(() => bytesOf(left.shift() ?? ''), copy.state)
+      return newShortId(() => bytesOf(left.shift() ?? ''), copy.state.incidents)
     }
     expect(draw('aaaa', '7abc', 'k7tm')).toBe('k7tm')
     opened(copy, 'k7tm')

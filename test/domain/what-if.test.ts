@@ -5,9 +5,10 @@ import { judge } from '../../src/domain/audit.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
 import type { Fact } from '../../src/domain/events.ts'
 import { fold } from '../../src/domain/fold.ts'
+import { requireLeaver, requireLoss } from '../../src/domain/losable.ts'
 import type { RegistryNode } from '../../src/domain/loss.ts'
 import { factorKinds } from '../../src/domain/registry.ts'
-import { type Outlook, requireLeaver, requireLoss, type WhatIf, whatIf } from '../../src/domain/what-if.ts'
+import { type Outlook, type WhatIf, whatIf } from '../../src/domain/what-if.ts'
 import { device, factor, person, place } from './registries.ts'
 import { Copy, cafe, list, refusal, shop } from './samples.ts'
 
@@ -139,6 +140,51 @@ describe('a person who leaves', () => {
       'take-away:person:sato',
       'test',
     ])
+  })
+})
+
+describe('what is made sure of first', () => {
+  const both = ['sato', 'abe']
+
+  it('is what whoever leaves cannot use too, be it the lesser way', () => {
+    const shared = factor('app', { holders: both })
+    const own = factor('sms', { kind: 'sms', holders: ['abe'] })
+    const outlook = only(leaving(worldOf(0, person('sato'), person('abe'), shared, own), 'sato'))
+    expect(steps(outlook)[0]).toBe('confirm:factor:sms')
+  })
+
+  it('is a code rather than Facebook, which only leads to a form', () => {
+    const facebook = factor('fb', { kind: 'facebook' })
+    const outlook = only(losing(worldOf(5, phone, ...onPhone, facebook), 'iphone'))
+    expect(names(outlook.works)).toEqual(['fb', 'codes'])
+    expect(steps(outlook)[0]).toBe('confirm:codes')
+    expect(steps(only(losing(worldOf(0, phone, ...onPhone, facebook), 'iphone')))[0]).toBe(
+      'confirm:factor:fb',
+    )
+  })
+})
+
+describe('what somebody who leaves may know', () => {
+  it('is the secret of the authenticator, where they could open the vault', () => {
+    const copy = worldOf(0, person('sato'), device('laptop', { holder: 'sato', vault: true }))
+    copy.record({ type: 'totp-added', account: 'shop', totp: 'one' })
+    expect(steps(only(leaving(copy, 'sato')))).toEqual([
+      'confirm:totp',
+      'renew-codes',
+      'move:totp',
+      'passphrase',
+      'take-away:person:sato',
+      'test',
+    ])
+  })
+
+  it.each([
+    ['account-manager', true],
+    ['poster', false],
+  ] as const)('is the password, for a role like %s: %s', (role, known) => {
+    const sato = person('sato', { roles: [role] })
+    const outlook = only(leaving(worldOf(5, sato, factor('app', { holders: ['sato'] })), 'sato'))
+    expect(steps(outlook).includes('password')).toBe(known)
   })
 })
 

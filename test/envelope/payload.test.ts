@@ -1,3 +1,4 @@
+import { hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseEnvelope, type Slot } from '../../src/envelope/format.ts'
@@ -9,6 +10,7 @@ import {
   sealEnvelope,
 } from '../../src/envelope/payload.ts'
 import { makeSlot } from '../../src/envelope/slots.ts'
+import { seal } from '../../src/envelope/xchacha20poly1305.ts'
 import { cheap, makeFile, openFile, random, refusal, rememberingStretch, utf8 } from './samples.ts'
 
 const { stretch } = rememberingStretch()
@@ -102,6 +104,24 @@ describe('parts that do not belong together', () => {
   test('another vault key: the MAC', () => {
     expect(judged(sealed(utf8('{}')), newVaultKey(random))).toBe('mac')
   })
+})
+
+test('padding that could have been a block shorter: the payload', () => {
+  const file = sealed(utf8('{}'))
+  const { signed, mac } = parseEnvelope(file)
+  const salt = Buffer.from(vaultId, 'base64url')
+  const key = new Uint8Array(hkdfSync('sha256', vaultKey, salt, 'igcodes-vault/1 payload', 32))
+  const nonce = random(24)
+  const padded = (length: number) => {
+    const bytes = new Uint8Array(length)
+    bytes.set([...utf8('{}'), 0x80])
+    const lock = { key, nonce, aad: new Uint8Array([...signed, ...mac]) }
+    const line = Buffer.concat([nonce, seal(bytes, lock)]).toString('base64url')
+    const lines = new TextDecoder().decode(file).split('\n')
+    return utf8([...lines.slice(0, 3), line, ''].join('\n'))
+  }
+  expect(judged(padded(4096))).toBe('opens')
+  expect(judged(padded(8192))).toBe('payload')
 })
 
 test('what no reader accepts is never written', () => {

@@ -148,6 +148,30 @@ describe('opening', () => {
     expect((await failure(open(path, system))).details).toEqual({ part: 'journal', path })
   })
 
+  it('takes in what this machine saved while the key was derived, instead of calling its own copy old', async () => {
+    await make(place)
+    const locked = findVault(path)
+    await add(await open(path, system))
+    const vault = await openVault(locked, { text: passphrase }, system)
+    expect(states(vault)).toBe('available available available available available')
+  })
+
+  it('is not led astray by another vault that has taken the place meanwhile', async () => {
+    const vault = await make(place)
+    await add(vault)
+    const locked = findVault(path)
+    await add(vault, 2)
+    rmSync(path)
+    await createVault(
+      path,
+      { passphrase: 'another passphrase altogether' },
+      cheap,
+      machine(join(place.folder, 'b')),
+    )
+    const error = await failure(openVault(locked, { text: passphrase }, system))
+    expect(error).toMatchObject({ code: 'older-copy' })
+  })
+
   it('goes on where this machine can remember nothing', async () => {
     await make(place)
     rmSync(place.state, { recursive: true, force: true })

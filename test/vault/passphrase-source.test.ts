@@ -49,6 +49,7 @@ describe('a passphrase file', () => {
     ['that is no UTF-8', () => written(Uint8Array.of(0x68, 0xff)), 'EILSEQ'],
     ['that is UTF-16', () => written(Buffer.from('\ufeffhorse\r\n', 'utf16le')), 'UTF-16'],
     ['that is a document', () => written('x'.repeat(4097)), 'EFBIG'],
+    ['that has no end', () => '/dev/zero', 'EFBIG'],
   ])('%s is named', (_, path, cause) => {
     const source = path()
     const error = refusal(() => readPassphraseFile(source))

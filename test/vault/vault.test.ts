@@ -103,6 +103,14 @@ describe('a change', () => {
     expect(nonces.size).toBe(5)
   })
 
+  it('takes away what a killed writer left', async () => {
+    const vault = await make(place)
+    const leftover = join(place.folder, 'data', '.vault.igcodes.killed.tmp')
+    writeFileSync(leftover, 'half a vault')
+    await add(vault)
+    expect(existsSync(leftover)).toBe(false)
+  })
+
   it('keeps the version before it as a backup', async () => {
     const vault = await make(place)
     const empty = bytes()

@@ -11,6 +11,11 @@ function handleOf(state: State, { account }: HandoverTask): string {
   return state.accounts.get(account)?.handle ?? account
 }
 
+/** An account that is gone goes by its id, which is any text. */
+function accountName(terminal: Terminal, state: State, task: HandoverTask): string {
+  return terminal.harmless(`@${handleOf(state, task)}`)
+}
+
 function textOf(terminal: Terminal, state: State, task: HandoverTask): string {
   const { step } = toldTask(state.registry, task)
   return terminal.text(stepText, { step, account: handleOf(state, task) })
@@ -66,7 +71,7 @@ export function taskList(terminal: Terminal, state: State, handover: Handover): 
   const lines = (tasks: readonly HandoverTask[], withAccount: boolean): readonly string[] =>
     tasks.flatMap(task => {
       const text = textOf(terminal, state, task)
-      const about = withAccount ? `@${handleOf(state, task)}: ${text}` : text
+      const about = withAccount ? `${accountName(terminal, state, task)}: ${text}` : text
       const sign = lastOutcome(handover, task) === 'failed' ? '✗' : '☐'
       return layout.item(open.has(task) ? sign : '☑', about, 2)
     })
@@ -80,6 +85,6 @@ export function taskList(terminal: Terminal, state: State, handover: Handover): 
   return accounts.flatMap(account => {
     const tasks = handover.tasks.filter(task => task.account === account)
     const [first] = tasks
-    return first ? [terminal.colour.bold(`@${handleOf(state, first)}`), ...lines(tasks, false)] : []
+    return first ? [terminal.colour.bold(accountName(terminal, state, first)), ...lines(tasks, false)] : []
   })
 }

@@ -6,7 +6,6 @@ import {
   type Closing,
   checkedText,
   closeIncident,
-  newIncidentId,
   noteIncident,
   openIncident,
   refuseSecond,
@@ -14,6 +13,7 @@ import {
   setDeadline,
 } from '../../domain/incidents.ts'
 import type { Scenario } from '../../domain/scenarios.ts'
+import { newShortId } from '../../domain/short-id.ts'
 import type { Sight } from '../../domain/situation.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import type { Message } from '../../terminal/language.ts'
@@ -46,7 +46,7 @@ export async function open(
   const vault = await context.open()
   const { incident } = await vault.change(state => {
     refuseSecond(state, handle)
-    const id = newIncidentId(random, state)
+    const id = newShortId(random, state.incidents)
     const when = now().toISOString()
     const opening = { id, handle, see, have: [], lost: [], scenario, odds: 'unknown', when } as const
     const { incident, facts } = openIncident(state, opening)

@@ -23,7 +23,11 @@ export async function incidentToChange(
   if (!prompts) throw new UserError('incident-needed', { open: openNames(state) })
   const choices = open.map(incident => ({
     value: incident.id,
-    name: [incident.id, nameOf(handleOf(state, incident)), terminal.time(incident.openedAt)].join('  '),
+    name: [
+      terminal.harmless(incident.id),
+      nameOf(handleOf(state, incident)),
+      terminal.time(incident.openedAt),
+    ].join('  '),
   }))
   return requireIncident(state, await prompts.choose(terminal.text(whichIncident, undefined), choices))
 }

@@ -1,16 +1,10 @@
 /** The journal's events about incidents, as `igcodes log` tells them. */
-import type { Event, IncidentFact } from '../../domain/events.ts'
 import type { State } from '../../domain/fold.ts'
+import type { IncidentEvent } from '../../domain/incident-record.ts'
 import type { Happening } from '../../domain/incident-story.ts'
 import { accountOf, handleOf } from '../../domain/incidents.ts'
 import { incidentLog } from '../../terminal/messages/incident.ts'
 import { happeningText, type View } from './view.ts'
-
-export type IncidentEvent = Extract<Event, IncidentFact>
-
-export function isIncidentEvent(event: Event): event is IncidentEvent {
-  return event.type.startsWith('incident-')
-}
 
 export interface IncidentLine {
   readonly id: string | undefined

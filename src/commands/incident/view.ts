@@ -75,7 +75,7 @@ export function listRow(view: View, incident: Incident): readonly string[] {
   const { closed, id, openedAt } = incident
   const state = closed ? messages.outcomeWords[closed.outcome] : messages.stateWords.open
   return [
-    id,
+    terminal.harmless(id),
     accountWords(view, incident),
     terminal.time(openedAt),
     state[terminal.language],
@@ -119,7 +119,7 @@ export function factsOf(view: View, incident: Incident): readonly (readonly [Bil
   const listed = (assets: Incident['have']): string =>
     assets.map(asset => assetWords[asset][language]).join(language === 'ja' ? '、' : ', ')
   const facts: readonly (readonly [Bilingual, string])[] = [
-    [headings.incident, incident.id],
+    [headings.incident, terminal.harmless(incident.id)],
     [headings.account, accountWords(view, incident)],
     [headings.what, incident.scenarios.map(({ scenario }) => texts.title(scenario)).join(' → ')],
     [headings.saw, see === undefined ? '' : sightWords[see][language]],

@@ -4,10 +4,10 @@ import type { MapKind, MapLink } from '../../documents/map.ts'
 import type { IsoDate } from '../../domain/date.ts'
 import type { Account, State } from '../../domain/fold.ts'
 import { type Factor, hasLeft, type Place } from '../../domain/registry.ts'
+import { byId, recordsOf } from '../../domain/registry-names.ts'
 import type { Bilingual } from '../../terminal/language.ts'
 import type { marks } from '../../terminal/messages/map.ts'
 import { factorKindWords, placeKindWords } from '../../terminal/messages/registry.ts'
-import { byId } from '../sheet/facts.ts'
 
 export interface GraphNode {
   readonly id: string
@@ -42,8 +42,8 @@ const placeNode = (id: string): string => `place:${id}`
 
 function wholeGraph(state: State, today: IsoDate): KeyGraph {
   const { registry } = state
-  const [persons, devices] = [byId(registry.persons.values()), byId(registry.devices.values())]
-  const [factors, places] = [byId(registry.factors.values()), byId(registry.places.values())]
+  const [persons, devices] = [recordsOf(registry, 'person'), recordsOf(registry, 'device')]
+  const [factors, places] = [recordsOf(registry, 'factor'), recordsOf(registry, 'place')]
   const accounts = byId(state.accounts.values())
   const links: readonly MapLink[] = [
     ...devices.flatMap(({ id, holder }) =>

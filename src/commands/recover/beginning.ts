@@ -3,7 +3,8 @@
 import { findAccount } from '../../domain/accounts.ts'
 import { fold } from '../../domain/fold.ts'
 import type { Handle } from '../../domain/handle.ts'
-import { incidentsOf, isOpen, newIncidentId, openIncident, scenarioOf } from '../../domain/incidents.ts'
+import { incidentsOf, isOpen, openIncident, scenarioOf } from '../../domain/incidents.ts'
+import { newShortId } from '../../domain/short-id.ts'
 import type { Situation } from '../../domain/situation.ts'
 import { type TriageOptions, triage } from '../../domain/triage.ts'
 import { isFailure } from '../../errors.ts'
@@ -99,9 +100,9 @@ async function begun(
   terminal.answer('', ...answerLines(terminal, way, 'brief', handle))
   if (told.see === 'nothing-wrong') return undefined
 
-  const nowhere = fold([])
-  const { facts } = openIncident(context.openVault?.state ?? nowhere, {
-    id: newIncidentId(system.random, context.openVault?.state ?? nowhere),
+  const state = context.openVault?.state ?? fold([])
+  const { facts } = openIncident(state, {
+    id: newShortId(system.random, state.incidents),
     handle,
     see: told.see,
     have: told.have,

@@ -2,7 +2,8 @@
 import { findAccount } from '../../domain/accounts.ts'
 import type { IncidentFact } from '../../domain/events.ts'
 import type { Handle } from '../../domain/handle.ts'
-import { type Incident, newIncidentId } from '../../domain/incidents.ts'
+import type { Incident } from '../../domain/incidents.ts'
+import { newShortId } from '../../domain/short-id.ts'
 import { factsOf, replay } from '../../domain/walk.ts'
 import { isFailure } from '../../errors.ts'
 import { cannotKeep } from '../../terminal/messages/walk.ts'
@@ -94,7 +95,7 @@ export class WalkRecord {
     const { id } = this.incident
     // Another vault than the one that has the first part: this one gets the whole.
     if (!vault.state.incidents.has(id)) this.#saved = 0
-    else if (this.#saved === 0) this.#rename(newIncidentId(this.#context.system.random, vault.state))
+    else if (this.#saved === 0) this.#rename(newShortId(this.#context.system.random, vault.state.incidents))
     const isNew = this.#saved === 0
     const unsaved = this.#facts.slice(this.#saved).map(fact => withAccount(fact, vault))
     await vault.change(() => ({ facts: unsaved }))
@@ -114,6 +115,6 @@ function withAccount(fact: IncidentFact, vault: Vault): IncidentFact {
   return account ? { ...fact, account: account.id } : fact
 }
 
-function drafts({ system }: Context): WalkDrafts {
-  return new WalkDrafts(statePath(system.env), () => Buffer.from(system.random(18)).toString('base64url'))
+function drafts(context: Context): WalkDrafts {
+  return new WalkDrafts(statePath(context.system.env), () => context.newName())
 }

@@ -1,14 +1,9 @@
 /** The journal's events about who holds which key, as `igcodes log` tells them. */
-import type { AccountId, Event, RegistryFact } from '../../domain/events.ts'
+import type { AccountId } from '../../domain/events.ts'
 import type { State } from '../../domain/fold.ts'
+import type { RegistryEvent } from '../../domain/registry-record.ts'
 import { type RegistryTold, registryLog } from '../../terminal/messages/registry-log.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-
-export type RegistryEvent = Extract<Event, RegistryFact>
-
-export function isRegistryEvent(event: Event): event is RegistryEvent {
-  return /^(person|device|factor|place|review|test|audit|handover)-/.test(event.type)
-}
 
 export interface RegistryLine {
   readonly at: string

@@ -1,5 +1,4 @@
 /** The questions of a review: from what the registry knows to what was found different. Nothing is stored here. */
-import { nameOf } from '../../domain/audit-view.ts'
 import { currentCodes, currentSet, remaining } from '../../domain/codes.ts'
 import type { CodeId } from '../../domain/events.ts'
 import type { Account, State } from '../../domain/fold.ts'
@@ -14,6 +13,7 @@ import type {
   PlaceId,
 } from '../../domain/registry.ts'
 import { holdersOf } from '../../domain/registry-links.ts'
+import { nameById } from '../../domain/registry-names.ts'
 import { checkedName } from '../../domain/registry-rules.ts'
 import type { Findings, Inventory } from '../../domain/reviews.ts'
 import { isRefusedInput } from '../../errors.ts'
@@ -130,7 +130,7 @@ async function askPlaces(asking: Asking, { places, persons }: Inventory): Promis
 }
 
 function holderNames({ state: { registry } }: Asking, record: Place | Factor): readonly string[] {
-  return holdersOf(registry, record).map(id => nameOf(registry, id))
+  return holdersOf(registry, record).map(id => nameById(registry, 'person', id))
 }
 
 async function askWhoReaches(
@@ -158,7 +158,7 @@ async function askDevices(
 ): Promise<ReadonlySet<DeviceId>> {
   if (devices.length === 0) return new Set()
   const choices = devices.map(({ id, name, holder }) => {
-    const gaps = { name, holder: holder === null ? undefined : nameOf(registry, holder) }
+    const gaps = { name, holder: holder === null ? undefined : nameById(registry, 'person', holder) }
     return { value: id, name: terminal.text(messages.nameWithHolder, gaps) }
   })
   return new Set(await prompts.several(terminal.text(messages.whichDevicesAreGone, undefined), choices))
@@ -195,7 +195,7 @@ async function askFactor(asking: Asking, factor: Factor, devicesGone: ReadonlySe
   const gaps = {
     kind,
     label,
-    device: device === null ? undefined : (state.registry.devices.get(device)?.name ?? device),
+    device: device === null ? undefined : nameById(state.registry, 'device', device),
     isDeviceGone: device !== null && devicesGone.has(device),
     confirmed,
   }

@@ -15,6 +15,8 @@ import {
   type PlaceKind,
   type Role,
 } from '../../domain/registry.ts'
+import { holdersOf, keysOf } from '../../domain/registry-links.ts'
+import { byId, nameById, recordsOf } from '../../domain/registry-names.ts'
 import { reviewDueOn, testDueOn } from '../../domain/schedule.ts'
 
 export interface SheetFacts {
@@ -67,8 +69,8 @@ export interface PlaceFacts {
 export function sheetFacts(state: State, account: Account, now: Date): SheetFacts {
   const { registry } = state
   const today = localDay(now)
-  const factors = byId(registry.factors.values()).filter(({ accounts }) => accounts.includes(account.id))
-  const places = byId(registry.places.values()).filter(({ accounts }) => accounts.includes(account.id))
+  const keys = keysOf(registry, account.id)
+  const factors = byId(keys.factors)
   const ofKind = (...kinds: readonly FactorKind[]): readonly FactorFacts[] =>
     factors.filter(({ kind }) => kinds.includes(kind)).map(factor => factorFacts(state, factor, today))
   const setSize = currentCodes(state, account).length
@@ -83,8 +85,8 @@ export function sheetFacts(state: State, account: Account, now: Date): SheetFact
     authenticator: ofKind('authenticator'),
     sms: ofKind('sms'),
     others: ofKind('whatsapp', 'session', 'facebook', 'portfolio'),
-    places: places.map(place => placeFacts(state, place, today)),
-    vaultOn: byId(registry.devices.values())
+    places: byId(keys.places).map(place => placeFacts(state, place, today)),
+    vaultOn: recordsOf(registry, 'device')
       .filter(({ vault }) => vault)
       .map(({ name }) => name),
     codes: {
@@ -106,7 +108,7 @@ export function sheetFacts(state: State, account: Account, now: Date): SheetFact
 
 /** Who has the role today. */
 export function withRole({ registry }: State, role: Role, today: IsoDate): readonly PersonFacts[] {
-  return byId(registry.persons.values())
+  return recordsOf(registry, 'person')
     .filter(({ roles }) => roles.includes(role))
     .map(person => personFacts(person, today))
     .filter(({ left }) => !left)
@@ -127,23 +129,17 @@ export function handOverOf({ places }: SheetFacts): readonly string[] {
   return [...new Set(places.flatMap(({ handOver }) => handOver ?? []))]
 }
 
-/** In the order of their ids, which does not change with the order of the journal. */
-export function byId<R extends { readonly id: string }>(records: Iterable<R>): readonly R[] {
-  return [...records].toSorted((a, b) => (a.id < b.id ? -1 : 1))
-}
-
-/** Where nobody is named, whoever holds the device has it. What was removed goes by its id. */
+/** What was removed goes by its id. */
 function whereabouts(
-  { registry: { devices, persons } }: State,
-  { device, holders }: Factor | Place,
+  { registry }: State,
+  record: Factor | Place,
   today: IsoDate,
 ): Pick<FactorFacts, 'device' | 'holders'> {
-  const holder = device === null ? null : (devices.get(device)?.holder ?? null)
-  const ids = holders.length > 0 ? holders : holder === null ? [] : [holder]
+  const { device } = record
   return {
-    device: device === null ? null : (devices.get(device)?.name ?? device),
-    holders: ids.map(id => {
-      const person = persons.get(id)
+    device: device === null ? null : nameById(registry, 'device', device),
+    holders: holdersOf(registry, record).map(id => {
+      const person = registry.persons.get(id)
       return person
         ? personFacts(person, today)
         : { name: id, phone: null, contact: null, agency: false, left: true }

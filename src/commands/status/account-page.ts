@@ -3,7 +3,8 @@
 import { localDay } from '../../domain/date.ts'
 import type { Account, State } from '../../domain/fold.ts'
 import { type Factor, hasLeft, type Person, type Place, type TestMethod } from '../../domain/registry.ts'
-import { holdersOf, whoToCall } from '../../domain/registry-links.ts'
+import { holdersOf, keysOf, whoToCall } from '../../domain/registry-links.ts'
+import { nameById } from '../../domain/registry-names.ts'
 import { lastCodeUse, lastPassedTest } from '../../domain/schedule.ts'
 import type { AccountStatus } from '../../domain/status.ts'
 import { totpsOf } from '../../domain/totp.ts'
@@ -82,7 +83,7 @@ function lastProof(
 
 function waysIn(view: PageView, layout: Layout): readonly string[] {
   const { terminal, account } = view
-  const factors = factorsOf(view.state, account)
+  const { factors } = keysOf(view.state.registry, account.id)
   const stored = totpInVault(view, layout)
   if (factors.length === 0 && stored.length === 0)
     return layout.paragraph(terminal.text(messages.noWaysIn, { account: account.handle }), 2)
@@ -109,7 +110,7 @@ function totpInVault({ terminal, state, account }: PageView, layout: Layout): re
 
 function places(view: PageView, layout: Layout): readonly string[] {
   const { terminal, account } = view
-  const found = placesOf(view.state, account)
+  const { places: found } = keysOf(view.state.registry, account.id)
   if (found.length === 0) return layout.paragraph(terminal.text(messages.noPlaces, undefined), 2)
   return found.flatMap(place => [
     ...layout.paragraph(terminal.text(messages.place, place), 2, 4),
@@ -133,20 +134,21 @@ function calls(view: PageView, layout: Layout): readonly string[] {
 }
 
 function calledFor(state: State, account: Account, now: Date): readonly Person[] {
-  const keys = [...factorsOf(state, account), ...placesOf(state, account)]
-  return whoToCall(state.registry, keys, localDay(now))
+  const { factors, places } = keysOf(state.registry, account.id)
+  return whoToCall(state.registry, [...factors, ...places], localDay(now))
 }
 
 /** Keys join the account's object in `status ACCOUNT --json`. */
 export function pageJson(state: State, account: Account, now: Date): object {
   const { registry } = state
+  const { factors, places } = keysOf(registry, account.id)
   return {
     totp: totpsOf(state, account).length > 0,
-    factors: factorsOf(state, account).map(factor => {
+    factors: factors.map(factor => {
       const { id, kind, label, device, confirmed } = factor
       return { id, kind, label, device, holders: holdersOf(registry, factor), confirmed }
     }),
-    places: placesOf(state, account).map(place => {
+    places: places.map(place => {
       const { id, kind, label, device, handOver } = place
       return { id, kind, label, device, holders: holdersOf(registry, place), handOver }
     }),
@@ -156,21 +158,12 @@ export function pageJson(state: State, account: Account, now: Date): object {
   }
 }
 
-function factorsOf({ registry }: State, { id }: Account): readonly Factor[] {
-  return [...registry.factors.values()].filter(({ accounts }) => accounts.includes(id))
-}
-
-function placesOf({ registry }: State, { id }: Account): readonly Place[] {
-  return [...registry.places.values()].filter(({ accounts }) => accounts.includes(id))
-}
-
 function namesOf(
   { terminal, state, now }: PageView,
   record: Factor | Place,
 ): { readonly device: string | undefined; readonly holders: readonly string[] } {
   const { registry } = state
-  const device =
-    record.device === null ? undefined : (registry.devices.get(record.device)?.name ?? record.device)
+  const device = record.device === null ? undefined : nameById(registry, 'device', record.device)
   const today = localDay(now)
   const holders = holdersOf(registry, record).map(id => {
     const person = registry.persons.get(id)

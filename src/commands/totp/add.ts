@@ -7,7 +7,6 @@ import { isRefusedInput, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/totp.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import { readInput, readInputFile } from '../../vault/read-input.ts'
-import { randomName } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { mostTextBytes, type Offer, offerIn, offerInPictures } from './offered.ts'
 import { compareWithPhone } from './verify.ts'
@@ -19,7 +18,7 @@ export interface TotpAddOptions {
 
 /** `igcodes totp add ACCOUNT`: stores an authenticator's secret. Nothing of it is ever shown. */
 export async function add(context: Context, account: string, options: TotpAddOptions): Promise<void> {
-  const { terminal, system } = context
+  const { terminal } = context
   const handle = parseHandle(account)
   const prompts = await terminal.prompts()
   // Judged before any key is derived: a bad picture is told at once.
@@ -31,7 +30,7 @@ export async function add(context: Context, account: string, options: TotpAddOpt
   const offered = await chosen(context, handle, handedIn ?? (await askForOffer(context, prompts, handle)))
   const key = judgeOffered(offered)
   await confirmKey(context, handle, offered, stored.length > 0)
-  await vault.change(state => addTotp(state, handle, randomName(system.random), key))
+  await vault.change(state => addTotp(state, handle, context.newName(), key))
 
   if (terminal.json) {
     terminal.answerJson({ account: handle, added: true, replaced: stored.length > 0, ...told(key) })

@@ -1,5 +1,6 @@
 /** What would be gone, what would be left, and what to change in which order. */
-import type { RotationKind, RotationStep, Way } from '../../domain/what-if.ts'
+import type { RotationKind, RotationStep } from '../../domain/rotation.ts'
+import type { Way } from '../../domain/way.ts'
 import type { Bilingual, Language, Message } from '../language.ts'
 import { factorKindWords, placeKindWords } from './registry.ts'
 

@@ -1,0 +1,96 @@
+/**
+ * What has to be changed once something is lost or somebody leaves, and in which order.
+ *
+ * The order holds to one rule: the last way in is never taken away first. First a way is made sure of, then others are made and
+ * moved, and only then is anything taken away.
+ */
+import type { Factor, FactorKind } from './registry.ts'
+import { factorWay, type NamedNode, named, placeWay, type Way } from './way.ts'
+import type { Struck, View } from './what-if.ts'
+
+/** What there is to do, in the order in which it is done. */
+export const rotationKinds = [
+  'recover',
+  'confirm',
+  'renew-codes',
+  'move',
+  'password',
+  'passphrase',
+  'sign-out',
+  'take-away',
+  'withdraw',
+  'test',
+] as const
+export type RotationKind = (typeof rotationKinds)[number]
+
+export interface RotationStep {
+  /** The same for the same state and loss: a record can name it. */
+  readonly id: string
+  readonly step: RotationKind
+  /** What it is about; undefined where it is about the account. */
+  readonly on: Way | NamedNode | undefined
+}
+
+export function rotation(view: View, struck: Struck): readonly RotationStep[] {
+  const { registry, lost } = view
+  const { after, goneFactors, gonePlaces, sharedFactors, sharedPlaces, devices, codesKnown } = struck
+  const sure = surest(struck)
+  const persons = lost.filter(({ kind }) => kind === 'person').map(node => named(registry, node))
+  const known = knowsPassword(view, struck)
+  return [
+    sure ? step('confirm', sure) : step('recover'),
+    // New codes end the old ones: also a further way in, where few are left.
+    ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
+    ...goneFactors.map(factor => step('move', factorWay(factor))),
+    // Its secret never changes by itself: whoever had it can make its codes until it is set up anew.
+    ...(struck.totpGone || struck.totpKnown ? [step('move', { kind: 'totp' })] : []),
+    ...(known ? [step('password')] : []),
+    ...(struck.vaultKnown ? [step('passphrase')] : []),
+    ...devices.map(({ id, name }) => step('sign-out', { kind: 'device', id, name })),
+    ...goneFactors.map(factor => step('take-away', factorWay(factor))),
+    ...gonePlaces.map(place => step('take-away', placeWay(place))),
+    // These stay with the others, and are only taken back from whoever leaves.
+    ...sharedFactors.map(factor => step('withdraw', factorWay(factor))),
+    ...sharedPlaces.map(place => step('withdraw', placeWay(place))),
+    // Their rights in the account itself: the poster's, the administrator's.
+    ...persons.map(person => step('take-away', person)),
+    step('test'),
+  ]
+}
+
+/** Best first, as in the ladder; last what a person who leaves can use too. */
+const ladder: readonly FactorKind[] = [
+  'session',
+  'authenticator',
+  'sms',
+  'whatsapp',
+  'mail',
+  'facebook',
+  'portfolio',
+]
+
+function surest({ after, sharedFactors }: Struck): Way | undefined {
+  const rank = (factor: Factor): number =>
+    ladder.indexOf(factor.kind) + (sharedFactors.includes(factor) ? ladder.length : 0)
+  const [best] = after.factors.toSorted((a, b) => rank(a) - rank(b))
+  if (best && best.kind !== 'facebook' && best.kind !== 'portfolio') return factorWay(best)
+  if (after.totp) return { kind: 'totp' }
+  if (after.codes) return { kind: 'codes' }
+  return best && factorWay(best)
+}
+
+/** Whoever managed the account, or could read its mail or open it, may know the password or set a new one. */
+function knowsPassword({ registry, loss }: View, { goneFactors, sharedFactors, devices }: Struck): boolean {
+  const opens: readonly FactorKind[] = ['mail', 'session']
+  const isManager = [...loss.persons].some(id => registry.persons.get(id)?.roles.includes('account-manager'))
+  return (
+    isManager ||
+    devices.length > 0 ||
+    [...goneFactors, ...sharedFactors].some(({ kind }) => opens.includes(kind))
+  )
+}
+
+function step(kind: RotationKind, on?: Way | NamedNode): RotationStep {
+  const about = on === undefined ? '' : 'id' in on ? `:${on.kind}:${on.id}` : `:${on.kind}`
+  return { id: kind + about, step: kind, on }
+}
