@@ -26,7 +26,7 @@ export const define: Define = (command, { t, examples, context }) => {
         },
         { run: 'igcodes status --level low --due 30d', en: 'what needs care', ja: '手当てが必要なもの' },
         {
-          run: 'igcodes status --check --passphrase-command "pass igcodes"',
+          run: 'igcodes status --check --passphrase-command "pass show igcodes | head -n 1"',
           en: 'in a script',
           ja: 'スクリプトから',
         },

@@ -49,6 +49,12 @@ const columnOf = new Map(
   Object.entries(columns).flatMap(([column, names]) => names.map(name => [name, column] as const)),
 )
 
+/**
+ * KeePass's own (1.x, which KeePass 2 offers too): titles are called accounts, and quotes are escaped with a backslash
+ * (KeePass's help, "Import / Export", CSV).
+ */
+const keepassHeader = /^\ufeff?"Account","Login Name",/u
+
 /** Spreadsheets write what the country's list separator is. */
 const delimiters = [',', ';', '\t']
 /** In characters: the longest notes that a manager takes, many times over. */
@@ -73,7 +79,8 @@ export async function isTable(text: string): Promise<boolean> {
  * @throws UserError `import-broken`
  */
 export async function readTable(text: string): Promise<readonly Entry[] | undefined> {
-  const [header = [], ...rows] = await records(text, delimiterOf(text.trimStart().split('\n', 1)[0] ?? ''))
+  const [names = [], ...rows] = await records(text, delimiterOf(text.trimStart().split('\n', 1)[0] ?? ''))
+  const header = keepassHeader.test(text) ? ['Title', ...names.slice(1)] : names
   return isHeader(header) ? rows.map(row => entryOf(header, row)) : undefined
 }
 
@@ -106,6 +113,7 @@ async function records(text: string, delimiter: string): Promise<readonly (reado
   try {
     return parse(text, {
       delimiter,
+      escape: keepassHeader.test(text) ? '\\' : '"',
       bom: true,
       relax_column_count: true,
       skip_empty_lines: true,

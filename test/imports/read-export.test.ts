@@ -100,6 +100,21 @@ test('Firefox exports no notes: its Instagram entry is named, without codes', as
   expect(left).toMatchObject([{ reason: 'no-codes', title: 'www.instagram.com' }])
 })
 
+test('KeePass’s own table escapes in its own way', async () => {
+  const table = [
+    '"Account","Login Name","Password","Web Site","Comments"',
+    String.raw`"Instagram \"Tokyo\"","shop_tokyo","a\"b\\","https://www.instagram.com/","`,
+    ...tokyo.map(code => `${code.slice(0, 4)} ${code.slice(4)}`),
+    '"',
+    '"Bank","x","y","https://bank.example","1111 2222"',
+  ].join('\r\n')
+  const { format, found: sets, others, entries } = await found(new TextEncoder().encode(table))
+  expect(format).toBe('csv')
+  expect(entries[0]).toMatchObject({ title: 'Instagram "Tokyo"' })
+  expect(sets).toMatchObject([{ handle: 'shop_tokyo', codes: tokyo }])
+  expect(others).toBe(1)
+})
+
 test('a text file has a list under each account’s name', async () => {
   const { format, found: sets } = await found(fixture('notes.txt'))
   expect(format).toBe('text')
