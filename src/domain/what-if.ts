@@ -2,7 +2,7 @@
  * What hangs on a person or a thing: for each account what would be gone, the way back in, and what has to be changed in which order.
  *
  * The order holds to one rule: the last way in is never taken away first. First a way is made sure of, then others are made and
- * moved, and only then is anything taken away.
+ * moved; strangers are shut out, a real login proves that the new ways work, and only then is anything taken away.
  */
 import { UserError } from '../errors.ts'
 import { accountsByHandle } from './accounts.ts'
@@ -45,14 +45,14 @@ export type Way =
 export const rotationKinds = [
   'recover',
   'confirm',
+  'passphrase',
   'renew-codes',
   'move',
   'password',
-  'passphrase',
   'sign-out',
+  'test',
   'take-away',
   'withdraw',
-  'test',
 ] as const
 export type RotationKind = (typeof rotationKinds)[number]
 
@@ -208,6 +208,10 @@ function strike({ state, registry, index, loss }: View, account: Account): Struc
   const isReached = machines.length > 0
   const codesInVaultKnown = isReached && account.sets.length > 0
   const totpKnown = isReached && totpsOf(state, account).length > 0
+  // Whoever looked after the codes knows them, and the passphrase, wherever the vault opens.
+  const knewAll =
+    account.sets.length > 0 &&
+    [...loss.persons].some(id => registry.persons.get(id)?.roles.some(role => role !== 'poster'))
   const concerned = new Set([...withNeeds(registry, factors), ...places].map(({ device }) => device))
   return {
     account,
@@ -222,8 +226,8 @@ function strike({ state, registry, index, loss }: View, account: Account): Struc
     devices: [...registry.devices.values()].filter(
       ({ id }) => concerned.has(id) && isDeviceGone(registry, loss, id),
     ),
-    codesKnown: codesInVaultKnown || gonePlaces.length > 0 || sharedPlaces.length > 0,
-    vaultKnown: codesInVaultKnown || totpKnown,
+    codesKnown: codesInVaultKnown || knewAll || gonePlaces.length > 0 || sharedPlaces.length > 0,
+    vaultKnown: codesInVaultKnown || totpKnown || knewAll,
     totpKnown,
   }
 }
@@ -272,23 +276,35 @@ function rotation(view: View, struck: Struck): readonly RotationStep[] {
   const known = knowsPassword(view, struck)
   return [
     sure ? step('confirm', sure) : step('recover'),
+    // Before the new codes stand in it.
+    ...(struck.vaultKnown ? [step('passphrase')] : []),
     // New codes end the old ones: also a further way in, where few are left.
     ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
     ...goneFactors.map(factor => step('move', factorWay(factor))),
+    ...(after.places.length === 0 ? gonePlaces.filter(isKept).slice(0, 1) : []).map(place =>
+      step('move', placeWay(place)),
+    ),
     // Its secret never changes by itself: whoever had it can make its codes until it is set up anew.
     ...(struck.totpGone || struck.totpKnown ? [step('move', { kind: 'totp' })] : []),
     ...(known ? [step('password')] : []),
-    ...(struck.vaultKnown ? [step('passphrase')] : []),
     ...devices.map(({ id, name }) => step('sign-out', { kind: 'device', id, name })),
-    ...goneFactors.map(factor => step('take-away', factorWay(factor))),
+    step('test'),
+    // A session goes with its device's sign-out.
+    ...goneFactors
+      .filter(({ kind, device }) => kind !== 'session' || !devices.some(({ id }) => id === device))
+      .map(factor => step('take-away', factorWay(factor))),
     ...gonePlaces.map(place => step('take-away', placeWay(place))),
     // These stay with the others, and are only taken back from whoever leaves.
     ...sharedFactors.map(factor => step('withdraw', factorWay(factor))),
     ...sharedPlaces.map(place => step('withdraw', placeWay(place))),
     // Their rights in the account itself: the poster's, the administrator's.
     ...persons.map(person => step('take-away', person)),
-    step('test'),
   ]
+}
+
+/** A copy in a chat or a screenshot needs no successor. */
+function isKept({ kind }: Place): boolean {
+  return kind === 'password-manager' || kind === 'locked-paper' || kind === 'paper'
 }
 
 /** Best first, as in the ladder; last what a person who leaves can use too. */
