@@ -1,5 +1,7 @@
 import { type StepOutcome, stepOutcomes } from '../domain/events.ts'
+import type { State } from '../domain/fold.ts'
 import {
+  isSecuring,
   lastOutcome,
   openHandovers,
   openTasks,
@@ -10,14 +12,15 @@ import {
 } from '../domain/handovers.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../domain/losable.ts'
 import type { RegistryNode } from '../domain/loss.ts'
-import type { HandoverKind } from '../domain/registry.ts'
+import type { HandoverId, HandoverKind } from '../domain/registry.ts'
 import { newShortId } from '../domain/short-id.ts'
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/handover.ts'
 import * as walk from '../terminal/messages/walk.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
+import { handleOf, handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
 import { also, oneOf } from './options.ts'
 
 /** `igcodes handover`: the check-list for somebody who leaves or something that is lost, worked through and recorded. */
@@ -117,7 +120,7 @@ async function next(
     const handover = vault.state.registry.handovers.get(id)
     const left = handover ? openTasks(handover) : []
     const [task] = left
-    if (!handover || !task) return terminal.note(messages.allDone, { handover: id }, 'good')
+    if (!handover || !task) return sayAllDone(terminal, vault.state, id)
     terminal.answer('', ...taskLines(terminal, vault.state, handover, task))
     const answer = await prompts.choose<StepOutcome | 'leave'>(terminal.text(walk.howDidItGo, undefined), [
       { value: 'done', name: terminal.text(walk.done, undefined) },
@@ -126,13 +129,24 @@ async function next(
       { value: 'leave', name: terminal.text(walk.stopForNow, undefined) },
     ])
     if (answer !== 'leave') await vault.change(state => recordTask(state, id, task, answer))
+    if (answer === 'failed' && isSecuring(task))
+      terminal.note(messages.heldBack, { account: handleOf(vault.state, task) }, 'warning')
     // What was put off comes last; once only that is left, asking again at once would go in a circle.
-    if (
-      answer === 'leave' ||
-      (answer !== 'done' && left.every(one => lastOutcome(handover, one) !== undefined))
-    )
+    if (answer === 'leave' || (answer !== 'done' && isRoundOver(vault.state, id)))
       return terminal.note(messages.stopped, { handover: id, left: left.length })
   }
+}
+
+function isRoundOver({ registry }: State, id: HandoverId): boolean {
+  const handover = registry.handovers.get(id)
+  const [upcoming] = handover ? openTasks(handover) : []
+  return handover !== undefined && upcoming !== undefined && lastOutcome(handover, upcoming) !== undefined
+}
+
+function sayAllDone(terminal: Terminal, state: State, id: HandoverId): void {
+  const tasks = state.registry.handovers.get(id)?.tasks ?? []
+  const [account, ...more] = new Set(tasks.map(task => handleOf(state, task)))
+  terminal.note(messages.allDone, { handover: id, account: more.length > 0 ? undefined : account }, 'good')
 }
 
 async function nextForScript(
@@ -150,10 +164,10 @@ async function nextForScript(
     terminal.answerJson({
       handover: id,
       left: openTasks(after).length,
-      next: upcoming ? taskJson(terminal, vault.state, upcoming) : null,
+      next: upcoming ? taskJson(terminal, vault.state, after, upcoming) : null,
     })
   else if (upcoming) terminal.answer(...taskLines(terminal, vault.state, after, upcoming))
-  else terminal.note(messages.allDone, { handover: id }, 'good')
+  else sayAllDone(terminal, vault.state, id)
 }
 
 async function list(context: Context): Promise<void> {

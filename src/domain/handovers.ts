@@ -6,6 +6,7 @@ import type { StepOutcome } from './events.ts'
 import type { State } from './fold.ts'
 import type { RegistryNode } from './loss.ts'
 import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from './registry.ts'
+import { findRecord, recordKinds } from './registry-names.ts'
 import { type RotationKind, type RotationStep, rotationKinds } from './rotation.ts'
 import { type NamedNode, named, type Way } from './way.ts'
 import { whatIf } from './what-if.ts'
@@ -41,13 +42,19 @@ export function tasksFor(
 ): readonly HandoverTask[] {
   const ids = new Map(accountsByHandle(state).map(({ handle, id }) => [handle, id]))
   const tasks = whatIf(state, lost).accounts.flatMap(({ account, rotate }) =>
-    rotate
-      .filter(({ step }) => kind !== 'phone-change' || phaseOf[step] !== undefined)
-      .map(({ id }) => ({ account: ids.get(account) ?? account, task: id })),
+    stepsFor(kind, rotate).map(task => ({ account: ids.get(account) ?? account, task })),
   )
   const first = tasks.findIndex(({ task }) => task === 'passphrase')
   const once = tasks.filter(({ task }, index) => task !== 'passphrase' || index === first)
   return kind === 'phone-change' ? inPhases(once) : once
+}
+
+/** Before a phone change the codes are made anew also where nobody else came to know them: a move may fail on both phones. */
+function stepsFor(kind: HandoverKind, rotate: readonly RotationStep[]): readonly string[] {
+  if (kind !== 'phone-change') return rotate.map(({ id }) => id)
+  const ids = rotate.filter(({ step }) => phaseOf[step] !== undefined).map(({ id }) => id)
+  const [first = 'confirm', ...others] = ids
+  return [first, 'renew-codes', ...others.filter(id => id !== 'renew-codes')]
 }
 
 /** Everything before the change for every account, then the change, then the rest; testing before anything is taken away. */
@@ -94,13 +101,36 @@ export function recordTask(state: State, id: HandoverId, task: HandoverTask, out
   }
 }
 
-/** What is still to do: never tried, or failed or put off the last time, in the list's order. */
+/**
+ * What is still to do: never tried, then failed or put off the last time, each in the list's order. What takes something away
+ * comes after all of it for as long as a way in of its account is not made sure of.
+ */
 export function openTasks(handover: Handover): readonly HandoverTask[] {
   const { tasks, tried } = handover
   const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
   const left = tasks.filter(task => !done.has(keyOf(task)))
   const isTried = (task: HandoverTask): boolean => lastOutcome(handover, task) !== undefined
-  return [...left.filter(task => !isTried(task)), ...left.filter(isTried)]
+  const isHeldBack = (task: HandoverTask): boolean =>
+    left.some(
+      other => other.account === task.account && isTried(other) && holdsBack(handover.kind, other, task),
+    )
+  const rank = (task: HandoverTask): number => (isHeldBack(task) ? 2 : isTried(task) ? 1 : 0)
+  return left.toSorted((a, b) => rank(a) - rank(b))
+}
+
+/** What makes sure of a way in; until it is done, nothing of the account is taken away. */
+const securing: readonly RotationKind[] = ['recover', 'confirm', 'renew-codes', 'test']
+
+export function isSecuring({ task }: HandoverTask): boolean {
+  return securing.includes(kindOf(task))
+}
+
+function holdsBack(kind: HandoverKind, open: HandoverTask, { task }: HandoverTask): boolean {
+  const takesAway: readonly RotationKind[] =
+    // A phone that is lost is signed out as soon as can be; one that is changed is a way in until its successor is one.
+    kind === 'phone-change' ? ['take-away', 'withdraw', 'sign-out'] : ['take-away', 'withdraw']
+  if (!takesAway.includes(kindOf(task))) return false
+  return isSecuring(open) || open.task.replace(/^move:/, '') === task.replace(/^take-away:/, '')
 }
 
 /** What became of a task the last time; undefined where nobody has tried it. */
@@ -126,13 +156,21 @@ export function requireHandover(state: State, name?: string): Handover {
   const found =
     name === undefined
       ? open.at(-1)
-      : open.findLast(
+      : (open.findLast(
           ({ id, about }) => id === name || about.some(one => one === name || one.endsWith(`:${name}`)),
-        )
+        ) ?? open.findLast(({ about }) => about.some(one => namesOf(state.registry, name).includes(one))))
   if (found) return found
   throw new UserError('unknown-handover', {
     handover: name ?? '',
     open: open.map(({ id, about }) => `${id} (${about.join(', ')})`),
+  })
+}
+
+/** All that a name may mean, as `about` has it. */
+function namesOf(registry: Registry, name: string): readonly string[] {
+  return recordKinds.flatMap(kind => {
+    const record = findRecord(registry, kind, name)
+    return record ? [`${kind}:${record.id}`] : []
   })
 }
 

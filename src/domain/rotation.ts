@@ -2,9 +2,9 @@
  * What has to be changed once something is lost or somebody leaves, and in which order.
  *
  * The order holds to one rule: the last way in is never taken away first. First a way is made sure of, then others are made and
- * moved, and only then is anything taken away.
+ * moved; strangers are shut out, a real login proves that the new ways work, and only then is anything taken away.
  */
-import type { Factor, FactorKind } from './registry.ts'
+import type { Factor, FactorKind, Place } from './registry.ts'
 import { factorWay, type NamedNode, named, placeWay, type Way } from './way.ts'
 import type { Struck, View } from './what-if.ts'
 
@@ -12,14 +12,14 @@ import type { Struck, View } from './what-if.ts'
 export const rotationKinds = [
   'recover',
   'confirm',
+  'passphrase',
   'renew-codes',
   'move',
   'password',
-  'passphrase',
   'sign-out',
+  'test',
   'take-away',
   'withdraw',
-  'test',
 ] as const
 export type RotationKind = (typeof rotationKinds)[number]
 
@@ -39,23 +39,35 @@ export function rotation(view: View, struck: Struck): readonly RotationStep[] {
   const known = knowsPassword(view, struck)
   return [
     sure ? step('confirm', sure) : step('recover'),
+    // Before the new codes stand in it.
+    ...(struck.vaultKnown ? [step('passphrase')] : []),
     // New codes end the old ones: also a further way in, where few are left.
     ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
     ...goneFactors.map(factor => step('move', factorWay(factor))),
+    ...(after.places.length === 0 ? gonePlaces.filter(isKept).slice(0, 1) : []).map(place =>
+      step('move', placeWay(place)),
+    ),
     // Its secret never changes by itself: whoever had it can make its codes until it is set up anew.
     ...(struck.totpGone || struck.totpKnown ? [step('move', { kind: 'totp' })] : []),
     ...(known ? [step('password')] : []),
-    ...(struck.vaultKnown ? [step('passphrase')] : []),
     ...devices.map(({ id, name }) => step('sign-out', { kind: 'device', id, name })),
-    ...goneFactors.map(factor => step('take-away', factorWay(factor))),
+    step('test'),
+    // A session goes with its device's sign-out.
+    ...goneFactors
+      .filter(({ kind, device }) => kind !== 'session' || !devices.some(({ id }) => id === device))
+      .map(factor => step('take-away', factorWay(factor))),
     ...gonePlaces.map(place => step('take-away', placeWay(place))),
     // These stay with the others, and are only taken back from whoever leaves.
     ...sharedFactors.map(factor => step('withdraw', factorWay(factor))),
     ...sharedPlaces.map(place => step('withdraw', placeWay(place))),
     // Their rights in the account itself: the poster's, the administrator's.
     ...persons.map(person => step('take-away', person)),
-    step('test'),
   ]
+}
+
+/** A copy in a chat or a screenshot needs no successor. */
+function isKept({ kind }: Place): boolean {
+  return kind === 'password-manager' || kind === 'locked-paper' || kind === 'paper'
 }
 
 /** Best first, as in the ladder; last what a person who leaves can use too. */

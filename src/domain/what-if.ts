@@ -123,6 +123,10 @@ function strike({ state, registry, index, loss }: View, account: Account): Struc
   const isReached = machines.length > 0
   const codesInVaultKnown = isReached && account.sets.length > 0
   const totpKnown = isReached && totpsOf(state, account).length > 0
+  // Whoever looked after the codes knows them, and the passphrase, wherever the vault opens.
+  const knewAll =
+    account.sets.length > 0 &&
+    [...loss.persons].some(id => registry.persons.get(id)?.roles.some(role => role !== 'poster'))
   const concerned = new Set([...withNeeds(registry, factors), ...places].map(({ device }) => device))
   return {
     account,
@@ -137,8 +141,8 @@ function strike({ state, registry, index, loss }: View, account: Account): Struc
     devices: [...registry.devices.values()].filter(
       ({ id }) => concerned.has(id) && isDeviceGone(registry, loss, id),
     ),
-    codesKnown: codesInVaultKnown || gonePlaces.length > 0 || sharedPlaces.length > 0,
-    vaultKnown: codesInVaultKnown || totpKnown,
+    codesKnown: codesInVaultKnown || knewAll || gonePlaces.length > 0 || sharedPlaces.length > 0,
+    vaultKnown: codesInVaultKnown || totpKnown || knewAll,
     totpKnown,
   }
 }

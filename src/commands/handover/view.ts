@@ -7,7 +7,7 @@ import * as messages from '../../terminal/messages/handover.ts'
 import { stepText } from '../../terminal/messages/what-if.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-function handleOf(state: State, { account }: HandoverTask): string {
+export function handleOf(state: State, { account }: HandoverTask): string {
   return state.accounts.get(account)?.handle ?? account
 }
 
@@ -16,18 +16,19 @@ function accountName(terminal: Terminal, state: State, task: HandoverTask): stri
   return terminal.harmless(`@${handleOf(state, task)}`)
 }
 
-function textOf(terminal: Terminal, state: State, task: HandoverTask): string {
+function textOf(terminal: Terminal, state: State, { kind }: Handover, task: HandoverTask): string {
   const { step } = toldTask(state.registry, task)
-  return terminal.text(stepText, { step, account: handleOf(state, task) })
+  const isPhoneChange = kind === 'phone-change'
+  return terminal.text(stepText, { step, account: handleOf(state, task), isPhoneChange })
 }
 
-export function taskJson(terminal: Terminal, state: State, task: HandoverTask): object {
+export function taskJson(terminal: Terminal, state: State, handover: Handover, task: HandoverTask): object {
   const { phase } = toldTask(state.registry, task)
   return {
     account: handleOf(state, task),
     task: task.task,
     ...(phase !== undefined && { phase }),
-    message: textOf(terminal, state, task),
+    message: textOf(terminal, state, handover, task),
   }
 }
 
@@ -42,7 +43,7 @@ export function handoverJson(terminal: Terminal, state: State, handover: Handove
     startedBy,
     closedAt: closedAt ?? null,
     tasks: tasks.map(task => ({
-      ...taskJson(terminal, state, task),
+      ...taskJson(terminal, state, handover, task),
       outcome: lastOutcome(handover, task) ?? null,
     })),
   }
@@ -60,7 +61,7 @@ export function taskLines(
   const where = { number, of: handover.tasks.length, account: handleOf(state, task) }
   return [
     ...terminal.fit(terminal.colour.dim(terminal.text(messages.taskOf, where))),
-    ...layout.paragraph(terminal.colour.bold(textOf(terminal, state, task)), 2),
+    ...layout.paragraph(terminal.colour.bold(textOf(terminal, state, handover, task)), 2),
   ]
 }
 
@@ -70,7 +71,7 @@ export function taskList(terminal: Terminal, state: State, handover: Handover): 
   const open = new Set(openTasks(handover))
   const lines = (tasks: readonly HandoverTask[], withAccount: boolean): readonly string[] =>
     tasks.flatMap(task => {
-      const text = textOf(terminal, state, task)
+      const text = textOf(terminal, state, handover, task)
       const about = withAccount ? `${accountName(terminal, state, task)}: ${text}` : text
       const sign = lastOutcome(handover, task) === 'failed' ? '✗' : '☐'
       return layout.item(open.has(task) ? sign : '☑', about, 2)

@@ -39,9 +39,19 @@ export const taskOf: Message<{ number: number; of: number; account: string }> = 
   ja: ({ number, of, account }) => `${number}/${of} ・ @${account}`,
 }
 
-export const allDone: Message<{ handover: string }> = {
-  en: ({ handover }) => `Everything on the list ${handover} is done.`,
-  ja: ({ handover }) => `リスト ${handover} はすべて終わりました。`,
+/** A way in that is not sure: what would be taken away waits. */
+export const heldBack: Message<{ account: string }> = {
+  en: ({ account }) =>
+    `Until this works, take nothing away from @${account}: no number, no app, no device. The way back in, if you need it:\n    igcodes recover ${account}`,
+  ja: ({ account }) =>
+    `うまくいくまで、@${account} の番号・認証アプリ・端末は何も外さないでください。ログインに困ったら:\n    igcodes recover ${account}`,
+}
+/** @param account the only one that it was about; undefined: several */
+export const allDone: Message<{ handover: string; account: string | undefined }> = {
+  en: ({ handover, account }) =>
+    `Everything on the list ${handover} is done. Now write down how things are, while it is fresh:\n    igcodes review ${account ?? '--all'}`,
+  ja: ({ handover, account }) =>
+    `リスト ${handover} はすべて終わりました。忘れないうちに、いまの状態を棚卸しで記録しましょう:\n    igcodes review ${account ?? '--all'}`,
 }
 export const stopped: Message<{ handover: string; left: number }> = {
   en: ({ handover, left }) => `${left} left. To go on: igcodes handover next ${handover}`,

@@ -63,8 +63,8 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
     ja: ({ account }) => `まず入り直します。手段が残っていません: igcodes recover ${account}`,
   },
   confirm: {
-    en: ({ name }) => `Make sure that this works: ${name}. Do not touch it until the rest is done.`,
-    ja: ({ name }) => `${name}が使えることを確かめます。終わるまで触らないでください。`,
+    en: ({ name }) => `Make sure that this works: ${name}. Do not change it until the rest is done.`,
+    ja: ({ name }) => `${name}が使えることを確かめます。終わるまで変えないでください。`,
   },
   'renew-codes': {
     en: ({ account }) => `Make new backup codes and store them: igcodes add ${account}`,
@@ -87,8 +87,8 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
     ja: ({ name }) => `Instagramで「${name}」をログアウトさせます。`,
   },
   'take-away': {
-    en: ({ name }) => `Only then remove: ${name}`,
-    ja: ({ name }) => `ここで外します: ${name}`,
+    en: ({ name }) => `Only now remove on Instagram: ${name}`,
+    ja: ({ name }) => `ここでInstagramの登録から外します: ${name}`,
   },
   withdraw: {
     en: ({ name }) => `Make sure that whoever leaves can no longer use: ${name}`,
@@ -106,20 +106,64 @@ const endAccess: Message<{ name: string }> = {
   ja: ({ name }) => `ここで${name}さんのアクセス権を外します(アカウントとポートフォリオ)。`,
 }
 
-/** @param account the handle that a command in it names */
-export const stepText: Message<{ step: RotationStep; account: string }> = {
+/** Of a device that is signed in. */
+const signInElsewhere: Message<{ name: string }> = {
+  en: ({ name }) => `Sign in on another device, and stay signed in there; so far: ${name}`,
+  ja: ({ name }) => `別の端末でログインし、そのままにしておきます(これまで: ${name})。`,
+}
+
+/** Of a copy of the codes. */
+const ofPlaces: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
+  move: {
+    en: ({ name }) => `Keep the new codes where others reach them too, instead of: ${name}`,
+    ja: ({ name }) => `新しいコードの控えを、ほかの人も取り出せる場所に置きます(これまで: ${name})。`,
+  },
+  'take-away': {
+    en: ({ name }) => `Get the old codes back or destroy them, if you can: ${name}`,
+    ja: ({ name }) => `古いコードの控えを、できれば回収して処分します: ${name}`,
+  },
+}
+
+/** Of a phone that is changed: what moves is the same on the new one, and must stay registered. */
+const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
+  move: {
+    en: ({ name }) => `Move to the new phone: ${name}`,
+    ja: ({ name }) => `新しいスマホに移します: ${name}`,
+  },
+  'take-away': {
+    en: ({ name }) => `Only now delete from the old phone: ${name}`,
+    ja: ({ name }) => `ここで、古いスマホから消します: ${name}`,
+  },
+}
+
+interface ToldStep {
+  readonly step: RotationStep
+  /** The handle that a command in it names. */
+  readonly account: string
+  readonly isPhoneChange?: boolean
+}
+
+export const stepText: Message<ToldStep> = {
   en: gaps => stepIn('en', gaps),
   ja: gaps => stepIn('ja', gaps),
 }
 
-function stepIn(language: Language, { step, account }: { step: RotationStep; account: string }): string {
-  const { on } = step
-  if (on?.kind === 'person' && step.step === 'take-away') return endAccess[language](on)
-  const name =
-    on === undefined
-      ? ''
-      : 'type' in on || on.kind === 'codes' || on.kind === 'totp'
-        ? wayIn(language, on)
-        : on.name
-  return steps[step.step][language]({ name, account })
+function stepIn(
+  language: Language,
+  { step: { step, on }, account, isPhoneChange = false }: ToldStep,
+): string {
+  if (on?.kind === 'person' && step === 'take-away') return endAccess[language](on)
+  if (on === undefined) return steps[step][language]({ name: '', account })
+  if (!('type' in on) && on.kind !== 'codes' && on.kind !== 'totp')
+    return steps[step][language]({ name: on.name, account })
+  const words = ownWords(on, step, isPhoneChange) ?? steps[step]
+  return words[language]({ name: wayIn(language, on), account })
+}
+
+/** Where the usual words would mislead. */
+function ownWords(way: Way, step: RotationKind, isPhoneChange: boolean): Message<StepGaps> | undefined {
+  if (way.kind === 'codes' || way.kind === 'totp') return undefined
+  if (way.type === 'session' && step === 'move') return signInElsewhere
+  if (isPhoneChange) return ofPhoneChange[step]
+  return way.kind === 'place' ? ofPlaces[step] : undefined
 }
