@@ -202,11 +202,11 @@ describe('what somebody who leaves may know', () => {
     copy.record({ type: 'totp-added', account: 'shop', totp: 'one' })
     expect(steps(only(leaving(copy, 'sato')))).toEqual([
       'confirm:totp',
+      'passphrase',
       'renew-codes',
       'move:totp',
-      'passphrase',
-      'take-away:person:sato',
       'test',
+      'take-away:person:sato',
     ])
   })
 
