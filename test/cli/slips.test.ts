@@ -22,7 +22,7 @@ test.each(languages)('Enter alone is no passphrase, and it is asked again (%s)',
   const session = world.session(`status --lang ${language}`)
   await session.waitFor(words[language].passphrase)
   session.press('enter')
-  await session.waitFor(new RegExp(`${words[language].again}[^]*${words[language].passphrase}`))
+  await session.waitFor(new RegExp(`${words[language].again}[\\s\\S]*${words[language].passphrase}`))
   session.type(`${passphrase}\n`)
   expect(await session.exit()).toBe(0)
 })
