@@ -112,8 +112,8 @@ export interface Failures {
   'totp-which': { names: readonly string[]; missing: number }
   'picture-refused': { path: string; problem: PictureProblem }
   'bad-one-time-code': { digits: number }
-  /** `utc`: by this machine's clock. */
-  'totp-no-match': { account: string; utc: string }
+  /** `clock`: what this machine's says. */
+  'totp-no-match': { account: string; clock: string }
   'window-too-small': { columns: number; rows: number; neededColumns: number; neededRows: number }
   'vault-opens': { path: string }
   'passphrase-weak': { characters: number; least: number }

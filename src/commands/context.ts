@@ -246,7 +246,8 @@ export class Context {
       try {
         return await this.#openWithSecret(locked, await secretOf(text))
       } catch (error) {
-        if (!isFailure(error, 'wrong-passphrase') || attempt === tries) throw error
+        const isSlip = isFailure(error, 'wrong-passphrase') || isFailure(error, 'passphrase-empty')
+        if (!isSlip || attempt === tries) throw error
         this.terminal.note(messages.wrongTryAgain, undefined, 'bad')
       }
     }

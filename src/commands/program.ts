@@ -60,12 +60,13 @@ export function createProgram(
 
   return {
     async run() {
-      const words = wordsOf(system.argv)
+      const argv = byHabit(system.argv)
+      const words = wordsOf(argv)
       const [first = ''] = words
       const name = Object.hasOwn(commandTable, first) ? first : undefined
       await declare(program, name === undefined ? Object.keys(commandTable) : [name], tools)
       try {
-        await program.parseAsync(system.argv, { from: 'user' })
+        await program.parseAsync(argv, { from: 'user' })
       } catch (error) {
         if (!(error instanceof CommanderError)) throw error
         if (error.exitCode === 0) return 0
@@ -86,6 +87,13 @@ export async function wholeProgram({ t, examples }: Pick<Tools, 't' | 'examples'
   }
   await declare(program, Object.keys(commandTable), { t, examples, context })
   return program
+}
+
+/** `help use` and `version` are commands elsewhere. */
+function byHabit(argv: readonly string[]): readonly string[] {
+  const [first, ...rest] = argv
+  if (first === 'help') return [...rest, '--help']
+  return first === 'version' && rest.length === 0 ? ['--version'] : argv
 }
 
 /** The words that are no options and no options' values: the command first, if there is one of that name. */
@@ -142,10 +150,10 @@ function asUserError(error: CommanderError, words: readonly string[], program: N
       return new UserError('unknown-option', {
         name,
         command,
-        nearest: nearest(
-          name,
-          [found, program].flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
-        ),
+        nearest: nearest(name, [
+          '--help',
+          ...[found, program].flatMap(({ options }) => options.flatMap(({ long }) => long ?? [])),
+        ]),
       })
     case 'commander.missingArgument':
     case 'commander.optionMissingArgument':

@@ -34,6 +34,17 @@ async function recoveryKey(context: Context): Promise<void> {
     replaced,
   )
   if (terminal.json) terminal.answerJson({ recoveryKey: words, replaced: replaced !== undefined })
-  else await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words)
+  else await shown(context, words, replaced !== undefined)
   terminal.note(messages.recoveryKeyMade, { replaced: replaced !== undefined }, 'good')
+}
+
+/** Who stops before the words are on paper must know that the vault has them all the same. */
+async function shown(context: Context, words: string, replaced: boolean): Promise<void> {
+  const { terminal } = context
+  try {
+    await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words)
+  } catch (error) {
+    terminal.warn(messages.recoveryKeyUnwritten, { replaced })
+    throw error
+  }
 }

@@ -53,20 +53,14 @@ export type Screen = Pick<Tty, 'input' | 'output' | 'typeAhead'>
 
 export function createPrompts(screen: Screen, look: Look): Prompts {
   return look.plain
-    ? unechoed(createPlainPrompts(screen, look.language), screen)
+    ? unechoed(createPlainPrompts(screen, look.language), screen, async () => {})
     : unechoed(livePrompts(screen, look), screen, () => import('./questions.ts'))
 }
 
-/**
- * Keeps the terminal from showing what is typed between the questions.
- *
- * @param load what the first question has to wait for, so that it need not wait when the keyboard is its own
- */
-function unechoed(prompts: Prompts, { input, typeAhead }: Screen, load?: () => Promise<unknown>): Prompts {
+/** Keeps the terminal from showing what is typed between the questions. */
+function unechoed(prompts: Prompts, { input, typeAhead }: Screen, load: () => Promise<unknown>): Prompts {
   const asking = async <Answer>(ask: () => Promise<Answer>): Promise<Answer> => {
-    typeAhead.hold()
-    await load?.()
-    await typeAhead.handOver()
+    await typeAhead.handOver(load)
     if (input.destroyed || input.readableEnded) throw new UserError('cancelled')
     try {
       return await ask()

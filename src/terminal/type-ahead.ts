@@ -39,12 +39,19 @@ export class TypeAhead {
     for (const signal of deadly) process.on(signal, this.#die)
   }
 
-  /** Hands the keyboard to a question, in raw mode and with nothing typed. */
-  async handOver(): Promise<void> {
-    this.hold()
-    // What waits in the terminal since before is read in the loop's next round, which begins after one of these.
-    await setImmediate()
-    await setImmediate()
+  /**
+   * Hands the keyboard to a question, in raw mode and with nothing typed.
+   *
+   * @param load what the first question has to wait for
+   */
+  async handOver(load: () => Promise<unknown>): Promise<void> {
+    if (!this.#isHeld) {
+      this.hold()
+      await load()
+      // What waits in the terminal since before is read in the loop's next round, which begins after one of these.
+      await setImmediate()
+      await setImmediate()
+    }
     this.#leave()
   }
 

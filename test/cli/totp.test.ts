@@ -228,7 +228,7 @@ describe.each(languages)('a person (%s)', language => {
     expect(await showing.exit()).toBe(0)
     expect(showing.screen()).toContain('338 314')
     expect(showing.screen()).toContain(says('15 seconds left', '残り15秒'))
-    expect(showing.screen()).toContain('1970-01-01 00:02:15 UTC')
+    expect(showing.screen()).toContain('1970-01-01 00:02:15 (UTC)')
   })
 
   test.each([

@@ -4,8 +4,9 @@ import { type TotpKey, totpsOf } from '../../domain/totp.ts'
 import type { Clipboard, ClipOptions } from '../../terminal/clipboard.ts'
 import { staysInClipboard } from '../../terminal/messages/clipboard.ts'
 import * as messages from '../../terminal/messages/totp.ts'
+import { localClock } from '../../terminal/messages/words.ts'
 import type { Context } from '../context.ts'
-import { storedTotp, utcOf } from './stored.ts'
+import { storedTotp } from './stored.ts'
 
 /** With less time than this nobody gets a code typed in: the next one is shown too. */
 const tooShort = 5
@@ -68,7 +69,7 @@ function showToPerson(
     '',
     ...terminal.fit(terminal.text(messages.whereToTypeIt, undefined)),
   )
-  terminal.note(messages.ifRefused, { account: handle, utc: utcOf(now) }, 'dim')
+  terminal.note(messages.ifRefused, { account: handle, clock: localClock(now.toISOString()) }, 'dim')
 }
 
 /** `123 456`, `1234 567`, `1234 5678`: in halves, as phones show them. */

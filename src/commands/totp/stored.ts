@@ -15,8 +15,3 @@ export function storedTotp(
   if (!key) throw new UserError('no-totp', { account: handle })
   return { totp, key }
 }
-
-/** What codes are computed from, to be compared with any other clock: `2026-11-22 18:04:05 UTC`. */
-export function utcOf(now: Date): string {
-  return `${now.toISOString().slice(0, 19).replace('T', ' ')} UTC`
-}

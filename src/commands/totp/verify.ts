@@ -2,10 +2,11 @@ import { type Handle, parseHandle } from '../../domain/handle.ts'
 import type { TotpKey } from '../../domain/totp.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/totp.ts'
+import { localClock } from '../../terminal/messages/words.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import { readInput } from '../../vault/read-input.ts'
 import type { Context } from '../context.ts'
-import { storedTotp, utcOf } from './stored.ts'
+import { storedTotp } from './stored.ts'
 
 /** How often a code that does not fit is asked for again. */
 const tries = 3
@@ -71,7 +72,8 @@ async function compared({ system }: Context, handle: Handle, key: TotpKey, typed
     throw new UserError('bad-one-time-code', { digits: key.digits })
   const { stepsAhead } = await import('../../authenticator/one-time-code.ts')
   const steps = stepsAhead(key, Math.floor(now.getTime() / 1000), code)
-  if (steps === undefined) throw new UserError('totp-no-match', { account: handle, utc: utcOf(now) })
+  if (steps === undefined)
+    throw new UserError('totp-no-match', { account: handle, clock: localClock(now.toISOString()) })
   return steps
 }
 
@@ -85,5 +87,9 @@ function tell({ terminal, system }: Context, { period }: TotpKey, steps: number)
     terminal.note(messages.clocksAgree, undefined, 'good')
     return
   }
-  terminal.warn(messages.clocksDiffer, { steps, seconds: steps * period, utc: utcOf(system.now()) })
+  terminal.warn(messages.clocksDiffer, {
+    steps,
+    seconds: steps * period,
+    clock: localClock(system.now().toISOString()),
+  })
 }

@@ -325,8 +325,8 @@ igcodes playbook   で一覧を見られます`,
   'passphrase-empty': {
     what: { en: () => 'The passphrase is empty.', ja: () => 'パスフレーズが空です。' },
     next: {
-      en: () => 'Is it the right file or command?',
-      ja: () => 'ファイルやコマンドの指定を確かめてください。',
+      en: () => 'Type it; or is it the right file or command?',
+      ja: () => '入力してください。ファイルやコマンドを指定したときは、それを確かめてください。',
     },
   },
   'passphrase-unstable': {

@@ -135,13 +135,13 @@ export const totpFailures = {
       ja: () => 'スマホのコードと一致しません。時計が数分ずれていたとしても合わない値です。',
     },
     next: {
-      en: ({ account, utc }) => `Is it @${account}'s line in the app? Was the app set up anew since?
-This computer's clock says ${utc}: compare it with another one.`,
+      en: ({ account, clock }) => `Is it @${account}'s line in the app? Was the app set up anew since?
+This computer's clock says ${clock}: compare it with another one.`,
       ja: ({
         account,
-        utc,
+        clock,
       }) => `アプリで見ている行は @${account} のものですか。その後に設定し直していませんか。
-このパソコンの時計は ${utc} です。別の時計と見比べてください。`,
+このパソコンの時計は ${clock} です。別の時計と見比べてください。`,
     },
   },
   'screen-only': {

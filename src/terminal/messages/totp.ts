@@ -72,19 +72,19 @@ export const clocksAgree: Message = {
   en: () => 'It fits: this vault and the phone show the same codes.',
   ja: () => '一致しました。この保管庫とスマホは同じコードを出します。',
 }
-export const clocksDiffer: Message<{ steps: number; seconds: number; utc: string }> = {
+export const clocksDiffer: Message<{ steps: number; seconds: number; clock: string }> = {
   en: ({
     steps,
     seconds,
-    utc,
+    clock,
   }) => `The secret is right, but the clocks differ: the phone is about ${Math.abs(seconds)} seconds ${steps > 0 ? 'ahead of' : 'behind'} this computer (${Math.abs(steps)} codes).
-  This computer says ${utc}. Set both to automatic time; Instagram refuses codes of a clock that is off.`,
+  This computer says ${clock}. Set both to automatic time; Instagram refuses codes of a clock that is off.`,
   ja: ({
     steps,
     seconds,
-    utc,
+    clock,
   }) => `シークレットは合っていますが、時計がずれています。スマホがこのパソコンより約${Math.abs(seconds)}秒(コード${Math.abs(steps)}回分)${steps > 0 ? '進んで' : '遅れて'}います。
-  このパソコンの時計は ${utc} です。両方とも時刻を「自動」にしてください。ずれた時計のコードは拒否されます。`,
+  このパソコンの時計は ${clock} です。両方とも時刻を「自動」にしてください。ずれた時計のコードは拒否されます。`,
 }
 
 export const secondsLeft: Message<{ seconds: number }> = {
@@ -111,12 +111,12 @@ export const whereToTypeIt: Message = {
   en: () => '  On the login screen: Try another way → Authentication app. Type it without the space.',
   ja: () => '  ログイン画面で「別の方法を試す」→「認証アプリ」。空白なしで入力します。',
 }
-export const ifRefused: Message<{ account: string; utc: string }> = {
-  en: ({ account, utc }) => `  Refused? With a clock more than 30 seconds off every code fails.
-  This computer says ${utc}. To compare it with the phone:
+export const ifRefused: Message<{ account: string; clock: string }> = {
+  en: ({ account, clock }) => `  Refused? With a clock more than 30 seconds off every code fails.
+  This computer says ${clock}. To compare it with the phone:
     igcodes totp verify ${account}`,
-  ja: ({ account, utc }) => `  拒否されたら: 時計が30秒以上ずれていると、どのコードも通りません。
-  このパソコンの時計は ${utc} です。スマホと比べるには:
+  ja: ({ account, clock }) => `  拒否されたら: 時計が30秒以上ずれていると、どのコードも通りません。
+  このパソコンの時計は ${clock} です。スマホと比べるには:
     igcodes totp verify ${account}`,
 }
 export const severalStored: Message<{ account: string }> = {

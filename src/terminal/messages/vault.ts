@@ -79,6 +79,14 @@ export const sureToReplaceRecoveryKey: Message = {
   ja: () => '復旧キーはすでにあります。作り直しますか? 前の12語では開けなくなります。',
 }
 
+/** Stopped before they were written down. */
+export const recoveryKeyUnwritten: Message<{ replaced: boolean }> = {
+  en: ({ replaced }) =>
+    `The vault has the new recovery key${replaced ? ', and the earlier one has ended' : ''}. Not on paper? Make another: igcodes recovery-key`,
+  ja: ({ replaced }) =>
+    `新しい復旧キーは登録済みです${replaced ? '(前の復旧キーはもう使えません)' : ''}。紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+}
+
 export const recoveryKeyMade: Message<{ replaced: boolean }> = {
   en: ({ replaced }) =>
     `The recovery key is made.${replaced ? ' The earlier one no longer opens the vault.' : ''}`,

@@ -30,6 +30,12 @@ export function localZone(iso: string): string {
   return name === 'UTC' ? 'UTC' : `${name}, ${offset}`
 }
 
+/** This machine's clock, to be compared with a phone's: `2026-11-22 18:04:05 (Asia/Tokyo, UTC+09:00)`. */
+export function localClock(iso: string): string {
+  const seconds = String(new Date(iso).getSeconds()).padStart(2, '0')
+  return `${localTime(iso)}:${seconds} (${localZone(iso)})`
+}
+
 /** A code's or a set's state as people read it. */
 export function stateWords(state: string): Bilingual {
   return states[state] ?? { en: state, ja: state }

@@ -101,7 +101,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'totp-which': { names: [hostile], missing: 1 },
   'picture-refused': { path, problem: 'no-png' },
   'bad-one-time-code': { digits: 6 },
-  'totp-no-match': { account, utc: '2026-11-22 18:04:05 UTC' },
+  'totp-no-match': { account, clock: '2026-11-22 18:04:05 (UTC)' },
   'window-too-small': { columns: 40, rows: 12, neededColumns: 43, neededRows: 24 },
   'vault-opens': { path },
   'passphrase-weak': { characters: 4, least: 15 },

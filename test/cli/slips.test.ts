@@ -1,0 +1,50 @@
+/** Slips of somebody in a hurry: nothing is lost by them, and nothing is left unsaid. */
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { endSessions } from './session.ts'
+import { languages } from './story.ts'
+import { passphrase, removeWorlds, World } from './world.ts'
+
+afterEach(endSessions)
+afterAll(removeWorlds)
+
+const words = {
+  en: { passphrase: 'Passphrase', again: 'Once more', written: 'Written down?', unwritten: 'Not on paper?' },
+  ja: {
+    passphrase: 'パスフレーズ',
+    again: 'もう一度',
+    written: '書き写しましたか',
+    unwritten: '紙に書いていなければ',
+  },
+}
+
+test.each(languages)('Enter alone is no passphrase, and it is asked again (%s)', async language => {
+  const world = await new World().fill()
+  const session = world.session(`status --lang ${language}`)
+  await session.waitFor(words[language].passphrase)
+  session.press('enter')
+  await session.waitFor(new RegExp(`${words[language].again}[\\s\\S]*${words[language].passphrase}`))
+  session.type(`${passphrase}\n`)
+  expect(await session.exit()).toBe(0)
+})
+
+test.each(languages)(
+  'who stops before the recovery key is on paper is told where things stand (%s)',
+  async language => {
+    const world = await new World().fill()
+    await world.succeed('recovery-key --no-input --json')
+    const session = world.session(`recovery-key --yes --lang ${language}`)
+    await session.waitFor(words[language].passphrase)
+    session.type(`${passphrase}\n`)
+    await session.waitFor(words[language].written)
+    const [first = ''] = /(?<=\b1 {2})[a-z]+/.exec(session.screen()) ?? []
+    expect(first).not.toBe('')
+    session.press('ctrl-c')
+    expect(await session.exit()).toBe(130)
+    const screen = session.scrollback()
+    // Wherever the lines break.
+    const text = screen.replaceAll(/\s/g, '')
+    expect(text).toContain(words[language].unwritten.replaceAll(' ', ''))
+    expect(text).toContain('igcodesrecovery-key')
+    expect(screen).not.toMatch(new RegExp(String.raw`\b${first}\b`))
+  },
+)
