@@ -1,11 +1,11 @@
 import { requireAccount } from '../domain/accounts.ts'
 import { type AuditFinding, ignoreRule, judge, requireRule, setAside } from '../domain/audit.ts'
 import { parseHandle } from '../domain/handle.ts'
-import { checkedText } from '../domain/incidents.ts'
 import { alarmExits, alarmOf, severities } from '../domain/severity.ts'
 import { parseSpan } from '../domain/span.ts'
+import { checkedText } from '../domain/typed-text.ts'
 import { UserError } from '../errors.ts'
-import { Layout } from '../terminal/layout.ts'
+import type { Layout } from '../terminal/layout.ts'
 import * as messages from '../terminal/messages/audit.ts'
 import { ruleWords } from '../terminal/messages/audit-words.ts'
 import { noAccounts } from '../terminal/messages/status.ts'
@@ -137,7 +137,7 @@ function jsonOf(terminal: Terminal, finding: AuditFinding): object {
 }
 
 function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly string[] {
-  const layout = new Layout(terminal.columns)
+  const layout = terminal.layout
   const explained = new Set<string>()
   return severities.flatMap(severity => {
     const found = findings.filter(finding => finding.severity === severity)

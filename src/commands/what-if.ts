@@ -7,7 +7,6 @@ import { mapOf } from '../domain/registry-names.ts'
 import type { NamedNode } from '../domain/way.ts'
 import { type Outlook, type WhatIf, whatIf as whatIfLost } from '../domain/what-if.ts'
 import { UserError } from '../errors.ts'
-import { Layout } from '../terminal/layout.ts'
 import { reasonWords, verdict } from '../terminal/messages/recover.ts'
 import * as messages from '../terminal/messages/what-if.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -140,7 +139,7 @@ async function outlookLines(
   call: Callees,
 ): Promise<readonly string[]> {
   const { language, colour } = terminal
-  const layout = new Layout(terminal.columns)
+  const layout = terminal.layout
   const [{ account, gone, works, triage, rotate }] = alike
   const { scenario, odds, reasons } = triage
   const list = (ways: Outlook['gone']): string =>

@@ -10,6 +10,7 @@ import {
   voidReasons,
 } from './events.ts'
 import { isHandle } from './handle.ts'
+import { isObject } from './json-object.ts'
 import {
   deviceKinds,
   factorKinds,
@@ -39,13 +40,7 @@ const areSomeOf =
   (words: readonly string[]): Check =>
   value =>
     isTexts(value) && value.every(word => words.includes(word))
-const isTask: Check = value =>
-  typeof value === 'object' &&
-  value !== null &&
-  'account' in value &&
-  isText(value.account) &&
-  'task' in value &&
-  isText(value.task)
+const isTask: Check = value => isObject(value) && isText(value.account) && isText(value.task)
 const isFlag: Check = value => typeof value === 'boolean'
 const orNull =
   (fits: Check): Check =>
@@ -164,9 +159,8 @@ const checks: ReadonlyMap<string, readonly (readonly [string, Check])[]> = new M
 
 /** Whether it is a fact about an incident, with the members that it needs: such a fact may wait outside the journal. */
 export function isIncidentFact(value: unknown): value is IncidentFact {
-  if (typeof value !== 'object' || value === null || !('type' in value) || !isText(value.type)) return false
-  const found: Readonly<Record<string, unknown>> = { ...value }
-  return value.type.startsWith('incident-') && hasMembers(value.type, found)
+  if (!isObject(value) || !isText(value.type)) return false
+  return value.type.startsWith('incident-') && hasMembers(value.type, value)
 }
 
 /** Whether this program knows the event's type and finds the members that it needs. */
@@ -179,8 +173,8 @@ function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boo
 }
 
 export function isStoredEvent(value: unknown): value is StoredEvent {
-  if (typeof value !== 'object' || value === null) return false
-  const { id, replica, n, lamport, at, by, type } = value as Record<string, unknown>
+  if (!isObject(value)) return false
+  const { id, replica, n, lamport, at, by, type } = value
   return (
     isText(id) &&
     isText(replica) &&

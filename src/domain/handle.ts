@@ -11,16 +11,17 @@ export type Handle = string & { readonly [handle]: true }
  * @throws UserError `bad-handle`
  */
 export function parseHandle(text: string): Handle {
+  const handle = handleIn(text)
+  if (handle === undefined) throw new UserError('bad-handle', { handle: text.slice(0, 60) })
+  return handle
+}
+
+/** The same; undefined for what is none. */
+export function handleIn(text: string): Handle | undefined {
   const plain = text.normalize('NFKC').trim().replace(/^@/, '').toLowerCase()
-  if (!isHandle(plain)) throw new UserError('bad-handle', { handle: text.slice(0, 60) })
-  return plain
+  return isHandle(plain) ? plain : undefined
 }
 
 export function isHandle(text: string): text is Handle {
   return /^[a-z0-9._]{1,30}$/.test(text)
-}
-
-/** How a handle is shown everywhere. */
-export function at(name: string): string {
-  return `@${name}`
 }

@@ -1,7 +1,7 @@
 /** An entry of a password manager, whichever it was: whether it is about Instagram, and about which account. */
 import { mayHoldCode } from './code-shape.ts'
 import type { IsoDate } from './date.ts'
-import { type Handle, isHandle } from './handle.ts'
+import { type Handle, handleIn } from './handle.ts'
 
 export interface Entry {
   readonly title: string
@@ -103,8 +103,8 @@ function profileOf(address: string): Handle | undefined {
 
 /** A handle as it stands; neither an e-mail address nor a phone number, with which people sign in as well. */
 export function plainHandle(text: string): Handle | undefined {
-  const plain = text.normalize('NFKC').trim().replace(/^@/, '').toLowerCase()
-  return isHandle(plain) && !/^[0-9]{6,}$/.test(plain) ? plain : undefined
+  const handle = handleIn(text)
+  return handle !== undefined && /^[0-9]{6,}$/.test(handle) ? undefined : handle
 }
 
 function withoutAddresses(text: string): string {

@@ -1,13 +1,13 @@
 /** Incidents: the record of one lock-out, from the first look at the login screen to what was learnt. Rules and questions. */
 import { UserError } from '../errors.ts'
 import { findAccount } from './accounts.ts'
-import { mayHoldCode } from './code-shape.ts'
 import type { Decision } from './decision.ts'
 import type { AccountId, IncidentFact, IncidentId, IncidentOutcome, StepOutcome } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
 import type { Scenario } from './scenarios.ts'
 import type { Asset, Odds, Sight } from './situation.ts'
+import { checkedText } from './typed-text.ts'
 
 /** When, by the clock of whoever wrote it (ISO 8601 in UTC), and who that was. */
 export interface Signed {
@@ -177,9 +177,6 @@ export function openIncident(state: State, opening: Opening): Recorded & { reado
   return { incident: id, facts: [fact] }
 }
 
-/** In characters. A report is read by people; a log belongs beside it. */
-export const longestText = 2000
-
 /**
  * Keeps a note, also with an incident that is closed: what somebody remembers later belongs to it.
  *
@@ -214,18 +211,6 @@ export function closeIncident(state: State, id: IncidentId, closing: Closing): R
     change: checkedText(closing.change),
   }
   return { facts: [fact] }
-}
-
-/**
- * A text as it was typed, if it may stand in a report that is handed on.
- *
- * @throws UserError `text-too-long`, `text-holds-code`
- */
-export function checkedText(text: string): string {
-  const characters = [...text].length
-  if (characters > longestText) throw new UserError('text-too-long', { characters, most: longestText })
-  if (mayHoldCode(text)) throw new UserError('text-holds-code')
-  return text
 }
 
 /** Rules take the whole id: which incident is meant was settled before the vault was locked. */

@@ -6,6 +6,7 @@ import { UserError } from '../errors.ts'
 import { type BackupCode, parseBackupCode } from './backup-code.ts'
 import { isStoredEvent } from './event-members.ts'
 import { type CodeId, type Fact, inOrder, type StoredEvent, type TotpId } from './events.ts'
+import { isObject } from './json-object.ts'
 import { parseTotpKey, type TotpKey } from './totp.ts'
 
 export interface Journal {
@@ -138,7 +139,7 @@ function parseJson(payload: Uint8Array): unknown {
   }
 }
 
-function parseSecrets(stored: Record<string, unknown>): Pick<Journal, 'secrets' | 'otherSecrets'> {
+function parseSecrets(stored: Readonly<Record<string, unknown>>): Pick<Journal, 'secrets' | 'otherSecrets'> {
   const secrets = new Map<CodeId, BackupCode>()
   const others: [string, unknown][] = []
   for (const id in stored) {
@@ -151,7 +152,9 @@ function parseSecrets(stored: Record<string, unknown>): Pick<Journal, 'secrets' 
 }
 
 /** A member `totp` that is no object is somebody else's, and kept like any other. */
-function parseTotps(members: Record<string, unknown>): Pick<Journal, 'totps' | 'otherTotps' | 'rest'> {
+function parseTotps(
+  members: Readonly<Record<string, unknown>>,
+): Pick<Journal, 'totps' | 'otherTotps' | 'rest'> {
   const { totp, ...rest } = members
   if (!isObject(totp)) return { totps: new Map(), otherTotps: {}, rest: members }
   const totps = new Map<TotpId, TotpKey>()
@@ -162,8 +165,4 @@ function parseTotps(members: Record<string, unknown>): Pick<Journal, 'totps' | '
     else totps.set(id, key)
   }
   return { totps, otherTotps: Object.fromEntries(others), rest }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

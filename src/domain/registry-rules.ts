@@ -5,9 +5,8 @@ import type { Decision } from './decision.ts'
 import type { AccountId, RegistryFact } from './events.ts'
 import type { State } from './fold.ts'
 import type { Handle } from './handle.ts'
-import { checkedText } from './incidents.ts'
-import { parsePhoneNumber, phoneNumberOf } from './phone-number.ts'
-import type { Device, Factor, FactorId, FactorKind, Person, Place } from './registry.ts'
+import { parsePhoneNumber } from './phone-number.ts'
+import type { Device, Factor, FactorId, Person, Place } from './registry.ts'
 import { loopFrom } from './registry-faults.ts'
 import {
   idFrom,
@@ -18,11 +17,7 @@ import {
   recordsOf,
   requireRecord,
 } from './registry-names.ts'
-
-/** In characters: what still fits a line. */
-const longestName = 80
-/** How somebody is reached, how codes are handed over: a sentence. */
-const longestLine = 160
+import { checkedLabel, checkedLine, checkedName } from './typed-text.ts'
 
 /** A decision about one record; what was not to be changed has no facts. */
 export interface Saved extends Decision {
@@ -168,34 +163,6 @@ function idsUnlessSaid(
 
 function unique<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)]
-}
-
-// Texts
-
-/** @throws UserError `name-empty`, `text-too-long`, `text-holds-code` */
-export function checkedName(kind: RecordKind, text: string): string {
-  const name = oneLine(text, longestName)
-  if (name === '') throw new UserError('name-empty', { kind })
-  return name
-}
-
-/** A number is its own label, and may be spelled in ways that look like a code. */
-export function checkedLabel(kind: FactorKind, text: string): string {
-  const number = kind === 'sms' || kind === 'whatsapp' ? phoneNumberOf(text) : undefined
-  return number ?? checkedName('factor', text)
-}
-
-/** @throws UserError `text-too-long`, `text-holds-code` */
-export function checkedLine(text: string): string {
-  return oneLine(text, longestLine)
-}
-
-/** However it was pasted. */
-function oneLine(text: string, most: number): string {
-  const line = checkedText(text).trim().replaceAll(/\s+/gu, ' ')
-  const characters = [...line].length
-  if (characters > most) throw new UserError('text-too-long', { characters, most })
-  return line
 }
 
 /** Nothing is none. */

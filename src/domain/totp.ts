@@ -10,6 +10,7 @@ import type { Decision } from './decision.ts'
 import type { TotpId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
+import { isObject } from './json-object.ts'
 import { type StoredTotp, totpRemovals } from './totp-record.ts'
 
 export const totpAlgorithms = ['SHA1', 'SHA256', 'SHA512'] as const
@@ -36,8 +37,8 @@ export interface TotpKey {
 
 /** Undefined for what a newer igcodes stored in another shape. */
 export function parseTotpKey(value: unknown): TotpKey | undefined {
-  if (typeof value !== 'object' || value === null) return undefined
-  const { secret, algorithm, digits, period, issuer, label }: Readonly<Record<string, unknown>> = { ...value }
+  if (!isObject(value)) return undefined
+  const { secret, algorithm, digits, period, issuer, label } = value
   const known = totpAlgorithms.find(one => one === algorithm)
   const length = totpDigits.find(one => one === digits)
   if (typeof secret !== 'string' || !/^[A-Z2-7]+$/.test(secret)) return undefined

@@ -10,6 +10,7 @@ import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Failure, UserError } from '../errors.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
+import { Layout } from './layout.ts'
 import { localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
 import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
@@ -69,6 +70,12 @@ export class Terminal {
   /** How wide lines on stdout may be; a pipe takes any width. */
   get columns(): number {
     return outputColumns()
+  }
+
+  /** Lays text out for stdout, no wider than is easy to read; in a pipe each paragraph is one line. */
+  get layout(): Layout {
+    const { columns } = this
+    return new Layout(Number.isFinite(columns) ? Math.min(widest, columns) : columns)
   }
 
   /** The size of the window that stdout is written on. */

@@ -2,9 +2,10 @@
  * What is said between igcodes and its agent: one line of JSON each way, and behind it the vault key where one is handed over. The key
  * travels as bytes, because a text of JavaScript cannot be wiped.
  */
+
+import { parseObject } from '../domain/json-object.ts'
 import { decode } from '../envelope/base64url.ts'
 import { sizes } from '../envelope/format.ts'
-import { parseObject } from './json-object.ts'
 
 /** Longer ones come from somebody else. */
 const mostBytes = 1024
@@ -75,7 +76,7 @@ export function line(value: object): Buffer {
   return Buffer.from(`${JSON.stringify(value)}\n`)
 }
 
-function partsOf(bytes: Buffer): Parsed<{ header: Record<string, unknown>; rest: Buffer }> {
+function partsOf(bytes: Buffer): Parsed<{ header: Readonly<Record<string, unknown>>; rest: Buffer }> {
   if (bytes.length > mostBytes) return 'malformed'
   const end = bytes.indexOf('\n')
   if (end < 0) return 'incomplete'

@@ -9,9 +9,9 @@ import { linkSync, readFileSync, readlinkSync, rmSync, statSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
+import { parseObject } from '../domain/json-object.ts'
 import { UserError } from '../errors.ts'
 import { discard, isSystemError, noLinks, storing, writeNew } from './disk.ts'
-import { parseObject } from './json-object.ts'
 
 /** What a lock file says about its holder, as JSON. What a system cannot tell (no /proc: macOS, Windows) is null. */
 export interface LockHolder {

@@ -9,9 +9,9 @@ import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync,
 import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
+import { isObject, parseObject } from '../domain/json-object.ts'
 import { type Detail, details, isMoment, isNoticeCode, type Notice } from '../domain/notices.ts'
 import { discard, makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
-import { asObject, parseObject } from './json-object.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
 const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
@@ -180,7 +180,8 @@ function parse(text: string): KeptNotices | undefined {
 }
 
 function noticeOf(value: unknown): Notice | undefined {
-  const { code, from, until, count, accounts } = asObject(value) ?? {}
+  if (!isObject(value)) return undefined
+  const { code, from, until, count, accounts } = value
   if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isMoment(from)) return undefined
   if (until !== null && !(isText(until) && isMoment(until))) return undefined
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 1_000_000)
@@ -190,8 +191,8 @@ function noticeOf(value: unknown): Notice | undefined {
 }
 
 function namesOf(value: unknown): Names | undefined {
-  const record = asObject(value) ?? {}
-  const lists = namedKinds.map(kind => listOf(record[kind], name => (isPlainName(name) ? name : undefined)))
+  if (!isObject(value)) return undefined
+  const lists = namedKinds.map(kind => listOf(value[kind], name => (isPlainName(name) ? name : undefined)))
   const [account, person, device, factor, place] = lists
   return account && person && device && factor && place && { account, person, device, factor, place }
 }

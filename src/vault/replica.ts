@@ -7,6 +7,7 @@
 import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
+import { isObject, parseObject } from '../domain/json-object.ts'
 import { isFailure, UserError } from '../errors.ts'
 import {
   discard,
@@ -17,7 +18,6 @@ import {
   storing,
   syncFolder,
 } from './disk.ts'
-import { asObject, parseObject } from './json-object.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -175,9 +175,8 @@ function serializeMemory({ counters, written, slot }: Memory): string {
 
 function parseMemory(text: string): Memory {
   const { counters, written, slot } = parseObject(text) ?? {}
-  const found = asObject(counters)
-  if (!found || !Number.isSafeInteger(written)) return nothing
-  const numbers = Object.entries(found).filter((entry): entry is [string, number] =>
+  if (!isObject(counters) || !Number.isSafeInteger(written)) return nothing
+  const numbers = Object.entries(counters).filter((entry): entry is [string, number] =>
     Number.isSafeInteger(entry[1]),
   )
   return {

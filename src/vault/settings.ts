@@ -1,9 +1,9 @@
 /** What a user has decided for this machine, kept beside its other memory: `<state>/settings.json`. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseObject } from '../domain/json-object.ts'
 import { type Detail, details } from '../domain/notices.ts'
 import { makeFolder, putNote } from './disk.ts'
-import { parseObject } from './json-object.ts'
 
 export interface Settings {
   /** How much of what is due may stand outside the vault. */

@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { isIncidentFact } from '../domain/event-members.ts'
 import type { IncidentFact } from '../domain/events.ts'
 import type { Handle } from '../domain/handle.ts'
+import { parseObject } from '../domain/json-object.ts'
 import { discard, makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 
 export interface WalkDraft {
@@ -83,10 +84,7 @@ function latest({ facts }: WalkDraft): string {
 }
 
 function parse(text: string): WalkDraft | undefined {
-  const value: unknown = JSON.parse(text)
-  if (typeof value !== 'object' || value === null || !('facts' in value) || !('saved' in value))
-    return undefined
-  const { facts, saved } = value
+  const { facts, saved } = parseObject(text) ?? {}
   if (!Array.isArray(facts) || !facts.every(isIncidentFact) || facts[0]?.type !== 'incident-opened')
     return undefined
   return { facts, saved: Number.isSafeInteger(saved) ? Math.min(Number(saved), facts.length) : 0 }

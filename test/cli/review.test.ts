@@ -364,6 +364,36 @@ golden('review', async story => {
   await story.tell('status shop_tokyo', opens, { columns: 40, rows: 40 })
 })
 
+test('a review takes a number as people write it, though its end looks like a code', async () => {
+  const world = await filled()
+  const session = world.session('review shop_tokyo --lang en', {
+    env: { IGCODES_PASSPHRASE_FILE: world.passphraseFile },
+    columns: 100,
+  })
+  for (const question of [
+    'Do the copies',
+    'Safe in the office',
+    'anybody left',
+    'any device lost',
+    'Google Auth',
+  ]) {
+    await session.waitFor(question)
+    session.press('enter')
+  }
+  await session.waitFor('090-0000-0000')
+  session.press('down', 'enter')
+  await session.waitFor('What is it now?')
+  session.type('090 1234 5678')
+  session.press('enter')
+  await session.waitFor('On which device?')
+  session.press('enter')
+  await session.waitFor('(Y/n)')
+  session.press('enter')
+  expect(await session.exit()).toBe(0)
+  const { events } = await readPayload(world)
+  expect(events.findLast(({ factor }) => factor === 'number')).toMatchObject({ label: '090-1234-5678' })
+})
+
 golden('review-all', async story => {
   await story.given('add shop_osaka --yes --no-input', someCodes(5).join('\n'))
   const before = (await types(story.world)).length

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { at, isHandle, parseHandle } from '../../src/domain/handle.ts'
+import { isHandle, parseHandle } from '../../src/domain/handle.ts'
 import { refusal } from './samples.ts'
 
 describe('a handle', () => {
@@ -39,14 +39,10 @@ describe('a handle', () => {
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom('A', 'z', '0', '.', '_', 'ｂ'), minLength: 1 }), text => {
         fc.pre(text.length <= 30)
-        const handle = parseHandle(at(text))
+        const handle = parseHandle(`@${text}`)
         expect(isHandle(handle)).toBe(true)
         expect(parseHandle(handle)).toBe(handle)
       }),
     )
-  })
-
-  it('is shown with its @', () => {
-    expect(at(parseHandle('shop'))).toBe('@shop')
   })
 })

@@ -2,13 +2,11 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { isHandle } from '../../src/domain/handle.ts'
 import {
-  checkedText,
   closeIncident,
   deadlineOf,
   findIncident,
   handleOf,
   incidentsOf,
-  longestText,
   noteIncident,
   type Opening,
   openIncident,
@@ -20,6 +18,7 @@ import {
   setDeadline,
 } from '../../src/domain/incidents.ts'
 import { newShortId } from '../../src/domain/short-id.ts'
+import { checkedText, longestText } from '../../src/domain/typed-text.ts'
 import { Copy, cafe, list, noon, refusal, shop } from './samples.ts'
 
 const closing = { outcome: 'recovered', cause: '', worked: '', change: '' } as const

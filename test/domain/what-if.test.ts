@@ -5,7 +5,7 @@ import { judge } from '../../src/domain/audit.ts'
 import { parseIsoDate } from '../../src/domain/date.ts'
 import type { Fact } from '../../src/domain/events.ts'
 import { fold } from '../../src/domain/fold.ts'
-import { requireLeaver, requireLoss } from '../../src/domain/losable.ts'
+import { eachOnce, requireLeaver, requireLoss } from '../../src/domain/losable.ts'
 import type { RegistryNode } from '../../src/domain/loss.ts'
 import { factorKinds, type Role } from '../../src/domain/registry.ts'
 import { type Outlook, type WhatIf, whatIf } from '../../src/domain/what-if.ts'
@@ -253,6 +253,17 @@ describe('what is meant', () => {
     expect(requireLeaver(registry, '佐藤')).toEqual({ kind: 'person', id: 'sato' })
   })
 
+  it('is one, however often and by whatever name', () => {
+    const named = ['sato', '佐藤'].map(typed => requireLeaver(registry, typed))
+    const lost = ['koho-iphone', 'phone:koho-iphone', 'factor:main', 'place:main']
+    expect(eachOnce([...named, ...lost.map(typed => requireLoss(registry, typed))])).toEqual([
+      { kind: 'person', id: 'sato' },
+      { kind: 'device', id: 'koho-iphone' },
+      { kind: 'factor', id: 'main' },
+      { kind: 'place', id: 'main' },
+    ])
+  })
+
   it('is asked for where it could be two, or is spelled otherwise', () => {
     const refused = (typed: string) => refusal(() => requireLoss(registry, typed)).details
     expect(refused('main')).toEqual({ name: 'main', nearest: ['factor:main', 'place:main'] })
@@ -405,7 +416,7 @@ describe('an agency with 1,000 accounts', () => {
     const judging = quickest(() => judge(state, now))
     const losingOne = quickest(() => whatIf(state, [{ kind: 'device', id: 'd0' }]))
     const leaving = quickest(() => whatIf(state, [{ kind: 'person', id: 'p0' }]))
-    // About 10, 6 and 4 where this was written.
-    for (const taken of [judging, losingOne, leaving]) expect(taken / folding).toBeLessThan(40)
+    // About 10, 6 and 4 where this was written, 40 on a machine with other work; a look at all accounts for each would be 1,000.
+    for (const taken of [judging, losingOne, leaving]) expect(taken / folding).toBeLessThan(120)
   })
 })

@@ -2,11 +2,9 @@
 import { requireRule, ruleIds } from '../../domain/audit.ts'
 import { type RuleId, rules } from '../../domain/audit-rules.ts'
 import { type Severity, severities } from '../../domain/severity.ts'
-import { Layout } from '../../terminal/layout.ts'
 import { severityWords } from '../../terminal/messages/audit.ts'
 import * as messages from '../../terminal/messages/audit-rule-list.ts'
 import { ruleWords } from '../../terminal/messages/audit-words.ts'
-import { widest } from '../../terminal/screen.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { sourceOf } from './source.ts'
 
@@ -52,7 +50,7 @@ function section(terminal: Terminal, severity: Severity, shown: readonly RuleId[
 
 function linesOf(terminal: Terminal, rule: RuleId): readonly string[] {
   const { colour, language } = terminal
-  const layout = new Layout(Math.min(widest, terminal.columns))
+  const layout = terminal.layout
   const source = terminal.text(messages.sourceLine, { source: sourceOf(language, rules[rule].source) })
   return [
     `  ${colour.bold(rule)}`,

@@ -2,7 +2,6 @@
 import type { State } from '../../domain/fold.ts'
 import { lastOutcome, openTasks, phases, toldTask } from '../../domain/handovers.ts'
 import type { Handover, HandoverTask } from '../../domain/registry.ts'
-import { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/handover.ts'
 import { stepText } from '../../terminal/messages/what-if.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
@@ -56,7 +55,7 @@ export function taskLines(
   handover: Handover,
   task: HandoverTask,
 ): readonly string[] {
-  const layout = new Layout(terminal.columns)
+  const layout = terminal.layout
   const number = handover.tasks.indexOf(task) + 1
   const where = { number, of: handover.tasks.length, account: handleOf(state, task) }
   return [
@@ -67,7 +66,7 @@ export function taskLines(
 
 /** The whole list with check boxes, by phase for a phone change, by account otherwise. */
 export function taskList(terminal: Terminal, state: State, handover: Handover): readonly string[] {
-  const layout = new Layout(terminal.columns)
+  const layout = terminal.layout
   const open = new Set(openTasks(handover))
   const lines = (tasks: readonly HandoverTask[], withAccount: boolean): readonly string[] =>
     tasks.flatMap(task => {

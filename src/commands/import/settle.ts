@@ -3,9 +3,10 @@ import { masked } from '../../domain/backup-code.ts'
 import { type Handle, parseHandle } from '../../domain/handle.ts'
 import type { FoundCodes } from '../../domain/import-find.ts'
 import { type Candidate, sortOut } from '../../domain/import-plan.ts'
-import { isRefusedInput, type LeftBehind } from '../../errors.ts'
+import type { LeftBehind } from '../../errors.ts'
 import * as messages from '../../terminal/messages/import.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
+import { askUntil } from '../ask-until.ts'
 import type { Context } from '../context.ts'
 import { leftCandidate } from './offer.ts'
 
@@ -55,16 +56,11 @@ async function askWhose(
   terminal.blank()
   terminal.note(messages.codesOfNobody, { origin: source, codes: codes.map(masked) })
   const question = terminal.text(messages.whoseCodes, undefined)
-  for (;;) {
-    const typed = await prompts.text(question)
-    if (typed.trim() === '') return undefined
-    try {
-      return parseHandle(typed)
-    } catch (error) {
-      if (!isRefusedInput(error)) throw error
-      await terminal.complain(error)
-    }
-  }
+  return askUntil(
+    terminal,
+    () => prompts.text(question),
+    typed => (typed.trim() === '' ? undefined : parseHandle(typed)),
+  )
 }
 
 async function askWhich(

@@ -4,7 +4,6 @@ import { type IncidentId, type IncidentOutcome, incidentOutcomes } from '../../d
 import { parseHandle } from '../../domain/handle.ts'
 import {
   type Closing,
-  checkedText,
   closeIncident,
   noteIncident,
   openIncident,
@@ -15,6 +14,7 @@ import {
 import type { Scenario } from '../../domain/scenarios.ts'
 import { newShortId } from '../../domain/short-id.ts'
 import type { Sight } from '../../domain/situation.ts'
+import { checkedText } from '../../domain/typed-text.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import type { Message } from '../../terminal/language.ts'
 import * as messages from '../../terminal/messages/incident.ts'

@@ -1,8 +1,8 @@
-import { checkedText } from '../../domain/incidents.ts'
-import { isRefusedInput } from '../../errors.ts'
+import { checkedText } from '../../domain/typed-text.ts'
 import type { Message } from '../../terminal/language.ts'
 import { answered } from '../../terminal/messages/incident.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
+import { askUntil } from '../ask-until.ts'
 import type { Context } from '../context.ts'
 
 /**
@@ -15,14 +15,12 @@ export async function askReportText(
   message: Message,
 ): Promise<string> {
   const question = terminal.text(message, undefined)
-  for (;;) {
-    const text = await prompts.text(question, { wipe: true })
-    try {
+  return askUntil(
+    terminal,
+    () => prompts.text(question, { wipe: true }),
+    text => {
       terminal.note(answered, { question, text: checkedText(text) })
       return text
-    } catch (error) {
-      if (!isRefusedInput(error)) throw error
-      await terminal.complain(error)
-    }
-  }
+    },
+  )
 }

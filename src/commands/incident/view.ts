@@ -11,7 +11,6 @@ import {
   scenarioOf,
 } from '../../domain/incidents.ts'
 import type { Bilingual } from '../../terminal/language.ts'
-import { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/incident.ts'
 import { oddsWords } from '../../terminal/messages/playbook.ts'
 import { assetWords, sightWords } from '../../terminal/messages/situation.ts'
@@ -89,7 +88,7 @@ export function incidentLines(view: View, incident: Incident): readonly string[]
   const { terminal, state, now } = view
   const { colour, language } = terminal
   const label = (words: Bilingual): string => colour.dim(words[language])
-  const layout = new Layout(Math.min(100, terminal.columns))
+  const layout = terminal.layout
   const facts = factsOf(view, incident).map(([name, value]) => [label(name), value] as const)
   const rows = storyOf(state, incident).map(happening => [
     terminal.time(happening.at),

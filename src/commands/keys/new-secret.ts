@@ -1,10 +1,11 @@
 /** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
 import { newPassphrase } from '../../envelope/secret-words.ts'
-import { isRefusedInput, UserError } from '../../errors.ts'
+import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import { padEnd, widthOf } from '../../terminal/width.ts'
 import { markIn } from '../../vault/passphrase-source.ts'
+import { askUntil } from '../ask-until.ts'
 import type { Context } from '../context.ts'
 
 export interface NewPassphraseOptions {
@@ -72,16 +73,15 @@ async function typed(
 ): Promise<NewPassphrase> {
   const first = terminal.text(messages.newPassphrase, undefined)
   const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
-  for (;;) {
-    try {
-      const passphrase = strongEnough(await prompts.secret(first), options)
-      if ((await prompts.secret(second)) === passphrase) return { passphrase, wasGenerated: false }
-      throw new UserError('passphrases-differ')
-    } catch (error) {
-      if (!isRefusedInput(error)) throw error
-      await terminal.complain(error)
-    }
-  }
+  return askUntil(
+    terminal,
+    () => prompts.secret(first),
+    async typed => {
+      const passphrase = strongEnough(typed, options)
+      if ((await prompts.secret(second)) !== passphrase) throw new UserError('passphrases-differ')
+      return { passphrase, wasGenerated: false }
+    },
+  )
 }
 
 /** Typed back once: what was not written down right would be found out on the worst day. */

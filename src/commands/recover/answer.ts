@@ -3,7 +3,7 @@ import type { Handle } from '../../domain/handle.ts'
 import { filled, type PrintedStep, playbookIn, stepIn } from '../../playbooks/in-language.ts'
 import type { Step } from '../../playbooks/playbook.ts'
 import type { WayOut } from '../../playbooks/way-out.ts'
-import { Layout } from '../../terminal/layout.ts'
+import type { Layout } from '../../terminal/layout.ts'
 import { goOn, mayDiffer, otherScreen, stopAfter } from '../../terminal/messages/playbook.ts'
 import * as messages from '../../terminal/messages/recover.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
@@ -89,7 +89,7 @@ export function stopText(
 
 /** One step to be done now: what to do stands out, what helps is below it. */
 export function stepLines(terminal: Terminal, step: PrintedStep): readonly string[] {
-  const layout = new Layout(Math.min(widest, terminal.columns))
+  const layout = terminal.layout
   return [...layout.paragraph(terminal.colour.bold(step.text), 2), ...details(terminal, layout, step, 4)]
 }
 
@@ -111,7 +111,6 @@ function details(
   ].flat()
 }
 
-const widest = 100
 /** From this width on the marks stand in a column of their own. */
 const wide = 60
 const markWidth = 10
@@ -124,7 +123,7 @@ class Page {
 
   constructor(terminal: Terminal) {
     this.#terminal = terminal
-    this.#layout = new Layout(Math.min(widest, terminal.columns))
+    this.#layout = terminal.layout
     this.#indent = terminal.columns >= wide ? markWidth + 2 : 2
   }
 

@@ -13,6 +13,7 @@ import * as messages from '../../terminal/messages/walk.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import { somethingAt } from '../../vault/vault-file.ts'
 import { add } from '../add.ts'
+import { askUntil } from '../ask-until.ts'
 import type { Context } from '../context.ts'
 import { close } from '../incident/changes.ts'
 import { stepLines } from './answer.ts'
@@ -134,12 +135,5 @@ export async function closeRecord(
 }
 
 async function askForHandle({ terminal }: Context, prompts: Prompts): Promise<Handle> {
-  for (;;) {
-    try {
-      return parseHandle(await prompts.text(terminal.text(messages.whichHandle, undefined)))
-    } catch (error) {
-      if (!isFailure(error, 'bad-handle')) throw error
-      await terminal.complain(error)
-    }
-  }
+  return askUntil(terminal, () => prompts.text(terminal.text(messages.whichHandle, undefined)), parseHandle)
 }

@@ -16,21 +16,15 @@ import {
 } from '../../domain/registry.ts'
 import { foreseen, type Step, together } from '../../domain/registry-draft.ts'
 import { isSameName, mapOf, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
-import {
-  checkedLabel,
-  checkedLine,
-  checkedName,
-  type Saved,
-  saveDevice,
-  savePerson,
-} from '../../domain/registry-rules.ts'
-import { isRefusedInput } from '../../errors.ts'
+import { type Saved, saveDevice, savePerson } from '../../domain/registry-rules.ts'
+import { checkedLabel, checkedLine, checkedName } from '../../domain/typed-text.ts'
 import type { Bilingual, Message } from '../../terminal/language.ts'
 import { answered } from '../../terminal/messages/incident.ts'
 import * as messages from '../../terminal/messages/registry.ts'
 import type { Choice, Prompts } from '../../terminal/prompts.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
+import { askUntil } from '../ask-until.ts'
 import { isNone } from './flags.ts'
 
 /** Answers that name no record: no id begins with +. */
@@ -282,22 +276,16 @@ export class Asking {
     check: (text: string) => T,
   ): Promise<T> {
     const question = this.terminal.text(message, gaps)
-    for (;;) {
-      const text = await this.prompts.text(question, { wipe: true })
-      try {
+    return askUntil(
+      this.terminal,
+      () => this.prompts.text(question, { wipe: true }),
+      text => {
         const taken = check(text)
         const shown = taken ?? text.trim()
         if (shown !== '') this.terminal.note(answered, { question, text: shown })
         return taken
-      } catch (error) {
-        await this.#complain(error)
-      }
-    }
-  }
-
-  async #complain(error: unknown): Promise<void> {
-    if (!isRefusedInput(error)) throw error
-    await this.terminal.complain(error)
+      },
+    )
   }
 
   #choices<T extends string>(

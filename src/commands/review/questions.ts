@@ -14,13 +14,13 @@ import type {
 } from '../../domain/registry.ts'
 import { holdersOf } from '../../domain/registry-links.ts'
 import { nameById } from '../../domain/registry-names.ts'
-import { checkedName } from '../../domain/registry-rules.ts'
 import type { Findings, Inventory } from '../../domain/reviews.ts'
-import { isRefusedInput } from '../../errors.ts'
+import { checkedLabel } from '../../domain/typed-text.ts'
 import type { Bilingual, Language } from '../../terminal/language.ts'
 import * as messages from '../../terminal/messages/review.ts'
 import type { Choice, Prompts } from '../../terminal/prompts.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { askUntil } from '../ask-until.ts'
 
 export interface Asking {
   readonly terminal: Terminal
@@ -208,7 +208,7 @@ async function askChange(
   devicesGone: ReadonlySet<DeviceId>,
 ): Promise<{ label: string; device: DeviceId | null }> {
   const { terminal, prompts, state } = asking
-  const label = await askLabel(asking, factor.label)
+  const label = await askLabel(asking, factor)
   const devices = [...state.registry.devices.values()].filter(({ id }) => !devicesGone.has(id))
   if (devices.length === 0) return { label, device: null }
   // The one that it was on comes first: Enter keeps it.
@@ -227,18 +227,13 @@ async function askChange(
 }
 
 /** Asks until it can stand in the registry; Enter alone keeps what was there. */
-async function askLabel({ terminal, prompts }: Asking, before: string): Promise<string> {
-  const question = terminal.text(messages.whatIsItNow, { label: before })
-  for (;;) {
-    const text = await prompts.text(question)
-    if (text.trim() === '') return before
-    try {
-      return checkedName('factor', text)
-    } catch (error) {
-      if (!isRefusedInput(error)) throw error
-      await terminal.complain(error)
-    }
-  }
+async function askLabel({ terminal, prompts }: Asking, { kind, label }: Factor): Promise<string> {
+  const question = terminal.text(messages.whatIsItNow, { label })
+  return askUntil(
+    terminal,
+    () => prompts.text(question),
+    text => (text.trim() === '' ? label : checkedLabel(kind, text)),
+  )
 }
 
 async function choose<T extends string>(

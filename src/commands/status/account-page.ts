@@ -8,9 +8,8 @@ import { nameById } from '../../domain/registry-names.ts'
 import { lastCodeUse, lastPassedTest } from '../../domain/schedule.ts'
 import type { AccountStatus } from '../../domain/status.ts'
 import { totpsOf } from '../../domain/totp.ts'
-import { Layout } from '../../terminal/layout.ts'
+import type { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/account-page.ts'
-import { widest } from '../../terminal/screen.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
 /** The account as `status` has it, and the cells that its table would show. */
@@ -27,7 +26,7 @@ export interface PageView {
 export function accountPage(view: PageView): readonly string[] {
   const { terminal, account } = view
   const { colour, language } = terminal
-  const layout = new Layout(Math.min(widest, terminal.columns))
+  const layout = terminal.layout
   const heading = (text: { en: string; ja: string }): string => colour.bold(text[language])
   return [
     colour.bold(`@${account.handle}`),
