@@ -48,6 +48,35 @@ export function judge(state: State, now: Date, options: AuditOptions = {}): read
   )
 }
 
+export interface ToMend {
+  readonly critical: number
+  readonly warning: number
+}
+
+/** `status` says these in its own words. */
+const toldByStatus: readonly RuleId[] = [
+  'no-codes',
+  'one-code-left',
+  'few-codes-left',
+  'review-overdue',
+  'test-overdue',
+]
+
+/** How much of each account there is to mend beyond what `status` finds by itself; none where there is nothing. */
+export function toMend(
+  state: State,
+  now: Date,
+  options: Pick<AuditOptions, 'account' | 'fits'> = {},
+): ReadonlyMap<Handle, ToMend> {
+  const counts = new Map<Handle, ToMend>()
+  for (const { rule, account, severity } of judge(state, now, options)) {
+    if (account === undefined || severity === 'info' || toldByStatus.includes(rule)) continue
+    const before = counts.get(account) ?? { critical: 0, warning: 0 }
+    counts.set(account, { ...before, [severity]: before[severity] + 1 })
+  }
+  return counts
+}
+
 type Entry = readonly [RuleId, Rule]
 
 /** @throws UserError `unknown-rule`, with the rules that are spelled most alike */
