@@ -66,13 +66,18 @@ const toldByStatus: readonly RuleId[] = [
 export function toMend(
   state: State,
   now: Date,
-  options: Pick<AuditOptions, 'account' | 'fits'> = {},
+  { account, fits }: Pick<AuditOptions, 'account' | 'fits'> = {},
 ): ReadonlyMap<Handle, ToMend> {
+  const view = auditView(state, now)
+  const chosen = entries(undefined).filter(
+    ([id, { severity }]) => severity !== 'info' && !toldByStatus.includes(id),
+  )
+  const accounts = (account ? [account] : accountsByHandle(state)).filter(one => fits?.(one) ?? true)
   const counts = new Map<Handle, ToMend>()
-  for (const { rule, account, severity } of judge(state, now, options)) {
-    if (account === undefined || severity === 'info' || toldByStatus.includes(rule)) continue
-    const before = counts.get(account) ?? { critical: 0, warning: 0 }
-    counts.set(account, { ...before, [severity]: before[severity] + 1 })
+  for (const one of accounts) {
+    const found = judgeAccount(view, one, chosen)
+    const critical = found.filter(({ severity }) => severity === 'critical').length
+    if (found.length > 0) counts.set(one.handle, { critical, warning: found.length - critical })
   }
   return counts
 }
