@@ -19,13 +19,13 @@ const form: Form<Given<Device>> = {
     }),
     owner: async asking => ({ owner: await asking.owner() }),
     holder: async asking => ({ holder: await asking.person(messages.ask.holder) }),
-    vault: async asking => ({ vault: await asking.confirm(messages.ask.vault, undefined, false) }),
-  },
-  later: {
+    // A phone that came after the codes is a reason to renew them.
     since: async (asking, _, now) => ({
       since: await asking.optional(messages.ask.since, undefined, text => parsePastDay(text, now)),
     }),
+    vault: async asking => ({ vault: await asking.confirm(messages.ask.vault, undefined, false) }),
   },
+  later: {},
   needed: () => ({ name: 'name', kind: '--kind', owner: '--owner' }),
 }
 

@@ -4,6 +4,7 @@ import type { Handle } from '../domain/handle.ts'
 import { type Factor, type FactorKind, factorKinds, type Owner, owners } from '../domain/registry.ts'
 import { findRecord } from '../domain/registry-names.ts'
 import { type Given, type Links, type Saved, saveFactor } from '../domain/registry-rules.ts'
+import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/registry.ts'
 import type { Define, Tools } from './context.ts'
 import { oneOf } from './options.ts'
@@ -160,6 +161,7 @@ function defineAdd(command: Parent, tools: Tools): void {
     .description(
       t({ en: 'enter a factor, once for all accounts', ja: '認証手段を登録する(全アカウント共通で1回)' }),
     )
+    .argument('[label]', t({ en: 'the same as --label', ja: '--label と同じ' }))
     .option(
       '--account <accounts>',
       t({ en: 'the accounts that it serves', ja: '使うアカウント(複数可)' }),
@@ -169,7 +171,7 @@ function defineAdd(command: Parent, tools: Tools): void {
       'after',
       examples([
         {
-          run: 'igcodes factor add --kind sms --label 03-1234-5678 --owner company --account shop_tokyo,shop_osaka',
+          run: 'igcodes factor add 03-1234-5678 --kind sms --owner company --account shop_tokyo,shop_osaka',
           en: '',
           ja: '',
         },
@@ -180,9 +182,11 @@ function defineAdd(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (options: Options) => {
+    .action(async (typed, { label = typed, ...options }: Options) => {
+      if (typed !== undefined && label !== typed)
+        throw new UserError('too-many-arguments', { command: 'factor add ' })
       const world = context()
-      await add(world, form, given(options, world.system.now()))
+      await add(world, form, given({ ...options, label }, world.system.now()))
     })
 }
 

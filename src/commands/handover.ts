@@ -66,7 +66,7 @@ export const define: Define = (command, { t, examples, context }) => {
 
 async function start(context: Context, persons: readonly string[], lose: readonly string[]): Promise<void> {
   if (persons.length + lose.length === 0)
-    throw new UserError('missing-argument', { name: 'person', command: 'handover start ' })
+    throw new UserError('missing-argument', { name: 'person | --lose', command: 'handover start ' })
   const vault = await context.open()
   const { registry } = vault.state
   const lost = eachOnce([

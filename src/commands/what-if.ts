@@ -53,7 +53,7 @@ export const define: Define = (command, { t, examples, context }) => {
 
 async function whatIf(context: Context, lose: readonly string[], leave: readonly string[]): Promise<void> {
   if (lose.length + leave.length === 0)
-    throw new UserError('missing-argument', { name: '--lose', command: 'what-if ' })
+    throw new UserError('missing-argument', { name: '--lose | --leave', command: 'what-if ' })
   const { terminal, system } = context
   const { state } = await context.open()
   const { registry } = state

@@ -42,6 +42,40 @@ export function judge(state: State, now: Date, options: AuditOptions = {}): read
   return [...ofAll, ...ofAccounts].toSorted(mostSevereFirst)
 }
 
+export interface ToMend {
+  readonly critical: number
+  readonly warning: number
+}
+
+/** `status` says these in its own words. */
+const toldByStatus: readonly RuleId[] = [
+  'no-codes',
+  'one-code-left',
+  'few-codes-left',
+  'review-overdue',
+  'test-overdue',
+]
+
+/** How much of each account there is to mend beyond what `status` finds by itself; none where there is nothing. */
+export function toMend(
+  state: State,
+  now: Date,
+  { account, fits }: Pick<AuditOptions, 'account' | 'fits'> = {},
+): ReadonlyMap<Handle, ToMend> {
+  const view = auditView(state, now)
+  const chosen = entries(undefined).filter(
+    ([id, { severity }]) => severity !== 'info' && !toldByStatus.includes(id),
+  )
+  const accounts = (account ? [account] : accountsByHandle(state)).filter(one => fits?.(one) ?? true)
+  const counts = new Map<Handle, ToMend>()
+  for (const one of accounts) {
+    const found = judgeAccount(view, one, chosen)
+    const critical = found.filter(({ severity }) => severity === 'critical').length
+    if (found.length > 0) counts.set(one.handle, { critical, warning: found.length - critical })
+  }
+  return counts
+}
+
 type Entry = readonly [RuleId, Rule]
 
 /** @throws UserError `unknown-rule`, with the rules that are spelled most alike */

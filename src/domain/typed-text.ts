@@ -30,8 +30,9 @@ export function checkedName(kind: RecordKind, text: string): string {
   return name
 }
 
-/** A number is its own label, and may be spelled in ways that look like a code. */
+/** A number is its own label, and may be spelled in ways that look like a code; an address may come with full-width letters. */
 export function checkedLabel(kind: FactorKind, text: string): string {
+  if (kind === 'mail') return checkedName('factor', text.normalize('NFKC'))
   const number = kind === 'sms' || kind === 'whatsapp' ? phoneNumberOf(text) : undefined
   return number ?? checkedName('factor', text)
 }

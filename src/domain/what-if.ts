@@ -174,9 +174,10 @@ function wayBack(view: View, struck: Struck): Outlook['triage'] {
 }
 
 /** Triage hears of a lock-out; here somebody looks ahead, and knows how it would come about. */
-function scenarioFor({ lost }: View, { after, devices, goneFactors }: Struck, found: Scenario): Scenario {
+function scenarioFor({ lost }: View, struck: Struck, found: Scenario): Scenario {
+  const { after, devices, goneFactors, codesKnown } = struck
   if (lost.every(({ kind }) => kind === 'person')) return hasWayIn(after) ? 'handover' : 'keeper-left'
   if (found !== 'sms-late' && found !== 'set-up') return found
-  const isExposed = devices.length > 0 || goneFactors.length === 0
-  return isExposed ? 'codes-exposed' : 'set-up'
+  if (devices.length > 0 || codesKnown || goneFactors.length === 0) return 'codes-exposed'
+  return lost.some(({ kind }) => kind === 'person') ? 'handover' : 'set-up'
 }

@@ -90,6 +90,35 @@ describe('an audit in scripts', () => {
   })
 })
 
+describe('status', () => {
+  const world = new World()
+  const run = auditor(world)
+  beforeAll(() => teamOf(world))
+
+  test('never says that all is well where the audit has something to mend', async () => {
+    const { accounts } = answerOf(await run('status --json'))
+    expect(accounts).toMatchObject([{ findings: [], audit: { critical: 1, warning: 1 } }])
+    const { stdout } = await run('status')
+    expect(stdout).toContain('✗ 2 to mend')
+    expect(stdout).toContain('igcodes audit\n')
+    expect(stdout).not.toContain('All is well')
+    expect((await run('status shop --lang ja')).stdout).toContain(
+      '✗ 直したいところ2件\n  igcodes audit shop\n',
+    )
+    // The alarm for scripts is about codes and dates alone.
+    expect(await run('status --check')).toMatchObject({ code: 0, stdout: '' })
+  })
+
+  test('counts no rule twice, and none that is set aside', async () => {
+    await run('audit ignore sms-only --until 30d --because soon')
+    await run('audit ignore codes-in-the-open --until 30d --because soon')
+    expect(answerOf(await run('status --json')).accounts).toMatchObject([
+      { audit: { critical: 0, warning: 0 } },
+    ])
+    expect((await run('status')).stdout).toContain('All is well.')
+  })
+})
+
 describe('audit ignore', () => {
   const world = new World()
   const run = auditor(world)

@@ -64,6 +64,24 @@ async function leave(scene: Scene): Promise<void> {
   scene.types('2026年11月30日')
 }
 
+async function addDevice(scene: Scene): Promise<void> {
+  await opens(scene)
+  await scene.sees(['What do you call it?', '端末の呼び名は'])
+  scene.types('広報 iPhone')
+  await scene.sees(['What is it?', '種類はどれ'])
+  scene.press('enter')
+  await scene.sees(['Whose is it?', '会社のものですか'])
+  scene.press('enter')
+  await scene.sees(['Who has it in hand?', '誰が持っていますか'])
+  scene.press('enter')
+  await scene.sees(['In use since', '使い始めた日'])
+  scene.types('tomorrow')
+  await scene.sees(['is no date', '日付として使えません'])
+  scene.types('２０２６／１１／１９')
+  await scene.sees(['opened on it?', 'この保管庫'])
+  scene.types('n')
+}
+
 async function remove(scene: Scene): Promise<void> {
   await opens(scene)
   await scene.sees(['Which one?', 'どれですか'])
@@ -89,12 +107,16 @@ describe.concurrent('registry-walk', () => {
     expect(await story.tell('person edit', leave, { rows: 40 })).toBe(0)
     expect(await story.tell('person edit sato', cancel)).toBe(130)
     expect(await story.tell('device edit', opens, narrow)).toBe(20)
+    expect(await story.tell('device add', addDevice, narrow)).toBe(0)
     await story.tell('place list', opens, narrow)
     expect(await story.tell('place remove', remove, narrow)).toBe(0)
     story.finish()
 
     const { persons } = answerOf(await story.given('person list --json --no-input'))
     expect(persons).toMatchObject([{ left: '2026-11-30', phone: '+81-90-1234-5678', contact: null }])
+    // What audit needs to see that the codes are older than the phone.
+    const { devices } = answerOf(await story.given('device list --json --no-input'))
+    expect(devices).toMatchObject([{ name: '広報 iPhone', since: '2026-11-19', vault: false }])
     const { places } = answerOf(await story.given('place list --json --no-input'))
     expect(places).toEqual([])
   })

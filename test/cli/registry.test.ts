@@ -324,16 +324,22 @@ test('a second account is set up by choosing what is known', async () => {
   session.press('down', 'enter')
   await session.waitFor(/Which authenticator[^\n]*App/)
   session.press('enter')
-  for (const question of [
-    'Which number',
-    'Which of these',
-    'Where else',
-    'Who manages',
-    'Who posts',
-    'Who looks',
-  ]) {
+  await session.waitFor('Which number')
+  session.press('down', 'enter')
+  await session.waitFor('Which of these')
+  session.press('enter')
+  await session.waitFor('Where else')
+  session.press('down', 'down', 'down', 'down', 'down', 'space', 'enter')
+  // A picture is on a phone, and goes with it; nobody hands it over in an envelope.
+  await session.waitFor('screenshot: where exactly')
+  session.type('photos\n')
+  await session.waitFor('On which device?')
+  session.press('enter')
+  await session.waitFor('Who can reach it?')
+  session.press('enter')
+  for (const question of ['Who manages', 'Who posts', 'Who looks']) {
     await session.waitFor(question)
-    session.press(...(question === 'Which number' ? (['down', 'enter'] as const) : (['enter'] as const)))
+    session.press('enter')
   }
   await session.waitFor('Store all of this?')
   session.press('enter')
@@ -341,4 +347,17 @@ test('a second account is set up by choosing what is known', async () => {
   expect(session.screen()).toContain('igcodes audit shop_osaka')
   const { factors } = answerOf(await run('factor list --json'))
   expect(factors).toEqual([expect.objectContaining({ id: 'app', accounts: ['shop_osaka', 'shop_tokyo'] })])
+  const { places } = answerOf(await run('place list --json'))
+  expect(places).toEqual([expect.objectContaining({ kind: 'screenshot', device: 'phone', handOver: null })])
+  expect((await run('audit shop_osaka')).stdout).toContain('Codes and authenticator are on one device')
+})
+
+test('a factor is entered by its label, as a person or a place is by its name', async () => {
+  const world = await new World().fill({ shop_tokyo: tokyo })
+  const run = scripts(world)
+  await run('factor add ０９０－１２３４－５６７８ --kind sms --owner company --account shop_tokyo')
+  await run('factor add ｉｎｆｏ＠ｓｈｏｐ．ｊｐ --kind mail --owner company --account shop_tokyo')
+  const { factors } = answerOf(await run('factor list --json'))
+  expect(factors).toMatchObject([{ label: '090-1234-5678' }, { label: 'info@shop.jp' }])
+  expect(await run('factor add a --label b --kind mail --owner company')).toMatchObject({ code: 2 })
 })

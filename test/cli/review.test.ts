@@ -6,7 +6,7 @@ import { readCalendar } from '../documents/calendar-readers.ts'
 import { changePayload, nextEvent, readPayload } from './payload.ts'
 import { endSessions } from './session.ts'
 import { type Bilingual, goldenSessions, opens, type Scene } from './story.ts'
-import { answerOf, errorOf, type Outcome, removeWorlds, someCodes, World } from './world.ts'
+import { answerOf, errorOf, type Outcome, passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const start = '2026-09-01T09:00:00Z'
@@ -186,6 +186,20 @@ describe('a script', () => {
     )
     const failed = await run('test shop_tokyo failed --with sms', '2026-10-06T09:00:00Z')
     expect(failed).toMatchObject({ code: 0, stderr: expect.stringContaining('igcodes recover shop_tokyo') })
+  })
+
+  test('asks which code it was, where none was handed out', async () => {
+    const at = { TEST_CLOCK: '2026-10-06T09:00:00Z' }
+    const session = world.session('test shop_tokyo passed --with code', { env: at })
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('Which code did you type?')
+    // No. 2 is used up.
+    session.press('down', 'enter')
+    expect(await session.exit()).toBe(0)
+    expect(session.screen()).toContain('No. 3 is counted as used.')
+    const unasked = await run('test shop_tokyo passed --with code --json', '2026-10-06T09:00:00Z')
+    expect(errorOf(unasked)).toMatchObject({ code: 'nothing-handed-out' })
   })
 
   test('records that all was found in order', async () => {

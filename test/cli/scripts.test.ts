@@ -121,6 +121,7 @@ describe('the fixed lines, by the program that users run', () => {
           testDueOn: expect.stringMatching(/^\d{4}-\d\d-\d\d$/),
           nextDue: { kind: 'test', on: expect.stringMatching(/^\d{4}-\d\d-\d\d$/), overdue: false },
           findings: [],
+          audit: { critical: 0, warning: 0 },
         },
         {
           account: 'shop_tokyo',
@@ -136,6 +137,7 @@ describe('the fixed lines, by the program that users run', () => {
             { code: 'few-left', severity: 'warning', message: expect.stringContaining('2 left') },
             { code: 'outcome-unknown', severity: 'info', message: expect.stringContaining('No. 1') },
           ],
+          audit: { critical: 0, warning: 0 },
         },
       ],
       level: 'low',

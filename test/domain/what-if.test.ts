@@ -234,6 +234,23 @@ describe('a lost place', () => {
   })
 })
 
+describe('a leaving and a loss at once', () => {
+  const world = [
+    person('sato'),
+    person('abe'),
+    factor('sms', { kind: 'sms', holders: ['abe'] }),
+    factor('facebook', { kind: 'facebook', holders: ['sato'] }),
+    factor('other', { kind: 'whatsapp', holders: ['abe'] }),
+  ]
+  const both = (lost: RegistryNode, ...more: Parameters<typeof worldOf>[1][]) =>
+    only(whatIf(worldOf(5, ...world, ...more).state, [{ kind: 'person', id: 'sato' }, lost])).triage.scenario
+
+  it('is no first day: it is a hand-over, or somebody may know the codes', () => {
+    expect(both({ kind: 'factor', id: 'other' })).toBe('handover')
+    expect(both({ kind: 'place', id: 'safe' }, place('safe', { holders: ['abe'] }))).toBe('codes-exposed')
+  })
+})
+
 describe('what is meant', () => {
   const { registry } = worldOf(
     0,

@@ -23,7 +23,7 @@ type Questions<G> = {
 
 /** The same of a record that may be new. */
 type FirstQuestions<G> = {
-  readonly [member: string]: (asking: Asking, named?: string) => Promise<Partial<G>>
+  readonly [member: string]: (asking: Asking, named: string | undefined, now: Date) => Promise<Partial<G>>
 }
 
 export interface Form<G extends object> {
@@ -51,7 +51,7 @@ export async function add<G extends object>(context: Context, form: Form<G>, giv
     return
   }
   const asking = new Asking(context.terminal, prompts, vault.state)
-  const all = await completed(form, given, asking)
+  const all = await completed(form, given, asking, context.system.now())
   report(context, vault, form.kind, await asking.store(vault, state => form.rule(state, all)))
 }
 
@@ -93,12 +93,13 @@ function isGiven(given: object, member: string): boolean {
 }
 
 /** Who gave nothing of what is needed is asked for everything; else only for what cannot be left out. */
-async function completed<G extends object>(form: Form<G>, given: G, asking: Asking): Promise<G> {
+async function completed<G extends object>(form: Form<G>, given: G, asking: Asking, now: Date): Promise<G> {
   const isDialogue = missingIn(form, given).length === Object.keys(form.needed(given)).length
   let all = given
   for (const [member, question] of Object.entries(form.questions)) {
     if (isGiven(all, member)) continue
-    if (isDialogue || missingIn(form, all).includes(member)) all = { ...all, ...(await question(asking)) }
+    if (isDialogue || missingIn(form, all).includes(member))
+      all = { ...all, ...(await question(asking, undefined, now)) }
   }
   return all
 }

@@ -12,7 +12,7 @@ import type { Asking } from './asking.ts'
 
 export async function askMail(asking: Asking, account: Handle): Promise<void> {
   await linkOrEnter(asking, account, 'mail', messages.whichMail, async () => {
-    const label = await asking.name('factor', messages.mailAddress)
+    const label = await asking.label('mail', messages.mailAddress)
     const holders = await asking.persons(messages.whoReads)
     const owner = await asking.owner()
     return { label, holders, owner }

@@ -2,7 +2,7 @@
 import { addAccount, findAccount } from '../../domain/accounts.ts'
 import { localDay } from '../../domain/date.ts'
 import { type Handle, parseHandle } from '../../domain/handle.ts'
-import { type Place, placeKinds, roles } from '../../domain/registry.ts'
+import { type Place, type PlaceKind, placeKinds, roles } from '../../domain/registry.ts'
 import { isSameName, recordsOf, requireRecord } from '../../domain/registry-names.ts'
 import { type Given, savePerson, savePlace } from '../../domain/registry-rules.ts'
 import { UserError } from '../../errors.ts'
@@ -71,20 +71,33 @@ async function askPlaces(asking: Asking, account: Handle): Promise<void> {
   for (const id of picked) asking.collect(state => savePlace(state, { link: [account] }, id))
   for (const kind of kinds) {
     const words = registryMessages.placeKindWords[kind][terminal.language]
+    const example = messages.placeExamples[kind][terminal.language]
     const where = {
-      en: () => messages.whereIs.en({ kind: words }),
-      ja: () => messages.whereIs.ja({ kind: words }),
+      en: () => messages.whereIs.en({ kind: words, example }),
+      ja: () => messages.whereIs.ja({ kind: words, example }),
     }
     const label = await asking.name('place', where)
-    const holders = await asking.persons(registryMessages.ask.reachers)
-    const handOver = await asking.line(registryMessages.ask.handOver, undefined)
-    savePlaceAndLink(asking, account, { kind, label, holders, handOver })
+    savePlaceAndLink(asking, account, { kind, label, ...(await askAboutPlace(asking, kind)) })
   }
+}
+
+/** A picture or a note is on a phone, and goes with it; only what is a thing of its own is handed over. */
+const onDevice: readonly PlaceKind[] = ['screenshot', 'note', 'spreadsheet']
+const handedOver: readonly PlaceKind[] = ['locked-paper', 'paper', 'password-manager']
+
+async function askAboutPlace(asking: Asking, kind: PlaceKind): Promise<Given<Place>> {
+  const device = onDevice.includes(kind) ? await asking.device(registryMessages.ask.onDevice, true) : null
+  const holders = await asking.persons(registryMessages.ask.reachers)
+  if (!handedOver.includes(kind)) return { device, holders }
+  return { device, holders, handOver: await asking.line(registryMessages.ask.handOver, undefined) }
 }
 
 function savePlaceAndLink(asking: Asking, account: Handle, given: Given<Place>): void {
   const known = recordsOf(asking.state.registry, 'place').find(
-    place => place.kind === given.kind && place.device === null && isSameName(place.label, given.label ?? ''),
+    place =>
+      place.kind === given.kind &&
+      place.device === (given.device ?? null) &&
+      isSameName(place.label, given.label ?? ''),
   )
   asking.collect(state =>
     known ? savePlace(state, { link: [account] }, known.id) : savePlace(state, { ...given, link: [account] }),

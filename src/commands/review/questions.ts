@@ -135,11 +135,11 @@ function holderNames({ state: { registry } }: Asking, record: Place | Factor): r
 
 async function askWhoReaches(
   { terminal, prompts }: Asking,
-  { label }: Place,
+  { label, holders }: Place,
   persons: readonly Person[],
 ): Promise<readonly PersonId[]> {
   const question = terminal.text(messages.whoReachesIt, { label })
-  return prompts.several(question, persons.map(named(terminal)))
+  return prompts.several(question, persons.map(named(terminal)), holders)
 }
 
 async function askPersons(

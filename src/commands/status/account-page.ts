@@ -2,7 +2,14 @@
 
 import { localDay } from '../../domain/date.ts'
 import type { Account, State } from '../../domain/fold.ts'
-import { type Factor, hasLeft, type Person, type Place, type TestMethod } from '../../domain/registry.ts'
+import {
+  type Device,
+  type Factor,
+  hasLeft,
+  type Person,
+  type Place,
+  type TestMethod,
+} from '../../domain/registry.ts'
 import { holdersOf, keysOf, whoToCall } from '../../domain/registry-links.ts'
 import { nameById } from '../../domain/registry-names.ts'
 import { lastCodeUse, lastPassedTest } from '../../domain/schedule.ts'
@@ -21,6 +28,8 @@ export interface PageView {
   readonly now: Date
   readonly codes: string
   readonly findings: readonly string[]
+  /** The audit says more. */
+  readonly isToMend: boolean
 }
 
 export function accountPage(view: PageView): readonly string[] {
@@ -34,6 +43,7 @@ export function accountPage(view: PageView): readonly string[] {
       facts(view).map(([label, text]) => [colour.dim(label), text] as const),
       2,
     ),
+    ...(view.isToMend ? [layout.copyable(`igcodes audit ${account.handle}`, 2)] : []),
     '',
     heading(messages.headings.waysIn),
     ...waysIn(view, layout),
@@ -43,9 +53,16 @@ export function accountPage(view: PageView): readonly string[] {
     ...calls(view, layout),
     '',
     heading(messages.headings.next),
+    ...phones(view).map(({ id }) => layout.copyable(`igcodes prepare phone-change ${id}`, 2)),
     layout.copyable('igcodes playbook new-phone', 2),
     layout.copyable(`igcodes review ${account.handle}`, 2),
   ]
+}
+
+/** The phones that its ways in are on: each of them may be the one that is changed. */
+function phones({ state, account }: PageView): readonly Device[] {
+  const ids = new Set(keysOf(state.registry, account.id).factors.map(({ device }) => device))
+  return [...state.registry.devices.values()].filter(({ id, kind }) => kind === 'phone' && ids.has(id))
 }
 
 function facts(view: PageView): readonly (readonly [string, string])[] {

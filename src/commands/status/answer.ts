@@ -1,7 +1,9 @@
 /** What `status` shows once the vault is open: the table of all accounts, or the page of one. */
 
+import { type ToMend, toMend } from '../../domain/audit.ts'
 import { timeLeft } from '../../domain/deadline.ts'
 import type { Account, State } from '../../domain/fold.ts'
+import type { Handle } from '../../domain/handle.ts'
 import { type Level, levels } from '../../domain/level.ts'
 import { alarmExits } from '../../domain/severity.ts'
 import { type AccountStatus, alarmIn, type Finding, type Status, statusOf } from '../../domain/status.ts'
@@ -32,29 +34,41 @@ export async function answerStatus(
   const { terminal, unlockedUntil } = context
   if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const found = statusOf(state, now, { only: account, fits })
+  const mend: Mend = toMend(state, now, { account, fits })
 
   if (check) context.exitCode = alarmExits[alarmIn(found)]
   if (terminal.json) {
     const more = account ? pageJson(state, account, now) : {}
     const { items, json } = partOf(terminal, found.accounts, options)
-    const accounts = items.map(status => ({ ...jsonOf(terminal, status), ...more }))
+    const accounts = items.map(status => ({
+      ...jsonOf(terminal, status),
+      audit: mend.get(status.account) ?? { critical: 0, warning: 0 },
+      ...more,
+    }))
     terminal.answerJson({ ...found, accounts, ...json })
   } else if (!check || context.exitCode !== 0) {
     const shown = check ? needing(found) : found
     const [only] = shown.accounts
     const isPage = account !== undefined && only !== undefined && !check
     const body = isPage
-      ? page({ terminal, state, account, status: only, now })
-      : listed(terminal, shown, options, found.accounts.length < state.accounts.size)
+      ? page({ terminal, state, account, status: only, now }, mend.get(account.handle))
+      : listed(terminal, { ...shown, mend }, options, found.accounts.length < state.accounts.size)
     const more = [...(await incidentLines(terminal, shown, now)), ...(isPage ? renewal(terminal, found) : [])]
     await terminal.answerPaged([...body, ...(isPage && more.length > 0 ? [''] : []), ...more])
   }
 }
 
+/** What the audit found beyond the status, by account. */
+type Mend = ReadonlyMap<Handle, ToMend>
+
+interface Shown extends Status {
+  readonly mend: Mend
+}
+
 /** The table of all accounts, or of the part that is asked for; its summary is about all. */
 function listed(
   terminal: Terminal,
-  status: Status,
+  status: Shown,
   options: PageOptions,
   isFiltered: boolean,
 ): readonly string[] {
@@ -63,13 +77,26 @@ function listed(
   return [...overview(terminal, status, items), ...lines]
 }
 
-function page(view: Omit<PageView, 'codes' | 'findings'>): readonly string[] {
+function page(
+  view: Omit<PageView, 'codes' | 'findings' | 'isToMend'>,
+  mend: ToMend | undefined,
+): readonly string[] {
   const { terminal, status } = view
   return accountPage({
     ...view,
     codes: `${codesCell(terminal, status)}  ${levelCell(terminal, status)}`,
-    findings: status.findings.map(finding => findingCell(terminal, finding)),
+    findings: [
+      ...status.findings.map(finding => findingCell(terminal, finding)),
+      ...(mend ? [mendCell(terminal, mend)] : []),
+    ],
+    isToMend: mend !== undefined,
   })
+}
+
+function mendCell(terminal: Terminal, { critical, warning }: ToMend): string {
+  const { colour } = terminal
+  const sign = critical > 0 ? colour.red('✗ ') : colour.yellow('⚠ ')
+  return sign + terminal.text(messages.toMend, { count: critical + warning })
 }
 
 function needing({ accounts, ...rest }: Status): Status {
@@ -91,7 +118,7 @@ function jsonOf(terminal: Terminal, status: AccountStatus): object {
   }
 }
 
-function overview(terminal: Terminal, status: Status, shown: readonly AccountStatus[]): readonly string[] {
+function overview(terminal: Terminal, status: Shown, shown: readonly AccountStatus[]): readonly string[] {
   const { accounts, incidents } = status
   if (accounts.length === 0)
     return incidents.length > 0 ? [] : [terminal.text(messages.noAccounts, undefined)]
@@ -100,8 +127,9 @@ function overview(terminal: Terminal, status: Status, shown: readonly AccountSta
   const isWide = terminal.columns >= roomForAll
   const header = isWide ? messages.statusHeader : narrow
   const rows = shown.map(account => {
-    const { issuedOn, ...cells } = cellsOf(terminal, account)
-    return Object.values(isWide ? cellsOf(terminal, account) : cells)
+    const all = cellsOf(terminal, account, status.mend.get(account.account))
+    const { issuedOn, ...cells } = all
+    return Object.values(isWide ? all : cells)
   })
   const table = shown.length > 0 ? terminal.table(Object.values(header), rows) : []
   return [...table, ...summary(terminal, status)]
@@ -131,6 +159,7 @@ async function incidentLines(
 function cellsOf(
   terminal: Terminal,
   status: AccountStatus,
+  mend: ToMend | undefined,
 ): Record<keyof typeof messages.statusHeader, string> {
   const { account, issuedOn, nextDue, findings } = status
   const [finding] = findings
@@ -141,7 +170,7 @@ function cellsOf(
     level: levelCell(terminal, status),
     issuedOn: issuedOn ?? '–',
     nextDue: nextDue?.overdue ? terminal.colour.yellow(due) : due,
-    finding: finding ? findingCell(terminal, finding) : '–',
+    finding: finding ? findingCell(terminal, finding) : mend ? mendCell(terminal, mend) : '–',
   }
 }
 
@@ -164,8 +193,8 @@ function findingCell(terminal: Terminal, finding: Finding): string {
   return sign[finding.severity] + terminal.text(messages.findingText, finding)
 }
 
-function summary(terminal: Terminal, { accounts, incidents }: Status): readonly string[] {
-  const troubled = accounts.filter(account => needsSomething(account))
+function summary(terminal: Terminal, { accounts, incidents, mend }: Shown): readonly string[] {
+  const troubled = accounts.filter(account => needsSomething(account) || mend.has(account.account))
   const count = accounts.length
   const open = accounts.find(({ reserved }) => reserved > 0)
   const lines: string[] = []
@@ -173,7 +202,8 @@ function summary(terminal: Terminal, { accounts, incidents }: Status): readonly 
     lines.push(terminal.text(messages.someNeed, { needing: troubled.length, count }))
   if (troubled.length === 0 && incidents.length === 0 && !open)
     lines.push(terminal.text(messages.allWell, { count }))
-  return [...lines, ...renewal(terminal, { accounts })]
+  const toAudit = mend.size > 0 ? terminal.fit(terminal.text(messages.howToMend, undefined)) : []
+  return [...lines, ...renewal(terminal, { accounts }), ...toAudit]
 }
 
 /** How to get new codes, how to settle a code that is out, and where the late ones are listed. */

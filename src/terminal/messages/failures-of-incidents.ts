@@ -71,12 +71,12 @@ export const incidentFailures = {
   },
   'text-empty': {
     what: {
-      en: () => 'The note is empty. Nothing was stored.',
-      ja: () => 'メモが空です。保存していません。',
+      en: () => 'The text is empty. Nothing was stored.',
+      ja: () => '文章が空です。保存していません。',
     },
     next: {
-      en: () => 'igcodes incident note "called the carrier, new SIM on Friday"',
-      ja: () => 'igcodes incident note "携帯会社に連絡。SIMの再発行は金曜日"',
+      en: () => 'Write it between quotes, such as "called the carrier, new SIM on Friday".',
+      ja: () => '引用符の中に書いてください。例: "携帯会社に連絡。SIMの再発行は金曜日"',
     },
   },
   'text-too-long': {
@@ -85,8 +85,8 @@ export const incidentFailures = {
       ja: ({ characters, most }) => `文章が${characters}文字あります。記録できるのは${most}文字までです。`,
     },
     next: {
-      en: () => 'Put what matters in a sentence or two; several notes are fine.',
-      ja: () => '要点だけを書いてください。メモは何件でも残せます。',
+      en: () => 'Keep to what matters. Nothing was stored.',
+      ja: () => '要点だけにして、短くしてください。まだ保存していません。',
     },
   },
   'text-holds-code': {

@@ -15,8 +15,8 @@ const inFolder = (path: string): string => `${path.replace(/\/+$/, '')}/igcodes.
 export const scheduleFailures = {
   'bad-span': {
     what: {
-      en: ({ span }) => `“${span}” is no stretch of time that can be read.`,
-      ja: ({ span }) => `「${span}」を期間として読み取れません。`,
+      en: ({ span }) => `“${span}” is no stretch of time from today on.`,
+      ja: ({ span }) => `「${span}」は、今日からの期間として読み取れません。`,
     },
     next: {
       en: () => 'Write it as 30d, 2w, 3 months, or the last day: 2026-12-01.',

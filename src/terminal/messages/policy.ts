@@ -149,13 +149,13 @@ Whoever renews them stores them at once (igcodes add) and tells the other key ho
     rules: {
       en: ({ securityManager }) =>
         `Announce it a week before to: ${securityManager}
-See what hangs on the old phone (igcodes what-if) and store a new set of codes.
+List what hangs on the old phone (igcodes prepare phone-change DEVICE) and store a new set of codes.
 With both phones in hand move the authenticator, then log in on the new one.
 Test the login from the new phone; only then wipe the old one.
 Write the new device down, and review.`,
       ja: ({ securityManager }) =>
         `1週間前までに連絡します。連絡先: ${securityManager}
-古いスマホに何があるかを確かめ(igcodes what-if)、コードを再発行して登録します。
+古いスマホに何があるかを書き出し(igcodes prepare phone-change 端末)、コードを再発行して登録します。
 2台とも手元にあるうちに認証アプリを移し、新しいスマホでログインします。
 新しいスマホでログインを確かめてから、古いスマホを初期化します。
 新しい端末を登録し、棚卸しをします。`,

@@ -237,8 +237,8 @@ export const ask = {
     ja: () => '最終日(例: 2026-11-30。在籍中なら「なし」)',
   },
   since: {
-    en: () => 'In use since, such as 2026-01-10 or today',
-    ja: () => '使い始めた日(例: 2026-01-10、今日)',
+    en: () => 'In use since (such as 2026-01-10, today; Enter: not known)',
+    ja: () => '使い始めた日は?(例: 2026-01-10、今日。不明ならEnter)',
   },
   confirmed: {
     en: () => 'When was it last seen to work? (such as 2026-01-10 or today)',

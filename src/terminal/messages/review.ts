@@ -111,7 +111,7 @@ const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.sl
 
 export const factorChoices = {
   works: { en: 'yes, I have made sure', ja: 'はい、確認した' },
-  changed: { en: 'it is another one or elsewhere now', ja: '別のもの・別の端末に変わった' },
+  changed: { en: 'it is another one, or elsewhere', ja: '別のもの・別の端末に変わった' },
   gone: { en: 'no, it is gone', ja: 'いいえ、もう使えない' },
   untried: { en: 'cannot be tried right now', ja: '今は確かめられない' },
 } as const satisfies Record<string, Bilingual>

@@ -1,5 +1,5 @@
 /** `igcodes account setup`: what it asks, says and does at its end. */
-import type { Role } from '../../domain/registry.ts'
+import type { PlaceKind, Role } from '../../domain/registry.ts'
 import type { Bilingual, Message } from '../language.ts'
 
 export const beginning: Message<{ account: string }> = {
@@ -75,10 +75,20 @@ export const whichMorePlaces: Message = {
   en: () => 'Are they kept anywhere else?',
   ja: () => 'ほかの場所にもありますか?',
 }
-export const whereIs: Message<{ kind: string }> = {
-  en: ({ kind }) => `${kind}: where exactly? (such as “office safe”)`,
-  ja: ({ kind }) => `${kind}: 具体的な場所は?(例: 事務所の金庫)`,
+export const whereIs: Message<{ kind: string; example: string }> = {
+  en: ({ kind, example }) => `${kind}: where exactly? (such as “${example}”)`,
+  ja: ({ kind, example }) => `${kind}: 具体的な場所は?(例: ${example})`,
 }
+export const placeExamples = {
+  'password-manager': { en: 'team vault in 1Password', ja: '1Passwordの共有保管庫' },
+  'locked-paper': { en: 'office safe', ja: '事務所の金庫' },
+  paper: { en: 'folder in the office', ja: '事務所のファイル' },
+  spreadsheet: { en: 'list of passwords', ja: 'パスワード一覧表' },
+  note: { en: 'note “Instagram”', ja: 'メモ「Instagram」' },
+  screenshot: { en: 'photos of the phone', ja: 'スマホの写真アプリ' },
+  mail: { en: 'mail to myself', ja: '自分あてのメール' },
+  chat: { en: 'team chat', ja: 'チームのチャット' },
+} as const satisfies Record<PlaceKind, Bilingual>
 
 // Roles
 export const whoHasRole: Readonly<Record<Role, Message>> = {

@@ -75,6 +75,16 @@ export const findingText: Message<Finding> = {
   },
 }
 
+/** What the audit found beyond that. */
+export const toMend: Message<{ count: number }> = {
+  en: ({ count }) => `${count} to mend`,
+  ja: ({ count }) => `直したいところ${count}件`,
+}
+export const howToMend: Message = {
+  en: () => 'What could go wrong, and how to mend it: igcodes audit',
+  ja: () => '危ないところと直し方: igcodes audit',
+}
+
 const dutyWords = {
   review: { en: 'review', ja: '棚卸し' },
   test: { en: 'login test', ja: 'ログインテスト' },
