@@ -94,7 +94,7 @@ export interface Failures {
   /** `from` is what --from said that it is, or empty. */
   'import-unknown-format': { from: string }
   /** `line` is 0 where the format's reader cannot tell. */
-  'import-broken': { format: ImportFormat; line: number }
+  'import-broken': { format: ImportFormat | 'zip'; line: number }
   'import-encrypted': { format: ImportFormat }
   'import-nothing-found': { entries: number; left: readonly LeftBehind[] }
   'import-nothing-stored': { left: readonly LeftBehind[] }

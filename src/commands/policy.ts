@@ -100,9 +100,12 @@ function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.Pol
       terminal,
       factors
         .filter(factor => factor.kind === kind)
-        .map(({ label, device, holders }) => {
+        .map(({ label, device, holders, owner }) => {
           const what = kind === 'authenticator' ? (device ?? label) : label
-          return terminal.text(messages.withHolders, { what, holders: people(holders) })
+          const named = terminal.text(messages.withHolders, { what, holders: people(holders) })
+          // The rule says whose it has to be: what is otherwise must not look settled.
+          const isAgainstRule = owner === 'private' && (kind === 'sms' || kind === 'mail')
+          return isAgainstRule ? terminal.text(messages.stillPrivate, { named }) : named
         }),
     )
   return {

@@ -43,6 +43,6 @@ function unzipped<T>(work: () => T): T {
   try {
     return work()
   } catch {
-    throw new UserError('import-broken', { format: '1password', line: 0 })
+    throw new UserError('import-broken', { format: 'zip', line: 0 })
   }
 }

@@ -169,6 +169,10 @@ describe('what is refused, and never with a word of its content', () => {
     expect(error.cause).toBeUndefined()
   })
 
+  test('a zip that cannot be read is called a zip, as nobody knows whose it is', async () => {
+    expect(await failure(onePux(json).subarray(0, 900))).toMatchObject({ details: { format: 'zip' } })
+  })
+
   test('Shift_JIS is called by its name', async () => {
     expect(await failure(fixture('excel-shift-jis.csv'))).toMatchObject({ details: { shiftJis: true } })
   })

@@ -4,7 +4,8 @@ import type { Language } from '../language.ts'
 import { formatNames, leftText } from './import-left.ts'
 import type { AllSentences } from './sentences.ts'
 
-const named = (format: ImportFormat, language: Language): string => formatNames[format][language]
+const named = (format: ImportFormat | 'zip', language: Language): string =>
+  format === 'zip' ? 'ZIP' : formatNames[format][language]
 
 /** What a person can settle on the spot. */
 const askable: ReadonlySet<LeftReason> = new Set(['no-account', 'several-sets', 'by-name-only', 'has-set'])

@@ -261,3 +261,8 @@ export const withHolders: Message<{ what: string; holders: readonly string[] }> 
   en: ({ what, holders }) => (holders.length > 0 ? `${what} (${holders.join(', ')})` : what),
   ja: ({ what, holders }) => (holders.length > 0 ? `${what}(${holders.join('、')})` : what),
 }
+
+export const stillPrivate: Message<{ named: string }> = {
+  en: ({ named }) => `${named} – still a private one, to be changed`,
+  ja: ({ named }) => `${named} ※今は個人のもの。会社のものに替える`,
+}
