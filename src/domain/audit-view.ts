@@ -1,7 +1,8 @@
 /** What the audit's rules look at: the state, and each account with all that hangs on it, found once. */
 import { type IsoDate, localDay } from './date.ts'
+import type { AccountId } from './events.ts'
 import type { Account, State } from './fold.ts'
-import { indexOf, type RegistryIndex, type RegistryNode, singlePointsOfFailure } from './loss.ts'
+import { indexOf, type RegistryIndex, type RegistryNode } from './loss.ts'
 import {
   type Device,
   type Factor,
@@ -13,6 +14,7 @@ import {
 } from './registry.ts'
 import { holdersOf, withNeeds } from './registry-links.ts'
 import { storedOn } from './schedule.ts'
+import { singlePointsIn } from './single-points.ts'
 import { totpsOf } from './totp.ts'
 
 /** A way to open the vault; only its kind matters here. */
@@ -24,6 +26,7 @@ export interface AuditView {
   readonly state: State
   readonly registry: Registry
   readonly index: RegistryIndex
+  readonly singlePointsOf: (account: AccountId) => readonly RegistryNode[]
   readonly now: Date
   readonly today: IsoDate
   /** Undefined where nobody looked at the file: then nothing is said about its slots. */
@@ -49,10 +52,22 @@ export interface AccountView {
 
 export function auditView(state: State, now: Date, slots?: readonly KeySlot[]): AuditView {
   const { registry } = state
-  return { state, registry, index: indexOf(registry), now, today: localDay(now), slots }
+  const index = indexOf(registry)
+  return {
+    state,
+    registry,
+    index,
+    singlePointsOf: singlePointsIn(state, index),
+    now,
+    today: localDay(now),
+    slots,
+  }
 }
 
-export function accountView({ state, registry, index }: AuditView, account: Account): AccountView {
+export function accountView(
+  { state, registry, index, singlePointsOf }: AuditView,
+  account: Account,
+): AccountView {
   const factors = index.factorsOf(account.id)
   const places = index.placesOf(account.id)
   const devices = devicesOf(registry, [...withNeeds(registry, factors), ...places])
@@ -66,7 +81,7 @@ export function accountView({ state, registry, index }: AuditView, account: Acco
     hasTotp: totpsOf(state, account).length > 0,
     storedOn: storedOn(account),
     singlePoints: () => {
-      points ??= singlePointsOfFailure(registry, state, account.id, index)
+      points ??= singlePointsOf(account.id)
       return points
     },
   }

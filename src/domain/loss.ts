@@ -150,45 +150,8 @@ export function hasWayIn({ factors, codes, totp }: WaysIn): boolean {
   return factors.length > 0 || codes || totp
 }
 
-/**
- * The devices, persons and factors whose loss alone leaves an account without any way in. None where there is no way in to
- * begin with, and none for an account that is not in the vault. Only what was entered: of the rest nothing is known.
- */
-export function singlePointsOfFailure(
-  registry: Registry,
-  state: State,
-  accountId: AccountId,
-  index: RegistryIndex = indexOf(registry),
-): readonly RegistryNode[] {
-  const account = state.accounts.get(accountId)
-  if (!account || !hasWayIn(waysIn(registry, state, account, noLoss, index))) return []
-  return nodesBehind(registry, account, index).filter(
-    node => !hasWayIn(waysIn(registry, state, account, lossOf([node]), index)),
-  )
-}
-
 export function lossOf(nodes: readonly RegistryNode[]): Loss {
   const of = (kind: NodeKind): ReadonlySet<string> =>
     new Set(nodes.filter(node => node.kind === kind).map(({ id }) => id))
   return { persons: of('person'), devices: of('device'), factors: of('factor'), places: of('place') }
-}
-
-/** All of the registry that an account hangs on: losing anything else cannot touch it. */
-function nodesBehind(registry: Registry, account: Account, index: RegistryIndex): readonly RegistryNode[] {
-  const factors = withNeeds(registry, index.factorsOf(account.id))
-  const places = index.placesOf(account.id)
-  const devices = new Set<DeviceId>(index.vaultDevices.map(({ id }) => id))
-  const persons = new Set<PersonId>()
-  for (const { device, holders } of [...factors, ...places]) {
-    if (device !== null && registry.devices.has(device)) devices.add(device)
-    for (const holder of holders) persons.add(holder)
-  }
-  for (const id of devices) persons.add(registry.devices.get(id)?.holder ?? '')
-  return [
-    ...[...devices].map((id): RegistryNode => ({ kind: 'device', id })),
-    ...[...persons]
-      .filter(id => registry.persons.has(id))
-      .map((id): RegistryNode => ({ kind: 'person', id })),
-    ...factors.map(({ id }): RegistryNode => ({ kind: 'factor', id })),
-  ]
 }

@@ -5,7 +5,8 @@ import { removeAccount, renameAccount } from '../../src/domain/accounts.ts'
 import { concernsCodes } from '../../src/domain/events.ts'
 import { parseJournal, serializeJournal } from '../../src/domain/journal.ts'
 import { requireLoss } from '../../src/domain/losable.ts'
-import { noLoss, singlePointsOfFailure, waysIn } from '../../src/domain/loss.ts'
+import { noLoss, waysIn } from '../../src/domain/loss.ts'
+import { singlePointsIn } from '../../src/domain/single-points.ts'
 import { addTotp, parseTotpKey, removeTotp, requireTotp, type TotpKey } from '../../src/domain/totp.ts'
 import { whatIf } from '../../src/domain/what-if.ts'
 import { device } from './registries.ts'
@@ -194,7 +195,7 @@ describe('the vault is a place of the authenticator', () => {
 
   it('so the only machine that opens it is a single point of failure for both', () => {
     const { state } = team()
-    expect(singlePointsOfFailure(state.registry, state, 'shop')).toEqual([{ kind: 'device', id: 'office' }])
+    expect(singlePointsIn(state)('shop')).toEqual([{ kind: 'device', id: 'office' }])
   })
 
   it('and what-if says that it is gone, and has to be set up anew', () => {
