@@ -1,12 +1,15 @@
 /**
  * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
- * each playbook, the authenticator. In playbooks/ each is printed already, in every form: putting it into words takes longer than starting Node. So does
- * declaring all commands, from which completion is answered: completion/ has them as data, man/ as the manual page.
+ * each playbook, the authenticator. In playbooks/ each is printed already, in every form: putting it into words takes longer than
+ * starting Node. So does declaring all commands, from which completion is answered: completion/ has them as data, man/ as the manual
+ * page.
  *
  * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
  * 50 ms, more than everything else that `status` does besides the key derivation. Nor is all of it read at once: to parse a megabyte
- * takes as long as starting Node. main.js has what every run reads, shared.js what else several commands use; each module of theirs is
- * evaluated when it is first imported, and lent to the commands, which stand apart. What is bundled is no dependency of who installs igcodes; its licences are collected.
+ * takes as long as starting Node. main.js has what every run reads, shared.js what else several commands use; each module of theirs
+ * is evaluated when it is first imported, and lent to the commands, which stand apart.
+ *
+ * What is bundled is no dependency of who installs igcodes; its licences are collected.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -55,25 +58,12 @@ const start = await build({
 const commandFiles = Object.keys(ours.commandTable).map(name => `src/commands/${name}.ts`)
 const everyRun = await modulesOfEveryRun()
 const shared = new Set((await sharedModules()).filter(path => !everyRun.has(path)))
-const program = await build({
-  ...options,
-  stdin: { contents: `export * from './src/main.ts'\n${lending(everyRun)}`, resolveDir: '.' },
-  outfile: 'dist/main.js',
-  plugins: [
-    { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
-    { name: 'commands stay apart', setup: keepCommandsApart },
-    { name: 'shared.js lends', setup: build => borrow(build, shared, './shared.js') },
-  ],
+const program = await buildLender('main.js', everyRun, {
+  first: "export * from './src/main.ts'\n",
+  borrowing: build => borrow(build, shared, './shared.js'),
 })
-const common = await build({
-  ...options,
-  stdin: { contents: lending(shared), resolveDir: '.' },
-  outfile: 'dist/shared.js',
-  plugins: [
-    { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
-    { name: 'commands stay apart', setup: keepCommandsApart },
-    { name: 'main.js lends', setup: build => borrow(build, everyRun, './main.js') },
-  ],
+const common = await buildLender('shared.js', shared, {
+  borrowing: build => borrow(build, everyRun, './main.js'),
 })
 const commands = await build({
   ...options,
@@ -154,9 +144,9 @@ function keepApart(build) {
 }
 
 /**
- * Packages, the prompts with Inquirer's engine, each playbook, the sentences for what goes wrong, and what reads, computes and draws for
- * authenticators: what most runs never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart: a chunk has its own copy of what
- * it imports.
+ * Packages, the prompts with Inquirer's engine, each playbook, the sentences for what goes wrong, and what reads, computes and draws
+ * for authenticators: what most runs never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart:
+ * a chunk has its own copy of what it imports.
  */
 function keepChunksApart(build, folder) {
   build.onResolve(
@@ -232,10 +222,19 @@ function keepCommandsApart(build) {
   )
 }
 
-/** The source of a file that lends: every module by its path. */
-function lending(modules) {
+/** A file that lends modules, each by its path; what it needs of the other such file it borrows. */
+function buildLender(name, modules, { first = '', borrowing }) {
   const lent = [...modules].toSorted().map(path => `${JSON.stringify(path)}: () => require('./${path}')`)
-  return `export const lent = {\n${lent.join(',\n')}\n}`
+  return build({
+    ...options,
+    stdin: { contents: `${first}export const lent = {\n${lent.join(',\n')}\n}`, resolveDir: '.' },
+    outfile: `dist/${name}`,
+    plugins: [
+      { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
+      { name: 'commands stay apart', setup: keepCommandsApart },
+      { name: 'the other one lends', setup: borrowing },
+    ],
+  })
 }
 
 /** Elsewhere a module of the lender's is the lender's own copy: there is one class for every error, one list of held locks. */
