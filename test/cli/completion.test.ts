@@ -80,6 +80,14 @@ describe('asked by a shell', () => {
     expect(english.every(line => /^[a-z-]+\t\S/.test(line))).toBe(true)
   })
 
+  test('every option with what it is for', async () => {
+    for (const words of [['--'], ['status', '--'], ['incident', 'note', '--']]) {
+      const options = await completed(words)
+      expect(options).toContain('--help\tthis help')
+      expect(options.every(line => /^--[a-z0-9-]+\t\S/.test(line))).toBe(true)
+    }
+  })
+
   test('names only where the user lets them stand outside the vault', async () => {
     expect(await completed(['use', ''])).toEqual([])
     await world.succeed('config notices names')

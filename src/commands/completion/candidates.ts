@@ -74,7 +74,7 @@ function walk(tree: CommandNode, before: readonly string[]): Place {
   }
   const last = node.values.at(-1)
   return {
-    options: [...options, help],
+    options,
     commands:
       arguments_ > 0 ? [] : Object.entries(node.commands).map(([word, { about }]) => ({ word, about })),
     argument: node.values[arguments_] ?? (last?.repeats ? last : undefined),
@@ -82,8 +82,6 @@ function walk(tree: CommandNode, before: readonly string[]): Place {
     isOver,
   }
 }
-
-const help: OptionNode = { flag: '--help', about: '' }
 
 function wordOf({ flag, about }: OptionNode): Candidate {
   return { word: flag, about }

@@ -3,6 +3,7 @@ import type { Argument, Command, Option } from '@commander-js/extra-typings'
 import { ruleIds } from '../../domain/audit.ts'
 import { scenarios } from '../../domain/scenarios.ts'
 import type { Language } from '../../terminal/language.ts'
+import { shared } from '../../terminal/messages/help.ts'
 import type { NamedKind } from '../../vault/notices.ts'
 import { wholeProgram } from '../program.ts'
 
@@ -32,7 +33,9 @@ export interface ValueNode {
 }
 
 export async function commandTree(language: Language): Promise<CommandNode> {
-  return nodeOf(await wholeProgram({ t: text => text[language], examples: () => '' }))
+  const program = nodeOf(await wholeProgram({ t: text => text[language], examples: () => '' }))
+  // Commander does not list it among the options, though every command has it.
+  return { ...program, options: [...program.options, { flag: '--help', about: shared.help[language] }] }
 }
 
 /** Any command, whatever types its arguments have. */
