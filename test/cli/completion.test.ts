@@ -114,7 +114,7 @@ const prompts: Readonly<
   },
 }
 
-/** Takes back what is typed. Asks again: a shell that waits for an answer to Tab lets the terminal itself take the key. */
+/** Takes back what is typed. Asks again: a shell that still works on Tab can lose the key. */
 async function emptied(session: Session): Promise<void> {
   const isEmpty = () => session.screen().endsWith('\n>')
   await vi.waitUntil(
