@@ -48,7 +48,7 @@ function framed({ heading, steps, command, help }: Sheet['lockedOut'], qr: strin
 <ol>\n${items}\n</ol>
 <p>${code(command)}</p>
 </div>
-<figure>${qr}<figcaption>${escaped(help.caption)}<br>${escaped(address)}</figcaption></figure>
+<figure>${qr}<figcaption>${escaped(help.caption)}<br><span class="address">${escaped(address)}</span></figcaption></figure>
 </section>`
 }
 
@@ -129,7 +129,9 @@ footer { border: 0; padding: 0 }
 .first { display: flex; gap: 1.5em }
 .first > div { flex: 1 }
 .first h2 { border: 0 }
-figure { margin: 0; width: 14em; text-align: center; font-size: .85em }
+figure { margin: 0; width: 16em; text-align: center; font-size: .85em }
+/* Typed off by somebody in a hurry. */
+.address { white-space: nowrap }
 figure svg { display: block; width: 7em; margin: 0 auto .2em }
 .all { margin-bottom: 1em; table-layout: fixed }
 .all th:nth-child(4) { width: 16% }

@@ -3,6 +3,7 @@
  *
  * Each way in has its ends: what ends it by itself. Whatever is an end of all of them is a single point of failure. So an account
  * costs a few small sets, where taking away one thing after the other would walk the whole graph for each.
+ * What takes what along is the same as in loss.ts, looked at from the other side: a test holds both to one brute force.
  */
 import { remaining } from './codes.ts'
 import type { AccountId } from './events.ts'

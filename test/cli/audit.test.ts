@@ -66,7 +66,7 @@ describe('an audit in scripts', () => {
   test('--rule and --account look at a part; exit 30, or 0', async () => {
     expect(await run('audit --rule sms-only')).toMatchObject({ code: 30 })
     const fine = await run('audit --rule mail-only')
-    expect(fine).toMatchObject({ code: 0, stdout: 'nothing against “mail-only”.\n' })
+    expect(fine).toMatchObject({ code: 0, stdout: 'Nothing against “mail-only”.\n' })
     const one = answerOf(await run('audit --account @shop --json'))
     // As the guided set-up says it.
     expect(answerOf(await run('audit shop --json'))).toEqual(one)

@@ -17,14 +17,16 @@ export function paperWidth(margin: number, width = 210): number {
   return Math.floor(((width - 2 * margin) / 25.4) * 96)
 }
 
-/** Texts that reach out of their box, and colours other than black on white. */
+/** Texts that reach out of their box, addresses broken in two, and colours other than black on white. */
 export const faults = `
   [...document.querySelectorAll('body *')].flatMap(element => {
     const { color, backgroundColor, display } = getComputedStyle(element)
     const isBlack = color === 'rgb(0, 0, 0)' && backgroundColor === 'rgba(0, 0, 0, 0)'
     const isCut = display !== 'inline' && element.scrollWidth > element.clientWidth + 1
     const isOutside = element.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+    const isBroken = element.matches('.address') && element.getClientRects().length > 1
     return [
+      ...(isBroken ? ['broken: ' + element.outerHTML.slice(0, 80)] : []),
       ...(isBlack ? [] : ['colour: ' + element.outerHTML.slice(0, 80)]),
       ...(isCut || isOutside ? ['cut off: ' + element.outerHTML.slice(0, 80)] : []),
     ]

@@ -17,8 +17,12 @@ export const ownSource: Bilingual = {
 }
 
 export const nothingFound: Message<{ rule: string | undefined; account: string | undefined }> = {
-  en: ({ rule, account }) =>
-    `${account === undefined ? '' : `@${account}: `}${rule === undefined ? 'nothing would go wrong, as far as is known.' : `nothing against “${rule}”.`}`,
+  en: ({ rule, account }) => {
+    const where = account === undefined ? '' : ` for @${account}`
+    return rule === undefined
+      ? `Nothing would go wrong${where}, as far as is known.`
+      : `Nothing against “${rule}”${where}.`
+  },
   ja: ({ rule, account }) =>
     `${account === undefined ? '' : `@${account}: `}${rule === undefined ? '登録されている範囲では、心配なところはありません。' : `「${rule}」に当てはまるものはありません。`}`,
 }
