@@ -15,7 +15,7 @@ export interface SessionOptions {
   readonly cwd?: string
   readonly columns?: number
   readonly rows?: number
-  /** For a program that prints much and asks nothing. */
+  /** For a program whose last words are many: see lostAtTheEnd. */
   readonly linger?: boolean
 }
 
@@ -76,10 +76,13 @@ const patience = 15_000
 const open = new Set<Session>()
 
 /**
- * Keeps the terminal open for a moment after the program has ended: its last 4 KiB would be lost where this process is too busy to
- * read them at once.
+ * In characters. When the first program of a terminal ends, Linux throws away what nobody has read yet beyond these: the end of a long
+ * page, where this process is too busy to read along.
  */
-const lingering = '"$@"; code=$?; sleep 0.4; exit $code'
+const lostAtTheEnd = 4096
+
+/** Keeps the terminal open for a moment after the program has ended. Ctrl-C is meant for the program alone. */
+const lingering = 'trap : INT QUIT; "$@"; code=$?; sleep 0.4; exit $code'
 
 export function startSession(options: SessionOptions): Session {
   const { env = {}, cwd = process.cwd(), columns = 80, rows = 24 } = options
@@ -98,6 +101,7 @@ export function startSession(options: SessionOptions): Session {
   const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true })
 
   let written = ''
+  let writtenBeforeInput = 0
   let code: number | undefined
   let watchers: (() => void)[] = []
   const changed = () => {
@@ -150,15 +154,20 @@ export function startSession(options: SessionOptions): Session {
     }
   }
 
+  const send = (input: string): void => {
+    writtenBeforeInput = written.length
+    pty.write(input)
+  }
+
   const session: Session = {
     pid: pty.pid,
-    type: text => pty.write(text.replaceAll('\n', '\r')),
+    type: text => send(text.replaceAll('\n', '\r')),
     press(...pressed) {
-      for (const key of pressed) pty.write(keys[key])
+      for (const key of pressed) send(keys[key])
     },
     paste(text) {
       const typed = text.replace(/\r?\n/g, '\r')
-      pty.write(terminal.modes.bracketedPasteMode ? `\u001b[200~${typed}\u001b[201~` : typed)
+      send(terminal.modes.bracketedPasteMode ? `\u001b[200~${typed}\u001b[201~` : typed)
     },
     waitFor(sought, milliseconds = patience) {
       const isThere = () =>
@@ -177,6 +186,8 @@ export function startSession(options: SessionOptions): Session {
     raw: () => written,
     async exit(milliseconds = patience) {
       await until(() => code !== undefined, 'the end', milliseconds)
+      if (!options.linger && written.length - writtenBeforeInput >= lostAtTheEnd)
+        throw new Error('The end of so much may be lost: this session needs linger.')
       return code ?? -1
     },
     resize(toColumns, toRows) {

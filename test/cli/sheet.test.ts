@@ -165,6 +165,7 @@ describe('scripts', () => {
 describe('--with-codes in a terminal', () => {
   test('asks twice, also with --yes, and writes the sheet where it is sent', async () => {
     const session = world.session(['sheet', 'shop_tokyo', '--with-codes', '--yes', '--format', 'html'], {
+      linger: true,
       columns: 100,
       rows: 200,
     })
