@@ -50,7 +50,8 @@ function spelled(character: string): string {
   return code < 0xa0 ? `\\x${hex}` : `\\u{${hex}}`
 }
 
-const harmfulInJson = /[\u007f-\u009f\u2028\u2029\p{Bidi_Control}]/gu
+/** DEL and C1, the line separators, and Unicode's Bidi_Control spelled out: to look the property up takes 0.4 ms at every start. */
+const harmfulInJson = /[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g
 
 /** JSON that is safe to print on a terminal. Parsing it gives what JSON.stringify's own output would give. */
 export function harmlessJson(value: unknown): string {
