@@ -5,7 +5,7 @@
  * `<state>/notices/<vault's path>.json` holds it for us, `….lines` as text for shells (documents/shell-init), and `….said` is theirs.
  * All of it is data that anybody may have damaged: what is not just as we write it counts as unreadable.
  */
-import { closeSync, openSync, readdirSync, readFileSync, readSync, realpathSync, statSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
@@ -64,8 +64,8 @@ export function realVault(path: string): string {
 /** Undefined where there are none. */
 export function readNotices(files: NoticesFiles, vault: string): KeptNotices | 'unreadable' | undefined {
   try {
-    const text = readBounded(files.notices)
-    const kept = text === undefined ? undefined : parse(text)
+    const bytes = firstBytes(files.notices, mostBytes + 1)
+    const kept = bytes === undefined || bytes.length > mostBytes ? undefined : parse(bytes.toString())
     if (!kept) return 'unreadable'
     // Another one whose long path has the same name here.
     return kept.vault === vault ? kept : undefined
@@ -114,8 +114,8 @@ export function saveOf(sealed: Uint8Array): string {
 /** The same, of the file as it is now; undefined when it is gone. What is no vault gives a text that no save has. */
 export function saveAt(vault: string): string | undefined {
   try {
-    if (!statSync(vault).isFile()) return ''
-    return head(vault).split('\n')[3]?.slice(0, 32) ?? ''
+    const lines = firstBytes(vault, headBytes)?.toString('latin1').split('\n')
+    return lines?.[3]?.slice(0, 32) ?? ''
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : ''
@@ -125,11 +125,14 @@ export function saveAt(vault: string): string | undefined {
 /** FORMAT.md: the header, line 2, has 16 KiB at most. */
 const headBytes = 17 * 1024
 
-function head(path: string): string {
-  const file = openSync(path, 'r')
+/** Undefined for what is no file; a pipe that stands there is not waited for. */
+function firstBytes(path: string, most: number): Buffer | undefined {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
   try {
-    const buffer = Buffer.alloc(headBytes)
-    return buffer.toString('latin1', 0, readSync(file, buffer, 0, headBytes, 0))
+    const stats = fstatSync(file)
+    if (!stats.isFile()) return undefined
+    const bytes = Buffer.alloc(Math.min(stats.size, most))
+    return bytes.subarray(0, readSync(file, bytes))
   } finally {
     closeSync(file)
   }
@@ -158,11 +161,6 @@ function checksum(text: string): string {
   let sum = 0x811c9dc5
   for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x01000193)
   return (sum >>> 0).toString(16).padStart(8, '0')
-}
-
-function readBounded(path: string): string | undefined {
-  const { size } = statSync(path)
-  return size > mostBytes ? undefined : readFileSync(path, 'utf8')
 }
 
 // Parsing: all or nothing
@@ -197,9 +195,15 @@ function namesOf(value: unknown): Names | undefined {
   return account && person && device && factor && place && { account, person, device, factor, place }
 }
 
-/** A name that no shell, list or sentence takes for anything else: what registry-names makes, and handles. */
+/**
+ * A name that no shell, list or sentence takes for anything else: what registry-names makes, and handles. Most are ASCII, and to
+ * compile all the world's letters takes longer than all else that is read here.
+ */
 function isPlainName(value: unknown): value is string {
-  return isText(value) && /^[\p{L}\p{N}_.][\p{L}\p{M}\p{N}._+@-]{0,59}$/u.test(value)
+  return (
+    isText(value) &&
+    (/^[\w.][\w.+@-]{0,59}$/.test(value) || /^[\p{L}\p{N}_.][\p{L}\p{M}\p{N}._+@-]{0,59}$/u.test(value))
+  )
 }
 
 /** So many as a completion can still show. */

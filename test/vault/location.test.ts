@@ -1,9 +1,12 @@
+import { homedir } from 'node:os'
 import { join } from 'node:path'
+import envPaths from 'env-paths'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { statePath, vaultPath } from '../../src/vault/location.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
+  vi.restoreAllMocks()
 })
 
 describe('the vault', () => {
@@ -24,25 +27,66 @@ describe('the vault', () => {
     },
   )
 
-  it.runIf(process.platform === 'linux').each([undefined, ''])(
-    'else lies in the data folder of the XDG specification (IGCODES_VAULT=%j)',
-    IGCODES_VAULT => {
-      vi.stubEnv('XDG_DATA_HOME', '/data')
-      expect(vaultPath(undefined, { IGCODES_VAULT })).toBe('/data/igcodes/vault.igcodes')
-      vi.stubEnv('XDG_DATA_HOME', undefined)
-      expect(vaultPath('', { IGCODES_VAULT })).toMatch(/^\/.*\/\.local\/share\/igcodes\/vault\.igcodes$/)
-    },
-  )
+  it.each([undefined, ''])('else lies in the data folder (IGCODES_VAULT=%j)', IGCODES_VAULT => {
+    on('linux')
+    expect(vaultPath(undefined, { IGCODES_VAULT, HOME: '/home/aki', XDG_DATA_HOME: '/data' })).toBe(
+      '/data/igcodes/vault.igcodes',
+    )
+    expect(vaultPath('', { IGCODES_VAULT, HOME: '/home/aki' })).toBe(
+      '/home/aki/.local/share/igcodes/vault.igcodes',
+    )
+  })
+
+  it('does not move with the folder one is in where XDG_DATA_HOME is relative', () => {
+    on('linux')
+    expect(vaultPath(undefined, { HOME: '/home/aki', XDG_DATA_HOME: 'data' })).toBe(
+      '/home/aki/.local/share/igcodes/vault.igcodes',
+    )
+  })
+
+  it('is found at home where no variable names it', () => {
+    on('linux')
+    expect(vaultPath(undefined, {})).toBe(join(homedir(), '.local/share/igcodes/vault.igcodes'))
+  })
 })
 
 describe('the state of this machine', () => {
-  it('lies in XDG_STATE_HOME', () => {
-    expect(statePath({ XDG_STATE_HOME: '/state' })).toBe(join('/state', 'igcodes'))
+  it.each(['linux', 'darwin', 'win32'] as const)('lies in XDG_STATE_HOME (%s)', platform => {
+    on(platform)
+    expect(statePath({ XDG_STATE_HOME: '/state' })).toBe('/state/igcodes')
   })
 
-  it.runIf(process.platform === 'linux')('else in the state folder at home', () => {
-    vi.stubEnv('XDG_STATE_HOME', undefined)
-    expect(statePath({})).toMatch(/^\/.*\/\.local\/state\/igcodes$/)
-    expect(statePath({ XDG_STATE_HOME: '' })).toBe(statePath({}))
+  it.each([
+    ['linux', '/home/aki/.local/state/igcodes'],
+    ['darwin', '/home/aki/Library/Application Support/igcodes/state'],
+    ['win32', '/local/igcodes/Data/state'],
+  ] as const)('else in the state folder at home (%s)', (platform, folder) => {
+    on(platform)
+    const env = { HOME: '/home/aki', LOCALAPPDATA: '/local' }
+    for (const XDG_STATE_HOME of [undefined, '', 'relative'])
+      expect(statePath({ ...env, XDG_STATE_HOME })).toBe(folder)
   })
 })
+
+describe('the folders', () => {
+  it.each(['linux', 'darwin', 'win32', 'freebsd'] as const)('are those of env-paths (%s)', async platform => {
+    on(platform)
+    for (const variables of [
+      {},
+      { XDG_DATA_HOME: '/data', XDG_STATE_HOME: '/state', LOCALAPPDATA: '/local' },
+      { XDG_DATA_HOME: '', XDG_STATE_HOME: '', LOCALAPPDATA: '' },
+    ]) {
+      for (const name of ['XDG_DATA_HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA'] as const)
+        vi.stubEnv(name, variables[name])
+      const { data, log } = envPaths('igcodes', { suffix: '' })
+      const env = { HOME: homedir(), USERPROFILE: homedir(), ...variables }
+      expect(vaultPath(undefined, env)).toBe(join(data, 'vault.igcodes'))
+      // What XDG calls the state, env-paths calls log.
+      if (platform === 'linux') expect(statePath(env)).toBe(log)
+    }
+  })
+})
+
+function on(platform: NodeJS.Platform): void {
+  vi.spyOn(process, 'platform', 'get').mockReturnValue(platform)
+}

@@ -1,4 +1,5 @@
 /** The notices on the disk: found again by the vault's path, and taken for nothing but data. */
+import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
   mkdirSync,
@@ -90,6 +91,14 @@ describe('notices', () => {
     rmSync(files.notices)
     mkdirSync(files.notices)
     expect(readNotices(files, vault)).toBe('unreadable')
+  })
+
+  test('are not waited for where a pipe stands in their place', () => {
+    writeNotices(files, kept, [], newName)
+    rmSync(files.notices)
+    execFileSync('mkfifo', [files.notices])
+    expect(readNotices(files, vault)).toBe('unreadable')
+    expect(saveAt(files.notices)).toBe('')
   })
 
   test('that anybody damaged are read or refused, and nothing else happens', () => {
