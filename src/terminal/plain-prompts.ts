@@ -66,10 +66,12 @@ export function createPlainPrompts(screen: Screen, language: Language): Prompts 
     },
 
     async confirm(message, byDefault) {
+      const question = `  ${message}  ${yesOrNoHint(byDefault)}  `
+      let prompt = question
       for (;;) {
-        const decision = yesOrNo(await answer(`  ${message}  ${yesOrNoHint(byDefault)}  `), byDefault)
+        const decision = yesOrNo(await answer(prompt), byDefault)
         if (decision !== undefined) return decision
-        output.write(`  ${words.yesOrNo}\n`)
+        prompt = `  ${words.yesOrNo}\n${question}`
       }
     },
 
