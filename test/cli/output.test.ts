@@ -98,6 +98,29 @@ describe('where the answer is lost on the way', () => {
   })
 })
 
+describe('where nobody reads the notes on stderr, the command ends as it does elsewhere', () => {
+  test.each([
+    ['use shop_tokyo --no-input', 0],
+    ['mark shop_tokyo worked --no-input', 22],
+    ['use nobody --no-input', 20],
+    ['use nobody --json --no-input', 20],
+    ['nonsense', 2],
+  ])('%s: exit %i', async (command, code) => {
+    const world = await filled()
+    expect((await world.shell(`igcodes ${command} 2> /dev/full`)).code).toBe(code)
+  })
+
+  test('a reader that is gone, after a change: exit 0', async () => {
+    const world = await filled()
+    await world.use('shop_tokyo')
+    const outcome = await world.shell(
+      '{ sleep 0.3; igcodes mark shop_tokyo worked --no-input 2>&1; echo $? > code; } | true; cat code',
+    )
+    expect(outcome.stdout).toBe('0\n')
+    expect((await states(world))[0]).toBe('used')
+  })
+})
+
 describe('the answer is on stdout and nothing else is', () => {
   test('8 digits and a line end; the rest is on stderr', async () => {
     const world = await filled()
