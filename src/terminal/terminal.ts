@@ -133,7 +133,7 @@ export class Terminal {
   }
 
   /**
-   * Makes sure that an answer would reach somebody, before a code is spent on it.
+   * Makes sure that an answer would reach somebody, before a code is spent on it or a secret is made for it.
    *
    * @throws UserError `answer-unreadable`
    */

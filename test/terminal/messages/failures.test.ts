@@ -55,6 +55,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-replaced': { path },
   'answer-unreadable': nothing,
   'answer-lost': { account },
+  'secret-lost': { secret: 'passphrase', path },
   'clipboard-unavailable': { why: 'no-tool', install: ['xclip', 'xsel'] },
   'agent-exposed': { path },
   'agent-failed': { cause: hostile },
