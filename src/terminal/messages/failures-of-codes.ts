@@ -1,6 +1,6 @@
 /** What the rules about accounts and codes refuse. */
 import type { KnownCode } from '../../errors.ts'
-import { type AllSentences, nothing } from './sentences.ts'
+import type { AllSentences } from './sentences.ts'
 import { localTime, stateWords } from './words.ts'
 
 const listEn = (known: readonly KnownCode[]): string =>
@@ -151,7 +151,10 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
       en: ({ account }) => `@${account} has no valid set of codes.`,
       ja: ({ account }) => `@${account} に有効なコードはありません。`,
     },
-    next: nothing,
+    next: {
+      en: ({ account }) => `To store new ones: igcodes add ${account}`,
+      ja: ({ account }) => `新しいコードを登録: igcodes add ${account}`,
+    },
   },
   'cool-down': {
     what: {

@@ -161,6 +161,24 @@ describe.each(failures)('the failure $code', failure => {
   })
 })
 
+test('every failure says what to do next, but where the person stopped or its cause says it', () => {
+  const without = failures.filter(failure => failureSentences(failure, 'en').next === '')
+  expect(without.map(({ code }) => code)).toEqual([
+    'cancelled',
+    'interrupted',
+    'bad-one-time-code',
+    'slots-full',
+  ])
+})
+
+test('what was changed is not told as unchanged', () => {
+  for (const doing of ['show', 'settle'] as const) {
+    const failure: Failure = { code: 'storage', details: { doing, path: hostile, cause: 'EIO' } }
+    expect(failureSentences(failure, 'en').what).not.toContain('as it was')
+    expect(failureSentences(failure, 'ja').what).not.toContain('元のまま')
+  }
+})
+
 test('every failure has an exit code of the contract', () => {
   const contract = [2, 3, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 130]
   expect(Object.values(exitCodes).filter(code => !contract.includes(code))).toEqual([])
