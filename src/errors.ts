@@ -56,6 +56,7 @@ export interface Failures {
   'vault-replaced': { path: string }
   'answer-unreadable': Empty
   'answer-lost': { account: string }
+  'secret-lost': { secret: NewSecret; path: string }
   /** `install`: packages of which one would help. */
   'clipboard-unavailable': { why: ClipboardFault; install: readonly string[] }
   /** The agent of `unlock`: its folder is open to others; it could not be started; this system has no way to keep it apart. */
@@ -148,8 +149,23 @@ export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 /** What stands where another file should go: only a plain one may ever make room. */
 export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
-/** What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. */
-export type StorageStep = 'read' | 'lock' | 'write' | 'backup' | 'replace' | 'claim' | 'remember' | 'show'
+/** What was made and saved, and then could not be shown; the first passphrase is that of a vault with nothing in it. */
+export type NewSecret = 'first-passphrase' | 'passphrase' | 'recovery-key'
+
+/**
+ * What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. `settle`: the new file
+ * is in its place, but its name may not be durable.
+ */
+export type StorageStep =
+  | 'read'
+  | 'lock'
+  | 'write'
+  | 'backup'
+  | 'replace'
+  | 'settle'
+  | 'claim'
+  | 'remember'
+  | 'show'
 
 /** What an editor left in a passphrase file beside the passphrase: nobody sees it, and nobody can type it. */
 export type TextMark = 'byte-order-mark' | 'utf-16'
@@ -265,6 +281,7 @@ export const exitCodes = {
   'vault-replaced': 16,
   'answer-unreadable': 16,
   'answer-lost': 16,
+  'secret-lost': 16,
   'clipboard-unavailable': 16,
   'agent-exposed': 16,
   'agent-failed': 16,

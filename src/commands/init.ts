@@ -1,4 +1,5 @@
 import type { Context, Define } from './context.ts'
+import { answerSecret } from './keys/new-secret.ts'
 import { makeVault, type NewVaultOptions } from './keys/new-vault.ts'
 import { type CostName, costNames, oneOf } from './options.ts'
 
@@ -43,10 +44,10 @@ export const define: Define = (command, { t, examples, context }) => {
 
 async function init(context: Context, options: NewVaultOptions): Promise<void> {
   const { vault, passphrase, recoveryKey } = await makeVault(context, options)
-  if (context.terminal.json)
-    context.terminal.answerJson({
-      vault: vault.path,
-      ...(passphrase && { passphrase }),
-      ...(recoveryKey && { recoveryKey }),
-    })
+  const { path } = vault
+  if (!context.terminal.json) return
+  const answer = { vault: path, ...(passphrase && { passphrase }), ...(recoveryKey && { recoveryKey }) }
+  if (passphrase) answerSecret(context, answer, 'first-passphrase', path)
+  else if (recoveryKey) answerSecret(context, answer, 'recovery-key', path)
+  else context.terminal.answerJson(answer)
 }

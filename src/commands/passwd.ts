@@ -5,7 +5,7 @@ import * as messages from '../terminal/messages/vault.ts'
 import { readPassphraseFile } from '../vault/passphrase-source.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { newSecret } from './keys/new-secret.ts'
+import { answerSecret, newSecret } from './keys/new-secret.ts'
 import { type CostName, costNames, oneOf } from './options.ts'
 
 interface PasswdOptions {
@@ -66,9 +66,31 @@ async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { passphrase, wasGenerated } = await newSecret(context, given, options, missing)
   const replaced = slotToReplace(vault)
   const cost = options.kdf ? costs[options.kdf] : { m: vault.slot.m, t: vault.slot.t }
-  await vault.putSlot({ kind: 'passphrase', secret: passphrase, cost }, replaced)
-  if (terminal.json) terminal.answerJson({ changed: true, ...(wasGenerated && { passphrase }) })
-  else terminal.note(messages.passphraseChanged, undefined, 'good')
+  const slot = await vault.putSlot({ kind: 'passphrase', secret: passphrase, cost }, replaced)
+  if (!terminal.json) return terminal.note(messages.passphraseChanged, undefined, 'good')
+  if (!wasGenerated) return terminal.answerJson({ changed: true })
+  try {
+    answerSecret(context, { changed: true, passphrase }, 'passphrase', vault.path)
+  } catch (error) {
+    throw (await hasTakenBack(context, vault, slot)) ? new UserError('answer-unreadable') : error
+  }
+}
+
+/**
+ * Puts the earlier passphrase in the place of the one that nobody has seen, where a script gave it: `passwd --generate --json | jq`
+ * without a jq must not lock anybody out, and that a pipe has no reader shows only when it is written to.
+ */
+async function hasTakenBack(context: Context, vault: Vault, unseen: Slot): Promise<boolean> {
+  const { kind, m, t } = vault.slot
+  const secret = context.givenPassphrase()
+  if (secret === undefined || kind !== 'passphrase') return false
+  try {
+    await vault.putSlot({ kind, secret, cost: { m, t } }, unseen)
+    return true
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+    return false
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { newRecoveryKey } from '../envelope/secret-words.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Context, Define } from './context.ts'
-import { showWords } from './keys/new-secret.ts'
+import { answerSecret, showWords } from './keys/new-secret.ts'
 
 /** `igcodes recovery-key`: 12 words on paper that open the vault when the passphrase is forgotten. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -33,7 +33,13 @@ async function recoveryKey(context: Context): Promise<void> {
     { kind: 'recovery', secret: words, cost: { m: vault.slot.m, t: vault.slot.t } },
     replaced,
   )
-  if (terminal.json) terminal.answerJson({ recoveryKey: words, replaced: replaced !== undefined })
+  if (terminal.json)
+    answerSecret(
+      context,
+      { recoveryKey: words, replaced: replaced !== undefined },
+      'recovery-key',
+      vault.path,
+    )
   else await shown(context, words, replaced !== undefined)
   terminal.note(messages.recoveryKeyMade, { replaced: replaced !== undefined }, 'good')
 }

@@ -21,9 +21,23 @@ export function writeAnswer(text: string): void {
   }
 }
 
+/** Writes to stderr. A note that nobody reads changes nothing of what the command did, nor how it ended. */
+export function writeNote(text: string): void {
+  try {
+    writeAll(standardError, text)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
+}
+
+/** Whether an answer did not get to its reader. */
+export function isLostAnswer(error: unknown): error is UserError<'storage'> {
+  return isFailure(error, 'storage') && error.details.doing === 'show'
+}
+
 /** Whether an answer failed because its reader has seen enough (`igcodes log | head -1`): no reason to complain. */
 export function isBrokenPipe(error: unknown): boolean {
-  return isFailure(error, 'storage') && error.details.doing === 'show' && error.details.cause === 'EPIPE'
+  return isLostAnswer(error) && error.details.cause === 'EPIPE'
 }
 
 /** 128 + SIGPIPE. */

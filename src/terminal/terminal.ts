@@ -13,7 +13,7 @@ import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { Layout } from './layout.ts'
 import { localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
-import { hasReader, standardError, standardInput, standardOutput, writeAll, writeAnswer } from './output.ts'
+import { hasReader, standardError, standardInput, standardOutput, writeAnswer, writeNote } from './output.ts'
 import type { Paging } from './pager.ts'
 import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
@@ -133,7 +133,7 @@ export class Terminal {
   }
 
   /**
-   * Makes sure that an answer would reach somebody, before a code is spent on it.
+   * Makes sure that an answer would reach somebody, before a code is spent on it or a secret is made for it.
    *
    * @throws UserError `answer-unreadable`
    */
@@ -183,7 +183,7 @@ export class Terminal {
     const { what, next } = await this.#sentences(error)
     const { code, exitCode } = error
     if (this.json) {
-      writeAll(standardError, `${harmlessJson({ error: { code, message: what, hint: next } })}\n`)
+      writeNote(`${harmlessJson({ error: { code, message: what, hint: next } })}\n`)
       return
     }
     this.#write(toned(what, 'bad', this.#errorColour))
@@ -324,7 +324,7 @@ export class Terminal {
     const columns = process.stderr.isTTY
       ? Math.min(widest, process.stderr.columns || 80)
       : Number.POSITIVE_INFINITY
-    writeAll(standardError, `${fitted(this.isPlain ? spoken(text, this.language) : text, columns)}\n`)
+    writeNote(`${fitted(this.isPlain ? spoken(text, this.language) : text, columns)}\n`)
   }
 }
 

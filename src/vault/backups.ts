@@ -70,12 +70,23 @@ export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'lin
     syncFolder(folder)
   })
   const names = namesIn(folder)
-  const kept = worthKeeping(names.map(idOf))
+  const kept = worthKeeping(names.map(idOf), now)
   for (const name of names) if (!kept.has(idOf(name))) discard(join(folder, name))
 }
 
-/** The last 10, the newest of each of the last 7 days and of the last 4 weeks that have one; so never fewer than 3. */
-export function worthKeeping(ids: readonly string[]): ReadonlySet<string> {
+/**
+ * The last 10, the newest of each of the last 7 days and of the last 4 weeks that have one; so never fewer than 3.
+ *
+ * Those from after `now` were made while the clock was wrong, or it is wrong now. They are counted apart, else none that is
+ * made until they are past would be kept.
+ */
+export function worthKeeping(ids: readonly string[], now: Date): ReadonlySet<string> {
+  const latest = now.toISOString()
+  const isPast = (id: string) => id.slice(0, latest.length) <= latest
+  return new Set([...thinnedOut(ids.filter(isPast)), ...thinnedOut(ids.filter(id => !isPast(id)))])
+}
+
+function thinnedOut(ids: readonly string[]): ReadonlySet<string> {
   const newestFirst = ids.toSorted().toReversed()
   const kept = new Set(newestFirst.slice(0, latestKept))
   for (const [period, count] of [

@@ -80,7 +80,7 @@ export function replaceFile(path: string, bytes: Uint8Array, replacement: Replac
   } finally {
     discard(temporary)
   }
-  storing('replace', path, () => syncFolder(dirname(path)))
+  storing('settle', path, () => syncFolder(dirname(path)))
 }
 
 /**

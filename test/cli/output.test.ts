@@ -98,6 +98,76 @@ describe('where the answer is lost on the way', () => {
   })
 })
 
+describe('where nobody would see it, no secret is made', () => {
+  const generating = ['init --generate', 'init --generate --json', 'init --recovery-key --json']
+
+  test.each(generating)('%s: exit 16, and there is no vault', async command => {
+    for (const nowhere of ['>&-', '> /dev/null', '> /dev/full']) {
+      const world = new World()
+      const outcome = await world.shell(
+        `${command.includes('--generate') ? 'unset IGCODES_PASSPHRASE_FILE; ' : ''}igcodes ${command} --no-input ${nowhere}`,
+      )
+      expect(outcome.code).toBe(16)
+      expect(outcome.stderr).toContain('nothing was changed')
+      expect(existsSync(world.vault)).toBe(false)
+    }
+  })
+
+  test.each(['', '--json'])(
+    'passwd --generate %s: exit 16, and the passphrase is the old one',
+    async json => {
+      for (const nowhere of ['>&-', '> /dev/null', '> /dev/full']) {
+        const world = await filled()
+        const outcome = await world.shell(`igcodes passwd --generate ${json} --no-input ${nowhere}`)
+        expect(outcome.code).toBe(16)
+        expect((await world.run('status --no-input')).code).toBe(0)
+      }
+    },
+  )
+
+  // As above: the reader goes while the passphrase is fetched.
+  const lost = (world: World, command: string) =>
+    world.shell(
+      `{ igcodes ${command} --no-input --passphrase-command 'sleep 0.6; cat ${world.passphraseFile}' 2> error; echo $? > code; } | sleep 0.2; sleep 1.5; cat code error`,
+    )
+
+  test('a passphrase that did not reach anybody gives its place back to the one before', async () => {
+    const world = await filled()
+    const outcome = await lost(world, 'passwd --generate --json')
+    expect(outcome.stdout).toMatch(/^16\n.*"answer-unreadable"/)
+    expect((await world.run('status --no-input')).code).toBe(0)
+  })
+
+  test('a recovery key that did not: it is there, and this is said', async () => {
+    const world = await filled()
+    const outcome = await lost(world, 'recovery-key --json')
+    expect(outcome.stdout).toMatch(/^16\n.*"secret-lost".*"Make another: igcodes recovery-key"/)
+  })
+})
+
+describe('where nobody reads the notes on stderr, the command ends as it does elsewhere', () => {
+  test.each([
+    ['use shop_tokyo --no-input', 0],
+    ['mark shop_tokyo worked --no-input', 22],
+    ['use nobody --no-input', 20],
+    ['use nobody --json --no-input', 20],
+    ['nonsense', 2],
+  ])('%s: exit %i', async (command, code) => {
+    const world = await filled()
+    expect((await world.shell(`igcodes ${command} 2> /dev/full`)).code).toBe(code)
+  })
+
+  test('a reader that is gone, after a change: exit 0', async () => {
+    const world = await filled()
+    await world.use('shop_tokyo')
+    const outcome = await world.shell(
+      '{ sleep 0.3; igcodes mark shop_tokyo worked --no-input 2>&1; echo $? > code; } | true; cat code',
+    )
+    expect(outcome.stdout).toBe('0\n')
+    expect((await states(world))[0]).toBe('used')
+  })
+})
+
 describe('the answer is on stdout and nothing else is', () => {
   test('8 digits and a line end; the rest is on stderr', async () => {
     const world = await filled()

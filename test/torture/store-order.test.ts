@@ -14,6 +14,8 @@ const disk = vi.hoisted(() => ({
   rotten: undefined as RegExp | undefined,
   /** Renames that fail. */
   stuck: false,
+  /** What cannot be synced. */
+  unsteady: undefined as RegExp | undefined,
   names: new Map<number, string>(),
 }))
 
@@ -35,6 +37,8 @@ vi.mock('node:fs', async importOriginal => {
     },
     fsyncSync: (file: number) => {
       on('sync', file)
+      if (disk.unsteady?.test(disk.names.get(file) ?? ''))
+        throw Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'fsync' })
       fs.fsyncSync(file)
     },
     readFileSync: (path: string, encoding?: BufferEncoding) => {
@@ -67,6 +71,7 @@ beforeEach(async () => {
 afterEach(() => {
   disk.rotten = undefined
   disk.stuck = false
+  disk.unsteady = undefined
   place.remove()
 })
 
@@ -129,6 +134,13 @@ it('a replica’s id that comes back changed is not taken', () => {
   disk.rotten = /\.tmp$/
   const replica = new Replica(`${place.folder}/other`, newName)
   expect(refusal(() => replica.id).details).toMatchObject({ cause: 'EIO' })
+})
+
+it('a file that is in its place, but perhaps not for long, is not told as if nothing had changed', async () => {
+  const old = readFileSync(place.vault)
+  disk.unsteady = new RegExp(`^${dirname(place.vault)}$`)
+  await expect(add(vault, 2)).rejects.toMatchObject({ code: 'storage', details: { doing: 'settle' } })
+  expect(readFileSync(place.vault).equals(old)).toBe(false)
 })
 
 it('a claim stays once the rename was tried: nobody can tell any more whether the code was saved', async () => {

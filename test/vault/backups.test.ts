@@ -125,20 +125,21 @@ describe('what is worth keeping', () => {
   const id = (ms: number) => new Date(ms).toISOString()
   const day = 86_400_000
   const start = Date.parse('2026-11-20T12:00:00Z')
+  const later = new Date(start + 1000 * day)
 
   it('is everything, as long as there are no more than ten', () => {
     const all = Array.from({ length: 10 }, (_, n) => id(start + n))
-    expect([...worthKeeping(all)].sort()).toEqual(all)
+    expect([...worthKeeping(all, later)].sort()).toEqual(all)
   })
 
   it('is the last ten of a busy day', () => {
     const all = Array.from({ length: 500 }, (_, n) => id(start + n * 60_000))
-    expect([...worthKeeping(all)].sort()).toEqual(all.slice(-10))
+    expect([...worthKeeping(all, later)].sort()).toEqual(all.slice(-10))
   })
 
   it('is the newest of each of the last seven days, too', () => {
     const all = Array.from({ length: 24 * 20 }, (_, n) => id(start + (n * day) / 24))
-    const kept = [...worthKeeping(all)].sort()
+    const kept = [...worthKeeping(all, later)].sort()
     const days = new Map(kept.map(one => [one.slice(0, 10), one]))
     for (const date of [...new Set(all.map(one => one.slice(0, 10)))].slice(-7))
       expect(days.get(date)).toBe(all.findLast(one => one.startsWith(date)))
@@ -146,7 +147,7 @@ describe('what is worth keeping', () => {
 
   it('is the newest of each of the last four weeks, too', () => {
     const all = Array.from({ length: 100 }, (_, n) => id(start + n * day))
-    const kept = [...worthKeeping(all)].sort()
+    const kept = [...worthKeeping(all, later)].sort()
     expect(kept).toHaveLength(10 + 2)
     expect(all.length - all.indexOf(kept[0] ?? '')).toBeGreaterThan(2 * 7 + 1)
     expect(all.length - all.indexOf(kept[0] ?? '')).toBeLessThanOrEqual(3 * 7 + 1)
@@ -162,7 +163,7 @@ describe('what is worth keeping', () => {
   it('is never fewer than three of three, always the last ten, and never more than 21', () => {
     fc.assert(
       fc.property(times, all => {
-        const kept = worthKeeping(all)
+        const kept = worthKeeping(all, later)
         expect(kept.size).toBeGreaterThanOrEqual(Math.min(3, all.length))
         expect(kept.size).toBeLessThanOrEqual(21)
         for (const one of kept) expect(all).toContain(one)
@@ -176,11 +177,20 @@ describe('what is worth keeping', () => {
   it('is the same when it is judged again, and whatever order the disk lists it in', () => {
     fc.assert(
       fc.property(times, all => {
-        const kept = worthKeeping(all)
-        expect(worthKeeping([...kept])).toEqual(kept)
-        expect(new Set(worthKeeping(all.toReversed()))).toEqual(new Set(kept))
+        const kept = worthKeeping(all, later)
+        expect(worthKeeping([...kept], later)).toEqual(kept)
+        expect(new Set(worthKeeping(all.toReversed(), later))).toEqual(new Set(kept))
       }),
     )
+  })
+
+  it('is what is made now, too, where the clock was set back', () => {
+    const then = Array.from({ length: 20 }, (_, n) => id(start + n * 60_000))
+    const now = Array.from({ length: 20 }, (_, n) => id(start - 300 * day + n * 60_000))
+    for (const at of [...then, ...now]) keep('one', at)
+    expect(ids()).toEqual([...now.slice(-10), ...then.slice(-10)].toReversed())
+    keep('one', id(start + day))
+    expect(ids()).toEqual([id(start + day), ...then.slice(-9).toReversed(), now.at(-1)])
   })
 
   it('is what remains in the folder', () => {

@@ -10,6 +10,7 @@ import { isFailure, UserError } from '../../errors.ts'
 import type { Clipboard } from '../../terminal/clipboard.ts'
 import * as clipboardMessages from '../../terminal/messages/clipboard.ts'
 import * as messages from '../../terminal/messages/use.ts'
+import { isLostAnswer } from '../../terminal/output.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -103,8 +104,7 @@ export async function present(
     if (terminal.json) terminal.answerJson(jsonOf(context, vault, handle, code, digits))
     else if (!delivery.clipboard || delivery.reveal) terminal.answer(digits)
   } catch (error) {
-    const isLost = isFailure(error, 'storage') && error.details.doing === 'show'
-    if (isLost || isFailure(error, 'clipboard-unavailable'))
+    if (isLostAnswer(error) || isFailure(error, 'clipboard-unavailable'))
       throw new UserError('answer-lost', { account: handle })
     throw error
   }

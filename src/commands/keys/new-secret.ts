@@ -1,7 +1,8 @@
 /** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
 import { newPassphrase } from '../../envelope/secret-words.ts'
-import { UserError } from '../../errors.ts'
+import { type NewSecret, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault.ts'
+import { isLostAnswer } from '../../terminal/output.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import { padEnd, widthOf } from '../../terminal/width.ts'
 import { markIn } from '../../vault/passphrase-source.ts'
@@ -26,7 +27,8 @@ const leastCharacters = 15
  *
  * @param given from a file, a command or a descriptor
  * @param missing what to throw where there is none and nobody to ask
- * @throws UserError `passphrase-weak`, `passphrase-unstable`, `passphrase-marked`, `passphrase-empty` for one that was given
+ * @throws UserError `passphrase-weak`, `passphrase-unstable`, `passphrase-marked`, `passphrase-empty` for one that was given;
+ *   `answer-unreadable` where one is to be made and nobody would see it
  */
 export async function newSecret(
   context: Context,
@@ -65,6 +67,19 @@ export async function showWords(context: Context, heading: string, words: string
   }
 }
 
+/**
+ * Answers a script with a secret that the vault has by now.
+ *
+ * @throws UserError `secret-lost`
+ */
+export function answerSecret({ terminal }: Context, answer: object, secret: NewSecret, path: string): void {
+  try {
+    terminal.answerJson(answer)
+  } catch (error) {
+    throw isLostAnswer(error) ? new UserError('secret-lost', { secret, path }) : error
+  }
+}
+
 /** Asked twice, and again until it is good: nothing is lost by a slip at the first step. */
 async function typed(
   { terminal }: Context,
@@ -87,6 +102,7 @@ async function typed(
 /** Typed back once: what was not written down right would be found out on the worst day. */
 async function generated(context: Context, prompts: Prompts | undefined): Promise<NewPassphrase> {
   const { terminal, system } = context
+  terminal.requireReader()
   const passphrase = await newPassphrase(system.random)
   for (;;) {
     await showWords(context, terminal.text(messages.writeThisDown, undefined), passphrase)

@@ -26,7 +26,7 @@ export interface NewVault {
 /**
  * Makes the vault with a passphrase that is given, typed twice, or generated.
  *
- * @throws UserError `vault-exists`, `passphrase-needed`, `passphrase-weak`, `storage`
+ * @throws UserError `vault-exists`, `passphrase-needed`, `passphrase-weak`, `answer-unreadable`, `storage`
  */
 export async function makeVault(context: Context, options: NewVaultOptions): Promise<NewVault> {
   const { terminal, vaultPath: path } = context
@@ -54,6 +54,7 @@ async function wantedRecoveryKey(context: Context, asked: boolean | undefined): 
   const question = terminal.text(messages.recoveryOffer, undefined)
   const wanted = asked ?? (await prompts?.confirm(question, true)) ?? false
   if (!wanted) return undefined
+  terminal.requireReader()
   const key = await newRecoveryKey(system.random)
   await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), key)
   return key

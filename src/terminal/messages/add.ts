@@ -34,12 +34,13 @@ export const isItThisAccount: Message<{ account: string }> = {
 
 export const scrolledToTheEnd: Message<{ count: number }> = {
   en: ({ count }) =>
-    `${count} codes are unusual: mostly it is 5 or 10. Did you scroll to the end of the list?`,
+    `${count === 1 ? 'One code is' : `${count} codes are`} unusual: mostly it is 5 or 10. Did you scroll to the end of the list?`,
   ja: ({ count }) => `${count}個は珍しい数です(通常は5個か10個)。一覧を最後までスクロールしましたか?`,
 }
 
 export const unusualSize: Message<{ count: number }> = {
-  en: ({ count }) => `${count} codes in the set; mostly it is 5 or 10. Was the list scrolled to its end?`,
+  en: ({ count }) =>
+    `${count} ${count === 1 ? 'code' : 'codes'} in the set; mostly it is 5 or 10. Was the list scrolled to its end?`,
   ja: ({ count }) => `コードが${count}個です。通常は5個か10個です。一覧は最後までスクロールしましたか。`,
 }
 

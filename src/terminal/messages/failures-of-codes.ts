@@ -1,6 +1,6 @@
 /** What the rules about accounts and codes refuse. */
 import type { KnownCode } from '../../errors.ts'
-import { type AllSentences, nothing } from './sentences.ts'
+import type { AllSentences } from './sentences.ts'
 import { localTime, stateWords } from './words.ts'
 
 const listEn = (known: readonly KnownCode[]): string =>
@@ -24,12 +24,13 @@ const local = (iso: string): string => localTime(iso).slice(-5)
 export const codeFailures = {
   'answer-unreadable': {
     what: {
-      en: () => 'Nobody would see the code: standard output leads nowhere. No code was used.',
-      ja: () => '標準出力の行き先がなく、コードを表示できません。コードは使っていません。',
+      en: () =>
+        'Nobody would see the answer: standard output leads nowhere. No code was used, nothing was changed.',
+      ja: () => '標準出力の行き先がなく、結果を表示できません。コードは使っておらず、何も変わっていません。',
     },
     next: {
-      en: () => 'Run it in a terminal, or read its output: code=$(igcodes use NAME)',
-      ja: () => '端末で実行するか、出力を受け取ってください: code=$(igcodes use ユーザーネーム)',
+      en: () => 'Run it in a terminal, or read its output, such as: code=$(igcodes use NAME)',
+      ja: () => '端末で実行するか、出力を受け取ってください。例: code=$(igcodes use ユーザーネーム)',
     },
   },
   'answer-lost': {
@@ -150,7 +151,10 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
       en: ({ account }) => `@${account} has no valid set of codes.`,
       ja: ({ account }) => `@${account} に有効なコードはありません。`,
     },
-    next: nothing,
+    next: {
+      en: ({ account }) => `To store new ones: igcodes add ${account}`,
+      ja: ({ account }) => `新しいコードを登録: igcodes add ${account}`,
+    },
   },
   'cool-down': {
     what: {

@@ -1,7 +1,7 @@
-/** What is wrong with the vault as a file: missing, locked, damaged, newer, older, or refused by the disk. */
-import type { DamagedPart, StorageStep } from '../../errors.ts'
+/** What is wrong with the vault as a file: missing, locked, damaged, newer, or older. */
+import type { DamagedPart } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
-import { type AllSentences, causeOf, marks, nothing, savedAsUtf8 } from './sentences.ts'
+import { type AllSentences, marks, nothing, savedAsUtf8 } from './sentences.ts'
 import { localTime } from './words.ts'
 
 const damage: Readonly<Record<DamagedPart, Bilingual>> = {
@@ -21,17 +21,6 @@ const damage: Readonly<Record<DamagedPart, Bilingual>> = {
   mac: { en: 'its seal does not fit', ja: '封印が合いません' },
   payload: { en: 'its content does not fit its seal', ja: '中身が封印と合いません' },
   journal: { en: 'its content cannot be read', ja: '中身を読み取れません' },
-}
-
-const storing: Readonly<Record<StorageStep, Bilingual>> = {
-  read: { en: 'Cannot read', ja: '読み込めません' },
-  lock: { en: 'Cannot lock', ja: 'ロックできません' },
-  write: { en: 'Cannot write', ja: '書き込めません' },
-  backup: { en: 'Cannot keep a backup in', ja: 'バックアップを残せません' },
-  replace: { en: 'Cannot put the new file at', ja: '新しいファイルに置き換えられません' },
-  claim: { en: 'Cannot note the code as handed out in', ja: 'コードを使用済みとして記録できません' },
-  remember: { en: 'Cannot keep this machine’s notes in', ja: 'この端末の記録を残せません' },
-  show: { en: 'Cannot write the answer to', ja: '結果を出力できません' },
 }
 
 export const vaultFailures = {
@@ -122,18 +111,6 @@ export const vaultFailures = {
         'Look for the newer file (a sync that is not done?). If there is none, go on with this one: --accept-older',
       ja: () =>
         '新しいほうのファイルを探してください(同期の途中かもしれません)。なければ --accept-older でこのコピーを使えます',
-    },
-  },
-  storage: {
-    what: {
-      en: ({ doing, path, cause }) =>
-        `${storing[doing].en} ${path}: ${causeOf(cause, 'en')}. The vault is as it was.`,
-      ja: ({ doing, path, cause }) =>
-        `${path}: ${storing[doing].ja}。${causeOf(cause, 'ja')}。保管庫は元のままです。`,
-    },
-    next: {
-      en: () => 'Mend that, then run the command again.',
-      ja: () => '原因を取り除いてから、もう一度実行してください。',
     },
   },
   'vault-is-folder': {

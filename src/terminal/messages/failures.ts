@@ -8,6 +8,7 @@ import { incidentFailures } from './failures-of-incidents.ts'
 import { inputFailures } from './failures-of-input.ts'
 import { registryFailures } from './failures-of-registry.ts'
 import { scheduleFailures } from './failures-of-schedule.ts'
+import { storageFailures } from './failures-of-storage.ts'
 import { totpFailures } from './failures-of-totp.ts'
 import { vaultFailures } from './failures-of-vault.ts'
 import type { AllSentences } from './sentences.ts'
@@ -16,6 +17,7 @@ const failures: AllSentences = {
   ...inputFailures,
   ...importFailures,
   ...vaultFailures,
+  ...storageFailures,
   ...codeFailures,
   ...incidentFailures,
   ...registryFailures,

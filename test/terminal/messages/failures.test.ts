@@ -55,6 +55,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-replaced': { path },
   'answer-unreadable': nothing,
   'answer-lost': { account },
+  'secret-lost': { secret: 'passphrase', path },
   'clipboard-unavailable': { why: 'no-tool', install: ['xclip', 'xsel'] },
   'agent-exposed': { path },
   'agent-failed': { cause: hostile },
@@ -158,6 +159,24 @@ describe.each(failures)('the failure $code', failure => {
   test('says what to do next in both languages or in neither', () => {
     expect(en.next === '').toBe(ja.next === '')
   })
+})
+
+test('every failure says what to do next, but where the person stopped or its cause says it', () => {
+  const without = failures.filter(failure => failureSentences(failure, 'en').next === '')
+  expect(without.map(({ code }) => code)).toEqual([
+    'cancelled',
+    'interrupted',
+    'bad-one-time-code',
+    'slots-full',
+  ])
+})
+
+test('what was changed is not told as unchanged', () => {
+  for (const doing of ['show', 'settle'] as const) {
+    const failure: Failure = { code: 'storage', details: { doing, path: hostile, cause: 'EIO' } }
+    expect(failureSentences(failure, 'en').what).not.toContain('as it was')
+    expect(failureSentences(failure, 'ja').what).not.toContain('元のまま')
+  }
 })
 
 test('every failure has an exit code of the contract', () => {
