@@ -12,6 +12,10 @@ export const roleWords = {
   poster: { en: 'poster', ja: '投稿担当' },
   'security-manager': { en: 'security manager', ja: 'セキュリティ管理者' },
 } as const satisfies Record<Role, Bilingual>
+export const rolesHeld: Message<{ roles: readonly Role[] }> = {
+  en: ({ roles }) => roles.map(role => roleWords[role].en).join(', '),
+  ja: ({ roles }) => roles.map(role => roleWords[role].ja).join('、'),
+}
 
 export const ownerWords = {
   company: { en: 'company', ja: '会社' },
