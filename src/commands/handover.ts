@@ -20,7 +20,7 @@ import * as walk from '../terminal/messages/walk.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { handleOf, handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
+import { aboutNames, handleOf, handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
 import { also, oneOf } from './options.ts'
 
 /** `igcodes handover`: the check-list for somebody who leaves or something that is lost, worked through and recorded. */
@@ -101,7 +101,7 @@ export async function begin(
   const handover = requireHandover(vault.state, id)
   if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, handover))
   if (open) terminal.note(messages.beganBefore, { handover: id })
-  terminal.answer(...taskList(terminal, vault.state, handover))
+  await terminal.answerPaged(taskList(terminal, vault.state, handover))
   if (kind === 'phone-change') terminal.note(messages.phoneChange, undefined)
   if (!open) terminal.note(messages.started, { handover: id, count: handover.tasks.length }, 'good')
 }
@@ -182,7 +182,7 @@ async function list(context: Context): Promise<void> {
       messages.listHeader,
       open.map(one => [
         terminal.harmless(one.id),
-        one.about.map(about => terminal.harmless(about)).join(' '),
+        aboutNames(terminal, state, one),
         terminal.time(one.startedAt).slice(0, 10),
         `${one.tasks.length - openTasks(one).length}/${one.tasks.length}`,
       ]),
@@ -195,5 +195,5 @@ async function show(context: Context, name: string | undefined): Promise<void> {
   const { state } = await context.open()
   const handover = requireHandover(state, name)
   if (terminal.json) terminal.answerJson(handoverJson(terminal, state, handover))
-  else terminal.answer(...taskList(terminal, state, handover))
+  else await terminal.answerPaged(taskList(terminal, state, handover))
 }

@@ -36,7 +36,7 @@ const latin = /^[\p{sc=Latin}@]/u
 const closing = /^[、。，．・：；？！）〕］｝〉》」』】]/u
 const opening = /^[（〔［｛〈《「『【]/u
 /** With what the second half of a compound verb begins: 貼り付け, 取り込む, 書き出す, 打ち直す. */
-const secondVerb = /^[付込出直取替換切合違戻続終始回]/u
+const secondVerb = /^[付込出直取替換切合違戻続終始回方]/u
 /** In backticks; or by its name, with words up to the end of a clause. */
 const commands = /`[^`]+`|igcodes(?: [\w@.:<>|/-]*[\w>])+(?= {2}| ?[^ -~]|\)|$)/g
 
