@@ -26,7 +26,7 @@ interface Cell {
 const rank = { never: -1, desperate: 0, insideWord: 1, insideCommand: 2, good: 3 } as const
 
 const neverFirst = new Set(
-  '、。，．・：；？！゛゜ヽヾゝゞ々ー…‥）〕］｝〉》」』】”’％ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ､｡･｣ｰﾞﾟｧｨｩｪｫｯｬｭｮ,.!?:;)]}%',
+  '、。，．・：；？！゛゜ヽヾゝゞ々ー…‥）〕］｝〉》」』】”’％ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ､｡･｣ｰﾞﾟｧｨｩｪｫｯｬｭｮ,.!?:;)]}%·',
 )
 const neverLast = new Set('（〔［｛〈《「『【“‘｢([{')
 
