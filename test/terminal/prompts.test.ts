@@ -597,7 +597,7 @@ describe('a dumb terminal', () => {
     session.press('backspace')
     session.type('\n')
     await session.waitFor('Paste')
-    session.type('7000 8000\n7001 8001\n\n9999\n')
+    session.type('7000 8000\n7001 8001\n\n')
     await session.waitFor('answers')
     expect(session.screen()).toBe(
       [
@@ -622,6 +622,23 @@ describe('a dumb terminal', () => {
       ].join('\n'),
     )
     expect(session.raw()).not.toContain('\u001b')
+  })
+
+  test.each([
+    ['empty lines first', '\n\n7000 8000\n7001 8001\n', '"haaa iaaa","haab iaab"'],
+    ['a gap inside', '7000 8000\n\n\n7001 8001\n', '"haaa iaaa","","","haab iaab"'],
+  ])('loses no line of a paste with %s', async (_, text, expected) => {
+    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
+    await session.waitFor('Paste')
+    session.type(`${text}\n`)
+    await session.waitFor(`{"answers":[[${expected}]]}`)
+  })
+
+  test('takes an empty line alone for the end of a paste', async () => {
+    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
+    await session.waitFor('Paste')
+    session.press('enter')
+    await session.waitFor('{"answers":[[""]]}')
   })
 })
 
