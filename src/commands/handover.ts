@@ -46,21 +46,51 @@ export const define: Define = (command, { t, examples, context }) => {
     .description(t({ en: 'make the list for persons who leave', ja: '抜ける人のリストを作る' }))
     .argument('[person...]', t({ en: 'who leaves', ja: '抜ける人' }))
     .option('--lose <thing>', t({ en: 'a device, factor or place that is lost', ja: 'なくしたもの' }), also)
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes handover start sato', en: 'before the last day', ja: '最終日より前に' },
+        {
+          run: 'igcodes handover start --lose phone:koho-iphone',
+          en: 'a phone that is gone',
+          ja: 'スマホをなくしたとき',
+        },
+      ]),
+    )
     .action(async (persons, { lose = [] }) => start(context(), persons, lose))
   command
     .command('next')
     .description(t({ en: 'the next task, and how it went', ja: '次の作業を出し、結果を残す' }))
     .argument('[handover]', t({ en: 'the list, or who it is about', ja: 'リストの番号か対象' }))
     .option('--outcome <outcome>', stepOutcomes.join(' | '), oneOf<StepOutcome>('--outcome', stepOutcomes))
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes handover next sato', en: 'asks how each task went', ja: '1つずつ結果を答えます' },
+        {
+          run: 'igcodes handover next sato --outcome done',
+          en: 'in a script: records it, gives the next',
+          ja: 'スクリプトから。記録して次を出します',
+        },
+      ]),
+    )
     .action(async (name, { outcome }) => next(context(), name, outcome))
   command
     .command('list')
     .description(t({ en: 'the lists that are open', ja: '進行中のリスト' }))
+    .addHelpText(
+      'after',
+      examples([{ run: 'igcodes handover list --json', en: 'for scripts', ja: 'スクリプト用' }]),
+    )
     .action(async () => list(context()))
   command
     .command('show')
     .description(t({ en: 'all tasks of a list', ja: 'リストの全項目' }))
     .argument('[handover]', t({ en: 'the list, or who it is about', ja: 'リストの番号か対象' }))
+    .addHelpText(
+      'after',
+      examples([{ run: 'igcodes handover show sato', en: 'with what is done', ja: '済んだものも出します' }]),
+    )
     .action(async name => show(context(), name))
 }
 
