@@ -53,7 +53,7 @@ export const define: Define = (command, { t, examples, context }) => {
 function show({ terminal, system }: Context): void {
   const { notices: detail } = readSettings(statePath(system.env))
   if (terminal.json) terminal.answerJson({ notices: detail })
-  else terminal.answer(terminal.text(messages.detailIs, { detail }))
+  else terminal.answer(...terminal.fit(terminal.text(messages.detailIs, { detail })))
 }
 
 /** What was kept under another setting goes at once: names that are not wanted any more first of all. */

@@ -20,7 +20,7 @@ import * as walk from '../terminal/messages/walk.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { handleOf, handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
+import { aboutNames, handleOf, handoverJson, taskJson, taskLines, taskList } from './handover/view.ts'
 import { also, oneOf } from './options.ts'
 
 /** `igcodes handover`: the check-list for somebody who leaves or something that is lost, worked through and recorded. */
@@ -46,21 +46,51 @@ export const define: Define = (command, { t, examples, context }) => {
     .description(t({ en: 'make the list for persons who leave', ja: '抜ける人のリストを作る' }))
     .argument('[person...]', t({ en: 'who leaves', ja: '抜ける人' }))
     .option('--lose <thing>', t({ en: 'a device, factor or place that is lost', ja: 'なくしたもの' }), also)
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes handover start sato', en: 'before the last day', ja: '最終日より前に' },
+        {
+          run: 'igcodes handover start --lose phone:koho-iphone',
+          en: 'a phone that is gone',
+          ja: 'スマホをなくしたとき',
+        },
+      ]),
+    )
     .action(async (persons, { lose = [] }) => start(context(), persons, lose))
   command
     .command('next')
     .description(t({ en: 'the next task, and how it went', ja: '次の作業を出し、結果を残す' }))
     .argument('[handover]', t({ en: 'the list, or who it is about', ja: 'リストの番号か対象' }))
     .option('--outcome <outcome>', stepOutcomes.join(' | '), oneOf<StepOutcome>('--outcome', stepOutcomes))
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes handover next sato', en: 'asks how each task went', ja: '1つずつ結果を答えます' },
+        {
+          run: 'igcodes handover next sato --outcome done',
+          en: 'in a script: records it, gives the next',
+          ja: 'スクリプトから。記録して次を出します',
+        },
+      ]),
+    )
     .action(async (name, { outcome }) => next(context(), name, outcome))
   command
     .command('list')
     .description(t({ en: 'the lists that are open', ja: '進行中のリスト' }))
+    .addHelpText(
+      'after',
+      examples([{ run: 'igcodes handover list --json', en: 'for scripts', ja: 'スクリプト用' }]),
+    )
     .action(async () => list(context()))
   command
     .command('show')
     .description(t({ en: 'all tasks of a list', ja: 'リストの全項目' }))
     .argument('[handover]', t({ en: 'the list, or who it is about', ja: 'リストの番号か対象' }))
+    .addHelpText(
+      'after',
+      examples([{ run: 'igcodes handover show sato', en: 'with what is done', ja: '済んだものも出します' }]),
+    )
     .action(async name => show(context(), name))
 }
 
@@ -101,7 +131,7 @@ export async function begin(
   const handover = requireHandover(vault.state, id)
   if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, handover))
   if (open) terminal.note(messages.beganBefore, { handover: id })
-  terminal.answer(...taskList(terminal, vault.state, handover))
+  await terminal.answerPaged(taskList(terminal, vault.state, handover))
   if (kind === 'phone-change') terminal.note(messages.phoneChange, undefined)
   if (!open) terminal.note(messages.started, { handover: id, count: handover.tasks.length }, 'good')
 }
@@ -182,7 +212,7 @@ async function list(context: Context): Promise<void> {
       messages.listHeader,
       open.map(one => [
         terminal.harmless(one.id),
-        one.about.map(about => terminal.harmless(about)).join(' '),
+        aboutNames(terminal, state, one),
         terminal.time(one.startedAt).slice(0, 10),
         `${one.tasks.length - openTasks(one).length}/${one.tasks.length}`,
       ]),
@@ -195,5 +225,5 @@ async function show(context: Context, name: string | undefined): Promise<void> {
   const { state } = await context.open()
   const handover = requireHandover(state, name)
   if (terminal.json) terminal.answerJson(handoverJson(terminal, state, handover))
-  else terminal.answer(...taskList(terminal, state, handover))
+  else await terminal.answerPaged(taskList(terminal, state, handover))
 }

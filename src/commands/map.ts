@@ -74,7 +74,10 @@ async function map(context: Context, name: string | undefined, format: Format | 
   const words = wordsIn(terminal)
   if (format === 'mermaid') terminal.answer(mapMermaid(drawing, words))
   else if (drawing.nodes.length === 0) terminal.note(messages.nothingToDraw, undefined)
-  else terminal.answer(...mapLines(terminal, mapRows(drawing, words, terminal.isPlain ? 'list' : 'lines')))
+  else
+    await terminal.answerPaged(
+      mapLines(terminal, mapRows(drawing, words, terminal.isPlain ? 'list' : 'lines')),
+    )
 }
 
 function wordsIn({ language }: Terminal): MapWords {

@@ -49,7 +49,8 @@ async function policy(context: Context, format: Format | undefined): Promise<voi
   const { state } = await context.open()
   const words = policyInWords(terminal, state, localDay(system.now()))
   if (terminal.json) terminal.answerJson(words)
-  else terminal.answer(format === 'html' ? policyHtml(words) : policyMarkdown(words))
+  else if (format === 'html') terminal.answer(policyHtml(words))
+  else await terminal.answerPaged(policyMarkdown(words).split('\n'))
 }
 
 export function policyInWords(terminal: Terminal, state: State, today: IsoDate): Policy {

@@ -5,20 +5,19 @@ import { begin } from './handover.ts'
 
 /** `igcodes prepare phone-change DEVICE`: what to do before, during and after, as a list that `handover next` works through. */
 export const define: Define = (command, { t, examples, context }) => {
-  command.description(t({ en: 'get ready for a phone change', ja: '機種変更の準備をする' })).addHelpText(
-    'after',
-    examples([
-      {
-        run: 'igcodes prepare phone-change koho-iphone',
-        en: 'before, during and after, for every account on it',
-        ja: '替える前・替えるとき・替えたあとの作業を、アカウントごとに並べます',
-      },
-    ]),
-  )
+  const example = {
+    run: 'igcodes prepare phone-change koho-iphone',
+    en: 'before, during and after, for every account on it',
+    ja: '替える前・替えるとき・替えたあとの作業を、アカウントごとに並べます',
+  }
+  command
+    .description(t({ en: 'get ready for a phone change', ja: '機種変更の準備をする' }))
+    .addHelpText('after', examples([example]))
   command
     .command('phone-change')
     .description(t({ en: 'make the list for a device that is replaced', ja: '替える端末のリストを作る' }))
     .argument('<device>', t({ en: 'the old device', ja: '古い端末' }))
+    .addHelpText('after', examples([example]))
     .action(async device => prepare(context(), device))
 }
 

@@ -56,7 +56,7 @@ export const define: Define = (command, { t, examples, context }) => {
           ja: '質問に答えるだけ。保管庫は不要です',
         },
         {
-          run: 'igcodes recover shop_tokyo --deadline "Fri 18:00"',
+          run: `igcodes recover shop_tokyo --deadline "${t({ en: 'Fri 18:00', ja: '金 18:00' })}"`,
           en: 'with a deadline',
           ja: '期限を決めて',
         },

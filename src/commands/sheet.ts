@@ -124,9 +124,12 @@ async function one(
   const codes: SheetCodes | undefined = withCodes ? codesInWords(terminal, vault, account) : undefined
   const words = sheetInWords(terminal, facts, localDay(now), codes)
   if (format === 'html') terminal.answer(sheetHtml(words, await qrSvg(words.lockedOut.help.address)))
-  else if (format === undefined && terminal.isWatched)
-    terminal.answer(sheetOnScreen(words, screenOf(system.env)))
-  else terminal.answer(sheetMarkdown(words))
+  else if (format !== undefined || !terminal.isWatched) terminal.answer(sheetMarkdown(words))
+  else {
+    const page = sheetOnScreen(words, screenOf(system.env))
+    if (withCodes) terminal.answer(page)
+    else await terminal.answerPaged(page.split('\n'))
+  }
 }
 
 async function all(
@@ -146,9 +149,8 @@ async function all(
   }
   const words = sheetTableInWords(terminal, [first, ...others], localDay(now))
   if (format === 'html') terminal.answer(sheetTableHtml(words, await qrSvg(words.lockedOut.help.address)))
-  else if (format === undefined && terminal.isWatched)
-    terminal.answer(sheetTableOnScreen(words, screenOf(system.env)))
-  else terminal.answer(sheetTableMarkdown(words))
+  else if (format !== undefined || !terminal.isWatched) terminal.answer(sheetTableMarkdown(words))
+  else await terminal.answerPaged(sheetTableOnScreen(words, screenOf(system.env)).split('\n'))
 }
 
 /** A contract with scripts: keys may join, none may go. */

@@ -7,6 +7,7 @@ import { mapOf } from '../domain/registry-names.ts'
 import type { NamedNode } from '../domain/way.ts'
 import { type Outlook, type WhatIf, whatIf as whatIfLost } from '../domain/what-if.ts'
 import { UserError } from '../errors.ts'
+import { placeholders } from '../terminal/messages/audit-rule-list.ts'
 import { reasonWords, verdict } from '../terminal/messages/recover.ts'
 import * as messages from '../terminal/messages/what-if.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -140,7 +141,9 @@ async function outlookLines(
 ): Promise<readonly string[]> {
   const { language, colour } = terminal
   const layout = terminal.layout
-  const [{ account, gone, works, triage, rotate }] = alike
+  const [{ account: first, gone, works, triage, rotate }, ...others] = alike
+  // A command with one of the names would be run for that one, and for no other.
+  const account = others.length > 0 ? placeholders.account[language] : first
   const { scenario, odds, reasons } = triage
   const list = (ways: Outlook['gone']): string =>
     ways.map(way => terminal.text(messages.wayText, way)).join(language === 'ja' ? '、' : ', ') ||
@@ -162,7 +165,7 @@ async function outlookLines(
     ...layout.paragraph(terminal.text(verdict, { title, odds }), 2),
     ...reasons.flatMap(reason => layout.paragraph(reasonWords[reason][language], 4)),
     ...[layout.copyable(`igcodes playbook ${scenario}`, 4)].map(line => colour.dim(line)),
-    ...layout.paragraph(messages.labels.rotate[language], 2),
+    ...layout.paragraph(messages.labels[others.length > 0 ? 'rotateEach' : 'rotate'][language], 2),
     ...rotate.flatMap((step, index) =>
       layout.instruction(
         String(index + 1).padStart(2),

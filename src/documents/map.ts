@@ -73,6 +73,23 @@ export function mapRows(map: KeyMap, words: MapWords, look: keyof typeof signs =
   return [...tree.rows.slice(0, persons), heading, ...orphans]
 }
 
+interface Branch {
+  readonly link: MapLink
+  readonly node: MapNode
+}
+
+/** More accounts than these stand side by side: one phone can serve hundreds. */
+const mostApart = 8
+
+/** Each branch alone, but for accounts where they are many. */
+function gathered(branches: readonly Branch[]): readonly (readonly [Branch, ...Branch[]])[] {
+  const accounts = branches.filter(({ node: { kind, mark } }) => kind === 'account' && mark === undefined)
+  const [first, ...others] = accounts
+  if (first === undefined || accounts.length <= mostApart) return branches.map(branch => [branch])
+  const apart = branches.filter(branch => !accounts.includes(branch))
+  return [...apart.map((branch): [Branch] => [branch]), [first, ...others]]
+}
+
 class Tree {
   readonly rows: MapRow[] = []
   readonly #words: MapWords
@@ -99,19 +116,27 @@ class Tree {
     const { id, kind, label } = node
     const isAgain = this.#drawn.has(id) && kind !== 'account'
     const isLoop = under.has(id)
-    const branches = isAgain ? [] : this.#branches(id)
+    const branches = isAgain ? [] : gathered(this.#branches(id))
     this.#drawn.add(id)
     const marks = [node.mark, isLoop ? this.#words.loop : isAgain ? this.#words.above : undefined]
     const mark = marks.filter(text => text !== undefined).join(' ')
     const continued = branches.length > 0 ? below + this.#signs.down : `${below}  `
     this.rows.push({ stem, below: continued, text: label, kind, ...(mark !== '' && { mark }) })
-    branches.forEach(({ link, node: next }, index) => {
+    branches.forEach(([{ link, node: next }, ...alike], index) => {
       const isLast = index === branches.length - 1
       const nextStem = below + (isLast ? this.#signs.last : this.#signs.branch)
       const nextBelow = below + (isLast ? this.#signs.blank : this.#signs.down)
       if (link.kind === 'needs') this.#drawNeed(next, id, nextStem, nextBelow)
+      else if (alike.length > 0)
+        this.#drawAccounts([next, ...alike.map(({ node }) => node)], nextStem, nextBelow)
       else this.#draw(next, nextStem, nextBelow, new Set([...under, id]))
     })
+  }
+
+  #drawAccounts(accounts: readonly MapNode[], stem: string, below: string): void {
+    for (const { id } of accounts) this.#drawn.add(id)
+    const text = accounts.map(({ label }) => label).join(' ')
+    this.rows.push({ stem, below, text, kind: 'account' })
   }
 
   /** What is needed stands where it hangs itself; here it is only named. */
@@ -121,7 +146,7 @@ class Tree {
     this.rows.push({ stem, below: `${below}  `, text, kind: node.kind, ...(mark !== undefined && { mark }) })
   }
 
-  #branches(id: string): readonly { readonly link: MapLink; readonly node: MapNode }[] {
+  #branches(id: string): readonly Branch[] {
     return (this.#links.get(id) ?? []).flatMap(link => {
       const node = this.#nodes.get(link.to)
       return node ? [{ link, node }] : []

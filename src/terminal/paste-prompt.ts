@@ -15,6 +15,7 @@ import {
   useRef,
   useState,
 } from '@inquirer/core'
+import { finished, patience } from './prompt-words.ts'
 import type { Screen } from './prompts.ts'
 import { painter, type Question, shortened, takeTyped, useSuspension } from './questions.ts'
 import { sizeOf } from './tty.ts'
@@ -28,17 +29,9 @@ export interface Pasting extends Question {
   readonly linesAbove: (count: number) => string
 }
 
-/** How long an empty line waits for the rest of a paste, in milliseconds. Nobody notices it, a slow ssh needs it. */
-const patience = 80
-
 /** The message as it stands above the paste and stays there. */
 export function headingOf(message: string, { output }: Screen): string {
   return wrap(message, sizeOf(output).columns - 1).join('\n')
-}
-
-/** What was pasted, without the empty lines around it. */
-export function finished(text: string): string {
-  return text.replace(/^\s*\n/, '').trimEnd()
 }
 
 export const askPaste = createPrompt<string, Pasting>((pasting, done) => {

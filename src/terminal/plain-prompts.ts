@@ -6,7 +6,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import { UserError } from '../errors.ts'
 import type { Language } from './language.ts'
-import { pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
+import { finished, pasteEnding, patience, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
 import type { Prompts, Screen } from './prompts.ts'
 import { graphemes, widthOf } from './width.ts'
 
@@ -82,15 +82,19 @@ export function createPlainPrompts(screen: Screen, language: Language): Prompts 
       keyboard.forget()
       for (;;) {
         const line = await keyboard.line(lines.length === 0 ? `${message}\n  ` : '  ', digitsMasked)
-        if (line === undefined && lines.length === 0) throw new UserError('cancelled')
-        if (line === undefined || line.trim() === '') break
+        if (line === undefined && lines.every(isBlank)) throw new UserError('cancelled')
+        if (line === undefined || (isBlank(line) && !(await keyboard.goesOn()))) break
         lines.push(line)
       }
-      const text = lines.join('\n')
+      const text = finished(lines.join('\n'))
       output.write(pasteEnding(text, done))
       return text
     },
   }
+}
+
+function isBlank(line: string): boolean {
+  return line.trim() === ''
 }
 
 /** Reads lines key by key, because only then can it choose what to echo. */
@@ -107,6 +111,19 @@ class Keyboard {
   /** Drops what came behind the last answer: it is none to a question that nobody had seen. */
   forget(): void {
     this.#waiting = []
+  }
+
+  /** Whether more comes at once, as inside a paste; it is kept for the next line. */
+  async goesOn(): Promise<boolean> {
+    const { input } = this.#screen
+    if (this.#isAfterReturn && this.#waiting[0] === '\n') this.#waiting.shift()
+    if (this.#waiting.length > 0) return true
+    input.setRawMode(true)
+    const chunk = await nextChunk(input, patience)
+    input.setRawMode(false)
+    if (chunk === undefined) return false
+    this.#waiting.push(...this.#decoder.write(chunk))
+    return true
   }
 
   /** The next line; undefined at Ctrl-D on an empty line and where the input ends. */
@@ -163,9 +180,12 @@ class Keyboard {
   }
 }
 
-function nextChunk(input: Screen['input']): Promise<Buffer | undefined> {
+/** @param patience in milliseconds, where it is not for ever */
+function nextChunk(input: Screen['input'], patience?: number): Promise<Buffer | undefined> {
   return new Promise(resolve => {
+    const impatience = patience === undefined ? undefined : setTimeout(() => settle(), patience)
     const settle = (chunk?: Buffer) => {
+      clearTimeout(impatience)
       input.off('data', settle).off('end', end).off('error', end)
       input.pause()
       resolve(chunk)

@@ -58,6 +58,14 @@ export function yesOrNoHint(byDefault: boolean): string {
   return byDefault ? '(Y/n)' : '(y/N)'
 }
 
+/** What was pasted, without the empty lines around it. */
+export function finished(text: string): string {
+  return text.replace(/^\s*\n/, '').trimEnd()
+}
+
+/** How long an empty line waits for the rest of a paste, in milliseconds. Nobody notices it, a slow ssh needs it. */
+export const patience = 80
+
 /** What stands on the screen once a paste has ended: the caller's word on it, none when nothing came. */
 export function pasteEnding(text: string, done: (lineCount: number) => string): string {
   const lineCount = text.split('\n').filter(line => line.trim() !== '').length

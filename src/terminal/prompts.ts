@@ -9,7 +9,7 @@
 import { UserError } from '../errors.ts'
 import type { Language } from './language.ts'
 import { createPlainPrompts } from './plain-prompts.ts'
-import { pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
+import { finished, pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
 import type { Tty } from './tty.ts'
 
 export interface Look {
@@ -128,7 +128,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
     },
 
     async paste(message, done) {
-      const { askPaste, finished, headingOf } = await import('./paste-prompt.ts')
+      const { askPaste, headingOf } = await import('./paste-prompt.ts')
       const draft = { text: '' }
       const config = { message, draft, linesAbove: words.linesAbove, screen, colour: look.colour }
       // Wiped whatever comes, Ctrl-C included: the digits must not stay.

@@ -183,7 +183,7 @@ function moved(active: number, count: number, key: KeypressEvent, typed: string)
 
 function shownAnswer({ message, names, screen, colour }: Choosing, answer: string): string {
   const { head, left } = asking(message, screen, Math.max(...names.map(widthOf)) + margin.length)
-  return head + painter(colour).cyan(cut(answer, left))
+  return below(head, painter(colour).cyan(folded(answer, left, mostRows(head, screen))))
 }
 
 /** The list below or beside the question, as many rows as the window has: drawing again never meets a line that is gone. */
@@ -195,16 +195,61 @@ function listed(
   const paint = painter(colour)
   const signs = widthOf(draw('', false, 0))
   const { head, left } = asking(message, screen, Math.max(...names.map(widthOf)) + signs)
-  const rows = Math.max(1, sizeOf(screen.output).rows - head.split('\n').length - 2)
-  const first = Math.max(0, Math.min(active - Math.floor(rows / 2), names.length - rows))
-  const column = ' '.repeat(widthOf(head.slice(head.lastIndexOf('\n') + 1)))
-  const list = names
-    .slice(first, first + rows)
-    .map((name, index) => draw(cut(name, left - signs), first + index === active, first + index))
+  const rows = mostRows(head, screen)
+  const texts = names.map(name => folded(name, left - signs, rows))
+  const { first, end } = neighbours(
+    active,
+    texts.map(text => text.split('\n').length),
+    rows,
+  )
+  const hanging = `\n${' '.repeat(signs)}`
+  const list = texts
+    .slice(first, end)
+    .map((text, index) => draw(text.replaceAll('\n', hanging), first + index === active, first + index))
   return [
-    `${head}${list.join(`\n${column}`)}${hideCursor}`,
+    below(head, list.join('\n')) + hideCursor,
     margin + paint.dim(cut(help, sizeOf(screen.output).columns - 3)),
   ]
+}
+
+/** Text behind a head, its further lines below the place where it begins. */
+function below(head: string, text: string): string {
+  const column = ' '.repeat(widthOf(head.slice(head.lastIndexOf('\n') + 1)))
+  return head + text.replaceAll('\n', `\n${column}`)
+}
+
+/** The rows that a window has for what stands behind a question. */
+function mostRows(head: string, { output }: Screen): number {
+  return Math.max(1, sizeOf(output).rows - head.split('\n').length - 2)
+}
+
+/** Whole, on as many lines as that takes; only what no window could hold is cut. */
+function folded(text: string, columns: number, rows: number): string {
+  const lines = wrap(text, columns)
+  return lines.length > rows ? cut(text, columns) : lines.join('\n')
+}
+
+/** From where to where a list is shown: as many before and after the active one as have room, with these heights. */
+function neighbours(
+  active: number,
+  heights: readonly number[],
+  rows: number,
+): { readonly first: number; readonly end: number } {
+  let [first, end] = [active, active + 1]
+  let room = rows - (heights[active] ?? 0)
+  const take = (position: number): boolean => {
+    const height = heights[position] ?? Number.POSITIVE_INFINITY
+    if (height > room) return false
+    room -= height
+    return true
+  }
+  for (;;) {
+    const before = take(first - 1)
+    if (before) first -= 1
+    const after = take(end)
+    if (after) end += 1
+    if (!before && !after) return { first, end }
+  }
 }
 
 export interface Line extends Question {
@@ -226,13 +271,15 @@ export const askLine = createPrompt<string, Line>(({ message, hint, accept, scre
       setRefusal('')
       return
     }
+    // Lines pasted by mistake may end with an empty one, which is no answer to what they did not answer.
+    if (refusal !== '' && line === '') return
     const verdict = accept?.(line) ?? { shown: line }
     if ('shown' in verdict) {
       setShown(verdict.shown)
       done(line)
     } else {
-      // Enter took the line away; give it back to be mended.
-      readline.write(line)
+      // Enter took the line away, and the next try begins anew: who types y after a slip means y.
+      setLine('')
       setRefusal(verdict.refusal)
     }
   })

@@ -26,7 +26,7 @@ interface Cell {
 const rank = { never: -1, desperate: 0, insideWord: 1, insideCommand: 2, good: 3 } as const
 
 const neverFirst = new Set(
-  '、。，．・：；？！゛゜ヽヾゝゞ々ー…‥）〕］｝〉》」』】”’％ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ､｡･｣ｰﾞﾟｧｨｩｪｫｯｬｭｮ,.!?:;)]}%',
+  '、。，．・：；？！゛゜ヽヾゝゞ々ー…‥）〕］｝〉》」』】”’％ぁぃぅぇぉっゃゅょゎゕゖァィゥェォッャュョヮヵヶ､｡･｣ｰﾞﾟｧｨｩｪｫｯｬｭｮ,.!?:;)]}%·',
 )
 const neverLast = new Set('（〔［｛〈《「『【“‘｢([{')
 
@@ -35,6 +35,10 @@ const kanjiOrKatakana = /^[\p{sc=Han}\p{sc=Katakana}ー]/u
 const latin = /^[\p{sc=Latin}@]/u
 const closing = /^[、。，．・：；？！）〕］｝〉》」』】]/u
 const opening = /^[（〔［｛〈《「『【]/u
+/** With what the second half of a compound verb begins: 貼り付け, 取り込む, 書き出す, 打ち直す. */
+const secondVerb = /^[付込出直取替換切合違戻続終始回方]/u
+/** In backticks; or by its name, with words up to the end of a clause. */
+const commands = /`[^`]+`|igcodes(?: [\w@.:<>|/-]*[\w>])+(?= {2}| ?[^ -~]|\)|$)/g
 
 /** The text as lines of at most so many columns. A line break in the text stays one; spaces at a break are dropped. */
 export function wrap(text: string, columns: number, { indent = 0, hanging = 0 }: Margins = {}): string[] {
@@ -154,16 +158,22 @@ function rankBetween(before: string, after: string, isInCommand: boolean): numbe
  */
 function beginsPhrase(before: string, after: string): boolean {
   if (closing.test(before) || opening.test(after)) return true
-  // お and ご belong to what they honour.
-  if (hiragana.test(before)) return !hiragana.test(after) && !/[おご]/.test(before)
+  if (hiragana.test(before)) return !hiragana.test(after) && !goesOn(before, after)
   if (kanjiOrKatakana.test(before)) return latin.test(after)
   // A number stays with what it counts (3件), a name with its particle (@shop_tokyoの).
   return latin.test(before) && kanjiOrKatakana.test(after)
 }
 
-/** Tells whether an offset lies inside a command in backticks, which should stay on one line to be copied. */
+/** What kana cannot be the end of: お and ご honour what follows, っ and the stem of 取り込む lean on it, か counts (3か月). */
+function goesOn(before: string, after: string): boolean {
+  if (/[おごっ]/.test(before)) return true
+  if (/[いきぎしちびみりえけせべめれ]/.test(before)) return secondVerb.test(after)
+  return before === 'か' && after === '月'
+}
+
+/** Tells whether an offset lies inside a command, which should stay on one line to be copied. */
 function commandSpans(text: string): (offset: number) => boolean {
-  const spans = Array.from(text.matchAll(/`[^`]+`/g), match => ({
+  const spans = Array.from(text.matchAll(commands), match => ({
     start: match.index,
     end: match.index + match[0].length,
   }))

@@ -71,6 +71,10 @@ describe.each(languages)('the manual page (%s)', language => {
     }
   })
 
+  test('has an example once that a command shares with the one inside it', () => {
+    expect(lines.filter(line => line === 'igcodes prepare phone-change koho-iphone')).toHaveLength(1)
+  })
+
   test('has every option that all commands share', async () => {
     const { stdout } = await new World().run('--help')
     const shared = stdout.match(/--[a-z-]+/g) ?? []

@@ -49,16 +49,24 @@ function told(command: string, { env = {}, ...options }: Partial<SessionOptions>
 }
 
 describe('a pager', () => {
-  test.each(['status', 'account list', 'log', 'audit', 'what-if --leave sato', 'audit --rules'])(
-    'gets what is longer than the window: %s',
-    async command => {
-      const session = told(command)
-      await session.exit()
-      expect(session.scrollback()).toContain('the pager was here')
-      expect(session.scrollback()).not.toContain('@shop_39')
-      expect(readFileSync(given, 'utf8').split('\n').length).toBeGreaterThan(24)
-    },
-  )
+  test.each([
+    'status',
+    'account list',
+    'log',
+    'audit',
+    'what-if --leave sato',
+    'audit --rules',
+    'map',
+    'sheet',
+    'policy',
+    'handover start sato',
+  ])('gets what is longer than the window: %s', async command => {
+    const session = told(command)
+    await session.exit()
+    expect(session.scrollback()).toContain('the pager was here')
+    expect(session.scrollback()).not.toContain('@shop_39')
+    expect(readFileSync(given, 'utf8').split('\n').length).toBeGreaterThan(24)
+  })
 
   test('keeps the exit code of the answer, and its colours', async () => {
     const session = told('audit')

@@ -408,6 +408,36 @@ test('a review takes a number as people write it, though its end looks like a co
   expect(events.findLast(({ factor }) => factor === 'number')).toMatchObject({ label: '090-1234-5678' })
 })
 
+test('a review does not ask on which device an address is', async () => {
+  const world = await filled()
+  const mail = { factor: 'mail', kind: 'mail', label: 'shop@example.jp', owner: 'company', on: null }
+  await register(world, [
+    { type: 'factor-saved', ...mail, holders: ['hanako'], needs: [], confirmed: null },
+    { type: 'factor-linked', factor: 'mail', accounts: ['shop_tokyo'] },
+  ])
+  const session = world.session('review shop_tokyo --lang en', {
+    env: { IGCODES_PASSPHRASE_FILE: world.passphraseFile },
+    columns: 100,
+  })
+  for (const question of ['Do the copies', 'Safe in', 'anybody left', 'any device lost', 'Google', '090-']) {
+    await session.waitFor(question)
+    session.press('enter')
+  }
+  await session.waitFor('shop@example.jp')
+  session.press('down', 'enter')
+  await session.waitFor('What is it now?')
+  session.type('owner@example.jp')
+  session.press('enter')
+  await session.waitFor('(Y/n)')
+  session.press('enter')
+  expect(await session.exit()).toBe(0)
+  const { events } = await readPayload(world)
+  expect(events.findLast(({ factor }) => factor === 'mail')).toMatchObject({
+    label: 'owner@example.jp',
+    on: null,
+  })
+})
+
 golden('review-all', async story => {
   await story.given('add shop_osaka --yes --no-input', someCodes(5).join('\n'))
   const before = (await types(story.world)).length

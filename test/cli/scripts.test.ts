@@ -516,6 +516,20 @@ describe('options that every command takes', () => {
     }
   })
 
+  test.each(['handover start', 'handover next', 'handover list', 'handover show', 'prepare phone-change'])(
+    '%s has a help with an example of itself',
+    async command => {
+      const help = await world.run(`${command} --help --lang ja`)
+      expect(help.stdout).toMatch(new RegExp(`例:\\n  igcodes ${command}`))
+    },
+  )
+
+  test('a deadline in a Japanese example is a Japanese one', async () => {
+    const { stdout } = await world.run('recover --help --lang ja')
+    expect(stdout).toContain('--deadline "金 18:00"')
+    expect(stdout).not.toContain('Fri')
+  })
+
   test('--no-input asks nothing even on a terminal', async () => {
     const session = world.session('use shop_tokyo --no-input')
     expect(await session.exit()).toBe(2)

@@ -91,7 +91,9 @@ describe('what-if to read', () => {
   test('tells accounts that the same happens to once', async () => {
     const { stdout } = await run('what-if --lose koho-iphone')
     expect(stdout).toMatch(/^If koho-iphone is lost:\n\n@cafe @shop\n/)
-    expect(stdout.match(/What to do, in this order/g)).toHaveLength(1)
+    expect(stdout.match(/What to do for each of these accounts, in this order/g)).toHaveLength(1)
+    expect(stdout).toContain('igcodes test ACCOUNT passed')
+    expect(stdout).not.toContain('test cafe')
     expect(stdout).toContain('odds HIGH')
     expect(stdout).toContain('1 more account does not hang on it.')
   })

@@ -47,6 +47,32 @@ describe('the tree', () => {
     ])
   })
 
+  test('has many accounts of one factor side by side, and those that are marked apart', () => {
+    const accounts = Array.from({ length: 12 }, (_, index) => `@shop_${index + 1}`)
+    const map: KeyMap = {
+      nodes: [
+        { id: 'p', kind: 'person', label: 'Hanako' },
+        { id: 'f', kind: 'factor', label: 'app' },
+        { id: 'g', kind: 'factor', label: 'mail' },
+        ...accounts.map((label, index) => ({
+          id: label,
+          kind: 'account' as const,
+          label,
+          ...(index === 4 && { mark: 'gone' }),
+        })),
+      ],
+      links: [has('p', 'f'), ...accounts.map(id => has('f', id)), needs('f', 'g'), has('p', 'g')],
+    }
+    expect(drawn(map)).toEqual([
+      'Hanako',
+      '├ app',
+      '│ ├ @shop_5 gone',
+      '│ ├ needs mail',
+      `│ └ ${accounts.filter(label => label !== '@shop_5').join(' ')}`,
+      '└ mail',
+    ])
+  })
+
   test('shows what hangs on nobody, and what is gone, at the end', () => {
     const copy = new Copy()
     copy.record(

@@ -132,6 +132,43 @@ describe('choose', () => {
     expect(session.scrollback().match(/Which/g)).toHaveLength(1)
   })
 
+  test('shows choices whole on as many lines as they need, and what was chosen too', async () => {
+    const choices = ['the code is refused', 'a code is asked for, and there is none at hand', 'nothing']
+    const session = start([['choose', 'What do you see?', choices]], { columns: 32 })
+    await session.waitFor('▸ the code is refused')
+    session.press('down')
+    await session.waitFor('▸ a code is asked for')
+    expect(session.screen()).toBe(
+      [
+        '  What do you see?',
+        '      the code is refused',
+        '    ▸ a code is asked for, and',
+        '      there is none at hand',
+        '      nothing',
+        '  ↑↓ move · Enter choose',
+      ].join('\n'),
+    )
+    session.press('enter')
+    await session.waitFor('answers')
+    expect(session.scrollback()).toMatch(/see\?\n {4}a code is asked for, and\n {4}there is none at hand\n/)
+  })
+
+  test('scrolls through choices of several lines without leaving the window', async () => {
+    const many = Array.from(
+      { length: 9 },
+      (_, index) => `No. ${index + 1} ${'of many words '.repeat(3).trim()}`,
+    )
+    const session = start([['choose', 'Which', many]], { rows: 9, columns: 32 })
+    await session.waitFor('▸ No. 1')
+    session.press('up')
+    await session.waitFor('▸ No. 9')
+    session.press('up', 'up', 'up')
+    await session.waitFor('▸ No. 6')
+    session.press('enter')
+    await session.waitFor('["No. 6')
+    expect(session.scrollback().match(/Which/g)).toHaveLength(1)
+  })
+
   test('leaves nothing behind when asked to', async () => {
     const session = start([
       ['choose', 'Did it work?', ['yes', 'no'], true],
@@ -247,7 +284,8 @@ describe('confirm and text', () => {
     await session.waitFor('(Y/n)')
     session.type('maybe\n')
     await session.waitFor('Please answer y or n.')
-    session.press('ctrl-u')
+    expect(session.screen()).not.toContain('maybe')
+    session.press('enter')
     session.type('no\n')
     await session.waitFor('{"answers":[false]}')
     expect(session.screen()).toBe('  Sure?  no\n{"answers":[false]}')
@@ -559,7 +597,7 @@ describe('a dumb terminal', () => {
     session.press('backspace')
     session.type('\n')
     await session.waitFor('Paste')
-    session.type('7000 8000\n7001 8001\n\n9999\n')
+    session.type('7000 8000\n7001 8001\n\n')
     await session.waitFor('answers')
     expect(session.screen()).toBe(
       [
@@ -584,6 +622,23 @@ describe('a dumb terminal', () => {
       ].join('\n'),
     )
     expect(session.raw()).not.toContain('\u001b')
+  })
+
+  test.each([
+    ['empty lines first', '\n\n7000 8000\n7001 8001\n', '"haaa iaaa","haab iaab"'],
+    ['a gap inside', '7000 8000\n\n\n7001 8001\n', '"haaa iaaa","","","haab iaab"'],
+  ])('loses no line of a paste with %s', async (_, text, expected) => {
+    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
+    await session.waitFor('Paste')
+    session.type(`${text}\n`)
+    await session.waitFor(`{"answers":[[${expected}]]}`)
+  })
+
+  test('takes an empty line alone for the end of a paste', async () => {
+    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
+    await session.waitFor('Paste')
+    session.press('enter')
+    await session.waitFor('{"answers":[[""]]}')
   })
 })
 

@@ -2,12 +2,22 @@
 import type { State } from '../../domain/fold.ts'
 import { lastOutcome, openTasks, phases, toldTask } from '../../domain/handovers.ts'
 import type { Handover, HandoverTask } from '../../domain/registry.ts'
+import { nameById, recordKinds } from '../../domain/registry-names.ts'
 import * as messages from '../../terminal/messages/handover.ts'
 import { stepText } from '../../terminal/messages/what-if.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
 export function handleOf(state: State, { account }: HandoverTask): string {
   return state.accounts.get(account)?.handle ?? account
+}
+
+/** Who or what it is about, by name; what no record stands for goes by its id. */
+export function aboutNames(terminal: Terminal, { registry }: State, { about }: Handover): string {
+  const names = about.map(node => {
+    const kind = recordKinds.find(kind => node.startsWith(`${kind}:`))
+    return kind === undefined ? node : nameById(registry, kind, node.slice(kind.length + 1))
+  })
+  return terminal.harmless(names.join(' · '))
 }
 
 /** An account that is gone goes by its id, which is any text. */

@@ -80,7 +80,11 @@ function exampleBlocks({ examples, moments }: DescribedProgram): readonly ManBlo
   return [
     ...examples.map(block),
     ...moments.flatMap(({ moment, commands }) => {
-      const blocks = withTheirCommands(commands).flatMap(command => command.examples.map(block))
+      // A command's example may be that of a command inside it, too.
+      const all = withTheirCommands(commands).flatMap(command => command.examples)
+      const blocks = all
+        .filter(({ synopsis }, index) => all.findIndex(other => other.synopsis === synopsis) === index)
+        .map(block)
       return blocks.length === 0 ? [] : [momentHeading(moment), ...blocks]
     }),
   ]

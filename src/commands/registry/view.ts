@@ -40,14 +40,13 @@ export function rowOf(view: View, record: AnyRecord): readonly string[] {
 
 function personRow(view: View, person: Person): readonly string[] {
   const { terminal, now } = view
-  const { language } = terminal
   const { id, name, roles, agency, left, phone, contact } = person
   const remarks = [
     (phone ?? contact) !== null && terminal.text(messages.reachedBy, { phone, contact }),
-    agency && messages.agencyWord[language],
+    agency && messages.agencyWord[terminal.language],
     left !== null && terminal.text(messages.leftOn, { left, isOver: left <= localDay(now) }),
   ]
-  const held = roles.map(role => messages.roleWords[role][language]).join(', ')
+  const held = terminal.text(messages.rolesHeld, { roles })
   return cells(terminal, [id, name, held, remark(view, person, remarks)])
 }
 

@@ -7,6 +7,7 @@ import type {
   DeviceId,
   Factor,
   FactorId,
+  FactorKind,
   Person,
   PersonId,
   Place,
@@ -202,6 +203,9 @@ async function askFactor(asking: Asking, factor: Factor, devicesGone: ReadonlySe
   return choose(asking, terminal.text(messages.doesItWork, gaps), messages.factorChoices)
 }
 
+/** What somebody signs in to, wherever they are. */
+const opensAnywhere: readonly FactorKind[] = ['mail', 'facebook', 'portfolio']
+
 async function askChange(
   asking: Asking,
   factor: Factor,
@@ -209,6 +213,7 @@ async function askChange(
 ): Promise<{ label: string; device: DeviceId | null }> {
   const { terminal, prompts, state } = asking
   const label = await askLabel(asking, factor)
+  if (factor.device === null && opensAnywhere.includes(factor.kind)) return { label, device: null }
   const devices = [...state.registry.devices.values()].filter(({ id }) => !devicesGone.has(id))
   if (devices.length === 0) return { label, device: null }
   // The one that it was on comes first: Enter keeps it.

@@ -46,7 +46,7 @@ function listed(accounts: readonly string[], between: string): string {
 export const aboutNotices = {
   'no-notices': {
     en: 'Nothing is known of the vault here yet. Open it once: igcodes status',
-    ja: 'この端末にはまだ記録がありません。一度開いてください: igcodes status',
+    ja: 'この端末にはまだ記録がありません。保管庫を一度開いてください: igcodes status',
   },
   'notices-off': {
     en: 'Notices are switched off here. On again: igcodes config notices counts',

@@ -12,6 +12,10 @@ export const roleWords = {
   poster: { en: 'poster', ja: '投稿担当' },
   'security-manager': { en: 'security manager', ja: 'セキュリティ管理者' },
 } as const satisfies Record<Role, Bilingual>
+export const rolesHeld: Message<{ roles: readonly Role[] }> = {
+  en: ({ roles }) => roles.map(role => roleWords[role].en).join(', '),
+  ja: ({ roles }) => roles.map(role => roleWords[role].ja).join('、'),
+}
 
 export const ownerWords = {
   company: { en: 'company', ja: '会社' },
@@ -76,7 +80,7 @@ export const nothingListed: Message<{ kind: RecordKind; filtered: boolean }> = {
       : `No ${kindWords[kind].en} is known yet. Five minutes of questions for an account:\n    igcodes account setup NAME`,
   ja: ({ kind, filtered }) =>
     filtered
-      ? `当てはまる${kindWords[kind].ja}はありません。`
+      ? `当てはまる${kindWords[kind].ja}は${kind === 'person' ? 'いません' : 'ありません'}。`
       : `${kindWords[kind].ja}はまだ登録されていません。アカウントごとに5分の質問でそろいます:\n    igcodes account setup ユーザーネーム`,
 }
 
@@ -145,6 +149,11 @@ export const faultWords: Message<Fault> = {
 
 // What was done
 
+/** Japanese calls nobody 人「佐藤」. */
+function named(kind: RecordKind, name: string): string {
+  return kind === 'person' ? `${name}さん` : `${kindWords[kind].ja}「${name}」`
+}
+
 export const saved: Message<{
   kind: RecordKind
   id: string
@@ -158,20 +167,20 @@ export const saved: Message<{
       : `Nothing to change: ${kindWords[kind].en} “${name}” is like that already.`,
   ja: ({ kind, id, name, isNew, changed }) =>
     changed
-      ? `${kindWords[kind].ja}「${name}」を${isNew ? '登録' : '変更'}しました。IDは ${id} です。`
-      : `${kindWords[kind].ja}「${name}」はもうその内容です。変更はありません。`,
+      ? `${named(kind, name)}を${isNew ? '登録' : '変更'}しました。IDは ${id} です。`
+      : `${named(kind, name)}はすでにその内容です。変更はありません。`,
 }
 export const sureToRemove: Message<{ kind: RecordKind; name: string; cleared: readonly string[] }> = {
   en: ({ kind, name, cleared }) =>
     `Remove the ${kindWords[kind].en} “${name}”?${cleared.length > 0 ? ` It is named by ${cleared.join(', ')}, and would be taken out there.` : ''}`,
   ja: ({ kind, name, cleared }) =>
-    `${kindWords[kind].ja}「${name}」を削除しますか?${cleared.length > 0 ? ` ${cleared.join('、')} からも外れます。` : ''}`,
+    `${named(kind, name)}を削除しますか?${cleared.length > 0 ? ` ${cleared.join('、')} からも外れます。` : ''}`,
 }
 export const removed: Message<{ kind: RecordKind; name: string; cleared: readonly string[] }> = {
   en: ({ kind, name, cleared }) =>
     `The ${kindWords[kind].en} “${name}” is removed.${cleared.length > 0 ? ` It is no longer named by ${cleared.join(', ')}: say who or what takes its place.` : ''}`,
   ja: ({ kind, name, cleared }) =>
-    `${kindWords[kind].ja}「${name}」を削除しました。${cleared.length > 0 ? `${cleared.join('、')} からも外しました。代わりを登録してください。` : ''}`,
+    `${named(kind, name)}を削除しました。${cleared.length > 0 ? `${cleared.join('、')} からも外しました。代わりを登録してください。` : ''}`,
 }
 export const leftBehind: Message<{ name: string; id: string }> = {
   en: ({ name, id }) =>

@@ -42,6 +42,10 @@ export const labels = {
   works: { en: 'Works', ja: '使える' },
   call: { en: 'Call', ja: '連絡先' },
   rotate: { en: 'What to do, in this order', ja: 'この順に進めます' },
+  rotateEach: {
+    en: 'What to do for each of these accounts, in this order',
+    ja: 'アカウントごとに、この順に進めます',
+  },
 } as const satisfies Record<string, Bilingual>
 
 /** Who has something that still works, and how to reach them. */
