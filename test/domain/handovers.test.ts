@@ -128,6 +128,20 @@ describe('a list', () => {
     expect(trying('done', 'confirm').again).toBe(-1)
   })
 
+  test('of a thousand accounts is put in order at once', () => {
+    const tasks = Array.from({ length: 1000 }, (_, n) =>
+      ['confirm', 'renew-codes', 'password', 'test', 'take-away:person:sato'].map(task => ({
+        account: `shop${n}`,
+        task,
+      })),
+    ).flat()
+    const tried = tasks.slice(0, 1000).map(task => ({ ...task, outcome: 'failed', at: '', by: '' }) as const)
+    const common = { id: 'k7tm', kind: 'leave', about: [], startedAt: '', startedBy: '' } as const
+    const start = performance.now()
+    expect(openTasks({ ...common, tasks, tried })).toHaveLength(5000)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
   test('is found by its id, by whom it is about, or as the newest', () => {
     const state = stateOf(...begun())
     // Also as `start` takes a name: by its beginning, or by what the person is called.
