@@ -276,3 +276,12 @@ test('reading 10,000 entries takes a moment', async () => {
   expect((await found(bytes)).others).toBe(10_000)
   expect(performance.now() - started).toBeLessThan(5000)
 })
+
+test.each<[string, string, ImportFormat | undefined]>([
+  ['names of columns that are none', `username,password,a${'\u0301\u0316'.repeat(16_000)}\nx,y,z\n`, 'csv'],
+  ['accents out of order', `@shop_tokyo${'\u0301\u0316'.repeat(32_000)}`, undefined],
+])('%s cost next to nothing', async (_, text, from) => {
+  const started = performance.now()
+  await readExport(strToU8(text), from)
+  expect(performance.now() - started).toBeLessThan(2000)
+})
