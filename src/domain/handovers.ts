@@ -68,20 +68,37 @@ function inPhases(tasks: readonly HandoverTask[]): readonly HandoverTask[] {
 }
 
 export interface Started extends Decision {
-  readonly handover: HandoverId
-  readonly tasks: readonly HandoverTask[]
+  /** The list that there is now; undefined where there is nothing to do. */
+  readonly handover: HandoverId | undefined
+  readonly isNew: boolean
 }
 
-/** @param id a short name that no hand-over has yet */
+/**
+ * Makes the check-list, unless one about the same is open.
+ *
+ * @param id a short name that no hand-over has yet
+ */
 export function startHandover(
   state: State,
   id: HandoverId,
   kind: HandoverKind,
   lost: readonly RegistryNode[],
 ): Started {
-  const tasks = tasksFor(state, kind, lost)
   const about = lost.map(({ kind, id }) => `${kind}:${id}`)
-  return { handover: id, tasks, facts: [{ type: 'handover-started', handover: id, kind, about, tasks }] }
+  const open = openHandovers(state).find(one => one.kind === kind && areSame(one.about, about))
+  if (open) return { handover: open.id, isNew: false, facts: [] }
+  const tasks = tasksFor(state, kind, lost)
+  if (tasks.length === 0) return { handover: undefined, isNew: false, facts: [] }
+  return {
+    handover: id,
+    isNew: true,
+    facts: [{ type: 'handover-started', handover: id, kind, about, tasks }],
+  }
+}
+
+/** In whichever order they were named. */
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.toSorted().join(' ') === others.toSorted().join(' ')
 }
 
 /** Records one task; the last one closes the list. */

@@ -77,6 +77,24 @@ describe('the tasks', () => {
 })
 
 describe('a list', () => {
+  test('is made once, in whichever order those are named whom it is about', () => {
+    const both = [...lost, ...leaver]
+    const started = startHandover(stateOf(...facts), 'k7tm', 'leave', both)
+    expect(started).toMatchObject({ handover: 'k7tm', isNew: true })
+    const state = stateOf(...facts, ...started.facts)
+    const again = { handover: 'k7tm', isNew: false, facts: [] }
+    expect(startHandover(state, 'a2bc', 'leave', both)).toEqual(again)
+    expect(startHandover(state, 'a2bc', 'leave', both.toReversed())).toEqual(again)
+    expect(startHandover(state, 'a2bc', 'leave', leaver).handover).toBe('a2bc')
+    expect(startHandover(state, 'a2bc', 'lose', both).handover).toBe('a2bc')
+  })
+
+  test('is none where there is nothing to do', () => {
+    const spare = [{ kind: 'device', id: 'spare' }] as const
+    const nothing = { handover: undefined, isNew: false, facts: [] }
+    expect(startHandover(stateOf(...facts, device('spare')), 'k7tm', 'lose', spare)).toEqual(nothing)
+  })
+
   const begun = () => {
     const before = stateOf(...facts)
     const { facts: started } = startHandover(before, 'k7tm', 'leave', leaver)
