@@ -26,7 +26,7 @@ export function noticesOf(
     before.find(notice => notice.code === code)?.from ?? localDay(now)
   const singles = [
     ...accounts.flatMap(account => [...noticesOfCodes(account, since), ...noticesOfDays(account)]),
-    ...incidents.flatMap(incident => noticesOfIncident(incident, now)),
+    ...firstOfEach(incidents.flatMap(incident => noticesOfIncident(incident, now))),
   ]
   return together(singles, withNames)
 }
@@ -69,6 +69,17 @@ function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: D
   const until = deadline !== null && isIsoTime(deadline) ? deadline : null
   const open: Single = { code: 'incident-open', from, until, account }
   return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
+}
+
+/** What is counted are accounts: of several lock-outs of one, whichever comes first. */
+function firstOfEach(singles: readonly Single[]): readonly Single[] {
+  return singles.filter(({ code, account, from }, index) => {
+    const isEarlier = (other: Single, at: number): boolean =>
+      other.code === code &&
+      other.account === account &&
+      (other.from < from || (other.from === from && at < index))
+    return account === null || !singles.some(isEarlier)
+  })
 }
 
 function together(singles: readonly Single[], withNames: boolean): readonly Notice[] {
