@@ -5,13 +5,13 @@
 import { daysAfter, isIsoTime, localDay } from './date.ts'
 import type { Handle } from './handle.ts'
 import type { Level } from './level.ts'
-import type { Moment, Notice, NoticeCode } from './notices.ts'
+import type { DayOrTime, Notice, NoticeCode } from './notices.ts'
 import { type AccountStatus, type OpenIncident, type Status, soonDays } from './status.ts'
 
 interface Single {
   readonly code: NoticeCode
-  readonly from: Moment
-  readonly until: Moment | null
+  readonly from: DayOrTime
+  readonly until: DayOrTime | null
   readonly account: Handle | null
 }
 
@@ -22,7 +22,7 @@ export function noticesOf(
   withNames: boolean,
   before: readonly Notice[] = [],
 ): readonly Notice[] {
-  const since = (code: NoticeCode): Moment =>
+  const since = (code: NoticeCode): DayOrTime =>
     before.find(notice => notice.code === code)?.from ?? localDay(now)
   const singles = [
     ...accounts.flatMap(account => [...noticesOfCodes(account, since), ...noticesOfDays(account)]),
@@ -40,7 +40,7 @@ const codesNotice: Readonly<Record<Level, NoticeCode | undefined>> = {
 
 function noticesOfCodes(
   { account, level, findings }: AccountStatus,
-  since: (code: NoticeCode) => Moment,
+  since: (code: NoticeCode) => DayOrTime,
 ): readonly Single[] {
   const twice: NoticeCode | undefined = findings.some(({ code }) => code === 'handed-out-twice')
     ? 'handed-out-twice'

@@ -19,7 +19,7 @@ import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
-import { type Detail, details, isMoment, isNoticeCode, type Notice } from '../domain/notices.ts'
+import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/notices.ts'
 import { isSystemError, makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
@@ -193,8 +193,8 @@ function parse(text: string): KeptNotices | undefined {
 function noticeOf(value: unknown): Notice | undefined {
   if (!isObject(value)) return undefined
   const { code, from, until, count, accounts } = value
-  if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isMoment(from)) return undefined
-  if (until !== null && !(isText(until) && isMoment(until))) return undefined
+  if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isDayOrTime(from)) return undefined
+  if (until !== null && !(isText(until) && isDayOrTime(until))) return undefined
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 1_000_000)
     return undefined
   const handles = listOf(accounts, name => (isText(name) && isHandle(name) ? name : undefined))
