@@ -10,15 +10,16 @@ import type { Account, State } from '../domain/fold.ts'
 import { parseHandle } from '../domain/handle.ts'
 import { levelOf } from '../domain/level.ts'
 import { totpsOf } from '../domain/totp.ts'
+import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/accounts.ts'
 import { noAccounts, noneFits } from '../terminal/messages/status.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import type { Context, Define } from './context.ts'
+import type { Context, Define, Tools } from './context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from './listing.ts'
 
-/** `igcodes account add|list|rename|remove`. */
-export const define: Define = (command, { t, examples, context }) => {
-  const handle = t({ en: 'the handle', ja: 'ユーザーネーム' })
+/** `igcodes account add|setup|list|rename|remove`. */
+export const define: Define = (command, tools) => {
+  const { t, examples, context } = tools
   command
     .description(
       t({ en: 'add, list, rename or remove accounts', ja: 'アカウントの登録・一覧・名前の変更・削除' }),
@@ -36,10 +37,19 @@ export const define: Define = (command, { t, examples, context }) => {
     )
   // Alone it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context(), {}))
+  for (const define of [defineAdd, defineSetup, defineList, defineRename, defineRemove])
+    define(command, tools)
+}
+
+type Parent = Parameters<Define>[0]
+
+const theHandle: Bilingual = { en: 'the handle', ja: 'ユーザーネーム' }
+
+function defineAdd(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('add')
     .description(t({ en: 'an account without codes yet', ja: 'コードなしでアカウントだけ登録する' }))
-    .argument('<account>', handle)
+    .argument('<account>', t(theHandle))
     .addHelpText(
       'after',
       examples([
@@ -47,6 +57,9 @@ export const define: Define = (command, { t, examples, context }) => {
       ]),
     )
     .action(async name => add(context(), name))
+}
+
+function defineSetup(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('setup')
     .description(
@@ -55,7 +68,7 @@ export const define: Define = (command, { t, examples, context }) => {
         ja: '5分の質問で、誰がどの鍵を持つかを登録する',
       }),
     )
-    .argument('[account]', handle)
+    .argument('[account]', t(theHandle))
     .addHelpText(
       'after',
       examples([
@@ -70,6 +83,9 @@ export const define: Define = (command, { t, examples, context }) => {
       const { setUp } = await import('./registry/setup.ts')
       await setUp(context(), name)
     })
+}
+
+function defineList(command: Parent, { t, examples, context }: Tools): void {
   withAccountFilters(command.command('list'), t)
     .description(t({ en: 'the accounts in the vault', ja: '登録したアカウントの一覧' }))
     .addHelpText(
@@ -80,6 +96,9 @@ export const define: Define = (command, { t, examples, context }) => {
       ]),
     )
     .action(async options => list(context(), options))
+}
+
+function defineRename(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('rename')
     .description(
@@ -88,7 +107,7 @@ export const define: Define = (command, { t, examples, context }) => {
         ja: '変わったユーザーネームに合わせる。コードはそのまま',
       }),
     )
-    .argument('<from>', handle)
+    .argument('<from>', t(theHandle))
     .argument('<to>', t({ en: 'the new handle', ja: '新しいユーザーネーム' }))
     .addHelpText(
       'after',
@@ -101,10 +120,13 @@ export const define: Define = (command, { t, examples, context }) => {
       ]),
     )
     .action(async (from, to) => rename(context(), from, to))
+}
+
+function defineRemove(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('remove')
     .description(t({ en: 'take an account and its codes out', ja: 'アカウントとそのコードを削除する' }))
-    .argument('<account>', handle)
+    .argument('<account>', t(theHandle))
     .addHelpText(
       'after',
       examples([

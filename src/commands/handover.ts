@@ -8,7 +8,6 @@ import {
   recordTask,
   requireHandover,
   startHandover,
-  tasksFor,
 } from '../domain/handovers.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../domain/losable.ts'
 import type { RegistryNode } from '../domain/loss.ts'
@@ -114,26 +113,20 @@ export async function begin(
   lost: readonly RegistryNode[],
 ): Promise<void> {
   const { terminal, system } = context
-  const about = lost.map(({ kind, id }) => `${kind}:${id}`).join(' ')
-  const open = openHandovers(vault.state).find(one => one.kind === kind && one.about.join(' ') === about)
-  if (!open && tasksFor(vault.state, kind, lost).length === 0) {
+  const { handover: id, isNew } = await vault.change(state =>
+    startHandover(state, newShortId(system.random, state.registry.handovers), kind, lost),
+  )
+  if (id === undefined) {
     if (terminal.json) terminal.answerJson({ handover: null, tasks: [] })
     else terminal.note(messages.nothingHangs, undefined)
     return
   }
-  const id =
-    open?.id ??
-    (
-      await vault.change(state =>
-        startHandover(state, newShortId(system.random, state.registry.handovers), kind, lost),
-      )
-    ).handover
   const handover = requireHandover(vault.state, id)
   if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, handover))
-  if (open) terminal.note(messages.beganBefore, { handover: id })
+  if (!isNew) terminal.note(messages.beganBefore, { handover: id })
   await terminal.answerPaged(taskList(terminal, vault.state, handover))
   if (kind === 'phone-change') terminal.note(messages.phoneChange, undefined)
-  if (!open) terminal.note(messages.started, { handover: id, count: handover.tasks.length }, 'good')
+  if (isNew) terminal.note(messages.started, { handover: id, count: handover.tasks.length }, 'good')
 }
 
 async function next(

@@ -10,7 +10,6 @@ import {
 import { requireAccount } from '../domain/accounts.ts'
 import { localDay } from '../domain/date.ts'
 import { parseHandle } from '../domain/handle.ts'
-import { UserError } from '../errors.ts'
 import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/map.ts'
 import { widest } from '../terminal/screen.ts'
@@ -19,7 +18,7 @@ import { widthOf } from '../terminal/width.ts'
 import { wrap } from '../terminal/wrap.ts'
 import type { Context, Define } from './context.ts'
 import { keyGraph } from './map/graph.ts'
-import { oneOf } from './options.ts'
+import { oneOf, refuseFormatWithJson } from './options.ts'
 
 const formats = ['text', 'mermaid'] as const
 type Format = (typeof formats)[number]
@@ -51,8 +50,7 @@ export const define: Define = (command, { t, examples, context }) => {
 
 async function map(context: Context, name: string | undefined, format: Format | undefined): Promise<void> {
   const { terminal, system } = context
-  if (terminal.json && format !== undefined)
-    throw new UserError('bad-argument', { name: '--format', value: format, allowed: '--json' })
+  refuseFormatWithJson(terminal, format)
   const handle = name === undefined ? undefined : parseHandle(name)
   const { state } = await context.open()
   const only = handle === undefined ? undefined : requireAccount(state, handle)

@@ -1,6 +1,7 @@
 /** How options and arguments are read, at the border. */
 import { type IsoDate, localDay, parseIsoDate } from '../domain/date.ts'
 import { UserError } from '../errors.ts'
+import type { Terminal } from '../terminal/terminal.ts'
 
 export const costNames = ['light', 'moderate', 'strong'] as const
 export type CostName = (typeof costNames)[number]
@@ -17,6 +18,16 @@ export function oneOf<T extends string>(name: string, allowed: readonly T[]): (v
 /** A parser that takes these words, told beside it: completion offers them. */
 export function knownWords<P extends object>(words: readonly string[], parse: P): P {
   return Object.assign(parse, { words })
+}
+
+/**
+ * JSON is a format of its own: both at once is a mistake.
+ *
+ * @throws UserError `bad-argument`
+ */
+export function refuseFormatWithJson({ json }: Pick<Terminal, 'json'>, format: string | undefined): void {
+  if (json && format !== undefined)
+    throw new UserError('bad-argument', { name: '--format', value: format, allowed: '--json' })
 }
 
 /** One of several, each in an option or argument of its own. */

@@ -3,17 +3,23 @@ import { type Policy, policyHtml, policyMarkdown } from '../documents/policy.ts'
 import { accountsByHandle } from '../domain/accounts.ts'
 import { type IsoDate, localDay } from '../domain/date.ts'
 import type { State } from '../domain/fold.ts'
-import type { FactorKind } from '../domain/registry.ts'
+import type { FactorKind, Role } from '../domain/registry.ts'
 import { recordsOf } from '../domain/registry-names.ts'
 import { reviewDueOn, testDueOn } from '../domain/schedule.ts'
-import { UserError } from '../errors.ts'
 import type { Bilingual } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/policy.ts'
 import { placeKindWords } from '../terminal/messages/registry.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Context, Define } from './context.ts'
-import { oneOf } from './options.ts'
-import { factorFacts, type PersonFacts, placeFacts, withRole } from './sheet/facts.ts'
+import { oneOf, refuseFormatWithJson } from './options.ts'
+import {
+  type FactorFacts,
+  factorFacts,
+  type PersonFacts,
+  type PlaceFacts,
+  placeFacts,
+  withRole,
+} from './sheet/facts.ts'
 import { nameOf, reached } from './sheet/in-words.ts'
 
 const formats = ['md', 'html'] as const
@@ -44,8 +50,7 @@ export const define: Define = (command, { t, examples, context }) => {
 
 async function policy(context: Context, format: Format | undefined): Promise<void> {
   const { terminal, system } = context
-  if (terminal.json && format !== undefined)
-    throw new UserError('bad-argument', { name: '--format', value: format, allowed: '--json' })
+  refuseFormatWithJson(terminal, format)
   const { state } = await context.open()
   const words = policyInWords(terminal, state, localDay(system.now()))
   if (terminal.json) terminal.answerJson(words)
@@ -94,61 +99,56 @@ function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.Pol
   const places = recordsOf(registry, 'place')
     .filter(({ kind }) => kind === 'password-manager' || kind === 'locked-paper')
     .map(place => placeFacts(state, place, today))
-  const people = (found: readonly PersonFacts[]): readonly string[] =>
-    found.filter(({ left }) => !left).map(person => nameOf(terminal, person))
-  const ofKind = (kind: FactorKind): string =>
-    listed(
-      terminal,
-      factors
-        .filter(factor => factor.kind === kind)
-        .map(({ label, device, holders, owner }) => {
-          const what = kind === 'authenticator' ? (device ?? label) : label
-          const named = terminal.text(messages.withHolders, { what, holders: people(holders) })
-          // The rule says whose it has to be: what is otherwise must not look settled.
-          const isAgainstRule = owner === 'private' && (kind === 'sms' || kind === 'mail')
-          return isAgainstRule ? terminal.text(messages.stillPrivate, { named }) : named
-        }),
-    )
+  const withThat = (role: Role): readonly PersonFacts[] => withRole(state, role, today)
+  const list = (names: readonly string[]): string => listed(terminal, names)
   return {
-    securityManager: listed(terminal, people(withRole(state, 'security-manager', today))),
-    call: listed(
-      terminal,
-      withRole(state, 'security-manager', today).map(person => reached(terminal, person)),
-    ),
-    handOver: listed(
-      terminal,
-      places.flatMap(({ handOver }) => (handOver === null ? [] : [terminal.harmless(handOver)])),
-    ),
-    accountManager: listed(terminal, people(withRole(state, 'account-manager', today))),
-    poster: listed(terminal, people(withRole(state, 'poster', today))),
-    keyHolders: listed(
-      terminal,
-      places.flatMap(({ holders }) => people(holders)),
-    ),
-    places: listed(
-      terminal,
-      places.map(({ kind, label }) =>
-        terminal.text(messages.withHolders, {
-          what: label,
-          holders: [placeKindWords[kind][terminal.language]],
-        }),
-      ),
-    ),
-    authenticators: ofKind('authenticator'),
-    numbers: ofKind('sms'),
-    addresses: ofKind('mail'),
-    portfolio: ofKind('portfolio'),
-    accounts:
-      handles.length === 0
-        ? blank
-        : terminal.text(messages.moreAccounts, {
-            names: handles.slice(0, mostAccounts),
-            more: Math.max(0, handles.length - mostAccounts),
-          }),
+    securityManager: list(namesOf(terminal, withThat('security-manager'))),
+    call: list(withThat('security-manager').map(person => reached(terminal, person))),
+    handOver: list(places.flatMap(({ handOver }) => (handOver === null ? [] : terminal.harmless(handOver)))),
+    accountManager: list(namesOf(terminal, withThat('account-manager'))),
+    poster: list(namesOf(terminal, withThat('poster'))),
+    keyHolders: list(places.flatMap(({ holders }) => namesOf(terminal, holders))),
+    places: list(places.map(place => placeText(terminal, place))),
+    authenticators: ofKind(terminal, factors, 'authenticator'),
+    numbers: ofKind(terminal, factors, 'sms'),
+    addresses: ofKind(terminal, factors, 'mail'),
+    portfolio: ofKind(terminal, factors, 'portfolio'),
+    accounts: accountNames(terminal, handles),
     count: handles.length,
     reviewDue: earliest(accounts.map(account => reviewDueOn(state, account))),
     testDue: earliest(accounts.map(account => testDueOn(state, account))),
   }
+}
+
+/** Without who has left. */
+function namesOf(terminal: Terminal, found: readonly PersonFacts[]): readonly string[] {
+  return found.filter(({ left }) => !left).map(person => nameOf(terminal, person))
+}
+
+function ofKind(terminal: Terminal, factors: readonly FactorFacts[], kind: FactorKind): string {
+  const texts = factors
+    .filter(factor => factor.kind === kind)
+    .map(({ label, device, holders, owner }) => {
+      const what = kind === 'authenticator' ? (device ?? label) : label
+      const named = terminal.text(messages.withHolders, { what, holders: namesOf(terminal, holders) })
+      // The rule says whose it has to be: what is otherwise must not look settled.
+      const isAgainstRule = owner === 'private' && (kind === 'sms' || kind === 'mail')
+      return isAgainstRule ? terminal.text(messages.stillPrivate, { named }) : named
+    })
+  return listed(terminal, texts)
+}
+
+function placeText(terminal: Terminal, { kind, label }: PlaceFacts): string {
+  const holders = [placeKindWords[kind][terminal.language]]
+  return terminal.text(messages.withHolders, { what: label, holders })
+}
+
+function accountNames(terminal: Terminal, handles: readonly string[]): string {
+  if (handles.length === 0) return blank
+  return terminal.text(messages.moreAccounts, {
+    names: handles.slice(0, mostAccounts),
+    more: Math.max(0, handles.length - mostAccounts),
+  })
 }
 
 /** Each once; a blank where nothing is known. */

@@ -13,9 +13,6 @@ import { oneOf } from './options.ts'
 import { examplesSection, type HelpTexts, helpPage } from './program/help-page.ts'
 import { commandTable } from './table.ts'
 
-/** Shared options that take a value: the word after them is no command. */
-const takingValues = ['--vault', '--passphrase-file', '--passphrase-command', '--passphrase-fd', '--lang']
-
 export const firstSteps = [
   { run: 'igcodes add shop_tokyo', ...firstExamples.add },
   { run: 'igcodes use shop_tokyo', ...firstExamples.use },
@@ -61,7 +58,7 @@ export function createProgram(
   return {
     async run() {
       const argv = byHabit(system.argv)
-      const words = wordsOf(argv)
+      const words = wordsOf(argv, program)
       const [first = ''] = words
       const name = Object.hasOwn(commandTable, first) ? first : undefined
       await declare(program, name === undefined ? Object.keys(commandTable) : [name], tools)
@@ -97,8 +94,9 @@ function byHabit(argv: readonly string[]): readonly string[] {
 }
 
 /** The words that are no options and no options' values: the command first, if there is one of that name. */
-function wordsOf(argv: readonly string[]): readonly string[] {
-  return argv.filter((word, index) => !word.startsWith('-') && !takingValues.includes(argv[index - 1] ?? ''))
+function wordsOf(argv: readonly string[], { options }: Pick<Command, 'options'>): readonly string[] {
+  const takingValues = options.filter(({ required }) => required).map(({ long }) => long)
+  return argv.filter((word, index) => !word.startsWith('-') && !takingValues.includes(argv[index - 1]))
 }
 
 async function declare(program: Command, names: readonly string[], tools: Tools): Promise<void> {

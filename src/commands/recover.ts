@@ -1,5 +1,5 @@
 import { findAccount } from '../domain/accounts.ts'
-import { currentCodes, remaining } from '../domain/codes.ts'
+import { remaining } from '../domain/codes.ts'
 import { parseDeadline } from '../domain/deadline.ts'
 import { coolDown, recentRejections } from '../domain/hand-out.ts'
 import { type Handle, parseHandle } from '../domain/handle.ts'
@@ -134,7 +134,7 @@ function knownOf(vault: Vault, handle: Handle, now: Date): TriageOptions {
   return {
     codes: {
       left: remaining(vault.state, account),
-      ever: account.sets.length > 0 || currentCodes(vault.state, account).length > 0,
+      ever: account.sets.length > 0,
       coolingDown: recentRejections(vault.state, account, now).length >= coolDown.rejected,
     },
     deadlinePassed: deadlines.some(deadline => Date.parse(deadline) <= now.getTime()),

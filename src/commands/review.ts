@@ -82,12 +82,10 @@ function whose(accounts: readonly Account[]): { account: string | undefined; cou
 }
 
 function changesOf(inventory: Inventory, findings: Findings): messages.Changes {
-  const { placesGone, reachedBy, left, devicesGone, factorsGone, factorsChanged, factorsUntried, spent } =
-    findings
+  const { placesGone, reachedBy, left, devicesGone, factorsGone, factorsChanged, spent } = findings
   const { places, persons, devices, factors } = inventory
-  const checked = factors.filter(({ id }) => !factorsGone.has(id) && !factorsUntried.has(id))
   return {
-    confirmed: checked.length,
+    confirmed: confirmed(inventory, findings).length,
     spent: spent.size,
     changed: [
       ...places.filter(({ id }) => reachedBy.has(id)).map(({ label }) => label),
@@ -100,6 +98,11 @@ function changesOf(inventory: Inventory, findings: Findings): messages.Changes {
     ],
     left: persons.filter(({ id }) => left.has(id)).map(({ name }) => name),
   }
+}
+
+/** The ways in that somebody has made sure of, as they were or changed. */
+function confirmed({ factors }: Inventory, { factorsGone, factorsUntried }: Findings): Inventory['factors'] {
+  return factors.filter(({ id }) => !factorsGone.has(id) && !factorsUntried.has(id))
 }
 
 function answer(
@@ -125,13 +128,11 @@ function answer(
 }
 
 /** By id: a contract with scripts. */
-function jsonOf({ factors }: Inventory, findings: Findings): object {
-  const { placesGone, reachedBy, left, devicesGone, factorsGone, factorsChanged, factorsUntried, spent } =
-    findings
-  const confirmed = factors.filter(({ id }) => !factorsGone.has(id) && !factorsUntried.has(id))
+function jsonOf(inventory: Inventory, findings: Findings): object {
+  const { placesGone, reachedBy, left, devicesGone, factorsGone, factorsChanged, spent } = findings
   return {
     factors: {
-      confirmed: confirmed.map(({ id }) => id),
+      confirmed: confirmed(inventory, findings).map(({ id }) => id),
       changed: [...factorsChanged.keys()],
       gone: [...factorsGone],
     },

@@ -13,7 +13,7 @@ import { screenOf } from '../terminal/screen.ts'
 import type { Vault } from '../vault/vault.ts'
 import { askForAccount } from './codes/account-choice.ts'
 import type { Context, Define } from './context.ts'
-import { oneOf } from './options.ts'
+import { oneOf, refuseFormatWithJson } from './options.ts'
 import { handOverOf, type SheetFacts, sheetFacts } from './sheet/facts.ts'
 import { codesInWords, sheetInWords, sheetTableInWords } from './sheet/in-words.ts'
 import { sheetOnScreen, sheetTableOnScreen } from './sheet/on-screen.ts'
@@ -71,8 +71,7 @@ async function sheet(
   { format, withCodes }: SheetOptions,
 ): Promise<void> {
   const { terminal } = context
-  if (terminal.json && format !== undefined)
-    throw new UserError('bad-argument', { name: '--format', value: format, allowed: '--json' })
+  refuseFormatWithJson(terminal, format)
   const handle = name === undefined ? undefined : parseHandle(name)
   if (withCodes) {
     // Before the vault is opened: without somebody to ask there is nothing to open it for.

@@ -1,5 +1,5 @@
 /** The report on one incident, to be filed or handed on: Markdown, without a digit of a code. */
-import { cell, inline, paragraphs } from './markdown.ts'
+import { cell, inline, paragraphs, table } from './markdown.ts'
 
 /** Everything in the reader's language, in the order in which it is to stand. */
 export interface IncidentReport {
@@ -25,10 +25,10 @@ export function incidentReport({ title, summary, timeline, texts, followUp }: In
   const [first = ['', ''], ...others] = summary
   const blocks = [
     `# ${inline(title)}`,
-    table(first, others),
+    tableOf(first, others),
     `## ${inline(timeline.heading)}`,
     inline(timeline.zone),
-    table(timeline.header, timeline.rows),
+    tableOf(timeline.header, timeline.rows),
     ...texts.flatMap(({ heading, text }) => [`## ${inline(heading)}`, paragraphs(text)]),
     `## ${inline(followUp.heading)}`,
     followUp.items.map(({ text, done }) => `- [${done ? 'x' : ' '}] ${inline(text)}`).join('\n'),
@@ -36,7 +36,9 @@ export function incidentReport({ title, summary, timeline, texts, followUp }: In
   return `${blocks.join('\n\n')}\n`
 }
 
-function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(cell).join(' | ')} |`
-  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
+function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  return table(
+    header.map(cell),
+    rows.map(cells => cells.map(cell)),
+  )
 }

@@ -107,7 +107,7 @@ function quoted(text: string): string {
   return `"${escaped(text)}"`
 }
 
-/** A dot or an apostrophe at the start of a line would be taken for a macro. */
+/** A dot at the start of a line would be taken for a macro; so would an apostrophe, which is escaped everywhere. */
 function startOfLine(line: string): string {
   return line.startsWith('.') ? `\\&${line}` : line
 }

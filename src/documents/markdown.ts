@@ -16,6 +16,12 @@ export function cell(text: string): string {
   return pieces(text)
 }
 
+/** @param rows under their header; each cell as `cell` gives it */
+export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
+}
+
 /** Several lines as paragraphs: what was on lines of its own stays so. */
 export function paragraphs(text: string): string {
   return text

@@ -74,11 +74,16 @@ function codesSection({ heading, header, rows }: SheetCodes): string {
     ({ position, code, state, spent }) =>
       `<tr><td><span class="box"></span> ${struck(position, spent)}</td><td class="digits">${struck(code, spent)}</td><td>${escaped(state)}</td></tr>`,
   )
-  const half = rows.length > 10 ? Math.ceil(rows.length / 2) : rows.length
+  const half = rowsHigh(rows)
   const head = `<thead><tr>${header.map(label => `<th>${escaped(label)}</th>`).join('')}</tr></thead>`
   const part = (some: readonly string[]): string =>
     some.length === 0 ? '' : `<table class="codes">\n${head}\n${some.join('\n')}\n</table>`
   return `<section>\n<h2>${shown(heading)}</h2>\n<div class="halves">${part(items.slice(0, half))}${part(items.slice(half))}</div>\n</section>`
+}
+
+/** A long list stands in two halves side by side. */
+function rowsHigh({ length }: SheetCodes['rows']): number {
+  return length > 10 ? Math.ceil(length / 2) : length
 }
 
 /** In points: the more there is to say, the smaller, so that one sheet holds it (test/documents/sheet.test.ts). */
@@ -96,9 +101,7 @@ function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number 
       )
       return sum + Math.max(1, linesOf(label, 0.26), right) + 0.55
     }, 0)
-    const codeRows = codes
-      ? (codes.rows.length > 10 ? Math.ceil(codes.rows.length / 2) : codes.rows.length) * 1.6 + 3
-      : 0
+    const codeRows = codes ? rowsHigh(codes.rows) * 1.6 + 3 : 0
     const inFrame = [...lockedOut.steps, warning].reduce((sum, text) => sum + linesOf(text, 0.62), 4)
     const lines = inRows + codeRows + inFrame + sections.length * 2.4 + 6
     if (lines * size * 1.42 <= pageHeight) return size

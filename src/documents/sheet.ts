@@ -1,6 +1,6 @@
 /** The sheet on an account: what somebody needs who is locked out and has nothing but this piece of paper. */
 import { blank, plainBlanks } from './blank.ts'
-import { cell, inline } from './markdown.ts'
+import { cell, inline, table } from './markdown.ts'
 
 /** Everything in the reader's language, in the order in which it is to stand. */
 export interface Sheet {
@@ -128,19 +128,18 @@ function codeBlocks({ heading, header, rows }: SheetCodes): readonly string[] {
   const struck = (text: string, spent: boolean): string => (spent ? `~~${cell(text)}~~` : cell(text))
   return [
     `## ${inline(heading)}`,
-    [
-      `| ${header.map(cell).join(' | ')} |`,
-      '| --- | --- | --- |',
-      ...rows.map(
-        ({ position, code, state, spent }) =>
-          `| ${struck(position, spent)} | ${struck(code, spent)} | ${cell(state)} |`,
-      ),
-    ].join('\n'),
+    table(
+      header.map(cell),
+      rows.map(({ position, code, state, spent }) => [
+        struck(position, spent),
+        struck(code, spent),
+        cell(state),
+      ]),
+    ),
   ]
 }
 
 export function tableOf([header = [], ...rows]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string =>
-    `| ${cells.map(text => plainBlanks(cell(text))).join(' | ')} |`
-  return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
+  const cells = (texts: readonly string[]): readonly string[] => texts.map(text => plainBlanks(cell(text)))
+  return table(cells(header), rows.map(cells))
 }

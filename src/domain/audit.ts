@@ -8,6 +8,7 @@ import type { Decision } from './decision.ts'
 import type { AccountId } from './events.ts'
 import type { Account, State } from './fold.ts'
 import type { Handle } from './handle.ts'
+import { latestWord, standing } from './ignored.ts'
 import { nearest } from './nearest.ts'
 import type { Ignored } from './registry.ts'
 import { mostSevereFirst, type Severity } from './severity.ts'
@@ -121,9 +122,7 @@ function judgeAccount(view: AuditView, account: Account, chosen: readonly Entry[
 
 /** The latest word counts: whoever set it aside for a year can take that back by setting it aside until today. */
 function isIgnored({ registry, today }: AuditView, rule: RuleId, account: AccountId | null): boolean {
-  const last = registry.ignored.findLast(
-    one => one.rule === rule && (one.account === null || one.account === account),
-  )
+  const last = latestWord(registry.ignored, rule, account)
   return last !== undefined && today < last.until
 }
 
@@ -138,16 +137,10 @@ export function setAside(
   { rule, account }: Pick<AuditOptions, 'rule' | 'account'> = {},
 ): readonly Ignored[] {
   const today = localDay(now)
-  const { ignored } = registry
-  return ignored.filter((one, index) => {
-    const isOverruled = ignored
-      .slice(index + 1)
-      .some(later => later.rule === one.rule && (later.account === null || later.account === one.account))
-    const isAsked =
-      (rule === undefined || one.rule === rule) &&
-      (account === undefined || one.account === null || one.account === account.id)
-    return today < one.until && !isOverruled && isAsked
-  })
+  const isAsked = (one: Ignored): boolean =>
+    (rule === undefined || one.rule === rule) &&
+    (account === undefined || one.account === null || one.account === account.id)
+  return standing(registry.ignored).filter(one => today < one.until && isAsked(one))
 }
 
 /** @param account the only one that it is about; for all if it is left out */

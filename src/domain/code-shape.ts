@@ -6,6 +6,11 @@ export const dash = '\\-\\u02d7\\u2010-\\u2015\\u2043\\u2212\\u2500\\u30fc'
 /** Zero-width characters, direction marks, soft hyphens, emoji selectors: copied along with text, seen by nobody. */
 export const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
 
+/** NFKC in short pieces, for text of any length: 64 KiB of hostile accents at once take more than a second. */
+export function plainCharacters(text: string): string {
+  return text.replace(/[^\0-\x7f]{1,32}/gu, piece => piece.normalize('NFKC'))
+}
+
 /**
  * Whether a text may have a backup code in it. Other than in a paste, in doubt it has: eight digits, or 4 and 4 with next to
  * nothing between. Only a dash behind what begins like a phone number (03-1234-5678, +81-90-1234-5678) tells them apart.

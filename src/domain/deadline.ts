@@ -4,7 +4,7 @@
  * What could be meant in two ways is read as the next such time: 18:00 is today or tomorrow, Friday at most six days away.
  */
 import { UserError } from '../errors.ts'
-import { calendarDay, daysAfter, type IsoDate, localDay, nearestDay } from './date.ts'
+import { calendarDay, daysAfter, type IsoDate, isIsoDate, localDay, nearestDay } from './date.ts'
 
 /**
  * @returns ISO 8601 in UTC, after `now`
@@ -45,6 +45,8 @@ function plain(text: string): string {
 /** A script's own: `2026-11-27T09:00:00Z`. */
 function inAnyZone(words: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(:\d{2}(\.\d+)?)?(z|[+-]\d{2}:\d{2})$/.test(words)) return undefined
+  // Date would take the 30th of February for the 2nd of March.
+  if (!isIsoDate(words.slice(0, 10))) return undefined
   const time = new Date(words.toUpperCase())
   return Number.isNaN(time.getTime()) ? undefined : time
 }

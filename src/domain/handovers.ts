@@ -2,7 +2,7 @@
 import { UserError } from '../errors.ts'
 import { accountsByHandle } from './accounts.ts'
 import type { Decision } from './decision.ts'
-import type { StepOutcome } from './events.ts'
+import type { AccountId, StepOutcome } from './events.ts'
 import type { State } from './fold.ts'
 import type { RegistryNode } from './loss.ts'
 import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from './registry.ts'
@@ -68,20 +68,37 @@ function inPhases(tasks: readonly HandoverTask[]): readonly HandoverTask[] {
 }
 
 export interface Started extends Decision {
-  readonly handover: HandoverId
-  readonly tasks: readonly HandoverTask[]
+  /** The list that there is now; undefined where there is nothing to do. */
+  readonly handover: HandoverId | undefined
+  readonly isNew: boolean
 }
 
-/** @param id a short name that no hand-over has yet */
+/**
+ * Makes the check-list, unless one about the same is open.
+ *
+ * @param id a short name that no hand-over has yet
+ */
 export function startHandover(
   state: State,
   id: HandoverId,
   kind: HandoverKind,
   lost: readonly RegistryNode[],
 ): Started {
-  const tasks = tasksFor(state, kind, lost)
   const about = lost.map(({ kind, id }) => `${kind}:${id}`)
-  return { handover: id, tasks, facts: [{ type: 'handover-started', handover: id, kind, about, tasks }] }
+  const open = openHandovers(state).find(one => one.kind === kind && areSame(one.about, about))
+  if (open) return { handover: open.id, isNew: false, facts: [] }
+  const tasks = tasksFor(state, kind, lost)
+  if (tasks.length === 0) return { handover: undefined, isNew: false, facts: [] }
+  return {
+    handover: id,
+    isNew: true,
+    facts: [{ type: 'handover-started', handover: id, kind, about, tasks }],
+  }
+}
+
+/** In whichever order they were named. */
+function areSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.toSorted().join(' ') === others.toSorted().join(' ')
 }
 
 /** Records one task; the last one closes the list. */
@@ -105,17 +122,28 @@ export function recordTask(state: State, id: HandoverId, task: HandoverTask, out
  * What is still to do: never tried, then failed or put off the last time, each in the list's order. What takes something away
  * comes after all of it for as long as a way in of its account is not made sure of.
  */
-export function openTasks(handover: Handover): readonly HandoverTask[] {
-  const { tasks, tried } = handover
+export function openTasks({ kind, tasks, tried }: Handover): readonly HandoverTask[] {
   const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
+  const touched = new Set(tried.map(keyOf))
   const left = tasks.filter(task => !done.has(keyOf(task)))
-  const isTried = (task: HandoverTask): boolean => lastOutcome(handover, task) !== undefined
-  const isHeldBack = (task: HandoverTask): boolean =>
-    left.some(
-      other => other.account === task.account && isTried(other) && holdsBack(handover.kind, other, task),
-    )
-  const rank = (task: HandoverTask): number => (isHeldBack(task) ? 2 : isTried(task) ? 1 : 0)
-  return left.toSorted((a, b) => rank(a) - rank(b))
+  const unsettled = byAccount(left.filter(task => touched.has(keyOf(task))))
+  const rank = (task: HandoverTask): number => {
+    if (unsettled.get(task.account)?.some(other => holdsBack(kind, other, task))) return 2
+    return touched.has(keyOf(task)) ? 1 : 0
+  }
+  // Each once: an agency's list has thousands.
+  const ranks = new Map(left.map(task => [task, rank(task)]))
+  return left.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
+}
+
+function byAccount(tasks: readonly HandoverTask[]): ReadonlyMap<AccountId, readonly HandoverTask[]> {
+  const found = new Map<AccountId, HandoverTask[]>()
+  for (const task of tasks) {
+    const others = found.get(task.account)
+    if (others) others.push(task)
+    else found.set(task.account, [task])
+  }
+  return found
 }
 
 /** What makes sure of a way in; until it is done, nothing of the account is taken away. */
@@ -135,7 +163,7 @@ function holdsBack(kind: HandoverKind, open: HandoverTask, { task }: HandoverTas
 
 /** What became of a task the last time; undefined where nobody has tried it. */
 export function lastOutcome({ tried }: Handover, task: HandoverTask): StepOutcome | undefined {
-  return tried.findLast(one => keyOf(one) === keyOf(task))?.outcome
+  return tried.findLast(one => one.task === task.task && one.account === task.account)?.outcome
 }
 
 function keyOf({ account, task }: HandoverTask): string {

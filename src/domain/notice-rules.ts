@@ -5,13 +5,13 @@
 import { daysAfter, isIsoTime, localDay } from './date.ts'
 import type { Handle } from './handle.ts'
 import type { Level } from './level.ts'
-import type { Moment, Notice, NoticeCode } from './notices.ts'
+import type { DayOrTime, Notice, NoticeCode } from './notices.ts'
 import { type AccountStatus, type OpenIncident, type Status, soonDays } from './status.ts'
 
 interface Single {
   readonly code: NoticeCode
-  readonly from: Moment
-  readonly until: Moment | null
+  readonly from: DayOrTime
+  readonly until: DayOrTime | null
   readonly account: Handle | null
 }
 
@@ -22,11 +22,11 @@ export function noticesOf(
   withNames: boolean,
   before: readonly Notice[] = [],
 ): readonly Notice[] {
-  const since = (code: NoticeCode): Moment =>
+  const since = (code: NoticeCode): DayOrTime =>
     before.find(notice => notice.code === code)?.from ?? localDay(now)
   const singles = [
     ...accounts.flatMap(account => [...noticesOfCodes(account, since), ...noticesOfDays(account)]),
-    ...incidents.flatMap(incident => noticesOfIncident(incident, now)),
+    ...firstOfEach(incidents.flatMap(incident => noticesOfIncident(incident, now))),
   ]
   return together(singles, withNames)
 }
@@ -40,7 +40,7 @@ const codesNotice: Readonly<Record<Level, NoticeCode | undefined>> = {
 
 function noticesOfCodes(
   { account, level, findings }: AccountStatus,
-  since: (code: NoticeCode) => Moment,
+  since: (code: NoticeCode) => DayOrTime,
 ): readonly Single[] {
   const twice: NoticeCode | undefined = findings.some(({ code }) => code === 'handed-out-twice')
     ? 'handed-out-twice'
@@ -69,6 +69,17 @@ function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: D
   const until = deadline !== null && isIsoTime(deadline) ? deadline : null
   const open: Single = { code: 'incident-open', from, until, account }
   return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
+}
+
+/** What is counted are accounts: of several lock-outs of one, whichever comes first. */
+function firstOfEach(singles: readonly Single[]): readonly Single[] {
+  return singles.filter(({ code, account, from }, index) => {
+    const isEarlier = (other: Single, at: number): boolean =>
+      other.code === code &&
+      other.account === account &&
+      (other.from < from || (other.from === from && at < index))
+    return account === null || !singles.some(isEarlier)
+  })
 }
 
 function together(singles: readonly Single[], withNames: boolean): readonly Notice[] {

@@ -25,17 +25,17 @@ export function isNoticeCode(text: string): text is NoticeCode {
 }
 
 /** A day, which begins at midnight where the person is, or a time in UTC. */
-export type Moment = string
+export type DayOrTime = string
 
-export function isMoment(text: string): boolean {
+export function isDayOrTime(text: string): boolean {
   return isIsoDate(text) || isIsoTime(text)
 }
 
 export interface Notice {
   readonly code: NoticeCode
-  readonly from: Moment
+  readonly from: DayOrTime
   /** From then on something else says it, or nothing; null where only a change of the vault ends it. */
-  readonly until: Moment | null
+  readonly until: DayOrTime | null
   /** How many accounts it is about. */
   readonly count: number
   /** Which; empty where their names are not to be kept. */
@@ -51,7 +51,7 @@ export interface Due {
   readonly count: number
   readonly accounts: readonly Handle[]
   /** The earliest moment from which one of them is due. */
-  readonly since: Moment
+  readonly since: DayOrTime
 }
 
 /** What is due now, one of a kind, the most severe first. */
@@ -87,7 +87,7 @@ const hour = 3_600_000
  * Days begin at most 14 hours before they do in UTC, and at most 12 after. Only in between the time zone matters: to find out which
  * it is costs a third of what starting Node does.
  */
-function hasCome(moment: Moment, now: Date): boolean {
+function hasCome(moment: DayOrTime, now: Date): boolean {
   const time = now.getTime()
   if (isIsoDate(moment)) {
     const inUtc = Date.parse(moment)
@@ -97,6 +97,6 @@ function hasCome(moment: Moment, now: Date): boolean {
   return timeOf(moment) <= time
 }
 
-function timeOf(moment: Moment): number {
+function timeOf(moment: DayOrTime): number {
   return isIsoDate(moment) ? startOf(moment).getTime() : Date.parse(moment)
 }

@@ -3,7 +3,7 @@
  * Authenticator's "Key Uri Format"). Read strictly: a wrong guess here gives codes that are refused when they are needed.
  */
 import { type TotpProblem, UserError } from '../errors.ts'
-import { dash, invisible } from './code-shape.ts'
+import { dash, invisible, plainCharacters } from './code-shape.ts'
 import {
   isPeriod,
   type TotpAlgorithm,
@@ -40,7 +40,7 @@ const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 export function parseBase32(text: string): string {
   const plain = flat(text)
     .replaceAll(new RegExp(`[\\s${dash}]`, 'gu'), '')
-    .replace(/=+$/, '')
+    .replace(/(?<!=)=+$/, '')
     .toUpperCase()
   if (plain === '') throw refused('empty')
   if (!/^[A-Z2-7]+$/.test(plain)) throw refused(/^[A-Z0-9]+$/.test(plain) ? 'digits-0-1-8-9' : 'no-base32')
@@ -134,7 +134,7 @@ function shortened(text: string): string {
 }
 
 function flat(text: string): string {
-  return text.replaceAll(invisible, '').normalize('NFKC')
+  return plainCharacters(text.replaceAll(invisible, ''))
 }
 
 function urlOf(text: string): URL | undefined {

@@ -6,7 +6,7 @@
  */
 import { type BadLineKind, UserError } from '../errors.ts'
 import { type BackupCode, masked, parseBackupCode } from './backup-code.ts'
-import { dash, invisible } from './code-shape.ts'
+import { dash, invisible, plainCharacters } from './code-shape.ts'
 
 export interface Paste {
   /** In the order in which they were pasted; all different. */
@@ -84,14 +84,12 @@ export function linesOf(text: string): readonly string[] {
 
 /** Text in plain characters: １２ → 12, ideographic and no-break spaces → a space, ③ → (3). */
 function plain(text: string): string {
-  return (
+  return plainCharacters(
     text
       .replace(invisible, '')
       // NFKC alone would turn ③ into a digit, and "４．１２" into what looks like a decimal number.
       .replace(enclosedNumber, number => `(${Number.parseInt(number.normalize('NFKC'), 10)})`)
-      .replace(/．/gu, '. ')
-      // In short pieces: normalizing 64 KiB of hostile accents at once takes more than a second.
-      .replace(/[^\0-\x7f]{1,32}/gu, piece => piece.normalize('NFKC'))
+      .replace(/．/gu, '. '),
   )
 }
 

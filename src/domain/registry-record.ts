@@ -50,105 +50,79 @@ export function emptyRegistry(): RegistryDraft & Registry {
 
 export function recordInRegistry(event: RegistryEvent, draft: RegistryDraft): void {
   switch (event.type) {
-    case 'person-saved': {
-      const { person: id, name, roles, agency, left } = event
-      const before = draft.persons.get(id)
-      const phone = asBefore(event.phone, before?.phone)
-      const contact = asBefore(event.contact, before?.contact)
-      draft.persons.set(id, { id, name, roles, agency, left, phone, contact })
+    case 'person-saved':
+      draft.persons.set(event.person, personOf(event, draft.persons.get(event.person)))
       break
-    }
     case 'person-removed':
       draft.persons.delete(event.person)
       break
-    case 'device-saved': {
-      const { device: id, name, kind, owner, holder, since, vault } = event
-      draft.devices.set(id, { id, name, kind, owner, holder, since, vault })
+    case 'device-saved':
+      draft.devices.set(event.device, deviceOf(event))
       break
-    }
     case 'device-removed':
       draft.devices.delete(event.device)
       break
-    case 'factor-saved': {
-      const { factor: id, kind, label, owner, on: device, holders, needs, confirmed } = event
-      const accounts = draft.factors.get(id)?.accounts ?? []
-      draft.factors.set(id, { id, kind, label, owner, device, holders, needs, confirmed, accounts })
+    case 'factor-saved':
+      draft.factors.set(event.factor, factorOf(event, draft.factors.get(event.factor)))
       break
-    }
     case 'factor-linked':
-    case 'factor-unlinked': {
-      const factor = draft.factors.get(event.factor)
-      const isLinked = event.type === 'factor-linked'
-      if (factor)
-        draft.factors.set(factor.id, {
-          ...factor,
-          accounts: linked(factor.accounts, event.accounts, isLinked),
-        })
+    case 'factor-unlinked':
+      link(draft.factors, event.factor, event.accounts, event.type === 'factor-linked')
       break
-    }
     case 'factor-removed':
       draft.factors.delete(event.factor)
       break
-    case 'place-saved': {
-      const { place: id, kind, label, on: device, holders } = event
-      const before = draft.places.get(id)
-      const handOver = asBefore(event.handOver, before?.handOver)
-      const accounts = before?.accounts ?? []
-      draft.places.set(id, { id, kind, label, device, holders, handOver, accounts })
+    case 'place-saved':
+      draft.places.set(event.place, placeOf(event, draft.places.get(event.place)))
       break
-    }
     case 'place-linked':
-    case 'place-unlinked': {
-      const place = draft.places.get(event.place)
-      const isLinked = event.type === 'place-linked'
-      if (place)
-        draft.places.set(place.id, { ...place, accounts: linked(place.accounts, event.accounts, isLinked) })
+    case 'place-unlinked':
+      link(draft.places, event.place, event.accounts, event.type === 'place-linked')
       break
-    }
     case 'place-removed':
       draft.places.delete(event.place)
       break
     case 'review-recorded':
-      for (const account of event.accounts) {
-        const before = draft.reviews.get(account)
-        if (before === undefined || before < event.day) draft.reviews.set(account, event.day)
-      }
+      recordReview(event, draft)
       break
-    case 'test-recorded': {
-      const { account, passed, with: method, day: on, by } = event
-      const tests = draft.tests.get(account) ?? []
-      tests.push({ on, passed, with: method, by })
-      draft.tests.set(account, tests)
+    case 'test-recorded':
+      recordTest(event, draft)
       break
-    }
-    case 'handover-started': {
-      const { handover: id, kind, about, tasks, at: startedAt, by: startedBy } = event
-      if (!draft.handovers.has(id))
-        draft.handovers.set(id, { id, kind, about, startedAt, startedBy, tasks, tried: [] })
-      break
-    }
-    case 'handover-task': {
-      const handover = draft.handovers.get(event.handover)
-      const { account, task, outcome, at, by } = event
-      if (handover)
-        draft.handovers.set(handover.id, {
-          ...handover,
-          tried: [...handover.tried, { account, task, outcome, at, by }],
-        })
-      break
-    }
-    case 'handover-closed': {
-      const handover = draft.handovers.get(event.handover)
-      if (handover && !handover.closedAt)
-        draft.handovers.set(handover.id, { ...handover, closedAt: event.at })
-      break
-    }
     case 'audit-ignored': {
       const { rule, account, until, because, by } = event
       draft.ignored.push({ rule, account, until, because, by })
       break
     }
+    default:
+      recordHandover(event, draft)
   }
+}
+
+type OfType<T extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: T }>
+
+// Records, each as the event saves it
+
+function personOf(event: OfType<'person-saved'>, before: Person | undefined): Person {
+  const { person: id, name, roles, agency, left } = event
+  const phone = asBefore(event.phone, before?.phone)
+  const contact = asBefore(event.contact, before?.contact)
+  return { id, name, roles, agency, left, phone, contact }
+}
+
+function deviceOf(event: OfType<'device-saved'>): Device {
+  const { device: id, name, kind, owner, holder, since, vault } = event
+  return { id, name, kind, owner, holder, since, vault }
+}
+
+function factorOf(event: OfType<'factor-saved'>, before: Factor | undefined): Factor {
+  const { factor: id, kind, label, owner, on: device, holders, needs, confirmed } = event
+  return { id, kind, label, owner, device, holders, needs, confirmed, accounts: before?.accounts ?? [] }
+}
+
+function placeOf(event: OfType<'place-saved'>, before: Place | undefined): Place {
+  const { place: id, kind, label, on: device, holders } = event
+  const handOver = asBefore(event.handOver, before?.handOver)
+  return { id, kind, label, device, holders, handOver, accounts: before?.accounts ?? [] }
 }
 
 /** A program that does not know the member saves a record without it, and means no change of it. */
@@ -156,15 +130,57 @@ function asBefore(saved: string | null | undefined, before: string | null | unde
   return saved === undefined ? (before ?? null) : saved
 }
 
-function linked(
-  accounts: readonly AccountId[],
+function link<R extends Factor | Place>(
+  records: Map<string, R>,
+  id: string,
   named: readonly AccountId[],
   isLinked: boolean,
-): readonly AccountId[] {
-  const found = new Set(accounts)
+): void {
+  const record = records.get(id)
+  if (!record) return
+  const accounts = new Set(record.accounts)
   for (const account of named) {
-    if (isLinked) found.add(account)
-    else found.delete(account)
+    if (isLinked) accounts.add(account)
+    else accounts.delete(account)
   }
-  return [...found]
+  records.set(id, { ...record, accounts: [...accounts] })
+}
+
+// What was done
+
+function recordReview({ accounts, day }: OfType<'review-recorded'>, { reviews }: RegistryDraft): void {
+  for (const account of accounts) {
+    const before = reviews.get(account)
+    if (before === undefined || before < day) reviews.set(account, day)
+  }
+}
+
+function recordTest(event: OfType<'test-recorded'>, draft: RegistryDraft): void {
+  const { account, passed, with: method, day: on, by } = event
+  const tests = draft.tests.get(account) ?? []
+  tests.push({ on, passed, with: method, by })
+  draft.tests.set(account, tests)
+}
+
+function recordHandover(
+  event: OfType<'handover-started' | 'handover-task' | 'handover-closed'>,
+  { handovers }: RegistryDraft,
+): void {
+  const handover = handovers.get(event.handover)
+  switch (event.type) {
+    case 'handover-started': {
+      const { handover: id, kind, about, tasks, at: startedAt, by: startedBy } = event
+      if (!handover) handovers.set(id, { id, kind, about, startedAt, startedBy, tasks, tried: [] })
+      break
+    }
+    case 'handover-task': {
+      const { account, task, outcome, at, by } = event
+      if (!handover) break
+      const tried = [...handover.tried, { account, task, outcome, at, by }]
+      handovers.set(handover.id, { ...handover, tried })
+      break
+    }
+    case 'handover-closed':
+      if (handover && !handover.closedAt) handovers.set(handover.id, { ...handover, closedAt: event.at })
+  }
 }

@@ -3,7 +3,7 @@ import type { RecordKind } from '../errors.ts'
 import type { Decision } from './decision.ts'
 import type { RegistryFact } from './events.ts'
 import type { State } from './fold.ts'
-import { recordsOf, requireRecord } from './registry-names.ts'
+import { type RecordOf, recordKinds, recordsOf, requireRecord } from './registry-names.ts'
 
 /** A record, as something that points at another names it. */
 export interface Reference {
@@ -17,49 +17,26 @@ export interface Removed extends Decision {
   readonly cleared: readonly Reference[]
 }
 
-/** What points at a record. */
+/** What points at a record; for a factor, only others. */
 export function referencesTo({ registry }: State, kind: RecordKind, id: string): readonly Reference[] {
-  const of = (kind: RecordKind, found: readonly { readonly id: string }[]): readonly Reference[] =>
-    found.map(({ id }) => ({ kind, id }))
-  const [devices, factors, places] = [
-    recordsOf(registry, 'device'),
-    recordsOf(registry, 'factor'),
-    recordsOf(registry, 'place'),
-  ]
+  return recordKinds.flatMap(from =>
+    recordsOf(registry, from)
+      .filter(record => record.id !== id || from !== kind)
+      .filter(record => pointsAt(record, kind, id))
+      .map(record => ({ kind: from, id: record.id })),
+  )
+}
+
+function pointsAt(record: RecordOf[RecordKind], kind: RecordKind, id: string): boolean {
   switch (kind) {
     case 'person':
-      return [
-        ...of(
-          'device',
-          devices.filter(({ holder }) => holder === id),
-        ),
-        ...of(
-          'factor',
-          factors.filter(({ holders }) => holders.includes(id)),
-        ),
-        ...of(
-          'place',
-          places.filter(({ holders }) => holders.includes(id)),
-        ),
-      ]
+      return 'holder' in record ? record.holder === id : 'holders' in record && record.holders.includes(id)
     case 'device':
-      return [
-        ...of(
-          'factor',
-          factors.filter(({ device }) => device === id),
-        ),
-        ...of(
-          'place',
-          places.filter(({ device }) => device === id),
-        ),
-      ]
+      return 'device' in record && record.device === id
     case 'factor':
-      return of(
-        'factor',
-        factors.filter(factor => factor.id !== id && factor.needs.includes(id)),
-      )
+      return 'needs' in record && record.needs.includes(id)
     case 'place':
-      return []
+      return false
   }
 }
 

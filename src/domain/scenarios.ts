@@ -37,7 +37,7 @@ export const scenarioMoments = {
 
 export type Scenario = keyof typeof scenarioMoments
 
-export const scenarios = Object.keys(scenarioMoments) as readonly Scenario[]
+export const scenarios: readonly Scenario[] = Object.keys(scenarioMoments).filter(isScenario)
 
 export function isScenario(text: string): text is Scenario {
   return Object.hasOwn(scenarioMoments, text)

@@ -9,7 +9,8 @@ import { addMonths, dayAt, daysBetween, type IsoDate, localDay } from './date.ts
 import { timeLeft } from './deadline.ts'
 import type { Account, CodeSet, State } from './fold.ts'
 import type { Handle } from './handle.ts'
-import { accountOf, concerns, deadlineOf, handleOf, openIncidents } from './incidents.ts'
+import { standing } from './ignored.ts'
+import { concerns, deadlineOf, handleOf, openIncidents } from './incidents.ts'
 import type { Factor, Ignored } from './registry.ts'
 import { accountsServed, neededBy } from './registry-links.ts'
 
@@ -155,7 +156,7 @@ function deadlines(state: State, now: Date, only?: Account): readonly Duty[] {
     const deadline = deadlineOf(incident)
     const on = deadline === null ? undefined : dayOf(deadline)
     if (deadline === null || on === undefined || (only && !concerns(incident, only))) return []
-    const account = accountOf(state, incident)?.handle ?? handleOf(state, incident)
+    const account = handleOf(state, incident)
     return [
       {
         on,
@@ -171,9 +172,8 @@ function deadlines(state: State, now: Date, only?: Account): readonly Duty[] {
 
 /** What was set aside comes back on its day; once it is back the audit tells of it, and nothing is due any more. */
 function endings(state: State, today: IsoDate, only?: Account): readonly Duty[] {
-  const newest = new Map<string, Ignored>()
-  for (const ignored of state.registry.ignored) newest.set(ignoredKey(ignored), ignored)
-  return [...newest].flatMap(([key, { rule, account: id, until }]): readonly Duty[] => {
+  return standing(state.registry.ignored).flatMap((ignored): readonly Duty[] => {
+    const { rule, account: id, until } = ignored
     const account = id === null ? undefined : state.accounts.get(id)
     const isGone = id !== null && account === undefined
     if (until < today || isGone || (only && account && account.id !== only.id)) return []
@@ -184,7 +184,7 @@ function endings(state: State, today: IsoDate, only?: Account): readonly Duty[] 
         ...(account && { account: account.handle }),
         subject: rule,
         overdue: false,
-        key,
+        key: ignoredKey(ignored),
       },
     ]
   })

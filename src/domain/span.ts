@@ -38,7 +38,7 @@ function plain(text: string): string {
 const units: readonly (readonly [pattern: string, days: number, months: number])[] = [
   ['d|days?|日間?', 1, 0],
   ['w|wks?|weeks?|週間?', 7, 0],
-  ['m|mos?|months?|(?:か|ヶ|カ|ヵ|ケ|ヶ|箇|個)月間?', 0, 1],
+  ['m|mos?|months?|(?:か|カ|ヵ|ケ|ヶ|箇|個)月間?', 0, 1],
   ['y|yrs?|years?|年間?', 0, 12],
 ]
 const unit = units.map(([pattern]) => pattern).join('|')

@@ -11,7 +11,7 @@ export interface Stage<Step extends { readonly id: string }> {
   readonly steps: readonly Step[]
 }
 
-export interface Place<Step extends { readonly id: string }, S extends Stage<Step>> {
+export interface NextStep<Step extends { readonly id: string }, S extends Stage<Step>> {
   readonly stage: S
   readonly step: Step
   /** From 1, among the steps of its stage. */
@@ -26,10 +26,10 @@ interface Tried {
 }
 
 /** What comes next: the first step that nobody has tried; at the end, what was put off, once more. */
-export function nextPlace<Step extends { readonly id: string }, S extends Stage<Step>>(
+export function nextStep<Step extends { readonly id: string }, S extends Stage<Step>>(
   stages: readonly (S & { readonly steps: readonly Step[] })[],
   tried: readonly Tried[],
-): Place<Step, S> | undefined {
+): NextStep<Step, S> | undefined {
   const steps = stages.flatMap(stage => stage.steps.map(step => ({ stage, step })))
   const attempts = ({ stage, step }: { stage: S; step: Step }): readonly Tried[] =>
     tried.filter(({ playbook, step: id }) => playbook === stage.id && id === step.id)

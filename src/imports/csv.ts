@@ -6,10 +6,8 @@ import type { Entry, EntryField } from '../domain/import-entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
 
-type Column = 'title' | 'username' | 'password' | 'url' | 'notes' | 'fields' | 'totp' | 'changed' | 'ignored'
-
 /** In lower case, without what stands between the words. */
-const columns: Readonly<Record<Column, readonly string[]>> = {
+const columnNames = {
   title: ['title', 'name', 'itemname', 'タイトル', '名前'],
   username: ['username', 'user', 'login', 'loginname', 'loginusername', 'ユーザー名', 'ユーザ名'],
   password: ['password', 'loginpassword', 'パスワード'],
@@ -19,35 +17,26 @@ const columns: Readonly<Record<Column, readonly string[]>> = {
   fields: ['fields'],
   totp: ['totp', 'otp', 'otpauth', 'logintotp', 'onetimepassword'],
   changed: ['lastmodified', 'modified', 'timepasswordchanged', 'revisiondate'],
-  ignored: [
-    ...[
-      'group',
-      'folder',
-      'grouping',
-      'favorite',
-      'fav',
-      'archived',
-      'tags',
-      'type',
-      'reprompt',
-      'icon',
-      'created',
-    ],
-    ...[
-      'httprealm',
-      'guid',
-      'timecreated',
-      'timelastused',
-      'collections',
-      'vault',
-      'archiveddate',
-      'totpstate',
-    ],
-  ],
-}
-const columnOf = new Map(
-  Object.entries(columns).flatMap(([column, names]) => names.map(name => [name, column] as const)),
+  ignored: (
+    'group folder grouping favorite fav archived tags type reprompt icon created httprealm guid timecreated timelastused ' +
+    'collections vault archiveddate totpstate'
+  ).split(' '),
+} as const satisfies Record<string, readonly string[]>
+
+type ColumnKind = keyof typeof columnNames
+
+const kinds: ReadonlyMap<string, string> = new Map(
+  Object.entries(columnNames).flatMap(([kind, names]) => names.map(name => [name, kind] as const)),
 )
+/** In characters: no manager's column is called by more, and to normalize what is no name takes minutes. */
+const longestName = 100
+
+/** A column of the table that is read. */
+interface Column {
+  readonly name: string
+  /** A ColumnKind; undefined where the name says none. */
+  readonly kind: string | undefined
+}
 
 /**
  * KeePass's own (1.x, which KeePass 2 offers too): titles are called accounts, and quotes are escaped with a backslash
@@ -67,7 +56,8 @@ export async function isTable(text: string): Promise<boolean> {
   const [first = ''] = text.trimStart().split(/\r\n|[\n\r]/u, 1)
   if (first.length > 4096) return false
   try {
-    return isHeader((await records(first, delimiterOf(first)))[0] ?? [])
+    const [names = []] = await records(first, delimiterOf(first))
+    return isHeader(names.map(columnOf))
   } catch (error) {
     if (error instanceof UserError) return false
     throw error
@@ -80,17 +70,17 @@ export async function isTable(text: string): Promise<boolean> {
  */
 export async function readTable(text: string): Promise<readonly Entry[] | undefined> {
   const [names = [], ...rows] = await records(text, delimiterOf(text.trimStart().split('\n', 1)[0] ?? ''))
-  const header = keepassHeader.test(text) ? ['Title', ...names.slice(1)] : names
+  const header = (keepassHeader.test(text) ? ['Title', ...names.slice(1)] : names).map(columnOf)
   return isHeader(header) ? rows.map(row => entryOf(header, row)) : undefined
 }
 
-function isHeader(header: readonly string[]): boolean {
-  const known = new Set(header.map(kindOf))
+function isHeader(header: readonly Column[]): boolean {
+  const known = new Set(header.map(({ kind }) => kind))
   return known.has('password') && (known.has('username') || known.has('title'))
 }
 
-function kindOf(name: string): string | undefined {
-  return columnOf.get(plainName(name))
+function columnOf(name: string): Column {
+  return { name, kind: name.length > longestName ? undefined : kinds.get(plainName(name)) }
 }
 
 function plainName(name: string): string {
@@ -129,9 +119,8 @@ function lineIn(error: unknown): number {
   return error instanceof Error && 'lines' in error && typeof error.lines === 'number' ? error.lines : 0
 }
 
-function entryOf(header: readonly string[], row: readonly string[]): Entry {
-  const cells = (kind: Column) =>
-    row.filter((cell, index) => cell !== '' && kindOf(header[index] ?? '') === kind)
+function entryOf(header: readonly Column[], row: readonly string[]): Entry {
+  const cells = (kind: ColumnKind) => row.filter((cell, index) => cell !== '' && header[index]?.kind === kind)
   const [title = ''] = cells('title')
   const [username = ''] = cells('username')
   const [changed = ''] = cells('changed')
@@ -142,9 +131,10 @@ function entryOf(header: readonly string[], row: readonly string[]): Entry {
     fields: [
       ...cells('notes').map(text => ({ name: '', text })),
       ...cells('fields').flatMap(customFields),
-      ...row.flatMap((text, index) =>
-        kindOf(header[index] ?? '-') ? [] : [{ name: header[index] ?? '-', text }],
-      ),
+      ...row.flatMap((text, index) => {
+        const { name, kind } = header[index] ?? { name: '-', kind: undefined }
+        return kind === undefined ? [{ name, text }] : []
+      }),
     ],
     changedOn: changedOn(/^\d{12,14}$/.test(changed) ? Number(changed) : changed),
     authenticator: cells('totp').length > 0,

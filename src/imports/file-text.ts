@@ -21,7 +21,7 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
  */
 export function textOf(bytes: Uint8Array): string {
   const text = decoded(bytes, encodingOf(bytes))
-  // Text needs tab, line ends and page breaks, and nothing else below the space.
+  // No text has a zero in it, and most other kinds of file do.
   if (text !== undefined && !text.includes('\0')) return text
   throw new UserError('import-not-text', { shiftJis: isShiftJis(bytes) })
 }

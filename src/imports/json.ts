@@ -1,4 +1,5 @@
 /** JSON of unknown shape: every step into it is asked, not believed. */
+import { isObject } from '../domain/json-object.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
 
 /** @throws UserError `import-broken`: JSON.parse would say what stands at the place where it stumbled */
@@ -11,8 +12,7 @@ export function parseJson(text: string, format: ImportFormat): unknown {
 }
 
 export function member(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
-  return Object.entries(value).find(([key]) => key === name)?.[1]
+  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
 }
 
 export function list(value: unknown, name: string): readonly unknown[] {

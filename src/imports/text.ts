@@ -1,4 +1,5 @@
 /** What a person has written down: one list of codes, or several, each under its account's name. */
+import { plainCharacters } from '../domain/code-shape.ts'
 import type { Entry } from '../domain/import-entry.ts'
 import { UserError } from '../errors.ts'
 
@@ -18,7 +19,7 @@ export function readText(text: string): readonly Entry[] {
     { username: '', before: 0, lines: [] },
   ]
   for (const [index, line] of text.split(/\r\n|[\n\r]/u).entries()) {
-    const username = heading.exec(line.normalize('NFKC'))?.[1]
+    const username = heading.exec(plainCharacters(line))?.[1]
     if (username !== undefined) parts.push({ username, before: index + 1, lines: [] })
     else parts.at(-1)?.lines.push(line)
   }

@@ -11,12 +11,3 @@ export const addresses = {
 } as const
 
 export type AddressName = keyof typeof addresses
-
-/** The hosts that belong to Instagram and Meta. */
-export const officialHosts = [
-  'www.instagram.com',
-  'help.instagram.com',
-  'accountscenter.instagram.com',
-  'www.facebook.com',
-  'business.facebook.com',
-] as const

@@ -137,12 +137,17 @@ function labelsIn({ text, hint, otherwise }: Step): readonly LabelName[] {
 const gap = /\{([A-Za-z]+)\}/g
 
 function gapsOf(text: string): readonly LabelName[] {
-  return Array.from(text.matchAll(gap), match => match[1] as LabelName)
+  return Array.from(text.matchAll(gap), ([, name = '']) => name).filter(isLabelName)
 }
 
 /** A text with its labels in the quotation marks of the language. */
 export function filled(text: Text, language: TextLanguage): string {
-  return text[language].replace(gap, (_, name: LabelName) =>
-    language === 'ja' ? `「${labels[name].ja}」` : `“${labels[name].en}”`,
-  )
+  return text[language].replace(gap, (whole, name: string) => {
+    if (!isLabelName(name)) return whole
+    return language === 'ja' ? `「${labels[name].ja}」` : `“${labels[name].en}”`
+  })
+}
+
+function isLabelName(name: string): name is LabelName {
+  return Object.hasOwn(labels, name)
 }

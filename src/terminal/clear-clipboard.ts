@@ -5,6 +5,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
+import { parseObject } from '../domain/json-object.ts'
 import { clear, isToolName, paste, type ToolName } from './clipboard-tools.ts'
 
 interface Order {
@@ -28,7 +29,7 @@ async function run(): Promise<void> {
 }
 
 function parseOrder(json: string): Order {
-  const { tool, salt, hash, seconds }: Record<string, unknown> = Object(JSON.parse(json))
+  const { tool, salt, hash, seconds } = parseObject(json) ?? {}
   if (isToolName(tool) && typeof salt === 'string' && typeof hash === 'string' && typeof seconds === 'number')
     return { tool, salt, hash, seconds }
   throw new Error('not an order to clear the clipboard')

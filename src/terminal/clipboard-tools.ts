@@ -5,8 +5,8 @@
  */
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
+import type { Environment } from './environment.ts'
 
-type Environment = { readonly [name: string]: string | undefined }
 type Command = readonly [program: string, ...args: readonly string[]]
 
 export interface Tool {

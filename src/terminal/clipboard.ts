@@ -18,9 +18,8 @@ import {
   type ToolName,
   tools,
 } from './clipboard-tools.ts'
+import type { Environment } from './environment.ts'
 import { standardError, standardOutput, writeAll } from './output.ts'
-
-type Environment = { readonly [name: string]: string | undefined }
 
 /** As commands take it: `--clip`, or `--clip-osc52` for the terminal's own way. */
 export interface ClipOptions {

@@ -1,4 +1,5 @@
 /** The user's language, and sentences that exist in each. */
+import type { Environment } from './environment.ts'
 import { visible } from './visible.ts'
 
 export const languages = ['en', 'ja'] as const
@@ -11,10 +12,7 @@ export type Bilingual = Readonly<Record<Language, string>>
 export type Message<Gaps = void> = Readonly<Record<Language, (gaps: Gaps) => string>>
 
 /** The language asked for, else IGCODES_LANG, LC_ALL, LC_MESSAGES, LANG; English where none of them says Japanese. */
-export function languageOf(
-  asked: string | undefined,
-  env: { readonly [name: string]: string | undefined },
-): Language {
+export function languageOf(asked: string | undefined, env: Environment): Language {
   const named = [asked, env.IGCODES_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(name => name)
   return named?.toLowerCase().startsWith('ja') ? 'ja' : 'en'
 }

@@ -3,8 +3,7 @@
  * that hold a secret never come here.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
-
-type Environment = { readonly [name: string]: string | undefined }
+import type { Environment } from './environment.ts'
 
 /** How a pager is started: a command for the shell, as people write it into $PAGER, or the program itself. */
 export type Pager =

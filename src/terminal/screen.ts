@@ -1,8 +1,8 @@
 /** What stdout is written on: how text is laid out there, and whether it takes colours. */
+
+import type { Environment } from './environment.ts'
 import { Layout } from './layout.ts'
 import { outputIsTerminal } from './output.ts'
-
-type Environment = { readonly [name: string]: string | undefined }
 
 export interface Screen {
   readonly lines: Layout

@@ -9,6 +9,7 @@
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Failure, UserError } from '../errors.ts'
+import type { Environment } from './environment.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { Layout } from './layout.ts'
 import { localTime } from './messages/words.ts'
@@ -31,7 +32,7 @@ export interface TerminalOptions {
   readonly input: boolean
   /** False: nothing goes to a pager (--no-pager). */
   readonly pager: boolean
-  readonly env: { readonly [name: string]: string | undefined }
+  readonly env: Environment
 }
 
 /** Milliseconds after which a wait is felt. */

@@ -29,10 +29,10 @@ const latestKept = 10
 const daysKept = 7
 const weeksKept = 4
 
-/** Newest first. */
+/** Newest first. @throws UserError `storage` when they are there but cannot be listed: that is not the same as none */
 export function listBackups(vault: string): readonly Backup[] {
   const folder = folderOf(vault)
-  return namesIn(folder)
+  return storing('read', folder, () => namesIn(folder))
     .map(name => ({ id: idOf(name), path: join(folder, name) }))
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
 }
@@ -69,9 +69,18 @@ export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'lin
     keepUnder(vault, folder, now.toISOString(), how)
     syncFolder(folder)
   })
-  const names = namesIn(folder)
-  const kept = worthKeeping(names.map(idOf), now)
-  for (const name of names) if (!kept.has(idOf(name))) discard(join(folder, name))
+  letGo(folder, now)
+}
+
+/** Of backups that nobody needs. One that stays costs room, and is no reason not to save. */
+function letGo(folder: string, now: Date): void {
+  try {
+    const names = namesIn(folder)
+    const kept = worthKeeping(names.map(idOf), now)
+    for (const name of names) if (!kept.has(idOf(name))) discard(join(folder, name))
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
 }
 
 /**
@@ -142,8 +151,9 @@ export function folderOf(vault: string): string {
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder).filter(name => /^\d{4}-\d\d-\d\dT[\d.]+Z(-\d+)?\.igcodes$/.test(name))
-  } catch {
-    return []
+  } catch (error) {
+    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+    throw error
   }
 }
 

@@ -5,13 +5,22 @@
  * `<state>/notices/<vault's path>.json` holds it for us, `….lines` as text for shells (documents/shell-init), and `….said` is theirs.
  * All of it is data that anybody may have damaged: what is not just as we write it counts as unreadable.
  */
-import { closeSync, constants, fstatSync, openSync, readdirSync, readSync, realpathSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
-import { type Detail, details, isMoment, isNoticeCode, type Notice } from '../domain/notices.ts'
-import { discard, makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
+import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/notices.ts'
+import { isSystemError, makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
 const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
@@ -99,7 +108,8 @@ export function writeNotices(
 export function eraseNotices(state: string): void {
   const folder = folderOf(state)
   storing('remember', folder, () => {
-    for (const name of namesIn(folder)) discard(join(folder, name))
+    // Not `discard`: who wants no names to lie about is told where they could not be taken away.
+    for (const name of namesIn(folder)) rmSync(join(folder, name), { force: true })
   })
 }
 
@@ -145,8 +155,9 @@ function folderOf(state: string): string {
 function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
-  } catch {
-    return []
+  } catch (error) {
+    if (isSystemError(error) && error.code === 'ENOENT') return []
+    throw error
   }
 }
 
@@ -180,8 +191,8 @@ function parse(text: string): KeptNotices | undefined {
 function noticeOf(value: unknown): Notice | undefined {
   if (!isObject(value)) return undefined
   const { code, from, until, count, accounts } = value
-  if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isMoment(from)) return undefined
-  if (until !== null && !(isText(until) && isMoment(until))) return undefined
+  if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isDayOrTime(from)) return undefined
+  if (until !== null && !(isText(until) && isDayOrTime(until))) return undefined
   if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 1_000_000)
     return undefined
   const handles = listOf(accounts, name => (isText(name) && isHandle(name) ? name : undefined))

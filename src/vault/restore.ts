@@ -5,7 +5,7 @@ import type { Stretch } from '../envelope/argon2id.ts'
 import { parseEnvelope } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, UserError } from '../errors.ts'
-import { findBackup, keepBackup, listBackups, readBackup } from './backups.ts'
+import { type Backup, findBackup, keepBackup, listBackups, readBackup } from './backups.ts'
 import { replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
 import { findVault, openVault } from './open.ts'
@@ -25,7 +25,7 @@ export async function newestGoodBackup(
   system: StoreSystem,
 ): Promise<DamageBackup | undefined> {
   const stretch = onceEach(system.stretch)
-  for (const backup of listBackups(path)) {
+  for (const backup of namedBackups(path)) {
     try {
       const envelope = parseEnvelope(readBackup(backup))
       if (!secret) return { id: backup.id }
@@ -38,6 +38,16 @@ export async function newestGoodBackup(
     }
   }
   return undefined
+}
+
+/** None where they cannot be listed: that the vault is damaged is what has to be told. */
+function namedBackups(path: string): readonly Backup[] {
+  try {
+    return listBackups(path)
+  } catch (error) {
+    if (isFailure(error, 'storage')) return []
+    throw error
+  }
 }
 
 /** Backups mostly share their slots: each distinct one is stretched once. */

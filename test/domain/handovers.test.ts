@@ -77,6 +77,24 @@ describe('the tasks', () => {
 })
 
 describe('a list', () => {
+  test('is made once, in whichever order those are named whom it is about', () => {
+    const both = [...lost, ...leaver]
+    const started = startHandover(stateOf(...facts), 'k7tm', 'leave', both)
+    expect(started).toMatchObject({ handover: 'k7tm', isNew: true })
+    const state = stateOf(...facts, ...started.facts)
+    const again = { handover: 'k7tm', isNew: false, facts: [] }
+    expect(startHandover(state, 'a2bc', 'leave', both)).toEqual(again)
+    expect(startHandover(state, 'a2bc', 'leave', both.toReversed())).toEqual(again)
+    expect(startHandover(state, 'a2bc', 'leave', leaver).handover).toBe('a2bc')
+    expect(startHandover(state, 'a2bc', 'lose', both).handover).toBe('a2bc')
+  })
+
+  test('is none where there is nothing to do', () => {
+    const spare = [{ kind: 'device', id: 'spare' }] as const
+    const nothing = { handover: undefined, isNew: false, facts: [] }
+    expect(startHandover(stateOf(...facts, device('spare')), 'k7tm', 'lose', spare)).toEqual(nothing)
+  })
+
   const begun = () => {
     const before = stateOf(...facts)
     const { facts: started } = startHandover(before, 'k7tm', 'leave', leaver)
@@ -126,6 +144,20 @@ describe('a list', () => {
       }
     expect(trying('failed', 'password').again).toBeGreaterThan(trying('failed', 'password').away)
     expect(trying('done', 'confirm').again).toBe(-1)
+  })
+
+  test('of a thousand accounts is put in order at once', () => {
+    const tasks = Array.from({ length: 1000 }, (_, n) =>
+      ['confirm', 'renew-codes', 'password', 'test', 'take-away:person:sato'].map(task => ({
+        account: `shop${n}`,
+        task,
+      })),
+    ).flat()
+    const tried = tasks.slice(0, 1000).map(task => ({ ...task, outcome: 'failed', at: '', by: '' }) as const)
+    const common = { id: 'k7tm', kind: 'leave', about: [], startedAt: '', startedBy: '' } as const
+    const start = performance.now()
+    expect(openTasks({ ...common, tasks, tried })).toHaveLength(5000)
+    expect(performance.now() - start).toBeLessThan(1000)
   })
 
   test('is found by its id, by whom it is about, or as the newest', () => {

@@ -8,6 +8,8 @@ import { dueAt, type Notice, noticeSeverities, turningPoints } from '../../src/d
 import { recordReview } from '../../src/domain/reviews.ts'
 import { alarmOf } from '../../src/domain/severity.ts'
 import { alarmIn, statusOf } from '../../src/domain/status.ts'
+import { say } from '../../src/terminal/language.ts'
+import { dueText } from '../../src/terminal/messages/notices.ts'
 import { Copy, cafe, list, noon, shop } from './samples.ts'
 
 beforeEach(() => {
@@ -89,6 +91,24 @@ test('a lock-out counts from its beginning, and is critical from its deadline on
   const at = (time: string) => dueAt(notices, new Date(time)).map(({ code }) => code)
   expect(at('2026-11-22T08:59:59Z')).toEqual(['incident-open'])
   expect(at('2026-11-22T09:00:00Z')).toEqual(['deadline-passed'])
+})
+
+test('of two lock-outs of one account one is counted, and one of nobody is not hidden behind a name', () => {
+  const copy = new Copy()
+  copy.add(shop, list(1))
+  const begin = (handle?: typeof shop) => {
+    copy.wait(1)
+    return copy.do(state => openIncident(state, { ...lockedOut(copy), id: `a${copy.now.getTime()}`, handle }))
+  }
+  const { incident } = begin(shop)
+  begin(shop)
+  const told = () => dueAt(noticesFrom(copy, true), copy.now).map(due => say(dueText, 'en', due))
+  expect(told()).toContain('Locked out, not solved yet: @shop')
+  begin()
+  expect(told()).toContain('Locked out, not solved yet: @shop and 1 more')
+  // The deadline that comes first is the one that counts.
+  copy.do(state => setDeadline(state, incident, daysLater(9).toISOString()))
+  expect(codesAt(copy, daysLater(10))).toContain('deadline-passed')
 })
 
 test('at any later time the alarm is the one that status would give', () => {

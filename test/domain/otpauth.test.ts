@@ -50,6 +50,15 @@ describe('a secret in base32', () => {
     expect(problemOf(() => parseBase32(text))).toBe(problem)
   })
 
+  it.each([
+    ['padding and no end', `${'='.repeat(64 * 1024)}A`, 'no-base32'],
+    ['accents out of order', `a${'\u0301\u0316'.repeat(32 * 1024)}`, 'no-base32'],
+  ])('is refused at once where it is %s', (_, text, problem) => {
+    const start = performance.now()
+    expect(problemOf(() => parseBase32(text))).toBe(problem)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
   it('is never named by a refusal', () => {
     const { details } = refusal(() => parseBase32(`${secret}01`))
     expect(JSON.stringify(details)).not.toContain('GEZD')

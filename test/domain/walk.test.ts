@@ -1,7 +1,7 @@
 /** Where a walk stands, from what was tried; and that a record can be left and taken up again. */
 import { describe, expect, test } from 'vitest'
 import type { IncidentFact, StepOutcome } from '../../src/domain/events.ts'
-import { factsOf, failures, nextPlace, replay, wasAt } from '../../src/domain/walk.ts'
+import { factsOf, failures, nextStep, replay, wasAt } from '../../src/domain/walk.ts'
 
 const stages = [
   { id: 'phone-lost', steps: [{ id: 'stop-sim' }, { id: 'code-elsewhere' }] },
@@ -15,10 +15,10 @@ function tried(...steps: readonly string[]) {
   })
 }
 
-describe('the next place', () => {
+describe('the next step', () => {
   const next = (...steps: readonly string[]) => {
-    const place = nextPlace<{ id: string }, (typeof stages)[number]>(stages, tried(...steps))
-    return place && `${place.stage.id} ${place.step.id} ${place.number}/${place.of}`
+    const found = nextStep<{ id: string }, (typeof stages)[number]>(stages, tried(...steps))
+    return found && `${found.stage.id} ${found.step.id} ${found.number}/${found.of}`
   }
 
   test('is the first step that nobody has tried, whatever came of those before', () => {

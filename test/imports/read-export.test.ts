@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
-import { describe, expect, test } from 'vitest'
+import { afterEach, describe, expect, test, vi } from 'vitest'
 import { parseHandle } from '../../src/domain/handle.ts'
 import { findCodes } from '../../src/domain/import-find.ts'
 import { type ImportFormat, UserError } from '../../src/errors.ts'
@@ -113,6 +113,27 @@ test('KeePass’s own table escapes in its own way', async () => {
   expect(entries[0]).toMatchObject({ title: 'Instagram "Tokyo"' })
   expect(sets).toMatchObject([{ handle: 'shop_tokyo', codes: tokyo }])
   expect(others).toBe(1)
+})
+
+describe('the day of the last change', () => {
+  afterEach(() => {
+    vi.unstubAllEnvs()
+  })
+
+  test.each([
+    ['2026-03-02', '2026-03-02'],
+    ['2026-03-02T02:00:00Z', '2026-03-01'],
+    ['2026-03-02 02:00:00', '2026-03-02'],
+    ['1772416800000', '2026-03-01'],
+    ['1999-12-31', undefined],
+    ['2026-02-30', undefined],
+    ['yesterday', undefined],
+  ])('in New York, of what stands there as %s: %s', async (written, day) => {
+    vi.stubEnv('TZ', 'America/New_York')
+    const table = `title,username,password,modified\nInstagram,shop_tokyo,x,${written}`
+    const { entries } = await readExport(strToU8(table), undefined)
+    expect(entries[0]?.changedOn).toBe(day)
+  })
 })
 
 test('a text file has a list under each account’s name', async () => {
@@ -254,4 +275,13 @@ test('reading 10,000 entries takes a moment', async () => {
   const started = performance.now()
   expect((await found(bytes)).others).toBe(10_000)
   expect(performance.now() - started).toBeLessThan(5000)
+})
+
+test.each<[string, string, ImportFormat | undefined]>([
+  ['names of columns that are none', `username,password,a${'\u0301\u0316'.repeat(16_000)}\nx,y,z\n`, 'csv'],
+  ['accents out of order', `@shop_tokyo${'\u0301\u0316'.repeat(32_000)}`, undefined],
+])('%s cost next to nothing', async (_, text, from) => {
+  const started = performance.now()
+  await readExport(strToU8(text), from)
+  expect(performance.now() - started).toBeLessThan(2000)
 })

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isIsoDate } from '../../src/domain/date.ts'
 import { isScenario, type Scenario, scenarios } from '../../src/domain/scenarios.ts'
-import { addresses, officialHosts } from '../../src/playbooks/addresses.ts'
+import { addresses } from '../../src/playbooks/addresses.ts'
 import { labels, menus } from '../../src/playbooks/labels.ts'
 import type { Playbook, Step, Text } from '../../src/playbooks/playbook.ts'
 import { neverInAll } from '../../src/playbooks/shared-lines.ts'
@@ -135,6 +135,15 @@ test('every scenario can be reached from another one, except where everything st
   expect(scenarios.filter(name => !reached.has(name) && !entries.includes(name))).toEqual([])
   expect(byId.size).toBe(scenarios.length)
 })
+
+/** The hosts that belong to Instagram and Meta. */
+const officialHosts = [
+  'www.instagram.com',
+  'help.instagram.com',
+  'accountscenter.instagram.com',
+  'www.facebook.com',
+  'business.facebook.com',
+]
 
 test('official addresses are https, on hosts of Instagram and Meta', () => {
   for (const address of Object.values(addresses)) {

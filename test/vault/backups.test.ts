@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
@@ -25,6 +25,16 @@ function keep(content: string, at: string): void {
   writeFileSync(vault, content, { mode: 0o600 })
   keepBackup(vault, time(at))
 }
+
+describe('backups', () => {
+  it('that cannot be listed are not said to be none', () => {
+    expect(ids()).toEqual([])
+    // A link to itself leads nowhere, whoever asks.
+    symlinkSync(folder, folder)
+    expect(refusal(ids)).toMatchObject({ code: 'storage', details: { doing: 'read', path: folder } })
+    expect(refusal(() => findBackup(vault, '2026')).code).toBe('storage')
+  })
+})
 
 describe('a backup', () => {
   it('holds what the vault held, under the time at which it was replaced', () => {

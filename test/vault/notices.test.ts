@@ -28,6 +28,7 @@ import {
   writeNotices,
 } from '../../src/vault/notices.ts'
 import { readSettings, writeSettings } from '../../src/vault/settings.ts'
+import { refusal } from '../domain/samples.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'igcodes-notices-'))
 const state = join(folder, 'state')
@@ -118,6 +119,17 @@ describe('notices', () => {
     writeNotices(files, kept, [], newName)
     eraseNotices(state)
     expect(readdirSync(join(state, 'notices'))).toEqual([])
+    rmSync(state, { recursive: true })
+    eraseNotices(state)
+  })
+
+  test('that cannot be taken away are never said to be gone', () => {
+    mkdirSync(join(state, 'notices', 'a-folder'), { recursive: true })
+    expect(refusal(() => eraseNotices(state))).toMatchObject({ code: 'storage', exitCode: 16 })
+    rmSync(state, { recursive: true })
+    mkdirSync(state)
+    writeFileSync(join(state, 'notices'), 'no folder')
+    expect(refusal(() => eraseNotices(state)).code).toBe('storage')
   })
 })
 

@@ -66,6 +66,12 @@ describe('the newest backup that opens', () => {
     expect(await newestGoodBackup(join(place.folder, 'other'), typed, system)).toBeUndefined()
   })
 
+  it('is none where they cannot be listed: what is told is that the vault is damaged', async () => {
+    const other = join(place.folder, 'other')
+    symlinkSync(`${other}.backups`, `${other}.backups`)
+    expect(await newestGoodBackup(other, typed, system)).toBeUndefined()
+  })
+
   it('is found with one key derivation for all that share a slot, and touches nothing', async () => {
     let stretched = 0
     const counting: StoreSystem = {

@@ -1,6 +1,6 @@
 /** What `check` answers, from the notices alone: for the program, and for the short way that does without it (src/check.ts). */
 import { localDay } from '../../domain/date.ts'
-import { dueAt, type Moment, noticeSeverities } from '../../domain/notices.ts'
+import { type DayOrTime, dueAt, noticeSeverities } from '../../domain/notices.ts'
 import { type Alarm, alarmExits, alarmOf, type Severity } from '../../domain/severity.ts'
 import { type Language, say } from '../../terminal/language.ts'
 import { type AboutCode, aboutNotices, dueText } from '../../terminal/messages/notices.ts'
@@ -20,7 +20,7 @@ export interface Told {
   readonly code: string
   readonly severity: Severity
   readonly message: string
-  readonly since: Moment
+  readonly since: DayOrTime
 }
 
 export interface CheckAnswer {
@@ -45,7 +45,7 @@ export function checkJson({ level, notices }: CheckAnswer): object {
 function toldIn({ vault: asked, env, now, language }: CheckQuestion): readonly Told[] {
   const state = statePath(env)
   const vault = realVault(vaultPath(asked, env))
-  const about = (code: AboutCode, severity: Severity, since: Moment = localDay(now)): Told => ({
+  const about = (code: AboutCode, severity: Severity, since: DayOrTime = localDay(now)): Told => ({
     code,
     severity,
     message: aboutNotices[code][language],

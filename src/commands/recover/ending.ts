@@ -4,7 +4,7 @@ import { voidSet } from '../../domain/code-sets.ts'
 import { remaining } from '../../domain/codes.ts'
 import type { IncidentOutcome, StepOutcome } from '../../domain/events.ts'
 import { type Handle, parseHandle } from '../../domain/handle.ts'
-import { nextPlace } from '../../domain/walk.ts'
+import { nextStep } from '../../domain/walk.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import { filled, stepIn } from '../../playbooks/in-language.ts'
 import type { Step } from '../../playbooks/playbook.ts'
@@ -39,9 +39,9 @@ export async function followUp(
   terminal.note(messages.youAreIn, undefined, 'good')
   const stage = { id: way.playbook.id, steps: way.afterwards.filter(({ does }) => does !== 'close-incident') }
   for (;;) {
-    const place = nextPlace<Step, typeof stage>([stage], record.incident.steps)
-    if (!place) break
-    const { step, number, of } = place
+    const next = nextStep<Step, typeof stage>([stage], record.incident.steps)
+    if (!next) break
+    const { step, number, of } = next
     terminal.answer(
       '',
       ...terminal.fit(terminal.colour.dim(terminal.text(messages.onceInTitle, { number, of }))),

@@ -6,7 +6,7 @@ import { deadlineOf, type Incident, scenarioOf } from '../../domain/incidents.ts
 import type { Scenario } from '../../domain/scenarios.ts'
 import type { Situation } from '../../domain/situation.ts'
 import { type TriageOptions, triage } from '../../domain/triage.ts'
-import { failures, nextPlace, type Place, wasAt } from '../../domain/walk.ts'
+import { failures, type NextStep, nextStep, wasAt } from '../../domain/walk.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import { filled, stepIn } from '../../playbooks/in-language.ts'
 import type { Step } from '../../playbooks/playbook.ts'
@@ -61,8 +61,8 @@ export class Walk {
     for (;;) {
       const way = await this.#way()
       if (turn !== 'next') return { how: turn, way }
-      const place = nextPlace<Step, Section>(way.route, this.#incident.steps)
-      turn = place ? await this.#take(place, way) : await this.#whenAllIsTried(way)
+      const next = nextStep<Step, Section>(way.route, this.#incident.steps)
+      turn = next ? await this.#take(next, way) : await this.#whenAllIsTried(way)
     }
   }
 
@@ -88,14 +88,14 @@ export class Walk {
     const { steps, pauses } = this.#incident
     const pause = pauses.at(-1)
     if (pause === undefined || (steps.at(-1)?.at ?? '') > pause.at) return 'next'
-    const place = nextPlace<Step, Section>((await this.#way()).route, steps)
-    if (place?.step.does !== 'wait') return 'next'
+    const next = nextStep<Step, Section>((await this.#way()).route, steps)
+    if (next?.step.does !== 'wait') return 'next'
     const { terminal, system } = this.#context
     const minutes = Math.ceil((Date.parse(pause.until) - system.now().getTime()) / 60_000)
-    if (minutes <= 0) return this.#tried(place.stage, place.step, 'done')
+    if (minutes <= 0) return this.#tried(next.stage, next.step, 'done')
     terminal.note(messages.stillPaused, { until: terminal.time(pause.until), minutes }, 'warning')
     // Whose figure it is stands in the playbook: our own precaution, or Instagram's word.
-    const { hint } = place.step
+    const { hint } = next.step
     if (hint) terminal.note(messages.plain, { text: filled(hint, terminal.language) }, 'dim')
     return this.#prompts.choose<Turn>(terminal.text(messages.whereTo, undefined), [
       { value: 'paused', name: terminal.text(messages.waitMore, undefined) },
@@ -119,10 +119,10 @@ export class Walk {
   }
 
   /** Shows one step and hears how it went. */
-  async #take(place: Place<Step, Section>, way: WayOut): Promise<Turn> {
+  async #take(next: NextStep<Step, Section>, way: WayOut): Promise<Turn> {
     const { terminal } = this.#context
     const { language } = terminal
-    const { stage, step, number, of } = place
+    const { stage, step, number, of } = next
     const title = filled(stage.title, language)
     terminal.answer(
       '',

@@ -3,7 +3,7 @@ import { otpauthOf } from '../../domain/otpauth.ts'
 import * as messages from '../../terminal/messages/totp.ts'
 import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
 import type { Context } from '../context.ts'
-import { storedTotp } from './stored.ts'
+import { storedKey } from './stored-key.ts'
 
 /** `igcodes totp qr ACCOUNT`: the authenticator as a QR code, to enrol the next phone. */
 export async function qr(context: Context, account: string): Promise<void> {
@@ -11,7 +11,7 @@ export async function qr(context: Context, account: string): Promise<void> {
   const handle = parseHandle(account)
   await requireScreen(terminal)
   const vault = await context.open()
-  const { key } = storedTotp(vault, handle)
+  const key = storedKey(vault, handle)
   await context.confirm(terminal.text(messages.sureToShowQr, { account: handle }))
   await showQr(terminal, {
     text: otpauthOf(key, handle),

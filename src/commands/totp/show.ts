@@ -6,7 +6,7 @@ import { staysInClipboard } from '../../terminal/messages/clipboard.ts'
 import * as messages from '../../terminal/messages/totp.ts'
 import { localClock } from '../../terminal/messages/words.ts'
 import type { Context } from '../context.ts'
-import { storedTotp } from './stored.ts'
+import { storedKey } from './stored-key.ts'
 
 /** With less time than this nobody gets a code typed in: the next one is shown too. */
 const tooShort = 5
@@ -24,7 +24,7 @@ export async function show(context: Context, account: string, clip: ClipOptions 
   const clipboard = await context.clipboard(clip)
   if (!clipboard) terminal.requireReader()
   const vault = await context.open()
-  const { key } = storedTotp(vault, handle)
+  const key = storedKey(vault, handle)
   const now = system.now()
   const moment = await codesOf(key, Math.floor(now.getTime() / 1000))
 

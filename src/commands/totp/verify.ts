@@ -6,7 +6,7 @@ import { localClock } from '../../terminal/messages/words.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
 import { readInput } from '../../vault/read-input.ts'
 import type { Context } from '../context.ts'
-import { storedTotp } from './stored.ts'
+import { storedKey } from './stored-key.ts'
 
 /** How often a code that does not fit is asked for again. */
 const tries = 3
@@ -26,7 +26,7 @@ export async function verify(context: Context, account: string): Promise<void> {
   const prompts = await terminal.prompts()
   const isAsked = prompts !== undefined && terminal.isTyped
   const typed = isAsked ? '' : new TextDecoder().decode(readInput(0, mostBytes))
-  const { key } = storedTotp(await context.open(), handle)
+  const key = storedKey(await context.open(), handle)
   const steps = isAsked
     ? await compareWithPhone(context, prompts, { handle, key, maySkip: false })
     : await compared(context, handle, key, typed)
@@ -53,13 +53,11 @@ export async function compareWithPhone(
       if (!terminal.json) tell(context, key, steps)
       return steps
     } catch (error) {
-      if (!(error instanceof UserError) || attempt === tries) {
-        // What was stored a moment ago stays stored: that it does not fit is said, but ends nothing.
-        if (!maySkip || !(error instanceof UserError)) throw error
-        await terminal.complain(error)
-        return undefined
-      }
+      const isLast = attempt === tries
+      // What was stored a moment ago stays stored: that it does not fit is said, but ends nothing.
+      if (!(error instanceof UserError) || (isLast && !maySkip)) throw error
       await terminal.complain(error)
+      if (isLast) return undefined
     }
   }
 }

@@ -25,14 +25,19 @@ export const dueText: Message<Pick<Due, 'code' | 'count' | 'accounts'>> = {
 
 function whoEn(count: number, accounts: readonly string[]): string {
   if (accounts.length === 0) return `${count} ${count === 1 ? 'account' : 'accounts'}`
-  const more = count - namesShown
+  const more = notNamed(count, accounts)
   return listed(accounts, ', ') + (more > 0 ? ` and ${more} more` : '')
 }
 
 function whoJa(count: number, accounts: readonly string[]): string {
   if (accounts.length === 0) return `${count}件`
-  const more = count - namesShown
+  const more = notNamed(count, accounts)
   return listed(accounts, '、') + (more > 0 ? ` ほか${more}件` : '')
+}
+
+/** Not all have a name: a lock-out may be of an account that nobody has said. */
+function notNamed(count: number, accounts: readonly string[]): number {
+  return count - Math.min(accounts.length, namesShown)
 }
 
 function listed(accounts: readonly string[], between: string): string {

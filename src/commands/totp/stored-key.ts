@@ -1,0 +1,12 @@
+/** The secret of an authenticator that is in the vault. */
+import type { Handle } from '../../domain/handle.ts'
+import { requireTotp, type TotpKey } from '../../domain/totp.ts'
+import { UserError } from '../../errors.ts'
+import type { Vault } from '../../vault/vault.ts'
+
+/** @throws UserError `unknown-account`, `no-totp` */
+export function storedKey(vault: Vault, handle: Handle): TotpKey {
+  const key = vault.totpKey(requireTotp(vault.state, handle).id)
+  if (!key) throw new UserError('no-totp', { account: handle })
+  return key
+}
