@@ -161,8 +161,13 @@ test('a pager gets lists, and never a secret', () => {
     'audit',
     'audit/rule-list',
     'due',
+    'handover',
     'log',
+    'map',
+    'policy',
     'registry/list',
+    // Not with codes: test/cli/sheet.test.ts.
+    'sheet',
     'status/answer',
     'what-if',
   ]

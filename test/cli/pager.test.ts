@@ -68,6 +68,17 @@ describe('a pager', () => {
     expect(readFileSync(given, 'utf8').split('\n').length).toBeGreaterThan(24)
   })
 
+  test('never gets codes, on a sheet that has them', async () => {
+    const session = told('sheet shop_tokyo --with-codes', { rows: 12 })
+    await session.waitFor('in plain digits?')
+    session.type('y\n')
+    await session.waitFor('type the handle')
+    session.type('shop_tokyo\n')
+    expect(await session.exit()).toBe(0)
+    expect(session.scrollback()).toContain('@shop_tokyo')
+    expect(session.scrollback()).not.toContain('the pager was here')
+  })
+
   test('keeps the exit code of the answer, and its colours', async () => {
     const session = told('audit')
     expect(await session.exit()).toBe(31)
