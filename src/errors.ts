@@ -99,7 +99,8 @@ export interface Failures {
   'import-encrypted': { format: ImportFormat }
   'import-nothing-found': { entries: number; left: readonly LeftBehind[] }
   'import-nothing-stored': { left: readonly LeftBehind[] }
-  'codes-known': { account: string; known: readonly KnownCode[] }
+  /** `inSet`: all of them belong to the valid set, which the rest of the paste may complete. */
+  'codes-known': { account: string; known: readonly KnownCode[]; inSet: boolean }
   'codes-of-another-account': { account: string; owner: string; count: number }
   'set-outdated': { account: string; issuedOn: string; newest: string }
   'nothing-to-complete': { account: string }

@@ -51,7 +51,11 @@ export function addSet(state: State, pasted: PastedSet): StoredSet {
   const codes = identified(id, pasted)
 
   const known = knownCodes(state, account, codes)
-  if (known.length > 0) throw new UserError('codes-known', { account: pasted.handle, known })
+  if (known.length > 0) {
+    const set = account && currentSet(account)
+    const inSet = codes.every(({ id }) => !state.codes.has(id) || set?.codes.includes(id) === true)
+    throw new UserError('codes-known', { account: pasted.handle, known, inSet })
+  }
   const foreign = refuseForeign(state, account, pasted)
   refuseOutdated(account, pasted)
 
@@ -86,7 +90,8 @@ export function completeSet(state: State, pasted: Omit<PastedSet, 'setId' | 'iss
 
   const [inSet, fresh] = split(identified(account.id, pasted), ({ id }) => set.codes.includes(id))
   const stale = knownCodes(state, account, fresh)
-  if (stale.length > 0) throw new UserError('codes-known', { account: account.handle, known: stale })
+  if (stale.length > 0)
+    throw new UserError('codes-known', { account: account.handle, known: stale, inSet: false })
   if (fresh.length === 0) throw new UserError('nothing-new', { account: account.handle })
   const size = set.codes.length + fresh.length
   refuseTooMany(size)

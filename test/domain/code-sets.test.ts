@@ -58,6 +58,7 @@ describe('a new set', () => {
         { masked: '1••• •••4', position: 4, state: 'void' },
         { masked: '1••• •••5', position: 5, state: 'void' },
       ],
+      inSet: false,
     })
   })
 
@@ -76,7 +77,19 @@ describe('a new set', () => {
     copy.add(shop, list(1))
     const error = refusal(() => copy.add(shop, codes))
     expect(error).toMatchObject({ code: 'codes-known', exitCode: 22 })
-    expect(error.details).toMatchObject({ known })
+    expect(error.details).toMatchObject({ known, inSet: true })
+  })
+
+  it('is not sent on to be completed where what is known of it has ended: that would be refused, too', () => {
+    const voided = new Copy()
+    voided.add(shop, list(1))
+    voided.do(state => voidSet(state, shop, 'lost', false))
+    expect(refusal(() => voided.add(shop, list(1))).details).toMatchObject({ inSet: false })
+
+    const superseded = new Copy()
+    superseded.add(shop, list(1))
+    superseded.add(shop, list(2))
+    expect(refusal(() => superseded.add(shop, list(1))).details).toMatchObject({ inSet: false })
   })
 
   it('is refused when a code of it was used, and names that one', () => {
@@ -88,6 +101,7 @@ describe('a new set', () => {
     expect(error.details).toEqual({
       account: 'shop',
       known: [{ masked: '1••• •••1', position: 1, state: 'used' }],
+      inSet: true,
     })
   })
 
@@ -192,6 +206,7 @@ describe('completing a set', () => {
     expect(refusal(() => complete(copy, [...list(3, 1), ...some(a1)])).details).toEqual({
       account: 'shop',
       known: [{ masked: '1••• •••1', position: 1, state: 'void' }],
+      inSet: false,
     })
   })
 
@@ -251,6 +266,7 @@ describe('an account that was removed and comes back', () => {
     expect(refusal(() => copy.add(shop, list(1))).details).toEqual({
       account: 'shop',
       known: [{ masked: '1••• •••1', position: 0, state }],
+      inSet: false,
     })
   })
 })

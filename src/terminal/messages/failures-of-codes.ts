@@ -81,10 +81,10 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
         `@${account} に登録済みのコードが${known.length}個あります。保存していません。\n${listJa(known)}`,
     },
     next: {
-      en: ({ account }) =>
-        `To add the missing ones of the same list: igcodes add ${account} --append\nA new list from Instagram has only new codes.`,
-      ja: ({ account }) =>
-        `同じ一覧の残りを足すなら igcodes add ${account} --append\n新しく発行した一覧なら、すべて新しいコードのはずです。`,
+      en: ({ account, inSet }) =>
+        `${inSet ? `To add the missing ones of the same list: igcodes add ${account} --append` : 'If the others of the list still work, paste it again without these.'}\nA new list from Instagram has only new codes.`,
+      ja: ({ account, inSet }) =>
+        `${inSet ? `同じ一覧の残りを足すなら igcodes add ${account} --append` : '一覧の残りがまだ有効なら、これらを除いてもう一度貼り付けてください。'}\n新しく発行した一覧なら、すべて新しいコードのはずです。`,
     },
   },
   'codes-of-another-account': {

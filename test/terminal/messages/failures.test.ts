@@ -89,7 +89,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'import-encrypted': { format: 'bitwarden' },
   'import-nothing-found': { entries: 12, left: [left] },
   'import-nothing-stored': { left: [left] },
-  'codes-known': { account, known },
+  'codes-known': { account, known, inSet: true },
   'codes-of-another-account': { account, owner: account, count: 5 },
   'set-outdated': { account, issuedOn: '2026-03-02', newest: '2026-11-20' },
   'nothing-to-complete': { account },
@@ -169,6 +169,12 @@ test('every failure says what to do next, but where the person stopped or its ca
     'bad-one-time-code',
     'slots-full',
   ])
+})
+
+test('codes of a list that has ended are not sent on to --append, which would refuse them', () => {
+  const failure: Failure = { code: 'codes-known', details: { account, known, inSet: false } }
+  for (const language of ['en', 'ja'] as const)
+    expect(failureSentences(failure, language).next).not.toContain('--append')
 })
 
 test('what was changed is not told as unchanged', () => {
