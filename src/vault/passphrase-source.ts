@@ -19,15 +19,23 @@ const mostBytes = 4096
 /**
  * The passphrase from the source that was named, the options before the environment; undefined when none was.
  *
- * @throws UserError `passphrase-source`, `passphrase-empty`
+ * @throws UserError `passphrase-source`, `passphrase-empty`, `missing-argument`, `bad-argument`
  */
 export function passphraseFrom(options: PassphraseOptions, env: Environment): string | undefined {
   if (options.passphraseFd !== undefined) return readDescriptor(options.passphraseFd)
-  if (options.passphraseFile !== undefined) return readPassphraseFile(options.passphraseFile)
-  if (options.passphraseCommand !== undefined) return runCommand(options.passphraseCommand)
+  if (options.passphraseFile !== undefined)
+    return readPassphraseFile(given('--passphrase-file', options.passphraseFile))
+  if (options.passphraseCommand !== undefined)
+    return runCommand(given('--passphrase-command', options.passphraseCommand))
   if (env.IGCODES_PASSPHRASE_FILE) return readPassphraseFile(env.IGCODES_PASSPHRASE_FILE)
   if (env.IGCODES_PASSPHRASE_COMMAND) return runCommand(env.IGCODES_PASSPHRASE_COMMAND)
   return undefined
+}
+
+/** An option that names nothing, as a script's empty variable does, is not passed over: another source could be the wrong one. */
+function given(name: string, value: string): string {
+  if (value === '') throw new UserError('missing-argument', { name, command: '' })
+  return value
 }
 
 /** @throws UserError `passphrase-source`, `passphrase-empty` */

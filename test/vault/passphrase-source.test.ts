@@ -20,6 +20,18 @@ function written(content: string | Uint8Array): string {
   return file
 }
 
+it.each([
+  ['--passphrase-file', { passphraseFile: '' }],
+  ['--passphrase-command', { passphraseCommand: '' }],
+])('an empty %s is refused, not passed over for the environment', (name, options) => {
+  const env = { IGCODES_PASSPHRASE_FILE: written('horse') }
+  expect(refusal(() => passphraseFrom(options, env))).toMatchObject({
+    code: 'missing-argument',
+    exitCode: 2,
+    details: { name },
+  })
+})
+
 describe('a passphrase file', () => {
   it.each([
     ['horse\n', 'horse'],
