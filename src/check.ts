@@ -6,7 +6,14 @@ import { checkAnswer, checkJson } from './commands/check/answer.ts'
 import { plainArguments } from './plain-arguments.ts'
 import { languageOf, languages } from './terminal/language.ts'
 import { aboutNotices, nothingDue, whatToDo } from './terminal/messages/notices.ts'
-import { brokenPipeExit, isTerminal, standardError, standardOutput, writeAll } from './terminal/output.ts'
+import {
+  brokenPipeExit,
+  isTerminal,
+  standardError,
+  standardOutput,
+  writeAll,
+  writeNote,
+} from './terminal/output.ts'
 import { harmlessJson } from './terminal/visible.ts'
 
 interface World {
@@ -36,8 +43,9 @@ export function shortCheck({ argv, env, now }: World): number | undefined {
   const isKnown = answer.notices.every(({ code }) => code in aboutNotices)
   const notes = lines.length === 0 ? [`✓ ${nothingDue[language]()}`] : isKnown ? [] : [whatToDo[language]()]
   try {
-    write(standardOutput, lines)
-    if (!options.has('--json') && !options.has('--quiet')) write(standardError, notes)
+    if (lines.length > 0) writeAll(standardOutput, `${lines.join('\n')}\n`)
+    if (!options.has('--json') && !options.has('--quiet') && notes.length > 0)
+      writeNote(`${notes.join('\n')}\n`)
     return answer.exitCode
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? brokenPipeExit : undefined
@@ -45,7 +53,3 @@ export function shortCheck({ argv, env, now }: World): number | undefined {
 }
 
 const signs = { critical: '✗', warning: '⚠', info: '·' } as const
-
-function write(descriptor: number, lines: readonly string[]): void {
-  if (lines.length > 0) writeAll(descriptor, `${lines.join('\n')}\n`)
-}

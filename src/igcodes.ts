@@ -18,18 +18,29 @@ type ShortWay = (world: {
 
 /** By command, evaluated only when asked for: each brings modules of Node's that the others do without. */
 const shortWays: ReadonlyMap<string, () => Promise<ShortWay>> = new Map([
+  ['--version', async () => shortVersion],
   ['playbook', async () => (await import('./playbook.ts')).shortPlaybook],
   ['check', async () => (await import('./check.ts')).shortCheck],
   ['complete', async () => (await import('./complete.ts')).shortComplete],
 ])
 
-if (argv.length === 1 && argv[0] === '--version') writeSync(1, `${VERSION}\n`)
-else void start()
+void start()
 
 async function start(): Promise<void> {
   const shortWay = await shortWays.get(argv[0] ?? '')?.()
   process.exitCode = shortWay?.(world)
   if (process.exitCode === undefined) await run()
+}
+
+function shortVersion(): number | undefined {
+  if (argv.length > 1) return undefined
+  try {
+    writeSync(1, `${VERSION}\n`)
+    return 0
+  } catch {
+    // The program can say what is wrong.
+    return undefined
+  }
 }
 
 async function run(): Promise<void> {

@@ -5,7 +5,7 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { readPayload } from './payload.ts'
 import { endSessions } from './session.ts'
-import { answerOf, ended, errorOf, passphrase, removeWorlds, someCodes, World } from './world.ts'
+import { answerOf, ended, errorOf, passphrase, realEntry, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = someCodes(5, 1)
 const [first = '', second = ''] = tokyo
@@ -166,6 +166,23 @@ describe('where nobody reads the notes on stderr, the command ends as it does el
     expect(outcome.stdout).toBe('0\n')
     expect((await states(world))[0]).toBe('used')
   })
+})
+
+test.each(['--version', 'check', 'status --no-input'])(
+  '%s to a full disk: 16, with the cause',
+  async command => {
+    const world = await filled()
+    const { code, stderr } = await world.shell(`'${process.execPath}' '${realEntry}' ${command} > /dev/full`)
+    expect(code).toBe(16)
+    expect(stderr).toMatch(/^✗ .*ENOSPC/)
+  },
+)
+
+test('a note that nobody can read changes nothing of how check ends', async () => {
+  const world = await filled()
+  const check = `'${process.execPath}' '${realEntry}' check`
+  for (const where of ['2>&-', '2> /dev/full', '2>&1 >/dev/null | true; echo 0'])
+    expect(await world.shell(`${check} ${where}`), where).toMatchObject({ code: 0 })
 })
 
 describe('the answer is on stdout and nothing else is', () => {
