@@ -93,7 +93,7 @@ export type CodesFact =
       readonly type: 'code-used'
       readonly account: AccountId
       readonly code: CodeId
-      /** Found crossed off at a review: nobody knows when it was used, so it proves no login. */
+      /** Found crossed off at a review, or in this machine's claims: nobody knows when it was used, so it proves no login. */
       readonly found?: true
     }
   | { readonly type: 'code-rejected'; readonly account: AccountId; readonly code: CodeId }

@@ -46,17 +46,25 @@ export function takeNextCode(state: State, handle: Handle, options: HandOutOptio
   return { account, code, facts: [{ type: 'code-reserved', account: account.id, code: code.id }] }
 }
 
+/** What a machine remembers of codes, whatever copy of the vault it opens. */
+export interface Claims {
+  /** Those that it has begun to hand out. */
+  readonly handedOut: ReadonlySet<CodeId>
+  /** Those that it knows to be used up. */
+  readonly used: ReadonlySet<CodeId>
+}
+
 /**
  * What a machine's own claims say that the vault does not know: codes that were being handed out when the process died, or that
- * this copy of the vault is too old to remember. Nobody knows whether they were seen, so they count as handed out.
- *
- * @param claimed codes for which this machine has a claim file (vault/claims)
+ * this copy of the vault is too old to remember. Of the former nobody knows whether they were seen, so they count as handed out.
  */
-export function reserveClaimed(state: State, claimed: ReadonlySet<CodeId>): readonly Fact[] {
-  return [...claimed]
+export function factsOfClaims(state: State, { handedOut, used }: Claims): readonly Fact[] {
+  return [...new Set([...handedOut, ...used])]
     .flatMap(id => state.codes.get(id) ?? [])
-    .filter(code => code.outcome === 'available')
-    .map(code => ({ type: 'code-reserved', account: code.account, code: code.id, recovered: true }))
+    .flatMap(({ id, account, outcome }): readonly Fact[] => {
+      if (used.has(id) && outcome !== 'used') return [{ type: 'code-used', account, code: id, found: true }]
+      return outcome === 'available' ? [{ type: 'code-reserved', account, code: id, recovered: true }] : []
+    })
 }
 
 /**

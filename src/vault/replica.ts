@@ -2,11 +2,13 @@
  * This machine's own memory, outside the vault: who it is, what it has seen of each vault, and which codes it has claimed.
  *
  * `<state>/replica` holds the replica's id; `<state>/vaults/<vault id>/memory.json` the counters last seen and the slot that
- * opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here.
+ * opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here, and one with `.used` behind
+ * its name for each that was used up.
  */
 import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
+import type { Claims } from '../domain/hand-out.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
 import { isFailure, UserError } from '../errors.ts'
 import {
@@ -70,14 +72,14 @@ export class Replica {
   }
 
   /** @throws UserError `storage` when they are there but cannot be read: nothing may be handed out on a guess */
-  claims(vaultId: string): ReadonlySet<CodeId> {
+  claims(vaultId: string): Claims {
     const folder = this.#claimsFolder(vaultId)
     return storing('claim', folder, () => {
-      try {
-        return new Set(readdirSync(folder))
-      } catch (error) {
-        if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return new Set()
-        throw error
+      const names = namesIn(folder)
+      const isUsed = (name: string): boolean => name.endsWith(usedEnding)
+      return {
+        handedOut: new Set(names.filter(name => !isUsed(name))),
+        used: new Set(names.filter(isUsed).map(name => name.slice(0, -usedEnding.length))),
       }
     })
   }
@@ -91,7 +93,7 @@ export class Replica {
   claim(vaultId: string, codes: readonly CodeId[]): boolean {
     if (codes.length === 0) return true
     // A code's id comes from the journal and becomes a file's name here.
-    if (!codes.every(code => /^[\w-]{1,64}$/.test(code))) throw new UserError('damaged', { part: 'journal' })
+    if (!codes.every(isFileName)) throw new UserError('damaged', { part: 'journal' })
     const folder = this.#claimsFolder(vaultId)
     makeFolder(folder, 'claim')
     const made: CodeId[] = []
@@ -109,6 +111,17 @@ export class Replica {
       if (isFailure(error, 'storage') && error.details.cause === 'EEXIST') return false
       throw error
     }
+  }
+
+  /** Keeps in mind that codes are used up: no older copy of the vault offers them again. @throws UserError `storage` */
+  noteUsed(vaultId: string, codes: readonly CodeId[]): void {
+    if (codes.length === 0) return
+    const folder = this.#claimsFolder(vaultId)
+    makeFolder(folder, 'remember')
+    storing('remember', folder, () => {
+      for (const code of codes.filter(isFileName))
+        closeSync(openSync(join(folder, `${code}${usedEnding}`), 'a', 0o600))
+    })
   }
 
   /** Takes claims back whose codes were never saved as reserved, so never shown. One that stays wastes a code, no more. */
@@ -152,6 +165,22 @@ export class Replica {
 
   #claimsFolder(vaultId: string): string {
     return join(this.#vaultFolder(vaultId), 'claims')
+  }
+}
+
+/** Stands in no name that a claim can have. */
+const usedEnding = '.used'
+
+function isFileName(code: CodeId): boolean {
+  return /^[\w-]{1,64}$/.test(code)
+}
+
+function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+    throw error
   }
 }
 

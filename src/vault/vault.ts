@@ -4,7 +4,7 @@ import type { Decision } from '../domain/decision.ts'
 import { erasable } from '../domain/erasure.ts'
 import type { CodeId, Fact, ReplicaId, TotpId } from '../domain/events.ts'
 import { fold, type State } from '../domain/fold.ts'
-import { reserveClaimed } from '../domain/hand-out.ts'
+import { factsOfClaims } from '../domain/hand-out.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal.ts'
 import type { TotpKey } from '../domain/totp.ts'
 import type { Stretch } from '../envelope/argon2id.ts'
@@ -168,6 +168,8 @@ export class Vault {
     return withLock(this.path, {}, () => {
       removeLeftovers(this.path)
       this.#readAgain()
+      // Before any rule judges: what it cannot read may change what it finds.
+      if (this.isNewer) throw new UserError('newer-events', { types: this.#state.unknownTypes })
       for (;;) {
         const decision = decide(this.#state)
         if (decision.facts.length === 0) return decision
@@ -202,8 +204,6 @@ export class Vault {
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
   #save(replica: string, decision: Decision, slots: readonly Slot[]): boolean {
-    if (this.isNewer) throw new UserError('newer-events', { types: this.#state.unknownTypes })
-
     const { replica: memory, random, now } = this.#system
     const { vaultId } = this.#envelope
     const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision)
@@ -229,7 +229,10 @@ export class Vault {
     this.#envelope = parseEnvelope(bytes)
     this.#journal = journal
     this.#state = this.#foldWithClaims(journal)
-    this.#remember(latest(memory.recall(vaultId).counters, this.#state.counters))
+    this.#remember(
+      latest(memory.recall(vaultId).counters, this.#state.counters),
+      decision.facts.flatMap(fact => (fact.type === 'code-used' ? fact.code : [])),
+    )
     return true
   }
 
@@ -280,7 +283,7 @@ export class Vault {
 
   #foldWithClaims(journal: Journal): State {
     const state = fold(journal.events)
-    this.#recovered = reserveClaimed(state, this.#system.replica.claims(this.#envelope.vaultId))
+    this.#recovered = factsOfClaims(state, this.#system.replica.claims(this.#envelope.vaultId))
     if (this.#recovered.length === 0) return state
     let n = 0
     const events = stamp(this.#recovered, {
@@ -308,13 +311,14 @@ export class Vault {
   }
 
   /** A note that cannot be written costs the detection of older copies, no code: it must not stop anybody. */
-  #remember(counters: Counters): void {
+  #remember(counters: Counters, used: readonly CodeId[] = []): void {
     const { replica } = this.#system
     const { vaultId } = this.#envelope
     const before = replica.recall(vaultId)
     try {
       const written = Math.max(before.written, this.#state.counters.get(replica.id) ?? 0)
       replica.remember(vaultId, { counters, written, slot: this.slot.id })
+      replica.noteUsed(vaultId, used)
     } catch (error) {
       if (!isFailure(error, 'storage')) throw error
     }

@@ -54,6 +54,20 @@ test('two copies of one vault on one machine never hand out the same code', asyn
   expect(answerOf(outcome).code).not.toBe(one.code)
 })
 
+test('a used code never comes back with an older copy, neither the next time nor as the one handed out last', async () => {
+  const world = await new World().fill({ shop_tokyo: codes })
+  const copy = join(world.home, 'copy.igcodes')
+  const one = await world.use('shop_tokyo')
+  copyFileSync(world.vault, copy)
+  await world.succeed('mark shop_tokyo worked --no-input')
+  await world.succeed('mark shop_tokyo worked --position 2 --no-input')
+  const older = (command: string) => world.run(`${command} --json --no-input --accept-older --vault ${copy}`)
+  expect(await older('use shop_tokyo --pending')).toMatchObject({ code: 22, stdout: '' })
+  const next = answerOf(await older('use shop_tokyo'))
+  expect(next).toMatchObject({ position: 3, remaining: codes.length - 3 })
+  expect([one.code, codes[1]]).not.toContain(next.code)
+})
+
 test('another machine sees what this one did', async () => {
   const world = await new World().fill({ shop_tokyo: codes })
   const { position } = await world.use('shop_tokyo', '', machine(world, 'a'))

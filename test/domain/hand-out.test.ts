@@ -3,9 +3,9 @@ import { describe, expect, it } from 'vitest'
 import { requireAccount } from '../../src/domain/accounts.ts'
 import { fold } from '../../src/domain/fold.ts'
 import {
+  factsOfClaims,
   pendingCode,
   recentRejections,
-  reserveClaimed,
   startPosition,
   takeNextCode,
 } from '../../src/domain/hand-out.ts'
@@ -233,7 +233,7 @@ describe('what this machine has claimed', () => {
     copy.add(shop, list(1))
     copy.use(shop)
     const claimed = new Set(['shop 10000001', 'shop 10000002', 'a code of nowhere'])
-    const facts = reserveClaimed(copy.state, claimed)
+    const facts = factsOfClaims(copy.state, { handedOut: claimed, used: new Set() })
     expect(facts).toEqual([
       { type: 'code-reserved', account: 'shop', code: 'shop 10000002', recovered: true },
     ])
@@ -242,11 +242,23 @@ describe('what this machine has claimed', () => {
     expect(copy.use(shop)).toBe(3)
   })
 
+  it('is used up, when it is known to have let somebody in', () => {
+    const copy = new Copy()
+    copy.add(shop, list(1))
+    copy.use(shop)
+    const used = new Set(['shop 10000001', 'shop 10000003', 'a code of nowhere'])
+    const facts = factsOfClaims(copy.state, { handedOut: new Set(['shop 10000001']), used })
+    copy.record(...facts)
+    expect(copy.states(shop)).toBe('used available used available available')
+    expect(factsOfClaims(copy.state, { handedOut: used, used })).toEqual([])
+    expect(refusal(() => pendingCode(copy.state, shop)).code).toBe('nothing-handed-out')
+  })
+
   it('is not taken for the code handed out last, which somebody saw', () => {
     const copy = new Copy()
     copy.add(shop, list(1))
     copy.use(shop)
-    copy.record(...reserveClaimed(copy.state, new Set(['shop 10000002'])))
+    copy.record(...factsOfClaims(copy.state, { handedOut: new Set(['shop 10000002']), used: new Set() }))
     expect(pendingCode(copy.state, shop).code.position).toBe(1)
   })
 })

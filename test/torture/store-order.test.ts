@@ -127,7 +127,7 @@ it('a vault that comes back from the disk changed never takes the place of the o
   disk.rotten = undefined
   expect(readFileSync(place.vault).equals(old)).toBe(true)
   expect(story()).not.toContain('rename vault')
-  expect(place.system.replica.claims(findVault(place.vault).envelope.vaultId).size).toBe(0)
+  expect(place.system.replica.claims(findVault(place.vault).envelope.vaultId).handedOut.size).toBe(0)
 })
 
 it('a replica’s id that comes back changed is not taken', () => {
@@ -150,7 +150,7 @@ it('a claim stays once the rename was tried: nobody can tell any more whether th
     code: 'storage',
     details: { doing: 'replace' },
   })
-  expect(place.system.replica.claims(vaultId).size).toBe(1)
+  expect(place.system.replica.claims(vaultId).handedOut.size).toBe(1)
 
   disk.stuck = false
   const later = await open(place.vault, machine(place.state))

@@ -113,6 +113,8 @@ describe('the memory', () => {
 })
 
 describe('a claim', () => {
+  const handedOut = (...codes: string[]) => ({ handedOut: new Set(codes), used: new Set() })
+
   it('is an empty private file named by the code', () => {
     expect(replica.claim('v1', ['c1', 'c2'])).toBe(true)
     const folder = join(state, 'vaults', 'v1', 'claims')
@@ -124,14 +126,14 @@ describe('a claim', () => {
     )
     expect(statSync(folder).mode & 0o777).toBe(0o700)
     expect(statSync(join(folder, 'c1')).size).toBe(0)
-    expect(new Replica(state, newName).claims('v1')).toEqual(new Set(['c1', 'c2']))
-    expect(replica.claims('v2')).toEqual(new Set())
+    expect(new Replica(state, newName).claims('v1')).toEqual(handedOut('c1', 'c2'))
+    expect(replica.claims('v2')).toEqual(handedOut())
   })
 
   it('is made once: the second time nothing is claimed', () => {
     expect(replica.claim('v1', ['c2'])).toBe(true)
     expect(replica.claim('v1', ['c1', 'c2', 'c3'])).toBe(false)
-    expect(replica.claims('v1')).toEqual(new Set(['c2']))
+    expect(replica.claims('v1')).toEqual(handedOut('c2'))
   })
 
   it('on nothing is granted, and writes nothing', () => {
@@ -142,7 +144,7 @@ describe('a claim', () => {
   it('can be taken back, also one that was never made', () => {
     replica.claim('v1', ['c1', 'c2'])
     replica.release('v1', ['c1', 'c9'])
-    expect(replica.claims('v1')).toEqual(new Set(['c2']))
+    expect(replica.claims('v1')).toEqual(handedOut('c2'))
     expect(replica.claim('v1', ['c1'])).toBe(true)
   })
 
@@ -151,7 +153,23 @@ describe('a claim', () => {
       code: 'damaged',
       details: { part: 'journal' },
     })
-    expect(replica.claims('v1')).toEqual(new Set())
+    expect(replica.claims('v1')).toEqual(handedOut())
+  })
+
+  it('keeps in mind what is used up, whether or not it was handed out here', () => {
+    replica.claim('v1', ['c1', 'c2'])
+    replica.noteUsed('v1', ['c2', 'c3', '../../c4'])
+    replica.noteUsed('v1', ['c3'])
+    expect(replica.claims('v1')).toEqual({
+      handedOut: new Set(['c1', 'c2']),
+      used: new Set(['c2', 'c3']),
+    })
+    expect([...tree(join(state, 'vaults', 'v1', 'claims')).keys()]).toEqual([
+      'c1',
+      'c2',
+      'c2.used',
+      'c3.used',
+    ])
   })
 
   it('where a file stands in the way of its folder is a storage failure', () => {

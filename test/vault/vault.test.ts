@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts.ts'
 import { UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
@@ -170,8 +170,12 @@ describe('a change', () => {
       exitCode: 14,
       details: { types: ['code-shared'] },
     })
+    // No rule is asked: what it cannot read may change what it finds.
+    const unasked = vi.fn(() => ({ facts: [] }))
+    expect(await failure(vault.change(unasked))).toMatchObject({ code: 'newer-events' })
+    expect(unasked).not.toHaveBeenCalled()
     expect(bytes().equals(old)).toBe(true)
-    expect(system.replica.claims(findVault(path).envelope.vaultId).size).toBe(0)
+    expect(system.replica.claims(findVault(path).envelope.vaultId).handedOut.size).toBe(0)
   })
 })
 
@@ -318,7 +322,7 @@ describe('a vault that is not what it was', () => {
 })
 
 describe('a claim', () => {
-  const claims = () => system.replica.claims(findVault(path).envelope.vaultId)
+  const claims = () => system.replica.claims(findVault(path).envelope.vaultId).handedOut
 
   it('is made for every code that is handed out', async () => {
     const vault = await make(place)
@@ -437,9 +441,12 @@ describe('everything that is made', () => {
       /^state\/(replica|vaults\/)?$/,
       new RegExp(`^state/vaults/${vaultId}/(memory\\.json|claims/)?$`),
     ]
-    const claims = [...system.replica.claims(vaultId)].map(code => `state/vaults/${vaultId}/claims/${code}`)
+    const { handedOut, used } = system.replica.claims(vaultId)
+    const claims = [...handedOut, ...[...used].map(code => `${code}.used`)].map(
+      name => `state/vaults/${vaultId}/claims/${name}`,
+    )
     expect(names.filter(name => !allowed.some(form => form.test(name))).sort()).toEqual(claims.sort())
-    expect(claims).toHaveLength(3)
+    expect([handedOut.size, used.size]).toEqual([3, 1])
     expect(vault.state.codes.size).toBe(5)
   })
 
