@@ -76,3 +76,14 @@ test('who leaves a way out with Ctrl-D is told that it is kept', async () => {
   expect(session.screen()).toContain('What was saved before stays.')
   expect(session.screen()).not.toContain('Nothing was changed')
 })
+
+test('who leaves the paste after the vault was made is not told that nothing was changed', async () => {
+  const world = new World()
+  const session = world.session(`add shop_tokyo --lang en --passphrase-file ${world.passphraseFile}`)
+  await session.waitFor('(Y/n)')
+  session.type('n\n')
+  await session.waitFor('Paste the codes here')
+  session.press('ctrl-d')
+  expect(await session.exit()).toBe(3)
+  expect(session.screen()).toContain('What was saved before stays.')
+})
