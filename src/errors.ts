@@ -40,6 +40,8 @@ export interface Failures {
   /** A picture that must not end up in a file: only where somebody looks, and can take it away again. */
   'screen-only': Empty
   cancelled: Empty
+  /** A dialogue that was left after some of it was saved. */
+  stopped: Empty
   interrupted: Empty
   'no-vault': { path: string }
   locked: { path: string; host: string; pid: number; seconds: number }
@@ -266,6 +268,7 @@ export const exitCodes = {
   'screen-only': 2,
   'agent-unsupported': 2,
   cancelled: 3,
+  stopped: 3,
   interrupted: 130,
   'no-vault': 10,
   locked: 11,
@@ -382,6 +385,11 @@ export class UserError<C extends FailureCode = FailureCode> extends Error {
 /** Whether something thrown is this failure: then its details are known too. */
 export function isFailure<C extends FailureCode>(error: unknown, code: C): error is UserError<C> {
   return error instanceof UserError && error.code === code
+}
+
+/** Leaving a question is `cancelled`, which says that nothing was changed: not so once something is saved. */
+export function afterSaving(error: unknown): unknown {
+  return isFailure(error, 'cancelled') ? new UserError('stopped') : error
 }
 
 /** Whether something thrown says that what the user put in was refused (exit 22): it can be given again. */

@@ -3,7 +3,7 @@ import { addSet, completeSet, type SetWarning, type StoredSet } from '../domain/
 import type { State } from '../domain/fold.ts'
 import { type Handle, parseHandle } from '../domain/handle.ts'
 import { mostPasteBytes, type Paste, parsePaste } from '../domain/paste.ts'
-import { isRefusedInput, UserError } from '../errors.ts'
+import { afterSaving, isRefusedInput, UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/add.ts'
 import { noVaultYet } from '../terminal/messages/vault.ts'
 import type { Prompts } from '../terminal/prompts.ts'
@@ -70,6 +70,7 @@ export async function add(context: Context, account: string, options: AddOptions
 
   // Judged before any key is derived: a bad paste is told at once.
   const handedIn = pasteHandedIn(context, options.file, prompts)
+  const isNewVault = !somethingAt(context.vaultPath)
   const vault = await openOrMake(context)
   const setId = context.newName()
   const store = ({ codes }: Paste) => {
@@ -77,8 +78,15 @@ export async function add(context: Context, account: string, options: AddOptions
     return (state: State) => (options.append ? completeSet(state, pasted) : addSet(state, pasted))
   }
 
-  const paste = handedIn ?? (await askForPaste(context, prompts, handle, paste => store(paste)(vault.state)))
-  await confirmPaste(context, handle, paste, store(paste)(vault.state))
+  const askAndConfirm = async (): Promise<Paste> => {
+    const paste =
+      handedIn ?? (await askForPaste(context, prompts, handle, paste => store(paste)(vault.state)))
+    await confirmPaste(context, handle, paste, store(paste)(vault.state))
+    return paste
+  }
+  const paste = await askAndConfirm().catch((error: unknown) => {
+    throw isNewVault ? afterSaving(error) : error
+  })
   report(context, handle, vault, paste, await vault.change(store(paste)))
 }
 

@@ -13,9 +13,10 @@ import { eachOnce, requireLeaver, requireLoss } from '../domain/losable.ts'
 import type { RegistryNode } from '../domain/loss.ts'
 import type { HandoverId, HandoverKind } from '../domain/registry.ts'
 import { newShortId } from '../domain/short-id.ts'
-import { UserError } from '../errors.ts'
+import { afterSaving, UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/handover.ts'
 import * as walk from '../terminal/messages/walk.ts'
+import type { Prompts } from '../terminal/prompts.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
@@ -145,12 +146,10 @@ async function next(
     const [task] = left
     if (!handover || !task) return sayAllDone(terminal, vault.state, id)
     terminal.answer('', ...taskLines(terminal, vault.state, handover, task))
-    const answer = await prompts.choose<StepOutcome | 'leave'>(terminal.text(walk.howDidItGo, undefined), [
-      { value: 'done', name: terminal.text(walk.done, undefined) },
-      { value: 'failed', name: terminal.text(walk.didNotWork, undefined) },
-      { value: 'skipped', name: terminal.text(walk.skip, undefined) },
-      { value: 'leave', name: terminal.text(walk.stopForNow, undefined) },
-    ])
+    const answer = await askOutcome(terminal, prompts).catch((error: unknown) => {
+      terminal.note(messages.stopped, { handover: id, left: left.length })
+      throw afterSaving(error)
+    })
     if (answer !== 'leave') await vault.change(state => recordTask(state, id, task, answer))
     if (answer === 'failed' && isSecuring(task))
       terminal.note(messages.heldBack, { account: handleOf(vault.state, task) }, 'warning')
@@ -158,6 +157,15 @@ async function next(
     if (answer === 'leave' || (answer !== 'done' && isRoundOver(vault.state, id)))
       return terminal.note(messages.stopped, { handover: id, left: left.length })
   }
+}
+
+async function askOutcome(terminal: Terminal, prompts: Prompts): Promise<StepOutcome | 'leave'> {
+  return prompts.choose<StepOutcome | 'leave'>(terminal.text(walk.howDidItGo, undefined), [
+    { value: 'done', name: terminal.text(walk.done, undefined) },
+    { value: 'failed', name: terminal.text(walk.didNotWork, undefined) },
+    { value: 'skipped', name: terminal.text(walk.skip, undefined) },
+    { value: 'leave', name: terminal.text(walk.stopForNow, undefined) },
+  ])
 }
 
 function isRoundOver({ registry }: State, id: HandoverId): boolean {

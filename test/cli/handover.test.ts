@@ -115,6 +115,23 @@ test.each([
   expect(after.left).toBe(list(made.tasks).length - 1)
 })
 
+test('what was told before Ctrl-D is kept, and said to be', async () => {
+  const world = await team()
+  await world.succeed('handover start sato --json --no-input', { env: clock })
+  const session = world.session(`handover next --lang en --passphrase-file ${world.passphraseFile}`, {
+    env: clock,
+    rows: 40,
+  })
+  await session.waitFor(/did it go[\s\S]*↑↓/)
+  session.press('enter')
+  await session.waitFor(/did it go[\s\S]*did it go[\s\S]*↑↓/)
+  session.press('ctrl-d')
+  expect(await session.exit()).toBe(3)
+  expect(session.screen()).toContain('left. To go on: igcodes handover next')
+  expect(session.screen()).toContain('What was saved before stays.')
+  expect(session.screen()).not.toContain('Nothing was changed')
+})
+
 const howDidItGo: Bilingual = ['How did it go?', 'どうでしたか?']
 
 /** The question for the nth time, with its choices. */

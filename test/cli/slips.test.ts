@@ -2,7 +2,7 @@
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { endSessions } from './session.ts'
 import { languages } from './story.ts'
-import { passphrase, removeWorlds, World } from './world.ts'
+import { passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 afterEach(endSessions)
 afterAll(removeWorlds)
@@ -48,3 +48,42 @@ test.each(languages)(
     expect(screen).not.toMatch(new RegExp(String.raw`\b${first}\b`))
   },
 )
+
+test.each(languages)(
+  'who leaves with Ctrl-D while a code is shown is told that it stays handed out (%s)',
+  async language => {
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const session = world.session(
+      `use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`,
+    )
+    await session.waitFor('↑↓')
+    session.press('ctrl-d')
+    expect(await session.exit()).toBe(3)
+    expect(session.screen()).toContain('igcodes mark shop_tokyo worked')
+    expect(session.screen()).not.toMatch(/Nothing was changed|何も変更していません/)
+  },
+)
+
+test('who leaves a way out with Ctrl-D is told that it is kept', async () => {
+  const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+  const session = world.session(
+    `recover shop_tokyo --see code-refused --have mail --lang en --passphrase-file ${world.passphraseFile}`,
+    { rows: 60 },
+  )
+  await session.waitFor(/did it go[\s\S]*↑↓/)
+  session.press('ctrl-d')
+  expect(await session.exit()).toBe(3)
+  expect(session.screen()).toContain('What was saved before stays.')
+  expect(session.screen()).not.toContain('Nothing was changed')
+})
+
+test('who leaves the paste after the vault was made is not told that nothing was changed', async () => {
+  const world = new World()
+  const session = world.session(`add shop_tokyo --lang en --passphrase-file ${world.passphraseFile}`)
+  await session.waitFor('(Y/n)')
+  session.type('n\n')
+  await session.waitFor('Paste the codes here')
+  session.press('ctrl-d')
+  expect(await session.exit()).toBe(3)
+  expect(session.screen()).toContain('What was saved before stays.')
+})

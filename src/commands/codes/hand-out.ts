@@ -6,7 +6,7 @@ import type { CodeId } from '../../domain/events.ts'
 import { takeNextCode } from '../../domain/hand-out.ts'
 import type { Handle } from '../../domain/handle.ts'
 import { type LoginOutcome, recordOutcome } from '../../domain/outcome.ts'
-import { isFailure, UserError } from '../../errors.ts'
+import { afterSaving, isFailure, UserError } from '../../errors.ts'
 import type { Clipboard } from '../../terminal/clipboard.ts'
 import * as clipboardMessages from '../../terminal/messages/clipboard.ts'
 import * as messages from '../../terminal/messages/use.ts'
@@ -146,9 +146,9 @@ async function showAndAsk(
   } catch (error) {
     shown.wipe()
     clipboard?.release()
-    if (isFailure(error, 'interrupted'))
+    if (isFailure(error, 'interrupted') || isFailure(error, 'cancelled'))
       terminal.note(messages.keptAsHandedOut, { account: handle, position })
-    throw error
+    throw afterSaving(error)
   }
   shown.wipe()
   if (answer === 'later') terminal.note(messages.keptAsHandedOut, { account: handle, position })

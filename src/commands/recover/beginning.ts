@@ -7,7 +7,7 @@ import { incidentsOf, isOpen, openIncident, scenarioOf } from '../../domain/inci
 import { newShortId } from '../../domain/short-id.ts'
 import type { Situation } from '../../domain/situation.ts'
 import { type TriageOptions, triage } from '../../domain/triage.ts'
-import { isFailure } from '../../errors.ts'
+import { afterSaving, isFailure } from '../../errors.ts'
 import { filled } from '../../playbooks/in-language.ts'
 import { loadPlaybook } from '../../playbooks/table.ts'
 import { wayOut } from '../../playbooks/way-out.ts'
@@ -48,8 +48,9 @@ export async function walkOut(context: Context, prompts: Prompts, options: WalkO
     else if (how === 'given-up') await closeRecord(context, prompts, record, 'given-up')
     else if (how === 'leave') sayStopped(context, record)
   } catch (error) {
-    if (isFailure(error, 'interrupted') || isFailure(error, 'cancelled')) sayStopped(context, record)
-    throw error
+    const left = afterSaving(error)
+    if (isFailure(left, 'interrupted') || isFailure(left, 'stopped')) sayStopped(context, record)
+    throw left
   }
 }
 

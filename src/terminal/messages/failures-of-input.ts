@@ -145,6 +145,13 @@ export const inputFailures = {
     what: { en: () => 'Cancelled. Nothing was changed.', ja: () => '中止しました。何も変更していません。' },
     next: nothing,
   },
+  stopped: {
+    what: {
+      en: () => 'Stopped here. What was saved before stays.',
+      ja: () => 'ここで止めました。それまでに保存した内容はそのままです。',
+    },
+    next: nothing,
+  },
   interrupted: {
     what: { en: () => 'Stopped.', ja: () => '中断しました。' },
     next: nothing,

@@ -5,18 +5,34 @@ export const noVaultYet: Message = {
   ja: () => '保管庫がまだありません。1分ほどで作れます。',
 }
 
-export const firstStep: Message = {
-  en: () => `igcodes keeps Instagram backup codes in one encrypted file, for the day the phone is gone.
-
-  igcodes add NAME      store an account's codes (makes the vault on the way)
-  igcodes recover       locked out now: find the way back in; needs no vault
-  igcodes --help        everything else`,
-  ja: () => `igcodesは、Instagramのバックアップコードを暗号化した1つのファイルに保管します。スマホをなくした日のために。
-
-  igcodes add ユーザーネーム   コードを登録する(保管庫も一緒に作ります)
-  igcodes recover              今ログインできない方へ。戻り方を案内します(保管庫は不要)
-  igcodes --help               そのほかの使い方`,
-}
+export const firstSteps = {
+  about: {
+    en: () => 'igcodes keeps Instagram backup codes in one encrypted file, for the day the phone is gone.',
+    ja: () =>
+      'igcodesは、Instagramのバックアップコードを暗号化した1つのファイルに保管します。スマホをなくした日のために。',
+  },
+  /** What to run, and what it does. */
+  steps: [
+    [
+      { en: 'igcodes add NAME', ja: 'igcodes add ユーザーネーム' },
+      {
+        en: "store an account's codes (makes the vault on the way)",
+        ja: 'コードを登録する(保管庫も一緒に作ります)',
+      },
+    ],
+    [
+      { en: 'igcodes recover', ja: 'igcodes recover' },
+      {
+        en: 'locked out now: find the way back in; needs no vault',
+        ja: '今ログインできない方へ。戻り方を案内します(保管庫は不要)',
+      },
+    ],
+    [
+      { en: 'igcodes --help', ja: 'igcodes --help' },
+      { en: 'everything else', ja: 'そのほかの使い方' },
+    ],
+  ],
+} as const satisfies { about: Message; steps: readonly (readonly [Bilingual, Bilingual])[] }
 
 export const passphrase: Message = { en: () => 'Passphrase', ja: () => 'パスフレーズ' }
 export const again: Message = { en: () => 'Again', ja: () => 'もう一度' }

@@ -38,6 +38,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'confirmation-needed': nothing,
   'codes-on-paper': nothing,
   'screen-only': nothing,
+  stopped: nothing,
   cancelled: nothing,
   interrupted: nothing,
   'no-vault': { path },
@@ -164,6 +165,7 @@ describe.each(failures)('the failure $code', failure => {
 test('every failure says what to do next, but where the person stopped or its cause says it', () => {
   const without = failures.filter(failure => failureSentences(failure, 'en').next === '')
   expect(without.map(({ code }) => code)).toEqual([
+    'stopped',
     'cancelled',
     'interrupted',
     'bad-one-time-code',
