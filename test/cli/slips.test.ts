@@ -1,8 +1,9 @@
 /** Slips of somebody in a hurry: nothing is lost by them, and nothing is left unsaid. */
+import { writeFileSync } from 'node:fs'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { endSessions } from './session.ts'
 import { languages } from './story.ts'
-import { passphrase, removeWorlds, World } from './world.ts'
+import { passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 afterEach(endSessions)
 afterAll(removeWorlds)
@@ -46,5 +47,27 @@ test.each(languages)(
     expect(text).toContain(words[language].unwritten.replaceAll(' ', ''))
     expect(text).toContain('igcodesrecovery-key')
     expect(screen).not.toMatch(new RegExp(String.raw`\b${first}\b`))
+  },
+)
+
+test.each(languages)(
+  'a sync that puts an older vault back ends no walk, only its record (%s)',
+  async language => {
+    const [step, unkept] = {
+      en: ['Step', 'is not kept any more'],
+      ja: ['手順', 'ここから先の経過は残せません'],
+    }[language]
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const older = world.vaultBytes()
+    await world.use('shop_tokyo')
+    const flags = `--see code-prompt --have session,mail --lost phone,sms --passphrase-file ${world.passphraseFile}`
+    const session = world.session(`recover shop_tokyo ${flags} --lang ${language}`)
+    await session.waitFor(new RegExp(`${step} ?1[\\s\\S]*↑↓`))
+    writeFileSync(world.vault, older)
+    // `skip`: whatever the step is, it gets nobody in.
+    session.press('down', 'down', 'enter')
+    await session.waitFor(new RegExp(`${unkept}[\\s\\S]*${step} ?[\\s\\S]*↑↓`))
+    session.press('ctrl-c')
+    expect(await session.exit()).toBe(130)
   },
 )
