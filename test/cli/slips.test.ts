@@ -57,6 +57,7 @@ test.each(languages)(
       en: ['Step', 'is not kept any more'],
       ja: ['手順', 'ここから先の経過は残せません'],
     }[language]
+    const onceIn = (number: number) => (language === 'en' ? `Once in, ${number} of` : `入れたあと ${number}/`)
     const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
     const older = world.vaultBytes()
     await world.use('shop_tokyo')
@@ -67,7 +68,20 @@ test.each(languages)(
     // `skip`: whatever the step is, it gets nobody in.
     session.press('down', 'down', 'enter')
     await session.waitFor(new RegExp(`${unkept}[\\s\\S]*${step} ?[\\s\\S]*↑↓`))
-    session.press('ctrl-c')
-    expect(await session.exit()).toBe(130)
+    session.press('enter')
+    await session.waitFor('(Y/n)')
+    session.press('enter')
+    await session.waitFor(new RegExp(`${onceIn(1)}[\\s\\S]*↑↓`))
+    session.press('enter')
+    await session.waitFor(new RegExp(`${onceIn(2)}[\\s\\S]*↑↓`))
+    // The codes are stored elsewhere; the old ones here are not to be void.
+    session.press('down', 'enter')
+    await session.waitFor('(y/N)')
+    session.press('enter')
+    for (const number of [3, 4]) {
+      await session.waitFor(new RegExp(`${onceIn(number)}[\\s\\S]*↑↓`))
+      session.press('enter')
+    }
+    expect(await session.exit()).toBe(0)
   },
 )
