@@ -233,20 +233,7 @@ test('no file is a drawer for everything', () => {
 
 describe('a start loads little', () => {
   test('prompts, word lists and key derivation are not among what every start loads', async () => {
-    const { metafile } = await build({
-      absWorkingDir: root,
-      entryPoints: ['src/main.ts'],
-      bundle: true,
-      splitting: true,
-      format: 'esm',
-      platform: 'node',
-      outdir: 'dist',
-      write: false,
-      metafile: true,
-      define: { VERSION: '"0"' },
-      external: ['@node-rs/argon2'],
-      logLevel: 'silent',
-    })
+    const metafile = await bundled('src/main.ts')
     const reached = staticallyReached(metafile, 'src/main.ts')
     expect(reached).toContain('src/main.ts')
     expect(reached.filter(path => /inquirer|wordlists|commander|chalk|noble|scure/.test(path))).toEqual([])
@@ -260,20 +247,7 @@ describe('a start loads little', () => {
   test.each(['use', 'status', 'add', 'due', 'import'])(
     '%s asks for the prompts, word lists, readers and writers of foreign formats, and what can go wrong, only when it needs them',
     async name => {
-      const { metafile } = await build({
-        absWorkingDir: root,
-        entryPoints: [`src/commands/${name}.ts`],
-        bundle: true,
-        splitting: true,
-        format: 'esm',
-        platform: 'node',
-        outdir: 'dist',
-        write: false,
-        metafile: true,
-        define: { VERSION: '"0"' },
-        external: ['@node-rs/argon2'],
-        logLevel: 'silent',
-      })
+      const metafile = await bundled(`src/commands/${name}.ts`)
       const reached = staticallyReached(metafile, `src/commands/${name}.ts`)
       expect(reached).toContain(`src/commands/${name}.ts`)
       expect(
@@ -284,6 +258,24 @@ describe('a start loads little', () => {
     },
   )
 })
+
+async function bundled(entry: string): Promise<Metafile> {
+  const { metafile } = await build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    outdir: 'dist',
+    write: false,
+    metafile: true,
+    define: { VERSION: '"0"' },
+    external: ['@node-rs/argon2'],
+    logLevel: 'silent',
+  })
+  return metafile
+}
 
 /** The files that are loaded along with this one, at once: all but what stands behind import(). */
 function staticallyReached(metafile: Metafile, entry: string): readonly string[] {

@@ -1,4 +1,5 @@
 import type { ClipOptions } from '../terminal/clipboard.ts'
+import type { Bilingual } from '../terminal/language.ts'
 import { clipHelp } from '../terminal/messages/clipboard.ts'
 import type { Context, Define, Tools } from './context.ts'
 import { also } from './options.ts'
@@ -32,42 +33,7 @@ export const define: Define = (command, tools) => {
   command.allowExcessArguments(false).action(async () => list(context()))
   defineAdd(command, tools)
   defineShow(command, tools)
-  defineForAccount(command, tools, 'verify', {
-    about: {
-      en: 'compare with the phone: the same codes, the same clock?',
-      ja: 'スマホと比べる(コードと時計が合っているか)',
-    },
-    examples: [
-      {
-        run: 'igcodes totp verify shop_tokyo',
-        en: 'type what the phone shows',
-        ja: 'スマホに出ている数字を入力します',
-      },
-    ],
-    run: async (world, account) => (await import('./totp/verify.ts')).verify(world, account),
-  })
-  defineForAccount(command, tools, 'qr', {
-    about: { en: 'show it as a QR code, for the next phone', ja: '次のスマホ用にQRコードを表示する' },
-    examples: [
-      {
-        run: 'igcodes totp qr shop_tokyo',
-        en: 'asks first; wiped again after Enter',
-        ja: '確認してから表示し、Enterで消します',
-      },
-    ],
-    run: async (world, account) => (await import('./totp/qr.ts')).qr(world, account),
-  })
-  defineForAccount(command, tools, 'remove', {
-    about: { en: 'take it out of the vault', ja: '保管庫から削除する' },
-    examples: [
-      {
-        run: 'igcodes totp remove shop_tokyo',
-        en: 'asks first; --yes answers',
-        ja: '確認します(--yes で省略)',
-      },
-    ],
-    run: async (world, account) => (await import('./totp/remove.ts')).remove(world, account),
-  })
+  for (const one of forAccount) defineForAccount(command, tools, one)
   command
     .command('list')
     .description(t({ en: 'whose authenticators are in the vault', ja: '認証アプリを入れたアカウントの一覧' }))
@@ -84,16 +50,59 @@ async function list(context: Context): Promise<void> {
 }
 
 interface ForAccount {
-  readonly about: Parameters<Tools['t']>[0]
+  readonly name: string
+  readonly about: Bilingual
   readonly examples: Parameters<Tools['examples']>[0]
   readonly run: Run
 }
 
+/** What takes a handle and nothing else. */
+const forAccount: readonly ForAccount[] = [
+  {
+    name: 'verify',
+    about: {
+      en: 'compare with the phone: the same codes, the same clock?',
+      ja: 'スマホと比べる(コードと時計が合っているか)',
+    },
+    examples: [
+      {
+        run: 'igcodes totp verify shop_tokyo',
+        en: 'type what the phone shows',
+        ja: 'スマホに出ている数字を入力します',
+      },
+    ],
+    run: async (context, account) => (await import('./totp/verify.ts')).verify(context, account),
+  },
+  {
+    name: 'qr',
+    about: { en: 'show it as a QR code, for the next phone', ja: '次のスマホ用にQRコードを表示する' },
+    examples: [
+      {
+        run: 'igcodes totp qr shop_tokyo',
+        en: 'asks first; wiped again after Enter',
+        ja: '確認してから表示し、Enterで消します',
+      },
+    ],
+    run: async (context, account) => (await import('./totp/qr.ts')).qr(context, account),
+  },
+  {
+    name: 'remove',
+    about: { en: 'take it out of the vault', ja: '保管庫から削除する' },
+    examples: [
+      {
+        run: 'igcodes totp remove shop_tokyo',
+        en: 'asks first; --yes answers',
+        ja: '確認します(--yes で省略)',
+      },
+    ],
+    run: async (context, account) => (await import('./totp/remove.ts')).remove(context, account),
+  },
+]
+
 function defineForAccount(
   command: Parent,
   { t, examples, context }: Tools,
-  name: string,
-  { about, examples: shown, run }: ForAccount,
+  { name, about, examples: shown, run }: ForAccount,
 ): void {
   command
     .command(name)

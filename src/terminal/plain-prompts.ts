@@ -6,8 +6,16 @@
 import { StringDecoder } from 'node:string_decoder'
 import { UserError } from '../errors.ts'
 import type { Language } from './language.ts'
-import { finished, pasteEnding, patience, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
-import type { Prompts, Screen } from './prompts.ts'
+import {
+  finished,
+  type PromptWords,
+  pasteEnding,
+  patience,
+  promptWords,
+  yesOrNo,
+  yesOrNoHint,
+} from './prompt-words.ts'
+import type { Choice, Prompts, Screen } from './prompts.ts'
 import { graphemes, widthOf } from './width.ts'
 
 /** What a typed character looks like on the screen. */
@@ -17,80 +25,96 @@ const asTyped: Echo = character => character
 const unseen: Echo = () => ''
 const digitsMasked: Echo = character => (/\p{Nd}/u.test(character) ? '*' : character)
 
-export function createPlainPrompts(screen: Screen, language: Language): Prompts {
-  const words = promptWords[language]
-  const { output } = screen
-  const keyboard = new Keyboard(screen)
+export class PlainPrompts implements Prompts {
+  readonly #words: PromptWords
+  readonly #output: Screen['output']
+  readonly #keyboard: Keyboard
 
-  const answer = async (prompt: string, echo: Echo = asTyped): Promise<string> => {
-    keyboard.forget()
-    const line = await keyboard.line(prompt, echo)
+  constructor(screen: Screen, language: Language) {
+    this.#words = promptWords[language]
+    this.#output = screen.output
+    this.#keyboard = new Keyboard(screen)
+  }
+
+  async secret(message: string): Promise<string> {
+    return this.#answer(`  ${message}  `, unseen)
+  }
+
+  async text(message: string): Promise<string> {
+    return this.#answer(`  ${message}  `)
+  }
+
+  async confirm(message: string, byDefault: boolean): Promise<boolean> {
+    const question = `  ${message}  ${yesOrNoHint(byDefault)}  `
+    let prompt = question
+    for (;;) {
+      const decision = yesOrNo(await this.#answer(prompt), byDefault)
+      if (decision !== undefined) return decision
+      prompt = `  ${this.#words.yesOrNo}\n${question}`
+    }
+  }
+
+  async choose<T extends string>(message: string, choices: readonly Choice<T>[]): Promise<T> {
+    const numbered = choices.map((choice, index) => `    ${index + 1}  ${choice.name}\n`)
+    const range = `  1-${choices.length}: `
+    let prompt = `  ${message}\n${numbered.join('')}${range}`
+    for (;;) {
+      const number = Number((await this.#answer(prompt)).normalize('NFKC'))
+      const choice = choices[number - 1]
+      if (choice !== undefined) return choice.value
+      prompt = `  ${this.#words.numberUpTo(choices.length)}\n${range}`
+    }
+  }
+
+  async several<T extends string>(
+    message: string,
+    choices: readonly Choice<T>[],
+    before: readonly T[] = [],
+  ): Promise<readonly T[]> {
+    const numbered = choices.map(({ name, value }, index) => {
+      const box = before.length === 0 ? '' : before.includes(value) ? '[x] ' : '[ ] '
+      return `    ${index + 1}  ${box}${name}\n`
+    })
+    const howTo = this.#words.numbersUpTo(choices.length, before.length > 0)
+    let prompt = `  ${message}\n${numbered.join('')}  ${howTo}\n  `
+    for (;;) {
+      const numbers = numbersIn(await this.#answer(prompt))
+      if (before.length > 0 && numbers.length === 0) return before
+      if (numbers.join() === '0') return []
+      const positions = new Set(numbers.map(number => Number(number) - 1))
+      if ([...positions].every(position => choices[position] !== undefined))
+        return choices.filter((_, position) => positions.has(position)).map(({ value }) => value)
+      prompt = `  ${howTo}\n  `
+    }
+  }
+
+  async paste(message: string, done: (lineCount: number) => string): Promise<string> {
+    const lines: string[] = []
+    this.#keyboard.forget()
+    for (;;) {
+      const line = await this.#keyboard.line(lines.length === 0 ? `${message}\n  ` : '  ', digitsMasked)
+      if (line === undefined && lines.every(isBlank)) throw new UserError('cancelled')
+      if (line === undefined || (isBlank(line) && !(await this.#keyboard.goesOn()))) break
+      lines.push(line)
+    }
+    const text = finished(lines.join('\n'))
+    this.#output.write(pasteEnding(text, done))
+    return text
+  }
+
+  async #answer(prompt: string, echo: Echo = asTyped): Promise<string> {
+    this.#keyboard.forget()
+    const line = await this.#keyboard.line(prompt, echo)
     if (line === undefined) throw new UserError('cancelled')
     return line
   }
+}
 
-  return {
-    secret: message => answer(`  ${message}  `, unseen),
-
-    async choose(message, choices) {
-      const numbered = choices.map((choice, index) => `    ${index + 1}  ${choice.name}\n`)
-      const range = `  1-${choices.length}: `
-      let prompt = `  ${message}\n${numbered.join('')}${range}`
-      for (;;) {
-        const number = Number((await answer(prompt)).normalize('NFKC'))
-        const choice = choices[number - 1]
-        if (choice !== undefined) return choice.value
-        prompt = `  ${words.numberUpTo(choices.length)}\n${range}`
-      }
-    },
-
-    async several(message, choices, before = []) {
-      const numbered = choices.map(({ name, value }, index) => {
-        const box = before.length === 0 ? '' : before.includes(value) ? '[x] ' : '[ ] '
-        return `    ${index + 1}  ${box}${name}\n`
-      })
-      const howTo = words.numbersUpTo(choices.length, before.length > 0)
-      let prompt = `  ${message}\n${numbered.join('')}  ${howTo}\n  `
-      for (;;) {
-        const numbers = (await answer(prompt))
-          .normalize('NFKC')
-          .split(/[\s,、]+/)
-          .filter(word => word !== '')
-        if (before.length > 0 && numbers.length === 0) return before
-        if (numbers.join() === '0') return []
-        const positions = new Set(numbers.map(number => Number(number) - 1))
-        if ([...positions].every(position => choices[position] !== undefined))
-          return choices.filter((_, position) => positions.has(position)).map(({ value }) => value)
-        prompt = `  ${howTo}\n  `
-      }
-    },
-
-    async confirm(message, byDefault) {
-      const question = `  ${message}  ${yesOrNoHint(byDefault)}  `
-      let prompt = question
-      for (;;) {
-        const decision = yesOrNo(await answer(prompt), byDefault)
-        if (decision !== undefined) return decision
-        prompt = `  ${words.yesOrNo}\n${question}`
-      }
-    },
-
-    text: message => answer(`  ${message}  `),
-
-    async paste(message, done) {
-      const lines: string[] = []
-      keyboard.forget()
-      for (;;) {
-        const line = await keyboard.line(lines.length === 0 ? `${message}\n  ` : '  ', digitsMasked)
-        if (line === undefined && lines.every(isBlank)) throw new UserError('cancelled')
-        if (line === undefined || (isBlank(line) && !(await keyboard.goesOn()))) break
-        lines.push(line)
-      }
-      const text = finished(lines.join('\n'))
-      output.write(pasteEnding(text, done))
-      return text
-    },
-  }
+function numbersIn(answer: string): readonly string[] {
+  return answer
+    .normalize('NFKC')
+    .split(/[\s,、]+/)
+    .filter(word => word !== '')
 }
 
 function isBlank(line: string): boolean {

@@ -8,7 +8,7 @@
 
 import { UserError } from '../errors.ts'
 import type { Language } from './language.ts'
-import { createPlainPrompts } from './plain-prompts.ts'
+import { PlainPrompts } from './plain-prompts.ts'
 import { finished, pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
 import type { Tty } from './tty.ts'
 
@@ -53,7 +53,7 @@ export type Screen = Pick<Tty, 'input' | 'output' | 'typeAhead'>
 
 export function createPrompts(screen: Screen, look: Look): Prompts {
   return look.plain
-    ? unechoed(createPlainPrompts(screen, look.language), screen, async () => {})
+    ? unechoed(new PlainPrompts(screen, look.language), screen, async () => {})
     : unechoed(livePrompts(screen, look), screen, () => import('./questions.ts'))
 }
 

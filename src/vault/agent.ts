@@ -33,8 +33,8 @@ function keep({ vault, slot, seconds, key }: Put): number {
 
 function end(): never {
   for (const { key } of kept.values()) key.fill(0)
-  // Not another agent's, which has taken the place.
-  if (inode() === ownInode) unlinkSync(path)
+  // Not another agent's, which has taken the place, and none where it has not listened yet.
+  if (ownInode !== undefined && inode() === ownInode) unlinkSync(path)
   process.exit()
 }
 

@@ -1,4 +1,5 @@
 /** The way back from a vault that no longer opens. */
+import { statSync } from 'node:fs'
 import { fold } from '../domain/fold.ts'
 import { parseJournal } from '../domain/journal.ts'
 import type { Stretch } from '../envelope/argon2id.ts'
@@ -6,7 +7,7 @@ import { parseEnvelope } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, UserError } from '../errors.ts'
 import { type Backup, findBackup, keepBackup, listBackups, readBackup } from './backups.ts'
-import { replaceFile } from './disk.ts'
+import { replaceFile, storing } from './disk.ts'
 import { withLock } from './lock.ts'
 import { findVault, openVault } from './open.ts'
 import { missingChanges } from './replica.ts'
@@ -64,7 +65,7 @@ function onceEach(stretch: Stretch): Stretch {
 /**
  * Puts a backup in the place of a vault that no longer opens; the broken file is kept beside it as a backup of its own.
  *
- * @throws UserError `unknown-backup`, `vault-opens`, `wrong-passphrase`, `damaged`, `storage`
+ * @throws UserError `unknown-backup`, `vault-opens`, `vault-replaced`, `wrong-passphrase`, `damaged`, `storage`
  */
 export async function restoreBackup(
   vault: string,
@@ -76,20 +77,29 @@ export async function restoreBackup(
   const path = somethingAt(vault) ? resolveVault(vault) : vault
   const backup = findBackup(path, id)
   if (!backup) throw new UserError('unknown-backup', { id })
+  const judged = fileAt(path)
   if (await opens(path, secret, system)) throw new UserError('vault-opens', { path })
 
   const bytes = readBackup(backup)
   const envelope = parseEnvelope(bytes)
   const { vaultKey } = await unlock(envelope, secret, system.stretch, undefined)
   openPayload(envelope, vaultKey)
-  await withLock(path, {}, () =>
+  await withLock(path, {}, () => {
+    // Whoever restored it while the keys were derived may have changed it since.
+    if (fileAt(path) !== judged) throw new UserError('vault-replaced', { path })
     replaceFile(path, bytes, {
       unique: randomName(system.random),
       verify: written => openPayload(parseEnvelope(written), vaultKey),
       beforeReplacing: () => somethingAt(path) && keepBackup(path, system.now()),
-    }),
-  )
+    })
+  })
   return openVault(findVault(path), secret, system, true)
+}
+
+/** Tells one file in the vault's place from another; empty where there is none. */
+function fileAt(path: string): string {
+  const stats = storing('read', path, () => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  return stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs}` : ''
 }
 
 async function opens(path: string, secret: Secret, { stretch }: StoreSystem): Promise<boolean> {

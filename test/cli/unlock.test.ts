@@ -1,5 +1,7 @@
 /** `unlock` and `lock`: a real agent process, and everything that has to end it. */
-import { chmodSync, existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -126,6 +128,23 @@ describe('the agent ends', () => {
     await isGone(world)
     expect(existsSync(socketOf(world))).toBe(false)
   })
+
+  test.runIf(process.platform === 'linux')(
+    'in good order also before anybody has handed it a key',
+    async () => {
+      const agent = spawn(process.execPath, [script, '/nowhere/socket'], {
+        stdio: ['pipe', 'ignore', 'pipe'],
+      })
+      const ended = once(agent, 'exit')
+      // SIGQUIT, which is 3 and so bit 2 (proc(5)), is the last that it begins to catch; Node itself catches SIGTERM.
+      await vi.waitFor(() => {
+        const [, caught] = /^SigCgt:\s*(\w+)$/m.exec(readFileSync(`/proc/${agent.pid}/status`, 'utf8')) ?? []
+        expect(BigInt(`0x${caught}`) & (1n << 2n)).not.toBe(0n)
+      }, patient)
+      agent.kill('SIGTERM')
+      expect(await ended).toEqual([0, null])
+    },
+  )
 
   test('when its folder goes, as a logout takes the runtime folder away', async () => {
     const world = await filled()

@@ -10,6 +10,7 @@ import {
   sights,
 } from '../../src/domain/situation.ts'
 import { type KnownCodes, type Reason, type Triage, triage, type WayName } from '../../src/domain/triage.ts'
+import { everySituation } from './situations.ts'
 
 interface Told {
   readonly see?: Sight
@@ -155,21 +156,6 @@ test('a forgotten password comes first, where it can be had again', () => {
   expect(triage(situation(told)).first).toEqual(['password-forgotten'])
   expect(triage(situation({ ...told, lost: 'password,phone,mail,sms,facebook' })).first).toEqual([])
 })
-
-/** Each asset at hand, gone, or not spoken of: 3^11 situations for a sight. */
-function* everySituation(see: Sight | undefined): Generator<Situation> {
-  for (let n = 0; n < 3 ** assets.length; n++) {
-    const have = new Set<Asset>()
-    const lost = new Set<Asset>()
-    let rest = n
-    for (const asset of assets) {
-      if (rest % 3 === 1) have.add(asset)
-      if (rest % 3 === 2) lost.add(asset)
-      rest = Math.floor(rest / 3)
-    }
-    yield { have, lost, ...(see !== undefined && { see }) }
-  }
-}
 
 const assetOf: Readonly<Record<WayName, Asset | undefined>> = {
   session: 'session',

@@ -1,11 +1,12 @@
 /** The way out, filled with the playbooks' own steps: what must hold whatever somebody has and lacks. */
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/domain/scenarios.ts'
-import { type Asset, assets, type Situation, sights } from '../../src/domain/situation.ts'
+import { type Asset, type Situation, sights } from '../../src/domain/situation.ts'
 import { triage } from '../../src/domain/triage.ts'
 import type { Playbook, Step } from '../../src/playbooks/playbook.ts'
 import { loadPlaybooks } from '../../src/playbooks/table.ts'
 import { type WayOut, wayOut, wayThrough } from '../../src/playbooks/way-out.ts'
+import { everySituation } from '../domain/situations.ts'
 
 const playbooks: ReadonlyMap<Scenario, Playbook> = new Map(
   (await loadPlaybooks()).map(playbook => [playbook.id, playbook]),
@@ -96,20 +97,12 @@ test.each([undefined, ...sights])(
   'holds for every combination of the factors (%s)',
   see => {
     const faults = new Map<string, string>()
-    for (let n = 0; n < 3 ** assets.length; n++) {
-      const have = new Set<Asset>()
-      const lost = new Set<Asset>()
-      let rest = n
-      for (const asset of assets) {
-        if (rest % 3 === 1) have.add(asset)
-        if (rest % 3 === 2) lost.add(asset)
-        rest = Math.floor(rest / 3)
-      }
-      const told: Situation = { have, lost, ...(see !== undefined && { see }) }
+    for (const told of everySituation(see)) {
       const found = triage(told)
       const way = wayThrough(found, playbookOf(found.scenario), found.first.map(playbookOf))
       const wrong = fault(told, way)
-      if (wrong !== undefined && !faults.has(wrong)) faults.set(wrong, `have ${[...have]}; lost ${[...lost]}`)
+      if (wrong !== undefined && !faults.has(wrong))
+        faults.set(wrong, `have ${[...told.have]}; lost ${[...told.lost]}`)
     }
     expect([...faults]).toEqual([])
   },

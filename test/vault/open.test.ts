@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import type { StoreSystem } from '../../src/vault/vault.ts'
-import { list, refusal } from '../domain/samples.ts'
+import { refusal } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
 import {
   add,
@@ -33,7 +33,6 @@ beforeEach(() => {
 })
 afterEach(() => place.remove())
 
-const [_one, _two, _three] = list(1)
 const bytes = () => readFileSync(path)
 
 const payload = () => payloadOf(path)

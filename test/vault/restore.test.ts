@@ -134,6 +134,24 @@ describe('restoring', () => {
     expect(readFileSync(link).equals(readFileSync(path))).toBe(true)
   })
 
+  it('leaves a vault alone that somebody else has restored meanwhile', async () => {
+    damage(path)
+    const [newest] = backups()
+    const theirs = newest ? readFileSync(newest.path) : Buffer.alloc(0)
+    const meanwhile: StoreSystem = {
+      ...system,
+      stretch: async (...question) => {
+        writeFileSync(`${path}.theirs`, theirs, { mode: 0o600 })
+        renameSync(`${path}.theirs`, path)
+        return stretch(...question)
+      },
+    }
+    const { code, exitCode } = await failure(restoreBackup(path, '2026', typed, meanwhile))
+    expect([code, exitCode]).toEqual(['vault-replaced', 16])
+    expect(readFileSync(path).equals(theirs)).toBe(true)
+    expect(backups()).toHaveLength(2)
+  })
+
   it('makes a private file again, and leaves no other', async () => {
     damage(path)
     const before = [...tree(place.folder).keys()]

@@ -114,6 +114,8 @@ export async function closeRecord(
   outcome: IncidentOutcome,
 ): Promise<void> {
   const { terminal } = context
+  // That nothing is kept any more was said when it happened.
+  if (!record.isKept) return record.forget()
   terminal.blank()
   if (!context.openVault && !somethingAt(context.vaultPath)) {
     terminal.note(messages.noVaultNoRecord, undefined)

@@ -5,7 +5,7 @@ import type { Handle } from '../../domain/handle.ts'
 import type { Incident } from '../../domain/incidents.ts'
 import { newShortId } from '../../domain/short-id.ts'
 import { factsOf, replay } from '../../domain/walk.ts'
-import { isFailure } from '../../errors.ts'
+import { UserError } from '../../errors.ts'
 import { cannotKeep } from '../../terminal/messages/walk.ts'
 import { statePath } from '../../vault/location.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -79,8 +79,8 @@ export class WalkRecord {
       if (vault && !vault.isNewer) await this.#record(vault)
       drafts(this.#context).keep({ facts: this.#facts, saved: this.#saved })
     } catch (error) {
-      // The way out matters more than its record: told once, then the walk goes on.
-      if (!(isFailure(error, 'storage') || isFailure(error, 'locked'))) throw error
+      // The way out matters more than its record, whatever stands in the way of that: told once, then the walk goes on.
+      if (!(error instanceof UserError)) throw error
       this.#canKeep = false
       await this.#context.terminal.complain(error)
       this.#context.terminal.warn(cannotKeep, undefined)
