@@ -135,8 +135,8 @@ const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> 
     ja: ({ name }) => `新しいスマホに移します: ${name}`,
   },
   'take-away': {
-    en: ({ name }) => `Only now delete from the old phone: ${name}`,
-    ja: ({ name }) => `ここで、古いスマホから消します: ${name}`,
+    en: ({ name }) => `Only now take it off the old phone: ${name}`,
+    ja: ({ name }) => `ここで、古いスマホでは使えないようにします: ${name}`,
   },
 }
 
