@@ -8,7 +8,14 @@ import { factsOfClaims } from '../domain/hand-out.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal.ts'
 import type { TotpKey } from '../domain/totp.ts'
 import type { Stretch } from '../envelope/argon2id.ts'
-import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../envelope/format.ts'
+import {
+  bounds,
+  type Cost,
+  type Envelope,
+  parseEnvelope,
+  type RandomBytes,
+  type Slot,
+} from '../envelope/format.ts'
 import { codeIdentifier, openPayload, sealEnvelope } from '../envelope/payload.ts'
 import { makeSlot } from '../envelope/slots.ts'
 import { isFailure, UserError } from '../errors.ts'
@@ -129,7 +136,7 @@ export class Vault {
       const others = current.filter(({ id }) => id !== replaces?.id)
       if (replaces && others.length === current.length)
         throw new UserError('vault-replaced', { path: this.path })
-      if (others.length >= 8) throw new UserError('slots-full')
+      if (others.length >= bounds.slots) throw new UserError('slots-full')
       return [...others, slot]
     }
     await this.#rewrite(() => ({ facts: [{ type: 'key-changed', slot: slot.id }] }), { slots })
