@@ -263,7 +263,7 @@ function litter(): string[] {
   const known = [
     /^data\/(vault\.igcodes)?$/,
     /^data\/vault\.igcodes\.backups\/(2026-[\d.T-]+Z(-\d+)?\.igcodes)?$/,
-    /^state\/(replica|vaults\/([\w-]+\/(memory\.json|claims\/[\w-]*)?)?)?$/,
+    /^state\/(replica|vaults\/([\w-]+\/(memory\.json|claims\/([\w-]+(\.used)?)?)?)?)?$/,
   ]
   return [...tree(place.folder).keys()].filter(name => !known.some(form => form.test(name)))
 }
