@@ -3,12 +3,13 @@
  *
  * A backup is as secret as the vault and opens with the passphrase of its time.
  */
-import { linkSync, readdirSync, readFileSync } from 'node:fs'
+import { linkSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
   discard,
   isSystemError,
   makeFolder,
+  namesIn,
   noLinks,
   putInFreePlace,
   storing,
@@ -32,7 +33,7 @@ const weeksKept = 4
 /** Newest first. @throws UserError `storage` when they are there but cannot be listed: that is not the same as none */
 export function listBackups(vault: string): readonly Backup[] {
   const folder = folderOf(vault)
-  return storing('read', folder, () => namesIn(folder))
+  return storing('read', folder, () => backupsIn(folder))
     .map(name => ({ id: idOf(name), path: join(folder, name) }))
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
 }
@@ -75,7 +76,7 @@ export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'lin
 /** Of backups that nobody needs. One that stays costs room, and is no reason not to save. */
 function letGo(folder: string, now: Date): void {
   try {
-    const names = namesIn(folder)
+    const names = backupsIn(folder)
     const kept = worthKeeping(names.map(idOf), now)
     for (const name of names) if (!kept.has(idOf(name))) discard(join(folder, name))
   } catch (error) {
@@ -148,13 +149,8 @@ export function folderOf(vault: string): string {
   return `${vault}.backups`
 }
 
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder).filter(name => /^\d{4}-\d\d-\d\dT[\d.]+Z(-\d+)?\.igcodes$/.test(name))
-  } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
-    throw error
-  }
+function backupsIn(folder: string): readonly string[] {
+  return namesIn(folder).filter(name => /^\d{4}-\d\d-\d\dT[\d.]+Z(-\d+)?\.igcodes$/.test(name))
 }
 
 /** Windows allows no colon in a name. */

@@ -83,6 +83,16 @@ export function replaceFile(path: string, bytes: Uint8Array, replacement: Replac
   storing('settle', path, () => syncFolder(dirname(path)))
 }
 
+/** What a folder holds; nothing where there is no such folder. @throws of the system where it cannot be listed */
+export function namesIn(folder: string): readonly string[] {
+  try {
+    return readdirSync(folder)
+  } catch (error) {
+    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+    throw error
+  }
+}
+
 /**
  * Puts a note at `path`, whole or not at all, and without waiting for the disk: what a crash takes is soon written again.
  *

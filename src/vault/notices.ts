@@ -5,22 +5,13 @@
  * `<state>/notices/<vault's path>.json` holds it for us, `….lines` as text for shells (documents/shell-init), and `….said` is theirs.
  * All of it is data that anybody may have damaged: what is not just as we write it counts as unreadable.
  */
-import {
-  closeSync,
-  constants,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
 import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/notices.ts'
-import { isSystemError, makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
+import { makeFolder, namesIn, putNote, removeLeftovers, storing } from './disk.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
 const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
@@ -150,15 +141,6 @@ function firstBytes(path: string, most: number): Buffer | undefined {
 
 function folderOf(state: string): string {
   return join(state, 'notices')
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return []
-    throw error
-  }
 }
 
 /** The path itself, as long as it makes a file's name. Not hashed: to load the hash takes longer than all else that `check` does. */

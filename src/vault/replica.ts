@@ -5,21 +5,13 @@
  * opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here, and one with `.used` behind
  * its name for each that was used up.
  */
-import { closeSync, existsSync, openSync, readdirSync, readFileSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
 import type { Claims } from '../domain/hand-out.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
 import { isFailure, UserError } from '../errors.ts'
-import {
-  discard,
-  isSystemError,
-  makeFolder,
-  removeLeftovers,
-  replaceFile,
-  storing,
-  syncFolder,
-} from './disk.ts'
+import { discard, makeFolder, namesIn, removeLeftovers, replaceFile, storing, syncFolder } from './disk.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -173,15 +165,6 @@ const usedEnding = '.used'
 
 function isFileName(code: CodeId): boolean {
   return /^[\w-]{1,64}$/.test(code)
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder)
-  } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
-    throw error
-  }
 }
 
 /** How many changes a copy lacks that this machine has seen. */
