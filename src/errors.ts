@@ -49,7 +49,18 @@ export interface Failures {
   damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
   'newer-format': { version: string }
   'newer-events': { types: readonly string[] }
+  /** `missing`: changes that it lacks; none where only its vault key is an earlier one. */
   'older-copy': { path: string; missing: number }
+  /** Its vault key does not come from the one that this machine knows. */
+  'other-key': { path: string }
+  /** Slots that are not what this machine knows them to be. */
+  'slot-changed': { slots: readonly NamedSlot[] }
+  /** Slots that this machine has not seen before, and nobody to ask. */
+  'unknown-slots': { slots: readonly NamedSlot[] }
+  /** Slots that a new key cannot be handed to, and nobody to ask. */
+  'slots-unreachable': { slots: readonly NamedSlot[] }
+  'last-slot': Empty
+  'keys-used-up': Empty
   storage: { doing: StorageStep; path: string; cause: string }
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
@@ -145,6 +156,14 @@ export interface Failures {
 }
 
 type Empty = Readonly<Record<never, never>>
+
+/** A way to open the vault, as a person can tell it from others: when it was added and by whom, unless it came with the vault. */
+export interface NamedSlot {
+  readonly id: string
+  readonly kind: 'passphrase' | 'recovery'
+  readonly at?: string
+  readonly by?: string
+}
 
 /** What the registry holds (domain/registry). */
 export type RecordKind = 'person' | 'device' | 'factor' | 'place'
@@ -277,6 +296,12 @@ export const exitCodes = {
   'newer-format': 14,
   'newer-events': 14,
   'older-copy': 15,
+  'other-key': 40,
+  'slot-changed': 40,
+  'unknown-slots': 40,
+  'slots-unreachable': 40,
+  'last-slot': 22,
+  'keys-used-up': 22,
   storage: 16,
   'vault-is-folder': 16,
   'vault-link-broken': 16,

@@ -73,7 +73,11 @@ async function restore(context: Context, typed: string): Promise<void> {
   const secret = await context.secret()
   if (!secret) throw new UserError('passphrase-needed')
   await context.confirm(terminal.text(messages.sureToRestore, { id: backup.id }))
-  await restoreBackup(path, backup.id, secret, context.store())
+  const vault = await restoreBackup(path, backup.id, secret, context.store())
+  if (vault.hasNewKey) {
+    await context.forgetKey(vault)
+    context.tellSlots(vault)
+  }
   if (terminal.json) terminal.answerJson({ restored: backup.id })
   else terminal.note(messages.restored, { id: backup.id }, 'good')
 }

@@ -2,9 +2,9 @@
 import type { Command } from '@commander-js/extra-typings'
 import type { Stretch } from '../envelope/argon2id.ts'
 import type { Cost, RandomBytes } from '../envelope/format.ts'
-import { isFailure, UserError } from '../errors.ts'
+import { isFailure, type NamedSlot, UserError } from '../errors.ts'
 import type { Clipboard, ClipOptions } from '../terminal/clipboard.ts'
-import type { Bilingual } from '../terminal/language.ts'
+import type { Bilingual, Message } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type AgentPlace, agentPlace, mayListen } from '../vault/agent-place.ts'
@@ -12,9 +12,9 @@ import { type Environment, statePath, vaultPath } from '../vault/location.ts'
 import { findVault, type LockedVault, openUnlocked, openVault } from '../vault/open.ts'
 import { type PassphraseOptions, passphraseFrom, readableByOthers } from '../vault/passphrase-source.ts'
 import { Replica } from '../vault/replica.ts'
-import { newestGoodBackup } from '../vault/restore.ts'
+import { backupBeforeDamage, newestGoodBackup } from '../vault/restore.ts'
 import type { Secret } from '../vault/unlock.ts'
-import { randomName, type StoreSystem, type Vault } from '../vault/vault.ts'
+import { type Accepted, randomName, type StoreSystem, type Vault } from '../vault/vault.ts'
 
 /** The world as the program sees it; tests hand in one with a fixed clock, seeded randomness and a cheap cost. */
 export interface System {
@@ -38,6 +38,7 @@ export interface SharedOptions extends PassphraseOptions {
   readonly yes?: boolean | undefined
   readonly quiet?: boolean | undefined
   readonly acceptOlder?: boolean | undefined
+  readonly acceptOtherKey?: boolean | undefined
 }
 
 /** How a command file presents itself: it declares its arguments, options and help, and what it does. */
@@ -66,6 +67,7 @@ export class Context {
   #given: { readonly passphrase: string | undefined } | undefined
   #vault: Vault | undefined
   #unlockedUntil: Date | undefined
+  #accepted: Accepted = {}
 
   /** @param catchSignals from here on a signal ends the program tidily; before, while input is read, it just ends it */
   constructor(terminal: Terminal, options: SharedOptions, system: System, catchSignals: () => void) {
@@ -126,10 +128,28 @@ export class Context {
   /** Once the command has done its work: what is due by now, for those who will not open the vault. */
   async leaveNotices(): Promise<void> {
     if (!this.#vault) return
+    const { older, otherKey } = this.#accepted
+    if ((older || otherKey) && this.#vault.hasNewKey) this.tellSlots(this.#vault)
     const { leaveNotices } = await import('./check/leave-notices.ts')
     const { env, now } = this.system
     const { language } = this.terminal
     leaveNotices(this.#vault, { env, now: now(), language, newName: () => this.newName() })
+  }
+
+  /** After a new vault key: the one that the agent keeps opens nothing any more. */
+  async forgetKey({ id }: Vault): Promise<void> {
+    const place = this.agentPlace
+    if (!mayListen(place)) return
+    const { forgetKey } = await import('../vault/agent-client.ts')
+    await forgetKey(id, place)
+  }
+
+  /** Which ways there are to open a vault that got a new key without having been asked for one. */
+  tellSlots(vault: Vault): void {
+    this.terminal.note(
+      messages.newKeyMade,
+      vault.slots.map(slot => vault.named(slot)),
+    )
   }
 
   /** A name that nobody else picks: of a code set, of a temporary file. */
@@ -145,6 +165,14 @@ export class Context {
       now,
       random,
       user: user(),
+      keyDialog: {
+        secret: async () => {
+          this.terminal.note(messages.newKeyMeanwhile, undefined)
+          return this.secret()
+        },
+        trusts: slots => this.#agreed(messages.slotsUnknown, slots),
+        leavesOut: slots => this.#agreed(messages.slotsUnreachable, slots),
+      },
       replica: new Replica(statePath(env), () => randomName(random, 18)),
       stretch: async (secret, salt, cost) => {
         const progress = this.terminal.progress(message, undefined)
@@ -228,7 +256,7 @@ export class Context {
     const borrowed = await borrowKey(locked.envelope, place)
     if (!borrowed) return undefined
     this.#unlockedUntil = borrowed.until
-    return this.#openWith(async (store, acceptOlder) => openUnlocked(locked, borrowed, store, acceptOlder))
+    return this.#openWith(async (store, accepted) => openUnlocked(locked, borrowed, store, accepted))
   }
 
   async #openLocked(locked: LockedVault): Promise<Vault> {
@@ -254,28 +282,46 @@ export class Context {
   }
 
   async #openWithSecret(locked: LockedVault, secret: Secret): Promise<Vault> {
-    return this.#openWith((store, acceptOlder) => openVault(locked, secret, store, acceptOlder), secret)
+    return this.#openWith((store, accepted) => openVault(locked, secret, store, accepted), secret)
   }
 
   async #openWith(
-    open: (store: StoreSystem, acceptOlder: boolean) => Promise<Vault>,
+    open: (store: StoreSystem, accepted: Accepted) => Promise<Vault>,
     secret?: Secret,
   ): Promise<Vault> {
     return this.#naming(async () => {
       const store = this.store()
-      try {
-        return await open(store, this.options.acceptOlder === true)
-      } catch (error) {
-        if (!isFailure(error, 'older-copy')) throw error
-        const prompts = await this.terminal.prompts()
-        const accepted = await prompts?.confirm(
-          this.terminal.text(messages.acceptOlder, error.details),
-          false,
-        )
-        if (!accepted) throw error
-        return open(store, true)
+      const { acceptOlder, acceptOtherKey } = this.options
+      this.#accepted = { older: acceptOlder === true, otherKey: acceptOtherKey === true }
+      for (;;) {
+        try {
+          return await open(store, this.#accepted)
+        } catch (error) {
+          this.#accepted = { ...this.#accepted, ...(await this.#acceptedNow(error)) }
+        }
       }
     }, secret)
+  }
+
+  /** What somebody at the keyboard takes upon themselves; without one the failure stands. */
+  async #acceptedNow(error: unknown): Promise<Accepted> {
+    const prompts = await this.terminal.prompts()
+    const asked = isFailure(error, 'older-copy')
+      ? this.terminal.text(messages.acceptOlder, error.details)
+      : isFailure(error, 'other-key')
+        ? this.terminal.text(messages.acceptOtherKey, undefined)
+        : undefined
+    if (asked === undefined || !(await prompts?.confirm(asked, false))) throw error
+    return isFailure(error, 'older-copy') ? { older: true } : { otherKey: true }
+  }
+
+  /** A question about slots, which stand below it; --yes is a yes. */
+  async #agreed(question: Message<readonly NamedSlot[]>, slots: readonly NamedSlot[]): Promise<boolean> {
+    const { terminal, options } = this
+    const prompts = options.yes ? undefined : await terminal.prompts()
+    if (!options.yes && !prompts) return false
+    terminal.warn(question, slots)
+    return prompts ? prompts.confirm(terminal.text(messages.goOn, undefined), false) : true
   }
 
   /** A damaged vault is reported together with the newest backup that opens. */
@@ -283,16 +329,24 @@ export class Context {
     try {
       return await work()
     } catch (error) {
+      if (isFailure(error, 'wrong-passphrase') && secret) throw await this.#orDamaged(error, secret)
       if (!isFailure(error, 'damaged') || error.details.path === undefined) throw error
       const opener = secret ?? (await this.#secretForBackups())
       const backup = await newestGoodBackup(error.details.path, opener, this.store())
       throw new UserError('damaged', { ...error.details, ...(backup && { backup }) })
     }
   }
+
+  /** A passphrase that opens a backup, in a slot that stands changed in the vault, is right: the vault is damaged. */
+  async #orDamaged(error: UserError, secret: Secret): Promise<UserError> {
+    const { path, envelope } = findVault(this.vaultPath)
+    const backup = await backupBeforeDamage(path, envelope, secret, this.store())
+    return backup ? new UserError('damaged', { part: 'slot', path, backup }) : error
+  }
 }
 
 /** A secret as it was given, and as a recovery key if it is one. */
-async function secretOf(text: string): Promise<Secret> {
+export async function secretOf(text: string): Promise<Secret> {
   if (text === '') throw new UserError('passphrase-empty')
   const { asRecoveryKey } = await import('../envelope/secret-words.ts')
   const recoveryKey = await asRecoveryKey(text)

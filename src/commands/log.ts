@@ -97,7 +97,7 @@ function details(
   event: Exclude<Event, IncidentEvent | RegistryEvent>,
 ): Omit<messages.LogLine, 'type' | 'account'> {
   if ('codes' in event) return { count: event.codes.length }
-  if ('because' in event) return { because: event.because }
+  if (event.type === 'set-voided') return { because: event.because }
   if ('code' in event) return positionOf(state, event.account, event.code)
   return {}
 }

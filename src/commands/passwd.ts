@@ -1,11 +1,12 @@
 import type { Slot } from '../envelope/format.ts'
 import { costs } from '../envelope/format.ts'
-import { UserError } from '../errors.ts'
+import { isFailure, UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import { readPassphraseFile } from '../vault/passphrase-source.ts'
-import type { Vault } from '../vault/vault.ts'
+import type { SlotSecret, Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
 import { answerSecret, newSecret } from './keys/new-secret.ts'
+import { takeOtherSecrets } from './keys/other-secrets.ts'
 import { type CostName, costNames, oneOf } from './options.ts'
 
 interface PasswdOptions {
@@ -64,32 +65,55 @@ async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const given = file === undefined ? undefined : readPassphraseFile(file)
   const missing = new UserError('new-passphrase-needed')
   const { passphrase, wasGenerated } = await newSecret(context, given, options, missing)
-  const replaced = slotToReplace(vault)
+  const replaced = slotsToReplace(vault)
+  const ended = await takeOtherSecrets(context, vault, replaced)
   const cost = options.kdf ? costs[options.kdf] : { m: vault.slot.m, t: vault.slot.t }
-  const slot = await vault.putSlot({ kind: 'passphrase', secret: passphrase, cost }, replaced)
-  if (!terminal.json) return terminal.note(messages.passphraseChanged, undefined, 'good')
-  if (!wasGenerated) return terminal.answerJson({ changed: true })
-  try {
-    answerSecret(context, { changed: true, passphrase }, 'passphrase', vault.path)
-  } catch (error) {
-    throw (await hasTakenBack(context, vault, slot)) ? new UserError('answer-unreadable') : error
+  const added = { kind: 'passphrase', secret: passphrase, cost } as const
+  if (terminal.json && wasGenerated) await answered(context, vault, added, replaced)
+  else {
+    await replaceSlots(context, vault, replaced, added)
+    if (terminal.json) terminal.answerJson({ changed: true })
   }
+  await context.forgetKey(vault)
+  terminal.note(messages.passphraseChanged, undefined, 'good')
+  if (ended.some(({ kind }) => kind === 'recovery')) terminal.warn(messages.recoveryKeyEnded, undefined)
 }
 
 /**
- * Puts the earlier passphrase in the place of the one that nobody has seen, where a script gave it: `passwd --generate --json | jq`
- * without a jq must not lock anybody out, and that a pipe has no reader shows only when it is written to.
+ * `passwd --generate --json | jq` without a jq must not lock anybody out, and that a pipe has no reader shows only when it is written to: so the
+ * new passphrase stands beside the old one until somebody has it.
  */
-async function hasTakenBack(context: Context, vault: Vault, unseen: Slot): Promise<boolean> {
-  const { kind, m, t } = vault.slot
-  const secret = context.givenPassphrase()
-  if (secret === undefined || kind !== 'passphrase') return false
+async function answered(
+  context: Context,
+  vault: Vault,
+  secret: SlotSecret,
+  replaced: readonly Slot[],
+): Promise<void> {
+  const added = await vault.addSlot(secret)
   try {
-    await vault.putSlot({ kind, secret, cost: { m, t } }, unseen)
-    return true
+    answerSecret(context, { changed: true, passphrase: secret.secret }, 'passphrase', vault.path)
   } catch (error) {
-    if (!(error instanceof UserError)) throw error
-    return false
+    await vault.renewKey({ revoked: [added] })
+    throw isFailure(error, 'secret-lost') ? new UserError('answer-unreadable') : error
+  }
+  await replaceSlots(context, vault, replaced, added)
+}
+
+/** What opens the vault after a failure is looked up in the file: a failed save may stand all the same. */
+async function replaceSlots(
+  { terminal }: Context,
+  vault: Vault,
+  replaced: readonly Slot[],
+  by: SlotSecret | Slot,
+): Promise<void> {
+  const before = vault.slotsInFile
+  try {
+    await vault.renewKey({ replaced, by })
+  } catch (error) {
+    const after = vault.slotsInFile
+    if (after && before && isFailure(error, 'storage'))
+      terminal.warn(messages.passphraseAfterFailure, { opens: `${after}` === `${before}` ? 'old' : 'new' })
+    throw error
   }
 }
 
@@ -97,8 +121,8 @@ async function hasTakenBack(context: Context, vault: Vault, unseen: Slot): Promi
  * The slot that opened; after the recovery key, the only passphrase slot: it is the one that was forgotten. Where several
  * people have one each, nobody's is taken away, and the new one stands beside them.
  */
-function slotToReplace({ slot, slots }: Vault): Slot | undefined {
-  if (slot.kind === 'passphrase') return slot
-  const [only, ...others] = slots.filter(({ kind }) => kind === 'passphrase')
-  return others.length === 0 ? only : undefined
+function slotsToReplace({ slot, slots }: Vault): readonly Slot[] {
+  if (slot.kind === 'passphrase') return [slot]
+  const passphrases = slots.filter(({ kind }) => kind === 'passphrase')
+  return passphrases.length === 1 ? passphrases : []
 }

@@ -131,6 +131,7 @@ function base(texts: HelpTexts) {
     .option('--quiet', t(shared.quiet))
     .option('--plain', t(shared.plain))
     .option('--accept-older', t(shared.acceptOlder))
+    .option('--accept-other-key', t(shared.acceptOtherKey))
   return program
 }
 

@@ -1,7 +1,10 @@
+import type { Slot } from '../envelope/format.ts'
 import { newRecoveryKey } from '../envelope/secret-words.ts'
 import * as messages from '../terminal/messages/vault.ts'
+import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
 import { answerSecret, showWords } from './keys/new-secret.ts'
+import { takeOtherSecrets } from './keys/other-secrets.ts'
 
 /** `igcodes recovery-key`: 12 words on paper that open the vault when the passphrase is forgotten. */
 export const define: Define = (command, { t, examples, context }) => {
@@ -25,32 +28,43 @@ async function recoveryKey(context: Context): Promise<void> {
   terminal.requireReader()
   const vault = await context.openWithSecret()
   const words = await newRecoveryKey(context.system.random)
-  const replaced = vault.slots.find(({ kind }) => kind === 'recovery')
-  if (replaced) await context.confirm(terminal.text(messages.sureToReplaceRecoveryKey, undefined))
+  const earlier = vault.slots.filter(({ kind }) => kind === 'recovery')
+  const replacing = earlier.length > 0
+  if (replacing) await context.confirm(terminal.text(messages.sureToReplaceRecoveryKey, undefined))
+  await takeOtherSecrets(context, vault, earlier)
 
-  // Saved first: words that were shown and written down must open the vault.
-  await vault.putSlot(
-    { kind: 'recovery', secret: words, cost: { m: vault.slot.m, t: vault.slot.t } },
-    replaced,
-  )
-  if (terminal.json)
-    answerSecret(
-      context,
-      { recoveryKey: words, replaced: replaced !== undefined },
-      'recovery-key',
-      vault.path,
-    )
-  else await shown(context, words, replaced !== undefined)
-  terminal.note(messages.recoveryKeyMade, { replaced: replaced !== undefined }, 'good')
+  // Saved first: words that were shown and written down must open the vault. The earlier ones open it until then.
+  const { m, t } = vault.slot
+  const added = await vault.addSlot({ kind: 'recovery', secret: words, cost: { m, t } })
+  try {
+    if (terminal.json)
+      answerSecret(context, { recoveryKey: words, replaced: replacing }, 'recovery-key', vault.path)
+    else await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words)
+  } catch (error) {
+    terminal.warn(messages.recoveryKeyUnwritten, { replacing })
+    throw error
+  }
+  await endEarlier(context, vault, earlier, added)
+  await context.forgetKey(vault)
+  terminal.note(messages.recoveryKeyMade, { replaced: replacing }, 'good')
 }
 
-/** Who stops before the words are on paper must know that the vault has them all the same. */
-async function shown(context: Context, words: string, replaced: boolean): Promise<void> {
-  const { terminal } = context
+/** What opens the vault after a failure is looked up in the file: a failed save may stand all the same. */
+async function endEarlier(
+  { terminal }: Context,
+  vault: Vault,
+  earlier: readonly Slot[],
+  added: Slot,
+): Promise<void> {
   try {
-    await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words)
+    await vault.renewKey({ replaced: earlier, by: added })
   } catch (error) {
-    terminal.warn(messages.recoveryKeyUnwritten, { replaced })
+    if (earlier.length > 0) {
+      const ids = vault.slotsInFile
+      const old =
+        ids === undefined ? 'unknown' : earlier.some(({ id }) => ids.includes(id)) ? 'opens' : 'ended'
+      terminal.warn(messages.recoveryKeysAfterFailure, { old })
+    }
     throw error
   }
 }

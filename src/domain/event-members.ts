@@ -65,6 +65,8 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'code-rejected': { account: isText, code: isText },
   'totp-added': { account: isText, totp: isText },
   'totp-removed': { account: isText, totp: isText },
+  'key-added': { slot: isText, from: orNull(isText) },
+  'key-revoked': { slot: isText, because: isOneOf(['replaced', 'revoked']), successor: orNull(isText) },
   'key-changed': { slot: isText },
   'incident-opened': {
     incident: isText,

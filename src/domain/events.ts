@@ -26,6 +26,7 @@ import type { Asset, Odds, Sight } from './situation.ts'
 /** base64url of HMAC-SHA256(code-id subkey, handle NUL digits): says nothing about the digits without the vault key. */
 export type CodeId = string
 export type SetId = string
+export type SlotId = string
 export type ReplicaId = string
 
 /**
@@ -50,12 +51,7 @@ export const incidentOutcomes = ['recovered', 'given-up', 'false-alarm'] as cons
 export type IncidentOutcome = (typeof incidentOutcomes)[number]
 
 /** What happened: an event without its stamp. Rules return facts; the store stamps them. */
-export type Fact =
-  | CodesFact
-  | IncidentFact
-  | RegistryFact
-  | TotpFact
-  | { readonly type: 'key-changed'; readonly slot: string }
+export type Fact = CodesFact | IncidentFact | RegistryFact | TotpFact | KeyFact
 
 /** What bears on which code may be handed out: see `concernsCodes`. */
 export type CodesFact =
@@ -233,6 +229,24 @@ export interface TotpFact {
   readonly account: AccountId
   readonly totp: TotpId
 }
+
+/** Which ways there are to open the vault. A slot's id stands in the file's header. */
+export type KeyFact =
+  | {
+      readonly type: 'key-added'
+      readonly slot: SlotId
+      /** The slot that was open: who adds one answers for it. Null where the vault key was lent. */
+      readonly from: SlotId | null
+    }
+  | {
+      readonly type: 'key-revoked'
+      readonly slot: SlotId
+      readonly because: 'replaced' | 'revoked'
+      /** The slot that takes its place, or null. */
+      readonly successor: SlotId | null
+    }
+  /** As format 1 recorded a new slot, with nothing about the one that it replaced. */
+  | { readonly type: 'key-changed'; readonly slot: SlotId }
 
 export type FactType = Fact['type']
 

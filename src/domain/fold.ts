@@ -14,6 +14,7 @@ import {
   type IncidentId,
   type ReplicaId,
   type SetId,
+  type SlotId,
   type Stamp,
   type StoredEvent,
   type TotpId,
@@ -70,6 +71,13 @@ export interface Account {
   readonly lastHandedOut?: CodeId
 }
 
+/** What the journal says of one way to open the vault; the slot itself stands in the file's header. */
+export interface KeySlot {
+  /** Missing for a slot that was made together with the vault. */
+  readonly added?: Moment
+  readonly ended?: 'replaced' | 'revoked'
+}
+
 export interface State {
   readonly accounts: ReadonlyMap<AccountId, Account>
   /** Every code that ever was in the vault, also those of removed accounts: what is used stays used. */
@@ -84,6 +92,7 @@ export interface State {
   readonly incidents: ReadonlyMap<IncidentId, Incident>
   /** Who holds which key. */
   readonly registry: Registry
+  readonly keySlots: ReadonlyMap<SlotId, KeySlot>
   /** In the order in which they first wrote. */
   readonly replicas: readonly ReplicaId[]
   /** The number of each replica's latest event. */
@@ -108,6 +117,7 @@ export function fold(events: readonly StoredEvent[]): State {
   const incidents = new Map<IncidentId, Draft<Incident>>()
   const registry = emptyRegistry()
   const totps: TotpDraft = { stored: new Map(), removed: new Set() }
+  const keySlots = new Map<SlotId, KeySlot>()
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
   let lamport = 0
@@ -115,7 +125,7 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(event, accounts, codes, incidents, registry, totps)
+    if (isKnown(event)) apply(event, accounts, codes, incidents, registry, totps, keySlots)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
 
@@ -127,6 +137,7 @@ export function fold(events: readonly StoredEvent[]): State {
     removedTotps: totps.removed,
     incidents,
     registry,
+    keySlots,
     replicas: [...counters.keys()],
     counters,
     lamport,
@@ -141,6 +152,7 @@ function apply(
   incidents: Map<IncidentId, Draft<Incident>>,
   registry: RegistryDraft,
   totps: TotpDraft,
+  keySlots: Map<SlotId, KeySlot>,
 ): void {
   switch (event.type) {
     case 'account-added':
@@ -222,7 +234,14 @@ function apply(
     case 'totp-removed':
       recordTotp(event, momentOf(event), accounts.get(event.account)?.removed === true, totps)
       break
+    case 'key-added':
     case 'key-changed':
+      keySlots.set(event.slot, { added: momentOf(event), ...keySlots.get(event.slot) })
+      break
+    case 'key-revoked':
+      // A revocation outweighs a replacement, whichever came first.
+      if (keySlots.get(event.slot)?.ended !== 'revoked')
+        keySlots.set(event.slot, { ...keySlots.get(event.slot), ended: event.because })
       break
     default:
       if (isIncidentEvent(event)) recordIncident(event, incidents)

@@ -5,8 +5,10 @@
 import { type DamagedPart, UserError } from '../errors.ts'
 import { decode, decodeBytes } from './base64url.ts'
 
-/** Line 1 of every vault of format 1. */
-export const MAGIC = 'igcodes-vault/1'
+/** Line 1 of a vault, which also stands in what its keys are bound to: format 2 counts its vault keys from epoch 1, format 1 has epoch 0. */
+export function magicOf(epoch: number): 'igcodes-vault/1' | 'igcodes-vault/2' {
+  return epoch === 0 ? 'igcodes-vault/1' : 'igcodes-vault/2'
+}
 
 /** Lengths in bytes. */
 export const sizes = {
@@ -15,6 +17,7 @@ export const sizes = {
   slotId: 8,
   salt: 16,
   commit: 32,
+  public: 32,
   nonce: 24,
   tag: 16,
   mac: 32,
@@ -26,6 +29,7 @@ export const bounds = {
   fileBytes: 64 * 1024 * 1024,
   headerBytes: 16 * 1024,
   slots: 8,
+  epoch: 1_000_000,
   leastMemory: 19_456,
   mostMemory: 1_048_576,
   mostPasses: 10,
@@ -58,17 +62,34 @@ export interface Slot {
   readonly p: 1
   readonly salt: string
   readonly commit: string
+  /** Of the slot's X25519 key pair; null in format 1. */
+  readonly public: string | null
   readonly nonce: string
   readonly wrapped: string
+  /** Null: `wrapped` holds the vault key itself. Always null in format 1. */
+  readonly link: Link | null
+}
+
+/** Leads from the vault key that a slot wraps, which is an earlier one, to the one of today. */
+export interface Link {
+  readonly enc: string
+  readonly nonce: string
+  readonly sealed: string
 }
 
 /** The members of a slot that its own keys are bound to. */
-export type SlotTerms = Omit<Slot, 'commit' | 'nonce' | 'wrapped'>
+export type SlotTerms = Omit<Slot, 'commit' | 'public' | 'nonce' | 'wrapped' | 'link'>
+
+/** What line 2 says. */
+export interface Header {
+  readonly vaultId: string
+  /** The number of the vault key, from 1; 0 in format 1, whose one key lives for ever. */
+  readonly epoch: number
+  readonly slots: readonly Slot[]
+}
 
 /** A file whose form is right; nothing in it is authenticated yet. */
-export interface Envelope {
-  readonly vaultId: string
-  readonly slots: readonly Slot[]
+export interface Envelope extends Header {
   /** Line 1 LF line 2 LF: what the MAC signs. */
   readonly signed: Uint8Array
   /** Line 3: 32 bytes. */
@@ -86,14 +107,13 @@ export function parseEnvelope(file: Uint8Array): Envelope {
   if (file.length > bounds.fileBytes) throw damaged('size')
 
   const [magic, header, mac, payload, end, ...more] = linesOf(file)
-  checkMagic(textOf(magic))
+  const format = formatIn(textOf(magic))
   if (!header || !mac || !payload || end?.length !== 0 || more.length > 0) throw damaged('lines')
 
-  const { vaultId, slots } = parseHeader(textOf(header))
+  const parsed = parseHeader(textOf(header), format)
   return {
-    vaultId,
-    slots,
-    signed: headerLines(vaultId, slots),
+    ...parsed,
+    signed: headerLines(parsed),
     mac: bytesOf(textOf(mac), sizes.mac, 'mac'),
     sealed: parseSealed(payload),
   }
@@ -118,8 +138,8 @@ function textOf(line: Buffer | undefined): string {
 }
 
 /** Line 1 LF line 2 LF, in the one form that readers accept. */
-export function headerLines(vaultId: string, slots: readonly Slot[]): Uint8Array {
-  return new TextEncoder().encode(`${MAGIC}\n${canonicalHeader(vaultId, slots)}\n`)
+export function headerLines(header: Header): Uint8Array {
+  return new TextEncoder().encode(`${magicOf(header.epoch)}\n${canonicalHeader(header)}\n`)
 }
 
 /** A slot's first seven members in the file's order, whatever order the object has and whatever else it holds. */
@@ -155,33 +175,41 @@ export function damaged(part: DamagedPart): UserError<'damaged'> {
   return new UserError('damaged', { part })
 }
 
-function checkMagic(line: string): void {
-  if (line === MAGIC) return
-  const [, version, carriageReturn] = /^igcodes-vault\/([0-9]{1,9})(\r?)$/.exec(line) ?? []
+function formatIn(line: string): 1 | 2 {
+  const [, version, carriageReturn] = /^igcodes-vault\/([1-9][0-9]{0,8})(\r?)$/.exec(line) ?? []
   if (version === undefined) throw damaged('magic')
-  if (version !== '1') throw new UserError('newer-format', { version })
+  if (version !== '1' && version !== '2') throw new UserError('newer-format', { version })
 
-  // Only the CR is wrong here: git's autocrlf or an editor converted the file, and converting it back mends it.
-  throw damaged(carriageReturn === '\r' ? 'line-ends' : 'magic')
+  // Only the CR is wrong here: git's autocrlf or an editor converted the file, and converting it back repairs it.
+  if (carriageReturn === '\r') throw damaged('line-ends')
+  return version === '1' ? 1 : 2
 }
 
-function parseHeader(line: string): Pick<Envelope, 'vaultId' | 'slots'> {
+function parseHeader(line: string, format: 1 | 2): Header {
   if (line.length > bounds.headerBytes) throw damaged('header')
-  const { vault, slots: listed } = record(parseJson(line), 'header')
+  const { vault, epoch: counted, slots: listed } = record(parseJson(line), 'header')
   if (typeof vault !== 'string') throw damaged('header')
   bytesOf(vault, sizes.vaultId, 'header')
+  const epoch = format === 1 ? 0 : counted
+  if (!isEpoch(epoch) || (format === 2 && epoch === 0)) throw damaged('header')
   if (!Array.isArray(listed) || listed.length < 1 || listed.length > bounds.slots) throw damaged('header')
 
-  const slots = listed.map(parseSlot)
+  const slots = listed.map(slot => parseSlot(slot, epoch))
   if (new Set(slots.map(slot => slot.id)).size !== slots.length) throw damaged('header')
 
   // Unknown, doubled or reordered members, spaces and numbers like 65536.0 all end here: one header, one text.
-  if (canonicalHeader(vault, slots) !== line) throw damaged('header')
-  return { vaultId: vault, slots }
+  const header = { vaultId: vault, epoch, slots }
+  if (canonicalHeader(header) !== line) throw damaged('header')
+  return header
 }
 
-function parseSlot(value: unknown): Slot {
-  const { id, kind, kdf, m, t, p, salt, commit, nonce, wrapped } = record(value, 'slot')
+function isEpoch(value: unknown): value is number {
+  return typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= bounds.epoch
+}
+
+function parseSlot(value: unknown, epoch: number): Slot {
+  const slot = record(value, 'slot')
+  const { id, kind, kdf, m, t, p, salt, commit, nonce, wrapped } = slot
   if (kind !== 'passphrase' && kind !== 'recovery') throw damaged('slot')
   if (kdf !== 'argon2id') throw damaged('slot')
   if (typeof m !== 'number' || typeof t !== 'number' || p !== 1) throw damaged('kdf')
@@ -195,8 +223,22 @@ function parseSlot(value: unknown): Slot {
     p,
     salt: binary(salt, sizes.salt),
     commit: binary(commit, sizes.commit),
+    public: epoch === 0 ? null : binary(slot.public, sizes.public),
     nonce: binary(nonce, sizes.nonce),
     wrapped: binary(wrapped, sizes.vaultKey + sizes.tag),
+    link: epoch === 0 ? null : parseLink(slot.link, epoch),
+  }
+}
+
+/** A first vault key has no earlier one that a link could lead from. */
+function parseLink(value: unknown, epoch: number): Link | null {
+  if (value === null) return null
+  if (epoch === 1) throw damaged('slot')
+  const { enc, nonce, sealed } = record(value, 'slot')
+  return {
+    enc: binary(enc, sizes.public),
+    nonce: binary(nonce, sizes.nonce),
+    sealed: binary(sealed, sizes.vaultKey + sizes.tag),
   }
 }
 
@@ -233,12 +275,26 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-function canonicalHeader(vault: string, slots: readonly Slot[]): string {
+function canonicalHeader({ vaultId, epoch, slots }: Header): string {
+  const first = epoch === 0
   return JSON.stringify({
-    vault,
+    vault: vaultId,
+    ...(!first && { epoch }),
     slots: slots.map(slot => {
       const { commit, nonce, wrapped } = slot
-      return { ...slotTerms(slot), commit, nonce, wrapped }
+      if (first) return { ...slotTerms(slot), commit, nonce, wrapped }
+      if (slot.public === null) throw new RangeError('a slot of format 1 in a header of format 2')
+      return { ...slotTerms(slot), commit, public: slot.public, nonce, wrapped, link: inOrder(slot.link) }
     }),
   })
+}
+
+function inOrder(link: Link | null): Link | null {
+  return link && { enc: link.enc, nonce: link.nonce, sealed: link.sealed }
+}
+
+/** A slot's members `id` to `public` as canonical JSON: they never change as long as the slot lives. */
+export function lastingText(slot: Slot): string {
+  const { commit, public: publicKey } = slot
+  return JSON.stringify({ ...slotTerms(slot), commit, public: publicKey })
 }

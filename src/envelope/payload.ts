@@ -10,10 +10,10 @@ import {
   bytesOf,
   damaged,
   type Envelope,
+  type Header,
   headerLines,
-  MAGIC,
+  magicOf,
   type RandomBytes,
-  type Slot,
   sizes,
 } from './format.ts'
 import { open, seal } from './xchacha20poly1305.ts'
@@ -34,10 +34,10 @@ export function newVaultKey(random: RandomBytes): Uint8Array {
  * @throws UserError `damaged`: part `mac` (the header) or `payload`
  */
 export function openPayload(envelope: Envelope, vaultKey: Uint8Array): Uint8Array {
-  const { vaultId, signed, mac, sealed } = envelope
+  const { signed, mac, sealed } = envelope
   if (!keyFits(envelope, vaultKey)) throw damaged('mac')
 
-  const key = subkey(vaultId, vaultKey, 'payload')
+  const key = subkey(envelope, vaultKey, 'payload')
   const nonce = sealed.subarray(0, sizes.nonce)
   const padded = open(sealed.subarray(sizes.nonce), { key, nonce, aad: concatBytes(signed, mac) })
   if (padded === undefined) throw damaged('payload')
@@ -45,14 +45,12 @@ export function openPayload(envelope: Envelope, vaultKey: Uint8Array): Uint8Arra
 }
 
 /** Whether this key made the header's MAC: a vault key that comes from elsewhere than a slot can be another vault's. */
-export function keyFits({ vaultId, signed, mac }: Envelope, vaultKey: Uint8Array): boolean {
-  return timingSafeEqual(headerMac(vaultId, vaultKey, signed), mac)
+export function keyFits(envelope: Envelope, vaultKey: Uint8Array): boolean {
+  return timingSafeEqual(headerMac(envelope, vaultKey, envelope.signed), envelope.mac)
 }
 
 /** What a whole vault file is made of. The vault key has 32 bytes; the slots must be slots of this very id and key. */
-export interface Contents {
-  readonly vaultId: string
-  readonly slots: readonly Slot[]
+export interface Contents extends Header {
   readonly vaultKey: Uint8Array
   readonly payload: Uint8Array
   readonly random: RandomBytes
@@ -63,12 +61,13 @@ export interface Contents {
  *
  * @throws RangeError for more than readers accept: 8 slots, 64 MiB
  */
-export function sealEnvelope({ vaultId, slots, vaultKey, payload, random }: Contents): Uint8Array {
+export function sealEnvelope({ vaultKey, payload, random, ...header }: Contents): Uint8Array {
+  const { slots } = header
   if (slots.length < 1 || slots.length > bounds.slots) throw new RangeError('a vault has 1 to 8 key slots')
-  const signed = headerLines(vaultId, slots)
-  const mac = headerMac(vaultId, vaultKey, signed)
+  const signed = headerLines(header)
+  const mac = headerMac(header, vaultKey, signed)
 
-  const key = subkey(vaultId, vaultKey, 'payload')
+  const key = subkey(header, vaultKey, 'payload')
   const nonce = random(sizes.nonce)
   const sealed = seal(pad(payload), { key, nonce, aad: concatBytes(signed, mac) })
 
@@ -83,28 +82,28 @@ export function sealEnvelope({ vaultId, slots, vaultKey, payload, random }: Cont
 
 /**
  * Names a code without revealing it: `(handle, digits) → base64url`, 43 characters. The same code in the same account has
- * the same name on every machine that shares the vault; without the vault key, nobody can try the 10^8 codes.
+ * the same name on every machine that shares the vault; without the code-id key, nobody can try the 10^8 codes.
+ *
+ * @param codeIdKey 32 bytes
  */
-export function codeIdentifier(
-  vaultId: string,
-  vaultKey: Uint8Array,
-): (handle: string, digits: string) => string {
-  const key = subkey(vaultId, vaultKey, 'code-id')
-  return (handle, digits) => encode(hmac(sha256, key, new TextEncoder().encode(`${handle}\0${digits}`)))
+export function codeIdentifier(codeIdKey: Uint8Array): (handle: string, digits: string) => string {
+  return (handle, digits) => encode(hmac(sha256, codeIdKey, new TextEncoder().encode(`${handle}\0${digits}`)))
 }
 
-function headerMac(vaultId: string, vaultKey: Uint8Array, signed: Uint8Array): Uint8Array {
-  return hmac(sha256, subkey(vaultId, vaultKey, 'header'), signed)
+function headerMac(header: VaultKeyed, vaultKey: Uint8Array, signed: Uint8Array): Uint8Array {
+  return hmac(sha256, subkey(header, vaultKey, 'header'), signed)
 }
+
+type VaultKeyed = Pick<Header, 'vaultId' | 'epoch'>
 
 /** HKDF-SHA256 (RFC 5869): 32 bytes for one purpose, so that no key serves two. */
-function subkey(
-  vaultId: string,
+export function subkey(
+  { vaultId, epoch }: VaultKeyed,
   vaultKey: Uint8Array,
-  purpose: 'header' | 'payload' | 'code-id',
+  purpose: 'header' | 'payload' | 'code-id' | 'anchor' | 'key-id',
 ): Uint8Array {
   const salt = bytesOf(vaultId, sizes.vaultId, 'header')
-  return hkdf(sha256, vaultKey, salt, new TextEncoder().encode(`${MAGIC} ${purpose}`), 32)
+  return hkdf(sha256, vaultKey, salt, new TextEncoder().encode(`${magicOf(epoch)} ${purpose}`), 32)
 }
 
 /** ISO/IEC 7816-4: one byte 0x80, then zeros up to a multiple of 4,096; so a file's size tells little of its content. */

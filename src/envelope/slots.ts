@@ -1,5 +1,6 @@
-/** Key slots: each holds the vault key, wrapped under one stretched secret (FORMAT.md, "Key slots"). */
+/** Key slots: each leads from one stretched secret to the vault key (FORMAT.md, "Key slots"). */
 import { timingSafeEqual } from 'node:crypto'
+import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
 import type { Stretch } from './argon2id.ts'
@@ -8,35 +9,58 @@ import {
   bytesOf,
   type Cost,
   damaged,
+  type Header,
   isCostAllowed,
+  lastingText,
+  magicOf,
   type RandomBytes,
   type Slot,
   type SlotTerms,
   sizes,
   slotTerms,
 } from './format.ts'
+import { subkey } from './payload.ts'
+import { exchange, publicKeyOf } from './x25519.ts'
 import { open, seal } from './xchacha20poly1305.ts'
 
-/** What makes a slot. The secret is the passphrase or the recovery key's words as text; the vault key has 32 bytes. */
-export interface NewSlot {
-  readonly vaultId: string
+/** The vault and the vault key's number that a slot belongs to. */
+type Place = Pick<Header, 'vaultId' | 'epoch'>
+
+/** What a secret yields for one slot: enough to open it and to wrap another vault key in it, without stretching again. */
+export interface SlotKeys {
+  readonly terms: SlotTerms
+  /** What Argon2id gave, 32 bytes. */
+  readonly stretched: Uint8Array
+  readonly commit: Uint8Array
+  readonly kek: Uint8Array
+  /** The X25519 secret; unused in format 1. */
+  readonly secret: Uint8Array
+  readonly context: Uint8Array
+}
+
+/** A slot that its secret has opened. The vault key has 32 bytes. */
+export interface OpenedSlot {
+  readonly vaultKey: Uint8Array
+  readonly keys: SlotKeys
+}
+
+/** What makes a slot. The secret is the passphrase or the recovery key's words as text. */
+export interface NewSlot extends Place {
   readonly kind: Slot['kind']
   readonly secret: string
   readonly cost: Cost
-  readonly vaultKey: Uint8Array
   readonly stretch: Stretch
   readonly random: RandomBytes
 }
 
 /**
- * Wraps the vault key under a secret.
+ * The keys of a new slot, which is then wrapped around a vault key (`wrapSlot`).
  *
  * @throws RangeError for a cost that readers would refuse
  */
-export async function makeSlot(options: NewSlot): Promise<Slot> {
-  const { vaultId, kind, secret, cost, vaultKey, stretch, random } = options
+export async function newSlotKeys(options: NewSlot): Promise<SlotKeys> {
+  const { kind, secret, cost, stretch, random } = options
   if (!isCostAllowed(cost)) throw new RangeError('a cost that no reader accepts')
-
   const terms: SlotTerms = {
     id: encode(random(sizes.slotId)),
     kind,
@@ -46,55 +70,140 @@ export async function makeSlot(options: NewSlot): Promise<Slot> {
     p: 1,
     salt: encode(random(sizes.salt)),
   }
-  const nonce = random(sizes.nonce)
-  const { commit, kek, context } = await slotKeys(vaultId, terms, secret, stretch)
-  const wrapped = seal(vaultKey, { key: kek, nonce, aad: context })
-  return { ...terms, commit: encode(commit), nonce: encode(nonce), wrapped: encode(wrapped) }
+  return keysFrom(options, terms, await stretched(terms, secret, stretch))
 }
 
 /**
- * Unwraps the vault key. Undefined: this secret does not belong to this slot.
- *
- * @throws UserError `damaged`: the secret is right, but the wrapped key was changed
+ * The keys of a slot of format 2 for the secret of a slot of format 1. It has another id, and the same salt: so the secret need not be
+ * stretched again.
  */
-export async function openSlot(options: {
-  readonly vaultId: string
-  readonly slot: Slot
-  readonly secret: string
-  readonly stretch: Stretch
-}): Promise<Uint8Array | undefined> {
-  const { vaultId, slot, secret, stretch } = options
-  const { commit, kek, context } = await slotKeys(vaultId, slot, secret, stretch)
+export function convertedSlotKeys(vaultId: string, keys: SlotKeys, random: RandomBytes): SlotKeys {
+  const terms = { ...keys.terms, id: encode(random(sizes.slotId)) }
+  return keysFrom({ vaultId, epoch: 1 }, terms, keys.stretched)
+}
+
+/** The slot of these keys, holding this vault key itself. */
+export function wrapSlot({ epoch }: Place, keys: SlotKeys, vaultKey: Uint8Array, random: RandomBytes): Slot {
+  const nonce = random(sizes.nonce)
+  const wrapped = seal(vaultKey, { key: keys.kek, nonce, aad: keys.context })
+  return {
+    ...slotTerms(keys.terms),
+    commit: encode(keys.commit),
+    public: epoch === 0 ? null : encode(publicKeyOf(keys.secret)),
+    nonce: encode(nonce),
+    wrapped: encode(wrapped),
+    link: null,
+  }
+}
+
+/**
+ * Opens a slot. Undefined: this secret does not belong to this slot.
+ *
+ * @throws UserError `damaged`: the secret is right, but the slot was changed
+ */
+export async function openSlot(
+  options: Place & { readonly slot: Slot; readonly secret: string; readonly stretch: Stretch },
+): Promise<OpenedSlot | undefined> {
+  const { slot, secret, stretch } = options
+  const keys = keysFrom(options, slot, await stretched(slot, secret, stretch))
 
   // The commitment comes first: Poly1305 alone would let one ciphertext open under many passphrases, and whoever wrote
   // such a slot could test thousands of guesses with one try ("partitioning oracle attacks", USENIX Security 2021).
-  if (!timingSafeEqual(commit, bytesOf(slot.commit, sizes.commit, 'slot'))) return undefined
+  if (!timingSafeEqual(keys.commit, bytesOf(slot.commit, sizes.commit, 'slot'))) return undefined
+  return { vaultKey: vaultKeyIn(options, slot, keys), keys }
+}
 
+/**
+ * The vault key that a slot leads to, by the keys that its secret has given before.
+ *
+ * @throws UserError `damaged` (part `slot`)
+ */
+export function vaultKeyIn(place: Place, slot: Slot, keys: SlotKeys): Uint8Array {
+  const { kek, secret, context } = keys
   const wrapped = bytesOf(slot.wrapped, sizes.vaultKey + sizes.tag, 'slot')
   const nonce = bytesOf(slot.nonce, sizes.nonce, 'slot')
-  const vaultKey = open(wrapped, { key: kek, nonce, aad: context })
+  const wrappedKey = open(wrapped, { key: kek, nonce, aad: context })
+  if (wrappedKey === undefined) throw damaged('slot')
+  if (place.epoch > 0 && encode(publicKeyOf(secret)) !== slot.public) throw damaged('slot')
+
+  const { link } = slot
+  if (link === null) return wrappedKey
+  const shared = exchange(secret, bytesOf(link.enc, sizes.public, 'slot'))
+  if (shared === undefined) throw damaged('slot')
+  const key = linkKey(place, slot, link.enc, shared, anchorOf(place, wrappedKey))
+  const sealed = bytesOf(link.sealed, sizes.vaultKey + sizes.tag, 'slot')
+  const vaultKey = open(sealed, { key, nonce: bytesOf(link.nonce, sizes.nonce, 'slot'), aad: context })
   if (vaultKey === undefined) throw damaged('slot')
   return vaultKey
 }
 
-/** What a secret yields for one slot; the context ties all of it to the vault, the slot's id and its cost. */
-async function slotKeys(vaultId: string, terms: SlotTerms, secret: string, stretch: Stretch) {
-  const context = slotContext(vaultId, terms)
-  const stretched = await stretch(secretBytes(secret), bytesOf(terms.salt, sizes.salt, 'slot'), terms)
+/** Whether these keys are this slot's: what never changes about it is the same. */
+export function isSlotOf(place: Place, slot: Slot, keys: SlotKeys): boolean {
+  const commit = encode(keys.commit)
+  const publicKey = place.epoch === 0 ? null : encode(publicKeyOf(keys.secret))
+  return lastingText(slot) === lastingText({ ...slot, ...slotTerms(keys.terms), commit, public: publicKey })
+}
+
+/**
+ * What an earlier vault key leaves in the payload for a slot that still wraps it: 32 bytes that prove, to the slot's owner, that a link comes
+ * from somebody who could open the vault, and that do not give the earlier key away.
+ */
+export function anchorOf({ vaultId }: Place, vaultKey: Uint8Array): Uint8Array {
+  return subkey({ vaultId, epoch: 1 }, vaultKey, 'anchor')
+}
+
+/**
+ * Hands a new vault key to a slot whose secret is not at hand. The shape is HPKE's mode_psk (RFC 9180, section 5.1.2) with the anchor as its
+ * key: who knows the file alone can make no link.
+ *
+ * @param place of the new vault key
+ * @returns undefined where the slot's public key has small order, so that no link can be made
+ */
+export function linkSlot(
+  place: Place,
+  slot: Slot,
+  anchor: Uint8Array,
+  vaultKey: Uint8Array,
+  random: RandomBytes,
+): Slot | undefined {
+  const ephemeral = random(sizes.public)
+  const shared = exchange(ephemeral, bytesOf(slot.public, sizes.public, 'slot'))
+  if (shared === undefined) return undefined
+  const enc = encode(publicKeyOf(ephemeral))
+  const nonce = random(sizes.nonce)
+  const key = linkKey(place, slot, enc, shared, anchor)
+  const sealed = seal(vaultKey, { key, nonce, aad: slotContext(place, slot) })
+  return { ...slot, link: { enc, nonce: encode(nonce), sealed: encode(sealed) } }
+}
+
+function linkKey(place: Place, slot: Slot, enc: string, shared: Uint8Array, anchor: Uint8Array): Uint8Array {
+  const { vaultId, epoch } = place
+  const info = [`${magicOf(epoch)} link`, vaultId, slot.id, enc, slot.public, epoch].join('\n')
+  return hkdf(sha256, shared, anchor, utf8(info), sizes.vaultKey)
+}
+
+/** Ties all that a secret yields to the vault, the format, the slot's id and its cost. */
+function keysFrom(place: Place, terms: SlotTerms, stretched: Uint8Array): SlotKeys {
+  const context = slotContext(place, terms)
+  const derived = (label: string): Uint8Array =>
+    hmac(sha256, stretched, new Uint8Array([...utf8(`${label}\n`), ...context]))
   return {
-    commit: hmac(sha256, stretched, utf8(`commit\n${context}`)),
-    kek: hmac(sha256, stretched, utf8(`kek\n${context}`)),
-    context: utf8(context),
+    terms: slotTerms(terms),
+    stretched,
+    commit: derived('commit'),
+    kek: derived('kek'),
+    secret: derived('x25519'),
+    context,
   }
 }
 
-function slotContext(vaultId: string, terms: SlotTerms): string {
-  return `igcodes-vault/1 slot\n${vaultId}\n${JSON.stringify(slotTerms(terms))}`
+function slotContext({ vaultId, epoch }: Place, terms: SlotTerms): Uint8Array {
+  return utf8(`${magicOf(epoch)} slot\n${vaultId}\n${JSON.stringify(slotTerms(terms))}`)
 }
 
 /** NFKC, so that full-width letters and composed or decomposed kana from any keyboard give the same key. */
-function secretBytes(secret: string): Uint8Array {
-  return utf8(secret.normalize('NFKC'))
+function stretched(terms: SlotTerms, secret: string, stretch: Stretch): Promise<Uint8Array> {
+  return stretch(utf8(secret.normalize('NFKC')), bytesOf(terms.salt, sizes.salt, 'slot'), terms)
 }
 
 function utf8(text: string): Uint8Array {

@@ -68,6 +68,10 @@ export async function lockAll(place: AgentPlace): Promise<number> {
   }
 }
 
+export async function forgetKey(_vaultId: string, place: AgentPlace): Promise<void> {
+  await lockAll(place)
+}
+
 async function ask({ socket }: AgentPlace, request: Request): Promise<Buffer> {
   const connection = createConnection(socket)
   connection.setTimeout(patience, () => connection.destroy(systemError('ETIMEDOUT')))

@@ -1,14 +1,15 @@
 /** How a vault comes to be open: found and judged, unlocked with a secret; or made new. */
 import { dirname } from 'node:path'
-import { emptyJournal, parseJournal, serializeJournal } from '../domain/journal.ts'
+import { emptyJournal, serializeJournal } from '../domain/journal.ts'
 import { type Cost, type Envelope, parseEnvelope } from '../envelope/format.ts'
-import { newVaultId, newVaultKey, openPayload, sealEnvelope } from '../envelope/payload.ts'
-import { makeSlot } from '../envelope/slots.ts'
+import { keyFits, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../envelope/payload.ts'
+import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn, wrapSlot } from '../envelope/slots.ts'
+import { newKeyRecord, withKeyRecord } from '../envelope/vault-keys.ts'
 import { UserError } from '../errors.ts'
 import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
 import { type Secret, unlock } from './unlock.ts'
-import { type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
+import { type Accepted, type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
 import { namingFile, namingFileLater, readVault, resolveVault, somethingAt } from './vault-file.ts'
 
 /** A vault file whose form is right, not yet opened. */
@@ -31,48 +32,56 @@ export function findVault(path: string): LockedVault {
 /**
  * Opens the vault with a secret.
  *
- * @param acceptOlder takes a copy that lacks changes this machine has seen
- * @throws UserError `wrong-passphrase`, `damaged`, `older-copy`
+ * @throws UserError `wrong-passphrase`, `damaged`, `older-copy`, `other-key`
  */
 export async function openVault(
   { path, envelope }: LockedVault,
   secret: Secret,
   system: StoreSystem,
-  acceptOlder = false,
+  accepted: Accepted = {},
 ): Promise<Vault> {
   const hint = system.replica.recall(envelope.vaultId).slot
   const opened = await namingFileLater(path, () => unlock(envelope, secret, system.stretch, hint))
-  return openUnlocked({ path, envelope }, opened, system, acceptOlder)
+  return openUnlocked({ path, envelope }, opened, system, accepted)
 }
 
 /**
  * Opens the vault with its key, which a slot gave or the agent kept.
  *
- * @throws UserError `damaged`, `older-copy`
+ * @throws UserError `damaged`, `older-copy`, `other-key`
  */
 export function openUnlocked(
   { path, envelope }: LockedVault,
-  opened: Pick<Opened, 'vaultKey' | 'slot'>,
+  opened: Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>,
   system: StoreSystem,
-  acceptOlder = false,
+  accepted: Accepted = {},
 ): Vault {
-  const read = (file: Envelope): Vault => {
-    const journal = namingFile(path, () => parseJournal(openPayload(file, opened.vaultKey)))
-    return new Vault({ path, envelope: file, journal, ...opened }, system)
-  }
-  const { counters } = system.replica.recall(envelope.vaultId)
-  const vault = read(envelope)
+  const memory = system.replica.recall(envelope.vaultId)
+  const first = new Vault({ path, envelope, ...opened }, system)
   // Others may have saved while the passphrase was typed and the key derived: then the file that is there now lacks nothing.
-  const latestVault = vault.missing(counters) > 0 ? read(readLatest(path, envelope)) : vault
-  latestVault.checkAge(counters, acceptOlder)
-  return latestVault
+  const latest = first.isBehind(memory) ? openLatest(path, envelope, opened) : undefined
+  const vault = latest ? new Vault(latest, system) : first
+  vault.compare(memory, accepted)
+  return vault
 }
 
-/** The file as it is now; the one that was read first if another vault has taken its place, which a change would find out. */
-function readLatest(path: string, first: Envelope): Envelope {
+/**
+ * The file as it is now, where the same slot still opens it: it may have another vault key by now. Undefined where another vault has taken its place,
+ * or another passphrase: a change finds that out.
+ */
+function openLatest(
+  path: string,
+  first: Envelope,
+  { vaultKey, slot, slotKeys }: Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>,
+): Opened | undefined {
   const bytes = readVault(resolveVault(path))
   const envelope = namingFile(path, () => parseEnvelope(bytes))
-  return envelope.vaultId === first.vaultId ? envelope : first
+  if (envelope.vaultId !== first.vaultId) return undefined
+  if (keyFits(envelope, vaultKey)) return { path, envelope, vaultKey, slot, ...(slotKeys && { slotKeys }) }
+  const ours = envelope.slots.find(other => slotKeys && isSlotOf(envelope, other, slotKeys))
+  if (!ours || !slotKeys) return undefined
+  const latestKey = namingFile(path, () => vaultKeyIn(envelope, ours, slotKeys))
+  return { path, envelope, vaultKey: latestKey, slot: ours, slotKeys }
 }
 
 /**
@@ -91,13 +100,16 @@ export async function createVault(
   const { random, stretch } = system
   const vaultId = newVaultId(random)
   const vaultKey = newVaultKey(random)
-  const common = { vaultId, cost, vaultKey, stretch, random }
-  const slot = await makeSlot({ ...common, kind: 'passphrase', secret: secrets.passphrase })
-  const slots = [slot]
-  if (secrets.recoveryKey !== undefined)
-    slots.push(await makeSlot({ ...common, kind: 'recovery', secret: secrets.recoveryKey }))
+  const keysOf = (kind: 'passphrase' | 'recovery', secret: string): Promise<SlotKeys> =>
+    newSlotKeys({ vaultId, epoch: 1, kind, secret, cost, stretch, random })
+  const slotKeys = await keysOf('passphrase', secrets.passphrase)
+  const others = secrets.recoveryKey === undefined ? [] : [await keysOf('recovery', secrets.recoveryKey)]
+  const place = { vaultId, epoch: 1 }
+  const slot = wrapSlot(place, slotKeys, vaultKey, random)
+  const slots = [slot, ...others.map(keys => wrapSlot(place, keys, vaultKey, random))]
 
-  const bytes = sealEnvelope({ vaultId, slots, vaultKey, payload: serializeJournal(emptyJournal), random })
+  const payload = serializeJournal({ ...emptyJournal, rest: withKeyRecord({}, newKeyRecord(random)) })
+  const bytes = sealEnvelope({ ...place, slots, vaultKey, payload, random })
   const envelope = parseEnvelope(bytes)
   await withLock(path, {}, () => {
     if (somethingAt(path)) throw new UserError('vault-exists', { path })
@@ -108,5 +120,7 @@ export async function createVault(
       verify: written => openPayload(parseEnvelope(written), vaultKey),
     })
   })
-  return new Vault({ path: resolveVault(path), envelope, journal: emptyJournal, vaultKey, slot }, system)
+  const vault = new Vault({ path: resolveVault(path), envelope, vaultKey, slot, slotKeys }, system)
+  vault.compare(system.replica.recall(vaultId), {})
+  return vault
 }

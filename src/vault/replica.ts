@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
 import type { Claims } from '../domain/hand-out.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
+import type { KeyMark } from '../envelope/vault-keys.ts'
 import { isFailure, UserError } from '../errors.ts'
 import { discard, makeFolder, namesIn, removeLeftovers, replaceFile, storing, syncFolder } from './disk.ts'
 
@@ -22,6 +23,12 @@ export interface Memory {
   readonly written: number
   /** The key slot that opened the vault here last. */
   readonly slot?: string
+  /** The vault key that this machine saw last. */
+  readonly key?: KeyMark
+  /** By slot id: what this machine trusts a slot to be (`pinOf`). Of the first vault key that it saw all slots, then those that a person let in. */
+  readonly pins?: ReadonlyMap<string, string>
+  /** Slots that this machine knows to have ended. */
+  readonly ended?: ReadonlySet<string>
 }
 
 const nothing: Memory = { counters: new Map(), written: 0 }
@@ -181,19 +188,34 @@ export function latest(a: Counters, b: Counters): Counters {
   return counters
 }
 
-function serializeMemory({ counters, written, slot }: Memory): string {
-  return `${JSON.stringify({ counters: Object.fromEntries([...counters].toSorted()), written, slot })}\n`
+function serializeMemory({ counters, written, slot, key, pins, ended }: Memory): string {
+  return `${JSON.stringify({
+    counters: Object.fromEntries([...counters].toSorted()),
+    written,
+    slot,
+    epoch: key?.epoch,
+    keyId: key?.id,
+    slots: pins && Object.fromEntries([...pins].toSorted()),
+    ended: ended && [...ended].toSorted(),
+  })}\n`
 }
 
 function parseMemory(text: string): Memory {
-  const { counters, written, slot } = parseObject(text) ?? {}
+  const { counters, written, slot, epoch, keyId, slots, ended } = parseObject(text) ?? {}
   if (!isObject(counters) || !Number.isSafeInteger(written)) return nothing
   const numbers = Object.entries(counters).filter((entry): entry is [string, number] =>
     Number.isSafeInteger(entry[1]),
   )
+  const pins = Object.entries(isObject(slots) ? slots : {}).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string',
+  )
   return {
     counters: new Map(numbers),
     written: Number(written),
-    ...(typeof slot === 'string' ? { slot } : {}),
+    ...(typeof slot === 'string' && { slot }),
+    ...(Number.isSafeInteger(epoch) &&
+      typeof keyId === 'string' && { key: { epoch: Number(epoch), id: keyId } }),
+    ...(pins.length > 0 && { pins: new Map(pins) }),
+    ...(Array.isArray(ended) && { ended: new Set(ended.filter(id => typeof id === 'string')) }),
   }
 }

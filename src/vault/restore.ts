@@ -3,16 +3,15 @@ import { statSync } from 'node:fs'
 import { fold } from '../domain/fold.ts'
 import { parseJournal } from '../domain/journal.ts'
 import type { Stretch } from '../envelope/argon2id.ts'
-import { parseEnvelope } from '../envelope/format.ts'
+import { type Envelope, lastingText, parseEnvelope, type Slot } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, UserError } from '../errors.ts'
-import { type Backup, findBackup, keepBackup, listBackups, readBackup } from './backups.ts'
-import { replaceFile, storing } from './disk.ts'
-import { withLock } from './lock.ts'
-import { findVault, openVault } from './open.ts'
+import { type Backup, findBackup, listBackups, readBackup } from './backups.ts'
+import { storing } from './disk.ts'
+import { findVault } from './open.ts'
 import { missingChanges } from './replica.ts'
 import { type Secret, unlock } from './unlock.ts'
-import { randomName, type StoreSystem, type Vault } from './vault.ts'
+import { type StoreSystem, Vault } from './vault.ts'
 import { resolveVault, somethingAt } from './vault-file.ts'
 
 /**
@@ -39,6 +38,43 @@ export async function newestGoodBackup(
     }
   }
   return undefined
+}
+
+/**
+ * A backup whose slot the secret opens, while the vault has that very slot with something changed in it. Only such slots are tried: a
+ * passphrase that was replaced leaves nothing of its slot behind, so that a mistyped one costs nothing here.
+ */
+export async function backupBeforeDamage(
+  path: string,
+  vault: Envelope,
+  secret: Secret,
+  system: StoreSystem,
+): Promise<DamageBackup | undefined> {
+  const stretch = onceEach(system.stretch)
+  for (const backup of namedBackups(path)) {
+    try {
+      const envelope = parseEnvelope(readBackup(backup))
+      const slots = envelope.slots.filter(slot => isChangedIn(vault, envelope, slot))
+      if (slots.length > 0) {
+        await unlock({ ...envelope, slots }, secret, stretch, undefined)
+        return await newestGoodBackup(path, secret, { ...system, stretch })
+      }
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+    }
+  }
+  return undefined
+}
+
+/** Whether the vault has this slot of an earlier save, and not as it was then. */
+function isChangedIn(vault: Envelope, earlier: Envelope, slot: Slot): boolean {
+  if ((vault.epoch === 0) !== (earlier.epoch === 0)) return false
+  const isSame = vault.vaultId === earlier.vaultId
+  return vault.slots.some(
+    other =>
+      (other.id === slot.id || other.salt === slot.salt || other.commit === slot.commit) &&
+      !(isSame && lastingText(other) === lastingText(slot)),
+  )
 }
 
 /** None where they cannot be listed: that the vault is damaged is what has to be told. */
@@ -82,18 +118,13 @@ export async function restoreBackup(
 
   const bytes = readBackup(backup)
   const envelope = parseEnvelope(bytes)
-  const { vaultKey } = await unlock(envelope, secret, system.stretch, undefined)
-  openPayload(envelope, vaultKey)
-  await withLock(path, {}, () => {
+  const opened = await unlock(envelope, secret, system.stretch, undefined)
+  const restored = new Vault({ path, envelope, ...opened }, system)
+  await restored.putBack(bytes, () => {
     // Whoever restored it while the keys were derived may have changed it since.
     if (fileAt(path) !== judged) throw new UserError('vault-replaced', { path })
-    replaceFile(path, bytes, {
-      unique: randomName(system.random),
-      verify: written => openPayload(parseEnvelope(written), vaultKey),
-      beforeReplacing: () => somethingAt(path) && keepBackup(path, system.now()),
-    })
   })
-  return openVault(findVault(path), secret, system, true)
+  return restored
 }
 
 /** Tells one file in the vault's place from another; empty where there is none. */

@@ -1,7 +1,7 @@
 /** From a secret to the vault key. */
 import type { Stretch } from '../envelope/argon2id.ts'
 import type { Envelope, Slot } from '../envelope/format.ts'
-import { openSlot } from '../envelope/slots.ts'
+import { openSlot, type SlotKeys } from '../envelope/slots.ts'
 import { UserError } from '../errors.ts'
 import { markIn } from './passphrase-source.ts'
 
@@ -19,17 +19,17 @@ export interface Secret {
  * @throws UserError `wrong-passphrase`, `damaged`
  */
 export async function unlock(
-  { vaultId, slots }: Envelope,
+  { vaultId, epoch, slots }: Pick<Envelope, 'vaultId' | 'epoch' | 'slots'>,
   secret: Secret,
   stretch: Stretch,
   hint: string | undefined,
-): Promise<{ vaultKey: Uint8Array; slot: Slot }> {
+): Promise<{ vaultKey: Uint8Array; slot: Slot; slotKeys: SlotKeys }> {
   const rank = ({ kind, id }: Slot): number => (kind === 'recovery' ? 0 : id === hint ? 1 : 2)
   for (const slot of slots.toSorted((a, b) => rank(a) - rank(b))) {
     const text = slot.kind === 'recovery' ? secret.recoveryKey : secret.text
     if (text === undefined) continue
-    const vaultKey = await openSlot({ vaultId, slot, secret: text, stretch })
-    if (vaultKey) return { vaultKey, slot }
+    const opened = await openSlot({ vaultId, epoch, slot, secret: text, stretch })
+    if (opened) return { vaultKey: opened.vaultKey, slot, slotKeys: opened.keys }
   }
   throw new UserError('wrong-passphrase', { mark: markIn(secret.text) })
 }

@@ -15,7 +15,7 @@ import { emptyJournal, type Journal, serializeJournal, stamp } from '../../src/d
 import { argon2id } from '../../src/envelope/argon2id.ts'
 import { costs } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
-import { makeSlot } from '../../src/envelope/slots.ts'
+import { newSlotKeys, wrapSlot } from '../../src/envelope/slots.ts'
 import { agencyOf } from './agency.ts'
 
 /** An account has 100 codes and 101 events by then: ten years of a new set every six months. */
@@ -84,7 +84,8 @@ async function seal(payload: Uint8Array): Promise<Uint8Array> {
   const random = (length: number) => new Uint8Array(randomBytes(length))
   const vaultId = newVaultId(random)
   const vaultKey = newVaultKey(random)
-  const common = { vaultId, vaultKey, random }
+  const common = { vaultId, epoch: 1, vaultKey, random }
   const secret = { kind: 'passphrase', secret: passphrase, cost: costs.light, stretch: argon2id() } as const
-  return sealEnvelope({ ...common, slots: [await makeSlot({ ...common, ...secret })], payload })
+  const slot = wrapSlot(common, await newSlotKeys({ ...common, ...secret }), vaultKey, random)
+  return sealEnvelope({ ...common, slots: [slot], payload })
 }

@@ -49,8 +49,9 @@ function parsed(bytes: Uint8Array): Payload {
 async function opened(path: string): Promise<{ envelope: Envelope; vaultKey: Uint8Array }> {
   const envelope = parseEnvelope(readFileSync(path))
   for (const slot of envelope.slots) {
-    const vaultKey = await openSlot({ vaultId: envelope.vaultId, slot, secret: passphrase, stretch })
-    if (vaultKey) return { envelope, vaultKey }
+    const { vaultId, epoch } = envelope
+    const found = await openSlot({ vaultId, epoch, slot, secret: passphrase, stretch })
+    if (found) return { envelope, vaultKey: found.vaultKey }
   }
   throw new Error(`${path} does not open with the tests' passphrase`)
 }

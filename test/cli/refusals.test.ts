@@ -433,7 +433,7 @@ describe('a vault file that is not what it should be', () => {
 
   test('made by a newer igcodes, format 2: 14, nothing written', async () => {
     const world = await filled()
-    const newer = readFileSync(world.vault, 'utf8').replace('igcodes-vault/1', 'igcodes-vault/2')
+    const newer = readFileSync(world.vault, 'utf8').replace('igcodes-vault/2', 'igcodes-vault/3')
     writeFileSync(world.vault, newer)
     const outcome = await refused(world, 'use shop_tokyo')
     expect(outcome.code).toBe(14)

@@ -1,14 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encode } from '../../src/envelope/base64url.ts'
-import {
-  costs,
-  headerLines,
-  isCostAllowed,
-  MAGIC,
-  parseEnvelope,
-  type Slot,
-} from '../../src/envelope/format.ts'
+import { costs, headerLines, isCostAllowed, parseEnvelope, type Slot } from '../../src/envelope/format.ts'
 import { makeFile, refusal, rememberingStretch, utf8 } from './samples.ts'
 
 let file: Uint8Array
@@ -44,16 +37,19 @@ describe('the first line', () => {
     ['a byte order mark', () => `\ufeff${text}`, 'magic'],
     ['a number that is no number', () => text.replace('/1', '/1a'), 'magic'],
     ['a space after it', () => text.replace('/1', '/1 '), 'magic'],
-    ['version 2', () => text.replace('/1', '/2'), 'newer-format'],
+    ['version 2 over a header of version 1', () => text.replace('/1', '/2'), 'header'],
+    ['version 3', () => text.replace('/1', '/3'), 'newer-format'],
+    ['version 0', () => text.replace('/1', '/0'), 'magic'],
+    ['version 01', () => text.replace('/1', '/01'), 'magic'],
     ['version 10', () => text.replace('/1', '/10'), 'newer-format'],
-    ['version 2 with nothing behind it', () => 'igcodes-vault/2', 'newer-format'],
+    ['version 3 with nothing behind it', () => 'igcodes-vault/3', 'newer-format'],
     [
-      'version 2 with converted line ends',
-      () => text.replace('/1', '/2').replaceAll('\n', '\r\n'),
+      'version 3 with converted line ends',
+      () => text.replace('/1', '/3').replaceAll('\n', '\r\n'),
       'newer-format',
     ],
     ['converted line ends', () => text.replaceAll('\n', '\r\n'), 'line-ends'],
-    ['nothing behind it', () => MAGIC, 'lines'],
+    ['nothing behind it', () => 'igcodes-vault/1', 'lines'],
   ])('%s', (_, made, expected) => {
     expect(judged(utf8(made()))).toBe(expected)
   })
@@ -72,7 +68,7 @@ describe('the lines', () => {
     ['a line more', () => `${text}x\n`, 'lines'],
     ['bytes behind the last line', () => `${text}x`, 'lines'],
     ['a line fewer', () => text.replace(/\n[^\n]*\n$/, '\n'), 'lines'],
-    ['nothing but line ends behind the first', () => `${MAGIC}\n\n\n\n`, 'header'],
+    ['nothing but line ends behind the first', () => `igcodes-vault/1\n\n\n\n`, 'header'],
     ['a CR at the end of the header only', () => text.replace('}\n', '}\r\n'), 'header'],
   ])('%s', (_, made, expected) => {
     expect(judged(utf8(made()))).toBe(expected)
@@ -148,15 +144,23 @@ describe('the header', () => {
       kdf: fc.constant('argon2id'),
       kind: fc.constantFrom('passphrase', 'recovery'),
       id: bytes(8),
+      public: bytes(32),
+      link: fc.option(fc.record({ sealed: bytes(48), nonce: bytes(24), enc: bytes(32) })),
     })
     const slots = fc.uniqueArray(slot, { minLength: 1, maxLength: 8, selector: ({ id }) => id })
     const rest = text.split('\n').slice(2).join('\n')
 
     fc.assert(
-      fc.property(bytes(16), slots, (vaultId, slots) => {
-        const signed = headerLines(vaultId, slots)
+      fc.property(bytes(16), fc.constantFrom(0, 1, 2, 1_000_000), slots, (vaultId, epoch, some) => {
+        // Format 1 has no public keys and no links; the first key has no links.
+        const slots = some.map(slot => ({
+          ...slot,
+          public: epoch === 0 ? null : slot.public,
+          link: epoch < 2 ? null : slot.link,
+        }))
+        const signed = headerLines({ vaultId, epoch, slots })
         const envelope = parseEnvelope(Buffer.concat([signed, utf8(rest)]))
-        expect(envelope).toMatchObject({ vaultId, slots, signed })
+        expect(envelope).toMatchObject({ vaultId, epoch, slots, signed })
       }),
     )
   })
@@ -184,7 +188,7 @@ describe('a large file', () => {
 
   test('of nothing but line ends is refused at once', () => {
     const hostile = new Uint8Array(64 * 1024 * 1024).fill(0x0a)
-    hostile.set(utf8(`${MAGIC}\n`))
+    hostile.set(utf8(`igcodes-vault/1\n`))
     const start = performance.now()
     expect(judged(hostile)).toBe('lines')
     expect(performance.now() - start).toBeLessThan(5000)

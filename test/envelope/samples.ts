@@ -1,9 +1,9 @@
 /** What the envelope's tests share: a counting random source, a stretch that remembers, a whole open and a whole make. */
 import { randomBytes } from 'node:crypto'
 import { argon2id, type Stretch } from '../../src/envelope/argon2id.ts'
-import { type Cost, parseEnvelope, type RandomBytes } from '../../src/envelope/format.ts'
+import { type Cost, parseEnvelope, type RandomBytes, type Slot } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
-import { makeSlot, openSlot } from '../../src/envelope/slots.ts'
+import { type NewSlot, newSlotKeys, openSlot, wrapSlot } from '../../src/envelope/slots.ts'
 import { UserError } from '../../src/errors.ts'
 
 /** The cheapest cost that readers accept. */
@@ -43,28 +43,44 @@ export function rememberingStretch(): CountingStretch {
 export async function openFile(file: Uint8Array, secret: string, stretch: Stretch): Promise<Uint8Array> {
   const envelope = parseEnvelope(file)
   for (const slot of envelope.slots) {
-    const vaultKey = await openSlot({ vaultId: envelope.vaultId, slot, secret, stretch })
-    if (vaultKey) return openPayload(envelope, vaultKey)
+    const { vaultId, epoch } = envelope
+    const opened = await openSlot({ vaultId, epoch, slot, secret, stretch })
+    if (opened) return openPayload(envelope, opened.vaultKey)
   }
   throw new UserError('wrong-passphrase', { mark: undefined })
 }
 
-/** A whole file with one passphrase slot for each secret. */
+/** A slot that wraps this vault key. */
+export async function makeSlot(options: NewSlot & { readonly vaultKey: Uint8Array }): Promise<Slot> {
+  return wrapSlot(options, await newSlotKeys(options), options.vaultKey, options.random)
+}
+
+/** A whole file with one passphrase slot for each secret; format 1 has epoch 0. */
 export async function makeFile(
   payload: Uint8Array,
   secrets: readonly string[],
   stretch: Stretch,
   source: RandomBytes = random,
+  epoch = 0,
 ): Promise<Uint8Array> {
   const vaultId = newVaultId(source)
   const vaultKey = newVaultKey(source)
   const slots = []
   for (const secret of secrets) {
     slots.push(
-      await makeSlot({ vaultId, kind: 'passphrase', secret, cost: cheap, vaultKey, stretch, random: source }),
+      await makeSlot({
+        vaultId,
+        epoch,
+        kind: 'passphrase',
+        secret,
+        cost: cheap,
+        vaultKey,
+        stretch,
+        random: source,
+      }),
     )
   }
-  return sealEnvelope({ vaultId, slots, vaultKey, payload, random: source })
+  return sealEnvelope({ vaultId, epoch, slots, vaultKey, payload, random: source })
 }
 
 export function utf8(text: string): Uint8Array {

@@ -187,7 +187,10 @@ const changes: Record<string, (vault: Vault) => Promise<unknown>> = {
   add: vault => add(vault, 7),
   mark: vault => mark(vault, 'worked'),
   'a new passphrase': vault =>
-    vault.putSlot({ kind: 'passphrase', secret: 'another good passphrase', cost: cheap }, vault.slot),
+    vault.renewKey({
+      replaced: [vault.slot],
+      by: { kind: 'passphrase', secret: 'another good passphrase', cost: cheap },
+    }),
 }
 
 describe.each(Object.entries(changes))('%s', (name, change) => {

@@ -183,7 +183,7 @@ describe('opening', () => {
 
   it('remembers which slot it was, and tries that one first the next time', async () => {
     const vault = await createVault(path, { passphrase: 'the first passphrase' }, cheap, system)
-    await vault.putSlot({ kind: 'passphrase', secret: passphrase, cost: cheap })
+    await vault.addSlot({ kind: 'passphrase', secret: passphrase, cost: cheap })
     let stretched = 0
     const counting: StoreSystem = {
       ...system,

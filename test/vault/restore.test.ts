@@ -90,11 +90,11 @@ describe('the newest backup that opens', () => {
 
   it('has a passphrase of its time: one opens with the new one as soon as it is changed', async () => {
     const next = 'another good passphrase'
-    await vault.putSlot({ kind: 'passphrase', secret: next, cost: cheap }, vault.slot)
+    await vault.renewKey({ replaced: [vault.slot], by: { kind: 'passphrase', secret: next, cost: cheap } })
     const byNext = await newestGoodBackup(path, { text: next }, system)
     const byOld = await newestGoodBackup(path, typed, system)
     expect(byNext).toEqual({ id: backups()[0]?.id, changesOlder: 0 })
-    expect(byOld).toEqual({ id: backups()[1]?.id, changesOlder: 1 })
+    expect(byOld).toEqual({ id: backups()[1]?.id, changesOlder: 2 })
   })
 })
 

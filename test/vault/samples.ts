@@ -66,8 +66,8 @@ export function make({ vault, system }: House, path = vault): Promise<Vault> {
   return createVault(path, { passphrase }, cheap, system)
 }
 
-export async function open(path: string, system: StoreSystem, acceptOlder = false): Promise<Vault> {
-  return openVault(findVault(path), typed, system, acceptOlder)
+export async function open(path: string, system: StoreSystem, older = false): Promise<Vault> {
+  return openVault(findVault(path), typed, system, { older })
 }
 
 let sets = 0
@@ -133,6 +133,5 @@ export async function rewritePayload(
   const { envelope } = findVault(path)
   const { vaultKey } = await unlock(envelope, typed, stretch, undefined)
   const changed = new TextEncoder().encode(JSON.stringify(change({ ...(await payloadOf(path)) })))
-  const { vaultId, slots } = envelope
-  writeFileSync(path, sealEnvelope({ vaultId, slots, vaultKey, payload: changed, random }))
+  writeFileSync(path, sealEnvelope({ ...envelope, vaultKey, payload: changed, random }))
 }

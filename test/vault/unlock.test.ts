@@ -1,8 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Envelope, Slot } from '../../src/envelope/format.ts'
-import { makeSlot } from '../../src/envelope/slots.ts'
 import { unlock } from '../../src/vault/unlock.ts'
-import { cheap, random, rememberingStretch } from '../envelope/samples.ts'
+import { cheap, makeSlot, random, rememberingStretch } from '../envelope/samples.ts'
 import { passphrase, recoveryKey } from './samples.ts'
 
 const { stretch } = rememberingStretch()
@@ -11,7 +10,7 @@ const vaultKey = new Uint8Array(32).fill(2)
 let slots: Slot[]
 
 beforeAll(async () => {
-  const common = { vaultId, cost: cheap, vaultKey, stretch, random }
+  const common = { vaultId, epoch: 1, cost: cheap, vaultKey, stretch, random }
   slots = await Promise.all([
     makeSlot({ ...common, kind: 'passphrase', secret: 'another passphrase' }),
     makeSlot({ ...common, kind: 'passphrase', secret: passphrase }),
@@ -28,6 +27,7 @@ async function tries(text: string, recovery: boolean, hint?: number, key = text)
   }
   const envelope: Envelope = {
     vaultId,
+    epoch: 1,
     slots,
     signed: new Uint8Array(),
     mac: new Uint8Array(),

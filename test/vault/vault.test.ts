@@ -141,7 +141,8 @@ describe('a change', () => {
   it('writes back what a newer igcodes put there', async () => {
     await add(await make(place))
     const stamp = { id: 'new', replica: 'other', n: 1, lamport: 9, at: '', by: '' }
-    await rewrite(({ events, secrets }) => ({
+    await rewrite(({ events, secrets, ...rest }) => ({
+      ...rest,
       events: [...(Array.isArray(events) ? events : []), { ...stamp, type: 'review-held', mood: 'good' }],
       secrets: { ...(secrets as object), totp: { secret: 'JBSWY3DP' } },
       theme: 'dark',
@@ -219,7 +220,7 @@ describe('two that have the vault open', () => {
   it('may have changed the slots: the next change keeps the new ones', async () => {
     const first = await make(place)
     const second = await open(path, machine(place.state))
-    await first.putSlot({ kind: 'recovery', secret: recoveryKey, cost: cheap })
+    await first.addSlot({ kind: 'recovery', secret: recoveryKey, cost: cheap })
     await add(second)
     expect(findVault(path).envelope.slots.map(({ kind }) => kind)).toEqual(['passphrase', 'recovery'])
   })
@@ -374,36 +375,42 @@ describe('a key slot', () => {
   it('takes the place of another: the old secret opens nothing any more', async () => {
     const vault = await make(place)
     await add(vault)
-    await vault.putSlot(next, vault.slot)
+    await vault.renewKey({ replaced: [vault.slot], by: next })
     expect((await failure(open(path, system))).code).toBe('wrong-passphrase')
     const reopened = await openVault(findVault(path), { text: next.secret }, system)
     expect(states(reopened)).toContain('available')
-    expect(reopened.events.at(-1)).toMatchObject({ type: 'key-changed', slot: reopened.slot.id })
+    expect(reopened.events.at(-1)).toMatchObject({
+      type: 'key-revoked',
+      because: 'replaced',
+      successor: reopened.slot.id,
+    })
   })
 
   it('stands beside the others when it replaces none', async () => {
     const vault = await make(place)
-    const slot = await vault.putSlot(next)
+    const slot = await vault.addSlot(next)
     expect(vault.slots.map(({ id }) => id)).toEqual([vault.slot.id, slot.id])
     await open(path, system)
   })
 
   it('is the ninth at most never: then it must replace one', async () => {
     const vault = await make(place)
-    for (let n = 2; n <= 8; n++) await vault.putSlot(next)
+    for (let n = 2; n <= 8; n++) await vault.addSlot(next)
     const old = bytes()
-    expect(await failure(vault.putSlot(next))).toMatchObject({ code: 'slots-full', exitCode: 22 })
+    expect(await failure(vault.addSlot(next))).toMatchObject({ code: 'slots-full', exitCode: 22 })
     expect(bytes().equals(old)).toBe(true)
-    await vault.putSlot(next, vault.slots[7])
+    await vault.renewKey({ replaced: vault.slots.slice(7), by: next })
     expect(vault.slots).toHaveLength(8)
   })
 
   it('that somebody else has replaced meanwhile cannot be replaced again', async () => {
     const first = await make(place)
     const second = await open(path, system)
-    await first.putSlot(next, first.slot)
+    await first.renewKey({ replaced: [first.slot], by: next })
     const old = bytes()
-    expect((await failure(second.putSlot(next, second.slot))).code).toBe('vault-replaced')
+    expect((await failure(second.renewKey({ replaced: [second.slot], by: next }))).code).toBe(
+      'vault-replaced',
+    )
     expect(bytes().equals(old)).toBe(true)
   })
 })
@@ -416,7 +423,10 @@ describe('everything that is made', () => {
       await use(vault, system)
       await mark(vault, outcome)
     }
-    await vault.putSlot({ kind: 'passphrase', secret: 'another good passphrase', cost: cheap }, vault.slot)
+    await vault.renewKey({
+      replaced: [vault.slot],
+      by: { kind: 'passphrase', secret: 'another good passphrase', cost: cheap },
+    })
     await use(vault, system)
     return vault
   }

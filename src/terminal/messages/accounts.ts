@@ -98,6 +98,10 @@ export const logText: Message<LogLine> = {
         return `@${account}: authenticator stored`
       case 'totp-removed':
         return `@${account}: authenticator removed`
+      case 'key-added':
+        return 'a key of the vault added'
+      case 'key-revoked':
+        return 'a key of the vault ended'
       case 'key-changed':
         return 'a key of the vault changed'
       default:
@@ -130,6 +134,10 @@ export const logText: Message<LogLine> = {
         return `@${account}: 認証アプリを保存`
       case 'totp-removed':
         return `@${account}: 認証アプリを削除`
+      case 'key-added':
+        return '保管庫の鍵を追加'
+      case 'key-revoked':
+        return '保管庫の鍵を廃止'
       case 'key-changed':
         return '保管庫の鍵を変更'
       default:

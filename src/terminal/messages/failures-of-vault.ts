@@ -1,6 +1,7 @@
 /** What is wrong with the vault as a file: missing, locked, damaged, newer, or older. */
 import type { DamagedPart } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
+import { lacking, slotList } from './key-slots.ts'
 import { type AllSentences, marks, nothing, savedAsUtf8 } from './sentences.ts'
 import { localTime } from './words.ts'
 
@@ -102,15 +103,87 @@ export const vaultFailures = {
   'older-copy': {
     what: {
       en: ({ path, missing }) =>
-        `This copy of the vault is older than what this machine has seen: ${missing} ${missing === 1 ? 'change is' : 'changes are'} missing.\n  ${path}`,
+        `This copy of the vault is older than what this machine has seen: ${lacking.en(missing)}.\n  ${path}`,
       ja: ({ path, missing }) =>
-        `この端末が前に見た保管庫より古いコピーです。変更が${missing}件足りません。\n  ${path}`,
+        `この端末が前に見た保管庫より古いコピーです(${lacking.ja(missing)})。\n  ${path}`,
     },
     next: {
       en: () =>
         'Look for the newer file (a sync that is not done?). If there is none, go on with this one: --accept-older',
       ja: () =>
         '新しいほうのファイルを探してください(同期の途中かもしれません)。なければ --accept-older でこのコピーを使えます',
+    },
+  },
+  'other-key': {
+    what: {
+      en: ({ path }) =>
+        `The key of this vault cannot be traced to the one that this machine knows. Somebody who knew an old passphrase may have made it. Nothing was written.\n  ${path}`,
+      ja: ({ path }) =>
+        `この保管庫の鍵は、この端末が知っている鍵とつながりません。前のパスフレーズを知る人が作った可能性があります。何も書き込んでいません。\n  ${path}`,
+    },
+    next: {
+      en: () =>
+        'Ask whoever shares it: did two of you change a passphrase at the same time? Else put a backup back: igcodes backup list. If you trust this file: --accept-other-key',
+      ja: () =>
+        '共有している人に、同じころにパスフレーズを変えたか確かめてください。心当たりがなければ、バックアップに戻します: igcodes backup list。このファイルで間違いなければ --accept-other-key',
+    },
+  },
+  'slot-changed': {
+    what: {
+      en: ({ slots }) =>
+        `Somebody has exchanged a way to open the vault under its owner. No new key was made, nothing was written.${slotList(slots, 'en')}`,
+      ja: ({ slots }) =>
+        `保管庫の鍵が、持ち主の知らないうちにすり替えられています。新しい鍵は作らず、何も書き込んでいません。${slotList(slots, 'ja')}`,
+    },
+    next: {
+      en: () =>
+        'Whoever had the vault open since can have done it. Put a backup from before back (igcodes backup list), or make a new vault.',
+      ja: () =>
+        '保管庫を開ける人なら誰でもできた操作です。すり替えの前のバックアップに戻すか(igcodes backup list)、保管庫を作り直してください。',
+    },
+  },
+  'unknown-slots': {
+    what: {
+      en: ({ slots }) =>
+        `This machine has not seen these ways to open the vault before. Nothing was written.${slotList(slots, 'en')}`,
+      ja: ({ slots }) => `この端末が初めて見る鍵があります。何も書き込んでいません。${slotList(slots, 'ja')}`,
+    },
+    next: {
+      en: () => "If they are yours or your team's: --yes",
+      ja: () => '自分かチームの誰かが作ったものなら --yes を付けてください',
+    },
+  },
+  'slots-unreachable': {
+    what: {
+      en: ({ slots }) =>
+        `The vault would get a new key, which cannot be handed to these. Nothing was written.${slotList(slots, 'en')}`,
+      ja: ({ slots }) =>
+        `保管庫の鍵を新しくすると、次のものでは開けなくなります。何も書き込んでいません。${slotList(slots, 'ja')}`,
+    },
+    next: {
+      en: () => 'Run it at a terminal, where their words can be typed. Or go on without them: --yes',
+      ja: () =>
+        '端末で実行すると、それぞれの言葉を入力して引き継げます。なくてもよければ --yes を付けてください',
+    },
+  },
+  'last-slot': {
+    what: {
+      en: () => 'Nothing would open the vault any more. Nothing was written.',
+      ja: () => 'このままでは保管庫を開く手段がなくなります。何も書き込んでいません。',
+    },
+    next: {
+      en: () => 'Set a new passphrase: igcodes passwd',
+      ja: () => '新しいパスフレーズを設定してください: igcodes passwd',
+    },
+  },
+  'keys-used-up': {
+    what: {
+      en: () => 'The vault has had a million keys and can take no other. Nothing was written.',
+      ja: () => '保管庫の鍵の更新が上限(100万回)に達しました。何も書き込んでいません。',
+    },
+    next: {
+      en: () => 'Make a new vault: igcodes init --vault FILE',
+      ja: () => '新しい保管庫を作ってください: igcodes init --vault ファイル',
     },
   },
   'vault-is-folder': {

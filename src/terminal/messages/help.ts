@@ -64,6 +64,10 @@ export const shared = {
     en: 'go on with a vault that is older than what this machine has seen',
     ja: 'この端末が前に見たものより古い保管庫をそのまま使う',
   },
+  acceptOtherKey: {
+    en: 'go on with a vault whose key this machine cannot trace',
+    ja: '鍵の出どころを確認できない保管庫をそのまま使う',
+  },
   version: { en: 'the version', ja: 'バージョンを表示' },
   help: { en: 'this help', ja: 'このヘルプを表示' },
 } as const satisfies Record<string, Bilingual>

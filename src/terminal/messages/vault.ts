@@ -1,4 +1,6 @@
+import type { NamedSlot } from '../../errors.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { lacking, slotList, slotName } from './key-slots.ts'
 
 export const noVaultYet: Message = {
   en: () => "No vault yet. Let's make one; it takes a minute.",
@@ -83,30 +85,101 @@ export const vaultMade: Message<{ path: string }> = {
 }
 
 export const passphraseChanged: Message = {
-  en: () => `The passphrase is changed.
-  Backups made before still open with the old one. Was it seen by somebody? Then get new codes too.`,
-  ja: () => `パスフレーズを変更しました。
-  以前のバックアップは古いパスフレーズで開けます。誰かに見られたなら、コードも発行し直してください。`,
+  en: () => `The passphrase is changed. The old one opens earlier copies and backups, and nothing that is saved from now on.
+  Did somebody know it who should not? Then, in this order:
+  1. end their access to the vault's folder   2. igcodes passwd, if you had not done 1 yet   3. new codes: igcodes add NAME`,
+  ja: () => `パスフレーズを変更しました。前のパスフレーズで開けるのは以前のコピーとバックアップだけです。
+  知られてはいけない人が知っていたなら、この順番で進めてください:
+  1. 保管庫のフォルダーの共有をやめる   2. 1がまだだったら、もう一度 igcodes passwd   3. コードを新しくする: igcodes add ユーザーネーム`,
 }
 
 export const sureToReplaceRecoveryKey: Message = {
   en: () =>
-    'There is a recovery key already. Make a new one? The old words will not open the vault any more.',
-  ja: () => '復旧キーはすでにあります。作り直しますか? 前の12語では開けなくなります。',
+    'There is a recovery key already. Replace it? The old words work until the new ones are written down.',
+  ja: () => '復旧キーはすでにあります。作り直しますか?(前の12語は、新しい12語を書き写すまで使えます)',
 }
 
-/** Stopped before they were written down. */
-export const recoveryKeyUnwritten: Message<{ replaced: boolean }> = {
-  en: ({ replaced }) =>
-    `The vault has the new recovery key${replaced ? ', and the earlier one has ended' : ''}. Not on paper? Make another: igcodes recovery-key`,
-  ja: ({ replaced }) =>
-    `新しい復旧キーは登録済みです${replaced ? '(前の復旧キーはもう使えません)' : ''}。紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+/** Stopped, or failed, before they were written down. */
+export const recoveryKeyUnwritten: Message<{ replacing: boolean }> = {
+  en: ({ replacing }) =>
+    `${replacing ? 'The earlier recovery key still opens the vault. ' : ''}Not on paper? Make another: igcodes recovery-key`,
+  ja: ({ replacing }) =>
+    `${replacing ? '前の復旧キーはまだ使えます。' : ''}紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+}
+
+/** The words are on paper, and then something failed. */
+export const recoveryKeysAfterFailure: Message<{ old: 'opens' | 'ended' | 'unknown' }> = {
+  en: ({ old }) =>
+    `The new recovery key opens the vault. ${
+      {
+        opens: 'The earlier one still does too: run igcodes recovery-key again to end it.',
+        ended: 'The earlier one no longer does.',
+        unknown: 'Whether the earlier one still does could not be found out: keep both papers.',
+      }[old]
+    }`,
+  ja: ({ old }) =>
+    `新しい復旧キーで開けます。${
+      {
+        opens:
+          '前の復旧キーもまだ使えます。終わらせるには、もう一度 igcodes recovery-key を実行してください。',
+        ended: '前の復旧キーはもう使えません。',
+        unknown: '前の復旧キーがまだ使えるかは確認できませんでした。両方の紙を残してください。',
+      }[old]
+    }`,
+}
+
+/** Something failed while the passphrase was changed. */
+export const passphraseAfterFailure: Message<{ opens: 'new' | 'old' }> = {
+  en: ({ opens }) =>
+    opens === 'new' ? 'The new passphrase opens the vault.' : 'The old passphrase still opens the vault.',
+  ja: ({ opens }) =>
+    opens === 'new' ? '新しいパスフレーズで開けます。' : '前のパスフレーズのまま変わっていません。',
 }
 
 export const recoveryKeyMade: Message<{ replaced: boolean }> = {
   en: ({ replaced }) =>
-    `The recovery key is made.${replaced ? ' The earlier one no longer opens the vault.' : ''}`,
-  ja: ({ replaced }) => `復旧キーを作りました。${replaced ? '前の復旧キーではもう開けません。' : ''}`,
+    `The recovery key is made.${replaced ? ' The earlier one opens nothing that is saved from now on.' : ''}`,
+  ja: ({ replaced }) =>
+    `復旧キーを作りました。${replaced ? '前の復旧キーでは、これから保存する内容を開けません。' : ''}`,
+}
+
+/** Format 1: a new key cannot be handed to a slot without its secret. */
+export const otherSlotsSecret: Message<NamedSlot> = {
+  en: slot => (slot.kind === 'recovery' ? 'The 12 words of the recovery key' : `The ${slotName.en(slot)}`),
+  ja: slot => (slot.kind === 'recovery' ? '復旧キーの12語' : slotName.ja(slot)),
+}
+export const whyOtherSecrets: Message = {
+  en: () =>
+    'The vault gets a new key, for the first time. To keep working, each of these has to be typed once (Enter alone: it ends):',
+  ja: () =>
+    '保管庫の鍵を初めて新しくします。次のものを使い続けるには、一度ずつ入力してください(空のままEnter: 使えなくなります):',
+}
+export const recoveryKeyEnded: Message = {
+  en: () => 'The recovery key no longer opens the vault. Make a new one: igcodes recovery-key',
+  ja: () => '復旧キーは使えなくなりました。新しく作ってください: igcodes recovery-key',
+}
+
+export const slotsUnknown: Message<readonly NamedSlot[]> = {
+  en: slots =>
+    `This machine has not seen these ways to open the vault before. Are they yours or your team's?${slotList(slots, 'en')}`,
+  ja: slots => `この端末が初めて見る鍵です。自分かチームの誰かが作ったものですか?${slotList(slots, 'ja')}`,
+}
+export const slotsUnreachable: Message<readonly NamedSlot[]> = {
+  en: slots =>
+    `The vault gets a new key, which cannot be handed to these. They will no longer open it:${slotList(slots, 'en')}`,
+  ja: slots =>
+    `保管庫の鍵を新しくしますが、次のものには渡せません。これらでは開けなくなります:${slotList(slots, 'ja')}`,
+}
+export const goOn: Message = { en: () => 'Go on?', ja: () => '続けますか?' }
+
+export const newKeyMeanwhile: Message = {
+  en: () => 'The passphrase or recovery key was changed elsewhere meanwhile. The one of now:',
+  ja: () => '作業中に、ほかでパスフレーズか復旧キーが変更されました。今のものを入力してください:',
+}
+/** After an older copy or another key was accepted. */
+export const newKeyMade: Message<readonly NamedSlot[]> = {
+  en: slots => `The vault has a new key. It opens with:${slotList(slots, 'en')}`,
+  ja: slots => `保管庫の鍵を新しくしました。次のもので開けます:${slotList(slots, 'ja')}`,
 }
 
 export const newerRecords: Message = {
@@ -121,9 +194,16 @@ export const lookingForBackup: Message = {
 
 export const acceptOlder: Message<{ missing: number }> = {
   en: ({ missing }) =>
-    `This copy of the vault is older than what this machine has seen (${missing} ${missing === 1 ? 'change is' : 'changes are'} missing). Go on with it?`,
+    `This copy of the vault is older than what this machine has seen (${lacking.en(missing)}). Go on with it?`,
   ja: ({ missing }) =>
-    `この端末が前に見た保管庫より古いコピーです(変更${missing}件が不足)。このまま使いますか?`,
+    `この端末が前に見た保管庫より古いコピーです(${lacking.ja(missing)})。このまま使いますか?`,
+}
+
+export const acceptOtherKey: Message = {
+  en: () =>
+    'The key of this vault cannot be traced to the one that this machine knows. Somebody who knew an old passphrase may have made it. Go on with it?',
+  ja: () =>
+    'この保管庫の鍵は、この端末が知っている鍵とつながりません。前のパスフレーズを知る人が作った可能性があります。このまま使いますか?',
 }
 
 export const exposedPassphraseFile: Message<{ path: string }> = {

@@ -21,6 +21,7 @@ const left: LeftBehind = {
   masked: `0•0${hostile}`,
 }
 const nothing = {}
+const slots = [{ id: hostile, kind: 'recovery', at: '2026-11-20T18:04:05.123Z', by: hostile }] as const
 
 /** One sample of every failure, with escape sequences wherever a text comes from outside. */
 const samples: { readonly [C in FailureCode]: Failures[C] } = {
@@ -48,6 +49,12 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'newer-format': { version: '2' },
   'newer-events': { types: [`code-${hostile}`] },
   'older-copy': { path, missing: 1 },
+  'other-key': { path },
+  'slot-changed': { slots },
+  'unknown-slots': { slots },
+  'slots-unreachable': { slots },
+  'last-slot': nothing,
+  'keys-used-up': nothing,
   storage: { doing: 'write', path, cause: 'ENOSPC' },
   'vault-is-folder': { path },
   'vault-link-broken': { path, target: path },
