@@ -1,0 +1,439 @@
+/** Vault keys, one after the other: who opens what, what a machine refuses by its memory, and that nothing is saved under an old key. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseEnvelope } from '../../src/envelope/format.ts'
+import { openPayload } from '../../src/envelope/payload.ts'
+import type { KeyMark } from '../../src/envelope/vault-keys.ts'
+import { listBackups } from '../../src/vault/backups.ts'
+import { createVault, findVault, openUnlocked, openVault } from '../../src/vault/open.ts'
+import { Replica } from '../../src/vault/replica.ts'
+import { restoreBackup } from '../../src/vault/restore.ts'
+import { type Secret, unlock } from '../../src/vault/unlock.ts'
+import type { KeyDialog, StoreSystem, Vault } from '../../src/vault/vault.ts'
+import { code, list, shop } from '../domain/samples.ts'
+import { cheap } from '../envelope/samples.ts'
+import {
+  add,
+  failure,
+  type House,
+  house,
+  machine,
+  newName,
+  open,
+  passphrase,
+  payloadOf,
+  recoveryKey,
+  rewritePayload,
+  states,
+  stretch,
+  typed,
+  use,
+} from './samples.ts'
+
+let place: House
+let path: string
+let system: StoreSystem
+
+beforeEach(() => {
+  place = house()
+  path = place.vault
+  system = place.system
+})
+afterEach(() => place.remove())
+
+const next = { kind: 'passphrase', secret: 'another good passphrase', cost: cheap } as const
+const nextTyped: Secret = { text: next.secret }
+const words: Secret = { text: recoveryKey, recoveryKey }
+
+function makeWithKit(): Promise<Vault> {
+  return createVault(path, { passphrase, recoveryKey }, cheap, system)
+}
+
+/** What one secret reads in a file, as somebody without any memory. */
+async function reads(secret: Secret, bytes = readFileSync(path)): Promise<string> {
+  const envelope = parseEnvelope(bytes)
+  const { vaultKey } = await unlock(envelope, secret, stretch, undefined)
+  return new TextDecoder().decode(openPayload(envelope, vaultKey))
+}
+
+async function keyOf(bytes: Uint8Array, secret: Secret): Promise<Uint8Array> {
+  return (await unlock(parseEnvelope(bytes), secret, stretch, undefined)).vaultKey
+}
+
+const agreeing: KeyDialog = {
+  secret: async () => typed,
+  trusts: async () => true,
+  leavesOut: async () => true,
+}
+
+describe('a new vault key', () => {
+  it('shuts out an earlier passphrase with any old copy, and lets the kit on paper keep working', async () => {
+    const vault = await makeWithKit()
+    await add(vault)
+    const old = readFileSync(path)
+    const oldKey = await keyOf(old, typed)
+
+    await vault.renewKey({ replaced: [vault.slot], by: next })
+    await add(vault, 9)
+    const secretCode = String(list(9)[0])
+    expect(await reads(typed, old)).not.toContain(secretCode)
+    expect((await failure(reads(typed))).code).toBe('wrong-passphrase')
+    const envelope = parseEnvelope(readFileSync(path))
+    expect(() => openPayload(envelope, oldKey)).toThrow(expect.objectContaining({ details: { part: 'mac' } }))
+    expect(await reads(nextTyped)).toContain(secretCode)
+    expect(await reads(words)).toContain(secretCode)
+  })
+
+  it('is recorded: who came, who ended, and the keys of before', async () => {
+    const vault = await makeWithKit()
+    const [own, kit] = vault.slots
+    await vault.renewKey({ replaced: [vault.slot], by: next })
+    const payload = await rawPayload(nextTyped)
+    const added = vault.slots.find(({ kind }) => kind === 'passphrase')
+    expect(payload.events).toMatchObject([
+      { type: 'key-added', slot: added?.id, from: own?.id },
+      { type: 'key-revoked', slot: own?.id, because: 'replaced', successor: added?.id },
+    ])
+    expect(payload.past).toHaveLength(1)
+    expect(Object.keys(payload.anchors ?? {})).toEqual([kit?.id])
+    expect(vault.epoch).toBe(2)
+  })
+
+  it('keeps the ids of codes: the same paste is known', async () => {
+    const vault = await makeWithKit()
+    const before = vault.identify(shop, code('12345678'))
+    await vault.renewKey({ replaced: [vault.slot], by: next })
+    const reopened = await openVault(findVault(path), nextTyped, system)
+    expect(reopened.identify(shop, code('12345678'))).toBe(before)
+  })
+
+  it('goes on through many, made by one slot and the other', async () => {
+    await makeWithKit()
+    for (const secret of [typed, words, typed, typed, words]) {
+      const vault = await openVault(findVault(path), secret, system)
+      await vault.renewKey({})
+    }
+    expect((await open(path, system)).epoch).toBe(6)
+    expect((await rawPayload(typed)).past).toHaveLength(5)
+    await openVault(findVault(path), words, machine(join(place.folder, 'new machine')))
+  })
+
+  it('is wrapped by a linked slot itself at the next save for which its secret is at hand', async () => {
+    const vault = await makeWithKit()
+    await vault.renewKey({})
+    const link = () => findVault(path).envelope.slots.find(({ kind }) => kind === 'recovery')?.link
+    expect(link()).not.toBeNull()
+
+    // The agent has the vault key and no secret: it leaves the link.
+    const lent = openUnlocked(
+      findVault(path),
+      { vaultKey: await keyOf(readFileSync(path), typed), slot: vault.slot },
+      system,
+    )
+    await add(lent)
+    expect(link()).not.toBeNull()
+    expect((await rawPayload(typed)).anchors).toBeDefined()
+
+    await add(await openVault(findVault(path), words, system), 2)
+    expect(link()).toBeNull()
+    expect((await rawPayload(typed)).anchors).toBeUndefined()
+    await openVault(findVault(path), words, system)
+  })
+
+  it('is taken in by another process that has a secret at hand, and asked for where it has not', async () => {
+    const first = await makeWithKit()
+    const second = await openVault(findVault(path), words, system)
+    const third = await open(path, system)
+    await first.renewKey({ replaced: [first.slot], by: next })
+    await add(second)
+    expect(second.epoch).toBe(2)
+    expect(await failure(add(third, 2))).toMatchObject({ code: 'vault-replaced', exitCode: 16 })
+
+    const asked = await openVault(findVault(path), words, {
+      ...system,
+      keyDialog: { ...agreeing, secret: async () => nextTyped },
+    })
+    await second.renewKey({ revoked: second.slots.filter(({ kind }) => kind === 'recovery') })
+    await add(asked, 3)
+    expect(states(asked)).toContain('available')
+  })
+
+  it('does not stand in the way of who reads while it is made', async () => {
+    await makeWithKit()
+    const locked = findVault(path)
+    const vault = await openVault(findVault(path), words, system)
+    await vault.renewKey({})
+    await add(vault)
+    expect((await openVault(locked, typed, system)).epoch).toBe(2)
+  })
+
+  it('never ends the last slot', async () => {
+    const vault = await createVault(path, { passphrase }, cheap, system)
+    const before = readFileSync(path)
+    expect(await failure(vault.renewKey({ revoked: vault.slots }))).toMatchObject({
+      code: 'last-slot',
+      exitCode: 22,
+    })
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('leaves out a slot whose anchor is gone, once that is agreed', async () => {
+    const vault = await makeWithKit()
+    await vault.renewKey({})
+    await rewritePayload(path, ({ anchors, ...rest }) => rest)
+    const reopened = await open(path, system)
+    await add(reopened)
+    expect(await failure(reopened.renewKey({}))).toMatchObject({
+      code: 'slots-unreachable',
+      exitCode: 40,
+      details: { slots: [{ kind: 'recovery' }] },
+    })
+    const agreed = await open(path, { ...system, keyDialog: agreeing })
+    await agreed.renewKey({})
+    expect(agreed.slots.map(({ kind }) => kind)).toEqual(['passphrase'])
+    expect(agreed.events.at(-1)).toMatchObject({ type: 'key-revoked', because: 'revoked', successor: null })
+  })
+})
+
+describe('a vault of format 1', () => {
+  const old = fileURLToPath(new URL('../../fixtures/vectors/opens_two_slots_first.igcodes', import.meta.url))
+
+  async function place1(): Promise<Vault> {
+    const payload = new TextEncoder().encode('{"events":[],"secrets":{}}')
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    const { makeSlot } = await import('../envelope/samples.ts')
+    const { sealEnvelope, newVaultId, newVaultKey } = await import('../../src/envelope/payload.ts')
+    const { random } = system
+    const common = {
+      vaultId: newVaultId(random),
+      epoch: 0,
+      cost: cheap,
+      vaultKey: newVaultKey(random),
+      stretch,
+      random,
+    }
+    const slots = [
+      await makeSlot({ ...common, kind: 'passphrase', secret: passphrase }),
+      await makeSlot({ ...common, kind: 'recovery', secret: recoveryKey }),
+    ]
+    writeFileSync(path, sealEnvelope({ ...common, slots, payload }), { mode: 0o600 })
+    return open(path, system)
+  }
+
+  it('is read and written as format 1 until it gets a new key', async () => {
+    const vault = await place1()
+    await add(vault)
+    expect(findVault(path).envelope.epoch).toBe(0)
+    const id = vault.identify(shop, code('12345678'))
+
+    const [, kit] = vault.slots
+    if (!kit) throw new Error('no kit')
+    await vault.takeSecret(words, kit)
+    await vault.renewKey({ replaced: [vault.slot], by: next })
+    expect(findVault(path).envelope.epoch).toBe(1)
+    expect(await reads(words)).toContain(String(list(1)[0]))
+    expect(await reads(nextTyped)).toContain(String(list(1)[0]))
+    expect((await failure(reads(typed))).code).toBe('wrong-passphrase')
+    const reopened = await openVault(findVault(path), nextTyped, system)
+    expect(reopened.identify(shop, code('12345678'))).toBe(id)
+    expect(reopened.slots.map(slot => slot.link)).toEqual([null, null])
+    expect(reopened.slots.map(slot => slot.id)).not.toContain(kit.id)
+    expect((await rawPayload(nextTyped)).past).toHaveLength(1)
+  })
+
+  it('cannot hand a new key to a slot without its secret: that is asked', async () => {
+    const vault = await place1()
+    const before = readFileSync(path)
+    expect(await failure(vault.renewKey({ replaced: [vault.slot], by: next }))).toMatchObject({
+      code: 'slots-unreachable',
+      details: { slots: [{ kind: 'recovery' }] },
+    })
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is older once format 2 was seen, and saved again under a later key only', async () => {
+    const vault = await place1()
+    const before = readFileSync(path)
+    const agreed = await open(path, { ...system, keyDialog: agreeing })
+    await agreed.renewKey({ replaced: [agreed.slot], by: next })
+    expect(vault.epoch).toBe(0)
+    writeFileSync(path, before)
+    expect(await failure(open(path, system))).toMatchObject({ code: 'older-copy', exitCode: 15 })
+    const back = await openVault(findVault(path), typed, { ...system, keyDialog: agreeing }, { older: true })
+    await add(back)
+    expect(findVault(path).envelope.epoch).toBe(2)
+  })
+
+  it('has its old vectors still', () => {
+    expect(parseEnvelope(readFileSync(old)).epoch).toBe(0)
+  })
+})
+
+describe('an older copy that was accepted', () => {
+  async function rolledBack(): Promise<Buffer> {
+    const vault = await makeWithKit()
+    await add(vault)
+    const before = readFileSync(path)
+    await vault.renewKey({})
+    writeFileSync(path, before)
+    return before
+  }
+
+  it('is read without being remembered, and asked about again', async () => {
+    await rolledBack()
+    await open(path, system, true)
+    expect(await failure(open(path, system))).toMatchObject({ code: 'older-copy', exitCode: 15 })
+  })
+
+  it('is saved under a new key above the one that is known, which stands in its past', async () => {
+    await rolledBack()
+    const known = keyKnown()
+    const vault = await open(path, system, true)
+    await add(vault, 4)
+    expect(vault.hasNewKey).toBe(true)
+    expect(findVault(path).envelope.epoch).toBe(3)
+    expect((await rawPayload(typed)).past).toContain(known?.id)
+    expect(await reads(words)).toContain(String(list(4)[0]))
+    await open(path, system)
+  })
+
+  it('does not bring back a slot that this machine saw ended', async () => {
+    const vault = await makeWithKit()
+    const before = readFileSync(path)
+    await vault.renewKey({ revoked: vault.slots.filter(({ kind }) => kind === 'recovery') })
+    writeFileSync(path, before)
+    await add(await open(path, system, true))
+    expect((await failure(reads(words))).code).toBe('wrong-passphrase')
+  })
+
+  it('keeps the secret that brought it back where it was replaced since, as nothing else may open that copy', async () => {
+    const vault = await makeWithKit()
+    const before = readFileSync(path)
+    await vault.renewKey({ replaced: [vault.slot], by: next })
+    writeFileSync(path, before)
+    await add(await open(path, system, true))
+    expect(await reads(typed)).toContain('set-added')
+  })
+
+  it('is no way for a key that the agent kept', async () => {
+    const vault = await makeWithKit()
+    const before = readFileSync(path)
+    const vaultKey = await keyOf(before, typed)
+    const { slot } = vault
+    await vault.renewKey({})
+    writeFileSync(path, before)
+    const lend = () => openUnlocked(findVault(path), { vaultKey, slot }, system)
+    expect(lend).toThrow(expect.objectContaining({ code: 'older-copy' }))
+  })
+
+  it('of a backup comes back under a new key as well', async () => {
+    const vault = await makeWithKit()
+    await add(vault)
+    await vault.renewKey({ replaced: [vault.slot], by: next })
+    const backup = listBackups(path).find(({ path }) => parseEnvelope(readFileSync(path)).epoch === 1)
+    writeFileSync(path, 'damaged')
+    const restored = await restoreBackup(path, backup?.id ?? '', typed, system)
+    expect(restored.hasNewKey).toBe(true)
+    expect(findVault(path).envelope.epoch).toBe(3)
+    await open(path, system)
+  })
+})
+
+describe('what a machine remembers', () => {
+  interface Vector {
+    readonly passphrase: string
+    readonly expect: string
+    readonly remembers?: {
+      readonly epoch: number
+      readonly keyId: string
+      readonly slots?: Record<string, string>
+    }
+    readonly renews?: string
+  }
+  const folder = new URL('../../fixtures/vectors2-more/', import.meta.url)
+  const index: Record<string, Vector> = JSON.parse(readFileSync(new URL('index.json', folder), 'utf8'))
+  const exits: Record<string, number> = { 'other-key': 40, 'older-copy': 15 }
+
+  it.each(Object.entries(index).filter(([, { remembers, renews }]) => remembers ?? renews))(
+    'decides about %s',
+    async (name, { passphrase, expect: outcome, remembers, renews }) => {
+      writeFileSync(path, readFileSync(new URL(`${name}.igcodes`, folder)), { mode: 0o600 })
+      const { vaultId } = parseEnvelope(readFileSync(path))
+      if (remembers)
+        system.replica.remember(vaultId, {
+          counters: new Map(),
+          written: 0,
+          key: { epoch: remembers.epoch, id: remembers.keyId },
+          ...(remembers.slots && { pins: new Map(Object.entries(remembers.slots)) }),
+        })
+      const known = JSON.stringify(system.replica.recall(vaultId).key)
+      const opening = openVault(findVault(path), { text: passphrase }, system)
+      if (outcome !== 'opens') {
+        expect(await failure(opening)).toMatchObject({ code: outcome, exitCode: exits[outcome] })
+        expect(JSON.stringify(system.replica.recall(vaultId).key)).toBe(known)
+        return
+      }
+      const vault = await opening
+      const before = readFileSync(path)
+      const renewing = vault.renewKey({ replaced: [vault.slot], by: next })
+      if (renews === undefined) return renewing
+      expect((await failure(renewing)).code).toBe(renews)
+      expect(readFileSync(path).equals(before)).toBe(true)
+    },
+  )
+
+  it('is nothing on a new machine, which takes the vault as it is', async () => {
+    const vault = await makeWithKit()
+    await vault.renewKey({})
+    const stranger = machine(join(place.folder, 'another'))
+    const opened = await open(path, stranger)
+    await opened.renewKey({})
+    expect(await failure(openVault(findVault(path), words, stranger)).catch(() => 'opens')).toBe('opens')
+  })
+
+  it('names a slot that somebody else has added since, before a new key is made', async () => {
+    const mine = await makeWithKit()
+    const theirs = await open(path, machine(join(place.folder, 'theirs'), 'tanaka'))
+    await theirs.addSlot(next)
+    await add(await open(path, system))
+    const opened = await open(path, system)
+    expect(await failure(opened.renewKey({}))).toMatchObject({
+      code: 'unknown-slots',
+      exitCode: 40,
+      details: { slots: [{ kind: 'passphrase', by: 'tanaka' }] },
+    })
+    const agreed = await open(path, { ...system, keyDialog: agreeing })
+    await agreed.renewKey({})
+    // From now on it is known.
+    await (await open(path, system)).renewKey({})
+    expect(mine.epoch).toBe(1)
+    expect(await reads(nextTyped)).toContain('key-added')
+  })
+
+  it('lets a vault with another key in only for who says so, and saves it under a new key', async () => {
+    const vault = await makeWithKit()
+    const before = readFileSync(path)
+    await vault.renewKey({})
+    const mine = keyKnown()
+    writeFileSync(path, before)
+    const other = await open(path, machine(join(place.folder, 'other')))
+    await other.renewKey({})
+    expect(await failure(open(path, system))).toMatchObject({ code: 'other-key', exitCode: 40 })
+    const accepted = await openVault(findVault(path), typed, system, { otherKey: true })
+    await use(accepted, system).catch(() => undefined)
+    await add(accepted)
+    expect(findVault(path).envelope.epoch).toBe(3)
+    expect((await rawPayload(typed)).past).toContain(mine?.id)
+    await open(path, system)
+  })
+})
+
+function keyKnown(): KeyMark | undefined {
+  return new Replica(place.state, newName).recall(findVault(path).envelope.vaultId).key
+}
+
+async function rawPayload(secret: Secret): Promise<{ events: object[]; past?: string[]; anchors?: object }> {
+  return secret === typed ? payloadOf(path) : JSON.parse(await reads(secret))
+}
