@@ -44,10 +44,14 @@ export function tasksFor(
   const tasks = whatIf(state, lost).accounts.flatMap(({ account, rotate }) =>
     stepsFor(kind, rotate).map(task => ({ account: ids.get(account) ?? account, task })),
   )
-  const first = tasks.findIndex(({ task }) => task === 'passphrase')
-  const once = tasks.filter(({ task }, index) => task !== 'passphrase' || index === first)
+  const isFirst = ({ task }: HandoverTask, index: number): boolean =>
+    tasks.findIndex(other => other.task === task) === index
+  const once = tasks.filter((told, index) => !ofTheVault.includes(kindOf(told.task)) || isFirst(told, index))
   return kind === 'phone-change' ? inPhases(once) : once
 }
+
+/** Done once, whatever the accounts are. */
+const ofTheVault: readonly RotationKind[] = ['vault-folder', 'passphrase']
 
 /** Before a phone change the codes are made anew also where nobody else came to know them: a move may fail on both phones. */
 function stepsFor(kind: HandoverKind, rotate: readonly RotationStep[]): readonly string[] {

@@ -12,6 +12,7 @@ import type { Struck, View } from './what-if.ts'
 export const rotationKinds = [
   'recover',
   'confirm',
+  'vault-folder',
   'passphrase',
   'renew-codes',
   'move',
@@ -39,8 +40,8 @@ export function rotation(view: View, struck: Struck): readonly RotationStep[] {
   const known = knowsPassword(view, struck)
   return [
     sure ? step('confirm', sure) : step('recover'),
-    // Before the new codes stand in it.
-    ...(struck.vaultKnown ? [step('passphrase')] : []),
+    // Before the new codes stand in it. Whoever still writes to its folder could put back a vault that the earlier passphrase opens.
+    ...(struck.vaultKnown ? [step('vault-folder'), step('passphrase')] : []),
     // New codes end the old ones: also a further way in, where few are left.
     ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
     ...goneFactors.map(factor => step('move', factorWay(factor))),

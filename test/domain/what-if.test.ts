@@ -111,6 +111,7 @@ describe('a person who leaves', () => {
     expect(outlook.triage).toMatchObject({ scenario: 'handover', odds: 'high' })
     expect(steps(outlook)).toEqual([
       'confirm:factor:sms',
+      'vault-folder',
       'passphrase',
       'renew-codes',
       'move:factor:app',
@@ -136,6 +137,7 @@ describe('a person who leaves', () => {
     expect(outlook.gone).toEqual([])
     expect(steps(outlook)).toEqual([
       'confirm:codes',
+      'vault-folder',
       'passphrase',
       'renew-codes',
       'test',
@@ -153,7 +155,7 @@ describe('a person who leaves', () => {
           ),
         ),
       )
-    expect(left('security-manager').slice(0, 2)).toEqual(['confirm:codes', 'passphrase'])
+    expect(left('security-manager').slice(0, 3)).toEqual(['confirm:codes', 'vault-folder', 'passphrase'])
     expect(left('poster')).not.toContain('passphrase')
   })
 
@@ -202,6 +204,7 @@ describe('what somebody who leaves may know', () => {
     copy.record({ type: 'totp-added', account: 'shop', totp: 'one' })
     expect(steps(only(leaving(copy, 'sato')))).toEqual([
       'confirm:totp',
+      'vault-folder',
       'passphrase',
       'renew-codes',
       'move:totp',

@@ -4,9 +4,18 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { argon2id, type Stretch } from '../../src/envelope/argon2id.ts'
 import { bounds, costs, parseEnvelope } from '../../src/envelope/format.ts'
-import { codeIdentifier, openPayload } from '../../src/envelope/payload.ts'
-import { openSlot } from '../../src/envelope/slots.ts'
-import { countingRandom, makeFile, utf8 } from './samples.ts'
+import {
+  codeIdentifier,
+  newVaultId,
+  newVaultKey,
+  openPayload,
+  sealEnvelope,
+} from '../../src/envelope/payload.ts'
+import { newSlotKeys, openSlot, wrapSlot } from '../../src/envelope/slots.ts'
+import { newKeyRecord, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
+import { exchange, publicKeyOf } from '../../src/envelope/x25519.ts'
+import { open } from '../../src/envelope/xchacha20poly1305.ts'
+import { cheap, countingRandom, makeFile, openFile, utf8 } from './samples.ts'
 
 const specification = readFileSync(new URL('../../src/envelope/FORMAT.md', import.meta.url), 'utf8')
 
@@ -65,6 +74,68 @@ test('the example’s values come out of the code', async () => {
   }
   expect(specification).toContain(`The file has ${file.length.toLocaleString('en')} bytes`)
   expect(specification).toContain(`${line4.length.toLocaleString('en')} characters`)
+})
+
+test('so do those of the example of format 2: two slots, the second opened through its link', async () => {
+  const stretch = argon2id()
+  const random = countingRandom()
+  const vaultId = newVaultId(random)
+  const firstKey = newVaultKey(random)
+  const record = newKeyRecord(random)
+  const common = { vaultId, epoch: 1, kind: 'passphrase', cost: cheap, stretch, random } as const
+  const own = await newSlotKeys({ ...common, secret: 'correct horse battery staple' })
+  const other = await newSlotKeys({ ...common, secret: 'a second good passphrase' })
+  const slots = [own, other].map(keys => wrapSlot(common, keys, firstKey, random))
+  const { header, vaultKey, ...renewed } = renewKey(
+    { header: { vaultId, epoch: 1, slots }, vaultKey: firstKey, record },
+    { atHand: [own], added: [], ended: new Set(), known: undefined, random },
+  )
+  const members = { events: [], secrets: {}, ...withKeyRecord({}, renewed.record) }
+  const payload = utf8(JSON.stringify(members))
+  const file = sealEnvelope({ ...header, vaultKey, payload, random })
+
+  // What a reader does with the second passphrase, from the formulas, with Node's own functions.
+  const [, slot] = parseEnvelope(file).slots
+  if (!slot?.link) throw new Error('no link')
+  const { id, kind, kdf, m, t, p, salt, link } = slot
+  const context = `igcodes-vault/2 slot\n${vaultId}\n${JSON.stringify({ id, kind, kdf, m, t, p, salt })}`
+  const stretched = await stretch(utf8('a second good passphrase'), bytes(salt), { m, t })
+  const keyed = (label: string) =>
+    new Uint8Array(createHmac('sha256', stretched).update(`${label}\n${context}`).digest())
+  const subkey = (key: Uint8Array, purpose: string) =>
+    new Uint8Array(hkdfSync('sha256', key, bytes(vaultId), `igcodes-vault/2 ${purpose}`, 32))
+  const shared = exchange(keyed('x25519'), bytes(link.enc))
+  if (!shared) throw new Error('small order')
+  const anchor = subkey(firstKey, 'anchor')
+  const info = `igcodes-vault/2 link\n${vaultId}\n${id}\n${link.enc}\n${slot.public}\n2`
+  const linkKey = new Uint8Array(hkdfSync('sha256', shared, anchor, info, 32))
+  const lock = { key: linkKey, nonce: bytes(link.nonce), aad: utf8(context) }
+  expect(open(bytes(link.sealed), lock)).toEqual(vaultKey)
+  expect(publicKeyOf(keyed('x25519'))).toEqual(bytes(slot.public ?? ''))
+  expect(await openFile(file, 'a second good passphrase', stretch)).toEqual(payload)
+
+  const [line1, line2 = '', line3, line4 = ''] = new TextDecoder().decode(file).split('\n')
+  const shown = [line1, line2, line3, `${line4.slice(0, 64)}…${line4.slice(-32)}`].join('\n')
+  const values = [
+    ['vault key 1', firstKey],
+    ['vault key 2', vaultKey],
+    ['A', stretched],
+    ['KEK', keyed('kek')],
+    ['X25519 secret', keyed('x25519')],
+    ['public', bytes(slot.public ?? '')],
+    ['anchor', anchor],
+    ['enc', bytes(link.enc)],
+    ['shared', shared],
+    ['link key', linkKey],
+    ['key id 1', subkey(firstKey, 'key-id')],
+    ['header subkey', subkey(vaultKey, 'header')],
+    ['payload subkey', subkey(vaultKey, 'payload')],
+    ['SHA-256 of file', createHash('sha256').update(file).digest()],
+  ] as const
+  const table = values.map(([name, value]) => `${name.padEnd(17)}${hex(value)}`)
+  for (const block of [shown, JSON.stringify(members), table.join('\n')]) {
+    expect(specification).toContain(`\n\`\`\`\n${block}\n\`\`\`\n`)
+  }
 })
 
 test('its numbers are the code’s', () => {

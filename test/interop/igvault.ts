@@ -20,20 +20,42 @@ export function openWithPython(file: Uint8Array, passphrase: string): string {
   })
 }
 
-/** Makes a vault file with one slot for each passphrase, at the cost `light`. */
-export function makeWithPython(payload: string, passphrases: readonly string[]): Uint8Array {
+/** Makes a vault file with one slot for each passphrase, at the cost `light`; `make2` makes format 2. */
+export function makeWithPython(
+  payload: string,
+  passphrases: readonly string[],
+  how: 'make' | 'make2' = 'make',
+): Uint8Array {
   return withFolder(folder => {
     const files = passphrases.map((passphrase, at) => passphraseFile(folder, passphrase, at))
-    runDebianPython([script, 'make', join(folder, 'vault'), ...files], payload)
+    runDebianPython([script, how, join(folder, 'vault'), ...files], payload)
     return new Uint8Array(readFileSync(join(folder, 'vault')))
   })
 }
 
-/** Runs a Python program that is given as text, with a vault file's path and a passphrase as its arguments. */
-export function runPython(program: string, file: Uint8Array, passphrase: string): string {
+/** Draws a new vault key with one slot's passphrase, for all slots but `revoked`. */
+export function rotateWithPython(file: Uint8Array, passphrase: string, revoked?: string): Uint8Array {
+  return withFolder(folder => {
+    const path = join(folder, 'vault')
+    writeFileSync(path, file)
+    const secret = passphraseFile(folder, passphrase, 0)
+    runDebianPython([script, 'rotate', path, secret, ...(revoked === undefined ? [] : [revoked])])
+    return new Uint8Array(readFileSync(path))
+  })
+}
+
+/** Runs a Python program that is given as text, with a vault file's path and a passphrase as its arguments, and the path of another vault. */
+export function runPython(
+  program: string,
+  file: Uint8Array,
+  passphrase: string,
+  another?: Uint8Array,
+): string {
   return withFolder(folder => {
     writeFileSync(join(folder, 'vault'), file)
-    return runDebianPython(['-c', program, join(folder, 'vault'), passphrase])
+    if (another) writeFileSync(join(folder, 'another'), another)
+    const more = another ? [join(folder, 'another')] : []
+    return runDebianPython(['-c', program, join(folder, 'vault'), passphrase, ...more])
   })
 }
 

@@ -2,10 +2,15 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { argon2id } from '../../src/envelope/argon2id.ts'
-import { makeFile, openFile, refusal, utf8 } from '../envelope/samples.ts'
-import { makeWithPython, openWithPython, pythonAvailable, runPython } from './igvault.ts'
+import { parseEnvelope } from '../../src/envelope/format.ts'
+import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { keyRecordIn, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
+import { unlock } from '../../src/vault/unlock.ts'
+import { makeFile, openFile, random, refusal, utf8 } from '../envelope/samples.ts'
+import { makeWithPython, openWithPython, pythonAvailable, rotateWithPython, runPython } from './igvault.ts'
 
 const stretch = argon2id()
+const formatText = readFileSync(new URL('../../src/envelope/FORMAT.md', import.meta.url), 'utf8')
 
 /**
  * What people type: ASCII, accents (also apart from their letters), kana of every width, kanji, emoji. Not all of Unicode:
@@ -73,9 +78,49 @@ describe.skipIf(!pythonAvailable && !CI)('the Python implementation on libsodium
     await expect(openFile(changed, 'passphrase', stretch).catch(refusal)).resolves.toBe('payload')
   })
 
+  test('opens format 2, makes it, and hands new keys on; the product opens each through its links', async () => {
+    const payload = '{"events":[],"secrets":{}}'
+    const secrets = [
+      'correct horse battery staple',
+      '第二の パスフレーズ ですよ',
+      'a third person has this one',
+    ]
+    const [first = '', second = '', third = ''] = secrets
+    const fresh = makeWithPython(payload, secrets, 'make2')
+    const once = rotateWithPython(fresh, first)
+    const revoked = parseEnvelope(once).slots[2]?.id ?? ''
+    const twice = rotateWithPython(once, second, revoked)
+    for (const file of [fresh, once, twice])
+      for (const secret of [first, second])
+        expect(JSON.parse(text(await openFile(file, secret, stretch)))).toMatchObject({ events: [] })
+    await expect(openFile(twice, third, stretch).catch(refusal)).resolves.toBe('wrong-passphrase')
+
+    // Back again: the product makes the next one, with the first slot linked and the second at hand.
+    const envelope = parseEnvelope(twice)
+    const { vaultKey, slotKeys } = await unlock(envelope, { text: second }, stretch, undefined)
+    const members = JSON.parse(text(openPayload(envelope, vaultKey)))
+    const record = keyRecordIn(members, envelope, vaultKey)
+    const renewed = renewKey(
+      { header: envelope, vaultKey, record },
+      { atHand: [slotKeys], added: [], ended: new Set(), known: undefined, random },
+    )
+    const sealed = sealEnvelope({
+      ...renewed.header,
+      vaultKey: renewed.vaultKey,
+      payload: utf8(JSON.stringify(withKeyRecord(members, renewed.record))),
+      random,
+    })
+    for (const secret of [first, second])
+      expect(JSON.parse(openWithPython(sealed, secret))).toMatchObject({
+        past: [{}, {}, {}].map(() => expect.any(String)),
+      })
+    expect(() => openWithPython(sealed, third)).toThrow('refused: passphrase')
+    const [, recipe = ''] = /```python\n(.*?)```/s.exec(formatText) ?? []
+    expect(runPython(recipe, sealed, first)).toContain('codeIdKey')
+  })
+
   test('the recipe in FORMAT.md opens a vault', async () => {
-    const format = readFileSync(new URL('../../src/envelope/FORMAT.md', import.meta.url), 'utf8')
-    const [, recipe = ''] = /```python\n(.*?)```/s.exec(format) ?? []
+    const [, recipe = ''] = /```python\n(.*?)```/s.exec(formatText) ?? []
     const file = await makeFile(utf8('{"note":"予備コード"}'), ['another', 'passphrase'], stretch)
     expect(runPython(recipe, file, 'ｐａｓｓｐｈｒａｓｅ').trim()).toBe('{"note":"予備コード"}')
     expect(() => runPython(recipe, file, 'wrong')).toThrow('no slot opens')

@@ -83,8 +83,14 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
     ja: () => 'パスワードを変えます。使っている端末はログインしたままにします。',
   },
   passphrase: {
-    en: () => 'Change the vault’s passphrase: igcodes passwd',
-    ja: () => '保管庫のパスフレーズを変えます: igcodes passwd',
+    en: () =>
+      'Then change the vault’s passphrase: igcodes passwd. Could the recovery key’s paper be read? Then also: igcodes recovery-key',
+    ja: () =>
+      '次に保管庫のパスフレーズを変えます: igcodes passwd。復旧キーの紙も見られたかもしれないなら、igcodes recovery-key も。',
+  },
+  'vault-folder': {
+    en: () => 'First end the access to the folder where the vault lies: sharing, sync, git.',
+    ja: () => 'まず、保管庫があるフォルダーを使えないようにします(共有、同期、git)。',
   },
   'sign-out': {
     en: ({ name }) => `Sign this device out on Instagram: ${name}`,
