@@ -50,7 +50,10 @@ export interface Failures {
   'newer-format': { version: string }
   'newer-events': { types: readonly string[] }
   'older-copy': { path: string; missing: number }
-  storage: { doing: StorageStep; path: string; cause: string }
+  /**
+   * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out, and nobody has seen it.
+   */
+  storage: { doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
   'vault-not-yours': { path: string }
@@ -156,8 +159,8 @@ export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 export type NewSecret = 'first-passphrase' | 'passphrase' | 'recovery-key'
 
 /**
- * What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. `settle`: the new file
- * is in its place, but its name may not be durable.
+ * What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. `replace`: the old file is
+ * in its place. `unsure`: either may be. `settle`: the new one is, but its name may not be durable.
  */
 export type StorageStep =
   | 'read'
@@ -165,6 +168,7 @@ export type StorageStep =
   | 'write'
   | 'backup'
   | 'replace'
+  | 'unsure'
   | 'settle'
   | 'claim'
   | 'remember'

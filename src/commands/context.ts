@@ -66,6 +66,8 @@ export class Context {
   #given: { readonly passphrase: string | undefined } | undefined
   #vault: Vault | undefined
   #unlockedUntil: Date | undefined
+  #hasSaved = false
+  #unsettled: UserError<'storage'> | undefined
 
   /** @param catchSignals from here on a signal ends the program tidily; before, while input is read, it just ends it */
   constructor(terminal: Terminal, options: SharedOptions, system: System, catchSignals: () => void) {
@@ -132,6 +134,19 @@ export class Context {
     leaveNotices(this.#vault, { env, now: now(), language, newName: () => this.newName() })
   }
 
+  /** A save of this command that a power cut could still undo, for who tells of it. It is told once. */
+  takeUnsettled(): UserError<'storage'> | undefined {
+    const unsettled = this.#unsettled
+    this.#unsettled = undefined
+    return unsettled
+  }
+
+  /** What ended the command, in words that are true of what it had saved by then. */
+  toldAfterSaving(error: unknown): unknown {
+    if (!this.#hasSaved || !isFailure(error, 'storage')) return error
+    return new UserError('storage', { ...error.details, isSaved: true })
+  }
+
   /** A name that nobody else picks: of a code set, of a temporary file. */
   newName(): string {
     return randomName(this.system.random)
@@ -145,6 +160,10 @@ export class Context {
       now,
       random,
       user: user(),
+      onSaved: unsettled => {
+        this.#hasSaved = true
+        this.#unsettled ??= unsettled
+      },
       replica: new Replica(statePath(env), () => randomName(random, 18)),
       stretch: async (secret, salt, cost) => {
         const progress = this.terminal.progress(message, undefined)

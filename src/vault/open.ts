@@ -9,7 +9,14 @@ import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
 import { type Secret, unlock } from './unlock.ts'
 import { type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
-import { namingFile, namingFileLater, readVault, resolveVault, somethingAt } from './vault-file.ts'
+import {
+  namingFile,
+  namingFileLater,
+  placeOf,
+  readVault,
+  resolveVault,
+  somethingAt,
+} from './vault-file.ts'
 
 /** A vault file whose form is right, not yet opened. */
 export interface LockedVault {
@@ -98,15 +105,19 @@ export async function createVault(
     slots.push(await makeSlot({ ...common, kind: 'recovery', secret: secrets.recoveryKey }))
 
   const bytes = sealEnvelope({ vaultId, slots, vaultKey, payload: serializeJournal(emptyJournal), random })
-  const envelope = parseEnvelope(bytes)
+  // Before the file is in its place: what fails after it would look as if there were no vault.
+  const file = { path: placeOf(path), envelope: parseEnvelope(bytes) }
+  const vault = new Vault({ ...file, journal: emptyJournal, vaultKey, slot }, system)
   await withLock(path, {}, () => {
     if (somethingAt(path)) throw new UserError('vault-exists', { path })
     removeLeftovers(path)
-    replaceFile(path, bytes, {
-      unique: randomName(random),
-      exclusive: true,
-      verify: written => openPayload(parseEnvelope(written), vaultKey),
-    })
+    system.onSaved(
+      replaceFile(path, bytes, {
+        unique: randomName(random),
+        exclusive: true,
+        verify: written => openPayload(parseEnvelope(written), vaultKey),
+      }),
+    )
   })
-  return new Vault({ path: resolveVault(path), envelope, journal: emptyJournal, vaultKey, slot }, system)
+  return vault
 }

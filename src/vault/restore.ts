@@ -87,11 +87,12 @@ export async function restoreBackup(
   await withLock(path, {}, () => {
     // Whoever restored it while the keys were derived may have changed it since.
     if (fileAt(path) !== judged) throw new UserError('vault-replaced', { path })
-    replaceFile(path, bytes, {
+    const replacement = {
       unique: randomName(system.random),
-      verify: written => openPayload(parseEnvelope(written), vaultKey),
+      verify: (written: Uint8Array) => openPayload(parseEnvelope(written), vaultKey),
       beforeReplacing: () => somethingAt(path) && keepBackup(path, system.now()),
-    })
+    }
+    system.onSaved(replaceFile(path, bytes, replacement))
   })
   return openVault(findVault(path), secret, system, true)
 }

@@ -8,6 +8,7 @@ import {
   type Stats,
   statSync,
 } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { isFailure, UserError } from '../errors.ts'
 import { isSystemError, storing } from './disk.ts'
 
@@ -26,6 +27,11 @@ export function realPath(path: string): string {
   } catch {
     return path
   }
+}
+
+/** Where a new file of this name really comes to be; its folder must be there. @throws UserError `storage` */
+export function placeOf(path: string): string {
+  return storing('read', path, () => join(realpathSync(dirname(path)), basename(path)))
 }
 
 /**

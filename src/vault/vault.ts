@@ -34,6 +34,8 @@ export interface StoreSystem {
   readonly stretch: Stretch
   /** Who is at the keyboard, for the journal. */
   readonly user: string
+  /** Told of every save; with a failure (`settle`) where a power cut could still undo it. */
+  readonly onSaved: (unsettled: UserError<'storage'> | undefined) => void
 }
 
 /** What a save may change besides the journal. */
@@ -211,31 +213,32 @@ export class Vault {
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
   #save(replica: string, decision: Decision, slots: readonly Slot[]): boolean {
-    const { replica: memory, random, now } = this.#system
+    const { replica: memory, random, now, onSaved } = this.#system
     const { vaultId } = this.#envelope
     const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision)
     const bytes = this.#sealed(journal, slots)
 
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
-    let replaced = false
     try {
-      replaceFile(this.path, bytes, {
-        unique: randomName(random),
-        verify: written => this.#verify(written, journal),
-        beforeReplacing: () => {
-          keepBackup(this.path, now())
-          replaced = true
-        },
-      })
+      // All that is to be read is read before the save: what fails after it would look as if nothing had been saved.
+      const folded = this.#folded(journal)
+      onSaved(
+        replaceFile(this.path, bytes, {
+          unique: randomName(random),
+          verify: written => this.#verify(written, journal),
+          beforeReplacing: () => keepBackup(this.path, now()),
+        }),
+      )
+      this.#recovered = folded.recovered
+      this.#state = folded.state
     } catch (error) {
-      // Never saved, so never shown: the code is still good. Once the rename was tried, nobody can tell any more.
-      if (!replaced) memory.release(vaultId, claimed)
+      // Never saved, so never shown: the code is still good. Where nobody can tell, it counts as handed out (`use --pending`).
+      if (!isUnsure(error)) memory.release(vaultId, claimed)
       throw error
     }
     this.#envelope = parseEnvelope(bytes)
     this.#journal = journal
-    this.#state = this.#foldWithClaims(journal)
     this.#remember(
       latest(memory.recall(vaultId).counters, this.#state.counters),
       decision.facts.flatMap(fact => (fact.type === 'code-used' ? fact.code : [])),
@@ -289,11 +292,17 @@ export class Vault {
   }
 
   #foldWithClaims(journal: Journal): State {
+    const { state, recovered } = this.#folded(journal)
+    this.#recovered = recovered
+    return state
+  }
+
+  #folded(journal: Journal): { readonly state: State; readonly recovered: readonly Fact[] } {
     const state = fold(journal.events)
-    this.#recovered = factsOfClaims(state, this.#system.replica.claims(this.#envelope.vaultId))
-    if (this.#recovered.length === 0) return state
+    const recovered = factsOfClaims(state, this.#system.replica.claims(this.#envelope.vaultId))
+    if (recovered.length === 0) return { state, recovered }
     let n = 0
-    const events = stamp(this.#recovered, {
+    const events = stamp(recovered, {
       replica: '',
       count: 0,
       lamport: state.lamport,
@@ -302,7 +311,7 @@ export class Vault {
       newId: () => `claim ${n++}`,
     })
     const { counters, replicas, lamport } = state
-    return { ...fold([...journal.events, ...events]), counters, replicas, lamport }
+    return { state: { ...fold([...journal.events, ...events]), counters, replicas, lamport }, recovered }
   }
 
   /**
@@ -330,6 +339,10 @@ export class Vault {
       if (!isFailure(error, 'storage')) throw error
     }
   }
+}
+
+function isUnsure(error: unknown): boolean {
+  return isFailure(error, 'storage') && error.details.doing === 'unsure'
 }
 
 function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [string, T])[]): Map<string, T> {
