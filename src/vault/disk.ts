@@ -164,7 +164,7 @@ export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+    if (isSystemError(error) && error.code === 'ENOENT') return []
     throw error
   }
 }
