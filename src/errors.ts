@@ -43,7 +43,8 @@ export interface Failures {
   /** A dialogue that was left after some of it was saved. */
   stopped: Empty
   interrupted: Empty
-  'no-vault': { path: string }
+  /** `backup`: the newest that is beside the place. */
+  'no-vault': { path: string; backup?: string }
   locked: { path: string; host: string; pid: number; seconds: number }
   'wrong-passphrase': { mark: TextMark | undefined }
   damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
@@ -57,7 +58,8 @@ export interface Failures {
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
   'vault-not-yours': { path: string }
-  'vault-exposed': { path: string }
+  /** `isDisk`: the disk knows no permissions. */
+  'vault-exposed': { path: string; isDisk: boolean }
   'vault-replaced': { path: string }
   'answer-unreadable': Empty
   'answer-lost': { account: string }

@@ -96,14 +96,18 @@ export class Context {
    */
   async open(): Promise<Vault> {
     if (this.#vault) return this.#vault
-    const locked = await this.#naming(() => findVault(this.vaultPath))
+    const locked = await this.#naming(() => this.#find())
     return this.#opened((await this.#openUnlocked(locked)) ?? (await this.#openLocked(locked)))
   }
 
   /** Opens it with a secret, whatever keeps it unlocked: for who changes keys, or unlocks. */
   async openWithSecret(): Promise<Vault> {
-    const locked = await this.#naming(() => findVault(this.vaultPath))
+    const locked = await this.#naming(() => this.#find())
     return this.#opened(await this.#openLocked(locked))
+  }
+
+  #find(): LockedVault {
+    return findVault(this.vaultPath, path => this.terminal.warn(messages.closedToOthers, { path }))
   }
 
   /** Until when no passphrase is asked for; undefined where one was, or an option named it. */

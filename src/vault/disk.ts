@@ -164,7 +164,7 @@ export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
   } catch (error) {
-    if (isSystemError(error) && error.code === 'ENOENT') return []
+    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
     throw error
   }
 }
@@ -266,7 +266,8 @@ export function removeLeftovers(path: string): void {
   }
 }
 
-function temporaryPath(path: string, unique: string): string {
+/** Where a file is written before it is put in its place. */
+export function temporaryPath(path: string, unique: string): string {
   const { prefix, suffix } = temporaryName(path)
   return join(dirname(path), `${prefix}${unique}${suffix}`)
 }

@@ -5,13 +5,23 @@
  * `<state>/notices/<vault's path>.json` holds it for us, `….lines` as text for shells (documents/shell-init), and `….said` is theirs.
  * All of it is data that anybody may have damaged: what is not just as we write it counts as unreadable.
  */
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync, rmSync } from 'node:fs'
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readSync,
+  realpathSync,
+  rmSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
 import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/notices.ts'
-import { makeFolder, namesIn, putNote, removeLeftovers, storing } from './disk.ts'
+import { makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
 const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
@@ -100,7 +110,8 @@ export function eraseNotices(state: string): void {
   const folder = folderOf(state)
   storing('remember', folder, () => {
     // Not `discard`: who wants no names to lie about is told where they could not be taken away.
-    for (const name of namesIn(folder)) rmSync(join(folder, name), { force: true })
+    const names = existsSync(folder) ? readdirSync(folder) : []
+    for (const name of names) rmSync(join(folder, name), { force: true })
   })
 }
 

@@ -9,14 +9,7 @@ import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
 import { type Secret, unlock } from './unlock.ts'
 import { type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
-import {
-  namingFile,
-  namingFileLater,
-  placeOf,
-  readVault,
-  resolveVault,
-  somethingAt,
-} from './vault-file.ts'
+import { namingFile, namingFileLater, placeOf, readVault, resolveVault, somethingAt } from './vault-file.ts'
 
 /** A vault file whose form is right, not yet opened. */
 export interface LockedVault {
@@ -27,10 +20,11 @@ export interface LockedVault {
 /**
  * Reads the file at `path` and judges its form; asks for no secret and derives no key.
  *
+ * @param onClosed told of a file that others could read until now
  * @throws UserError `no-vault`, `vault-…`, `storage`, `damaged`, `newer-format`
  */
-export function findVault(path: string): LockedVault {
-  const real = resolveVault(path)
+export function findVault(path: string, onClosed?: (path: string) => void): LockedVault {
+  const real = resolveVault(path, onClosed)
   const bytes = readVault(real)
   return { path: real, envelope: namingFile(real, () => parseEnvelope(bytes)) }
 }

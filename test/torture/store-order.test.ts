@@ -6,7 +6,18 @@ import { findVault } from '../../src/vault/open.ts'
 import { Replica } from '../../src/vault/replica.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { refusal } from '../domain/samples.ts'
-import { add, failure, type House, house, machine, make, newName, open, states, use } from '../vault/samples.ts'
+import {
+  add,
+  failure,
+  type House,
+  house,
+  machine,
+  make,
+  newName,
+  open,
+  states,
+  use,
+} from '../vault/samples.ts'
 
 const disk = vi.hoisted(() => ({
   log: [] as string[],
@@ -151,8 +162,7 @@ it('a file that is in its place, but perhaps not for long, is saved, and told as
   expect(readFileSync(place.vault).equals(old)).toBe(false)
 })
 
-const claimed = () =>
-  place.system.replica.claims(findVault(place.vault).envelope.vaultId).handedOut.size
+const claimed = () => place.system.replica.claims(findVault(place.vault).envelope.vaultId).handedOut.size
 
 it('where the rename has failed the code is still good', async () => {
   disk.stuck = 'before'

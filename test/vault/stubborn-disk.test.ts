@@ -10,7 +10,7 @@ import { type House, house } from './samples.ts'
 type Call = 'rename' | 'link' | 'fsync' | 'rm' | 'write' | 'mkdir'
 
 /** The calls that fail: with which error, so many times. */
-const disk = vi.hoisted(() => ({ faults: [] as { call: Call; code: string; times: number; errno?: number }[] }))
+const disk = vi.hoisted(() => ({ faults: [] as { call: Call; code: string; times: number }[] }))
 
 vi.mock('node:fs', async importOriginal => {
   const fs = await importOriginal<typeof import('node:fs')>()
@@ -166,8 +166,7 @@ it('a backup whose names are all taken fails, and does not go on for ever', () =
   const backups = `${path}.backups`
   mkdirSync(backups)
   const time = '2026-11-20T12.00.00.000Z'
-  for (const n of Array(200).keys())
-    mkdirSync(join(backups, `${time}${n === 0 ? '' : `-${n + 1}`}.igcodes`))
+  for (const n of Array(200).keys()) mkdirSync(join(backups, `${time}${n === 0 ? '' : `-${n + 1}`}.igcodes`))
   const keep = () => keepBackup(path, new Date('2026-11-20T12:00:00Z'))
   expect(refusal(keep).details).toEqual({ doing: 'backup', path: backups, cause: 'EEXIST' })
   rmSync(backups, { recursive: true })

@@ -52,9 +52,7 @@ export async function handOut(
   const { now } = context.system
   const hasDigits = (id: CodeId): boolean => vault.digits(id) !== undefined
   const options = { now: now(), replica: vault.replica, hasDigits, anyway }
-  const { code } = await reserving(handle, () =>
-    vault.change(state => takeNextCode(state, handle, options)),
-  )
+  const { code } = await reserving(handle, () => vault.change(state => takeNextCode(state, handle, options)))
   return present(context, vault, handle, code, delivery)
 }
 
