@@ -73,7 +73,7 @@ const nextAfter = (storage: Storage): Bilingual => {
     }
   if (isKept(storage))
     return {
-      en: 'It may be write-protected (read-only or immutable), or open in another program: a virus scanner, a sync, a backup. Then run the command again.',
+      en: 'It may be write-protected (read-only or immutable), or open in another program: a virus scanner, a sync, a backup. Once that has ended, run the command again.',
       ja: 'ファイルが書き込み禁止(読み取り専用・変更不可)か、ほかのプログラム(ウイルス対策、同期、バックアップ)が開いている可能性があります。解消してから、もう一度実行してください。',
     }
   return {
