@@ -43,7 +43,8 @@ export interface Failures {
   /** A dialogue that was left after some of it was saved. */
   stopped: Empty
   interrupted: Empty
-  'no-vault': { path: string }
+  /** `backup`: the newest that is beside the place. */
+  'no-vault': { path: string; backup?: string }
   locked: { path: string; host: string; pid: number; seconds: number }
   'wrong-passphrase': { mark: TextMark | undefined }
   damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
@@ -61,11 +62,15 @@ export interface Failures {
   'slots-unreachable': { slots: readonly NamedSlot[] }
   'last-slot': Empty
   'keys-used-up': Empty
-  storage: { doing: StorageStep; path: string; cause: string }
+  /**
+   * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out, and nobody has seen it.
+   */
+  storage: { doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
   'vault-not-yours': { path: string }
-  'vault-exposed': { path: string }
+  /** `isDisk`: the disk knows no permissions. */
+  'vault-exposed': { path: string; isDisk: boolean }
   'vault-replaced': { path: string }
   'answer-unreadable': Empty
   'answer-lost': { account: string }
@@ -175,8 +180,8 @@ export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 export type NewSecret = 'first-passphrase' | 'passphrase' | 'recovery-key'
 
 /**
- * What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. `settle`: the new file
- * is in its place, but its name may not be durable.
+ * What the store was doing when the disk refused; `cause` is the system's error code, such as ENOSPC. `replace`: the old file is
+ * in its place. `unsure`: either may be. `settle`: the new one is, but its name may not be durable.
  */
 export type StorageStep =
   | 'read'
@@ -184,6 +189,7 @@ export type StorageStep =
   | 'write'
   | 'backup'
   | 'replace'
+  | 'unsure'
   | 'settle'
   | 'claim'
   | 'remember'

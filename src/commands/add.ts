@@ -9,7 +9,7 @@ import { noVaultYet } from '../terminal/messages/vault.ts'
 import type { Prompts } from '../terminal/prompts.ts'
 import { readInput, readInputFile } from '../vault/read-input.ts'
 import type { Vault } from '../vault/vault.ts'
-import { somethingAt } from '../vault/vault-file.ts'
+import { noVault, somethingAt } from '../vault/vault-file.ts'
 import type { Context, Define } from './context.ts'
 import { makeVault } from './keys/new-vault.ts'
 import { issuedOn } from './options.ts'
@@ -65,8 +65,7 @@ export async function add(context: Context, account: string, options: AddOptions
   const handle = parseHandle(account)
   const date = issuedOn(options.issuedOn, system.now())
   const prompts = await terminal.prompts()
-  if (!somethingAt(context.vaultPath) && !prompts)
-    throw new UserError('no-vault', { path: context.vaultPath })
+  if (!somethingAt(context.vaultPath) && !prompts) throw noVault(context.vaultPath)
 
   // Judged before any key is derived: a bad paste is told at once.
   const handedIn = pasteHandedIn(context, options.file, prompts)

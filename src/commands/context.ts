@@ -68,6 +68,8 @@ export class Context {
   #vault: Vault | undefined
   #unlockedUntil: Date | undefined
   #accepted: Accepted = {}
+  #hasSaved = false
+  #unsettled: UserError<'storage'> | undefined
 
   /** @param catchSignals from here on a signal ends the program tidily; before, while input is read, it just ends it */
   constructor(terminal: Terminal, options: SharedOptions, system: System, catchSignals: () => void) {
@@ -96,14 +98,18 @@ export class Context {
    */
   async open(): Promise<Vault> {
     if (this.#vault) return this.#vault
-    const locked = await this.#naming(() => findVault(this.vaultPath))
+    const locked = await this.#naming(() => this.#find())
     return this.#opened((await this.#openUnlocked(locked)) ?? (await this.#openLocked(locked)))
   }
 
   /** Opens it with a secret, whatever keeps it unlocked: for who changes keys, or unlocks. */
   async openWithSecret(): Promise<Vault> {
-    const locked = await this.#naming(() => findVault(this.vaultPath))
+    const locked = await this.#naming(() => this.#find())
     return this.#opened(await this.#openLocked(locked))
+  }
+
+  #find(): LockedVault {
+    return findVault(this.vaultPath, path => this.terminal.warn(messages.closedToOthers, { path }))
   }
 
   /** Until when no passphrase is asked for; undefined where one was, or an option named it. */
@@ -152,6 +158,19 @@ export class Context {
     )
   }
 
+  /** A save of this command that a power cut could still undo, for who tells of it. It is told once. */
+  takeUnsettled(): UserError<'storage'> | undefined {
+    const unsettled = this.#unsettled
+    this.#unsettled = undefined
+    return unsettled
+  }
+
+  /** What ended the command, in words that are true of what it had saved by then. */
+  toldAfterSaving(error: unknown): unknown {
+    if (!this.#hasSaved || !isFailure(error, 'storage')) return error
+    return new UserError('storage', { ...error.details, isSaved: true })
+  }
+
   /** A name that nobody else picks: of a code set, of a temporary file. */
   newName(): string {
     return randomName(this.system.random)
@@ -172,6 +191,10 @@ export class Context {
         },
         trusts: slots => this.#agreed(messages.slotsUnknown, slots),
         leavesOut: slots => this.#agreed(messages.slotsUnreachable, slots),
+      },
+      onSaved: unsettled => {
+        this.#hasSaved = true
+        this.#unsettled ??= unsettled
       },
       replica: new Replica(statePath(env), () => randomName(random, 18)),
       stretch: async (secret, salt, cost) => {

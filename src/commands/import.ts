@@ -18,7 +18,7 @@ import * as messages from '../terminal/messages/import.ts'
 import { readableByOthers } from '../vault/passphrase-source.ts'
 import { readInput, readInputFile } from '../vault/read-input.ts'
 import type { Vault } from '../vault/vault.ts'
-import { somethingAt } from '../vault/vault-file.ts'
+import { noVault, somethingAt } from '../vault/vault-file.ts'
 import { openOrMake } from './add.ts'
 import type { Context, Define } from './context.ts'
 import { choose } from './import/choose.ts'
@@ -206,6 +206,6 @@ async function vaultFor(
   if (dryRun) return undefined
   const { found, left } = findCodes(entries, new Set())
   if (found.length === 0) throw new UserError('import-nothing-found', { entries: entries.length, left })
-  if (!(await context.terminal.prompts())) throw new UserError('no-vault', { path: context.vaultPath })
+  if (!(await context.terminal.prompts())) throw noVault(context.vaultPath)
   return openOrMake(context)
 }

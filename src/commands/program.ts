@@ -65,11 +65,14 @@ export function createProgram(
       try {
         await program.parseAsync(argv, { from: 'user' })
       } catch (error) {
-        if (!(error instanceof CommanderError)) throw error
+        if (!(error instanceof CommanderError)) throw context?.toldAfterSaving(error) ?? error
         if (error.exitCode === 0) return 0
         throw asUserError(error, words, program)
       }
       await context?.leaveNotices()
+      // All that the command had to do and to say is done and said.
+      const unsettled = context?.takeUnsettled()
+      if (unsettled) throw unsettled
       return context?.exitCode ?? 0
     },
     terminal: () => context?.terminal,

@@ -3,6 +3,7 @@
  *
  * A backup is as secret as the vault and opens with the passphrase of its time.
  */
+import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import {
@@ -11,6 +12,7 @@ import {
   makeFolder,
   namesIn,
   noLinks,
+  patiently,
   putInFreePlace,
   storing,
   syncFolder,
@@ -24,8 +26,10 @@ export interface Backup {
 }
 
 const suffix = '.igcodes'
-/** A copy on its way; what a killed process left of one goes with the next backup. */
+/** The end of a copy's name while it is on its way; what a killed process left of one goes with the next backup. */
 const unfinished = '.copy.tmp'
+/** Of one millisecond. More than this is no clock's doing. */
+const mostOfOneTime = 100
 const latestKept = 10
 const daysKept = 7
 const weeksKept = 4
@@ -65,8 +69,8 @@ export function readBackup({ path }: Backup): Uint8Array {
 export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link'): void {
   const folder = folderOf(vault)
   makeFolder(folder, 'backup')
-  discard(join(folder, unfinished))
   storing('backup', folder, () => {
+    for (const name of namesIn(folder)) if (name.endsWith(unfinished)) discard(join(folder, name))
     keepUnder(vault, folder, now.toISOString(), how)
     syncFolder(folder)
   })
@@ -118,7 +122,7 @@ function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'c
       else linkOrCopy(vault, path)
       return
     } catch (error) {
-      if (!isSystemError(error) || error.code !== 'EEXIST') throw error
+      if (!isSystemError(error) || error.code !== 'EEXIST' || n === mostOfOneTime) throw error
     }
   }
 }
@@ -135,9 +139,11 @@ function linkOrCopy(vault: string, path: string): void {
 
 /** Under its name only when it is whole. */
 function copy(vault: string, path: string): void {
-  const temporary = join(dirname(path), unfinished)
+  // A name that nobody can have put something at.
+  const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}${unfinished}`)
   try {
-    writeNew(temporary, readFileSync(vault))
+    const bytes = patiently(() => readFileSync(vault))
+    writeNew(temporary, bytes)
     putInFreePlace(temporary, path)
   } finally {
     discard(temporary)

@@ -5,6 +5,7 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -22,19 +23,33 @@ export function storing<T>(doing: StorageStep, path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    if (!isSystemError(error)) throw error
-    throw new UserError('storage', { doing, path, cause: error.code })
+    throw isSystemError(error) ? refused(doing, path, error) : error
   }
 }
 
-export function isSystemError(error: unknown): error is Error & { readonly code: string } {
+type SystemError = Error & { readonly code: string }
+
+export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
 }
 
-/** What systems answer where a file cannot have two names (FAT, some network disks, Android). */
+function refused(doing: StorageStep, path: string, error: SystemError): UserError<'storage'> {
+  return new UserError('storage', { doing, path, cause: causeOf(error) })
+}
+
+/** The error's name. Node knows some by their number alone, such as EDQUOT: `Unknown system error -122`. */
+function causeOf({ code }: SystemError): string {
+  const number = Number(/^Unknown system error -(\d+)$/.exec(code)?.[1])
+  if (Number.isNaN(number)) return code
+  const { errno } = process.getBuiltinModule('node:os').constants
+  return Object.entries(errno).find(([, known]) => known === number)?.[0] ?? code
+}
+
+/** What systems answer where a file cannot have two names: FAT (on Windows EISDIR), some network disks, Android. */
 export const noLinks: ReadonlySet<string> = new Set([
   'EPERM',
   'EACCES',
+  'EISDIR',
   'ENOSYS',
   'ENOTSUP',
   'EOPNOTSUPP',
@@ -45,7 +60,37 @@ export const noLinks: ReadonlySet<string> = new Set([
 ])
 
 export function makeFolder(path: string, doing: StorageStep): void {
-  storing(doing, path, () => mkdirSync(path, { recursive: true, mode: 0o700 }))
+  storing(doing, path, () => {
+    try {
+      mkdirSync(path, { recursive: true, mode: 0o700 })
+    } catch (error) {
+      // On a read-only disk Node then says that the folder is not there. The system itself gives the reason.
+      if (isSystemError(error) && error.code === 'ENOENT') mkdirSync(firstMissing(path), { mode: 0o700 })
+      throw error
+    }
+  })
+}
+
+/** The topmost folder of the path that has to be made. */
+function firstMissing(path: string): string {
+  const above = dirname(path)
+  return above === path || existsSync(above) ? path : firstMissing(above)
+}
+
+/** What Windows answers while another program has the file open: a virus scanner, a sync, a backup. */
+const busy: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY'])
+
+/** Tries again on Windows, with growing pauses: such a program is mostly done in a moment. */
+export function patiently<T>(work: () => T, mostMs = 5_000): T {
+  for (let waited = 0, pause = 10; ; waited += pause, pause = Math.min(2 * pause, 500)) {
+    try {
+      return work()
+    } catch (error) {
+      const isBusy = process.platform === 'win32' && isSystemError(error) && busy.has(error.code)
+      if (!isBusy || waited >= mostMs) throw error
+    }
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
+  }
 }
 
 export interface Replacement {
@@ -62,9 +107,14 @@ export interface Replacement {
 /**
  * Puts `bytes` at `path`, whole or not at all. fsync is never tried again: after an error nobody knows what reached the disk.
  *
- * @throws UserError `storage`; until the rename the old file is untouched
+ * @returns a failure (`settle`) where the new file is in its place and a power cut could undo that
+ * @throws UserError `storage`: the old file is in its place, except for the step `unsure`
  */
-export function replaceFile(path: string, bytes: Uint8Array, replacement: Replacement): void {
+export function replaceFile(
+  path: string,
+  bytes: Uint8Array,
+  replacement: Replacement,
+): UserError<'storage'> | undefined {
   const temporary = temporaryPath(path, replacement.unique)
   try {
     storing('write', path, () => {
@@ -74,13 +124,39 @@ export function replaceFile(path: string, bytes: Uint8Array, replacement: Replac
       replacement.verify?.(written)
     })
     replacement.beforeReplacing?.()
-    storing('replace', path, () =>
-      replacement.exclusive ? putInFreePlace(temporary, path) : renameSync(temporary, path),
-    )
+    putInPlace(temporary, path, bytes, replacement.exclusive === true)
   } finally {
     discard(temporary)
   }
-  storing('settle', path, () => syncFolder(dirname(path)))
+  try {
+    syncFolder(dirname(path))
+    return undefined
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    return refused('settle', path, error)
+  }
+}
+
+/** An error alone does not tell what was done: a network disk can lose the answer. So the disk is looked at. */
+function putInPlace(temporary: string, path: string, bytes: Uint8Array, isExclusive: boolean): void {
+  try {
+    patiently(() => (isExclusive ? putInFreePlace(temporary, path) : renameSync(temporary, path)))
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    const done = isInPlace(temporary, path, bytes)
+    if (!done) throw refused(done === undefined ? 'unsure' : 'replace', path, error)
+  }
+}
+
+/** Undefined where it cannot be seen. */
+function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean | undefined {
+  try {
+    const { size } = lstatSync(path, { throwIfNoEntry: false }) ?? {}
+    if (size === bytes.length && readFileSync(path).equals(bytes)) return true
+    return lstatSync(temporary, { throwIfNoEntry: false }) ? false : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** What a folder holds; nothing where there is no such folder. @throws of the system where it cannot be listed */
@@ -103,7 +179,8 @@ export function putNote(path: string, bytes: Uint8Array, unique: string): void {
   try {
     storing('remember', path, () => {
       writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 })
-      renameSync(temporary, path)
+      // Nobody waits for a note.
+      patiently(() => renameSync(temporary, path), 500)
     })
   } finally {
     discard(temporary)
@@ -144,20 +221,37 @@ export function writeNew(path: string, bytes: Uint8Array): void {
 /** Takes a file away if that can be done; it must not hide the failure that it cleans up after. */
 export function discard(path: string): void {
   try {
-    rmSync(path, { force: true })
+    patiently(() => rmSync(path, { force: true }), 500)
   } catch (error) {
     if (!isSystemError(error)) throw error
   }
 }
 
-/** Makes the names in a folder durable: a rename is safe only after this (fsync(2)). Windows keeps no such promise. */
+/** What file systems answer that cannot sync a folder at all (SMB, some FUSE disks): no sync has failed then. */
+const unsyncable: ReadonlySet<string> = new Set([
+  'EINVAL',
+  'ENOTSUP',
+  'EOPNOTSUPP',
+  'ENOTTY',
+  'ENOSYS',
+  'EISDIR',
+  'EBADF',
+  // A folder that may be written to, not read.
+  'EACCES',
+])
+
+/** Makes the names in a folder durable, where that can be done: a rename is safe only after this (fsync(2)). Windows has no such call. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
-  const folder = openSync(path, 'r')
   try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
+    const folder = openSync(path, 'r')
+    try {
+      fsyncSync(folder)
+    } finally {
+      closeSync(folder)
+    }
+  } catch (error) {
+    if (!isSystemError(error) || !unsyncable.has(error.code)) throw error
   }
 }
 
@@ -172,7 +266,8 @@ export function removeLeftovers(path: string): void {
   }
 }
 
-function temporaryPath(path: string, unique: string): string {
+/** Where a file is written before it is put in its place. */
+export function temporaryPath(path: string, unique: string): string {
   const { prefix, suffix } = temporaryName(path)
   return join(dirname(path), `${prefix}${unique}${suffix}`)
 }

@@ -10,7 +10,7 @@ import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './lock.ts'
 import { type Secret, unlock } from './unlock.ts'
 import { type Accepted, type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
-import { namingFile, namingFileLater, readVault, resolveVault, somethingAt } from './vault-file.ts'
+import { namingFile, namingFileLater, placeOf, readVault, resolveVault, somethingAt } from './vault-file.ts'
 
 /** A vault file whose form is right, not yet opened. */
 export interface LockedVault {
@@ -21,10 +21,11 @@ export interface LockedVault {
 /**
  * Reads the file at `path` and judges its form; asks for no secret and derives no key.
  *
+ * @param onClosed told of a file that others could read until now
  * @throws UserError `no-vault`, `vault-…`, `storage`, `damaged`, `newer-format`
  */
-export function findVault(path: string): LockedVault {
-  const real = resolveVault(path)
+export function findVault(path: string, onClosed?: (path: string) => void): LockedVault {
+  const real = resolveVault(path, onClosed)
   const bytes = readVault(real)
   return { path: real, envelope: namingFile(real, () => parseEnvelope(bytes)) }
 }
@@ -110,17 +111,20 @@ export async function createVault(
 
   const payload = serializeJournal({ ...emptyJournal, rest: withKeyRecord({}, newKeyRecord(random)) })
   const bytes = sealEnvelope({ ...place, slots, vaultKey, payload, random })
-  const envelope = parseEnvelope(bytes)
+  // Before the file is in its place: what fails after it would look as if there were no vault.
+  const file = { path: placeOf(path), envelope: parseEnvelope(bytes) }
+  const vault = new Vault({ ...file, vaultKey, slot, slotKeys }, system)
   await withLock(path, {}, () => {
     if (somethingAt(path)) throw new UserError('vault-exists', { path })
     removeLeftovers(path)
-    replaceFile(path, bytes, {
-      unique: randomName(random),
-      exclusive: true,
-      verify: written => openPayload(parseEnvelope(written), vaultKey),
-    })
+    system.onSaved(
+      replaceFile(path, bytes, {
+        unique: randomName(random),
+        exclusive: true,
+        verify: written => openPayload(parseEnvelope(written), vaultKey),
+      }),
+    )
   })
-  const vault = new Vault({ path: resolveVault(path), envelope, vaultKey, slot, slotKeys }, system)
   vault.compare(system.replica.recall(vaultId), {})
   return vault
 }

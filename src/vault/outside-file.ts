@@ -26,7 +26,8 @@ export function writeOutside({ path, text, unique, mayReplace, force }: OutsideF
   // What came there in between is nobody's to overwrite either.
   const exclusive = target === undefined
   try {
-    replaceFile(target ?? path, new TextEncoder().encode(text), { unique, exclusive })
+    const unsettled = replaceFile(target ?? path, new TextEncoder().encode(text), { unique, exclusive })
+    if (unsettled) throw unsettled
   } catch (error) {
     const isTaken = isFailure(error, 'storage') && error.details.cause === 'EEXIST'
     throw isTaken ? new UserError('file-exists', { path, what: 'file' }) : error

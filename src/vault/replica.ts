@@ -28,7 +28,7 @@ export interface Memory {
   /** By slot id: what this machine trusts a slot to be (`pinOf`). Of the first vault key that it saw all slots, then those that a person let in. */
   readonly pins?: ReadonlyMap<string, string>
   /** Slots that this machine knows to have ended. */
-  readonly ended?: ReadonlySet<string>
+  readonly ended?: ReadonlyMap<string, 'replaced' | 'revoked'>
 }
 
 const nothing: Memory = { counters: new Map(), written: 0 }
@@ -196,7 +196,7 @@ function serializeMemory({ counters, written, slot, key, pins, ended }: Memory):
     epoch: key?.epoch,
     keyId: key?.id,
     slots: pins && Object.fromEntries([...pins].toSorted()),
-    ended: ended && [...ended].toSorted(),
+    ended: ended && Object.fromEntries([...ended].toSorted()),
   })}\n`
 }
 
@@ -209,6 +209,9 @@ function parseMemory(text: string): Memory {
   const pins = Object.entries(isObject(slots) ? slots : {}).filter(
     (entry): entry is [string, string] => typeof entry[1] === 'string',
   )
+  const endings = Object.entries(isObject(ended) ? ended : {}).filter(
+    (entry): entry is [string, 'replaced' | 'revoked'] => entry[1] === 'replaced' || entry[1] === 'revoked',
+  )
   return {
     counters: new Map(numbers),
     written: Number(written),
@@ -216,6 +219,6 @@ function parseMemory(text: string): Memory {
     ...(Number.isSafeInteger(epoch) &&
       typeof keyId === 'string' && { key: { epoch: Number(epoch), id: keyId } }),
     ...(pins.length > 0 && { pins: new Map(pins) }),
-    ...(Array.isArray(ended) && { ended: new Set(ended.filter(id => typeof id === 'string')) }),
+    ...(endings.length > 0 && { ended: new Map(endings) }),
   }
 }

@@ -1,15 +1,23 @@
 /** The vault as a file: found, trusted, read. */
+import { randomBytes } from 'node:crypto'
 import {
   type BigIntStats,
+  chmodSync,
+  closeSync,
+  existsSync,
+  fstatSync,
   lstatSync,
+  openSync,
   readFileSync,
   readlinkSync,
   realpathSync,
   type Stats,
   statSync,
 } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { isFailure, UserError } from '../errors.ts'
-import { isSystemError, storing } from './disk.ts'
+import { listBackups } from './backups.ts'
+import { discard, isSystemError, storing, temporaryPath } from './disk.ts'
 
 /** FORMAT.md: a reader takes at most 64 MiB. */
 const mostBytes = 64 * 1024 * 1024
@@ -28,14 +36,35 @@ export function realPath(path: string): string {
   }
 }
 
+/** Where a new file of this name really comes to be; its folder must be there. @throws UserError `storage` */
+export function placeOf(path: string): string {
+  return storing('read', path, () => join(realpathSync(dirname(path)), basename(path)))
+}
+
+export function noVault(path: string): UserError<'no-vault'> {
+  const backup = newestBackup(path)
+  return new UserError('no-vault', { path, ...(backup !== undefined && { backup }) })
+}
+
+/** What a vault that is gone has left beside its place; none where that cannot be listed: that it is gone is what has to be told. */
+export function newestBackup(path: string): string | undefined {
+  try {
+    return listBackups(path)[0]?.id
+  } catch (error) {
+    if (isFailure(error, 'storage')) return undefined
+    throw error
+  }
+}
+
 /**
  * Follows links once, so that from here on one file is read, locked and replaced; refuses what a vault must not be.
  *
+ * @param onClosed told of a file that others could read until now: sync clients and git leave such
  * @throws UserError `no-vault`, `vault-link-broken`, `vault-is-folder`, `vault-not-yours`, `vault-exposed`, `storage`
  */
-export function resolveVault(path: string): string {
+export function resolveVault(path: string, onClosed: (path: string) => void = () => {}): string {
   const entry = lstat(path)
-  if (!entry) throw new UserError('no-vault', { path })
+  if (!entry) throw noVault(path)
   if (entry.isSymbolicLink() && !leadsSomewhere(path))
     throw new UserError('vault-link-broken', {
       path,
@@ -43,11 +72,66 @@ export function resolveVault(path: string): string {
     })
 
   const real = storing('read', path, () => realpathSync(path))
-  refuseUntrusted(
-    real,
-    storing('read', path, () => statSync(real)),
-  )
+  const stats = storing('read', path, () => statSync(real))
+  if (!stats.isFile()) throw new UserError('vault-is-folder', { path: real })
+  // Windows has neither owners nor modes in this sense.
+  if (process.platform === 'win32' || process.geteuid === undefined) return real
+  if (stats.uid !== process.geteuid()) throw new UserError('vault-not-yours', { path: real })
+  if (isPrivate(stats.mode) || storing('read', path, () => isInClosedFolder(real))) return real
+  close(real)
+  onClosed(real)
   return real
+}
+
+/** @throws UserError `vault-exposed` */
+function close(path: string): void {
+  try {
+    chmodSync(path, 0o600)
+    // Some disks say yes and change nothing.
+    if (isPrivate(statSync(path).mode)) return
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+    throw new UserError('vault-exposed', { path, isDisk: false })
+  }
+  throw new UserError('vault-exposed', { path, isDisk: true })
+}
+
+/**
+ * Judges the place of a vault that is to be made, before anybody thinks of a passphrase for it.
+ *
+ * @throws UserError `vault-exposed` where others could read it for lack of permissions on the disk, `storage`
+ */
+export function judgePlace(path: string): void {
+  if (process.platform === 'win32') return
+  storing('write', path, () => {
+    const folder = nearestFolder(dirname(path))
+    if (isInClosedFolder(join(folder, basename(path)))) return
+    // Named like what a killed writer leaves, and taken away with it.
+    const probe = temporaryPath(join(folder, basename(path)), randomBytes(8).toString('hex'))
+    const file = openSync(probe, 'wx', 0o600)
+    try {
+      if (!isPrivate(fstatSync(file).mode)) throw new UserError('vault-exposed', { path, isDisk: true })
+    } finally {
+      closeSync(file)
+      discard(probe)
+    }
+  })
+}
+
+function nearestFolder(path: string): string {
+  return existsSync(path) || dirname(path) === path ? path : nearestFolder(dirname(path))
+}
+
+function isPrivate(mode: number): boolean {
+  return (mode & 0o077) === 0
+}
+
+/** Whether a folder above is our own, and nobody else may enter it. */
+function isInClosedFolder(path: string): boolean {
+  const folder = dirname(path)
+  if (folder === path) return false
+  const { mode, uid } = statSync(folder)
+  return (uid === process.geteuid?.() && (mode & 0o011) === 0) || isInClosedFolder(folder)
 }
 
 /** @throws UserError `storage`, `damaged` (part `size`) */
@@ -56,14 +140,6 @@ export function readVault(path: string): Uint8Array {
     if (statSync(path).size > mostBytes) throw new UserError('damaged', { part: 'size', path })
     return readFileSync(path)
   })
-}
-
-function refuseUntrusted(path: string, stats: Stats): void {
-  if (!stats.isFile()) throw new UserError('vault-is-folder', { path })
-  // Windows has neither owners nor modes in this sense.
-  if (process.platform === 'win32' || process.geteuid === undefined) return
-  if (stats.uid !== process.geteuid()) throw new UserError('vault-not-yours', { path })
-  if ((stats.mode & 0o077) !== 0) throw new UserError('vault-exposed', { path })
 }
 
 function lstat(path: string): Stats | BigIntStats | undefined {

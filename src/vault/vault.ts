@@ -50,6 +50,8 @@ export interface StoreSystem {
   readonly user: string
   /** Who can be asked about keys; without one, what would have to be asked is refused. */
   readonly keyDialog?: KeyDialog
+  /** Told of every save; with a failure (`settle`) where a power cut could still undo it. */
+  readonly onSaved: (unsettled: UserError<'storage'> | undefined) => void
 }
 
 export interface KeyDialog {
@@ -323,12 +325,14 @@ export class Vault {
   }
 
   #replaceBroken(bytes: Uint8Array, vaultKey: Uint8Array): void {
-    const { now, random } = this.#system
-    replaceFile(this.path, bytes, {
-      unique: randomName(random),
-      verify: written => openPayload(parseEnvelope(written), vaultKey),
-      beforeReplacing: () => somethingAt(this.path) && keepBackup(this.path, now()),
-    })
+    const { now, random, onSaved } = this.#system
+    onSaved(
+      replaceFile(this.path, bytes, {
+        unique: randomName(random),
+        verify: written => openPayload(parseEnvelope(written), vaultKey),
+        beforeReplacing: () => somethingAt(this.path) && keepBackup(this.path, now()),
+      }),
+    )
   }
 
   /**
@@ -548,10 +552,9 @@ export class Vault {
    * Slots of an older copy that ended since, as this machine knows. One that was replaced stays where nothing else opens this copy: whoever
    * brings it back has just shown its secret, and is told to change it.
    */
-  #endedBefore({ ended = new Set<string>() }: Memory): Set<string> {
-    const { keySlots } = this.#state
-    const own = keySlots.get(this.#slot)?.ended === 'revoked' ? undefined : this.#slot
-    return new Set(this.slots.map(({ id }) => id).filter(id => ended.has(id) && id !== own))
+  #endedBefore({ ended }: Memory): Set<string> {
+    const stays = (id: string): boolean => id === this.#slot && ended?.get(id) === 'replaced'
+    return new Set(this.slots.map(({ id }) => id).filter(id => ended?.has(id) && !stays(id)))
   }
 
   #openerAfter({ replaced, successor }: KeyChange, { converted }: Renewed): string {
@@ -582,7 +585,7 @@ export class Vault {
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
   #save(replica: string, decision: Decision, keys: NextKeys): boolean {
-    const { replica: memory, random, now } = this.#system
+    const { replica: memory, random, now, onSaved } = this.#system
     const { vaultId } = this.#envelope
     const { state } = keys
     const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision, state)
@@ -591,19 +594,21 @@ export class Vault {
 
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
-    let replaced = false
     try {
-      replaceFile(this.path, bytes, {
-        unique: randomName(random),
-        verify: written => this.#verify(written, journal, state.vaultKey),
-        beforeReplacing: () => {
-          if (somethingAt(this.path)) keepBackup(this.path, now())
-          replaced = true
-        },
-      })
+      // All that is to be read is read before the save: what fails after it would look as if nothing had been saved.
+      const folded = this.#folded(journal)
+      onSaved(
+        replaceFile(this.path, bytes, {
+          unique: randomName(random),
+          verify: written => this.#verify(written, journal, state.vaultKey),
+          beforeReplacing: () => somethingAt(this.path) && keepBackup(this.path, now()),
+        }),
+      )
+      this.#recovered = folded.recovered
+      this.#state = folded.state
     } catch (error) {
-      // Never saved, so never shown: the code is still good. Once the rename was tried, nobody can tell any more.
-      if (!replaced) memory.release(vaultId, claimed)
+      // Never saved, so never shown: the code is still good. Where nobody can tell, it counts as handed out (`use --pending`).
+      if (!isUnsure(error)) memory.release(vaultId, claimed)
       throw error
     }
     this.#adopt(parseEnvelope(bytes), journal, keys)
@@ -624,7 +629,6 @@ export class Vault {
     for (const keys of gained) this.#atHand.set(keys.terms.id, keys)
     this.#slot = opener
     this.#journal = journal
-    this.#state = this.#foldWithClaims(journal)
   }
 
   #sealed(journal: Journal, { header, vaultKey }: KeyState): Uint8Array {
@@ -675,11 +679,17 @@ export class Vault {
   }
 
   #foldWithClaims(journal: Journal): State {
+    const { state, recovered } = this.#folded(journal)
+    this.#recovered = recovered
+    return state
+  }
+
+  #folded(journal: Journal): { readonly state: State; readonly recovered: readonly Fact[] } {
     const state = fold(journal.events)
-    this.#recovered = factsOfClaims(state, this.#system.replica.claims(this.#envelope.vaultId))
-    if (this.#recovered.length === 0) return state
+    const recovered = factsOfClaims(state, this.#system.replica.claims(this.#envelope.vaultId))
+    if (recovered.length === 0) return { state, recovered }
     let n = 0
-    const events = stamp(this.#recovered, {
+    const events = stamp(recovered, {
       replica: '',
       count: 0,
       lamport: state.lamport,
@@ -688,7 +698,7 @@ export class Vault {
       newId: () => `claim ${n++}`,
     })
     const { counters, replicas, lamport } = state
-    return { ...fold([...journal.events, ...events]), counters, replicas, lamport }
+    return { state: { ...fold([...journal.events, ...events]), counters, replicas, lamport }, recovered }
   }
 
   /**
@@ -713,8 +723,8 @@ export class Vault {
     const { replica } = this.#system
     const { vaultId } = this.#envelope
     const before = replica.recall(vaultId)
-    const ended = new Set(before.ended)
-    for (const [slot, { ended: how }] of this.#state.keySlots) if (how) ended.add(slot)
+    const ended = new Map(before.ended)
+    for (const [slot, { ended: how }] of this.#state.keySlots) if (how) ended.set(slot, how)
     try {
       const written = Math.max(before.written, this.#state.counters.get(replica.id) ?? 0)
       replica.remember(vaultId, {
@@ -751,6 +761,10 @@ function recordIn({ rest, isForeign }: Journal, envelope: Envelope, vaultKey: Ui
 
 function sameIds(one: readonly Slot[], other: readonly Slot[]): boolean {
   return one.length === other.length && one.every(({ id }, at) => other[at]?.id === id)
+}
+
+function isUnsure(error: unknown): boolean {
+  return isFailure(error, 'storage') && error.details.doing === 'unsure'
 }
 
 function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [string, T])[]): Map<string, T> {

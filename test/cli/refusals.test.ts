@@ -7,6 +7,8 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs'
@@ -376,15 +378,57 @@ describe('a vault file that is not what it should be', () => {
     })
   })
 
-  test.each([0o640, 0o604, 0o660, 0o610])('mode %o: 16, and the mend that is told mends it', async mode => {
+  test.each([0o640, 0o604, 0o660, 0o610])('mode %o: closed to others, with a note', async mode => {
     const world = await filled()
+    chmodSync(world.home, 0o755)
+    for (const folder of ['.local', '.local/share', '.local/share/igcodes'])
+      chmodSync(join(world.home, folder), 0o755)
     chmodSync(world.vault, mode)
+    const outcome = await world.run('use shop_tokyo --no-input')
+    expect(outcome).toMatchObject({ code: 0, stdout: `${tokyo[0]}\n` })
+    expect(outcome.stderr).toContain(`Now only you can: ${world.vault}`)
+    expect(statSync(world.vault).mode & 0o777).toBe(0o600)
+    expect((await world.run('status --no-input')).stderr).toBe('')
+  })
+
+  test('mode 644 in a folder that is closed to others: no word of it', async () => {
+    const world = await filled()
+    chmodSync(world.vault, 0o644)
+    expect(await world.run('status --no-input')).toMatchObject({ code: 0, stderr: '' })
+  })
+
+  test('a vault that is gone: 10, naming the newest backup, which brings it back', async () => {
+    const world = await filled()
+    await world.use('shop_tokyo')
+    rmSync(world.vault)
     const outcome = await refused(world, 'use shop_tokyo')
-    expect(outcome.code).toBe(16)
-    const { hint } = errorOf(outcome)
-    expect(hint).toBe(`chmod 600 '${world.vault}'`)
-    await world.shell(String(hint))
-    expect(await world.use('shop_tokyo')).toMatchObject({ code: tokyo[0] })
+    expect(outcome.code).toBe(10)
+    const [, restore = ''] = /igcodes (backup restore \S+)/.exec(String(errorOf(outcome).hint)) ?? []
+    expect(await world.run(`${restore} --yes --no-input`)).toMatchObject({ code: 0 })
+    expect((await world.use('shop_tokyo')).code).toBe(tokyo[1])
+  })
+
+  test('a disk without permissions: init refuses, and has written nothing', async () => {
+    const world = new World()
+    // As exFAT is mounted by default: all is 0755, and chmod says yes.
+    const preload = join(world.home, 'modeless.cjs')
+    writeFileSync(
+      preload,
+      `const fs = require('node:fs')
+      const shown = call => (...args) => { const stats = call(...args); if (stats) stats.mode = (stats.mode & ~0o777) | 0o755; return stats }
+      fs.statSync = shown(fs.statSync)
+      fs.fstatSync = shown(fs.fstatSync)
+      fs.chmodSync = () => {}
+      require('node:module').syncBuiltinESMExports()`,
+    )
+    const env = { NODE_OPTIONS: `--require ${preload}` }
+    const outcome = await world.run('init --json --no-input', { env })
+    expect(outcome).toMatchObject({ code: 16, stdout: '' })
+    expect(errorOf(outcome)).toMatchObject({
+      code: 'vault-exposed',
+      hint: expect.stringContaining('umask=077'),
+    })
+    expect(existsSync(join(world.home, '.local'))).toBe(false)
   })
 
   test('a byte changed: 13, naming the newest backup; its restore brings all back that the backup holds', async () => {

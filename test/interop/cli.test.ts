@@ -26,7 +26,7 @@ for code_id, digits in payload["secrets"].items():
 `
 
 /** Opens the newest file with the vault key that the old passphrase gets out of an old copy. */
-const withOldKey = String.raw`
+const withOldKey = `
 import sys
 sys.path.insert(0, ${JSON.stringify(fileURLToPath(new URL('../../fixtures/interop', import.meta.url)))})
 import igvault

@@ -6,14 +6,25 @@ import { findVault } from '../../src/vault/open.ts'
 import { Replica } from '../../src/vault/replica.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { refusal } from '../domain/samples.ts'
-import { add, type House, house, machine, make, newName, open, states, use } from '../vault/samples.ts'
+import {
+  add,
+  failure,
+  type House,
+  house,
+  machine,
+  make,
+  newName,
+  open,
+  states,
+  use,
+} from '../vault/samples.ts'
 
 const disk = vi.hoisted(() => ({
   log: [] as string[],
   /** Files whose bytes come back changed: the other way round. */
   rotten: undefined as RegExp | undefined,
-  /** Renames that fail. */
-  stuck: false,
+  /** Renames that fail. `gone`: what was to be renamed is gone then, and nobody can tell where to. */
+  stuck: undefined as 'before' | 'after' | 'gone' | undefined,
   /** What cannot be synced. */
   unsteady: undefined as RegExp | undefined,
   names: new Map<number, string>(),
@@ -53,7 +64,9 @@ vi.mock('node:fs', async importOriginal => {
     },
     renameSync: (from: string, to: string) => {
       disk.log.push(`rename ${to}`)
-      if (disk.stuck) throw Object.assign(new Error('EROFS'), { code: 'EROFS', syscall: 'rename' })
+      if (disk.stuck === 'after') fs.renameSync(from, to)
+      if (disk.stuck === 'gone') fs.rmSync(from)
+      if (disk.stuck) throw Object.assign(new Error('EIO'), { code: 'EIO', syscall: 'rename' })
       fs.renameSync(from, to)
     },
   }
@@ -70,7 +83,7 @@ beforeEach(async () => {
 })
 afterEach(() => {
   disk.rotten = undefined
-  disk.stuck = false
+  disk.stuck = undefined
   disk.unsteady = undefined
   place.remove()
 })
@@ -136,23 +149,47 @@ it('a replica’s id that comes back changed is not taken', () => {
   expect(refusal(() => replica.id).details).toMatchObject({ cause: 'EIO' })
 })
 
-it('a file that is in its place, but perhaps not for long, is not told as if nothing had changed', async () => {
+it('a file that is in its place, but perhaps not for long, is saved, and told as such', async () => {
   const old = readFileSync(place.vault)
   disk.unsteady = new RegExp(`^${dirname(place.vault)}$`)
-  await expect(add(vault, 2)).rejects.toMatchObject({ code: 'storage', details: { doing: 'settle' } })
+  const told: unknown[] = []
+  const system = { ...machine(place.state), onSaved: (unsettled: unknown) => told.push(unsettled) }
+  const another = await open(place.vault, system)
+  expect(await use(another, system)).toBe('10000001')
+  expect(told).toMatchObject([
+    { code: 'storage', details: { doing: 'settle', path: place.vault, cause: 'EIO' } },
+  ])
   expect(readFileSync(place.vault).equals(old)).toBe(false)
 })
 
-it('a claim stays once the rename was tried: nobody can tell any more whether the code was saved', async () => {
-  disk.stuck = true
-  const { vaultId } = findVault(place.vault).envelope
-  await expect(use(vault, place.system)).rejects.toMatchObject({
-    code: 'storage',
-    details: { doing: 'replace' },
-  })
-  expect(place.system.replica.claims(vaultId).handedOut.size).toBe(1)
+const claimed = () => place.system.replica.claims(findVault(place.vault).envelope.vaultId).handedOut.size
 
-  disk.stuck = false
+it('where the rename has failed the code is still good', async () => {
+  disk.stuck = 'before'
+  for (const _ of [1, 2, 3]) {
+    const error = await failure(use(vault, place.system))
+    expect(error).toMatchObject({ code: 'storage', details: { doing: 'replace', cause: 'EIO' } })
+    expect(claimed()).toBe(0)
+  }
+  disk.stuck = undefined
+  expect(await use(vault, place.system)).toBe('10000001')
+})
+
+it('where only the answer of the rename was lost the save has succeeded', async () => {
+  disk.stuck = 'after'
+  expect(await use(vault, place.system)).toBe('10000001')
+  disk.stuck = undefined
+  const later = await open(place.vault, machine(place.state))
+  expect(states(later)).toBe('reserved available available available available')
+})
+
+it('where nobody can tell whether the code was saved it counts as handed out', async () => {
+  disk.stuck = 'gone'
+  const error = await failure(use(vault, place.system))
+  expect(error).toMatchObject({ code: 'storage', details: { doing: 'unsure', cause: 'EIO' } })
+  expect(claimed()).toBe(1)
+
+  disk.stuck = undefined
   const later = await open(place.vault, machine(place.state))
   expect(states(later)).toBe('reserved available available available available')
   expect(await use(later, machine(place.state))).toBe('10000002')

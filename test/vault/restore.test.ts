@@ -1,12 +1,4 @@
-import {
-  chmodSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  symlinkSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
@@ -168,7 +160,6 @@ describe('restoring', () => {
     ['vault-opens', 22, '2026', typed, () => undefined],
     ['wrong-passphrase', 12, '2026', { text: 'wrong' }, () => damage(path)],
     ['damaged', 13, '2026', typed, damageBackups],
-    ['vault-exposed', 16, '2026', typed, () => chmodSync(path, 0o644)],
     ['vault-is-folder', 16, '2026', typed, inItsPlace],
   ])('is refused, and changes nothing: %s, exit %d', async (code, exitCode, id, secret, prepare) => {
     prepare()

@@ -37,6 +37,7 @@ export function machine(state: string, user = 'aki'): StoreSystem {
     random,
     stretch,
     user,
+    onSaved: () => {},
   }
 }
 

@@ -2,18 +2,35 @@ import {
   chmodSync,
   chownSync,
   mkdirSync,
+  readdirSync,
   realpathSync,
+  statSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
   writeFileSync,
 } from 'node:fs'
-import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../src/errors.ts'
-import { namingFile, readVault, resolveVault, somethingAt } from '../../src/vault/vault-file.ts'
+import { judgePlace, namingFile, readVault, resolveVault, somethingAt } from '../../src/vault/vault-file.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
+
+/** A disk that shows this mode of everything (FAT, exFAT, some network disks): chmod says yes there, and changes nothing. */
+const disk = vi.hoisted(() => ({ mode: undefined as number | undefined }))
+
+vi.mock('node:fs', async importOriginal => {
+  const fs = await importOriginal<typeof import('node:fs')>()
+  const shown = <S extends { mode: number }>(stats: S): S =>
+    disk.mode === undefined ? stats : Object.assign(stats, { mode: (stats.mode & ~0o777) | disk.mode })
+  return {
+    ...fs,
+    statSync: (path: string) => shown(fs.statSync(path)),
+    fstatSync: (file: number) => shown(fs.fstatSync(file)),
+    chmodSync: (path: string, mode: number) => disk.mode === undefined && fs.chmodSync(path, mode),
+  }
+})
 
 let place: House
 let vault: string
@@ -23,7 +40,10 @@ beforeEach(() => {
   vault = place.vault
   writeFileSync(vault, 'a vault', { mode: 0o600 })
 })
-afterEach(() => place.remove())
+afterEach(() => {
+  disk.mode = undefined
+  place.remove()
+})
 
 const isRoot = process.geteuid?.() === 0
 
@@ -55,13 +75,6 @@ describe('a vault file', () => {
       })
   })
 
-  it.each([0o640, 0o604, 0o660, 0o610, 0o601, 0o602])('with the mode %o is exposed', mode => {
-    chmodSync(vault, mode)
-    const error = refusal(() => resolveVault(vault))
-    expect(error).toMatchObject({ code: 'vault-exposed', exitCode: 16 })
-    expect(error.details).toEqual({ path: realpathSync(vault) })
-  })
-
   it.runIf(isRoot)('of another owner is not ours, exposed or not', () => {
     chownSync(vault, 12345, 12345)
     for (const mode of [0o600, 0o644]) {
@@ -73,8 +86,11 @@ describe('a vault file', () => {
   it('behind a link is judged as the file that it is', () => {
     const link = join(place.folder, 'link')
     symlinkSync(vault, link)
+    openFolders()
     chmodSync(vault, 0o644)
-    expect(refusal(() => resolveVault(link)).code).toBe('vault-exposed')
+    const closed: string[] = []
+    resolveVault(link, path => closed.push(path))
+    expect(closed).toEqual([realpathSync(vault)])
   })
 
   it.each(['the folder itself', 'a link to it'])('cannot be a folder: %s', kind => {
@@ -111,6 +127,65 @@ describe('a vault file', () => {
     const path = join(place.folder, 'link')
     symlinkSync('x'.repeat(300), path)
     expect(refusal(() => resolveVault(path)).details).toEqual({ doing: 'read', path, cause: 'ENAMETOOLONG' })
+  })
+})
+
+/** So that the way to the vault is open to others; what is above is so anyway. */
+function openFolders(mode = 0o755): void {
+  for (const folder of [place.folder, dirname(vault)]) chmodSync(folder, mode)
+}
+
+describe('a vault file that others may read', () => {
+  const modes = [0o640, 0o604, 0o660, 0o610, 0o601, 0o602]
+
+  it.each(modes)('is closed to them, and that is told: mode %o', mode => {
+    openFolders()
+    chmodSync(vault, mode)
+    const closed: string[] = []
+    const resolve = () => resolveVault(vault, path => closed.push(path))
+    expect([resolve(), resolve()]).toEqual([realpathSync(vault), realpathSync(vault)])
+    expect(closed).toEqual([realpathSync(vault)])
+    expect(statSync(vault).mode & 0o777).toBe(0o600)
+  })
+
+  it.each(modes)('in a folder that they cannot enter is left as it is: mode %o', mode => {
+    chmodSync(vault, mode)
+    resolveVault(vault, () => expect.fail('told as open'))
+    expect(statSync(vault).mode & 0o777).toBe(mode)
+  })
+
+  it.each([0o711, 0o710, 0o701, 0o755])('is not hidden by a folder of the mode %o', mode => {
+    openFolders(mode)
+    chmodSync(vault, 0o644)
+    resolveVault(vault)
+    expect(statSync(vault).mode & 0o777).toBe(0o600)
+  })
+
+  it('on a disk without permissions is refused, with the reason', () => {
+    disk.mode = 0o777
+    expect(refusal(() => resolveVault(vault))).toMatchObject({
+      code: 'vault-exposed',
+      exitCode: 16,
+      details: { path: realpathSync(vault), isDisk: true },
+    })
+  })
+})
+
+describe('a place for a vault', () => {
+  it('is good on a disk with permissions, whether its folder is there or not', () => {
+    openFolders()
+    for (const path of [vault, join(place.folder, 'a', 'b', 'vault')]) {
+      judgePlace(path)
+      expect(readdirSync(place.folder)).toEqual(['data'])
+      expect(readdirSync(dirname(vault))).toEqual(['vault.igcodes'])
+    }
+  })
+
+  it('is judged before anything is made: a disk without permissions', () => {
+    disk.mode = 0o755
+    const path = join(place.folder, 'new', 'vault')
+    expect(refusal(() => judgePlace(path)).details).toEqual({ path, isDisk: true })
+    expect(readdirSync(place.folder)).toEqual(['data'])
   })
 })
 

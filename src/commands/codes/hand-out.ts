@@ -51,10 +51,19 @@ export async function handOut(
 
   const { now } = context.system
   const hasDigits = (id: CodeId): boolean => vault.digits(id) !== undefined
-  const { code } = await vault.change(state =>
-    takeNextCode(state, handle, { now: now(), replica: vault.replica, hasDigits, anyway }),
-  )
+  const options = { now: now(), replica: vault.replica, hasDigits, anyway }
+  const { code } = await reserving(handle, () => vault.change(state => takeNextCode(state, handle, options)))
   return present(context, vault, handle, code, delivery)
+}
+
+/** Whoever cannot be told whether a code was handed out is told where to look for it. */
+async function reserving<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isFailure(error, 'storage') || error.details.doing !== 'unsure') throw error
+    throw new UserError('storage', { ...error.details, account: handle })
+  }
 }
 
 /** A code from earlier whose outcome nobody recorded comes first: it may be unspent, or another one was wasted on it. Undefined: go on to the next code. */
@@ -98,10 +107,12 @@ export async function present(
   const digits = vault.digits(code.id)
   if (digits === undefined) throw new UserError('nothing-handed-out', { account: handle })
   const { terminal } = context
+  const unsettled = context.takeUnsettled()
+  if (unsettled) terminal.warn(messages.savedUnsettled, unsettled.details)
   try {
     await delivery.clipboard?.copy(digits)
     if (terminal.isWatched) return await showAndAsk(context, vault, handle, code, spaced(digits), delivery)
-    if (terminal.json) terminal.answerJson(jsonOf(context, vault, handle, code, digits))
+    if (terminal.json) terminal.answerJson(jsonOf(context, vault, handle, code, digits, unsettled))
     else if (!delivery.clipboard || delivery.reveal) terminal.answer(digits)
   } catch (error) {
     if (isLostAnswer(error) || isFailure(error, 'clipboard-unavailable'))
@@ -201,11 +212,24 @@ async function record(
   sayOutcome(context.terminal, vault, handle, outcome, position)
 }
 
-function jsonOf(context: Context, vault: Vault, handle: Handle, code: PlacedCode, digits: string): object {
+function jsonOf(
+  { terminal }: Context,
+  vault: Vault,
+  handle: Handle,
+  code: PlacedCode,
+  digits: string,
+  unsettled: UserError<'storage'> | undefined,
+): object {
   const { left, size, level, pending } = countsOf(vault.state, handle)
   const earlier = pending.filter(position => position !== code.position)
-  const message = (positions: readonly number[]) =>
-    context.terminal.text(messages.pendingLeft, { account: handle, positions })
+  const warnings: { readonly code: string; readonly message: string }[] = []
+  if (unsettled)
+    warnings.push({ code: 'unsettled', message: terminal.text(messages.savedUnsettled, unsettled.details) })
+  if (earlier.length > 0)
+    warnings.push({
+      code: 'outcome-unknown',
+      message: terminal.text(messages.pendingLeft, { account: handle, positions: earlier }),
+    })
   return {
     account: handle,
     code: digits,
@@ -213,6 +237,6 @@ function jsonOf(context: Context, vault: Vault, handle: Handle, code: PlacedCode
     setSize: size,
     remaining: left,
     level,
-    warnings: earlier.length > 0 ? [{ code: 'outcome-unknown', message: message(earlier) }] : [],
+    warnings,
   }
 }

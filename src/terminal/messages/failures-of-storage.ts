@@ -1,5 +1,5 @@
 /** What the disk, or whoever should have read an answer, did not take. */
-import type { NewSecret, StorageStep } from '../../errors.ts'
+import type { Failures, NewSecret, StorageStep } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
 import { type AllSentences, causeOf } from './sentences.ts'
 
@@ -9,7 +9,14 @@ const storing: Readonly<Record<StorageStep, Bilingual>> = {
   write: { en: 'Cannot write', ja: '書き込めません' },
   backup: { en: 'Cannot keep a backup in', ja: 'バックアップを残せません' },
   replace: { en: 'Cannot put the new file at', ja: '新しいファイルに置き換えられません' },
-  settle: { en: 'Cannot make sure of the new file in', ja: '新しいファイルがディスクに残るか確認できません' },
+  unsure: {
+    en: 'Cannot tell whether the new file is in its place at',
+    ja: '新しいファイルに置き換わったか確認できません',
+  },
+  settle: {
+    en: 'Saved, but the disk did not confirm the new file',
+    ja: '保存しましたが、ディスクへの書き込みを確認できません',
+  },
   claim: { en: 'Cannot note the code as handed out in', ja: 'コードを使用済みとして記録できません' },
   remember: { en: 'Cannot keep this machine’s notes in', ja: 'この端末の記録を残せません' },
   show: { en: 'Cannot write the answer to', ja: '結果を出力できません' },
@@ -17,16 +24,62 @@ const storing: Readonly<Record<StorageStep, Bilingual>> = {
 
 const untouched: Bilingual = { en: 'The vault is as it was.', ja: '保管庫は元のままです。' }
 
-/** Steps that come after a change. */
+const savedBefore: Bilingual = {
+  en: 'What the command had saved before is saved.',
+  ja: 'それまでに保存した内容は残っています。',
+}
+
+/** Steps that come after a change, or may have made it. */
 const touched: Readonly<Partial<Record<StorageStep, Bilingual>>> = {
+  unsure: {
+    en: 'The change may be saved or not.',
+    ja: '変更は保存された場合も、されていない場合もあります。',
+  },
   settle: {
-    en: 'It is in its place, but a power cut could undo that.',
-    ja: '置き換えは済んでいますが、停電などで元に戻ることがあります。',
+    en: 'A power cut now could undo the save.',
+    ja: 'いま停電などがあると、保存が取り消されることがあります。',
   },
   show: {
     en: 'If the command was to change anything, that is done.',
     ja: '変更を伴うコマンドの場合、変更は済んでいます。',
   },
+}
+
+type Storage = Failures['storage']
+
+const outcomeOf = ({ doing, isSaved }: Storage): Bilingual =>
+  touched[doing] ?? (isSaved ? savedBefore : untouched)
+
+/** A file that may not be replaced, though its folder can be written to. */
+const isKept = ({ doing, cause }: Storage): boolean =>
+  doing === 'replace' && ['EPERM', 'EACCES', 'EBUSY'].includes(cause)
+
+const nextAfter = (storage: Storage): Bilingual => {
+  const { doing, account, isSaved } = storage
+  if (account !== undefined)
+    return {
+      en: `No code was shown. If one counts as handed out, this shows it: igcodes use ${account} --pending`,
+      ja: `コードは表示していません。渡し済みになっていれば、次のコマンドで表示できます: igcodes use ${account} --pending`,
+    }
+  if (doing === 'settle')
+    return {
+      en: 'The command is done: do not run it again. Check the disk, then see what is stored: igcodes status',
+      ja: 'コマンドは完了しているので、もう一度実行しないでください。ディスクを確認してから、登録内容を確かめてください: igcodes status',
+    }
+  if (touched[doing] || isSaved)
+    return {
+      en: 'Before you run the command again, see what is stored: igcodes status',
+      ja: 'もう一度実行する前に、登録内容を確かめてください: igcodes status',
+    }
+  if (isKept(storage))
+    return {
+      en: 'It may be write-protected (read-only or immutable), or open in another program: a virus scanner, a sync, a backup. Once that has ended, run the command again.',
+      ja: 'ファイルが書き込み禁止(読み取り専用・変更不可)か、ほかのプログラム(ウイルス対策、同期、バックアップ)が開いている可能性があります。解消してから、もう一度実行してください。',
+    }
+  return {
+    en: 'Fix the cause, then run the command again.',
+    ja: '原因を取り除いてから、もう一度実行してください。',
+  }
 }
 
 const lostSecrets: Readonly<Record<NewSecret, Bilingual>> = {
@@ -62,21 +115,12 @@ const afterLostSecret: Readonly<Record<NewSecret, (path: string) => Bilingual>> 
 export const storageFailures = {
   storage: {
     what: {
-      en: ({ doing, path, cause }) =>
-        `${storing[doing].en} ${path}: ${causeOf(cause, 'en')}. ${(touched[doing] ?? untouched).en}`,
-      ja: ({ doing, path, cause }) =>
-        `${path}: ${storing[doing].ja}。${causeOf(cause, 'ja')}。${(touched[doing] ?? untouched).ja}`,
+      en: storage =>
+        `${storing[storage.doing].en} ${storage.path}: ${causeOf(storage.cause, 'en')}. ${outcomeOf(storage).en}`,
+      ja: storage =>
+        `${storage.path}: ${storing[storage.doing].ja}。${causeOf(storage.cause, 'ja')}。${outcomeOf(storage).ja}`,
     },
-    next: {
-      en: ({ doing }) =>
-        touched[doing]
-          ? 'Before you run the command again, see what is stored: igcodes status'
-          : 'Mend that, then run the command again.',
-      ja: ({ doing }) =>
-        touched[doing]
-          ? 'もう一度実行する前に、登録内容を確かめてください: igcodes status'
-          : '原因を取り除いてから、もう一度実行してください。',
-    },
+    next: { en: storage => nextAfter(storage).en, ja: storage => nextAfter(storage).ja },
   },
   'secret-lost': {
     what: {

@@ -27,14 +27,20 @@ const damage: Readonly<Record<DamagedPart, Bilingual>> = {
 export const vaultFailures = {
   'no-vault': {
     what: {
-      en: ({ path }) => `There is no vault at ${path} yet.`,
-      ja: ({ path }) => `${path} に保管庫がまだありません。`,
+      en: ({ path, backup }) =>
+        backup
+          ? `There is no vault at ${path}, but its backups are still beside it.`
+          : `There is no vault at ${path} yet.`,
+      ja: ({ path, backup }) =>
+        backup
+          ? `${path} に保管庫がありません。バックアップは残っています。`
+          : `${path} に保管庫がまだありません。`,
     },
     next: {
-      en: () =>
-        'Make one: igcodes init   (or name another: --vault FILE)\nLocked out without one: igcodes recover',
-      ja: () =>
-        '作る: igcodes init   (別の場所にあるなら --vault ファイル)\n保管庫なしでログインに困っているなら: igcodes recover',
+      en: ({ backup }) =>
+        `${backup ? `Bring the newest back: igcodes backup restore ${backup}` : 'Make one: igcodes init'}   (or name another: --vault FILE)\nLocked out without one: igcodes recover`,
+      ja: ({ backup }) =>
+        `${backup ? `一番新しいものを戻す: igcodes backup restore ${backup}` : '作る: igcodes init'}   (別の場所にあるなら --vault ファイル)\n保管庫なしでログインに困っているなら: igcodes recover`,
     },
   },
   locked: {
@@ -218,10 +224,25 @@ export const vaultFailures = {
   },
   'vault-exposed': {
     what: {
-      en: ({ path }) => `Other users of this machine can get at the vault: ${path}`,
-      ja: ({ path }) => `この端末のほかのユーザーも保管庫に触れる状態です: ${path}`,
+      en: ({ path, isDisk }) =>
+        isDisk
+          ? `This disk knows no permissions: other users of this machine could read the vault. ${path}`
+          : `Other users of this machine can get at the vault: ${path}`,
+      ja: ({ path, isDisk }) =>
+        isDisk
+          ? `このディスクではアクセス権を設定できないため、この端末のほかのユーザーも保管庫を読めてしまいます: ${path}`
+          : `この端末のほかのユーザーも保管庫に触れる状態です: ${path}`,
     },
-    next: { en: ({ path }) => `chmod 600 '${path}'`, ja: ({ path }) => `chmod 600 '${path}'` },
+    next: {
+      en: ({ path, isDisk }) =>
+        isDisk
+          ? 'Mount it with the option umask=077 (on WSL: metadata), or keep the vault elsewhere: --vault FILE'
+          : `chmod 600 '${path}'`,
+      ja: ({ path, isDisk }) =>
+        isDisk
+          ? 'umask=077(WSLでは metadata)を付けてマウントし直すか、保管庫を別の場所に置いてください: --vault ファイル'
+          : `chmod 600 '${path}'`,
+    },
   },
   'vault-replaced': {
     what: {

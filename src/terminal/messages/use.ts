@@ -1,5 +1,6 @@
 import type { Level } from '../../domain/level.ts'
 import type { Message } from '../language.ts'
+import { causeOf } from './sentences.ts'
 
 export const numberOf: Message<{ position: number; size: number }> = {
   en: ({ position, size }) => `No. ${position} of ${size}`,
@@ -58,6 +59,13 @@ export const keptAsHandedOut: Message<{ account: string; position: number }> = {
     igcodes mark ${account} worked   (or: rejected)`,
   ja: ({ account, position }) => `  ${position}番は「渡し済み」のままです。結果がわかったら:
     igcodes mark ${account} worked   (だめだったら rejected)`,
+}
+
+export const savedUnsettled: Message<{ path: string; cause: string }> = {
+  en: ({ path, cause }) =>
+    `The code is saved as handed out, but the disk did not confirm it: ${causeOf(cause, 'en')}. A power cut now could undo the save.\n  ${path}`,
+  ja: ({ path, cause }) =>
+    `コードは「渡し済み」として保存しましたが、ディスクへの書き込みを確認できません: ${causeOf(cause, 'ja')}。いま停電などがあると、保存が取り消されることがあります。\n  ${path}`,
 }
 
 export const pendingLeft: Message<{ account: string; positions: readonly number[] }> = {

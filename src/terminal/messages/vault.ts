@@ -233,3 +233,17 @@ export const restored: Message<{ id: string }> = {
   ja: ({ id }) =>
     `${id} のバックアップに戻しました。その後にこの端末で渡したコードは「渡し済み」のままです。`,
 }
+
+export const closedToOthers: Message<{ path: string }> = {
+  en: ({ path }) =>
+    `Other users of this machine could read the vault file until now. Now only you can: ${path}`,
+  ja: ({ path }) =>
+    `保管庫のファイルは、この端末のほかのユーザーも読める状態でした。自分だけが読めるようにしました: ${path}`,
+}
+
+export const backupsLeft: Message<{ id: string }> = {
+  en: ({ id }) =>
+    `Backups of an earlier vault are still here. To have that one back, do not make a new one: igcodes backup restore ${id}`,
+  ja: ({ id }) =>
+    `以前の保管庫のバックアップが残っています。それを使うなら、新しく作らずに戻してください: igcodes backup restore ${id}`,
+}

@@ -6,6 +6,7 @@ import {
   type Failures,
   type LeftBehind,
 } from '../../../src/errors.ts'
+import type { Language } from '../../../src/terminal/language.ts'
 import { failureSentences } from '../../../src/terminal/messages/failures.ts'
 
 const hostile = '\u001b[2J\u009b31m'
@@ -59,7 +60,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-is-folder': { path },
   'vault-link-broken': { path, target: path },
   'vault-not-yours': { path },
-  'vault-exposed': { path },
+  'vault-exposed': { path, isDisk: true },
   'vault-replaced': { path },
   'answer-unreadable': nothing,
   'answer-lost': { account },
@@ -186,11 +187,48 @@ test('codes of a list that has ended are not sent on to --append, which would re
     expect(failureSentences(failure, language).next).not.toContain('--append')
 })
 
-test('what was changed is not told as unchanged', () => {
-  for (const doing of ['show', 'settle'] as const) {
-    const failure: Failure = { code: 'storage', details: { doing, path: hostile, cause: 'EIO' } }
-    expect(failureSentences(failure, 'en').what).not.toContain('as it was')
-    expect(failureSentences(failure, 'ja').what).not.toContain('元のまま')
+const storage = (details: Partial<Failures['storage']>, language: Language) =>
+  failureSentences(
+    { code: 'storage', details: { doing: 'read', path: '/v', cause: 'EIO', ...details } },
+    language,
+  )
+
+test('what was changed, or may have been, is not told as unchanged', () => {
+  for (const details of [
+    { doing: 'show' },
+    { doing: 'settle' },
+    { doing: 'unsure' },
+    { doing: 'read', isSaved: true },
+  ] as const) {
+    expect(storage(details, 'en').what).not.toContain('as it was')
+    expect(storage(details, 'en').next).toContain('igcodes status')
+    expect(storage(details, 'ja').what).not.toContain('元のまま')
+    expect(storage(details, 'ja').next).toContain('igcodes status')
+  }
+  expect(storage({ doing: 'replace' }, 'en').what).toContain('as it was')
+})
+
+test('where a code may count as handed out that nobody has seen, the way to it is named', () => {
+  for (const language of ['en', 'ja'] as const)
+    expect(storage({ doing: 'unsure', account: 'shop' }, language).next).toContain(
+      'igcodes use shop --pending',
+    )
+})
+
+test('a file that may not be replaced is told with the likely causes', () => {
+  for (const cause of ['EPERM', 'EACCES', 'EBUSY']) {
+    expect(storage({ doing: 'replace', cause }, 'en').next).toMatch(/write-protected.*virus scanner/)
+    expect(storage({ doing: 'replace', cause }, 'ja').next).toMatch(/書き込み禁止.*ウイルス対策/)
+  }
+  expect(storage({ doing: 'replace', cause: 'EROFS' }, 'en').what).toContain('read-only')
+})
+
+test('a vault that is gone is brought back from its backups, not made anew', () => {
+  const failure: Failure = { code: 'no-vault', details: { path: '/v', backup: '2026-11-20T18:04:05.123Z' } }
+  for (const language of ['en', 'ja'] as const) {
+    const { next } = failureSentences(failure, language)
+    expect(next).toContain('igcodes backup restore 2026-11-20T18:04:05.123Z')
+    expect(next).not.toContain('igcodes init')
   }
 })
 

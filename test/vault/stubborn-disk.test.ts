@@ -1,0 +1,174 @@
+/** What the store makes of the errors of a disk: of Windows, of disks without this or that, of one that is read-only. */
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { keepBackup, listBackups } from '../../src/vault/backups.ts'
+import { discard, makeFolder, putNote, replaceFile, syncFolder, writeNew } from '../../src/vault/disk.ts'
+import { refusal } from '../domain/samples.ts'
+import { type House, house } from './samples.ts'
+
+type Call = 'rename' | 'link' | 'fsync' | 'rm' | 'write' | 'mkdir'
+
+/** The calls that fail: with which error, so many times. */
+const disk = vi.hoisted(() => ({ faults: [] as { call: Call; code: string; times: number }[] }))
+
+vi.mock('node:fs', async importOriginal => {
+  const fs = await importOriginal<typeof import('node:fs')>()
+  const faulty =
+    <A extends unknown[], R>(call: Call, real: (...args: A) => R): ((...args: A) => R) =>
+    (...args) => {
+      const fault = disk.faults.find(fault => fault.call === call && fault.times > 0)
+      if (!fault) return real(...args)
+      fault.times -= 1
+      throw Object.assign(new Error(fault.code), { code: fault.code, syscall: call })
+    }
+  return {
+    ...fs,
+    renameSync: faulty('rename', fs.renameSync),
+    linkSync: faulty('link', fs.linkSync),
+    fsyncSync: faulty('fsync', fs.fsyncSync),
+    rmSync: faulty('rm', fs.rmSync),
+    writeSync: faulty<[number, NodeJS.ArrayBufferView, (number | null)?], number>('write', fs.writeSync),
+    mkdirSync: faulty('mkdir', fs.mkdirSync),
+  }
+})
+
+let place: House
+let folder: string
+let path: string
+
+beforeEach(() => {
+  place = house()
+  folder = join(place.folder, 'data')
+  path = join(folder, 'file')
+  writeFileSync(path, 'old', { mode: 0o600 })
+})
+afterEach(() => {
+  disk.faults = []
+  vi.unstubAllGlobals()
+  place.remove()
+})
+
+const fails = (call: Call, code: string, times = Number.POSITIVE_INFINITY) =>
+  disk.faults.push({ call, code, times })
+const text = () => readFileSync(path, 'utf8')
+const replace = () => replaceFile(path, Buffer.from('new'), { unique: 'x' })
+
+function onWindows(): void {
+  vi.stubGlobal('process', Object.create(process, { platform: { value: 'win32' } }))
+}
+
+describe('a rename that fails', () => {
+  it.each(['EPERM', 'EACCES', 'EBUSY', 'EROFS', 'ENOENT', 'EXDEV', 'ENOTDIR', 'EISDIR', 'ENOSPC', 'EIO'])(
+    'leaves the old file in its place, and says so: %s',
+    cause => {
+      fails('rename', cause)
+      expect(refusal(replace).details).toEqual({ doing: 'replace', path, cause })
+      expect(text()).toBe('old')
+      expect(readdirSync(folder)).toEqual(['file'])
+    },
+  )
+
+  it('is not tried again where no other program can be in the way', () => {
+    fails('rename', 'EPERM', 1)
+    expect(refusal(replace).details).toMatchObject({ cause: 'EPERM' })
+  })
+})
+
+describe('on Windows, where another program may have the file open', () => {
+  it.each(['EPERM', 'EACCES', 'EBUSY'])('a rename is tried again until it succeeds: %s', code => {
+    onWindows()
+    fails('rename', code, 4)
+    expect(replace()).toBeUndefined()
+    expect(text()).toBe('new')
+  })
+
+  it('a rename is given up after some seconds', { timeout: 20_000 }, () => {
+    onWindows()
+    fails('rename', 'EPERM')
+    const start = performance.now()
+    expect(refusal(replace).details).toEqual({ doing: 'replace', path, cause: 'EPERM' })
+    const seconds = (performance.now() - start) / 1000
+    expect(seconds).toBeGreaterThan(4)
+    expect(seconds).toBeLessThan(10)
+    expect(text()).toBe('old')
+  })
+
+  it('what cannot pass is not waited for', () => {
+    onWindows()
+    fails('rename', 'ENOSPC', 1)
+    expect(refusal(replace).details).toMatchObject({ cause: 'ENOSPC' })
+  })
+
+  it('notes and what is to be taken away wait as well', () => {
+    onWindows()
+    fails('rename', 'EBUSY', 2)
+    putNote(path, Buffer.from('a note'), 'x')
+    expect(text()).toBe('a note')
+    fails('rm', 'EPERM', 2)
+    discard(path)
+    expect(existsSync(path)).toBe(false)
+  })
+
+  it('a stick that cannot link files (EISDIR) takes vaults and backups', () => {
+    onWindows()
+    fails('link', 'EISDIR')
+    const other = join(folder, 'other')
+    replaceFile(other, Buffer.from('new'), { unique: 'x', exclusive: true })
+    expect(readFileSync(other, 'utf8')).toBe('new')
+    keepBackup(path, new Date('2026-11-20T12:00:00Z'))
+    expect(listBackups(path)).toHaveLength(1)
+  })
+})
+
+describe('a folder', () => {
+  it.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOTTY', 'ENOSYS', 'EISDIR', 'EBADF'])(
+    'that cannot be synced at all fails nothing: %s',
+    code => {
+      fails('fsync', code)
+      expect(() => syncFolder(folder)).not.toThrow()
+    },
+  )
+
+  it.each(['EIO', 'ENOSPC', 'EROFS', 'EDQUOT'])('whose sync fails says so: %s', code => {
+    fails('fsync', code)
+    expect(() => syncFolder(folder)).toThrow(code)
+  })
+
+  it('that cannot be made says why, not that it is missing', () => {
+    // So Node puts a read-only disk: it looks for the folder that it could not make.
+    fails('mkdir', 'ENOENT', 1)
+    fails('mkdir', 'EROFS', 1)
+    const deep = join(folder, 'a', 'b')
+    expect(refusal(() => makeFolder(deep, 'claim')).details).toEqual({
+      doing: 'claim',
+      path: deep,
+      cause: 'EROFS',
+    })
+  })
+})
+
+it.runIf(process.platform === 'linux')('an error that Node does not know has its name all the same', () => {
+  fails('write', 'Unknown system error -122')
+  expect(refusal(replace).details).toEqual({ doing: 'write', path, cause: 'EDQUOT' })
+  expect(() => writeNew(join(folder, 'other'), Buffer.from('new'))).toThrow()
+})
+
+it('a backup that is copied is kept whatever lies in the folder already', () => {
+  const backups = `${path}.backups`
+  mkdirSync(join(backups, '.copy.tmp'), { recursive: true })
+  const now = new Date('2026-11-20T12:00:00Z')
+  for (let n = 1; n <= 3; n++) keepBackup(path, now, 'copy')
+  expect(listBackups(path)).toHaveLength(3)
+})
+
+it('a backup whose names are all taken fails, and does not go on for ever', () => {
+  const backups = `${path}.backups`
+  mkdirSync(backups)
+  const time = '2026-11-20T12.00.00.000Z'
+  for (const n of Array(200).keys()) mkdirSync(join(backups, `${time}${n === 0 ? '' : `-${n + 1}`}.igcodes`))
+  const keep = () => keepBackup(path, new Date('2026-11-20T12:00:00Z'))
+  expect(refusal(keep).details).toEqual({ doing: 'backup', path: backups, cause: 'EEXIST' })
+  rmSync(backups, { recursive: true })
+  expect(keep).not.toThrow()
+})
