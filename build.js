@@ -13,7 +13,7 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, join, relative } from 'node:path'
+import { basename, join, posix, relative, sep } from 'node:path'
 import { build } from 'esbuild'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
@@ -223,7 +223,7 @@ function commandApart({ path, kind, importer }) {
 /** A command that the program itself uses is in it already. */
 function keepCommandsApart(build) {
   build.onResolve({ filter: commandName }, found =>
-    isCommand(join('src/commands', found.path)) ? commandApart(found) : undefined,
+    isCommand(posix.join('src/commands', found.path)) ? commandApart(found) : undefined,
   )
 }
 
@@ -245,7 +245,8 @@ function buildLender(name, modules, { first = '', borrowing }) {
 /** Elsewhere a module of the lender's is the lender's own copy: there is one class for every error, one list of held locks. */
 function borrow(build, modules, lender) {
   build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
-    const file = relative('.', join(resolveDir, path))
+    // As esbuild names them, on Windows too.
+    const file = relative('.', join(resolveDir, path)).replaceAll(sep, '/')
     return modules.has(file) ? { path: file, namespace: lender } : undefined
   })
   build.onResolve({ filter: /./, namespace: lender }, ({ path }) => ({ path, external: true }))
