@@ -1,15 +1,8 @@
 /** The vault as a file: found, trusted, read. */
-import {
-  type BigIntStats,
-  lstatSync,
-  readFileSync,
-  readlinkSync,
-  realpathSync,
-  type Stats,
-  statSync,
-} from 'node:fs'
+import { type BigIntStats, lstatSync, readFileSync, readlinkSync, type Stats, statSync } from 'node:fs'
 import { isFailure, UserError } from '../errors.ts'
 import { isSystemError, storing } from './disk.ts'
+import { realSpelling } from './location.ts'
 
 /** FORMAT.md: a reader takes at most 64 MiB. */
 const mostBytes = 64 * 1024 * 1024
@@ -22,7 +15,7 @@ export function somethingAt(path: string): boolean {
 /** Where the file really is, links followed; the path itself where there is nothing yet. */
 export function realPath(path: string): string {
   try {
-    return realpathSync(path)
+    return realSpelling(path)
   } catch {
     return path
   }
@@ -42,7 +35,7 @@ export function resolveVault(path: string): string {
       target: storing('read', path, () => readlinkSync(path)),
     })
 
-  const real = storing('read', path, () => realpathSync(path))
+  const real = storing('read', path, () => realSpelling(path))
   refuseUntrusted(
     real,
     storing('read', path, () => statSync(real)),

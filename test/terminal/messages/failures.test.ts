@@ -54,6 +54,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-not-yours': { path },
   'vault-exposed': { path },
   'vault-replaced': { path },
+  'unusable-name': { name: hostile, path },
   'answer-unreadable': nothing,
   'answer-lost': { account },
   'secret-lost': { secret: 'passphrase', path },
@@ -177,6 +178,12 @@ test('codes of a list that has ended are not sent on to --append, which would re
   const failure: Failure = { code: 'codes-known', details: { account, known, inSet: false } }
   for (const language of ['en', 'ja'] as const)
     expect(failureSentences(failure, language).next).not.toContain('--append')
+})
+
+test('where the system brings its own clipboard, nothing is to be installed for it', () => {
+  const failure: Failure = { code: 'clipboard-unavailable', details: { why: 'no-tool', install: [] } }
+  expect(failureSentences(failure, 'en').next).toMatch(/^Leave --clip out/)
+  expect(failureSentences(failure, 'ja').next).toMatch(/^--clip を付けずに/)
 })
 
 test('what was changed is not told as unchanged', () => {
