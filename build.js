@@ -13,10 +13,12 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { basename, join, relative } from 'node:path'
+import { basename, join, posix, relative, sep } from 'node:path'
 import { build } from 'esbuild'
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'))
+refuseOldNode()
+
 const options = {
   bundle: true,
   format: 'cjs',
@@ -93,6 +95,19 @@ const parts = await build({
   outdir: 'dist/chunks',
 })
 writeFileSync('dist/LICENSES.txt', licences([start, program, common, commands, companions, parts]))
+
+/** `npm ci` builds, and an old Node would break off in the middle of it with a page of code. */
+function refuseOldNode() {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  const [, least, leastMinor] = /^>=(\d+)\.(\d+)$/.exec(engines.node)
+  if (major > least || (major === Number(least) && minor >= leastMinor)) return
+  const { node } = process.versions
+  process.stderr.write(
+    `igcodes needs Node ${least}.${leastMinor} or later; this is ${node}. Get it from https://nodejs.org\n` +
+      `igcodesにはNode ${least}.${leastMinor}以降が必要です(これは ${node})。https://nodejs.org から入れてください。\n`,
+  )
+  process.exit(2)
+}
 
 /** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
 async function printPlaybooks() {
@@ -223,7 +238,7 @@ function commandApart({ path, kind, importer }) {
 /** A command that the program itself uses is in it already. */
 function keepCommandsApart(build) {
   build.onResolve({ filter: commandName }, found =>
-    isCommand(join('src/commands', found.path)) ? commandApart(found) : undefined,
+    isCommand(posix.join('src/commands', found.path)) ? commandApart(found) : undefined,
   )
 }
 
@@ -245,7 +260,8 @@ function buildLender(name, modules, { first = '', borrowing }) {
 /** Elsewhere a module of the lender's is the lender's own copy: there is one class for every error, one list of held locks. */
 function borrow(build, modules, lender) {
   build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
-    const file = relative('.', join(resolveDir, path))
+    // As esbuild names them, on Windows too.
+    const file = relative('.', join(resolveDir, path)).replaceAll(sep, '/')
     return modules.has(file) ? { path: file, namespace: lender } : undefined
   })
   build.onResolve({ filter: /./, namespace: lender }, ({ path }) => ({ path, external: true }))

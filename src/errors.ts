@@ -72,6 +72,8 @@ export interface Failures {
   /** `isDisk`: the disk knows no permissions. */
   'vault-exposed': { path: string; isDisk: boolean }
   'vault-replaced': { path: string }
+  /** Windows keeps it for something else (vault/windows-names). */
+  'unusable-name': { name: string; path: string }
   'answer-unreadable': Empty
   'answer-lost': { account: string }
   'secret-lost': { secret: NewSecret; path: string }
@@ -366,6 +368,7 @@ export const exitCodes = {
   'totp-no-match': 22,
   'window-too-small': 22,
   'vault-opens': 22,
+  'unusable-name': 22,
   'passphrase-weak': 22,
   'passphrase-empty': 22,
   'passphrase-unstable': 22,

@@ -120,7 +120,7 @@ async function clearLater(
  * another program's by then. So it is wiped while we are still there, as soon as the text has served.
  */
 function terminalsClipboard({ TERM }: Environment): Clipboard {
-  const descriptor = [standardError, standardOutput].find(number => isatty(number))
+  const descriptor = ([standardError, standardOutput] as const).find(number => isatty(number))
   if (descriptor === undefined || TERM === 'dumb') throw unavailable('no-terminal', [])
   const put = (text: string): void => {
     writeAll(descriptor, `\u001b]52;c;${Buffer.from(text).toString('base64')}\u0007`)

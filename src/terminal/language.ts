@@ -11,10 +11,19 @@ export type Bilingual = Readonly<Record<Language, string>>
 /** A sentence with gaps, written in every language by meaning. */
 export type Message<Gaps = void> = Readonly<Record<Language, (gaps: Gaps) => string>>
 
-/** The language asked for, else IGCODES_LANG, LC_ALL, LC_MESSAGES, LANG; English where none of them says Japanese. */
-export function languageOf(asked: string | undefined, env: Environment): Language {
-  const named = [asked, env.IGCODES_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(name => name)
+/**
+ * The language asked for, else IGCODES_LANG, LC_ALL, LC_MESSAGES, LANG, else the system's own setting; English where none of them
+ * says Japanese.
+ */
+export function languageOf(asked: string | undefined, env: Environment, settings = systemSettings): Language {
+  const named =
+    [asked, env.IGCODES_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(name => name) ?? settings()
   return named?.toLowerCase().startsWith('ja') ? 'ja' : 'en'
+}
+
+/** Windows sets no variable for it; elsewhere Node itself knows no more than the variables. Plural rules are the fastest to ask. */
+function systemSettings(): string | undefined {
+  return process.platform === 'win32' ? new Intl.PluralRules().resolvedOptions().locale : undefined
 }
 
 /** Fills a sentence's gaps. Whatever text goes in is made harmless first: this is the one gate to the screen. */

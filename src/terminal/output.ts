@@ -1,11 +1,12 @@
 /** Writing to the standard descriptors, and knowing whether anybody reads them. */
-import { closeSync, constants, fstatSync, openSync, statSync, writeSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs'
 import { isFailure, UserError } from '../errors.ts'
 
 // By number: process.stdout and process.stderr are costly to make, and only a terminal needs more than its number.
 export const standardInput = 0
 export const standardOutput = 1
 export const standardError = 2
+type Output = typeof standardOutput | typeof standardError
 
 /**
  * Writes to stdout and returns when it is there.
@@ -48,26 +49,29 @@ export function outputIsTerminal(): boolean {
 }
 
 /** Whether it is a terminal. The descriptor is asked first: making process.stdout takes 4 ms, node:tty half of that. */
-export function isTerminal(descriptor: typeof standardOutput | typeof standardError): boolean {
+export function isTerminal(descriptor: Output): boolean {
   try {
-    const stream = descriptor === standardOutput ? 'stdout' : 'stderr'
-    return fstatSync(descriptor).isCharacterDevice() && process[stream].isTTY === true
+    return fstatSync(descriptor).isCharacterDevice() && streamOf(descriptor).isTTY === true
   } catch {
     return false
   }
 }
 
+function streamOf(descriptor: Output): NodeJS.WriteStream {
+  return descriptor === standardOutput ? process.stdout : process.stderr
+}
+
 /**
- * Whether what is written to stdout would reach somebody: not when it is closed, full, a pipe that nobody reads any more, or
- * /dev/null, which is also what Node puts in the place of a closed one.
+ * Whether what is written to stdout would reach somebody: not when it is closed, full, a pipe that nobody reads any more, or a
+ * device that is no terminal, such as /dev/null, which is also what Node puts in the place of a closed one, and Windows' NUL.
  */
 export function hasReader(): boolean {
   try {
     const output = fstatSync(standardOutput)
-    if (process.platform !== 'win32' && output.rdev !== 0 && output.rdev === statSync('/dev/null').rdev)
-      return false
+    if (output.isCharacterDevice() && !isTerminal(standardOutput)) return false
     if (output.isFIFO() && hasNoReader()) return false
-    writeSync(standardOutput, '')
+    // On Windows the reader of a pipe gets zero bytes as a message, and may take it for the end (joyent/libuv#985).
+    if (process.platform !== 'win32') writeSync(standardOutput, '')
     return true
   } catch {
     return false
@@ -85,8 +89,14 @@ function hasNoReader(): boolean {
 }
 
 /** Synchronous, so that nothing is lost when the process ends right after; a slow pipe is waited for. */
-export function writeAll(descriptor: number, text: string | Uint8Array): void {
-  const bytes = typeof text === 'string' ? Buffer.from(text) : text
+export function writeAll(descriptor: Output, text: string | Uint8Array): void {
+  // Windows takes bytes that are written to a console's descriptor for text in its own code page, and Japanese becomes unreadable
+  // (nodejs/node#24550). The stream hands it UTF-16, and that is done when write() returns.
+  if (process.platform === 'win32' && isTerminal(descriptor)) streamOf(descriptor).write(text)
+  else writeBytes(descriptor, typeof text === 'string' ? Buffer.from(text) : text)
+}
+
+function writeBytes(descriptor: Output, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) {
     try {
       done += writeSync(descriptor, bytes, done)

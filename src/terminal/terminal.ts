@@ -14,7 +14,15 @@ import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { Layout } from './layout.ts'
 import { localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
-import { hasReader, standardError, standardInput, standardOutput, writeAnswer, writeNote } from './output.ts'
+import {
+  hasReader,
+  isTerminal,
+  standardError,
+  standardInput,
+  standardOutput,
+  writeAnswer,
+  writeNote,
+} from './output.ts'
 import type { Paging } from './pager.ts'
 import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
@@ -322,7 +330,7 @@ export class Terminal {
   }
 
   #write(text: string): void {
-    const columns = process.stderr.isTTY
+    const columns = isTerminal(standardError)
       ? Math.min(widest, process.stderr.columns || 80)
       : Number.POSITIVE_INFINITY
     writeNote(`${fitted(this.isPlain ? spoken(text, this.language) : text, columns)}\n`)

@@ -1,4 +1,5 @@
 /** Where the vault and this machine's memory of it lie. */
+import { realpathSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
 
 export interface Environment {
@@ -9,6 +10,21 @@ export interface Environment {
 export function vaultPath(asked: string | undefined, env: Environment): string {
   const named = asked || env.IGCODES_VAULT
   return named ? resolve(named) : join(dataFolder(env), 'vault.igcodes')
+}
+
+/**
+ * Where a file really is: links followed, and spelled as the disk has it. Windows and macOS find a file by upper and lower case, and macOS
+ * by accents in one character or two; what is kept about it must not depend on how its name was typed.
+ *
+ * @throws what the system says, where there is nothing or it may not be seen
+ */
+export function realSpelling(path: string): string {
+  try {
+    return realpathSync.native(path)
+  } catch {
+    // Some of Windows' drives (RAM disks, WinFsp) cannot tell. What is wrong with the path itself comes up again.
+    return realpathSync(path)
+  }
 }
 
 /** The replica's state: `$XDG_STATE_HOME/igcodes`, on every platform where it is set. */

@@ -5,23 +5,14 @@
  * `<state>/notices/<vault's path>.json` holds it for us, `….lines` as text for shells (documents/shell-init), and `….said` is theirs.
  * All of it is data that anybody may have damaged: what is not just as we write it counts as unreadable.
  */
-import {
-  closeSync,
-  constants,
-  existsSync,
-  fstatSync,
-  openSync,
-  readdirSync,
-  readSync,
-  realpathSync,
-  rmSync,
-} from 'node:fs'
+import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
 import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/notices.ts'
 import { makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
+import { realSpelling } from './location.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
 const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
@@ -62,7 +53,7 @@ export function noticesFiles(state: string, vault: string): NoticesFiles {
 export function realVault(path: string): string {
   for (const [known, rest] of [[path], [dirname(path), basename(path)]] as const) {
     try {
-      const real = realpathSync(known)
+      const real = realSpelling(known)
       return rest === undefined ? real : join(real, rest)
     } catch {
       // Not there (any more): then its folder may be.

@@ -1,8 +1,10 @@
 /** Files that the user asks for, outside the vault: written whole, and never over what is somebody else's. */
 import { realpathSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { isFailure, type StandingFile, UserError } from '../errors.ts'
 import { isSystemError, replaceFile, storing } from './disk.ts'
 import { readInputFile } from './read-input.ts'
+import { requireUsableName } from './windows-names.ts'
 
 export interface OutsideFile {
   readonly path: string
@@ -15,10 +17,11 @@ export interface OutsideFile {
   readonly force: boolean
 }
 
-/** @throws UserError `file-exists`, `storage` */
+/** @throws UserError `file-exists`, `unusable-name`, `storage` */
 export function writeOutside({ path, text, unique, mayReplace, force }: OutsideFile): void {
   const target = existing(path)
-  if (target !== undefined) {
+  if (target === undefined) requireUsableName(resolve(path))
+  else {
     const { what, beginning } = standingAt(target)
     if (what !== 'file' || !(force || mayReplace(beginning)))
       throw new UserError('file-exists', { path, what })

@@ -10,7 +10,6 @@ import {
   openSync,
   readFileSync,
   readlinkSync,
-  realpathSync,
   type Stats,
   statSync,
 } from 'node:fs'
@@ -18,6 +17,7 @@ import { basename, dirname, join } from 'node:path'
 import { isFailure, UserError } from '../errors.ts'
 import { listBackups } from './backups.ts'
 import { discard, isSystemError, storing, temporaryPath } from './disk.ts'
+import { realSpelling } from './location.ts'
 
 /** FORMAT.md: a reader takes at most 64 MiB. */
 const mostBytes = 64 * 1024 * 1024
@@ -30,7 +30,7 @@ export function somethingAt(path: string): boolean {
 /** Where the file really is, links followed; the path itself where there is nothing yet. */
 export function realPath(path: string): string {
   try {
-    return realpathSync(path)
+    return realSpelling(path)
   } catch {
     return path
   }
@@ -38,7 +38,7 @@ export function realPath(path: string): string {
 
 /** Where a new file of this name really comes to be; its folder must be there. @throws UserError `storage` */
 export function placeOf(path: string): string {
-  return storing('read', path, () => join(realpathSync(dirname(path)), basename(path)))
+  return storing('read', path, () => join(realSpelling(dirname(path)), basename(path)))
 }
 
 export function noVault(path: string): UserError<'no-vault'> {
@@ -71,7 +71,7 @@ export function resolveVault(path: string, onClosed: (path: string) => void = ()
       target: storing('read', path, () => readlinkSync(path)),
     })
 
-  const real = storing('read', path, () => realpathSync(path))
+  const real = storing('read', path, () => realSpelling(path))
   const stats = storing('read', path, () => statSync(real))
   if (!stats.isFile()) throw new UserError('vault-is-folder', { path: real })
   // Windows has neither owners nor modes in this sense.

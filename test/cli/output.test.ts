@@ -48,6 +48,13 @@ describe('where the code would reach nobody, none is spent', () => {
     expect(await states(world)).toEqual(untouched)
   })
 
+  test('any other device that is no terminal', async () => {
+    const world = await filled()
+    const outcome = await world.shell('igcodes use shop_tokyo --json --no-input > /dev/zero')
+    expect(outcome.code).toBe(16)
+    expect(await states(world)).toEqual(untouched)
+  })
+
   test('all three closed', async () => {
     const world = await filled()
     const outcome = await world.shell('igcodes use shop_tokyo --no-input <&- >&- 2>&-')

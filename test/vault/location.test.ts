@@ -1,8 +1,9 @@
-import { homedir } from 'node:os'
+import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { homedir, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
-import { afterEach, describe, expect, it, vi } from 'vitest'
-import { statePath, vaultPath } from '../../src/vault/location.ts'
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
+import { realSpelling, statePath, vaultPath } from '../../src/vault/location.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -47,6 +48,28 @@ describe('the vault', () => {
   it('is found at home where no variable names it', () => {
     on('linux')
     expect(vaultPath(undefined, {})).toBe(join(homedir(), '.local/share/igcodes/vault.igcodes'))
+  })
+})
+
+describe('where a file really is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'igcodes-location-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const vault = join(folder, 'vault')
+  const link = join(folder, 'link')
+  writeFileSync(vault, '')
+  symlinkSync('vault', link)
+
+  it('is what the system says, which knows how the name is spelled', () => {
+    vi.spyOn(realpathSync, 'native').mockReturnValue('/Folder/Vault')
+    expect(realSpelling('/folder/vault')).toBe('/Folder/Vault')
+  })
+
+  it('is found by its links where the system cannot tell', () => {
+    vi.spyOn(realpathSync, 'native').mockImplementation(() => {
+      throw Object.assign(new Error('EISDIR'), { code: 'EISDIR', syscall: 'realpath' })
+    })
+    expect(realSpelling(link)).toBe(vault)
+    expect(() => realSpelling(join(folder, 'nowhere'))).toThrow('ENOENT')
   })
 })
 

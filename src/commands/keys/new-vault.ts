@@ -6,6 +6,7 @@ import * as messages from '../../terminal/messages/vault.ts'
 import { createVault } from '../../vault/open.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { judgePlace, newestBackup, somethingAt } from '../../vault/vault-file.ts'
+import { requireUsableName } from '../../vault/windows-names.ts'
 import type { Context } from '../context.ts'
 import type { CostName } from '../options.ts'
 import { type NewPassphraseOptions, newSecret, showWords } from './new-secret.ts'
@@ -26,11 +27,12 @@ export interface NewVault {
 /**
  * Makes the vault with a passphrase that is given, typed twice, or generated.
  *
- * @throws UserError `vault-exists`, `passphrase-needed`, `passphrase-weak`, `answer-unreadable`, `vault-exposed`, `storage`
+ * @throws UserError `vault-exists`, `unusable-name`, `passphrase-needed`, `passphrase-weak`, `answer-unreadable`, `vault-exposed`, `storage`
  */
 export async function makeVault(context: Context, options: NewVaultOptions): Promise<NewVault> {
   const { terminal, vaultPath: path } = context
   if (somethingAt(path)) throw new UserError('vault-exists', { path })
+  requireUsableName(path)
   judgePlace(path)
   const backup = newestBackup(path)
   if (backup !== undefined) terminal.warn(messages.backupsLeft, { id: backup })

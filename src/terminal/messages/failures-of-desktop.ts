@@ -26,13 +26,13 @@ export const desktopFailures = {
     what: { en: ({ why }) => clipboard[why].en, ja: ({ why }) => clipboard[why].ja },
     next: {
       en: ({ why, install }) =>
-        why === 'no-tool'
+        why === 'no-tool' && install.length > 0
           ? `Install ${install.join(' or ')}, or leave --clip out.`
           : why === 'no-display'
             ? 'Over SSH, --clip-osc52 lets your own terminal copy it, if it allows that. Or leave --clip out.'
             : 'Leave --clip out: then it is shown on the screen.',
       ja: ({ why, install }) =>
-        why === 'no-tool'
+        why === 'no-tool' && install.length > 0
           ? `${install.join(' か ')} をインストールするか、--clip を付けずに実行してください。`
           : why === 'no-display'
             ? 'SSH接続なら --clip-osc52 で手元の端末にコピーできます(端末側の許可が必要)。または --clip を付けずに実行してください。'

@@ -284,4 +284,16 @@ export const vaultFailures = {
     },
     next: { en: () => 'igcodes status', ja: () => 'igcodes status' },
   },
+  'unusable-name': {
+    what: {
+      en: ({ name, path }) => `Windows does not allow the name “${name}”: ${path}`,
+      ja: ({ name, path }) => `Windowsでは「${name}」という名前を使えません: ${path}`,
+    },
+    next: {
+      en: () =>
+        'Choose another name: not CON, NUL, COM1 or another device, none of < > : " | ? * in it, no dot or space at the end.',
+      ja: () =>
+        '別の名前にしてください。CON、NUL、COM1などは機器の名前です。< > : " | ? * や、末尾のピリオドと空白も使えません。',
+    },
+  },
 } satisfies Partial<AllSentences>

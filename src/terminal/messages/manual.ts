@@ -60,8 +60,8 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   0: { en: 'done', ja: 'できました' },
   1: { en: 'a bug in igcodes', ja: 'igcodesの不具合です' },
   2: {
-    en: 'wrong usage, or something is missing that cannot be asked for',
-    ja: '使い方が違うか、必要なものが足りず、たずねることもできません',
+    en: 'wrong usage, or something is missing that cannot be asked for; Node is too old',
+    ja: '使い方が違うか、必要なものが足りず、たずねることもできません。Nodeが古すぎるときも',
   },
   3: { en: 'cancelled by an answer', ja: '確認で「いいえ」と答えて中止しました' },
   10: { en: 'there is no vault', ja: '保管庫がありません' },

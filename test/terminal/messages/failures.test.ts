@@ -62,6 +62,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-not-yours': { path },
   'vault-exposed': { path, isDisk: true },
   'vault-replaced': { path },
+  'unusable-name': { name: hostile, path },
   'answer-unreadable': nothing,
   'answer-lost': { account },
   'secret-lost': { secret: 'passphrase', path },
@@ -232,7 +233,13 @@ test('a vault that is gone is brought back from its backups, not made anew', () 
   }
 })
 
+test('where the system brings its own clipboard, nothing is to be installed for it', () => {
+  const failure: Failure = { code: 'clipboard-unavailable', details: { why: 'no-tool', install: [] } }
+  expect(failureSentences(failure, 'en').next).toMatch(/^Leave --clip out/)
+  expect(failureSentences(failure, 'ja').next).toMatch(/^--clip を付けずに/)
+})
+
 test('every failure has an exit code of the contract', () => {
-  const contract = [2, 3, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 130]
+  const contract = [2, 3, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 40, 130]
   expect(Object.values(exitCodes).filter(code => !contract.includes(code))).toEqual([])
 })
