@@ -129,9 +129,9 @@ export const vaultFailures = {
     },
     next: {
       en: () =>
-        'Ask whoever shares it: did two of you change a passphrase at the same time? Else put a backup back: igcodes backup list. If you trust this file: --accept-other-key',
+        'Ask the people who share it: did two of you change a passphrase at the same time? If not, put a backup back (igcodes backup list). If you trust this file: --accept-other-key',
       ja: () =>
-        '共有している人に、同じころにパスフレーズを変えたか確かめてください。心当たりがなければ、バックアップに戻します: igcodes backup list。このファイルで間違いなければ --accept-other-key',
+        '共有している人に、同じころにパスフレーズを変えたか確かめてください。心当たりがなければ、バックアップに戻します(igcodes backup list)。このファイルで間違いなければ --accept-other-key',
     },
   },
   'slot-changed': {
