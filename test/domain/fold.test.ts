@@ -49,7 +49,7 @@ const soup: fc.Arbitrary<StoredEvent[]> = fc
 /** A code's id is made from its account too. */
 function own<E extends { account: string; code: string; codes: string[] }>(event: E): E {
   const { account, code, codes } = event
-  return { ...event, code: `${account} ${code}`, codes: codes.map(code => `${account} ${code}`) }
+  return { ...event, code: `${account}-${code}`, codes: codes.map(code => `${account}-${code}`) }
 }
 
 function firstEvents(): StoredEvent[] {
@@ -311,7 +311,7 @@ describe('two administrators apart', () => {
     ] as const) {
       copy.mark(shop, 'rejected', 1)
       copy.mark(shop, 'worked', 2)
-      copy.record({ type: 'set-voided', account: 'shop', set: 'laptop set 1', because })
+      copy.record({ type: 'set-voided', account: 'shop', set: 'laptop-set-1', because })
       other.wait(30)
     }
     one.take(other)
@@ -349,10 +349,10 @@ describe('two administrators apart', () => {
     const one = new Copy('laptop')
     one.add(shop, list(1))
     const other = one.on('phone')
-    one.record({ type: 'account-removed', account: 'shop', sets: ['laptop set 1'] })
+    one.record({ type: 'account-removed', account: 'shop', sets: ['laptop-set-1'] })
     other.add(shop, list(2))
     one.take(other)
-    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['phone set 1'])
+    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['phone-set-1'])
   })
 
   it('keep the digits of a list that both stored when one of them removes the account again', () => {
@@ -360,9 +360,9 @@ describe('two administrators apart', () => {
     const other = new Copy('b')
     one.add(shop, list(1))
     other.add(shop, list(1))
-    one.record({ type: 'account-removed', account: 'shop', sets: ['a set 1'] })
+    one.record({ type: 'account-removed', account: 'shop', sets: ['a-set-1'] })
     one.take(other)
-    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['b set 1'])
+    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['b-set-1'])
     expect([...erasable(one.state)]).toEqual([])
   })
 
@@ -370,10 +370,10 @@ describe('two administrators apart', () => {
     const one = new Copy('phone')
     one.add(shop, list(1, 2))
     const other = one.on('laptop')
-    other.record({ type: 'account-removed', account: 'shop', sets: ['phone set 1'] })
-    const late = 'shop 20000001'
+    other.record({ type: 'account-removed', account: 'shop', sets: ['phone-set-1'] })
+    const late = 'shop-20000001'
     one.record(
-      { type: 'set-completed', account: 'shop', set: 'phone set 1', codes: [late] },
+      { type: 'set-completed', account: 'shop', set: 'phone-set-1', codes: [late] },
       { type: 'code-reserved', account: 'shop', code: late },
       { type: 'code-used', account: 'shop', code: late },
     )
