@@ -86,9 +86,16 @@ ${onceADay ? sayingSo(said) : ''}  }
 fi`
 }
 
-/** In UTF-8: control characters of both kinds (C0 and C1), zero-width and bidi controls, line separators. */
+/**
+ * In UTF-8: control characters of both kinds (C0 and C1), what cannot be seen (soft hyphen, zero-width, fillers, tags), bidi controls,
+ * line separators.
+ */
 const harmlessBytes = String.raw`case $notice in
-      ('' | *[[:cntrl:]]* | *$'\302'[$'\200'-$'\237']* | *$'\342\200'[$'\213'-$'\217'$'\250'-$'\256']* | *$'\342\201'[$'\240'-$'\257']*)
+      ('' | *[[:cntrl:]]* | *$'\302'[$'\200'-$'\237'$'\255']* | *$'\315\217'* | *$'\330\234'* | *$'\341\205'[$'\237'$'\240']* | *$'\341\240\216'*)
+        return 0 ;;
+      (*$'\342\200'[$'\213'-$'\217'$'\250'-$'\256']* | *$'\342\201'[$'\240'-$'\257']* | *$'\343\205\244'* | *$'\357\273\277'* | *$'\357\276\240'*)
+        return 0 ;;
+      (*$'\357\277'[$'\260'-$'\273']* | *$'\363\240'[$'\200'-$'\203']*)
         return 0 ;;
     esac`
 
