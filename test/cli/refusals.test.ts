@@ -382,7 +382,7 @@ describe('a vault file that is not what it should be', () => {
     const outcome = await refused(world, 'use shop_tokyo')
     expect(outcome.code).toBe(16)
     const { hint } = errorOf(outcome)
-    expect(hint).toBe(`chmod 600 '${world.vault}'`)
+    expect(hint).toBe(`chmod 600 ${world.vault}`)
     await world.shell(String(hint))
     expect(await world.use('shop_tokyo')).toMatchObject({ code: tokyo[0] })
   })

@@ -1,6 +1,7 @@
 /** What is wrong with what was typed, pasted or handed in. */
 import type { BadLineKind } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 import { type AllSentences, causeOf, marks, nothing, savedAsUtf8 } from './sentences.ts'
 
 const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
@@ -18,7 +19,7 @@ const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
 const didYouMean = (question: string, command: string, nearest: readonly string[]): string =>
   nearest.length === 0
     ? ''
-    : `${[question, ...nearest.map(name => `  igcodes ${command} ${name}`)].join('\n')}\n`
+    : `${[question, ...nearest.map(name => `  igcodes ${command} ${shellWord(name)}`)].join('\n')}\n`
 
 export const inputFailures = {
   usage: {
@@ -33,11 +34,11 @@ export const inputFailures = {
     next: {
       en: ({ nearest, command }) =>
         nearest.length > 0
-          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${name}`).join(', ')}`
+          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join(', ')}`
           : `See: igcodes ${command}--help`,
       ja: ({ nearest, command }) =>
         nearest.length > 0
-          ? `もしかして: ${nearest.map(name => `igcodes ${command}${name}`).join('、')}`
+          ? `もしかして: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join('、')}`
           : `一覧: igcodes ${command}--help`,
     },
   },

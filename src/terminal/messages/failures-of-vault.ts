@@ -1,6 +1,7 @@
 /** What is wrong with the vault as a file: missing, locked, damaged, newer, or older. */
 import type { DamagedPart } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 import { type AllSentences, marks, nothing, savedAsUtf8 } from './sentences.ts'
 import { localTime } from './words.ts'
 
@@ -75,11 +76,11 @@ export const vaultFailures = {
     next: {
       en: ({ backup }) =>
         backup
-          ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${backup.id}`
+          ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${shellWord(backup.id)}`
           : 'No backup beside it opens with this passphrase (those from before a change of it need the old one: igcodes backup list). Else look for a copy on another machine or in a synced folder.',
       ja: ({ backup }) =>
         backup
-          ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${backup.id}`
+          ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${shellWord(backup.id)}`
           : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。',
     },
   },
@@ -139,8 +140,8 @@ export const vaultFailures = {
       ja: ({ path }) => `保管庫の所有者が別のユーザーです: ${path}`,
     },
     next: {
-      en: ({ path }) => `sudo chown "$USER" '${path}'`,
-      ja: ({ path }) => `sudo chown "$USER" '${path}'`,
+      en: ({ path }) => `sudo chown "$USER" ${shellWord(path)}`,
+      ja: ({ path }) => `sudo chown "$USER" ${shellWord(path)}`,
     },
   },
   'vault-exposed': {
@@ -148,7 +149,10 @@ export const vaultFailures = {
       en: ({ path }) => `Other users of this machine can get at the vault: ${path}`,
       ja: ({ path }) => `この端末のほかのユーザーも保管庫に触れる状態です: ${path}`,
     },
-    next: { en: ({ path }) => `chmod 600 '${path}'`, ja: ({ path }) => `chmod 600 '${path}'` },
+    next: {
+      en: ({ path }) => `chmod 600 ${shellWord(path)}`,
+      ja: ({ path }) => `chmod 600 ${shellWord(path)}`,
+    },
   },
   'vault-replaced': {
     what: {

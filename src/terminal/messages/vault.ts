@@ -1,4 +1,5 @@
 import type { Bilingual, Message } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 
 export const noVaultYet: Message = {
   en: () => "No vault yet. Let's make one; it takes a minute.",
@@ -127,8 +128,8 @@ export const acceptOlder: Message<{ missing: number }> = {
 }
 
 export const exposedPassphraseFile: Message<{ path: string }> = {
-  en: ({ path }) => `Other users of this machine can read the passphrase file: chmod 600 '${path}'`,
-  ja: ({ path }) => `パスフレーズのファイルをほかのユーザーが読める状態です: chmod 600 '${path}'`,
+  en: ({ path }) => `Other users of this machine can read the passphrase file: chmod 600 ${shellWord(path)}`,
+  ja: ({ path }) => `パスフレーズのファイルをほかのユーザーが読める状態です: chmod 600 ${shellWord(path)}`,
 }
 
 export const backupHeader: readonly Bilingual[] = [
