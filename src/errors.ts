@@ -53,6 +53,8 @@ export interface Failures {
   storage: { doing: StorageStep; path: string; cause: string }
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
+  /** The path is relative to a folder that was deleted while the shell was in it. */
+  'folder-gone': { path: string }
   'vault-not-yours': { path: string }
   'vault-exposed': { path: string }
   'vault-replaced': { path: string }
@@ -280,6 +282,7 @@ export const exitCodes = {
   storage: 16,
   'vault-is-folder': 16,
   'vault-link-broken': 16,
+  'folder-gone': 16,
   'vault-not-yours': 16,
   'vault-exposed': 16,
   'vault-replaced': 16,

@@ -31,6 +31,7 @@ export function shellSnippet(
 function bashSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   return `case $- in *i*)
   __igcodes_notices() {
+    [ -f ${quotedForSh(lines)} ] || return 0
     local LC_ALL=C IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
     while read -r from code text; do
       case $count:$from in
@@ -62,6 +63,7 @@ function zshSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   __igcodes_notices() {
     emulate -L zsh
     unsetopt multibyte
+    [ -f ${quotedForSh(lines)} ] || return 0
     local IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
     while read -r from code text; do
       case $count:$from in
@@ -100,7 +102,8 @@ const harmlessBytes = String.raw`case $notice in
     esac`
 
 function saidBefore(said: string): string {
-  return `    if read -r from code text < ${quotedForSh(said)}; then
+  return `    [ ! -e ${quotedForSh(said)} ] || [ -f ${quotedForSh(said)} ] || return 0
+    if read -r from code text < ${quotedForSh(said)}; then
       case $from:$code in
         (*[!0-9:]* | :* | *: | *:*:* | ?????????????????*) ;;
         (*) [ "$from" -gt $((now - ${quietSeconds})) ] && [ "$from" -le "$now" ] && [ "$code" -ge "$level" ] && return 0 ;;
@@ -119,7 +122,7 @@ function fishSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   return `if status is-interactive
     function __igcodes_notices
         set -l lines ${quotedForFish(lines)}
-        test -r $lines; or return 0
+        test -f $lines; or return 0
         set -l seen
         set -l now 0
         set -l level 0
@@ -148,7 +151,8 @@ end`
 }
 
 function saidBeforeInFish(said: string): string {
-  return `        if test -r ${quotedForFish(said)}
+  return `        if test -e ${quotedForFish(said)}
+            test -f ${quotedForFish(said)}; or return 0
             read -l -d \\t from code < ${quotedForFish(said)}
             if string match -qr '^\\d{1,12}$' -- "$from"; and string match -qr '^\\d\\d$' -- "$code"
                 test $from -gt (math $now - ${quietSeconds}); and test $from -le $now; and test $code -ge $level

@@ -157,7 +157,7 @@ export function damaged(part: DamagedPart): UserError<'damaged'> {
 
 function checkMagic(line: string): void {
   if (line === MAGIC) return
-  const [, version, carriageReturn] = /^igcodes-vault\/([0-9]{1,9})(\r?)$/.exec(line) ?? []
+  const [, version, carriageReturn] = /^igcodes-vault\/([1-9][0-9]{0,8})(\r?)$/.exec(line) ?? []
   if (version === undefined) throw damaged('magic')
   if (version !== '1') throw new UserError('newer-format', { version })
 

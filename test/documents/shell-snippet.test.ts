@@ -1,5 +1,5 @@
 /** The snippet for a shell's profile, in the shells themselves: what it says when, and what it never does. */
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -89,6 +89,17 @@ describe.each(present)('in %s', shell => {
     expect(start(shell)).toBe('')
     write([now - 100, 31, notice])
     expect(start(shell, { options: interactive[shell].filter(option => option !== '-i') })).toBe('')
+  })
+
+  test('a pipe, or a folder, in the place of either file is not waited for', () => {
+    for (const make of [(path: string) => execFileSync('mkfifo', [path]), (path: string) => mkdirSync(path)])
+      for (const path of [files.lines, files.said]) {
+        rmSync(files.lines, { recursive: true, force: true })
+        rmSync(files.said, { recursive: true, force: true })
+        if (path === files.said) write([now - 100, 31, notice])
+        make(path)
+        expect(start(shell, { onceADay: true })).toBe('')
+      }
   })
 
   test.each([

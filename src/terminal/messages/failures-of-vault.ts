@@ -124,6 +124,16 @@ export const vaultFailures = {
       ja: () => '中のファイルを指定してください: --vault ファイル',
     },
   },
+  'folder-gone': {
+    what: {
+      en: ({ path }) => `The folder that you are in was deleted, so this leads nowhere: ${path}`,
+      ja: ({ path }) => `いまいるフォルダーが削除されているため、このパスはたどれません: ${path}`,
+    },
+    next: {
+      en: () => 'Change to another folder (cd), or give the whole path, from / on.',
+      ja: () => '別のフォルダーに移るか(cd)、/ から始まるパスで指定してください。',
+    },
+  },
   'vault-link-broken': {
     what: {
       en: ({ path, target }) => `${path} is a link that leads nowhere: ${target}`,

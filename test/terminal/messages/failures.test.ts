@@ -51,6 +51,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   storage: { doing: 'write', path, cause: 'ENOSPC' },
   'vault-is-folder': { path },
   'vault-link-broken': { path, target: path },
+  'folder-gone': { path },
   'vault-not-yours': { path },
   'vault-exposed': { path },
   'vault-replaced': { path },
