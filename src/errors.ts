@@ -59,6 +59,8 @@ export interface Failures {
   'vault-exposed': { path: string }
   'vault-replaced': { path: string }
   'answer-unreadable': Empty
+  /** stdout is a file that others can read, and that we may not close to them. */
+  'answer-exposed': Empty
   'answer-lost': { account: string }
   'secret-lost': { secret: NewSecret; path: string }
   /** `install`: packages of which one would help. */
@@ -123,6 +125,7 @@ export interface Failures {
   'window-too-small': { columns: number; rows: number; neededColumns: number; neededRows: number }
   'vault-opens': { path: string }
   'passphrase-weak': { characters: number; least: number }
+  'passphrase-guessable': { why: 'repeated' | 'run' | 'common' }
   'passphrase-empty': Empty
   'passphrase-unstable': Empty
   'passphrase-marked': { mark: TextMark }
@@ -287,6 +290,7 @@ export const exitCodes = {
   'vault-exposed': 16,
   'vault-replaced': 16,
   'answer-unreadable': 16,
+  'answer-exposed': 16,
   'answer-lost': 16,
   'secret-lost': 16,
   'clipboard-unavailable': 16,
@@ -339,6 +343,7 @@ export const exitCodes = {
   'window-too-small': 22,
   'vault-opens': 22,
   'passphrase-weak': 22,
+  'passphrase-guessable': 22,
   'passphrase-empty': 22,
   'passphrase-unstable': 22,
   'passphrase-marked': 22,

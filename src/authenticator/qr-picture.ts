@@ -47,8 +47,9 @@ function inTime(search: () => string | undefined): string | undefined {
     const found: unknown = runInNewContext('search()', { search }, { timeout: longestSearch })
     return typeof found === 'string' ? found : undefined
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT')
-      return undefined
+    // No instance of our Error: it comes from the other context.
+    const { code } = Object(error)
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
     throw error
   }
 }

@@ -12,9 +12,17 @@ import { type Failure, UserError } from '../errors.ts'
 import type { Environment } from './environment.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { Layout } from './layout.ts'
-import { localTime } from './messages/words.ts'
+import { answerClosed, localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
-import { hasReader, standardError, standardInput, standardOutput, writeAnswer, writeNote } from './output.ts'
+import {
+  closeToOthers,
+  hasReader,
+  standardError,
+  standardInput,
+  standardOutput,
+  writeAnswer,
+  writeNote,
+} from './output.ts'
 import type { Paging } from './pager.ts'
 import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
@@ -136,10 +144,22 @@ export class Terminal {
   /**
    * Makes sure that an answer would reach somebody, before a code is spent on it or a secret is made for it.
    *
-   * @throws UserError `answer-unreadable`
+   * @throws UserError `answer-unreadable`, `answer-exposed`
    */
   requireReader(): void {
     if (!hasReader()) throw new UserError('answer-unreadable')
+    this.closeAnswer()
+  }
+
+  /**
+   * Makes sure that an answer with a secret in it, if it goes to a file, can be read by its owner alone.
+   *
+   * @throws UserError `answer-exposed`
+   */
+  closeAnswer(): void {
+    const outcome = closeToOthers()
+    if (outcome === 'open') throw new UserError('answer-exposed')
+    if (outcome === 'closed') this.note(answerClosed, undefined)
   }
 
   /** A note for the person, on stderr. */

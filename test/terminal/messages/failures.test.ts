@@ -52,6 +52,8 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-is-folder': { path },
   'vault-link-broken': { path, target: path },
   'folder-gone': { path },
+  'answer-exposed': {},
+  'passphrase-guessable': { why: 'common' },
   'vault-not-yours': { path },
   'vault-exposed': { path },
   'vault-replaced': { path },
