@@ -1,5 +1,5 @@
 /** Text from outside never drives the terminal; with NO_COLOR nothing is coloured. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { changePayload, nextEvent } from './payload.ts'
@@ -172,10 +172,11 @@ describe('escape sequences in the vault', () => {
     const sequences = `${hostile}${esc}]52;c;ZXZpbA==\u0007${esc}P1$r0m${esc}\\\u2066\u200b\u{e0041}\u00ad`
     const commandsInIt = `x;touch $HOME/pwned #'"$(touch pwned)\`touch pwned\``
 
+    const hostileText = sequences + commandsInIt
+
     function expectPlain({ command, text }: { command: string; text: string }): void {
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it is about
-      expect(text, command).not.toMatch(
-        /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\u{e0041}/u,
+      expect(text.replaceAll(/[\t\n]/g, ''), command).not.toMatch(
+        /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\u{e0041}/u,
       )
       // No command to copy, neither of ours nor of the shell's own, has one of theirs in it.
       const copyable = text.split('\n').filter(line => /igcodes [a-z]/.test(line) && line.includes('touch'))
@@ -183,28 +184,24 @@ describe('escape sequences in the vault', () => {
     }
 
     test.each(['en', 'ja'])('ids of no program are none (%s)', async lang => {
-      for (const id of [sequences, commandsInIt]) {
-        const world = await filled(...recordsOf(id, 'Phone'))
-        for (const json of [false, true])
-          for (const output of await outputs(world, lang, json)) {
-            expectPlain(output)
-            expect(output.code, output.command).not.toBe(1)
-            expect(output.text, output.command).not.toContain('pwned')
-          }
-      }
+      const world = await filled(...recordsOf(hostileText, 'Phone'))
+      for (const json of lang === 'en' ? [false, true] : [false])
+        for (const output of await outputs(world, lang, json)) {
+          expectPlain(output)
+          expect(output.code, output.command).not.toBe(1)
+          expect(output.text, output.command).not.toContain('pwned')
+        }
     })
 
     test.each(['en', 'ja'])('texts are shown, and obeyed by nothing (%s)', async lang => {
-      for (const text of [sequences, commandsInIt]) {
-        const world = await filled(...recordsOf('sato', text))
-        for (const json of [false, true])
-          for (const output of await outputs(world, lang, json)) {
-            expectPlain(output)
-            expect(output.code, output.command).not.toBe(1)
-          }
-        for (const command of ['status shop_tokyo', 'person list', 'incident show', 'handover show'])
-          expectHarmless(await seen(world, `${command} --lang ${lang}`))
-      }
+      const world = await filled(...recordsOf('sato', hostileText))
+      for (const json of lang === 'en' ? [false, true] : [false])
+        for (const output of await outputs(world, lang, json)) {
+          expectPlain(output)
+          expect(output.code, output.command).not.toBe(1)
+        }
+      for (const command of ['status shop_tokyo', 'person list', 'incident show', 'handover show'])
+        expectHarmless(await seen(world, `${command} --lang ${lang}`))
     })
   })
 
@@ -216,6 +213,37 @@ describe('escape sequences in the vault', () => {
     expect(stdout).not.toContain(esc)
     expect(JSON.parse(stdout).events.at(-1)).toMatchObject({ by: hostile })
   })
+})
+
+describe('a secret that goes to a file', () => {
+  test.each(['show shop_tokyo --reveal', 'show shop_tokyo --reveal --json', 'use shop_tokyo --json'])(
+    'is closed to others before it is in it: %s',
+    async command => {
+      const world = await new World().fill({ shop_tokyo: tokyo })
+      const file = join(world.home, 'out')
+      const { code } = await world.shell(`umask 022; igcodes ${command} --no-input > ${file}`)
+      expect(code).toBe(0)
+      expect(readFileSync(file, 'utf8')).toContain(tokyo[0]?.slice(0, 4))
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+    },
+  )
+
+  test('what holds none stays as it is', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const file = join(world.home, 'out')
+    await world.shell(`umask 022; igcodes show shop_tokyo --no-input > ${file}`)
+    expect(statSync(file).mode & 0o777).toBe(0o644)
+  })
+})
+
+test('in a folder that was deleted a relative vault is an error, and no stack', async () => {
+  const world = new World()
+  for (const command of ['status', 'check', 'init']) {
+    const gone = `mkdir -p ${world.home}/gone; cd ${world.home}/gone; rmdir ${world.home}/gone; igcodes`
+    const { code, stderr } = await world.shell(`${gone} ${command} --vault x --no-input`)
+    expect({ command, code }).toEqual({ command, code: 16 })
+    expect(stderr).toContain('was deleted')
+  }
 })
 
 describe('escape sequences on the command line', () => {
