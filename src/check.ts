@@ -36,13 +36,13 @@ export function shortCheck({ argv, env, now }: World): number | undefined {
 
   const { options } = given
   const language = languageOf(lang, env)
-  const answer = checkAnswer({ vault: options.get('--vault'), env, now: now(), language })
-  const lines = options.has('--json')
-    ? [harmlessJson(checkJson(answer))]
-    : answer.notices.map(({ severity, message }) => `${signs[severity]} ${message}`)
-  const isKnown = answer.notices.every(({ code }) => code in aboutNotices)
-  const notes = lines.length === 0 ? [`✓ ${nothingDue[language]()}`] : isKnown ? [] : [whatToDo[language]()]
   try {
+    const answer = checkAnswer({ vault: options.get('--vault'), env, now: now(), language })
+    const lines = options.has('--json')
+      ? [harmlessJson(checkJson(answer))]
+      : answer.notices.map(({ severity, message }) => `${signs[severity]} ${message}`)
+    const isKnown = answer.notices.every(({ code }) => code in aboutNotices)
+    const notes = lines.length === 0 ? [`✓ ${nothingDue[language]()}`] : isKnown ? [] : [whatToDo[language]()]
     if (lines.length > 0) writeAll(standardOutput, `${lines.join('\n')}\n`)
     if (!options.has('--json') && !options.has('--quiet') && notes.length > 0)
       writeNote(`${notes.join('\n')}\n`)

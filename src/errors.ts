@@ -68,6 +68,8 @@ export interface Failures {
   storage: { doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
+  /** The path is relative to a folder that was deleted while the shell was in it. */
+  'folder-gone': { path: string }
   'vault-not-yours': { path: string }
   /** `isDisk`: the disk knows no permissions. */
   'vault-exposed': { path: string; isDisk: boolean }
@@ -75,6 +77,8 @@ export interface Failures {
   /** Windows keeps it for something else (vault/windows-names). */
   'unusable-name': { name: string; path: string }
   'answer-unreadable': Empty
+  /** stdout is a file that others can read, and that we may not close to them. */
+  'answer-exposed': Empty
   'answer-lost': { account: string }
   'secret-lost': { secret: NewSecret; path: string }
   /** `install`: packages of which one would help. */
@@ -139,6 +143,7 @@ export interface Failures {
   'window-too-small': { columns: number; rows: number; neededColumns: number; neededRows: number }
   'vault-opens': { path: string }
   'passphrase-weak': { characters: number; least: number }
+  'passphrase-guessable': { why: 'repeated' | 'run' | 'common' }
   'passphrase-empty': Empty
   'passphrase-unstable': Empty
   'passphrase-marked': { mark: TextMark }
@@ -313,10 +318,12 @@ export const exitCodes = {
   storage: 16,
   'vault-is-folder': 16,
   'vault-link-broken': 16,
+  'folder-gone': 16,
   'vault-not-yours': 16,
   'vault-exposed': 16,
   'vault-replaced': 16,
   'answer-unreadable': 16,
+  'answer-exposed': 16,
   'answer-lost': 16,
   'secret-lost': 16,
   'clipboard-unavailable': 16,
@@ -370,6 +377,7 @@ export const exitCodes = {
   'vault-opens': 22,
   'unusable-name': 22,
   'passphrase-weak': 22,
+  'passphrase-guessable': 22,
   'passphrase-empty': 22,
   'passphrase-unstable': 22,
   'passphrase-marked': 22,

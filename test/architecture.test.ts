@@ -101,7 +101,7 @@ describe('imports', () => {
   test('only vault touches the disk; terminal may write to descriptors and open the terminal', () => {
     // igcodes.ts writes the version before anything else is loaded; playbook.ts and complete.ts hand on what the build has printed.
     const names = new Map([
-      ['terminal/output.ts', ['closeSync', 'constants', 'fstatSync', 'openSync', 'writeSync']],
+      ['terminal/output.ts', ['closeSync', 'constants', 'fchmodSync', 'fstatSync', 'openSync', 'writeSync']],
       ['terminal/tty.ts', ['closeSync', 'openSync']],
       ['igcodes.ts', ['writeSync']],
       ['playbook.ts', ['readFileSync']],

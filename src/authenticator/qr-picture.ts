@@ -4,6 +4,7 @@
  *
  * Loaded when a picture is handed in. Throws no UserError: as a chunk of its own it has its own copy of that class.
  */
+import { runInNewContext } from 'node:vm'
 import { PNG } from 'pngjs'
 import decodeQR from 'qr/decode.js'
 import type { PictureProblem } from '../errors.ts'
@@ -30,11 +31,35 @@ export function readPicture(bytes: Uint8Array): ReadPicture {
     return { problem: 'damaged' }
   }
   const whole = opaque(image)
-  for (const part of [() => whole, ...parts(whole)]) {
-    const text = textIn(part())
-    if (text !== undefined) return { text }
+  const text = inTime(() => firstText([() => whole, ...parts(whole)]))
+  return text === undefined ? { problem: 'no-qr' } : { text }
+}
+
+/**
+ * In milliseconds; a screenshot takes some tens of them. The decoder tries every three of the corners that it finds: a small picture
+ * with thousands of corners keeps it busy for days.
+ */
+const longestSearch = 5_000
+
+/** Undefined, too, where it takes too long: node:vm is what can interrupt a loop. */
+function inTime(search: () => string | undefined): string | undefined {
+  try {
+    const found: unknown = runInNewContext('search()', { search }, { timeout: longestSearch })
+    return typeof found === 'string' ? found : undefined
+  } catch (error) {
+    // No instance of our Error: it comes from the other context.
+    const { code } = Object(error)
+    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
+    throw error
   }
-  return { problem: 'no-qr' }
+}
+
+function firstText(pictures: readonly (() => Picture)[]): string | undefined {
+  for (const picture of pictures) {
+    const text = textIn(picture())
+    if (text !== undefined) return text
+  }
+  return undefined
 }
 
 function textIn(picture: Picture): string | undefined {

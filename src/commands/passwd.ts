@@ -1,3 +1,4 @@
+import { accountsByHandle } from '../domain/accounts.ts'
 import type { Slot } from '../envelope/format.ts'
 import { costs } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
@@ -64,7 +65,8 @@ async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { newPassphraseFile: file } = options
   const given = file === undefined ? undefined : readPassphraseFile(file)
   const missing = new UserError('new-passphrase-needed')
-  const { passphrase, wasGenerated } = await newSecret(context, given, options, missing)
+  const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)
+  const { passphrase, wasGenerated } = await newSecret(context, given, { ...options, accounts }, missing)
   const replaced = slotsToReplace(vault)
   const ended = await takeOtherSecrets(context, vault, replaced)
   const cost = options.kdf ? costs[options.kdf] : { m: vault.slot.m, t: vault.slot.t }

@@ -48,6 +48,7 @@ export const define: Define = (command, { t, examples, context }) => {
 async function show(context: Context, handle: string, reveal: boolean): Promise<void> {
   const name = parseHandle(handle)
   const { terminal } = context
+  if (reveal) terminal.closeAnswer()
   const vault = await context.open()
   const account = requireAccount(vault.state, name)
   const newestFirst = account.sets.toReversed()

@@ -35,17 +35,32 @@ export function paragraphs(text: string): string {
  * What renderers turn into links or mentions although nothing marks it: with @, ://, www. in it. Within backticks they leave it
  * alone. The signs that mean something there (` | \) are not part of it and are escaped like everywhere.
  */
-const linkLike = /(?:\w[!-[\]-_a-{}~]*)?(?:@|:\/\/|www\.)(?:[!-[\]-_a-{}~]*[\w/@])?/gi
+const linkLike = /(?:@|:\/\/|www\.)/i
+const chunk = /[!-[\]-_a-{}~]+/g
 
 function pieces(text: string): string {
   const line = text.replace(/[\p{White_Space}\p{Cc}]+/gu, ' ').trim()
   let done = 0
   const parts: string[] = []
-  for (const { 0: found, index } of line.matchAll(linkLike)) {
-    parts.push(escaped(line.slice(done, index)), `\`${found}\``)
-    done = index + found.length
+  for (const { 0: found, index } of line.matchAll(chunk)) {
+    const [start, end] = linkIn(found)
+    if (end === 0) continue
+    parts.push(escaped(line.slice(done, index + start)), `\`${found.slice(start, end)}\``)
+    done = index + end
   }
   return [...parts, escaped(line.slice(done))].join('')
+}
+
+/** Where what looks like a link begins and ends in a text without blanks: with its first letter, or its sign; both 0 for none. */
+function linkIn(text: string): readonly [number, number] {
+  const sign = linkLike.exec(text)
+  if (!sign) return [0, 0]
+  const letter = text.search(/\w/)
+  const start = letter < 0 ? sign.index : Math.min(letter, sign.index)
+  // Without the punctuation behind it.
+  let end = text.length
+  while (end > sign.index + sign[0].length && !/[\w/@]/.test(text.charAt(end - 1))) end--
+  return [start, end]
 }
 
 function escaped(text: string): string {

@@ -31,6 +31,7 @@ export function shellSnippet(
 function bashSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   return `case $- in *i*)
   __igcodes_notices() {
+    [ -f ${quotedForSh(lines)} ] || return 0
     local LC_ALL=C IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
     while read -r from code text; do
       case $count:$from in
@@ -62,6 +63,7 @@ function zshSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   __igcodes_notices() {
     emulate -L zsh
     unsetopt multibyte
+    [ -f ${quotedForSh(lines)} ] || return 0
     local IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
     while read -r from code text; do
       case $count:$from in
@@ -86,14 +88,22 @@ ${onceADay ? sayingSo(said) : ''}  }
 fi`
 }
 
-/** In UTF-8: control characters of both kinds (C0 and C1), zero-width and bidi controls, line separators. */
+/**
+ * In UTF-8: control characters of both kinds (C0 and C1), what cannot be seen (soft hyphen, zero-width, fillers, tags), bidi controls,
+ * line separators.
+ */
 const harmlessBytes = String.raw`case $notice in
-      ('' | *[[:cntrl:]]* | *$'\302'[$'\200'-$'\237']* | *$'\342\200'[$'\213'-$'\217'$'\250'-$'\256']* | *$'\342\201'[$'\240'-$'\257']*)
+      ('' | *[[:cntrl:]]* | *$'\302'[$'\200'-$'\237'$'\255']* | *$'\315\217'* | *$'\330\234'* | *$'\341\205'[$'\237'$'\240']* | *$'\341\240\216'*)
+        return 0 ;;
+      (*$'\342\200'[$'\213'-$'\217'$'\250'-$'\256']* | *$'\342\201'[$'\240'-$'\257']* | *$'\343\205\244'* | *$'\357\273\277'* | *$'\357\276\240'*)
+        return 0 ;;
+      (*$'\357\277'[$'\260'-$'\273']* | *$'\363\240'[$'\200'-$'\203']*)
         return 0 ;;
     esac`
 
 function saidBefore(said: string): string {
-  return `    if read -r from code text < ${quotedForSh(said)}; then
+  return `    [ ! -e ${quotedForSh(said)} ] || [ -f ${quotedForSh(said)} ] || return 0
+    if read -r from code text < ${quotedForSh(said)}; then
       case $from:$code in
         (*[!0-9:]* | :* | *: | *:*:* | ?????????????????*) ;;
         (*) [ "$from" -gt $((now - ${quietSeconds})) ] && [ "$from" -le "$now" ] && [ "$code" -ge "$level" ] && return 0 ;;
@@ -112,7 +122,7 @@ function fishSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   return `if status is-interactive
     function __igcodes_notices
         set -l lines ${quotedForFish(lines)}
-        test -r $lines; or return 0
+        test -f $lines; or return 0
         set -l seen
         set -l now 0
         set -l level 0
@@ -141,7 +151,8 @@ end`
 }
 
 function saidBeforeInFish(said: string): string {
-  return `        if test -r ${quotedForFish(said)}
+  return `        if test -e ${quotedForFish(said)}
+            test -f ${quotedForFish(said)}; or return 0
             read -l -d \\t from code < ${quotedForFish(said)}
             if string match -qr '^\\d{1,12}$' -- "$from"; and string match -qr '^\\d\\d$' -- "$code"
                 test $from -gt (math $now - ${quietSeconds}); and test $from -le $now; and test $code -ge $level

@@ -10,6 +10,7 @@ import {
   voidReasons,
 } from './events.ts'
 import { isHandle } from './handle.ts'
+import { isAccountId, isNode, isRandomId, isRecordId, isShortId, isTaskId, isWord } from './ids.ts'
 import { isObject } from './json-object.ts'
 import {
   deviceKinds,
@@ -25,22 +26,22 @@ import { assets, oddsLevels, sights } from './situation.ts'
 
 const isText = (value: unknown): value is string => typeof value === 'string'
 const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
-const isHandleText = (value: unknown): boolean => isText(value) && isHandle(value)
-const isDateText = (value: unknown): boolean => isText(value) && isIsoDate(value)
-const isTimeText = (value: unknown): boolean => isText(value) && isIsoTime(value)
-const isScenarioText = (value: unknown): boolean => isText(value) && isScenario(value)
 
 type Check = (value: unknown) => boolean
 
-const isOneOf =
-  (words: readonly string[]): Check =>
+/** A text of this form. */
+const a =
+  (fits: (text: string) => boolean): Check =>
   value =>
-    isText(value) && words.includes(value)
-const areSomeOf =
-  (words: readonly string[]): Check =>
+    isText(value) && fits(value)
+/** A list of such texts. */
+const some =
+  (fits: (text: string) => boolean): Check =>
   value =>
-    isTexts(value) && value.every(word => words.includes(word))
-const isTask: Check = value => isObject(value) && isText(value.account) && isText(value.task)
+    isTexts(value) && value.every(fits)
+const isOneOf = (words: readonly string[]): Check => a(text => words.includes(text))
+const areSomeOf = (words: readonly string[]): Check => some(text => words.includes(text))
+const isTask: Check = value => isObject(value) && account(value.account) && a(isTaskId)(value.task)
 const isFlag: Check = value => typeof value === 'boolean'
 const orNull =
   (fits: Check): Check =>
@@ -51,107 +52,124 @@ const optional =
   value =>
     value === undefined || fits(value)
 
+const account = a(isAccountId)
+const accounts = some(isAccountId)
+const handle = a(isHandle)
+const day = a(isIsoDate)
+const time = a(isIsoTime)
+const scenario = a(isScenario)
+const randomId = a(isRandomId)
+const randomIds = some(isRandomId)
+const shortId = a(isShortId)
+const recordId = a(isRecordId)
+const recordIds = some(isRecordId)
+const word = a(isWord)
+
 /** The members of each type, and what they must be. */
 const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
-  'account-added': { account: isText, handle: isHandleText },
-  'account-renamed': { account: isText, handle: isHandleText },
-  'account-removed': { account: isText, sets: isTexts },
-  'set-added': { account: isText, set: isText, issuedOn: isDateText, codes: isTexts },
-  'set-completed': { account: isText, set: isText, codes: isTexts },
-  'set-voided': { account: isText, set: isText, because: isOneOf(voidReasons) },
-  'set-erased': { account: isText, set: isText },
-  'code-reserved': { account: isText, code: isText },
-  'code-used': { account: isText, code: isText },
-  'code-rejected': { account: isText, code: isText },
-  'totp-added': { account: isText, totp: isText },
-  'totp-removed': { account: isText, totp: isText },
-  'key-added': { slot: isText, from: orNull(isText) },
-  'key-revoked': { slot: isText, because: isOneOf(['replaced', 'revoked']), successor: orNull(isText) },
-  'key-changed': { slot: isText },
+  'account-added': { account, handle },
+  'account-renamed': { account, handle },
+  'account-removed': { account, sets: randomIds },
+  'set-added': { account, set: randomId, issuedOn: day, codes: randomIds },
+  'set-completed': { account, set: randomId, codes: randomIds },
+  'set-voided': { account, set: randomId, because: isOneOf(voidReasons) },
+  'set-erased': { account, set: randomId },
+  'code-reserved': { account, code: randomId },
+  'code-used': { account, code: randomId },
+  'code-rejected': { account, code: randomId },
+  'totp-added': { account, totp: randomId },
+  'totp-removed': { account, totp: randomId },
+  'key-added': { slot: randomId, from: orNull(randomId) },
+  'key-revoked': {
+    slot: randomId,
+    because: isOneOf(['replaced', 'revoked']),
+    successor: orNull(randomId),
+  },
+  'key-changed': { slot: randomId },
   'incident-opened': {
-    incident: isText,
-    account: optional(isText),
-    handle: optional(isHandleText),
+    incident: shortId,
+    account: optional(account),
+    handle: optional(handle),
     see: optional(isOneOf(sights)),
     have: areSomeOf(assets),
     lost: areSomeOf(assets),
-    scenario: isScenarioText,
+    scenario,
     odds: isOneOf(oddsLevels),
-    when: isTimeText,
+    when: time,
   },
-  'incident-moved': { incident: isText, scenario: isScenarioText, when: isTimeText },
+  'incident-moved': { incident: shortId, scenario, when: time },
   'incident-step': {
-    incident: isText,
-    playbook: isText,
-    step: isText,
+    incident: shortId,
+    playbook: word,
+    step: word,
     outcome: isOneOf(stepOutcomes),
-    when: isTimeText,
+    when: time,
   },
-  'incident-paused': { incident: isText, until: isTimeText, when: isTimeText },
-  'incident-noted': { incident: isText, text: isText },
-  'incident-deadline-set': { incident: isText, deadline: value => value === null || isTimeText(value) },
+  'incident-paused': { incident: shortId, until: time, when: time },
+  'incident-noted': { incident: shortId, text: isText },
+  'incident-deadline-set': { incident: shortId, deadline: value => value === null || time(value) },
   'incident-closed': {
-    incident: isText,
+    incident: shortId,
     outcome: isOneOf(incidentOutcomes),
     cause: isText,
     worked: isText,
     change: isText,
   },
   'person-saved': {
-    person: isText,
+    person: recordId,
     name: isText,
     roles: areSomeOf(roles),
     agency: isFlag,
-    left: orNull(isDateText),
+    left: orNull(day),
     phone: optional(orNull(isText)),
     contact: optional(orNull(isText)),
   },
-  'person-removed': { person: isText },
+  'person-removed': { person: recordId },
   'device-saved': {
-    device: isText,
+    device: recordId,
     name: isText,
     kind: isOneOf(deviceKinds),
     owner: isOneOf(owners),
-    holder: orNull(isText),
-    since: orNull(isDateText),
+    holder: orNull(recordId),
+    since: orNull(day),
     vault: isFlag,
   },
-  'device-removed': { device: isText },
+  'device-removed': { device: recordId },
   'factor-saved': {
-    factor: isText,
+    factor: recordId,
     kind: isOneOf(factorKinds),
     label: isText,
     owner: isOneOf(owners),
-    on: orNull(isText),
-    holders: isTexts,
-    needs: isTexts,
-    confirmed: orNull(isDateText),
+    on: orNull(recordId),
+    holders: recordIds,
+    needs: recordIds,
+    confirmed: orNull(day),
   },
-  'factor-linked': { factor: isText, accounts: isTexts },
-  'factor-unlinked': { factor: isText, accounts: isTexts },
-  'factor-removed': { factor: isText },
+  'factor-linked': { factor: recordId, accounts },
+  'factor-unlinked': { factor: recordId, accounts },
+  'factor-removed': { factor: recordId },
   'place-saved': {
-    place: isText,
+    place: recordId,
     kind: isOneOf(placeKinds),
     label: isText,
-    on: orNull(isText),
-    holders: isTexts,
+    on: orNull(recordId),
+    holders: recordIds,
     handOver: optional(orNull(isText)),
   },
-  'place-linked': { place: isText, accounts: isTexts },
-  'place-unlinked': { place: isText, accounts: isTexts },
-  'place-removed': { place: isText },
-  'review-recorded': { accounts: isTexts, day: isDateText },
-  'test-recorded': { account: isText, passed: isFlag, with: isOneOf(testMethods), day: isDateText },
+  'place-linked': { place: recordId, accounts },
+  'place-unlinked': { place: recordId, accounts },
+  'place-removed': { place: recordId },
+  'review-recorded': { accounts, day },
+  'test-recorded': { account, passed: isFlag, with: isOneOf(testMethods), day },
   'handover-started': {
-    handover: isText,
+    handover: shortId,
     kind: isOneOf(handoverKinds),
-    about: isTexts,
+    about: some(isNode),
     tasks: value => Array.isArray(value) && value.every(isTask),
   },
-  'handover-task': { handover: isText, account: isText, task: isText, outcome: isOneOf(stepOutcomes) },
-  'handover-closed': { handover: isText },
-  'audit-ignored': { rule: isText, account: orNull(isText), until: isDateText, because: isText },
+  'handover-task': { handover: shortId, account, task: a(isTaskId), outcome: isOneOf(stepOutcomes) },
+  'handover-closed': { handover: shortId },
+  'audit-ignored': { rule: word, account: orNull(account), until: day, because: isText },
 }
 
 /** The same as lists, made once: a fold asks for every event. */
@@ -165,9 +183,12 @@ export function isIncidentFact(value: unknown): value is IncidentFact {
   return value.type.startsWith('incident-') && hasMembers(value.type, value)
 }
 
-/** Whether this program knows the event's type and finds the members that it needs. */
+/**
+ * Whether this program knows the event's type and finds the members that it needs, with ids as it makes them. What is written from
+ * the claims of this machine has no replica.
+ */
 export function isKnown(event: StoredEvent): event is StoredEvent & Event {
-  return hasMembers(event.type, event)
+  return (event.replica === '' || isRandomId(event.replica)) && hasMembers(event.type, event)
 }
 
 function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boolean {

@@ -24,8 +24,14 @@ import type { Handle } from './handle.ts'
 import { isIncidentEvent, recordIncident } from './incident-record.ts'
 import type { Incident } from './incidents.ts'
 import type { Registry } from './registry.ts'
-import { emptyRegistry, type RegistryDraft, recordInRegistry } from './registry-record.ts'
-import { endTotps, recordTotp, type StoredTotp, type TotpDraft } from './totp-record.ts'
+import {
+  draftOf,
+  emptyRegistry,
+  type RegistryDraft,
+  recordInRegistry,
+  registryOf,
+} from './registry-record.ts'
+import { endTotps, recordTotp, type StoredTotp, storedTotps, type TotpDraft } from './totp-record.ts'
 
 /** How far a code has come. It only ever moves to the right; `used` is where nothing moves any more. */
 export const outcomes = ['available', 'reserved', 'rejected', 'used'] as const
@@ -103,11 +109,17 @@ export interface State {
 }
 
 export type Draft<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer E)[] ? E[] : T[K] }
+/** Whatever another holder of the vault has put into it must not take longer than its length: each step below is one look-up. */
 type DraftAccount = Omit<Draft<Account>, 'sets'> & {
-  sets: Draft<CodeSet>[]
-  /** Sets that went with the account: what another replica did to them meanwhile still counts. */
-  removedSets: Draft<CodeSet>[]
+  /** All that it ever had, the oldest first. */
+  sets: Map<SetId, DraftSet>
+  /** Of these, what went with the account: what another replica did to them meanwhile still counts. */
+  removedSets: Set<SetId>
   removed: boolean
+}
+type DraftSet = Omit<Draft<CodeSet>, 'codes'> & {
+  /** In their order, each once. */
+  codes: Set<CodeId>
 }
 
 /** @param events in their order (`inOrder`), as a journal holds them */
@@ -115,7 +127,7 @@ export function fold(events: readonly StoredEvent[]): State {
   const accounts = new Map<AccountId, DraftAccount>()
   const codes = new Map<CodeId, Draft<Code>>()
   const incidents = new Map<IncidentId, Draft<Incident>>()
-  const registry = emptyRegistry()
+  const registry = draftOf(emptyRegistry)
   const totps: TotpDraft = { stored: new Map(), removed: new Set() }
   const keySlots = new Map<SlotId, KeySlot>()
   const counters = new Map<ReplicaId, number>()
@@ -130,13 +142,13 @@ export function fold(events: readonly StoredEvent[]): State {
   }
 
   return {
-    accounts: new Map([...accounts].filter(([, account]) => !account.removed)),
+    accounts: finished(accounts),
     codes,
     removedCodes: codesRemoved([...accounts.values()]),
-    totps: totps.stored,
+    totps: storedTotps(totps),
     removedTotps: totps.removed,
     incidents,
-    registry,
+    registry: registryOf(registry),
     keySlots,
     replicas: [...counters.keys()],
     counters,
@@ -167,10 +179,8 @@ function apply(
       const account = accounts.get(event.account)
       if (!account) break
       // Only what the remover saw goes: a set that another replica added meanwhile keeps the account alive.
-      const goes = (set: Draft<CodeSet>): boolean => event.sets.includes(set.id)
-      account.removedSets.push(...account.sets.filter(goes))
-      account.sets = account.sets.filter(set => !goes(set))
-      account.removed = account.sets.length === 0
+      for (const set of event.sets) if (account.sets.has(set)) account.removedSets.add(set)
+      account.removed = account.sets.size === account.removedSets.size
       if (account.removed) endTotps(event.account, totps)
       break
     }
@@ -178,31 +188,33 @@ function apply(
       register(event.codes, event.account, codes)
       const account = accounts.get(event.account)
       if (!account) break
-      if (!findSet(account, event.set)) {
+      const known = account.sets.get(event.set)
+      if (known) list(event.codes, known)
+      else {
+        const { set: id, issuedOn } = event
         account.removed = false
-        account.sets.push({
-          id: event.set,
-          issuedOn: event.issuedOn,
+        account.sets.set(id, {
+          id,
+          issuedOn,
           added: momentOf(event),
-          codes: [],
+          codes: new Set(event.codes),
           erased: false,
         })
       }
-      list(event.codes, findSet(account, event.set))
       break
     }
     case 'set-completed': {
       register(event.codes, event.account, codes)
-      list(event.codes, findSet(accounts.get(event.account), event.set))
+      list(event.codes, accounts.get(event.account)?.sets.get(event.set))
       break
     }
     case 'set-voided': {
-      const set = findSet(accounts.get(event.account), event.set)
+      const set = accounts.get(event.account)?.sets.get(event.set)
       if (set) set.voided ??= { ...momentOf(event), because: event.because }
       break
     }
     case 'set-erased': {
-      const set = findSet(accounts.get(event.account), event.set)
+      const set = accounts.get(event.account)?.sets.get(event.set)
       if (set) set.erased = true
       break
     }
@@ -257,7 +269,7 @@ function reviveOrAdd(
 ): void {
   const account = accounts.get(id)
   if (account === undefined)
-    accounts.set(id, { id, handle, added, sets: [], removedSets: [], removed: false })
+    accounts.set(id, { id, handle, added, sets: new Map(), removedSets: new Set(), removed: false })
   else if (account.removed) {
     account.removed = false
     account.handle = handle
@@ -278,21 +290,29 @@ function register(ids: readonly CodeId[], account: AccountId, codes: Map<CodeId,
     if (!codes.has(id)) codes.set(id, { id, account, outcome: 'available', handouts: none })
 }
 
-function list(ids: readonly CodeId[], set: Draft<CodeSet> | undefined): void {
-  for (const id of ids) if (set && !set.codes.includes(id)) set.codes.push(id)
+function list(ids: readonly CodeId[], set: DraftSet | undefined): void {
+  for (const id of ids) set?.codes.add(id)
 }
 
-function findSet(account: DraftAccount | undefined, id: SetId): Draft<CodeSet> | undefined {
-  // The newest first: that is the one that events are about.
-  const isIt = (set: Draft<CodeSet>): boolean => set.id === id
-  return account?.sets.findLast(isIt) ?? account?.removedSets.findLast(isIt)
+function finished(accounts: ReadonlyMap<AccountId, DraftAccount>): ReadonlyMap<AccountId, Account> {
+  const living = new Map<AccountId, Account>()
+  for (const [id, { removed, removedSets, sets, ...account }] of accounts) {
+    if (removed) continue
+    const standing = [...sets.values()].filter(set => !removedSets.has(set.id))
+    living.set(id, { ...account, sets: standing.map(set => ({ ...set, codes: [...set.codes] })) })
+  }
+  return living
 }
 
 /** A code that a living set lists too is still needed: two replicas can have stored one list as two sets. */
 function codesRemoved(accounts: readonly DraftAccount[]): ReadonlySet<CodeId> {
-  const removed = new Set(accounts.flatMap(({ removedSets }) => removedSets).flatMap(({ codes }) => codes))
+  const removed = new Set<CodeId>()
+  for (const { sets, removedSets } of accounts)
+    for (const set of removedSets) for (const code of sets.get(set)?.codes ?? []) removed.add(code)
   if (removed.size === 0) return removed
-  for (const { sets } of accounts) for (const set of sets) for (const code of set.codes) removed.delete(code)
+  for (const { sets, removedSets } of accounts)
+    for (const { id, codes } of sets.values())
+      if (!removedSets.has(id)) for (const code of codes) removed.delete(code)
   return removed
 }
 

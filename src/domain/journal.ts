@@ -6,7 +6,7 @@ import { UserError } from '../errors.ts'
 import { type BackupCode, parseBackupCode } from './backup-code.ts'
 import { isStoredEvent } from './event-members.ts'
 import { type CodeId, type Fact, inOrder, type StoredEvent, type TotpId } from './events.ts'
-import { isObject } from './json-object.ts'
+import { isObject, parseJson } from './json-object.ts'
 import { parseTotpKey, type TotpKey } from './totp.ts'
 
 export interface Journal {
@@ -42,7 +42,7 @@ export const emptyJournal: Journal = {
  * different events
  */
 export function parseJournal(payload: Uint8Array): Journal {
-  const value = parseJson(payload)
+  const value = parsePayload(payload)
   if (!isObject(value)) return { ...emptyJournal, isForeign: true }
   const { events = [], secrets = {}, ...others } = value
   if (!Array.isArray(events) || !events.every(isStoredEvent))
@@ -131,9 +131,9 @@ function isDistinct(events: readonly StoredEvent[]): boolean {
   return ids.size === events.length
 }
 
-function parseJson(payload: Uint8Array): unknown {
+function parsePayload(payload: Uint8Array): unknown {
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload))
+    return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload))
   } catch {
     throw new UserError('damaged', { part: 'journal' })
   }

@@ -1,4 +1,4 @@
-/** What stands in a file or comes over a socket, as far as it is an object of JSON. Whoever reads it checks the members. */
+/** What stands in a file or comes over a socket, as far as it is JSON. Whoever reads it checks the members. */
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -7,9 +7,40 @@ export function isObject(value: unknown): value is Readonly<Record<string, unkno
 /** Undefined for what is no JSON, and for JSON of another form. */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(text)
+    const value = parseJson(text)
     return isObject(value) ? value : undefined
   } catch {
     return undefined
   }
+}
+
+/** Nothing of ours comes near it. A reader of ten thousand levels takes its time, and a writer's stack ends. */
+const deepest = 100
+
+/** @throws SyntaxError also for what is nested deeper than anything that makes sense */
+export function parseJson(text: string): unknown {
+  if (isDeeper(text)) throw new SyntaxError('nested too deep')
+  return JSON.parse(text)
+}
+
+const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125]
+
+/** One look at each character; of what is no JSON it says anything. */
+function isDeeper(text: string): boolean {
+  let depth = 0
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at)
+    if (character === quote) {
+      // To the end of the string.
+      for (at++; at < text.length; at++) {
+        const inner = text.charCodeAt(at)
+        if (inner === quote) break
+        if (inner === backslash) at++
+      }
+    } else if (character === openList || character === openObject) {
+      depth++
+      if (depth > deepest) return true
+    } else if (character === closeList || character === closeObject) depth--
+  }
+  return false
 }

@@ -5,7 +5,7 @@
 import type { Decision } from './decision.ts'
 import type { Event, Fact, RegistryFact } from './events.ts'
 import type { State } from './fold.ts'
-import { isRegistryFact, recordInRegistry } from './registry-record.ts'
+import { draftOf, isRegistryFact, recordInRegistry, registryOf } from './registry-record.ts'
 
 export type Step<D extends Decision = Decision> = (state: State) => D
 
@@ -26,23 +26,13 @@ export function together<D extends Decision>(state: State, before: readonly Step
 export function foreseen(state: State, facts: readonly Fact[]): State {
   if (facts.length === 0) return state
   const accounts = new Map(state.accounts)
-  const { persons, devices, factors, places, reviews, tests, ignored, handovers } = state.registry
-  const registry = {
-    persons: new Map(persons),
-    devices: new Map(devices),
-    factors: new Map(factors),
-    places: new Map(places),
-    reviews: new Map(reviews),
-    tests: new Map([...tests].map(([account, done]) => [account, [...done]])),
-    ignored: [...ignored],
-    handovers: new Map(handovers),
-  }
+  const registry = draftOf(state.registry)
   for (const fact of facts) {
     if (isRegistryFact(fact)) recordInRegistry(stamped(fact), registry)
     if (fact.type === 'account-added')
       accounts.set(fact.account, { id: fact.account, handle: fact.handle, added: moment, sets: [] })
   }
-  return { ...state, accounts, registry }
+  return { ...state, accounts, registry: registryOf(registry) }
 }
 
 const moment = { at: '', by: '', replica: '' }

@@ -5,6 +5,7 @@
 
 import type { IsoDate } from './date.ts'
 import type { AccountId, Event, Fact, RegistryFact } from './events.ts'
+import type { Draft } from './fold.ts'
 import type {
   Device,
   Factor,
@@ -23,29 +24,60 @@ export function isRegistryFact<F extends Fact>(fact: F): fact is Extract<F, Regi
   return /^(person|device|factor|place|review|test|audit|handover)-/.test(fact.type)
 }
 
-/** The registry while it is folded. */
+/** The registry while it is folded: however long its lists become, one more entry takes no longer. */
 export interface RegistryDraft {
   readonly persons: Map<string, Person>
   readonly devices: Map<string, Device>
-  readonly factors: Map<string, Factor>
-  readonly places: Map<string, Place>
+  readonly factors: Map<string, Linked<Factor>>
+  readonly places: Map<string, Linked<Place>>
   readonly reviews: Map<AccountId, IsoDate>
   readonly tests: Map<AccountId, LoginTest[]>
   readonly ignored: Ignored[]
-  readonly handovers: Map<HandoverId, Handover>
+  readonly handovers: Map<HandoverId, Draft<Handover>>
 }
 
-export function emptyRegistry(): RegistryDraft & Registry {
+type Linked<R extends Factor | Place> = Omit<R, 'accounts'> & { readonly accounts: Set<AccountId> }
+
+export const emptyRegistry: Registry = {
+  persons: new Map(),
+  devices: new Map(),
+  factors: new Map(),
+  places: new Map(),
+  reviews: new Map(),
+  tests: new Map(),
+  ignored: [],
+  handovers: new Map(),
+}
+
+/** A copy to record more in. */
+export function draftOf(registry: Registry): RegistryDraft {
   return {
-    persons: new Map(),
-    devices: new Map(),
-    factors: new Map(),
-    places: new Map(),
-    reviews: new Map(),
-    tests: new Map(),
-    ignored: [],
-    handovers: new Map(),
+    persons: new Map(registry.persons),
+    devices: new Map(registry.devices),
+    factors: mapped(registry.factors, factor => ({ ...factor, accounts: new Set(factor.accounts) })),
+    places: mapped(registry.places, place => ({ ...place, accounts: new Set(place.accounts) })),
+    reviews: new Map(registry.reviews),
+    tests: mapped(registry.tests, tests => [...tests]),
+    ignored: [...registry.ignored],
+    handovers: mapped(registry.handovers, ({ about, tasks, tried, ...handover }) => ({
+      ...handover,
+      about: [...about],
+      tasks: [...tasks],
+      tried: [...tried],
+    })),
   }
+}
+
+export function registryOf({ factors, places, ...draft }: RegistryDraft): Registry {
+  return {
+    ...draft,
+    factors: mapped(factors, factor => ({ ...factor, accounts: [...factor.accounts] })),
+    places: mapped(places, place => ({ ...place, accounts: [...place.accounts] })),
+  }
+}
+
+function mapped<V, W>(map: ReadonlyMap<string, V>, change: (value: V) => W): Map<string, W> {
+  return new Map([...map].map(([id, value]) => [id, change(value)]))
 }
 
 export function recordInRegistry(event: RegistryEvent, draft: RegistryDraft): void {
@@ -114,15 +146,25 @@ function deviceOf(event: OfType<'device-saved'>): Device {
   return { id, name, kind, owner, holder, since, vault }
 }
 
-function factorOf(event: OfType<'factor-saved'>, before: Factor | undefined): Factor {
+function factorOf(event: OfType<'factor-saved'>, before: Linked<Factor> | undefined): Linked<Factor> {
   const { factor: id, kind, label, owner, on: device, holders, needs, confirmed } = event
-  return { id, kind, label, owner, device, holders, needs, confirmed, accounts: before?.accounts ?? [] }
+  return {
+    id,
+    kind,
+    label,
+    owner,
+    device,
+    holders,
+    needs,
+    confirmed,
+    accounts: before?.accounts ?? new Set(),
+  }
 }
 
-function placeOf(event: OfType<'place-saved'>, before: Place | undefined): Place {
+function placeOf(event: OfType<'place-saved'>, before: Linked<Place> | undefined): Linked<Place> {
   const { place: id, kind, label, on: device, holders } = event
   const handOver = asBefore(event.handOver, before?.handOver)
-  return { id, kind, label, device, holders, handOver, accounts: before?.accounts ?? [] }
+  return { id, kind, label, device, holders, handOver, accounts: before?.accounts ?? new Set() }
 }
 
 /** A program that does not know the member saves a record without it, and means no change of it. */
@@ -130,20 +172,17 @@ function asBefore(saved: string | null | undefined, before: string | null | unde
   return saved === undefined ? (before ?? null) : saved
 }
 
-function link<R extends Factor | Place>(
-  records: Map<string, R>,
+function link(
+  records: ReadonlyMap<string, { readonly accounts: Set<AccountId> }>,
   id: string,
   named: readonly AccountId[],
   isLinked: boolean,
 ): void {
-  const record = records.get(id)
-  if (!record) return
-  const accounts = new Set(record.accounts)
+  const accounts = records.get(id)?.accounts
   for (const account of named) {
-    if (isLinked) accounts.add(account)
-    else accounts.delete(account)
+    if (isLinked) accounts?.add(account)
+    else accounts?.delete(account)
   }
-  records.set(id, { ...record, accounts: [...accounts] })
 }
 
 // What was done
@@ -170,17 +209,16 @@ function recordHandover(
   switch (event.type) {
     case 'handover-started': {
       const { handover: id, kind, about, tasks, at: startedAt, by: startedBy } = event
-      if (!handover) handovers.set(id, { id, kind, about, startedAt, startedBy, tasks, tried: [] })
+      if (handover) break
+      handovers.set(id, { id, kind, about: [...about], startedAt, startedBy, tasks: [...tasks], tried: [] })
       break
     }
     case 'handover-task': {
       const { account, task, outcome, at, by } = event
-      if (!handover) break
-      const tried = [...handover.tried, { account, task, outcome, at, by }]
-      handovers.set(handover.id, { ...handover, tried })
+      handover?.tried.push({ account, task, outcome, at, by })
       break
     }
     case 'handover-closed':
-      if (handover && !handover.closedAt) handovers.set(handover.id, { ...handover, closedAt: event.at })
+      if (handover) handover.closedAt ??= event.at
   }
 }

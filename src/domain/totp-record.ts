@@ -13,7 +13,8 @@ export interface StoredTotp {
 
 /** The authenticators while they are folded. */
 export interface TotpDraft {
-  readonly stored: Map<AccountId, readonly StoredTotp[]>
+  /** Of each account, by their ids, newest last. */
+  readonly stored: Map<AccountId, Map<TotpId, StoredTotp>>
   readonly removed: Set<TotpId>
 }
 
@@ -25,14 +26,20 @@ export function recordTotp(
   { stored, removed }: TotpDraft,
 ): void {
   if (type === 'totp-removed' || isGone) removed.add(id)
-  const others = (stored.get(account) ?? []).filter(one => one.id !== id)
-  stored.set(account, removed.has(id) ? others : [...others, { id, added }])
+  const ofAccount = stored.get(account) ?? new Map<TotpId, StoredTotp>()
+  stored.set(account, ofAccount)
+  ofAccount.delete(id)
+  if (!removed.has(id)) ofAccount.set(id, { id, added })
 }
 
 /** An account that goes takes its authenticators along, also where an igcodes that knew nothing of them removed it. */
 export function endTotps(account: AccountId, { stored, removed }: TotpDraft): void {
-  for (const { id } of stored.get(account) ?? []) removed.add(id)
+  for (const id of stored.get(account)?.keys() ?? []) removed.add(id)
   stored.delete(account)
+}
+
+export function storedTotps({ stored }: TotpDraft): ReadonlyMap<AccountId, readonly StoredTotp[]> {
+  return new Map([...stored].map(([account, totps]) => [account, [...totps.values()]]))
 }
 
 /** The facts that end whatever is stored for an account. */

@@ -6,7 +6,8 @@ export function encode(bytes: Uint8Array): string {
 
 /** Undefined: the text is not exactly what `encode` writes. */
 export function decode(text: string): Uint8Array | undefined {
-  return decodeBytes(Buffer.from(text, 'latin1'))
+  // As UTF-8, where what is not ASCII becomes bytes that are no letters of base64url: cut to one byte it could become one.
+  return decodeBytes(Buffer.from(text))
 }
 
 /** Whole groups of four characters, so that the pieces of a text decode as the whole does. */

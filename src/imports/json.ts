@@ -1,11 +1,11 @@
 /** JSON of unknown shape: every step into it is asked, not believed. */
-import { isObject } from '../domain/json-object.ts'
+import { isObject, parseJson as parse } from '../domain/json-object.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
 
 /** @throws UserError `import-broken`: JSON.parse would say what stands at the place where it stumbled */
 export function parseJson(text: string, format: ImportFormat): unknown {
   try {
-    return JSON.parse(text)
+    return parse(text)
   } catch {
     throw new UserError('import-broken', { format, line: 0 })
   }

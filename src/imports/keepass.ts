@@ -67,12 +67,21 @@ function entryOf(entry: XmlElement): Entry {
 /** `Protected`: still encrypted, as inside a database; an export has `ProtectInMemory`. */
 function readableValue(string: XmlElement): string {
   const [value] = children(string, 'Value')
-  return value && !/^true$/i.test(value.attributes.Protected ?? '') ? value.text : ''
+  return value && !/^true$/i.test(value.attributes.Protected ?? '') ? contentOf(value) : ''
 }
 
 function textOf(parent: XmlElement | undefined, name: string): string {
   const [child] = parent ? children(parent, name) : []
-  return child?.text ?? ''
+  return child ? contentOf(child) : ''
+}
+
+/** No value of KeePass's has elements in it: thousands of them, one within the other, would end the stack of whoever asks for all text. */
+function contentOf(element: XmlElement): string {
+  const texts = element.children.map(child => {
+    if (child.type === 'element') throw broken()
+    return 'text' in child && typeof child.text === 'string' ? child.text : ''
+  })
+  return texts.join('')
 }
 
 function children(parent: XmlElement, name: string): readonly XmlElement[] {

@@ -1,5 +1,5 @@
 /** Writing to the standard descriptors, and knowing whether anybody reads them. */
-import { closeSync, constants, fstatSync, openSync, writeSync } from 'node:fs'
+import { closeSync, constants, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs'
 import { isFailure, UserError } from '../errors.ts'
 
 // By number: process.stdout and process.stderr are costly to make, and only a terminal needs more than its number.
@@ -76,6 +76,23 @@ export function hasReader(): boolean {
   } catch {
     return false
   }
+}
+
+/**
+ * Where stdout is a file that others can read, closes it to them; what is in it may be a secret in a moment.
+ *
+ * @returns what it came to; undefined where nothing was open to others
+ */
+export function closeToOthers(): 'closed' | 'open' | undefined {
+  const isOpen = (): boolean => (fstatSync(standardOutput).mode & 0o077) !== 0
+  // Windows has no such modes.
+  if (process.platform === 'win32' || !fstatSync(standardOutput).isFile() || !isOpen()) return undefined
+  try {
+    fchmodSync(standardOutput, 0o600)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
+  return isOpen() ? 'open' : 'closed'
 }
 
 /** A pipe takes zero bytes even when its reader is gone; opened again without waiting it tells (ENXIO, fifo(7)). */

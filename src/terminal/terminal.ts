@@ -12,9 +12,10 @@ import { type Failure, UserError } from '../errors.ts'
 import type { Environment } from './environment.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { Layout } from './layout.ts'
-import { localTime } from './messages/words.ts'
+import { answerClosed, localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
 import {
+  closeToOthers,
   hasReader,
   isTerminal,
   standardError,
@@ -144,10 +145,22 @@ export class Terminal {
   /**
    * Makes sure that an answer would reach somebody, before a code is spent on it or a secret is made for it.
    *
-   * @throws UserError `answer-unreadable`
+   * @throws UserError `answer-unreadable`, `answer-exposed`
    */
   requireReader(): void {
     if (!hasReader()) throw new UserError('answer-unreadable')
+    this.closeAnswer()
+  }
+
+  /**
+   * Makes sure that an answer with a secret in it, if it goes to a file, can be read by its owner alone.
+   *
+   * @throws UserError `answer-exposed`
+   */
+  closeAnswer(): void {
+    const outcome = closeToOthers()
+    if (outcome === 'open') throw new UserError('answer-exposed')
+    if (outcome === 'closed') this.note(answerClosed, undefined)
   }
 
   /** A note for the person, on stderr. */

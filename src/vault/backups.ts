@@ -6,6 +6,8 @@
 import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { bounds } from '../envelope/format.ts'
+import { UserError } from '../errors.ts'
 import {
   discard,
   isSystemError,
@@ -18,6 +20,7 @@ import {
   syncFolder,
   writeNew,
 } from './disk.ts'
+import { readOwnFile } from './read-input.ts'
 
 export interface Backup {
   /** When it was replaced, in UTC: `2026-11-20T18:04:05.123Z`, with `-2`, `-3` … for those of one millisecond. */
@@ -56,8 +59,11 @@ export function findBackup(vault: string, typed: string): Backup | undefined {
   )
 }
 
+/** @throws UserError `storage`; `damaged` for what is no file */
 export function readBackup({ path }: Backup): Uint8Array {
-  return storing('read', path, () => readFileSync(path))
+  const bytes = storing('read', path, () => readOwnFile(path, bounds.fileBytes + 1))
+  if (bytes === undefined) throw new UserError('damaged', { part: 'magic', path })
+  return bytes
 }
 
 /**

@@ -1,15 +1,29 @@
 /** Where the vault and this machine's memory of it lie. */
 import { realpathSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import { UserError } from '../errors.ts'
 
 export interface Environment {
   readonly [name: string]: string | undefined
 }
 
-/** The vault: what was asked for, else IGCODES_VAULT, else the platform's data folder (XDG_DATA_HOME on Linux). */
+/**
+ * The vault: what was asked for, else IGCODES_VAULT, else the platform's data folder (XDG_DATA_HOME on Linux).
+ *
+ * @throws UserError `folder-gone`
+ */
 export function vaultPath(asked: string | undefined, env: Environment): string {
   const named = asked || env.IGCODES_VAULT
-  return named ? resolve(named) : join(dataFolder(env), 'vault.igcodes')
+  return named ? whole(named) : join(dataFolder(env), 'vault.igcodes')
+}
+
+function whole(path: string): string {
+  try {
+    return resolve(path)
+  } catch {
+    // Only of a relative path: the system no longer knows where we are.
+    throw new UserError('folder-gone', { path })
+  }
 }
 
 /**

@@ -5,7 +5,7 @@
  * `<state>/notices/<vault's path>.json` holds it for us, `….lines` as text for shells (documents/shell-init), and `….said` is theirs.
  * All of it is data that anybody may have damaged: what is not just as we write it counts as unreadable.
  */
-import { closeSync, constants, existsSync, fstatSync, openSync, readdirSync, readSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/date.ts'
 import { isHandle } from '../domain/handle.ts'
@@ -13,6 +13,7 @@ import { isObject, parseObject } from '../domain/json-object.ts'
 import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/notices.ts'
 import { makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
 import { realSpelling } from './location.ts'
+import { readOwnFile } from './read-input.ts'
 
 /** What can be named on a command line; each name stands in a shell as it is, without quotes. */
 const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
@@ -65,7 +66,7 @@ export function realVault(path: string): string {
 /** Undefined where there are none. */
 export function readNotices(files: NoticesFiles, vault: string): KeptNotices | 'unreadable' | undefined {
   try {
-    const bytes = firstBytes(files.notices, mostBytes + 1)
+    const bytes = readOwnFile(files.notices, mostBytes + 1)
     const kept = bytes === undefined || bytes.length > mostBytes ? undefined : parse(bytes.toString())
     if (!kept) return 'unreadable'
     // Another one whose long path has the same name here.
@@ -117,7 +118,7 @@ export function saveOf(sealed: Uint8Array): string {
 /** The same, of the file as it is now; undefined when it is gone. What is no vault gives a text that no save has. */
 export function saveAt(vault: string): string | undefined {
   try {
-    const lines = firstBytes(vault, headBytes)?.toString('latin1').split('\n')
+    const lines = readOwnFile(vault, headBytes)?.toString('latin1').split('\n')
     return lines?.[3]?.slice(0, 32) ?? ''
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
@@ -127,19 +128,6 @@ export function saveAt(vault: string): string | undefined {
 
 /** FORMAT.md: the header, line 2, has 16 KiB at most. */
 const headBytes = 17 * 1024
-
-/** Undefined for what is no file; a pipe that stands there is not waited for. */
-function firstBytes(path: string, most: number): Buffer | undefined {
-  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
-  try {
-    const stats = fstatSync(file)
-    if (!stats.isFile()) return undefined
-    const bytes = Buffer.alloc(Math.min(stats.size, most))
-    return bytes.subarray(0, readSync(file, bytes))
-  } finally {
-    closeSync(file)
-  }
-}
 
 function folderOf(state: string): string {
   return join(state, 'notices')

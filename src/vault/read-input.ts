@@ -1,11 +1,11 @@
 /** Input of unknown size, read only as far as it can be of use. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
 import { isSystemError, storing } from './disk.ts'
 
 const chunkBytes = 64 * 1024
 
 /** Reads a descriptor up to its end, or a little beyond `most` bytes: enough to see that it is too much. */
-export function readInput(descriptor: number, most: number): Uint8Array {
+export function readInput(descriptor: number, most: number): Buffer {
   const chunks: Uint8Array[] = []
   for (let length = 0; length <= most; ) {
     const chunk = new Uint8Array(chunkBytes)
@@ -22,6 +22,21 @@ export function readBeginning(path: string, most: number): Uint8Array {
   const file = openSync(path, 'r')
   try {
     return readInput(file, most)
+  } finally {
+    closeSync(file)
+  }
+}
+
+/**
+ * The same of a file of ours, which somebody may have put something else in the place of: a pipe is not waited for, a folder or a
+ * device not read.
+ *
+ * @returns undefined for what is no file
+ */
+export function readOwnFile(path: string, most: number): Buffer | undefined {
+  const file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK)
+  try {
+    return fstatSync(file).isFile() ? readInput(file, most) : undefined
   } finally {
     closeSync(file)
   }

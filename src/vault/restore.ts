@@ -3,19 +3,28 @@ import { statSync } from 'node:fs'
 import { fold } from '../domain/fold.ts'
 import { parseJournal } from '../domain/journal.ts'
 import type { Stretch } from '../envelope/argon2id.ts'
-import { type Envelope, lastingText, parseEnvelope, type Slot } from '../envelope/format.ts'
+import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, UserError } from '../errors.ts'
 import { type Backup, findBackup, listBackups, readBackup } from './backups.ts'
-import { storing } from './disk.ts'
+import { isSystemError, storing } from './disk.ts'
 import { findVault } from './open.ts'
+import { readOwnFile } from './read-input.ts'
 import { missingChanges } from './replica.ts'
 import { type Secret, unlock } from './unlock.ts'
 import { type StoreSystem, Vault } from './vault.ts'
 import { resolveVault, somethingAt } from './vault-file.ts'
 
+/** More than are ever kept (backups.ts). */
+const mostTried = 60
+/** Of a folder that somebody has filled. */
+const mostLookedAt = 10_000
+/** What those with other slots than the vault may cost together: two key derivations of the dearest kind. */
+const mostCost = 2 * bounds.mostMemoryTimesPasses
+
 /**
- * The newest backup that opens with the secret; without a secret, the newest whose form is right.
+ * The newest backup that opens with the secret; without a secret, the newest whose form is right. Those with the slots that the vault
+ * has come first. Whoever can write to the folder can put others there, dear ones, and as many as he likes: so the search has bounds.
  *
  * It is only named, never touched.
  */
@@ -24,8 +33,10 @@ export async function newestGoodBackup(
   secret: Secret | undefined,
   system: StoreSystem,
 ): Promise<DamageBackup | undefined> {
-  const stretch = onceEach(system.stretch)
-  for (const backup of namedBackups(path)) {
+  const known = onceEach(system.stretch)
+  const bounded = onceEach(upTo(mostCost, known))
+  for (const { backup, isAlike } of likeliestFirst(path)) {
+    const stretch = isAlike ? known : bounded
     try {
       const envelope = parseEnvelope(readBackup(backup))
       if (!secret) return { id: backup.id }
@@ -50,8 +61,8 @@ export async function backupBeforeDamage(
   secret: Secret,
   system: StoreSystem,
 ): Promise<DamageBackup | undefined> {
-  const stretch = onceEach(system.stretch)
-  for (const backup of namedBackups(path)) {
+  const stretch = onceEach(upTo(mostCost, system.stretch))
+  for (const backup of namedBackups(path).slice(0, mostTried)) {
     try {
       const envelope = parseEnvelope(readBackup(backup))
       const slots = envelope.slots.filter(slot => isChangedIn(vault, envelope, slot))
@@ -84,6 +95,43 @@ function namedBackups(path: string): readonly Backup[] {
   } catch (error) {
     if (isFailure(error, 'storage')) return []
     throw error
+  }
+}
+
+interface Candidate {
+  readonly backup: Backup
+  /** Whether it has the slots that the vault has. */
+  readonly isAlike: boolean
+}
+
+function likeliestFirst(path: string): readonly Candidate[] {
+  const slots = slotsLine(path)
+  const all = namedBackups(path)
+    .slice(0, mostLookedAt)
+    .map(backup => ({ backup, isAlike: slots !== '' && slotsLine(backup.path) === slots }))
+  return all.toSorted((a, b) => Number(b.isAlike) - Number(a.isAlike)).slice(0, mostTried)
+}
+
+/** Line 2, where a file begins as a vault does, or empty. */
+function slotsLine(path: string): string {
+  try {
+    const [, header = '', ...rest] =
+      readOwnFile(path, bounds.headerBytes)?.toString('latin1').split('\n') ?? []
+    return rest.length > 0 ? header : ''
+  } catch (error) {
+    if (isSystemError(error)) return ''
+    throw error
+  }
+}
+
+/** A backup that would cost more is skipped, like one that is damaged. */
+function upTo(most: number, stretch: Stretch): Stretch {
+  let spent = 0
+  return (secret, salt, cost) => {
+    const { m, t } = cost
+    if (spent + m * t > most) return Promise.reject(new UserError('damaged', { part: 'kdf' }))
+    spent += m * t
+    return stretch(secret, salt, cost)
   }
 }
 

@@ -1,21 +1,24 @@
 /** What a user has decided for this machine, kept beside its other memory: `<state>/settings.json`. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseObject } from '../domain/json-object.ts'
 import { type Detail, details } from '../domain/notices.ts'
 import { makeFolder, putNote } from './disk.ts'
+import { readOwnFile } from './read-input.ts'
 
 export interface Settings {
   /** How much of what is due may stand outside the vault. */
   readonly notices: Detail
 }
 
+/** Far more than we write. */
+const mostBytes = 64 * 1024
+
 /** Without a word of the user's nothing is named. */
 const unsaid: Settings = { notices: 'counts' }
 
 export function readSettings(state: string): Settings {
   try {
-    const found = parseObject(readFileSync(pathIn(state), 'utf8'))?.notices
+    const found = parseObject(readOwnFile(pathIn(state), mostBytes)?.toString() ?? '')?.notices
     return { notices: details.find(one => one === found) ?? unsaid.notices }
   } catch {
     return unsaid

@@ -16,6 +16,18 @@ export function pictureOf(text: string, { scale = 4, clear = false } = {}): Buff
   return PNG.sync.write(png)
 }
 
+/** Full of the corners of codes, and no code. */
+export function bomb(): Buffer {
+  const png = new PNG({ width: 528, height: 528 })
+  for (let at = 0; at < png.width * png.height; at++) {
+    const [x, y] = [(at % png.width) % 8, Math.floor(at / png.width) % 8]
+    const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3))
+    png.data.fill(ring === 2 || ring > 3 ? 255 : 0, at * 4, at * 4 + 3)
+    png.data[at * 4 + 3] = 255
+  }
+  return PNG.sync.write(png)
+}
+
 /** A small code in the corner of a large, light screen. */
 export function screenWith(text: string): Buffer {
   const code = PNG.sync.read(pictureOf(text))

@@ -3,9 +3,13 @@ import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { describe, expect, it, test } from 'vitest'
 import { readPicture } from '../../src/authenticator/qr-picture.ts'
-import { pictureOf, pngOf, screenWith } from './pictures.ts'
+import { bomb, pictureOf, pngOf, screenWith } from './pictures.ts'
 
 const address = 'otpauth://totp/Instagram:shop_tokyo?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Instagram'
+
+test('a small picture with thousands of corners is given up in seconds, as one without a code', () => {
+  expect(readPicture(bomb())).toEqual({ problem: 'no-qr' })
+}, 60_000)
 
 describe('a QR code is read', () => {
   it('from a screenshot', () => {

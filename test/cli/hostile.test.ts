@@ -1,5 +1,5 @@
 /** Text from outside never drives the terminal; with NO_COLOR nothing is coloured. */
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { changePayload, nextEvent } from './payload.ts'
@@ -67,30 +67,142 @@ describe('escape sequences in the vault', () => {
     for (const command of ['log', 'status', 'show shop_tokyo']) expectHarmless(await seen(world, command))
   })
 
-  test('in the name of an incident, in its list, its page and where one is chosen', async () => {
-    const opened = {
-      have: [],
-      lost: [],
-      scenario: 'phone-lost',
-      odds: 'high',
-      when: '2026-11-20T09:00:00.000Z',
-    }
-    const world = await poisoned({ type: 'incident-opened', incident: hostile, ...opened })
-    for (const command of ['incident', 'incident show', 'status']) {
-      const session = await seen(world, command)
-      expectHarmless(session)
-      if (command !== 'status') expect(session.scrollback()).toContain('RED')
-    }
-  })
+  describe('in every id and every text that a co-holder can write', () => {
+    const when = '2026-11-20T09:00:00.000Z'
+    const account = 'shop_tokyo'
 
-  test('in a hand-over, and in the id of an account that it names', async () => {
-    const started = { kind: 'leave', about: [hostile], tasks: [{ account: hostile, task: 'test' }] }
-    const world = await poisoned({ type: 'handover-started', handover: hostile, ...started })
-    for (const command of ['handover', 'handover show', 'handover next --outcome skipped']) {
-      const session = await seen(world, command)
-      expectHarmless(session)
-      expect(session.scrollback()).toContain('RED')
+    /** One of each kind of record, with ids and texts that are all the same. */
+    function recordsOf(id: string, text: string, ref = id): readonly object[] {
+      const opened = { have: [], lost: [], scenario: 'phone-lost', odds: 'high', when }
+      const device = { name: text, kind: 'phone', owner: 'company', holder: ref, since: null, vault: true }
+      const factor = { kind: 'authenticator', label: text, owner: 'company', on: ref, holders: [ref] }
+      const place = { kind: 'locked-paper', label: text, on: null, holders: [ref], handOver: text }
+      return [
+        {
+          type: 'person-saved',
+          person: id,
+          name: text,
+          roles: ['security-manager'],
+          agency: true,
+          left: '2026-01-01',
+          phone: text,
+          contact: text,
+        },
+        { type: 'device-saved', device: id, ...device },
+        { type: 'factor-saved', factor: id, ...factor, needs: [], confirmed: null },
+        { type: 'factor-linked', factor: id, accounts: [account] },
+        { type: 'place-saved', place: id, ...place },
+        { type: 'place-linked', place: id, accounts: [account] },
+        { type: 'incident-opened', incident: id, account, handle: account, ...opened },
+        { type: 'incident-noted', incident: id, text },
+        { type: 'incident-step', incident: id, playbook: 'codes', step: 'use-code', outcome: 'failed', when },
+        {
+          type: 'handover-started',
+          handover: id,
+          kind: 'leave',
+          about: [`person:${ref}`],
+          tasks: [{ account, task: `take-away:person:${ref}` }],
+        },
+        { type: 'audit-ignored', rule: 'sms-only', account, until: '2026-12-01', because: text },
+        { type: 'totp-added', account, totp: id },
+        { type: 'test-recorded', account, passed: false, with: 'code', day: '2026-11-01', by: text },
+      ]
     }
+
+    async function filled(...records: readonly object[]): Promise<World> {
+      const world = await new World().fill({ shop_tokyo: tokyo })
+      await changePayload(world, payload => {
+        const events = [...payload.events]
+        for (const record of records) events.push(nextEvent({ ...payload, events }, record))
+        return { ...payload, events }
+      })
+      return world
+    }
+
+    const commands = [
+      ...[
+        'status',
+        'status shop_tokyo',
+        'show shop_tokyo',
+        'log',
+        'audit',
+        'audit shop_tokyo',
+        'due',
+        'due --ics',
+        'map',
+        'policy',
+      ],
+      ...[
+        'sheet',
+        'sheet shop_tokyo',
+        'sheet shop_tokyo --format html',
+        'person list',
+        'device list',
+        'factor list',
+        'place list',
+      ],
+      ...[
+        'incident',
+        'incident show',
+        'incident show --markdown',
+        'handover',
+        'handover show',
+        'totp list',
+        'account list',
+      ],
+      ...[
+        'what-if --leave sato',
+        'what-if --lose device:phone',
+        'person remove nobody',
+        'recover shop_tokyo',
+        'check',
+        'completion bash',
+      ],
+    ]
+    const outputs = (world: World, lang: string, json: boolean) =>
+      Promise.all(
+        commands.map(async command => {
+          const { stdout, stderr, code } = await world.run(
+            `${command} --lang ${lang}${json ? ' --json' : ''} --no-input`,
+          )
+          return { command, text: stdout + stderr, code }
+        }),
+      )
+
+    const sequences = `${hostile}${esc}]52;c;ZXZpbA==\u0007${esc}P1$r0m${esc}\\\u2066\u200b\u{e0041}\u00ad`
+    const commandsInIt = `x;touch $HOME/pwned #'"$(touch pwned)\`touch pwned\``
+
+    const hostileText = sequences + commandsInIt
+
+    function expectPlain({ command, text }: { command: string; text: string }): void {
+      expect(text.replaceAll(/[\t\n]/g, ''), command).not.toMatch(
+        /[\p{Cc}\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\u{e0041}/u,
+      )
+      // No command to copy, neither of ours nor of the shell's own, has one of theirs in it.
+      const copyable = text.split('\n').filter(line => /igcodes [a-z]/.test(line) && line.includes('touch'))
+      for (const line of copyable) expect(line, command).toMatch(/'[^']*touch|\\u|because/)
+    }
+
+    test.each(['en', 'ja'])('ids of no program are none (%s)', async lang => {
+      const world = await filled(...recordsOf(hostileText, 'Phone'))
+      for (const json of lang === 'en' ? [false, true] : [false])
+        for (const output of await outputs(world, lang, json)) {
+          expectPlain(output)
+          expect(output.code, output.command).not.toBe(1)
+          expect(output.text, output.command).not.toContain('pwned')
+        }
+    })
+
+    test.each(['en', 'ja'])('texts are shown, and obeyed by nothing (%s)', async lang => {
+      const world = await filled(...recordsOf('sato', hostileText))
+      for (const json of lang === 'en' ? [false, true] : [false])
+        for (const output of await outputs(world, lang, json)) {
+          expectPlain(output)
+          expect(output.code, output.command).not.toBe(1)
+        }
+      for (const command of ['status shop_tokyo', 'person list', 'incident show', 'handover show'])
+        expectHarmless(await seen(world, `${command} --lang ${lang}`))
+    })
   })
 
   test('in JSON they are escaped, and come out as they were', async () => {
@@ -101,6 +213,37 @@ describe('escape sequences in the vault', () => {
     expect(stdout).not.toContain(esc)
     expect(JSON.parse(stdout).events.at(-1)).toMatchObject({ by: hostile })
   })
+})
+
+describe('a secret that goes to a file', () => {
+  test.each(['show shop_tokyo --reveal', 'show shop_tokyo --reveal --json', 'use shop_tokyo --json'])(
+    'is closed to others before it is in it: %s',
+    async command => {
+      const world = await new World().fill({ shop_tokyo: tokyo })
+      const file = join(world.home, 'out')
+      const { code } = await world.shell(`umask 022; igcodes ${command} --no-input > ${file}`)
+      expect(code).toBe(0)
+      expect(readFileSync(file, 'utf8')).toContain(tokyo[0]?.slice(0, 4))
+      expect(statSync(file).mode & 0o777).toBe(0o600)
+    },
+  )
+
+  test('what holds none stays as it is', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const file = join(world.home, 'out')
+    await world.shell(`umask 022; igcodes show shop_tokyo --no-input > ${file}`)
+    expect(statSync(file).mode & 0o777).toBe(0o644)
+  })
+})
+
+test('in a folder that was deleted a relative vault is an error, and no stack', async () => {
+  const world = new World()
+  for (const command of ['status', 'check', 'init']) {
+    const gone = `mkdir -p ${world.home}/gone; cd ${world.home}/gone; rmdir ${world.home}/gone; igcodes`
+    const { code, stderr } = await world.shell(`${gone} ${command} --vault x --no-input`)
+    expect({ command, code }).toEqual({ command, code: 16 })
+    expect(stderr).toContain('was deleted')
+  }
 })
 
 describe('escape sequences on the command line', () => {

@@ -98,3 +98,20 @@ describe('a text from somebody, as Markdown', () => {
     )
   })
 })
+
+it.each([
+  ['letters', 'x'],
+  ['letters and signs', 'a://'],
+  ['ats', '@'],
+  ['marks behind a sign', '!'],
+])('a long text of %s takes no longer than its length', (_, piece) => {
+  const time = (length: number): number => {
+    const text = `@${piece.repeat(length / piece.length)}!`
+    const start = process.hrtime.bigint()
+    inline(text)
+    return Number(process.hrtime.bigint() - start)
+  }
+  const least = (length: number): number => Math.min(...[1, 2, 3, 4, 5].map(() => time(length)))
+  // Sixteen times as long: linear is 16 times, quadratic 256.
+  expect(least(256_000)).toBeLessThan(80 * least(16_000))
+})

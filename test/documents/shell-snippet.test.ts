@@ -1,5 +1,5 @@
 /** The snippet for a shell's profile, in the shells themselves: what it says when, and what it never does. */
-import { spawnSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -91,6 +91,17 @@ describe.each(present)('in %s', shell => {
     expect(start(shell, { options: interactive[shell].filter(option => option !== '-i') })).toBe('')
   })
 
+  test('a pipe, or a folder, in the place of either file is not waited for', () => {
+    for (const make of [(path: string) => execFileSync('mkfifo', [path]), (path: string) => mkdirSync(path)])
+      for (const path of [files.lines, files.said]) {
+        rmSync(files.lines, { recursive: true, force: true })
+        rmSync(files.said, { recursive: true, force: true })
+        if (path === files.said) write([now - 100, 31, notice])
+        make(path)
+        expect(start(shell, { onceADay: true })).toBe('')
+      }
+  })
+
   test.each([
     ['an escape sequence', 'x\u001b[2Jx'],
     ['a bell', 'x\u0007x'],
@@ -99,6 +110,14 @@ describe.each(present)('in %s', shell => {
     ['a bidi override', 'x\u202ex'],
     ['a bidi isolate', 'x\u2066x'],
     ['a zero-width space', 'x\u200bx'],
+    ['a soft hyphen', 'x\u00adx'],
+    ['an Arabic letter mark', 'x\u061cx'],
+    ['a grapheme joiner', 'x\u034fx'],
+    ['a byte order mark', 'x\ufeffx'],
+    ['a Hangul filler', 'x\u3164x'],
+    ['a half-width filler', 'x\uffa0x'],
+    ['an annotation mark', 'x\ufff9x'],
+    ['a hidden tag', 'x\u{e0041}x'],
     ['a line separator', 'x\u2028x'],
     ['too many letters', 'x'.repeat(501)],
   ])('a notice with %s is not shown', (_, text) => {

@@ -88,7 +88,7 @@ describe('a removed account', () => {
     copy.use(shop)
     copy.do(state => removeAccount(state, shop))
     expect(copy.state.accounts.size).toBe(0)
-    expect(copy.state.codes.get('shop 10000001')?.outcome).toBe('reserved')
+    expect(copy.state.codes.get('shop-10000001')?.outcome).toBe('reserved')
     expect(copy.state.removedCodes.size).toBe(5)
     expect(refusal(() => removeAccount(copy.state, shop)).code).toBe('unknown-account')
   })

@@ -68,13 +68,13 @@ const cases: Readonly<Record<RuleId, { fires: SetUp; names?: readonly string[]; 
     passes: { facts: [app, device('office', { since: day('2026-11-20') })], later: 10 },
   },
   'codes-in-the-open': {
-    fires: { facts: [place('group chat', { kind: 'chat' })] },
-    names: ['group chat'],
+    fires: { facts: [place('group-chat', { kind: 'chat' })] },
+    names: ['group-chat'],
     passes: { facts: [place('folder', { kind: 'note' })] },
   },
   'codes-in-weak-place': {
-    fires: { facts: [place('camera roll', { kind: 'screenshot' }), place('list', { kind: 'spreadsheet' })] },
-    names: ['camera roll', 'list'],
+    fires: { facts: [place('camera-roll', { kind: 'screenshot' }), place('list', { kind: 'spreadsheet' })] },
+    names: ['camera-roll', 'list'],
     passes: { facts: [place('safe'), place('vault', { kind: 'password-manager' })] },
   },
   'too-many-places': {

@@ -18,12 +18,12 @@ describe('a new set', () => {
     const stored = copy.add(shop, list(1))
     expect(stored).toMatchObject({
       added: 5,
-      set: { id: 'laptop set 1', size: 5, issuedOn: today },
+      set: { id: 'laptop-set-1', size: 5, issuedOn: today },
       superseded: 0,
       warnings: [],
     })
     expect(stored.facts.map(({ type }) => type)).toEqual(['account-added', 'set-added'])
-    expect([...(stored.secrets ?? [])]).toEqual(list(1).map(digits => [`shop ${digits}`, digits]))
+    expect([...(stored.secrets ?? [])]).toEqual(list(1).map(digits => [`shop-${digits}`, digits]))
   })
 
   it('is refused when it was issued before the newest: its codes ended with that one', () => {
@@ -164,7 +164,7 @@ describe('completing a set', () => {
     const stored = complete(copy, list(1))
     expect(stored).toMatchObject({
       added: 2,
-      set: { id: 'laptop set 1', size: 5, issuedOn: today },
+      set: { id: 'laptop-set-1', size: 5, issuedOn: today },
       superseded: 0,
       warnings: [
         {
@@ -178,7 +178,7 @@ describe('completing a set', () => {
       ],
     })
     expect([...(stored.secrets?.values() ?? [])]).toEqual(list(1).slice(3))
-    expect(copy.placed(shop).map(({ id }) => id)).toEqual(list(1).map(digits => `shop ${digits}`))
+    expect(copy.placed(shop).map(({ id }) => id)).toEqual(list(1).map(digits => `shop-${digits}`))
     expect(copy.states(shop)).toBe('reserved available available available available')
   })
 
@@ -225,7 +225,7 @@ describe('voiding a set', () => {
     copy.use(shop)
     const { voided, facts } = copy.do(state => voidSet(state, shop, 'exposed', false))
     expect(voided).toBe(4)
-    expect(facts).toEqual([{ type: 'set-voided', account: 'shop', set: 'laptop set 1', because: 'exposed' }])
+    expect(facts).toEqual([{ type: 'set-voided', account: 'shop', set: 'laptop-set-1', because: 'exposed' }])
     expect(copy.states(shop)).toBe('used void void void void')
     expect(refusal(() => copy.use(shop)).code).toBe('no-codes-left')
   })

@@ -21,7 +21,7 @@ describe('the current set', () => {
     const copy = new Copy()
     copy.add(shop, list(1))
     copy.add(shop, list(2))
-    expect(currentSet(account(copy))?.id).toBe('laptop set 2')
+    expect(currentSet(account(copy))?.id).toBe('laptop-set-2')
     copy.do(state => voidSet(state, shop, 'regenerated', false))
     expect(currentSet(account(copy))).toBeUndefined()
     expect(currentCodes(copy.state, account(copy))).toEqual([])
@@ -42,7 +42,7 @@ describe('the codes of a set', () => {
     copy.add(shop, list(1, 3))
     expect(copy.placed(shop)).toEqual(
       list(1, 3).map((digits, index) => ({
-        id: `shop ${digits}`,
+        id: `shop-${digits}`,
         position: index + 1,
         setSize: 3,
         state: 'available',
@@ -110,7 +110,7 @@ describe('the place of a code', () => {
     copy.add(shop, list(1, 3))
     other.add(shop, list(1, 3).toReversed())
     copy.take(other)
-    expect(placeOf(copy.state, account(copy), 'shop 10000001')).toMatchObject({
+    expect(placeOf(copy.state, account(copy), 'shop-10000001')).toMatchObject({
       position: 3,
       state: 'available',
     })
@@ -119,8 +119,8 @@ describe('the place of a code', () => {
   it('is none for a code of no set', () => {
     const copy = new Copy()
     copy.add(shop, list(1))
-    expect(placeOf(copy.state, account(copy), 'shop 99999999')).toBeUndefined()
-    expect(handedOutAt(copy.state, 'shop 99999999')).toBe('')
+    expect(placeOf(copy.state, account(copy), 'shop-99999999')).toBeUndefined()
+    expect(handedOutAt(copy.state, 'shop-99999999')).toBe('')
   })
 })
 

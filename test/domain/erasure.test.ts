@@ -22,7 +22,7 @@ describe('the digits that have to go', () => {
     copy.add(shop, list(1))
     copy.use(shop)
     copy.mark(shop, 'worked')
-    expect(gone(copy)).toEqual(['shop 1.1'])
+    expect(gone(copy)).toEqual(['shop-1.1'])
   })
 
   it('are those of an older set not before the newer one is known to work', () => {
@@ -32,7 +32,7 @@ describe('the digits that have to go', () => {
     copy.use(shop)
     expect(gone(copy)).toEqual([])
     copy.mark(shop, 'worked')
-    expect(gone(copy)).toEqual([...all('shop 1'), 'shop 2.1'])
+    expect(gone(copy)).toEqual([...all('shop-1'), 'shop-2.1'])
   })
 
   it('are not those of a set that is newer than the one that works', () => {
@@ -41,7 +41,7 @@ describe('the digits that have to go', () => {
     copy.use(shop)
     copy.add(shop, list(2))
     copy.mark(shop, 'worked')
-    expect(gone(copy)).toEqual(['shop 1.1'])
+    expect(gone(copy)).toEqual(['shop-1.1'])
   })
 
   it('are those of a voided set only when the user says so', () => {
@@ -49,8 +49,8 @@ describe('the digits that have to go', () => {
     copy.add(shop, list(1))
     copy.do(state => voidSet(state, shop, 'lost', false))
     expect(gone(copy)).toEqual([])
-    copy.record({ type: 'set-erased', account: 'shop', set: 'laptop set 1' })
-    expect(gone(copy)).toEqual(all('shop 1'))
+    copy.record({ type: 'set-erased', account: 'shop', set: 'laptop-set-1' })
+    expect(gone(copy)).toEqual(all('shop-1'))
   })
 
   it('are those of a removed account, and of no other', () => {
@@ -58,7 +58,7 @@ describe('the digits that have to go', () => {
     copy.add(shop, list(1))
     copy.add(cafe, list(2))
     copy.do(state => removeAccount(state, shop))
-    expect(gone(copy)).toEqual(all('shop 1'))
+    expect(gone(copy)).toEqual(all('shop-1'))
   })
 
   it('are not those that the account brought when it came back', () => {
@@ -66,7 +66,7 @@ describe('the digits that have to go', () => {
     copy.add(shop, list(1))
     copy.do(state => removeAccount(state, shop))
     copy.add(shop, list(1, 2))
-    expect(gone(copy)).toEqual(['shop 1.3', 'shop 1.4', 'shop 1.5'])
+    expect(gone(copy)).toEqual(['shop-1.3', 'shop-1.4', 'shop-1.5'])
   })
 
   it('are not those that the newest set lists too, when two machines stored one list as two sets', () => {
@@ -76,7 +76,7 @@ describe('the digits that have to go', () => {
     other.add(shop, list(1))
     copy.take(other)
     copy.mark(shop, 'worked', 1)
-    expect(gone(copy)).toEqual(['shop 1.1'])
+    expect(gone(copy)).toEqual(['shop-1.1'])
   })
 
   it('are the same on every machine that has the same events', () => {
@@ -88,6 +88,6 @@ describe('the digits that have to go', () => {
     copy.take(other)
     other.take(copy)
     expect(gone(copy)).toEqual(gone(other))
-    expect(gone(copy)).toEqual(['shop 1.5'])
+    expect(gone(copy)).toEqual(['shop-1.5'])
   })
 })

@@ -94,6 +94,20 @@ describe('an event that this program knows', () => {
     ['person-saved', { phone: 9012345678 }],
     ['person-saved', { contact: ['chat'] }],
     ['place-saved', { handOver: false }],
+    ['account-added', { account: 'x;touch pwned' }],
+    ['account-removed', { sets: ['s1', '\u001b[2J'] }],
+    ['set-added', { set: 'a b' }],
+    ['set-added', { codes: ['c1', '../../pwned'] }],
+    ['code-used', { code: '$(pwned)' }],
+    ['key-changed', { slot: '\u202e' }],
+    ['incident-opened', { incident: '\u001b]52;c;cHduZWQ=\u0007' }],
+    ['incident-opened', { account: 'x y' }],
+    ['incident-step', { playbook: 'Codes!' }],
+    ['incident-step', { step: 'a b' }],
+    ['person-saved', { person: 'x;touch pwned' }],
+    ['place-saved', { place: 'sa\u200bfe' }],
+    ['place-saved', { on: '`pwned`' }],
+    ['place-saved', { holders: ['sato', 'a\nb'] }],
   ])('is no %s with %j', (type, members) => {
     expect(isKnown({ ...written, ...complete[type], type, ...members })).toBe(false)
   })
@@ -109,6 +123,13 @@ describe('an event that this program knows', () => {
     ['place-saved', { handOver: 'sealed envelope' }],
   ])('is %s with %j', (type, members) => {
     expect(isKnown({ ...written, ...complete[type], type, ...members })).toBe(true)
+  })
+
+  it('was written by a replica: by one that is called otherwise than any of ours it was not', () => {
+    const event = { ...written, ...complete['code-used'] }
+    expect(isKnown({ ...event, replica: 'x'.repeat(24) })).toBe(true)
+    expect(isKnown({ ...event, replica: '' })).toBe(true)
+    expect(isKnown({ ...event, replica: 'a laptop' })).toBe(false)
   })
 
   it.each(['constructor', '__proto__', 'toString', ''])('is none of the type %j', type => {

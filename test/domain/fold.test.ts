@@ -49,7 +49,7 @@ const soup: fc.Arbitrary<StoredEvent[]> = fc
 /** A code's id is made from its account too. */
 function own<E extends { account: string; code: string; codes: string[] }>(event: E): E {
   const { account, code, codes } = event
-  return { ...event, code: `${account} ${code}`, codes: codes.map(code => `${account} ${code}`) }
+  return { ...event, code: `${account}-${code}`, codes: codes.map(code => `${account}-${code}`) }
 }
 
 function firstEvents(): StoredEvent[] {
@@ -311,7 +311,7 @@ describe('two administrators apart', () => {
     ] as const) {
       copy.mark(shop, 'rejected', 1)
       copy.mark(shop, 'worked', 2)
-      copy.record({ type: 'set-voided', account: 'shop', set: 'laptop set 1', because })
+      copy.record({ type: 'set-voided', account: 'shop', set: 'laptop-set-1', because })
       other.wait(30)
     }
     one.take(other)
@@ -349,10 +349,10 @@ describe('two administrators apart', () => {
     const one = new Copy('laptop')
     one.add(shop, list(1))
     const other = one.on('phone')
-    one.record({ type: 'account-removed', account: 'shop', sets: ['laptop set 1'] })
+    one.record({ type: 'account-removed', account: 'shop', sets: ['laptop-set-1'] })
     other.add(shop, list(2))
     one.take(other)
-    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['phone set 1'])
+    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['phone-set-1'])
   })
 
   it('keep the digits of a list that both stored when one of them removes the account again', () => {
@@ -360,9 +360,9 @@ describe('two administrators apart', () => {
     const other = new Copy('b')
     one.add(shop, list(1))
     other.add(shop, list(1))
-    one.record({ type: 'account-removed', account: 'shop', sets: ['a set 1'] })
+    one.record({ type: 'account-removed', account: 'shop', sets: ['a-set-1'] })
     one.take(other)
-    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['b set 1'])
+    expect(findAccount(one.state, shop)?.sets.map(({ id }) => id)).toEqual(['b-set-1'])
     expect([...erasable(one.state)]).toEqual([])
   })
 
@@ -370,10 +370,10 @@ describe('two administrators apart', () => {
     const one = new Copy('phone')
     one.add(shop, list(1, 2))
     const other = one.on('laptop')
-    other.record({ type: 'account-removed', account: 'shop', sets: ['phone set 1'] })
-    const late = 'shop 20000001'
+    other.record({ type: 'account-removed', account: 'shop', sets: ['phone-set-1'] })
+    const late = 'shop-20000001'
     one.record(
-      { type: 'set-completed', account: 'shop', set: 'phone set 1', codes: [late] },
+      { type: 'set-completed', account: 'shop', set: 'phone-set-1', codes: [late] },
       { type: 'code-reserved', account: 'shop', code: late },
       { type: 'code-used', account: 'shop', code: late },
     )
@@ -417,3 +417,96 @@ function readable(state: State) {
     unknownTypes,
   }
 }
+
+describe('a journal that another holder has filled', () => {
+  const stamp = (n: number) => ({
+    id: `e${n}`,
+    replica: 'r',
+    n,
+    lamport: n,
+    at: '2026-11-20T12:00:00.000Z',
+    by: 'x',
+  })
+  const added = { ...stamp(0), type: 'account-added', account: 'shop', handle: 'shop' }
+  const name = (n: number): string => `n${n}`
+  const many = (count: number, event: (n: number) => object) => [
+    added,
+    ...Array.from({ length: count }, (_, n) => ({ ...stamp(n + 1), type: '', ...event(n) })),
+  ]
+  const set = (n: number) => ({
+    type: 'set-added',
+    account: 'shop',
+    set: name(n),
+    issuedOn: '2026-11-20',
+    codes: [],
+  })
+  const factor = {
+    type: 'factor-saved',
+    factor: 'f',
+    kind: 'sms',
+    label: 'f',
+    owner: 'company',
+    on: null,
+    holders: [],
+    needs: [],
+    confirmed: null,
+  }
+  const task = { account: 'shop', task: 'test' }
+
+  it.each<[string, (count: number) => StoredEvent[]]>([
+    [
+      'one set of many codes',
+      count => [added, { ...stamp(1), ...set(0), codes: Array.from({ length: count }, (_, n) => name(n)) }],
+    ],
+    [
+      'a set that was completed many times',
+      count =>
+        many(count, n =>
+          n === 0 ? set(0) : { type: 'set-completed', account: 'shop', set: name(0), codes: [name(n)] },
+        ),
+    ],
+    [
+      'many sets, the first of them erased again and again',
+      count =>
+        many(count, n => (n < count / 2 ? set(n) : { type: 'set-erased', account: 'shop', set: name(0) })),
+    ],
+    [
+      'many sets, removed one by one',
+      count =>
+        many(count, n =>
+          n < count / 2
+            ? set(n)
+            : { type: 'account-removed', account: 'shop', sets: [name(n % (count / 2))] },
+        ),
+    ],
+    [
+      'many authenticators',
+      count => many(count, n => ({ type: 'totp-added', account: 'shop', totp: name(n) })),
+    ],
+    [
+      'a factor linked with one account after the other',
+      count =>
+        many(count, n => (n === 0 ? factor : { type: 'factor-linked', factor: 'f', accounts: [name(n)] })),
+    ],
+    [
+      'a hand-over with one try after the other',
+      count =>
+        many(count, n =>
+          n === 0
+            ? { type: 'handover-started', handover: 'h', kind: 'leave', about: [], tasks: [task] }
+            : { type: 'handover-task', handover: 'h', ...task, outcome: 'failed' },
+        ),
+    ],
+  ])('is folded in time that grows with its length: %s', (_, events) => {
+    const time = (count: number): number => {
+      const all = events(count)
+      const start = process.hrtime.bigint()
+      fold(all)
+      return Number(process.hrtime.bigint() - start)
+    }
+    const least = (count: number): number => Math.min(time(count), time(count), time(count))
+    least(2_000)
+    // Eight times as long: linear is 8 times, quadratic 64.
+    expect(least(32_000)).toBeLessThan(30 * least(4_000))
+  })
+})

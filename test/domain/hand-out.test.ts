@@ -27,7 +27,7 @@ describe('the next code', () => {
       hasDigits: () => true,
       anyway: false,
     })
-    expect(decision.facts).toEqual([{ type: 'code-reserved', account: 'shop', code: 'shop 10000001' }])
+    expect(decision.facts).toEqual([{ type: 'code-reserved', account: 'shop', code: 'shop-10000001' }])
     expect(decision.code).toMatchObject({ position: 1, setSize: 5, state: 'available' })
     expect(decision.secrets).toBeUndefined()
   })
@@ -65,7 +65,7 @@ describe('the next code', () => {
     copy.add(shop, list(2))
     copy.use(shop)
     const account = requireAccount(copy.state, shop)
-    expect(account.lastHandedOut).toBe('shop 20000001')
+    expect(account.lastHandedOut).toBe('shop-20000001')
   })
 
   it('is refused when none is left: exit 21', () => {
@@ -232,10 +232,10 @@ describe('what this machine has claimed', () => {
     const copy = new Copy()
     copy.add(shop, list(1))
     copy.use(shop)
-    const claimed = new Set(['shop 10000001', 'shop 10000002', 'a code of nowhere'])
+    const claimed = new Set(['shop-10000001', 'shop-10000002', 'a code of nowhere'])
     const facts = factsOfClaims(copy.state, { handedOut: claimed, used: new Set() })
     expect(facts).toEqual([
-      { type: 'code-reserved', account: 'shop', code: 'shop 10000002', recovered: true },
+      { type: 'code-reserved', account: 'shop', code: 'shop-10000002', recovered: true },
     ])
     copy.record(...facts)
     expect(copy.states(shop)).toBe('reserved reserved available available available')
@@ -246,8 +246,8 @@ describe('what this machine has claimed', () => {
     const copy = new Copy()
     copy.add(shop, list(1))
     copy.use(shop)
-    const used = new Set(['shop 10000001', 'shop 10000003', 'a code of nowhere'])
-    const facts = factsOfClaims(copy.state, { handedOut: new Set(['shop 10000001']), used })
+    const used = new Set(['shop-10000001', 'shop-10000003', 'a code of nowhere'])
+    const facts = factsOfClaims(copy.state, { handedOut: new Set(['shop-10000001']), used })
     copy.record(...facts)
     expect(copy.states(shop)).toBe('used available used available available')
     expect(factsOfClaims(copy.state, { handedOut: used, used })).toEqual([])
@@ -258,7 +258,7 @@ describe('what this machine has claimed', () => {
     const copy = new Copy()
     copy.add(shop, list(1))
     copy.use(shop)
-    copy.record(...factsOfClaims(copy.state, { handedOut: new Set(['shop 10000002']), used: new Set() }))
+    copy.record(...factsOfClaims(copy.state, { handedOut: new Set(['shop-10000002']), used: new Set() }))
     expect(pendingCode(copy.state, shop).code.position).toBe(1)
   })
 })

@@ -26,7 +26,7 @@ function found(
 }
 
 function wanted(handle: Handle, codes: FoundCodes['codes'], issuedOn = today) {
-  return { handle, codes, issuedOn, setId: `set of ${handle}`, identify }
+  return { handle, codes, issuedOn, setId: `set-of-${handle}`, identify }
 }
 
 describe('entries of one account', () => {

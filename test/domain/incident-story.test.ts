@@ -100,7 +100,7 @@ describe('the story of an incident', () => {
   it('of an account that is gone is the record alone', () => {
     const copy = lockedOut()
     copy.use(shop)
-    copy.record({ type: 'account-removed', account: 'shop', sets: ['laptop set 2'] })
+    copy.record({ type: 'account-removed', account: 'shop', sets: ['laptop-set-2'] })
     expect(storyOf(copy.state, incident(copy)).map(({ kind }) => kind)).toEqual(['opened'])
   })
 

@@ -116,7 +116,7 @@ describe('an incident', () => {
     copy.record({ type: 'account-renamed', account: 'shop', handle: cafe })
     expect(handleOf(copy.state, incident(copy))).toBe('cafe')
     expect(findIncident(copy.state, 'cafe')?.id).toBe('k7tm')
-    copy.record({ type: 'account-removed', account: 'shop', sets: ['laptop set 1'] })
+    copy.record({ type: 'account-removed', account: 'shop', sets: ['laptop-set-1'] })
     expect(handleOf(copy.state, incident(copy))).toBe('shop')
     expect(incidentsOf(copy.state, 'shop')).toHaveLength(1)
   })

@@ -61,14 +61,19 @@ const place = (id: string, more: Partial<Place> = {}): Place => ({
 })
 
 function registryOf(...records: readonly (Person | Device | Factor | Place)[]): Registry {
-  const registry = emptyRegistry()
-  for (const record of records) {
-    if ('roles' in record) registry.persons.set(record.id, record)
-    else if ('vault' in record) registry.devices.set(record.id, record)
-    else if ('needs' in record) registry.factors.set(record.id, record)
-    else registry.places.set(record.id, record)
+  const persons = records.filter(record => 'roles' in record)
+  const devices = records.filter(record => 'vault' in record)
+  const factors = records.filter(record => 'needs' in record)
+  const places = records.filter(record => 'handOver' in record)
+  const byId = <R extends { readonly id: string }>(some: readonly R[]) =>
+    new Map(some.map(record => [record.id, record]))
+  return {
+    ...emptyRegistry,
+    persons: byId(persons),
+    devices: byId(devices),
+    factors: byId(factors),
+    places: byId(places),
   }
-  return registry
 }
 
 const losing = (kind: RegistryNode['kind'], ...ids: readonly string[]): Loss =>

@@ -29,13 +29,13 @@ describe('the outcome', () => {
     copy.use(shop)
     copy.add(shop, list(2))
     copy.mark(shop, 'worked')
-    expect(copy.state.codes.get('shop 10000001')?.outcome).toBe('used')
+    expect(copy.state.codes.get('shop-10000001')?.outcome).toBe('used')
     expect(copy.states(shop)).toBe('available available available available available')
   })
 
   it('is that of the pending code when the claims alone know of one', () => {
     const copy = withSet()
-    copy.record({ type: 'code-reserved', account: 'shop', code: 'shop 10000003', recovered: true })
+    copy.record({ type: 'code-reserved', account: 'shop', code: 'shop-10000003', recovered: true })
     expect(requireAccount(copy.state, shop).lastHandedOut).toBeUndefined()
     expect(copy.mark(shop, 'rejected')).toBe(3)
   })
@@ -65,8 +65,8 @@ describe('the outcome', () => {
     const copy = withSet()
     const { account, code, facts } = recordOutcome(copy.state, shop, 'worked', 2)
     expect(account.handle).toBe('shop')
-    expect(code).toMatchObject({ id: 'shop 10000002', position: 2, setSize: 5 })
-    expect(facts).toEqual([{ type: 'code-used', account: 'shop', code: 'shop 10000002' }])
+    expect(code).toMatchObject({ id: 'shop-10000002', position: 2, setSize: 5 })
+    expect(facts).toEqual([{ type: 'code-used', account: 'shop', code: 'shop-10000002' }])
   })
 
   it('of nothing handed out is refused', () => {

@@ -18,7 +18,7 @@ export const today: IsoDate = parseIsoDate('2026-11-20')
 export const noon = new Date('2026-11-20T12:00:00Z')
 
 /** Readable where a test fails; the vault's own ids are HMACs. */
-export const identify: Identify = (account, digits) => `${account} ${digits}`
+export const identify: Identify = (account, digits) => `${account.replace('~', '_')}-${digits}`
 
 /** `10000001 10000002 …`: the first digit tells one list from another. */
 export function list(first: number, size = 5): readonly BackupCode[] {
@@ -80,7 +80,7 @@ export class Copy {
   }
 
   add(handle: Handle, codes: readonly BackupCode[], issuedOn = today): StoredSet {
-    const setId = `${this.replica} set ${++this.#sets}`
+    const setId = `${this.replica}-set-${++this.#sets}`
     return this.do(state => addSet(state, { handle, codes, issuedOn, setId, identify }))
   }
 

@@ -104,8 +104,8 @@ describe('two machines apart', () => {
   it('keep both where each stored one; the newest is used, and the next one replaces both', () => {
     const desk = withCodes()
     const bag = desk.on('bag')
-    add(desk, 'of the desk')
-    add(bag, 'of the bag')
+    add(desk, 'of-the-desk')
+    add(bag, 'of-the-bag')
     desk.take(bag)
     bag.take(desk)
     expect(ids(desk)).toEqual(ids(bag))

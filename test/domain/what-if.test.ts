@@ -407,9 +407,9 @@ function agency(accounts: number): Copy {
       event({
         type: 'set-added',
         account,
-        set: `set ${account}`,
+        set: `set-${account}`,
         issuedOn: parseIsoDate('2026-11-20'),
-        codes: [1, 2, 3, 4, 5].map(code => `${account} ${code}`),
+        codes: [1, 2, 3, 4, 5].map(code => `${account}-${code}`),
       }),
     ]),
   ]

@@ -23,6 +23,8 @@ test.each([
   ['surplus bits', 'AB'],
   ['one character too many', 'AAAAA'],
   ['a letter outside ASCII', 'AAA\u00c1'],
+  ['a letter that is cut to one of ours', '\u0141AAA'],
+  ['half a surrogate pair', '\ud841AAA'],
 ])('%s is not canonical', (_, text) => {
   expect(decode(text)).toBeUndefined()
 })

@@ -52,12 +52,18 @@ describe('harmlessJson', () => {
     )
   })
 
+  test('escapes what nobody can see, and leaves what belongs to a letter', () => {
+    expect(harmlessJson('a\u200b\u00ad\u061c\ufeff\u2060\u3164\u{e0041}b 葛\u{e0100} ❤\ufe0f')).toBe(
+      '"a\\u200b\\u00ad\\u061c\\ufeff\\u2060\\u3164\\udb40\\udc41b 葛\u{e0100} ❤\ufe0f"',
+    )
+  })
+
   test('reads back as what was written', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
         const json = harmlessJson({ value, text })
         expect(JSON.parse(json)).toEqual(JSON.parse(JSON.stringify({ value, text })))
-        expect(json).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u)
+        expect(json).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Bidi_Control}]/u)
       }),
     )
   })

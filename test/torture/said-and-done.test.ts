@@ -351,7 +351,7 @@ describe.skipIf(!canTrace)('a save that the disk did not confirm', () => {
     expect((await world.run('status --no-input')).code).toBe(0)
   })
 
-  test.each(['EINVAL', 'ENOTSUP', 'ENOTTY', 'ENOSYS'])(
+  test.each(['EINVAL', 'EOPNOTSUPP', 'ENOTTY', 'ENOSYS'])(
     'where folders cannot be synced at all: %s',
     async error => {
       const { said } = await unconfirmed({ run: 'use shop' }, error)

@@ -1,4 +1,13 @@
-import { mkdirSync, readFileSync, renameSync, symlinkSync, unlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
@@ -7,7 +16,7 @@ import { newestGoodBackup, restoreBackup } from '../../src/vault/restore.ts'
 import type { Secret } from '../../src/vault/unlock.ts'
 import type { StoreSystem, Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
-import { cheap } from '../envelope/samples.ts'
+import { cheap, random } from '../envelope/samples.ts'
 import { add, type House, house, machine, make, open, states, stretch, tree, typed, use } from './samples.ts'
 
 let place: House
@@ -62,6 +71,71 @@ describe('the newest backup that opens', () => {
     const other = join(place.folder, 'other')
     symlinkSync(`${other}.backups`, `${other}.backups`)
     expect(await newestGoodBackup(other, typed, system)).toBeUndefined()
+  })
+
+  describe('where somebody has filled the folder', () => {
+    /** Later than any real one, with slots that no secret opens. */
+    function plant(count: number, cost: { m: number; t: number }): void {
+      const real = readFileSync(path, 'latin1').split('\n')
+      const header = JSON.parse(real[1] ?? '')
+      for (let n = 0; n < count; n++) {
+        const slots = Array.from({ length: 8 }, (_, index) => ({
+          ...header.slots[0],
+          ...cost,
+          id: Buffer.from(`slot${String(n).padStart(3, '0')}${index}`).toString('base64url'),
+          salt: Buffer.from(random(16)).toString('base64url'),
+        }))
+        const planted = [real[0], JSON.stringify({ ...header, slots }), ...real.slice(2)].join('\n')
+        const day = `2999-01-${String(1 + (n % 28)).padStart(2, '0')}T00.00.00.${String(n).padStart(3, '0')}Z`
+        writeFileSync(join(`${path}.backups`, `${day}.igcodes`), planted, 'latin1')
+      }
+    }
+
+    /** Counts what is derived, and answers at once where it would take long. */
+    function counting(): { readonly system: StoreSystem; cost: number } {
+      const counted = {
+        cost: 0,
+        system: {
+          ...system,
+          stretch: (...args: Parameters<typeof stretch>) => {
+            counted.cost += args[2].m * args[2].t
+            return args[2].m > cheap.m ? Promise.resolve(new Uint8Array(32)) : stretch(...args)
+          },
+        },
+      }
+      return counted
+    }
+
+    it('is still the real one, which has the slots of the vault, and costs nothing more', async () => {
+      const [real] = backups()
+      plant(200, { m: 1_048_576, t: 4 })
+      damage(path)
+      const counted = counting()
+      expect(await newestGoodBackup(path, typed, counted.system)).toEqual({ id: real?.id, changesOlder: 1 })
+      expect(counted.cost).toBe(cheap.m * cheap.t)
+    })
+
+    it('is looked for only as far as two of the dearest derivations go, where the vault has no slots left', async () => {
+      plant(200, { m: 1_048_576, t: 4 })
+      writeFileSync(path, 'nothing')
+      const counted = counting()
+      await newestGoodBackup(path, typed, counted.system)
+      expect(counted.cost).toBeLessThanOrEqual(2 * 4_194_304)
+    })
+
+    it('is not a pipe, nor a folder, nor a file without an end', async () => {
+      const [real] = backups()
+      const planted = (day: string) => join(`${path}.backups`, `2999-01-${day}T00.00.00.000Z.igcodes`)
+      execFileSync('mkfifo', [planted('01')])
+      mkdirSync(planted('02'))
+      symlinkSync('/dev/zero', planted('03'))
+      writeFileSync(planted('04'), '')
+      truncateSync(planted('04'), 3 * 1024 ** 3)
+      expect(await newestGoodBackup(path, typed, system)).toEqual({ id: real?.id, changesOlder: 1 })
+      damage(path)
+      for (const id of ['2999-01-01', '2999-01-02', '2999-01-03', '2999-01-04'])
+        expect(['damaged', 'storage']).toContain((await failure(restoreBackup(path, id, typed, system))).code)
+    })
   })
 
   it('is found with one key derivation for all that share a slot, and touches nothing', async () => {

@@ -75,7 +75,7 @@ let sets = 0
 
 export async function add(vault: Vault, first = 1, size = 5, handle = shop): Promise<void> {
   const { identify } = vault
-  const pasted = { handle, codes: list(first, size), issuedOn: today, setId: `set ${++sets}`, identify }
+  const pasted = { handle, codes: list(first, size), issuedOn: today, setId: `set-${++sets}`, identify }
   await vault.change(state => addSet(state, pasted))
 }
 

@@ -1,4 +1,5 @@
 /** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
+import { guessable } from '../../domain/guessable.ts'
 import { newPassphrase } from '../../envelope/secret-words.ts'
 import { type NewSecret, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault.ts'
@@ -12,6 +13,8 @@ import type { Context } from '../context.ts'
 export interface NewPassphraseOptions {
   readonly allowWeakPassphrase?: boolean | undefined
   readonly generate?: boolean | undefined
+  /** The accounts of the vault that it is for, where there are any yet. */
+  readonly accounts?: readonly string[] | undefined
 }
 
 export interface NewPassphrase {
@@ -27,7 +30,7 @@ const leastCharacters = 15
  *
  * @param given from a file, a command or a descriptor
  * @param missing what to throw where there is none and nobody to ask
- * @throws UserError `passphrase-weak`, `passphrase-unstable`, `passphrase-marked`, `passphrase-empty` for one that was given;
+ * @throws UserError `passphrase-weak`, `passphrase-guessable`, `passphrase-unstable`, `passphrase-marked`, `passphrase-empty` for one that was given;
  *   `answer-unreadable` where one is to be made and nobody would see it
  */
 export async function newSecret(
@@ -36,7 +39,8 @@ export async function newSecret(
   options: NewPassphraseOptions,
   missing: UserError,
 ): Promise<NewPassphrase> {
-  if (given !== undefined) return { passphrase: strongEnough(given, options), wasGenerated: false }
+  if (given !== undefined)
+    return { passphrase: strongEnough(given, options, namesFor(context, options)), wasGenerated: false }
   const prompts = await context.terminal.prompts()
   if (options.generate) return generated(context, prompts)
   if (!prompts) throw missing
@@ -82,17 +86,18 @@ export function answerSecret({ terminal }: Context, answer: object, secret: NewS
 
 /** Asked twice, and again until it is good: nothing is lost by a slip at the first step. */
 async function typed(
-  { terminal }: Context,
+  context: Context,
   prompts: Prompts,
   options: NewPassphraseOptions,
 ): Promise<NewPassphrase> {
+  const { terminal } = context
   const first = terminal.text(messages.newPassphrase, undefined)
   const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
   return askUntil(
     terminal,
     () => prompts.secret(first),
     async typed => {
-      const passphrase = strongEnough(typed, options)
+      const passphrase = strongEnough(typed, options, namesFor(context, options))
       if ((await prompts.secret(second)) !== passphrase) throw new UserError('passphrases-differ')
       return { passphrase, wasGenerated: false }
     },
@@ -114,7 +119,17 @@ async function generated(context: Context, prompts: Prompts | undefined): Promis
   return { passphrase, wasGenerated: true }
 }
 
-function strongEnough(passphrase: string, { allowWeakPassphrase }: NewPassphraseOptions): string {
+/** What somebody would try who guesses. */
+function namesFor({ system }: Context, { accounts = [] }: NewPassphraseOptions): readonly string[] {
+  return [system.user(), ...accounts]
+}
+
+/** @param context names that belong to this one */
+function strongEnough(
+  passphrase: string,
+  { allowWeakPassphrase }: NewPassphraseOptions,
+  context: readonly string[],
+): string {
   if (passphrase === '') throw new UserError('passphrase-empty')
   const mark = markIn(passphrase)
   // Who set it from such a file could never type it.
@@ -124,6 +139,8 @@ function strongEnough(passphrase: string, { allowWeakPassphrase }: NewPassphrase
   const characters = [...passphrase.normalize('NFKC')].length
   if (characters < leastCharacters && !allowWeakPassphrase)
     throw new UserError('passphrase-weak', { characters, least: leastCharacters })
+  const why = allowWeakPassphrase ? undefined : guessable(passphrase, context)
+  if (why) throw new UserError('passphrase-guessable', { why })
   return passphrase
 }
 

@@ -6,6 +6,7 @@ import type { State } from '../../domain/fold.ts'
 import type { Duty } from '../../domain/schedule.ts'
 import { factorKindWords } from '../../terminal/messages/registry.ts'
 import * as messages from '../../terminal/messages/schedule.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
 export interface DutyView {
@@ -72,8 +73,8 @@ function commandOf({ kind, account, subject = '' }: Duty): string {
     case 'confirm-factor':
       return account === undefined ? 'igcodes review --all' : `igcodes review ${account}`
     case 'deadline':
-      return `igcodes incident show ${subject}`
+      return `igcodes incident show ${shellWord(subject)}`
     case 'ignore-ends':
-      return `igcodes audit --rule ${subject}`
+      return `igcodes audit --rule ${shellWord(subject)}`
   }
 }

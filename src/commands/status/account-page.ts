@@ -17,6 +17,7 @@ import type { AccountStatus } from '../../domain/status.ts'
 import { totpsOf } from '../../domain/totp.ts'
 import type { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/account-page.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
 /** The account as `status` has it, and the cells that its table would show. */
@@ -53,7 +54,7 @@ export function accountPage(view: PageView): readonly string[] {
     ...calls(view, layout),
     '',
     heading(messages.headings.next),
-    ...phones(view).map(({ id }) => layout.copyable(`igcodes prepare phone-change ${id}`, 2)),
+    ...phones(view).map(({ id }) => layout.copyable(`igcodes prepare phone-change ${shellWord(id)}`, 2)),
     layout.copyable('igcodes playbook new-phone', 2),
     layout.copyable(`igcodes review ${account.handle}`, 2),
   ]

@@ -1,6 +1,7 @@
 /** What each rule of the audit says: what it found, why that matters, and the one thing to do about it. */
 import type { Evidence, RuleId } from '../../domain/audit-rules.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 
 /** `account` is the handle; empty for a finding about the whole. */
 export type FindingGaps = Evidence & { readonly account: string }
@@ -14,9 +15,8 @@ export interface RuleWords {
 const names = ({ names }: Evidence): string => names.join(', ')
 const namesJa = ({ names }: Evidence): string => names.join('、')
 
-/** The first name as a shell takes it. */
-const typed = ({ names: [name = ''] }: Evidence): string =>
-  /^[\p{L}\p{N}._-]+$/u.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`
+/** The first name, for a command. */
+const firstName = ({ names: [name = ''] }: Evidence): string => shellWord(name)
 
 /** The same command in both languages. */
 const run = (command: (gaps: FindingGaps) => string): Message<FindingGaps> => ({ en: command, ja: command })
@@ -322,8 +322,8 @@ const singleWords = {
       ja: '病気や退職は起こります。もう1人が入れるようにしておきましょう。',
     },
     mend: {
-      en: evidence => `See what hangs on them: igcodes what-if --leave ${typed(evidence)}`,
-      ja: evidence => `影響を見るには: igcodes what-if --leave ${typed(evidence)}`,
+      en: evidence => `See what hangs on them: igcodes what-if --leave ${firstName(evidence)}`,
+      ja: evidence => `影響を見るには: igcodes what-if --leave ${firstName(evidence)}`,
     },
   },
   'single-factor': {
@@ -361,8 +361,8 @@ const teamWords = {
       ja: 'その人は入れるのに、こちらは入れなくなるおそれがあります。',
     },
     mend: {
-      en: evidence => `See what to change: igcodes what-if --leave ${typed(evidence)}`,
-      ja: evidence => `変えるものを見るには: igcodes what-if --leave ${typed(evidence)}`,
+      en: evidence => `See what to change: igcodes what-if --leave ${firstName(evidence)}`,
+      ja: evidence => `変えるものを見るには: igcodes what-if --leave ${firstName(evidence)}`,
     },
   },
   'no-security-manager': {
@@ -389,8 +389,8 @@ const teamWords = {
       ja: 'メール・コード・日々の投稿は、担当を分けるのが安全です。',
     },
     mend: {
-      en: evidence => `Hand one on: igcodes person edit ${typed(evidence)}`,
-      ja: evidence => `役割を分けます: igcodes person edit ${typed(evidence)}`,
+      en: evidence => `Hand one on: igcodes person edit ${firstName(evidence)}`,
+      ja: evidence => `役割を分けます: igcodes person edit ${firstName(evidence)}`,
     },
   },
 } as const satisfies Partial<Record<RuleId, RuleWords>>

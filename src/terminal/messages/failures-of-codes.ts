@@ -33,6 +33,20 @@ export const codeFailures = {
       ja: () => '端末で実行するか、出力を受け取ってください。例: code=$(igcodes use ユーザーネーム)',
     },
   },
+  'answer-exposed': {
+    what: {
+      en: () =>
+        'The answer holds a secret, and the file that it goes to can be read by others. No code was used, nothing was changed.',
+      ja: () =>
+        '結果には秘密が含まれますが、出力先のファイルをほかのユーザーが読める状態です。コードは使っておらず、何も変わっていません。',
+    },
+    next: {
+      en: () =>
+        'It is not yours, or its disk knows no permissions: choose a file of your own, in your home folder.',
+      ja: () =>
+        '他人のファイルか、アクセス権を設定できないディスクです。ホームフォルダーの自分のファイルに出力してください。',
+    },
+  },
   'answer-lost': {
     what: {
       en: () => 'The code could not be shown in full. It is kept as handed out.',

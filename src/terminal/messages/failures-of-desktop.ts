@@ -1,5 +1,6 @@
 /** What fails around the vault: the clipboard, and the agent that keeps it unlocked. */
 import type { ClipboardFault } from '../../errors.ts'
+import { shellWord } from '../shell-word.ts'
 import { type AllSentences, causeOf } from './sentences.ts'
 
 const clipboard: Readonly<Record<ClipboardFault, { en: string; ja: string }>> = {
@@ -45,8 +46,8 @@ export const desktopFailures = {
       ja: ({ path }) => `ほかのユーザーが触れる場所なので、開いたままにできません: ${path}`,
     },
     next: {
-      en: ({ path }) => `It must be a folder of your own, closed to others: chmod 700 '${path}'`,
-      ja: ({ path }) => `自分だけが入れるフォルダーにしてください: chmod 700 '${path}'`,
+      en: ({ path }) => `It must be a folder of your own, closed to others: chmod 700 ${shellWord(path)}`,
+      ja: ({ path }) => `自分だけが入れるフォルダーにしてください: chmod 700 ${shellWord(path)}`,
     },
   },
   'agent-failed': {

@@ -1,4 +1,6 @@
 /** What the rules about incidents refuse. */
+
+import { shellWord } from '../shell-word.ts'
 import type { AllSentences } from './sentences.ts'
 
 export const incidentFailures = {
@@ -42,8 +44,10 @@ export const incidentFailures = {
       ja: ({ incident }) => `インシデント ${incident} は終了しています。`,
     },
     next: {
-      en: ({ incident }) => `A note can still be added: igcodes incident note --incident ${incident}`,
-      ja: ({ incident }) => `メモはあとからでも残せます: igcodes incident note --incident ${incident}`,
+      en: ({ incident }) =>
+        `A note can still be added: igcodes incident note --incident ${shellWord(incident)}`,
+      ja: ({ incident }) =>
+        `メモはあとからでも残せます: igcodes incident note --incident ${shellWord(incident)}`,
     },
   },
   'incident-exists': {
@@ -52,8 +56,8 @@ export const incidentFailures = {
       ja: ({ account, incident }) => `@${account} には対応中のインシデント ${incident} があります。`,
     },
     next: {
-      en: ({ incident }) => `igcodes incident show ${incident}`,
-      ja: ({ incident }) => `igcodes incident show ${incident}`,
+      en: ({ incident }) => `igcodes incident show ${shellWord(incident)}`,
+      ja: ({ incident }) => `igcodes incident show ${shellWord(incident)}`,
     },
   },
   'bad-deadline': {

@@ -1,6 +1,7 @@
 /** What is wrong with what was typed, pasted or handed in. */
 import type { BadLineKind } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 import { type AllSentences, causeOf, marks, nothing, savedAsUtf8 } from './sentences.ts'
 
 const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
@@ -14,11 +15,26 @@ const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
   other: { en: 'digits that make no code', ja: 'コードにならない数字です' },
 }
 
+const guessable = {
+  repeated: {
+    en: 'That passphrase repeats one short piece: such ones are tried first when somebody guesses.',
+    ja: '短い文字の繰り返しです。推測するときに真っ先に試されます。',
+  },
+  run: {
+    en: 'That passphrase follows the keyboard or the alphabet: such ones are tried first when somebody guesses.',
+    ja: 'キーボードや五十音・アルファベットの並びどおりです。推測するときに真っ先に試されます。',
+  },
+  common: {
+    en: 'That passphrase is made of words that are tried first when somebody guesses: common passwords, names, this service.',
+    ja: 'よくあるパスワードやサービス名、名前だけでできています。推測するときに真っ先に試されます。',
+  },
+} as const satisfies Record<string, Bilingual>
+
 /** Commands to copy, each on a line of its own. */
 const didYouMean = (question: string, command: string, nearest: readonly string[]): string =>
   nearest.length === 0
     ? ''
-    : `${[question, ...nearest.map(name => `  igcodes ${command} ${name}`)].join('\n')}\n`
+    : `${[question, ...nearest.map(name => `  igcodes ${command} ${shellWord(name)}`)].join('\n')}\n`
 
 export const inputFailures = {
   usage: {
@@ -33,11 +49,11 @@ export const inputFailures = {
     next: {
       en: ({ nearest, command }) =>
         nearest.length > 0
-          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${name}`).join(', ')}`
+          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join(', ')}`
           : `See: igcodes ${command}--help`,
       ja: ({ nearest, command }) =>
         nearest.length > 0
-          ? `もしかして: ${nearest.map(name => `igcodes ${command}${name}`).join('、')}`
+          ? `もしかして: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join('、')}`
           : `一覧: igcodes ${command}--help`,
     },
   },
@@ -327,6 +343,18 @@ igcodes playbook   で一覧を見られます`,
         'Several words are easier to keep than one hard one. (--allow-weak-passphrase takes it all the same.)',
       ja: () =>
         '単語をいくつか並べると覚えやすくなります。(--allow-weak-passphrase を付ければ短くても使えます)',
+    },
+  },
+  'passphrase-guessable': {
+    what: {
+      en: ({ why }) => guessable[why].en,
+      ja: ({ why }) => guessable[why].ja,
+    },
+    next: {
+      en: () =>
+        'Take several words that have nothing to do with each other, or let igcodes make them: --generate\n(--allow-weak-passphrase takes it all the same.)',
+      ja: () =>
+        '互いに関係のない単語をいくつか並べるか、--generate で作ってください。\n(--allow-weak-passphrase を付ければそのまま使えます)',
     },
   },
   'passphrase-empty': {

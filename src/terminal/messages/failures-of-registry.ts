@@ -1,4 +1,6 @@
 /** What the rules about persons, devices, factors and places refuse. */
+
+import { shellWord } from '../shell-word.ts'
 import type { AllSentences } from './sentences.ts'
 import { kindWords } from './words.ts'
 
@@ -32,9 +34,9 @@ export const registryFailures = {
     },
     next: {
       en: ({ kind, id }) =>
-        `To change it: igcodes ${kind} edit ${id}\nIs it another one? Say what tells them apart in its name.`,
+        `To change it: igcodes ${kind} edit ${shellWord(id)}\nIs it another one? Say what tells them apart in its name.`,
       ja: ({ kind, id }) =>
-        `変更するには igcodes ${kind} edit ${id}\n別のものなら、区別できる名前を付けてください。`,
+        `変更するには igcodes ${kind} edit ${shellWord(id)}\n別のものなら、区別できる名前を付けてください。`,
     },
   },
   'name-empty': {
@@ -72,9 +74,9 @@ export const registryFailures = {
     },
     next: {
       en: ({ way }) =>
-        `Which of them opens without the others? Take its needs away: igcodes factor edit ${way[0] ?? ''} --needs none`,
+        `Which of them opens without the others? Take its needs away: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
       ja: ({ way }) =>
-        `ほかがなくても使えるのはどれですか? それの「必要なもの」を外してください: igcodes factor edit ${way[0] ?? ''} --needs none`,
+        `ほかがなくても使えるのはどれですか? それの「必要なもの」を外してください: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
     },
   },
   'unknown-handover': {

@@ -1,6 +1,7 @@
 /** What is wrong with the vault as a file: missing, locked, damaged, newer, or older. */
 import type { DamagedPart } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 import { lacking, slotList } from './key-slots.ts'
 import { type AllSentences, marks, nothing, savedAsUtf8 } from './sentences.ts'
 import { localTime } from './words.ts'
@@ -82,11 +83,11 @@ export const vaultFailures = {
     next: {
       en: ({ backup }) =>
         backup
-          ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${backup.id}`
+          ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${shellWord(backup.id)}`
           : 'No backup beside it opens with this passphrase (those from before a change of it need the old one: igcodes backup list). Else look for a copy on another machine or in a synced folder.',
       ja: ({ backup }) =>
         backup
-          ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${backup.id}`
+          ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${shellWord(backup.id)}`
           : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。',
     },
   },
@@ -202,6 +203,16 @@ export const vaultFailures = {
       ja: () => '中のファイルを指定してください: --vault ファイル',
     },
   },
+  'folder-gone': {
+    what: {
+      en: ({ path }) => `The folder that you are in was deleted, so this leads nowhere: ${path}`,
+      ja: ({ path }) => `いまいるフォルダーが削除されているため、このパスはたどれません: ${path}`,
+    },
+    next: {
+      en: () => 'Change to another folder (cd), or give the whole path, from / on.',
+      ja: () => '別のフォルダーに移るか(cd)、/ から始まるパスで指定してください。',
+    },
+  },
   'vault-link-broken': {
     what: {
       en: ({ path, target }) => `${path} is a link that leads nowhere: ${target}`,
@@ -218,8 +229,8 @@ export const vaultFailures = {
       ja: ({ path }) => `保管庫の所有者が別のユーザーです: ${path}`,
     },
     next: {
-      en: ({ path }) => `sudo chown "$USER" '${path}'`,
-      ja: ({ path }) => `sudo chown "$USER" '${path}'`,
+      en: ({ path }) => `sudo chown "$USER" ${shellWord(path)}`,
+      ja: ({ path }) => `sudo chown "$USER" ${shellWord(path)}`,
     },
   },
   'vault-exposed': {
@@ -237,11 +248,11 @@ export const vaultFailures = {
       en: ({ path, isDisk }) =>
         isDisk
           ? 'Mount it with the option umask=077 (on WSL: metadata), or keep the vault elsewhere: --vault FILE'
-          : `chmod 600 '${path}'`,
+          : `chmod 600 ${shellWord(path)}`,
       ja: ({ path, isDisk }) =>
         isDisk
           ? 'umask=077(WSLでは metadata)を付けてマウントし直すか、保管庫を別の場所に置いてください: --vault ファイル'
-          : `chmod 600 '${path}'`,
+          : `chmod 600 ${shellWord(path)}`,
     },
   },
   'vault-replaced': {

@@ -1,5 +1,6 @@
 import type { Phase } from '../../domain/handovers.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 
 export const phaseWords = {
   before: { en: 'Before', ja: '替える前' },
@@ -21,9 +22,9 @@ export const noneOpen: Message = {
 
 export const started: Message<{ handover: string; count: number }> = {
   en: ({ handover, count }) =>
-    `The list ${handover} is made: ${count === 1 ? '1 task' : `${count} tasks`}. To work through it:\n    igcodes handover next ${handover}`,
+    `The list ${handover} is made: ${count === 1 ? '1 task' : `${count} tasks`}. To work through it:\n    igcodes handover next ${shellWord(handover)}`,
   ja: ({ handover, count }) =>
-    `リスト ${handover} を作りました(${count}項目)。1つずつ進めるには:\n    igcodes handover next ${handover}`,
+    `リスト ${handover} を作りました(${count}項目)。1つずつ進めるには:\n    igcodes handover next ${shellWord(handover)}`,
 }
 export const nothingHangs: Message = {
   en: () => 'No account hangs on that: there is nothing to do.',
@@ -54,8 +55,8 @@ export const allDone: Message<{ handover: string; account: string | undefined }>
     `リスト ${handover} はすべて終わりました。忘れないうちに、いまの状態を棚卸しで記録しましょう:\n    igcodes review ${account ?? '--all'}`,
 }
 export const stopped: Message<{ handover: string; left: number }> = {
-  en: ({ handover, left }) => `${left} left. To go on: igcodes handover next ${handover}`,
-  ja: ({ handover, left }) => `残り${left}項目です。続きは: igcodes handover next ${handover}`,
+  en: ({ handover, left }) => `${left} left. To go on: igcodes handover next ${shellWord(handover)}`,
+  ja: ({ handover, left }) => `残り${left}項目です。続きは: igcodes handover next ${shellWord(handover)}`,
 }
 export const phoneChange: Message = {
   en: () => 'The steps on the phone itself: igcodes playbook new-phone',

@@ -1,6 +1,7 @@
 import type { IncidentOutcome, StepOutcome } from '../../domain/events.ts'
 import type { Happening } from '../../domain/incident-story.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 
 // Words
 
@@ -179,12 +180,12 @@ export const goOn: Message<{
 }> = {
   en: ({ incident, account, overdue, isOnly }) =>
     `${overdue ? 'The deadline is over: igcodes playbook deadline-passed' : `Go on: igcodes recover${account ? ` ${account}` : ''}`}
-Note something: igcodes incident note${isOnly ? '' : ` --incident ${incident}`} "…"
-At the end: igcodes incident close${isOnly ? '' : ` ${incident}`}`,
+Note something: igcodes incident note${isOnly ? '' : ` --incident ${shellWord(incident)}`} "…"
+At the end: igcodes incident close${isOnly ? '' : ` ${shellWord(incident)}`}`,
   ja: ({ incident, account, overdue, isOnly }) =>
     `${overdue ? '期限を過ぎています: igcodes playbook deadline-passed' : `続きから: igcodes recover${account ? ` ${account}` : ''}`}
-メモを残す: igcodes incident note${isOnly ? '' : ` --incident ${incident}`} "…"
-終わったら: igcodes incident close${isOnly ? '' : ` ${incident}`}`,
+メモを残す: igcodes incident note${isOnly ? '' : ` --incident ${shellWord(incident)}`} "…"
+終わったら: igcodes incident close${isOnly ? '' : ` ${shellWord(incident)}`}`,
 }
 
 /** One line of `igcodes log`. */
@@ -213,9 +214,9 @@ export const deadlineTaken: Message<{ incident: string; account: string }> = {
 }
 export const closed: Message<{ incident: string; account: string; outcome: IncidentOutcome }> = {
   en: ({ incident, account, outcome }) => `${incident} (${account}) is closed: ${outcomeWords[outcome].en}.
-  The report: igcodes incident show ${incident} --markdown > report.md`,
+  The report: igcodes incident show ${shellWord(incident)} --markdown > report.md`,
   ja: ({ incident, account, outcome }) => `${incident}(${account})を終了しました: ${outcomeWords[outcome].ja}
-  報告書は igcodes incident show ${incident} --markdown > report.md`,
+  報告書は igcodes incident show ${shellWord(incident)} --markdown > report.md`,
 }
 
 // Questions

@@ -3,6 +3,7 @@ import type { DeviceKind, FactorKind, Owner, PlaceKind, Role, TestMethod } from 
 import type { Fault } from '../../domain/registry-faults.ts'
 import type { RecordKind } from '../../errors.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 import { kindWords } from './words.ts'
 
 // Words
@@ -184,9 +185,9 @@ export const removed: Message<{ kind: RecordKind; name: string; cleared: readonl
 }
 export const leftBehind: Message<{ name: string; id: string }> = {
   en: ({ name, id }) =>
-    `What ${name} still holds has to go to somebody else:\n    igcodes what-if --leave ${id}`,
+    `What ${name} still holds has to go to somebody else:\n    igcodes what-if --leave ${shellWord(id)}`,
   ja: ({ name, id }) =>
-    `${name}さんが持っているものの引き継ぎを確認してください:\n    igcodes what-if --leave ${id}`,
+    `${name}さんが持っているものの引き継ぎを確認してください:\n    igcodes what-if --leave ${shellWord(id)}`,
 }
 
 // Questions

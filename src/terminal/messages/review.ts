@@ -1,6 +1,7 @@
 /** The inventory, question by question. */
 import type { FactorKind, PlaceKind } from '../../domain/registry.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 import { factorKindWords, placeKindWords } from './registry.ts'
 
 const listEn = (names: readonly string[], none: string): string =>
@@ -169,6 +170,7 @@ export const storeNewList: Message<{ account: string }> = {
   ja: ({ account }) => `@${account} の新しい一覧を登録してください: igcodes add ${account}`,
 }
 export const lookAtLeaver: Message<{ name: string; person: string }> = {
-  en: ({ name, person }) => `See what hung on ${name}: igcodes what-if --leave ${person}`,
-  ja: ({ name, person }) => `${name}さんに関わるものを確認してください: igcodes what-if --leave ${person}`,
+  en: ({ name, person }) => `See what hung on ${name}: igcodes what-if --leave ${shellWord(person)}`,
+  ja: ({ name, person }) =>
+    `${name}さんに関わるものを確認してください: igcodes what-if --leave ${shellWord(person)}`,
 }

@@ -1,5 +1,6 @@
 import type { NamedSlot } from '../../errors.ts'
 import type { Bilingual, Message } from '../language.ts'
+import { shellWord } from '../shell-word.ts'
 import { lacking, slotList, slotName } from './key-slots.ts'
 
 export const noVaultYet: Message = {
@@ -207,8 +208,8 @@ export const acceptOtherKey: Message = {
 }
 
 export const exposedPassphraseFile: Message<{ path: string }> = {
-  en: ({ path }) => `Other users of this machine can read the passphrase file: chmod 600 '${path}'`,
-  ja: ({ path }) => `パスフレーズのファイルをほかのユーザーが読める状態です: chmod 600 '${path}'`,
+  en: ({ path }) => `Other users of this machine can read the passphrase file: chmod 600 ${shellWord(path)}`,
+  ja: ({ path }) => `パスフレーズのファイルをほかのユーザーが読める状態です: chmod 600 ${shellWord(path)}`,
 }
 
 export const backupHeader: readonly Bilingual[] = [

@@ -1,6 +1,6 @@
 /** Words that several messages need. */
 import type { RecordKind } from '../../errors.ts'
-import type { Bilingual } from '../language.ts'
+import type { Bilingual, Message } from '../language.ts'
 
 const states: Readonly<Record<string, Bilingual>> = {
   available: { en: 'available', ja: '未使用' },
@@ -39,6 +39,13 @@ export function localClock(iso: string): string {
 /** A code's or a set's state as people read it. */
 export function stateWords(state: string): Bilingual {
   return states[state] ?? { en: state, ja: state }
+}
+
+/** stdout is a file, and holds a secret in a moment. */
+export const answerClosed: Message = {
+  en: () => 'Others could read the file that this goes to; from now on only you can (chmod 600).',
+  ja: () =>
+    '出力先のファイルをほかのユーザーが読める状態だったので、自分だけが読めるようにしました(chmod 600)。',
 }
 
 /** A kind of record within a sentence. */
