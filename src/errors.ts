@@ -45,12 +45,16 @@ export interface Failures {
   interrupted: Empty
   'no-vault': { path: string }
   locked: { path: string; host: string; pid: number; seconds: number }
+  /** What is in the lock's place is no lock of igcodes. */
+  'lock-broken': { path: string; fault: FileFault }
   'wrong-passphrase': { mark: TextMark | undefined }
   damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
   'newer-format': { version: string }
   'newer-events': { types: readonly string[] }
   'older-copy': { path: string; missing: number }
   storage: { doing: StorageStep; path: string; cause: string }
+  /** The file with this computer's own name (`replica`). */
+  'replica-broken': { path: string; fault: FileFault }
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
   'vault-not-yours': { path: string }
@@ -64,6 +68,8 @@ export interface Failures {
   /** The agent of `unlock`: its folder is open to others; it could not be started; this system has no way to keep it apart. */
   'agent-exposed': { path: string }
   'agent-failed': { cause: string }
+  /** It does not answer and could not be ended. `until`: ISO, when it ends by itself; `pid`, where it is known. */
+  'agent-stuck': { cause: string; until: string | undefined; pid: number | undefined }
   'agent-unsupported': Empty
   'unknown-account': { account: string; nearest: readonly string[] }
   'unknown-backup': { id: string }
@@ -152,6 +158,9 @@ export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 /** What stands where another file should go: only a plain one may ever make room. */
 export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
+/** What is in the place of a small file of ours; `special`: a pipe, a socket or a device; `content`: it does not say what it should. */
+export type FileFault = 'link' | 'folder' | 'special' | 'large' | 'empty' | 'content'
+
 /** What was made and saved, and then could not be shown; the first passphrase is that of a vault with nothing in it. */
 export type NewSecret = 'first-passphrase' | 'passphrase' | 'recovery-key'
 
@@ -168,6 +177,7 @@ export type StorageStep =
   | 'settle'
   | 'claim'
   | 'remember'
+  | 'recall'
   | 'show'
 
 /** What an editor left in a passphrase file beside the passphrase: nobody sees it, and nobody can type it. */
@@ -272,12 +282,14 @@ export const exitCodes = {
   interrupted: 130,
   'no-vault': 10,
   locked: 11,
+  'lock-broken': 16,
   'wrong-passphrase': 12,
   damaged: 13,
   'newer-format': 14,
   'newer-events': 14,
   'older-copy': 15,
   storage: 16,
+  'replica-broken': 16,
   'vault-is-folder': 16,
   'vault-link-broken': 16,
   'vault-not-yours': 16,
@@ -289,6 +301,7 @@ export const exitCodes = {
   'clipboard-unavailable': 16,
   'agent-exposed': 16,
   'agent-failed': 16,
+  'agent-stuck': 16,
   'unknown-account': 20,
   'unknown-backup': 20,
   'unknown-scenario': 20,

@@ -1,6 +1,7 @@
 /** What fails around the vault: the clipboard, and the agent that keeps it unlocked. */
 import type { ClipboardFault } from '../../errors.ts'
 import { type AllSentences, causeOf } from './sentences.ts'
+import { localTime } from './words.ts'
 
 const clipboard: Readonly<Record<ClipboardFault, { en: string; ja: string }>> = {
   'no-tool': {
@@ -57,6 +58,19 @@ export const desktopFailures = {
     next: {
       en: () => 'All other commands work; they ask for the passphrase.',
       ja: () => 'ほかのコマンドは、パスフレーズを入力すれば使えます。',
+    },
+  },
+  'agent-stuck': {
+    what: {
+      en: ({ cause, until }) =>
+        `The vault is still open without the passphrase${until ? `, until ${localTime(until)}` : ''}: the process that keeps it unlocked did not answer, and could not be ended: ${causeOf(cause, 'en')}.`,
+      ja: ({ cause, until }) =>
+        `保管庫は${until ? `${localTime(until)}まで` : ''}パスフレーズなしで開けるままです。鍵を持っているプロセスが応答せず、終わらせることもできませんでした: ${causeOf(cause, 'ja')}。`,
+    },
+    next: {
+      en: ({ pid }) => (pid ? `End it: kill -9 ${pid}` : 'Log out, or restart the computer, to end it.'),
+      ja: ({ pid }) =>
+        pid ? `終わらせるには: kill -9 ${pid}` : 'ログアウトするか、パソコンを再起動すると終わります。',
     },
   },
   'agent-unsupported': {
