@@ -264,7 +264,10 @@ export class Context {
     return this.#naming(async () => {
       const store = this.store()
       try {
-        return await open(store, this.options.acceptOlder === true)
+        const vault = await open(store, this.options.acceptOlder === true)
+        const { unreadable } = store.replica
+        if (unreadable !== undefined) this.terminal.warn(messages.memoryUnreadable, { path: unreadable })
+        return vault
       } catch (error) {
         if (!isFailure(error, 'older-copy')) throw error
         const prompts = await this.terminal.prompts()

@@ -99,7 +99,7 @@ export async function createVault(
 
   const bytes = sealEnvelope({ vaultId, slots, vaultKey, payload: serializeJournal(emptyJournal), random })
   const envelope = parseEnvelope(bytes)
-  await withLock(path, {}, () => {
+  await withLock(path, { replica: system.replica.mark }, () => {
     if (somethingAt(path)) throw new UserError('vault-exists', { path })
     removeLeftovers(path)
     replaceFile(path, bytes, {

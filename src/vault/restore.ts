@@ -84,7 +84,7 @@ export async function restoreBackup(
   const envelope = parseEnvelope(bytes)
   const { vaultKey } = await unlock(envelope, secret, system.stretch, undefined)
   openPayload(envelope, vaultKey)
-  await withLock(path, {}, () => {
+  await withLock(path, { replica: system.replica.mark }, () => {
     // Whoever restored it while the keys were derived may have changed it since.
     if (fileAt(path) !== judged) throw new UserError('vault-replaced', { path })
     replaceFile(path, bytes, {

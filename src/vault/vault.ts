@@ -172,7 +172,7 @@ export class Vault {
   async #rewrite<D extends Decision>(decide: (state: State) => D, { slots }: Rewrite): Promise<D> {
     // Made before the lock: a machine whose state cannot be written must not get as far as a half-done change.
     const replica = this.#system.replica.id
-    return withLock(this.path, {}, () => {
+    return withLock(this.path, { replica: this.#system.replica.mark }, () => {
       removeLeftovers(this.path)
       this.#readAgain()
       // Before any rule judges: what it cannot read may change what it finds.
@@ -327,7 +327,7 @@ export class Vault {
       replica.remember(vaultId, { counters, written, slot: this.slot.id })
       replica.noteUsed(vaultId, used)
     } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
+      if (!isFailure(error, 'storage') && !isFailure(error, 'replica-broken')) throw error
     }
   }
 }
