@@ -18,16 +18,22 @@ export interface Machine {
 
 export function thisMachine(): Machine {
   return {
-    host: hostname(),
-    machine: machineHash(),
+    ...machineNames(),
     bootId: fact(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
     pidNamespace: fact(() => readlinkSync('/proc/self/ns/pid')),
     uptime: uptime(),
   }
 }
 
+let machineHash: string | null | undefined
+
+export function machineNames(): Pick<Machine, 'host' | 'machine'> {
+  machineHash ??= hashOfMachineId()
+  return { host: hostname(), machine: machineHash }
+}
+
 /** A new image of a system has an empty file or the word `uninitialized` (machine-id(5)): that is no id yet. */
-function machineHash(): string | null {
+function hashOfMachineId(): string | null {
   const id = fact(() => readFileSync('/etc/machine-id', 'utf8').trim())
   return id !== null && /^[0-9a-f]{32}$/.test(id) ? hashOf(`igcodes lock ${id}`) : null
 }

@@ -22,7 +22,7 @@ import {
   storing,
   syncFolder,
 } from './disk.ts'
-import { folderFacts, hashOf, placeOf, thisMachine } from './machine.ts'
+import { folderFacts, hashOf, machineNames, placeOf } from './machine.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -58,7 +58,7 @@ export class Replica {
   constructor(
     state: string,
     newName: () => string,
-    place = () => placeOf(folderFacts(state), thisMachine()),
+    place = () => placeOf(folderFacts(state), machineNames()),
   ) {
     this.#folder = state
     this.#newName = newName
@@ -95,14 +95,16 @@ export class Replica {
 
   /** What this machine remembers of a vault; nothing when it has never seen it or the note is unreadable. */
   recall(vaultId: string): Memory {
-    const { written, ...memory } = this.#kept(vaultId) ?? { ...nothing, written: new Map() }
-    return { ...memory, written: written.get(this.#writers().own ?? '') ?? 0 }
+    const { own, first } = this.#writers()
+    const { written, ...memory } = this.#kept(vaultId, first) ?? { ...nothing, written: new Map() }
+    return { ...memory, written: written.get(own ?? '') ?? 0 }
   }
 
   /** @throws UserError `storage`, `replica-broken` */
   remember(vaultId: string, memory: Memory): void {
-    const kept = this.#kept(vaultId)
-    const text = serializeMemory(memory, new Map(kept?.written).set(this.id, memory.written))
+    const { id } = this
+    const kept = this.#kept(vaultId, this.#writers().first)
+    const text = serializeMemory(memory, new Map(kept?.written).set(id, memory.written))
     if (kept && text === serializeMemory(kept, kept.written)) return
     makeFolder(this.#vaultFolder(vaultId), 'remember')
     // Another process's note may be swept away as well: then its own is lost, which costs nothing (Vault.#remember).
@@ -168,11 +170,11 @@ export class Replica {
     for (const code of codes) discard(join(this.#claimsFolder(vaultId), code))
   }
 
-  #kept(vaultId: string): Kept | undefined {
+  #kept(vaultId: string, first: ReplicaId | undefined): Kept | undefined {
     const path = this.#memoryPath(vaultId)
     try {
       const bytes = readSmallFile(path, mostMemoryBytes, 'follow')
-      const kept = Buffer.isBuffer(bytes) ? parseMemory(bytes.toString(), this.#writers().first) : undefined
+      const kept = Buffer.isBuffer(bytes) ? parseMemory(bytes.toString(), first) : undefined
       if (!kept) this.#unreadable = path
       return kept
     } catch (error) {
