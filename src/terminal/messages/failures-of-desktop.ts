@@ -68,9 +68,14 @@ export const desktopFailures = {
         `保管庫は${until ? `${localTime(until)}まで` : ''}パスフレーズなしで開けるままです。鍵を持っているプロセスが応答せず、終わらせることもできませんでした: ${causeOf(cause, 'ja')}。`,
     },
     next: {
-      en: ({ pid }) => (pid ? `End it: kill -9 ${pid}` : 'Log out, or restart the computer, to end it.'),
+      en: ({ pid }) =>
+        pid
+          ? `End it: kill -9 ${pid}`
+          : 'It ends by itself, after 8 hours at most. Restarting the computer ends it at once.',
       ja: ({ pid }) =>
-        pid ? `終わらせるには: kill -9 ${pid}` : 'ログアウトするか、パソコンを再起動すると終わります。',
+        pid
+          ? `終わらせるには: kill -9 ${pid}`
+          : '長くても8時間で終わります。すぐに終わらせるには、パソコンを再起動してください。',
     },
   },
   'agent-unsupported': {
