@@ -46,6 +46,8 @@ export interface Failures {
   /** `backup`: the newest that is beside the place. */
   'no-vault': { path: string; backup?: string }
   locked: { path: string; host: string; pid: number; seconds: number }
+  /** What is in the lock's place is no lock of igcodes. */
+  'lock-broken': { path: string; fault: FileFault }
   'wrong-passphrase': { mark: TextMark | undefined }
   damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
   'newer-format': { version: string }
@@ -66,6 +68,8 @@ export interface Failures {
    * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out, and nobody has seen it.
    */
   storage: { doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }
+  /** The file with this computer's own name (`replica`). */
+  'replica-broken': { path: string; fault: FileFault }
   'vault-is-folder': { path: string }
   'vault-link-broken': { path: string; target: string }
   /** The path is relative to a folder that was deleted while the shell was in it. */
@@ -86,6 +90,8 @@ export interface Failures {
   /** The agent of `unlock`: its folder is open to others; it could not be started; this system has no way to keep it apart. */
   'agent-exposed': { path: string }
   'agent-failed': { cause: string }
+  /** It does not answer and could not be ended. `until`: ISO, when it ends by itself; `pid`, where it is known. */
+  'agent-stuck': { cause: string; until: string | undefined; pid: number | undefined }
   'agent-unsupported': Empty
   'unknown-account': { account: string; nearest: readonly string[] }
   'unknown-backup': { id: string }
@@ -183,6 +189,9 @@ export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 /** What stands where another file should go: only a plain one may ever make room. */
 export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
+/** What is in the place of a small file of ours; `special`: a pipe, a socket or a device; `content`: it does not say what it should. */
+export type FileFault = 'link' | 'folder' | 'special' | 'large' | 'empty' | 'content'
+
 /** What was made and saved, and then could not be shown; the first passphrase is that of a vault with nothing in it. */
 export type NewSecret = 'first-passphrase' | 'passphrase' | 'recovery-key'
 
@@ -200,6 +209,7 @@ export type StorageStep =
   | 'settle'
   | 'claim'
   | 'remember'
+  | 'recall'
   | 'show'
 
 /** What an editor left in a passphrase file beside the passphrase: nobody sees it, and nobody can type it. */
@@ -304,6 +314,7 @@ export const exitCodes = {
   interrupted: 130,
   'no-vault': 10,
   locked: 11,
+  'lock-broken': 16,
   'wrong-passphrase': 12,
   damaged: 13,
   'newer-format': 14,
@@ -316,6 +327,7 @@ export const exitCodes = {
   'last-slot': 22,
   'keys-used-up': 22,
   storage: 16,
+  'replica-broken': 16,
   'vault-is-folder': 16,
   'vault-link-broken': 16,
   'folder-gone': 16,
@@ -329,6 +341,7 @@ export const exitCodes = {
   'clipboard-unavailable': 16,
   'agent-exposed': 16,
   'agent-failed': 16,
+  'agent-stuck': 16,
   'unknown-account': 20,
   'unknown-backup': 20,
   'unknown-scenario': 20,

@@ -142,8 +142,10 @@ describe('imports', () => {
       'terminal/pager.ts → node:child_process',
       'vault/agent-client.ts → node:child_process',
       'vault/agent-client.ts → node:net',
+      'vault/agent-end.ts → node:child_process',
       'vault/agent.ts → node:net',
       'vault/passphrase-source.ts → node:child_process',
+      'vault/process-start.ts → node:child_process',
     ]
     const found = sources.flatMap(({ path, text }) =>
       [...text.matchAll(/'(node:(?:child_process|net|http|https|dgram|cluster|worker_threads))'/g)].map(

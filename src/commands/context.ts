@@ -318,7 +318,10 @@ export class Context {
       this.#accepted = { older: acceptOlder === true, otherKey: acceptOtherKey === true }
       for (;;) {
         try {
-          return await open(store, this.#accepted)
+          const vault = await open(store, this.#accepted)
+          const { unreadable } = store.replica
+          if (unreadable !== undefined) this.terminal.warn(messages.memoryUnreadable, { path: unreadable })
+          return vault
         } catch (error) {
           this.#accepted = { ...this.#accepted, ...(await this.#acceptedNow(error)) }
         }

@@ -3,6 +3,7 @@ import { UserError } from '../errors.ts'
 import { unlocked } from '../terminal/messages/unlock.ts'
 import { lendKey } from '../vault/agent-client.ts'
 import { requirePrivate } from '../vault/agent-place.ts'
+import { lingers, loginSession } from '../vault/login-session.ts'
 import type { Context, Define } from './context.ts'
 
 const most = 8 * 60
@@ -39,9 +40,12 @@ async function unlock(context: Context, minutes: number): Promise<void> {
   requirePrivate(agentPlace)
   const vault = await context.openWithSecret()
   const { descriptor } = terminal
-  const until = await vault.lendKey(key => lendKey(agentPlace, { ...key, seconds: minutes * 60 }, descriptor))
+  const login = loginSession()
+  const watched = { terminal: descriptor, login }
+  const until = await vault.lendKey(key => lendKey(agentPlace, { ...key, seconds: minutes * 60 }, watched))
   if (terminal.json) terminal.answerJson({ vault: vault.path, unlockedUntil: until.toISOString() })
-  const early = descriptor !== undefined ? 'terminal' : agentPlace.endsWithLogin ? 'login' : 'sleep'
+  const endsWithLogin = login !== undefined || (agentPlace.endsWithLogin && !lingers())
+  const early = descriptor !== undefined ? 'terminal' : endsWithLogin ? 'login' : 'sleep'
   terminal.note(unlocked, { until: terminal.time(until.toISOString()), early }, 'good')
 }
 

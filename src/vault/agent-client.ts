@@ -2,10 +2,12 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Envelope, Slot } from '../envelope/format.ts'
 import { keyFits } from '../envelope/payload.ts'
-import { UserError } from '../errors.ts'
-import { type AgentPlace, mayListen } from './agent-place.ts'
+import { isFailure, UserError } from '../errors.ts'
+import { endProcess } from './agent-end.ts'
+import { type AgentPlace, isOurs, mayListen, type Socket } from './agent-place.ts'
 import { numberIn, type Put, parseLoan, type Request, serializeRequest } from './agent-protocol.ts'
 import { isSystemError } from './disk.ts'
 
@@ -21,7 +23,7 @@ const patience = 2000
 /** The key of this vault, if an agent has it, and it fits the file, and the slot that opened is still there. */
 export async function borrowKey(envelope: Envelope, place: AgentPlace): Promise<Borrowed | undefined> {
   if (!mayListen(place)) return undefined
-  const answer = await ask(place, { type: 'get', vault: envelope.vaultId }).catch(() => undefined)
+  const answer = await ask(place.socket, { type: 'get', vault: envelope.vaultId }).catch(() => undefined)
   const loan = answer && parseLoan(answer)
   answer?.fill(0)
   // After a change of passphrase the key is the same; who unlocked with the old one has to show the new one.
@@ -30,54 +32,106 @@ export async function borrowKey(envelope: Envelope, place: AgentPlace): Promise<
   return { vaultKey: loan.key, slot, until: new Date(loan.until) }
 }
 
+/** What the agent is to end with, besides its time. */
+export interface Watched {
+  /** The descriptor of the terminal. */
+  readonly terminal?: number | undefined
+  /** The file of the login (login-session.ts). */
+  readonly login?: string | undefined
+}
+
 /**
- * Lets the agent keep a key; starts it where there is none.
+ * Lets the agent keep a key; starts it where there is none, or none that answers.
  *
- * @param terminal the descriptor of the terminal that the agent is to end with
  * @param script the agent's program
- * @throws UserError `agent-failed`
+ * @throws UserError `agent-failed`, `agent-stuck`
  */
 export async function lendKey(
   place: AgentPlace,
   key: Omit<Put, 'type'>,
-  terminal: number | undefined,
+  watched: Watched,
   script = `${__dirname}/agent.js`,
 ): Promise<Date> {
   const request = { type: 'put', ...key } as const
   try {
-    return untilIn(await ask(place, request))
+    return untilIn(await ask(place.socket, request))
   } catch (error) {
-    if (!isAbsent(error)) throw failed(error)
+    if (!isAbsent(error)) await endAgent(place.socket, error)
   }
-  return untilIn(await start(script, place, request, terminal))
+  return untilIn(await start(script, place, request, watched))
 }
 
 /**
- * Ends the agent.
+ * Ends the agent, and the process itself where it does not answer.
  *
  * @returns how many vaults it kept unlocked
- * @throws UserError `agent-failed` when it is there but does not answer
+ * @throws UserError `agent-stuck` when it goes on
  */
 export async function lockAll(place: AgentPlace): Promise<number> {
-  if (!mayListen(place)) return 0
-  try {
-    return numberIn(await ask(place, { type: 'lock' }), 'locked') ?? 0
-  } catch (error) {
-    if (isAbsent(error)) return 0
-    throw failed(error)
+  let locked = 0
+  for (const { socket } of placesOf(place)) locked += await lockOne(socket)
+  return locked
+}
+
+/**
+ * Lets the agent forget a vault's key, which has been replaced; ends it where it does not. The new file is closed to the old key in any
+ * case, so nothing is thrown where even that fails.
+ */
+export async function forgetKey(vaultId: string, place: AgentPlace): Promise<void> {
+  for (const { socket } of placesOf(place)) {
+    const answer = ask(socket, { type: 'forget', vault: vaultId })
+    // One of an earlier igcodes does not know the word.
+    await answer.then(bytes => numberThere(bytes, 'locked')).catch(() => lockOne(socket).catch(() => 0))
   }
 }
 
-export async function forgetKey(_vaultId: string, place: AgentPlace): Promise<void> {
-  await lockAll(place)
+function placesOf(place: AgentPlace): readonly Socket[] {
+  return [place, ...(place.elsewhere ?? [])].filter(({ socket }) => isOurs(socket))
 }
 
-async function ask({ socket }: AgentPlace, request: Request): Promise<Buffer> {
+async function lockOne(socket: string): Promise<number> {
+  try {
+    return numberThere(await ask(socket, { type: 'lock' }), 'locked')
+  } catch (error) {
+    return isAbsent(error) ? 0 : await endAgent(socket, error)
+  }
+}
+
+/** One that does not do as it is told. @returns how many vaults it kept unlocked */
+async function endAgent(socket: string, error: unknown): Promise<number> {
+  const cause = isSystemError(error)
+    ? error.code
+    : isFailure(error, 'agent-failed')
+      ? error.details.cause
+      : ''
+  if (cause === '') throw error
+  const note = await endProcess(socket)
+  if (await isLocked(socket)) return note?.vaults ?? 0
+  const until = note && new Date(note.until).toISOString()
+  throw new UserError('agent-stuck', { cause, until, pid: note?.pid })
+}
+
+/** Whatever the note said: nobody must be listening any more. A process that was killed lets go of its socket a little later. */
+async function isLocked(socket: string): Promise<boolean> {
+  for (const end = performance.now() + patience; performance.now() < end; await sleep(50)) {
+    const left = await ask(socket, { type: 'lock' }).then(() => 'answer', codeOf)
+    if (absent.has(left)) return true
+    if (left === 'ETIMEDOUT') return false
+  }
+  return false
+}
+
+async function ask(socket: string, request: Request): Promise<Buffer> {
   const connection = createConnection(socket)
-  connection.setTimeout(patience, () => connection.destroy(systemError('ETIMEDOUT')))
+  // From the beginning: an answer that drips is none.
+  const late = setTimeout(() => connection.destroy(systemError('ETIMEDOUT')), patience)
   const message = serializeRequest(request)
   connection.write(message, () => message.fill(0))
-  return received(connection)
+  try {
+    return await received(connection)
+  } finally {
+    clearTimeout(late)
+  }
 }
 
 /** In a session of its own and without our environment; the key goes in on stdin, what became of it comes out on stdout. */
@@ -85,9 +139,13 @@ async function start(
   script: string,
   { socket }: AgentPlace,
   request: Put,
-  terminal: number | undefined,
+  { terminal, login }: Watched,
 ): Promise<Buffer> {
-  const child = spawn(process.execPath, [script, socket, ...(terminal === undefined ? [] : ['terminal'])], {
+  const watched = [
+    ...(terminal === undefined ? [] : ['terminal']),
+    ...(login === undefined ? [] : [`login=${login}`]),
+  ]
+  const child = spawn(process.execPath, [script, socket, ...watched], {
     cwd: '/',
     env: {},
     detached: true,
@@ -122,14 +180,24 @@ async function received(stream: AsyncIterable<Buffer>): Promise<Buffer> {
 }
 
 function untilIn(answer: Buffer): Date {
-  const until = numberIn(answer, 'until')
-  if (until === undefined) throw failed(systemError('EPROTO'))
-  return new Date(until)
+  return new Date(numberThere(answer, 'until'))
+}
+
+function numberThere(answer: Buffer, name: 'until' | 'locked'): number {
+  const number = numberIn(answer, name)
+  if (number === undefined) throw failed(systemError('EPROTO'))
+  return number
 }
 
 /** Nobody listens: there is no socket, or its agent was killed. */
+const absent: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED'])
+
 function isAbsent(error: unknown): boolean {
-  return isSystemError(error) && ['ENOENT', 'ECONNREFUSED'].includes(error.code)
+  return absent.has(codeOf(error))
+}
+
+function codeOf(error: unknown): string {
+  return isSystemError(error) ? error.code : ''
 }
 
 function failed(error: unknown): UserError {

@@ -13,23 +13,33 @@ export interface AgentPlace {
   readonly socket: string
   /** Whether the system takes the folder away when the user logs out. */
   readonly endsWithLogin: boolean
+  /** Where an agent may have been started from another environment, such as a login's from cron. */
+  readonly elsewhere?: readonly Socket[]
 }
+
+export type Socket = Pick<AgentPlace, 'folder' | 'socket'>
 
 /** The login's own folder, which goes with it; else the machine's state; else, for very long homes, one in /tmp. */
 export function agentPlace(env: Environment): AgentPlace {
   const runtime = env.XDG_RUNTIME_DIR
-  const places = [
-    ...(runtime && isAbsolute(runtime) && isPrivate(runtime)
-      ? [placeIn(join(runtime, 'igcodes'), true)]
-      : []),
-    placeIn(join(statePath(env), 'agent')),
-  ]
-  const fitting = places.find(({ socket }) => Buffer.byteLength(socket) <= mostPathBytes)
-  return fitting ?? placeIn(`/tmp/igcodes-${process.geteuid?.() ?? ''}`)
+  const user = process.geteuid?.() ?? ''
+  const ofLogin = runtime && isAbsolute(runtime) && isPrivate(runtime) ? [join(runtime, 'igcodes')] : []
+  const anywhere = [join(statePath(env), 'agent'), `/tmp/igcodes-${user}`]
+  const place = [...ofLogin, ...anywhere].map(placeIn).find(isShort) ?? placeIn(`/tmp/igcodes-${user}`)
+  const others = [...anywhere, `/run/user/${user}/igcodes`].filter(folder => folder !== place.folder)
+  return {
+    ...place,
+    endsWithLogin: ofLogin.includes(place.folder),
+    elsewhere: others.map(placeIn).filter(isShort),
+  }
 }
 
-function placeIn(folder: string, endsWithLogin = false): AgentPlace {
-  return { folder, socket: join(folder, 'socket'), endsWithLogin }
+function placeIn(folder: string): Socket {
+  return { folder, socket: join(folder, 'socket') }
+}
+
+function isShort({ socket }: Socket): boolean {
+  return Buffer.byteLength(socket) <= mostPathBytes
 }
 
 /**
@@ -37,7 +47,7 @@ function placeIn(folder: string, endsWithLogin = false): AgentPlace {
  *
  * @throws UserError `agent-exposed`, `agent-unsupported`, `storage`
  */
-export function requirePrivate({ folder }: Pick<AgentPlace, 'folder'>): void {
+export function requirePrivate({ folder }: Pick<Socket, 'folder'>): void {
   // A named pipe of Node's can be opened by other users.
   if (process.platform === 'win32') throw new UserError('agent-unsupported')
   makeFolder(folder, 'write')
@@ -45,8 +55,14 @@ export function requirePrivate({ folder }: Pick<AgentPlace, 'folder'>): void {
 }
 
 /** Whether an agent of ours may be listening: the one look that every command pays for. */
-export function mayListen({ folder, socket }: Pick<AgentPlace, 'folder' | 'socket'>): boolean {
-  return statsOf(socket)?.isSocket() === true && isPrivate(folder)
+export function mayListen({ folder, socket }: Socket): boolean {
+  return isOurs(socket) && isPrivate(folder)
+}
+
+/** To end an agent no folder needs to be private: nothing secret is said. */
+export function isOurs(socket: string): boolean {
+  const stats = statsOf(socket)
+  return stats?.isSocket() === true && stats.uid === process.geteuid?.()
 }
 
 function isPrivate(folder: string): boolean {

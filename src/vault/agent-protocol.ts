@@ -19,7 +19,10 @@ export interface Put {
   readonly key: Buffer
 }
 
-export type Request = Put | { readonly type: 'get'; readonly vault: string } | { readonly type: 'lock' }
+export type Request =
+  | Put
+  | { readonly type: 'get' | 'forget'; readonly vault: string }
+  | { readonly type: 'lock' }
 
 export interface Loan {
   readonly slot: string
@@ -38,7 +41,7 @@ export function parseRequest(bytes: Buffer): Parsed<Request> {
   const { type, vault, slot, seconds } = header
   if (type === 'lock') return rest.length === 0 ? { type } : 'malformed'
   if (!isId(vault, sizes.vaultId)) return 'malformed'
-  if (type === 'get') return rest.length === 0 ? { type, vault } : 'malformed'
+  if (type === 'get' || type === 'forget') return rest.length === 0 ? { type, vault } : 'malformed'
   if (type !== 'put' || !isId(slot, sizes.slotId)) return 'malformed'
   if (typeof seconds !== 'number' || !(seconds > 0 && seconds <= 8 * 3600)) return 'malformed'
   const key = keyIn(rest)
@@ -92,4 +95,26 @@ function keyIn(rest: Buffer): Parsed<Buffer> {
 
 function isId(text: unknown, length: number): text is string {
   return typeof text === 'string' && decode(text)?.length === length
+}
+
+/** What the agent leaves beside its socket, for the day when it does not answer. */
+export interface AgentNote {
+  readonly pid: number
+  /** When the last of its keys ends, in milliseconds since 1970. */
+  readonly until: number
+  /** How many vaults it keeps unlocked. */
+  readonly vaults: number
+}
+
+export function notePath(socket: string): string {
+  return `${socket}.json`
+}
+
+export function parseNote(bytes: Buffer): AgentNote | undefined {
+  const { pid, until, vaults } = parseObject(bytes.toString('utf8')) ?? {}
+  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2) return undefined
+  // As far as a Date goes.
+  if (typeof until !== 'number' || !(Math.abs(until) <= 8.64e15) || typeof vaults !== 'number')
+    return undefined
+  return { pid, until, vaults }
 }

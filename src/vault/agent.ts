@@ -1,14 +1,26 @@
 /**
  * The process that `unlock` leaves behind: keeps vault keys in memory, and nowhere else, for a while. Started as
- * `node agent.js SOCKET [terminal]`: the first key comes on stdin, and with `terminal` descriptor 3 is the one that it was unlocked at.
+ * `node agent.js SOCKET [terminal] [login=FILE]`: the first key comes on stdin, with `terminal` descriptor 3 is the one that it was
+ * unlocked at, and FILE is what the system keeps on the login (login-session.ts).
  *
- * It ends, and wipes the keys, when the time is over, when asked to (`lock`), by any signal, when that terminal is closed, when its socket is
- * gone or another's (a logout takes the runtime folder away), and when the machine has slept.
+ * It ends, and wipes the keys, when the time is over, when asked to (`lock`), by any signal, when that terminal is closed or that login
+ * ends, when its socket is gone or another's (a logout takes the runtime folder away), and when the machine has slept.
  */
-import { lstatSync, unlinkSync, writeSync } from 'node:fs'
+import { closeSync, lstatSync, readdirSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
+import { join } from 'node:path'
 import { isatty } from 'node:tty'
-import { line, type Parsed, type Put, parseRequest, type Request, serializeLoan } from './agent-protocol.ts'
+import {
+  type AgentNote,
+  line,
+  notePath,
+  type Parsed,
+  type Put,
+  parseRequest,
+  type Request,
+  serializeLoan,
+} from './agent-protocol.ts'
+import { hasEnded, textOf } from './login-session.ts'
 
 interface Kept {
   readonly slot: string
@@ -19,10 +31,16 @@ interface Kept {
   readonly end: number
 }
 
-const [, , path = '', watched] = process.argv
+const [, , path = '', ...watched] = process.argv
+const login = watched.find(word => word.startsWith('login='))?.slice('login='.length)
+const isTerminalWatched = watched.includes('terminal')
 const terminal = 3
+/** Requests are one short line: what takes longer is not ours. */
 const patience = 2000
+/** Connections at once; beyond, the oldest gives way, so that nobody can keep others out. */
+const mostConnections = 16
 const kept = new Map<string, Kept>()
+const connections = new Set<Socket>()
 
 function keep({ vault, slot, seconds, key }: Put): number {
   kept.get(vault)?.key.fill(0)
@@ -31,24 +49,63 @@ function keep({ vault, slot, seconds, key }: Put): number {
   return until
 }
 
+function forget(vault: string): void {
+  kept.get(vault)?.key.fill(0)
+  kept.delete(vault)
+}
+
 function end(): never {
   for (const { key } of kept.values()) key.fill(0)
   // Not another agent's, which has taken the place, and none where it has not listened yet.
-  if (ownInode !== undefined && inode() === ownInode) unlinkSync(path)
+  if (ownInode !== undefined && inode() === ownInode)
+    for (const own of [notePath(path), path]) unlinkIfThere(own)
   process.exit()
 }
 
-function answer(request: Request): Buffer {
-  if (request.type === 'put') return line({ until: keep(request) })
-  if (request.type === 'lock') return line({ locked: kept.size })
-  const found = kept.get(request.vault)
-  return found ? serializeLoan({ slot: found.slot, until: found.until, key: found.key }) : line({})
+function unlinkIfThere(own: string): void {
+  try {
+    unlinkSync(own)
+  } catch {
+    // Gone, or on a disk that is read-only by now: the keys are wiped all the same.
+  }
 }
 
-/** One request a connection; whoever stammers, dawdles or talks too long is hung up on. */
+function answer(request: Request): Buffer {
+  switch (request.type) {
+    case 'put': {
+      const until = keep(request)
+      leaveNote()
+      return line({ until })
+    }
+    case 'lock':
+      return line({ locked: kept.size })
+    case 'forget': {
+      const locked = kept.has(request.vault) ? 1 : 0
+      forget(request.vault)
+      return line({ locked })
+    }
+    case 'get': {
+      const found = kept.get(request.vault)
+      return found ? serializeLoan({ slot: found.slot, until: found.until, key: found.key }) : line({})
+    }
+  }
+}
+
+/** One request a connection. Malformed, slow or oversized requests are dropped. */
 function serve(socket: Socket): void {
+  connections.add(socket)
+  for (const oldest of connections) {
+    if (connections.size <= mostConnections) break
+    connections.delete(oldest)
+    oldest.destroy()
+  }
+  // From the beginning, not since the last byte.
+  const late = setTimeout(() => socket.destroy(), patience)
+  socket.on('close', () => {
+    clearTimeout(late)
+    connections.delete(socket)
+  })
   let received = Buffer.alloc(0)
-  socket.setTimeout(patience, () => socket.destroy())
   socket.on('error', () => socket.destroy())
   socket.on('data', chunk => {
     const request = take(chunk)
@@ -72,7 +129,7 @@ function reply(socket: Socket, request: Request): void {
   const bytes = answer(request)
   socket.end(bytes, () => {
     bytes.fill(0)
-    if (request.type === 'lock') end()
+    if (request.type === 'lock' || kept.size === 0) end()
   })
 }
 
@@ -81,15 +138,53 @@ function watch(last: number): void {
   const now = Date.now()
   // Timers stand still while the machine sleeps, the wall clock does not.
   const hasSlept = Math.abs(now - last) > 10_000
-  const isHungUp = watched === 'terminal' && !isatty(terminal)
-  if (hasSlept || isHungUp || inode() !== ownInode) end()
-  for (const [vault, { key, until, end }] of kept) {
+  const isHungUp = isTerminalWatched && !isatty(terminal)
+  const isLoggedOut = login !== undefined && hasEnded(login)
+  if (hasSlept || isHungUp || isLoggedOut || inode() !== ownInode) end()
+  for (const [vault, { until, end }] of kept) {
     if (now < until && performance.now() < end) continue
-    key.fill(0)
-    kept.delete(vault)
+    forget(vault)
   }
   if (kept.size === 0) end()
   setTimeout(() => watch(now), 1000)
+}
+
+/** Not synced: it is of no use after a crash. */
+function leaveNote(): void {
+  const until = Math.max(...[...kept.values()].map(one => one.until))
+  const note: AgentNote = { pid: process.pid, until, vaults: kept.size }
+  try {
+    writeFileSync(notePath(path), line(note), { mode: 0o600 })
+  } catch {
+    // It only helps to end an agent that hangs.
+  }
+}
+
+/**
+ * Closes what was handed down from the shell, such as the file that a passphrase was read from: it would stay open for as long as this
+ * process runs. Node opens its own with O_CLOEXEC (open(2)), what came through exec(2) has no such mark. Linux alone shows it; on macOS
+ * Node hands nothing down.
+ */
+function closeInherited(): void {
+  const cloexec = 0o2000000
+  for (const [descriptor, flags] of openDescriptors()) {
+    const isOurs = descriptor < terminal || (descriptor === terminal && isTerminalWatched)
+    if (!isOurs && (flags & cloexec) === 0) closeSync(descriptor)
+  }
+}
+
+/** With the flags that they were opened with: proc(5). */
+function openDescriptors(): readonly [number, number][] {
+  const folder = '/proc/self/fdinfo'
+  try {
+    return readdirSync(folder).flatMap((name): [number, number][] => {
+      const info = textOf(join(folder, name))
+      const [, flags] = /^flags:\s*([0-7]+)$/m.exec(info ?? '') ?? []
+      return flags === undefined ? [] : [[Number(name), Number.parseInt(flags, 8)]]
+    })
+  } catch {
+    return []
+  }
 }
 
 function inode(): number | undefined {
@@ -147,11 +242,12 @@ async function run(): Promise<void> {
   // Node would open itself to a debugger.
   process.on('SIGUSR1', () => {})
   process.umask(0o177)
+  closeInherited()
   const until = keep(await firstRequest())
   const server = createServer(serve)
-  server.maxConnections = 16
   await listen(server)
   ownInode = inode()
+  leaveNote()
   writeSync(1, line({ until }))
   watch(Date.now())
 }

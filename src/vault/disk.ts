@@ -3,6 +3,7 @@ import {
   closeSync,
   constants,
   existsSync,
+  fstatSync,
   fsyncSync,
   linkSync,
   lstatSync,
@@ -10,13 +11,16 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
+  type Stats,
+  statSync,
   writeFileSync,
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type StorageStep, UserError } from '../errors.ts'
+import { type FileFault, type StorageStep, UserError } from '../errors.ts'
 
 /** A function's system errors, told as a storage failure (exit 16). */
 export function storing<T>(doing: StorageStep, path: string, work: () => T): T {
@@ -157,6 +161,41 @@ function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean 
   } catch {
     return undefined
   }
+}
+
+/**
+ * The bytes of a small file of ours, or what is wrong with what is in its place. It never waits: a pipe or a device is not opened,
+ * and no more is read than such a file can have.
+ *
+ * @param links `follow` takes the file that a link leads to; a link that leads nowhere is a fault all the same
+ * @throws of the system, such as ENOENT
+ */
+export function readSmallFile(
+  path: string,
+  mostBytes: number,
+  links: 'follow' | 'refuse',
+): Buffer | FileFault {
+  const entry = lstatSync(path)
+  if (entry.isSymbolicLink() && (links === 'refuse' || !existsSync(path))) return 'link'
+  const fault = faultOf(entry.isSymbolicLink() ? statSync(path) : entry)
+  if (fault) return fault
+  // Another file may have taken its place since: that must not be waited for either.
+  const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants
+  const file = openSync(path, O_RDONLY | O_NONBLOCK | (links === 'refuse' ? O_NOFOLLOW : 0))
+  try {
+    const opened = faultOf(fstatSync(file))
+    if (opened) return opened
+    const bytes = Buffer.alloc(mostBytes + 1)
+    const length = readSync(file, bytes)
+    return length > mostBytes ? 'large' : bytes.subarray(0, length)
+  } finally {
+    closeSync(file)
+  }
+}
+
+function faultOf(stats: Stats): FileFault | undefined {
+  if (stats.isFile()) return undefined
+  return stats.isDirectory() ? 'folder' : 'special'
 }
 
 /** What a folder holds; nothing where there is no such folder. @throws of the system where it cannot be listed */

@@ -114,7 +114,7 @@ export async function createVault(
   // Before the file is in its place: what fails after it would look as if there were no vault.
   const file = { path: placeOf(path), envelope: parseEnvelope(bytes) }
   const vault = new Vault({ ...file, vaultKey, slot, slotKeys }, system)
-  await withLock(path, {}, () => {
+  await withLock(path, { replica: system.replica.mark }, () => {
     if (somethingAt(path)) throw new UserError('vault-exists', { path })
     removeLeftovers(path)
     system.onSaved(

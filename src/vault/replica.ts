@@ -1,18 +1,29 @@
 /**
  * This machine's own memory, outside the vault: who it is, what it has seen of each vault, and which codes it has claimed.
  *
- * `<state>/replica` holds the replica's id; `<state>/vaults/<vault id>/memory.json` the counters last seen and the slot that
- * opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here, and one with `.used` behind
+ * `<state>/replica` holds the replica's id, bound to the place where this folder is; `<state>/vaults/<vault id>/memory.json` the
+ * counters last seen and the slot that opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here, and one with `.used` behind
  * its name for each that was used up.
  */
-import { closeSync, existsSync, openSync, readFileSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CodeId, ReplicaId } from '../domain/events.ts'
 import type { Claims } from '../domain/hand-out.ts'
 import { isObject, parseObject } from '../domain/json-object.ts'
 import type { KeyMark } from '../envelope/vault-keys.ts'
-import { isFailure, UserError } from '../errors.ts'
-import { discard, makeFolder, namesIn, removeLeftovers, replaceFile, storing, syncFolder } from './disk.ts'
+import { type FileFault, isFailure, UserError } from '../errors.ts'
+import {
+  discard,
+  isSystemError,
+  makeFolder,
+  namesIn,
+  readSmallFile,
+  removeLeftovers,
+  replaceFile,
+  storing,
+  syncFolder,
+} from './disk.ts'
+import { folderFacts, hashOf, machineNames, placeOf } from './machine.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -33,37 +44,75 @@ export interface Memory {
 
 const nothing: Memory = { counters: new Map(), written: 0 }
 
+/** An id, and the place (placeOf) at which it may be used; undefined for one that an earlier igcodes wrote. */
+interface Bound {
+  readonly id: ReplicaId
+  readonly place: string | undefined
+}
+
+/** Where a state is copied from place to place, the oldest give way. */
+const mostIds = 32
+const mostReplicaBytes = 4096
+const mostMemoryBytes = 4 * 1024 * 1024
+
 export class Replica {
   readonly #folder: string
   readonly #newName: () => string
+  readonly #place: () => string
+  #unreadable: string | undefined
 
-  constructor(state: string, newName: () => string) {
+  /** @param place tells this state's folder from every copy of it */
+  constructor(
+    state: string,
+    newName: () => string,
+    place = () => placeOf(folderFacts(state), machineNames()),
+  ) {
     this.#folder = state
     this.#newName = newName
+    this.#place = place
   }
 
   /**
    * Made on first need: only who writes must have one, and reading works where this machine's state is read-only.
    *
-   * @throws UserError `storage`
+   * It belongs to the folder in its place. In a copy (another computer, a restored backup) two would write under one id, draw the same
+   * codes and number different events alike; so a copy gets an id of its own. It takes over what was seen and claimed, which stays true,
+   * but not the number of its latest event.
+   *
+   * @throws UserError `storage`, `replica-broken`
    */
   get id(): ReplicaId {
-    return this.#readId() ?? this.#makeId()
+    return this.#ownId()?.id ?? this.#makeId()
+  }
+
+  /** What other machines may see of the id: in the lock. Undefined where there is none and none can be made. */
+  get mark(): string | undefined {
+    try {
+      return hashOf(`igcodes lock ${this.id}`)
+    } catch (error) {
+      if (error instanceof UserError) return undefined
+      throw error
+    }
+  }
+
+  /** A memory that is there and could not be used: an older copy was not noticed then. */
+  get unreadable(): string | undefined {
+    return this.#unreadable
   }
 
   /** What this machine remembers of a vault; nothing when it has never seen it or the note is unreadable. */
   recall(vaultId: string): Memory {
-    try {
-      return parseMemory(readFileSync(this.#memoryPath(vaultId), 'utf8'))
-    } catch {
-      return nothing
-    }
+    const { own, first } = this.#writers()
+    const { written, ...memory } = this.#kept(vaultId, first) ?? { ...nothing, written: new Map() }
+    return { ...memory, written: written.get(own ?? '') ?? 0 }
   }
 
-  /** @throws UserError `storage` */
+  /** @throws UserError `storage`, `replica-broken` */
   remember(vaultId: string, memory: Memory): void {
-    const text = serializeMemory(memory)
-    if (text === serializeMemory(this.recall(vaultId))) return
+    const { id } = this
+    const kept = this.#kept(vaultId, this.#writers().first)
+    const text = serializeMemory(memory, new Map(kept?.written).set(id, memory.written))
+    if (kept && text === serializeMemory(kept, kept.written)) return
     makeFolder(this.#vaultFolder(vaultId), 'remember')
     // Another process's note may be swept away as well: then its own is lost, which costs nothing (Vault.#remember).
     removeLeftovers(this.#memoryPath(vaultId))
@@ -73,7 +122,7 @@ export class Replica {
   /** @throws UserError `storage` when they are there but cannot be read: nothing may be handed out on a guess */
   claims(vaultId: string): Claims {
     const folder = this.#claimsFolder(vaultId)
-    return storing('claim', folder, () => {
+    return storing('recall', folder, () => {
       const names = namesIn(folder)
       const isUsed = (name: string): boolean => name.endsWith(usedEnding)
       return {
@@ -128,30 +177,92 @@ export class Replica {
     for (const code of codes) discard(join(this.#claimsFolder(vaultId), code))
   }
 
-  #readId(): ReplicaId | undefined {
-    const path = join(this.#folder, 'replica')
-    return storing('remember', path, () => {
-      if (!existsSync(path)) return undefined
-      const id = readFileSync(path, 'utf8').trim()
-      if (!/^[\w-]{16,}$/.test(id))
-        throw new UserError('storage', { doing: 'remember', path, cause: 'EILSEQ' })
-      return id
-    })
+  #kept(vaultId: string, first: ReplicaId | undefined): Kept | undefined {
+    const path = this.#memoryPath(vaultId)
+    try {
+      const bytes = readSmallFile(path, mostMemoryBytes, 'follow')
+      const kept = Buffer.isBuffer(bytes) ? parseMemory(bytes.toString(), first) : undefined
+      if (!kept) this.#unreadable = path
+      return kept
+    } catch (error) {
+      if (!isSystemError(error)) throw error
+      if (error.code !== 'ENOENT') this.#unreadable = path
+      return undefined
+    }
+  }
+
+  /** Whose numbers a memory may hold; nobody's where that cannot be read. */
+  #writers(): { own: ReplicaId | undefined; first: ReplicaId | undefined } {
+    try {
+      const ids = this.#read()
+      return { own: this.#ownId(ids)?.id, first: ids[0]?.id }
+    } catch (error) {
+      if (error instanceof UserError) return { own: undefined, first: undefined }
+      throw error
+    }
+  }
+
+  /** The id of this place; one that is bound to none yet is ours. */
+  #ownId(ids = this.#read()): Bound | undefined {
+    if (ids.length === 0) return undefined
+    const place = this.#storing(this.#place)
+    const own = ids.find(bound => bound.place === place) ?? ids.find(bound => bound.place === undefined)
+    if (own && own.place === undefined) this.#bind(own, place, ids)
+    return own
+  }
+
+  /** Where that cannot be written the next one does it. */
+  #bind(own: Bound, place: string, ids: readonly Bound[]): void {
+    try {
+      this.#write(ids.map(bound => (bound === own ? { ...own, place } : bound)))
+    } catch (error) {
+      if (!isFailure(error, 'storage')) throw error
+    }
   }
 
   #makeId(): ReplicaId {
     makeFolder(this.#folder, 'remember')
-    const path = join(this.#folder, 'replica')
-    const id = this.#newName()
+    const known = this.#read()
+    const own = { id: this.#newName(), place: this.#storing(this.#place) }
     try {
-      replaceFile(path, Buffer.from(`${id}\n`), { unique: this.#newName(), exclusive: true })
-      return id
+      // The first stays: memories from before ids were bound are its own.
+      this.#write([...known.slice(0, 1), ...known.slice(1).slice(2 - mostIds), own], known.length === 0)
+      return own.id
     } catch (error) {
       // Another process of this machine may have been first: then its id is ours too.
-      const other = this.#readId()
+      const other = isFailure(error, 'storage') ? this.#ownId() : undefined
       if (other === undefined) throw error
-      return other
+      return other.id
     }
+  }
+
+  #read(): readonly Bound[] {
+    const path = this.#idPath
+    const found = this.#storing(() => {
+      try {
+        return readSmallFile(path, mostReplicaBytes, 'follow')
+      } catch (error) {
+        if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
+        throw error
+      }
+    })
+    if (found === undefined) return []
+    const ids = Buffer.isBuffer(found) ? parseIds(found.toString()) : found
+    if (typeof ids === 'string') throw new UserError('replica-broken', { path, fault: ids })
+    return ids
+  }
+
+  #write(ids: readonly Bound[], exclusive = false): void {
+    const text = ids.map(({ id, place }) => (place === undefined ? `${id}\n` : `${id} ${place}\n`)).join('')
+    replaceFile(this.#idPath, Buffer.from(text), { unique: this.#newName(), exclusive })
+  }
+
+  #storing<T>(work: () => T): T {
+    return storing('recall', this.#idPath, work)
+  }
+
+  get #idPath(): string {
+    return join(this.#folder, 'replica')
   }
 
   #vaultFolder(vaultId: string): string {
@@ -188,37 +299,65 @@ export function latest(a: Counters, b: Counters): Counters {
   return counters
 }
 
-function serializeMemory({ counters, written, slot, key, pins, ended }: Memory): string {
+/** One line an id: `ID PLACE`, or the id alone as earlier versions wrote it. */
+function parseIds(text: string): readonly Bound[] | FileFault {
+  if (text.trim() === '') return 'empty'
+  const ids: Bound[] = []
+  for (const line of text.trim().split(/\r?\n/)) {
+    const [, id, place] = /^([\w-]{16,64})(?: ([0-9a-f]{16}))?$/.exec(line) ?? []
+    if (id === undefined) return 'content'
+    ids.push({ id, place })
+  }
+  return ids
+}
+
+/** A memory as it is kept: the number of the latest event of each replica that has had this folder in its place. */
+type Kept = Omit<Memory, 'written'> & { readonly written: Counters }
+
+function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): string {
+  const { counters, slot, key, pins, ended } = memory
+  const ordered = (map: ReadonlyMap<string, unknown> | undefined) =>
+    map && Object.fromEntries([...map].toSorted())
   return `${JSON.stringify({
-    counters: Object.fromEntries([...counters].toSorted()),
-    written,
+    counters: ordered(counters),
+    written: ordered(written),
     slot,
     epoch: key?.epoch,
     keyId: key?.id,
-    slots: pins && Object.fromEntries([...pins].toSorted()),
-    ended: ended && Object.fromEntries([...ended].toSorted()),
+    slots: ordered(pins),
+    ended: ordered(ended),
   })}\n`
 }
 
-function parseMemory(text: string): Memory {
+/** @param first whose a `written` of earlier versions is, which was one number */
+function parseMemory(text: string, first: ReplicaId | undefined): Kept | undefined {
   const { counters, written, slot, epoch, keyId, slots, ended } = parseObject(text) ?? {}
-  if (!isObject(counters) || !Number.isSafeInteger(written)) return nothing
-  const numbers = Object.entries(counters).filter((entry): entry is [string, number] =>
-    Number.isSafeInteger(entry[1]),
-  )
-  const pins = Object.entries(isObject(slots) ? slots : {}).filter(
-    (entry): entry is [string, string] => typeof entry[1] === 'string',
-  )
-  const endings = Object.entries(isObject(ended) ? ended : {}).filter(
+  if (!isObject(counters)) return undefined
+  const ownNumbers = isEventNumber(written) ? { [first ?? '']: written } : written
+  if (!isObject(ownNumbers) || !Object.values(ownNumbers).every(isEventNumber)) return undefined
+  const pins = entriesOf(slots).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
+  const endings = entriesOf(ended).filter(
     (entry): entry is [string, 'replaced' | 'revoked'] => entry[1] === 'replaced' || entry[1] === 'revoked',
   )
   return {
-    counters: new Map(numbers),
-    written: Number(written),
+    counters: eventNumbers(counters),
+    written: eventNumbers(ownNumbers),
     ...(typeof slot === 'string' && { slot }),
-    ...(Number.isSafeInteger(epoch) &&
-      typeof keyId === 'string' && { key: { epoch: Number(epoch), id: keyId } }),
+    ...(isEventNumber(epoch) && typeof keyId === 'string' && { key: { epoch, id: keyId } }),
     ...(pins.length > 0 && { pins: new Map(pins) }),
     ...(endings.length > 0 && { ended: new Map(endings) }),
   }
+}
+
+function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
+  return isObject(value) ? Object.entries(value) : []
+}
+
+function eventNumbers(value: Readonly<Record<string, unknown>>): Counters {
+  return new Map(Object.entries(value).filter((entry): entry is [string, number] => isEventNumber(entry[1])))
+}
+
+/** No journal has more: what is beyond was not written by igcodes. */
+function isEventNumber(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0 && value <= 2 ** 50
 }

@@ -310,7 +310,7 @@ export class Vault {
     // Whoever brings an older version back knows that it is one.
     this.#accepted = { older: true, otherKey: true }
     for (;;) {
-      const question = await withLock(this.path, {}, () => {
+      const question = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
         requireUnchanged()
         const keys = this.#keysToSave(undefined, false)
         if ('ask' in keys) return keys
@@ -381,7 +381,7 @@ export class Vault {
     // Made before the lock: a machine whose state cannot be written must not get as far as a half-done change.
     const replica = this.#system.replica.id
     for (;;) {
-      const outcome = await withLock(this.path, {}, () => {
+      const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
         removeLeftovers(this.path)
         const question = this.#readAgain()
         if (question) return question
@@ -737,7 +737,7 @@ export class Vault {
       })
       replica.noteUsed(vaultId, used)
     } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
+      if (!isFailure(error, 'storage') && !isFailure(error, 'replica-broken')) throw error
     }
   }
 

@@ -1,8 +1,8 @@
 /** What happens while another process holds the vault's lock. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { afterAll, describe, expect, test } from 'vitest'
-import { errorOf, removeWorlds, someCodes, World } from './world.ts'
+import { ended, errorOf, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = someCodes(5, 1)
 
@@ -27,18 +27,45 @@ describe('locked by another process: 11', () => {
 
   test('a dead holder on this machine is passed over at once', async () => {
     const world = await new World().fill({ shop_tokyo: tokyo })
-    const lock = {
-      host: hostname(),
-      machine: null,
-      bootId: null,
-      pidNamespace: null,
-      pid: 2 ** 22 + 1,
-      startTime: '1',
-    }
+    const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
+    const lock = { host: hostname(), bootId, pid: 2 ** 22 + 1, startTime: '1' }
     writeFileSync(`${world.vault}.lock`, JSON.stringify(lock))
     const outcome = await world.run('use shop_tokyo --no-input')
     expect(outcome).toMatchObject({ code: 0, stdout: `${tokyo[0]}\n` })
     expect(outcome.took).toBeLessThan(3_000)
     expect(existsSync(`${world.vault}.lock`)).toBe(false)
+  })
+})
+
+describe('no lock at all', () => {
+  test.each([
+    ['en', /is a link, not a lock of igcodes\. The vault is as it was\./, /Delete or move it/],
+    ['ja', /がリンクで、igcodesのロックではありません/, /削除するか移動して/],
+  ])('what is in its place is named within a second: 16 (%s)', async (lang, message, hint) => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const lock = `${world.vault}.lock`
+    symlinkSync('/nowhere', lock)
+    const outcome = await world.run(`use shop_tokyo --json --no-input --lang ${lang}`)
+    expect(outcome).toMatchObject({ code: 16, stdout: '' })
+    expect(errorOf(outcome)).toMatchObject({
+      code: 'lock-broken',
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    })
+    expect(outcome.took).toBeLessThan(3_000)
+    expect(await world.use('shop_tokyo').catch(() => 'still there')).toBe('still there')
+  })
+
+  test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the wait for a lock', async signal => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    writeFileSync(`${world.vault}.lock`, '')
+    const child = world.spawn('use shop_tokyo --no-input')
+    const exited = ended(child)
+    // Long enough to have opened the vault, and far from the end of its wait.
+    await new Promise(resolve => setTimeout(resolve, 3_000))
+    const start = performance.now()
+    child.kill(signal)
+    expect([130, 143]).toContain(await exited)
+    expect(performance.now() - start).toBeLessThan(2_000)
   })
 })

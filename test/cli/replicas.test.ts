@@ -1,8 +1,9 @@
 /** Two machines that share one vault: two state folders, one file. */
-import { copyFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { answerOf, removeWorlds, someCodes, World } from './world.ts'
+import { afterAll, describe, expect, test } from 'vitest'
+import { answerOf, errorOf, removeWorlds, someCodes, World } from './world.ts'
 
 afterAll(removeWorlds)
 
@@ -79,4 +80,96 @@ test('another machine sees what this one did', async () => {
     { type: 'code-reserved', position },
     { type: 'code-used', position },
   ])
+})
+
+describe('a home that was copied to another computer', () => {
+  test('draws for itself, and what it did is missed on the first one', async () => {
+    const world = await new World().fill({ shop_tokyo: codes })
+    // Only a world's own first use binds it (World.becomeTheMachine).
+    await world.succeed('status --no-input')
+    cpSync(world.state, join(world.home, 'state-new/igcodes'), { recursive: true })
+    const copy = join(world.home, 'copy.igcodes')
+    copyFileSync(world.vault, copy)
+    const there = machine(world, 'new')
+
+    const first = await world.use('shop_tokyo')
+    const second = await world.use('shop_tokyo', `--vault ${copy}`, there)
+    expect(second.position).not.toBe(first.position)
+    copyFileSync(copy, world.vault)
+    expect(await world.run('status --no-input')).toMatchObject({ code: 15 })
+  })
+
+  test('remembers what was handed out before', async () => {
+    const world = await new World().fill({ shop_tokyo: codes })
+    const before = join(world.home, 'before.igcodes')
+    copyFileSync(world.vault, before)
+    const { code } = await world.use('shop_tokyo')
+    cpSync(world.state, join(world.home, 'state-new/igcodes'), { recursive: true })
+    const handedOut: string[] = []
+    for (let n = 1; n < codes.length; n++)
+      handedOut.push(
+        (await world.use('shop_tokyo', `--accept-older --vault ${before}`, machine(world, 'new'))).code,
+      )
+    expect([code, ...handedOut].toSorted()).toEqual(codes.toSorted())
+  })
+})
+
+describe('what this computer remembers, damaged', () => {
+  const cases = [
+    ['replica', 16, 'replica-broken', /replica is empty/, /^Delete it/],
+    ['replica', 16, 'replica-broken', /replica is a pipe/, /^Delete it/],
+  ] as const
+
+  test.each(cases)('%s: %d, told as what it is', async (_, exit, code, message, hint) => {
+    const world = await new World().fill({ shop_tokyo: codes })
+    const replica = join(world.state, 'replica')
+    if (message.source.includes('pipe')) {
+      rmSync(replica)
+      execFileSync('mkfifo', [replica])
+    } else writeFileSync(replica, '')
+    const outcome = await world.run('use shop_tokyo --json --no-input')
+    expect(outcome).toMatchObject({ code: exit, stdout: '' })
+    expect(errorOf(outcome)).toMatchObject({
+      code,
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    })
+    expect(await world.run('status --no-input')).toMatchObject({ code: 0 })
+    rmSync(replica)
+    expect(codes).toContain((await world.use('shop_tokyo')).code)
+  })
+
+  test('memory.json: a warning, and the next time all is well', async () => {
+    const world = await new World().fill({ shop_tokyo: codes })
+    const [vaultId = ''] = readdirSync(join(world.state, 'vaults'))
+    const memory = join(world.state, 'vaults', vaultId, 'memory.json')
+    writeFileSync(memory, `{"counters":{},"written":${Number.MAX_SAFE_INTEGER}}`)
+    const used = await world.succeed('use shop_tokyo --no-input')
+    expect(used.stdout).toBe(`${codes[0]}\n`)
+    expect(used.stderr).toContain('What this computer remembered of the vault cannot be read')
+    expect((await world.succeed('status --no-input')).stderr).not.toContain('cannot be read')
+    for (const [put, again] of [
+      [() => execFileSync('mkfifo', [memory]), false],
+      [() => mkdirSync(memory), true],
+    ] as const) {
+      rmSync(memory, { recursive: true })
+      put()
+      for (const isToldOf of [true, again]) {
+        const { stderr } = await world.succeed('status --no-input')
+        expect(stderr.includes('cannot be read')).toBe(isToldOf)
+      }
+    }
+  })
+
+  test('claims that cannot be read are told as that: 16', async () => {
+    const world = await new World().fill({ shop_tokyo: codes })
+    await world.use('shop_tokyo')
+    const [vaultId = ''] = readdirSync(join(world.state, 'vaults'))
+    const claims = join(world.state, 'vaults', vaultId, 'claims')
+    rmSync(claims, { recursive: true })
+    symlinkSync(claims, claims)
+    const outcome = await world.run('status --json --no-input')
+    expect(outcome.code).toBe(16)
+    expect(errorOf(outcome).message).toMatch(/^Cannot read this computer’s notes in/)
+  })
 })

@@ -1,12 +1,22 @@
 /** `unlock` and `lock`: a real agent process, and everything that has to end it. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
-import { lendKey } from '../../src/vault/agent-client.ts'
+import { forgetKey, lendKey } from '../../src/vault/agent-client.ts'
 import { processesOf } from './processes.ts'
 import { endSessions, startSession } from './session.ts'
 import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from './world.ts'
@@ -38,6 +48,14 @@ async function unlocked(options = ''): Promise<World> {
 const socketOf = ({ state }: World) => join(state, 'agent/socket')
 const agentsOf = (world: World) => processesOf('agent.js', world.state)
 const opens = async (world: World) => (await world.run('status --no-input', withoutPassphrase)).code === 0
+const aKey = { vault: 'AAECAwQFBgcICQoLDA0ODw', slot: 'MDEyMzQ1Njc', key: Buffer.alloc(32, 7), seconds: 60 }
+
+function placeFor(world: World) {
+  const folder = join(world.state, 'agent')
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  return { folder, socket: socketOf(world), endsWithLogin: false }
+}
+
 const isGone = (world: World) => vi.waitFor(() => expect(agentsOf(world)).toEqual([]), patient)
 
 describe('unlocked', () => {
@@ -113,10 +131,8 @@ describe('unlocked', () => {
 describe('the agent ends', () => {
   test('when the time is over', async () => {
     const world = await filled()
-    mkdirSync(join(world.state, 'agent'), { recursive: true, mode: 0o700 })
-    const place = { folder: join(world.state, 'agent'), socket: socketOf(world), endsWithLogin: false }
-    const key = { vault: 'AAECAwQFBgcICQoLDA0ODw', slot: 'MDEyMzQ1Njc', key: Buffer.alloc(32, 7), seconds: 1 }
-    await lendKey(place, key, undefined, script)
+    const place = placeFor(world)
+    await lendKey(place, { ...aKey, seconds: 1 }, {}, script)
     expect(agentsOf(world)).toHaveLength(1)
     await isGone(world)
     expect(existsSync(place.socket)).toBe(false)
@@ -162,12 +178,21 @@ describe('the agent ends', () => {
     const world = await unlocked()
     const [agent] = agentsOf(world)
     if (agent) process.kill(agent.pid, 'SIGSTOP')
-    // A lock that could not be done must not look as if it was.
-    const lock = await world.run('lock --json')
-    expect(lock.code).toBe(16)
-    expect(errorOf(lock)).toMatchObject({ code: 'agent-failed' })
     await new Promise(resolve => setTimeout(resolve, 10_500))
     if (agent) process.kill(agent.pid, 'SIGCONT')
+    await isGone(world)
+  })
+
+  test.each([
+    ['is gone', (file: string) => rmSync(file)],
+    ['is closing', (file: string) => writeFileSync(file, 'UID=1000\nSTATE=closing\n')],
+  ])('when the login that it was unlocked in %s', async (_, logOut) => {
+    const world = await filled()
+    const login = join(world.home, 'session')
+    writeFileSync(login, 'UID=1000\nSTATE=active\n')
+    await lendKey(placeFor(world), aKey, { login }, script)
+    expect(await said(socketOf(world), `{"type":"get","vault":"${aKey.vault}"}\n`)).toContain('until')
+    logOut(login)
     await isGone(world)
   })
 
@@ -193,6 +218,102 @@ describe('the agent ends', () => {
     await isGone(world)
     expect(await opens(world)).toBe(false)
   })
+})
+
+describe('a lock is not said that is none', () => {
+  test('an agent that is stopped is ended by its process', async () => {
+    const world = await unlocked()
+    for (const { pid } of agentsOf(world)) process.kill(pid, 'SIGSTOP')
+    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 1 })
+    expect(agentsOf(world)).toEqual([])
+    expect(await opens(world)).toBe(false)
+  })
+
+  test('where its process is not known, it says that the vault is open', async () => {
+    const world = await unlocked()
+    for (const { pid } of agentsOf(world)) process.kill(pid, 'SIGSTOP')
+    // The number belongs to another process by now: that one is neither ended nor named.
+    writeFileSync(`${socketOf(world)}.json`, `{"pid":${process.pid},"until":1e12,"vaults":1}`)
+    const lock = await world.run('lock --json')
+    expect(lock.code).toBe(16)
+    const { code, message, hint } = errorOf(lock)
+    expect(code).toBe('agent-stuck')
+    expect(message).toMatch(/^The vault is still open without the passphrase: /)
+    expect(hint).not.toContain('kill')
+    expect(agentsOf(world)).toHaveLength(1)
+    // It hears of it when it goes on.
+    for (const { pid } of agentsOf(world)) process.kill(pid, 'SIGCONT')
+    await isGone(world)
+  })
+
+  test('clients that send a byte now and then keep nobody out', async () => {
+    const world = await unlocked()
+    const drips = Array.from({ length: 20 }, () => createConnection(socketOf(world)).on('error', () => {}))
+    const dripping = setInterval(() => {
+      for (const drip of drips) if (drip.writable) drip.write('{')
+    }, 200)
+    const closed = Promise.all(drips.map(drip => new Promise(resolve => drip.once('close', resolve))))
+    expect(await opens(world)).toBe(true)
+    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 1 })
+    await closed
+    clearInterval(dripping)
+    await isGone(world)
+  })
+
+  test('nor in a folder that was opened to others since, nor from a login that has another place', async () => {
+    const world = await unlocked()
+    chmodSync(join(world.state, 'agent'), 0o755)
+    const runtime = join(world.home, 'runtime')
+    mkdirSync(runtime, { mode: 0o700 })
+    const lock = await world.succeed('lock --json', { env: { XDG_RUNTIME_DIR: runtime } })
+    expect(answerOf(lock)).toEqual({ locked: 1 })
+    await isGone(world)
+  })
+
+  test('an agent that hangs does not keep unlock from working', async () => {
+    const world = await unlocked()
+    for (const { pid } of agentsOf(world)) process.kill(pid, 'SIGSTOP')
+    await world.succeed('unlock --no-input')
+    expect(agentsOf(world)).toHaveLength(1)
+    expect(await opens(world)).toBe(true)
+  })
+})
+
+describe('a key that was replaced', () => {
+  test('is forgotten alone; with the last one the agent ends', async () => {
+    const world = await filled()
+    const place = placeFor(world)
+    const other = { ...aKey, vault: 'DwECAwQFBgcICQoLDA0ODw' }
+    for (const key of [aKey, other]) await lendKey(place, key, {}, script)
+    const get = (vault: string) => said(place.socket, `{"type":"get","vault":"${vault}"}\n`)
+    await forgetKey(aKey.vault, place)
+    expect(await get(aKey.vault)).toBe('{}\n')
+    expect(await get(other.vault)).toContain('until')
+    await forgetKey(other.vault, place)
+    await isGone(world)
+    expect(existsSync(place.socket)).toBe(false)
+  })
+
+  test('costs nothing where no agent is, and ends one that hangs', async () => {
+    const world = await filled()
+    const place = placeFor(world)
+    await forgetKey(aKey.vault, place)
+    await lendKey(place, aKey, {}, script)
+    for (const { pid } of agentsOf(world)) process.kill(pid, 'SIGSTOP')
+    await forgetKey(aKey.vault, place)
+    expect(agentsOf(world)).toEqual([])
+  })
+})
+
+test.runIf(process.platform === 'linux')('the agent keeps nothing open that the shell had open', async () => {
+  const world = await filled()
+  const fd = await world.shell('igcodes unlock --no-input --passphrase-fd 99 99<passphrase 17<passphrase')
+  expect(fd).toMatchObject({ code: 0 })
+  const [agent] = agentsOf(world)
+  const folder = `/proc/${agent?.pid}/fd`
+  const targets = () => readdirSync(folder).map(name => readlinkSync(join(folder, name)))
+  expect(targets().filter(target => target.startsWith(world.home))).toEqual([])
+  expect(await opens(world)).toBe(true)
 })
 
 describe('what does not fit is refused', () => {

@@ -123,6 +123,7 @@ export class World {
     const template = templates.get(key)
     if (template !== undefined) {
       execFileSync('cp', ['-a', template, this.home])
+      this.becomeTheMachine()
       return this
     }
     await this.succeed('init --no-recovery-key --no-input')
@@ -133,6 +134,12 @@ export class World {
     execFileSync('cp', ['-a', join(this.home, '.local'), copy])
     templates.set(key, copy)
     return this
+  }
+
+  /** Takes over the name of the machine whose state was copied here; a copy would get one of its own, and draw elsewhere. */
+  becomeTheMachine(): void {
+    const replica = join(this.state, 'replica')
+    writeFileSync(replica, readFileSync(replica, 'utf8').replace(/ .*/, ''))
   }
 
   /** A step on the way to what a test is about: it must succeed. */

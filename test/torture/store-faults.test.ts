@@ -158,7 +158,11 @@ function freshCopy(): void {
   rmSync(place.state, { recursive: true, force: true })
   cpSync(join(template, 'data'), join(place.folder, 'data'), { recursive: true })
   cpSync(join(template, 'state'), place.state, { recursive: true })
+  const replica = join(place.state, 'replica')
+  // The same machine: a copy would take a name of its own first.
+  writeFileSync(replica, readFileSync(replica, 'utf8').replace(/ .*/, ''))
   system = machine(place.state)
+  expect(system.replica.id).toHaveLength(24)
   shown = [...list(1, 2)]
 }
 

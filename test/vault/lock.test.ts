@@ -1,21 +1,25 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
+  lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
+  truncateSync,
   writeFileSync,
 } from 'node:fs'
 import { hostname, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { UserError } from '../../src/errors.ts'
-import { type LockHolder, type LockOptions, releaseHeldLocks, withLock } from '../../src/vault/lock.ts'
+import { type FileFault, UserError } from '../../src/errors.ts'
+import { type LockOptions, type LockSystem, releaseHeldLocks, withLock } from '../../src/vault/lock.ts'
+import type { LockHolder } from '../../src/vault/lock-holder.ts'
 
 const linux = process.platform === 'linux'
 /** Node 20 cannot run TypeScript: the helper process is bundled once. */
@@ -157,8 +161,8 @@ describe('a dead holder', () => {
     expect(await withLock(vault, { waitMs: 0 }, () => 'taken')).toBe('taken')
   })
 
-  it('is one whose process is gone, where a system tells no more than that', async () => {
-    writeLock({ ...nothingKnown(), pid: await idOfTheDead() })
+  it('is one whose process is gone, whatever the machine is called by now', async () => {
+    writeLock({ host: 'earlier.local', pid: await idOfTheDead() })
     expect(await withLock(vault, { waitMs: 0 }, () => 'taken')).toBe('taken')
   })
 
@@ -181,8 +185,13 @@ describe('a holder nobody can judge from here keeps the lock', () => {
   const gone = 2 ** 30
 
   it.each<[string, Partial<LockHolder>]>([
-    ['another host', { host: 'elsewhere', bootId: 'another', pid: gone, startTime: '1' }],
+    ['another host', { ...nothingKnown(), bootId: 'another', host: 'elsewhere', pid: gone, startTime: '1' }],
     ['another host, nothing known', { ...nothingKnown(), host: 'elsewhere', pid: gone }],
+    ['perhaps another machine, of the same name', { ...nothingKnown(), pid: gone }],
+    [
+      'perhaps another machine, of the same name, its start known',
+      { ...nothingKnown(), bootId: 'x', pid: gone },
+    ],
     ['a living process, nothing known', { ...nothingKnown(), pid: process.pid }],
     ['a living process of another user', { ...nothingKnown(), pid: 1 }],
     ...(linux
@@ -215,15 +224,136 @@ describe('a holder nobody can judge from here keeps the lock', () => {
     expect(waits).toEqual([undefined])
     expect(readFileSync(`${vault}.lock`, 'utf8')).toBe(text)
   })
+})
 
-  it('a folder in the place of the file', async () => {
-    mkdirSync(`${vault}.lock`)
-    expect(await failure({ waitMs: 60 })).toMatchObject({ code: 'locked' })
+describe('what is no lock', () => {
+  const kinds: readonly (readonly [FileFault, (path: string) => void])[] = [
+    ['folder', path => mkdirSync(path)],
+    ['folder', path => mkdirSync(join(path, 'holder'), { recursive: true })],
+    ['link', path => symlinkSync('/nowhere', path)],
+    ['link', path => symlinkSync(path, path)],
+    ['large', path => writeFileSync(path, 'x'.repeat(5000))],
+    ['special', path => execFileSync('mkfifo', [path])],
+  ]
+
+  it.runIf(linux).each(kinds)('is refused at once and left alone: a %s', async (fault, put) => {
+    for (const name of [`${vault}.lock`, `${vault}.lock.break`]) {
+      rmSync(`${vault}.lock`, { recursive: true, force: true })
+      if (name.endsWith('.break')) writeLock({ pid: await idOfTheDead() })
+      put(name)
+      const start = performance.now()
+      const error = await failure()
+      expect(error).toMatchObject({ code: 'lock-broken', exitCode: 16, details: { path: name, fault } })
+      expect(performance.now() - start).toBeLessThan(900)
+      expect(lstatSync(name)).toBeDefined()
+    }
+  })
+
+  it.runIf(linux)('is seen without reading it: 600 MiB', async () => {
+    writeFileSync(`${vault}.lock`, '')
+    truncateSync(`${vault}.lock`, 600 * 1024 * 1024)
+    expect(await failure()).toMatchObject({ code: 'lock-broken', details: { fault: 'large' } })
+  })
+
+  it.runIf(linux)(
+    'does not keep a holder from letting go, when somebody puts it there meanwhile',
+    async () => {
+      const work = () => {
+        rmSync(`${vault}.lock`)
+        execFileSync('mkfifo', [`${vault}.lock`])
+        return 'done'
+      }
+      expect(await withLock(vault, {}, work)).toBe('done')
+      expect(lstatSync(`${vault}.lock`).isFIFO()).toBe(true)
+    },
+  )
+})
+
+describe('where a system has neither a machine’s id nor /proc, as macOS and Windows', () => {
+  const pid = 4711
+  const hour = 3600
+  const since = Date.parse('2026-11-20T12:00:00Z')
+
+  /** Such a system at another moment; `processes` live there, each with the time of its start. */
+  function system(moment: {
+    readonly host?: string
+    readonly uptime?: number
+    readonly processes?: ReadonlyMap<number, number | undefined>
+  }): LockSystem {
+    const { host = 'macbook.local', uptime = 100 * hour, processes = new Map() } = moment
+    const processFacts = (id: number) =>
+      processes.has(id) || id === process.pid ? { ended: false, startTime: null } : undefined
+    return {
+      machine: () => ({ host, machine: null, bootId: null, pidNamespace: null, uptime, processFacts }),
+      startOf: async id => processes.get(id),
+      now: () => since,
+    }
+  }
+
+  const mine = { replica: 'mine', waitMs: 3000 }
+
+  /** Takes the lock for good, as a process that is killed does. */
+  async function leaveLock(replica = mine.replica): Promise<void> {
+    const left = system({})
+    const text = await withLock(vault, { ...mine, replica, system: left }, () =>
+      readFileSync(`${vault}.lock`, 'utf8'),
+    )
+    writeFileSync(`${vault}.lock`, JSON.stringify({ ...JSON.parse(text), pid }))
+  }
+
+  /** The clock that measures the wait runs ahead: nobody wants to wait for it here. */
+  function taking(moment: Parameters<typeof system>[0], replica = mine.replica): Promise<string> {
+    let now = 0
+    const sleep = async () => {
+      now += 500
+    }
+    const options = { ...mine, replica, clock: () => now, sleep, system: system(moment) }
+    return withLock(vault, options, () => `taken after ${now} ms`).catch((error: unknown) =>
+      error instanceof UserError ? error.code : String(error),
+    )
+  }
+
+  it('a killed holder’s lock is taken at once, also under another host name', async () => {
+    await leaveLock()
+    expect(await taking({ host: 'wlan-17.example.org' })).toBe('taken after 0 ms')
+  })
+
+  it('a living holder is waited for and respected', async () => {
+    await leaveLock()
+    const processes = new Map([[pid, since - hour * 1000]])
+    expect(await taking({ processes })).toBe('locked')
+    // Its clock may have been set meanwhile, but not back by more than a minute.
+    expect(await taking({ processes: new Map([[pid, since + 59_000]]) })).toBe('locked')
+    expect(await taking({ processes: new Map([[pid, undefined]]) })).toBe('locked')
+  })
+
+  it('a later process with the id of the dead one is found out after two seconds, by the time of its start', async () => {
+    await leaveLock()
+    expect(await taking({ processes: new Map([[pid, since + 5 * 60_000]]) })).toBe('taken after 2500 ms')
+  })
+
+  it('a restart is seen by the time that the machine has been up', async () => {
+    await leaveLock()
+    const processes = new Map([[pid, undefined]])
+    expect(await taking({ uptime: 99 * hour, processes })).toBe('taken after 0 ms')
+    await leaveLock()
+    expect(await taking({ uptime: 100 * hour - 30, processes })).toBe('locked')
+  })
+
+  it('the lock of another computer of the same name stays, whatever its process is here', async () => {
+    await leaveLock('of another computer')
+    for (const moment of [{}, { uptime: 1 }, { processes: new Map([[pid, since + hour * 1000]]) }])
+      expect(await taking(moment)).toBe('locked')
+  })
+
+  it('and so does one of an igcodes that did not write whose it is', async () => {
+    writeFileSync(`${vault}.lock`, JSON.stringify({ host: 'macbook.local', pid }))
+    expect(await taking({ uptime: 1 })).toBe('locked')
   })
 })
 
-function nothingKnown(): Pick<LockHolder, 'machine' | 'bootId' | 'pidNamespace' | 'startTime'> {
-  return { machine: null, bootId: null, pidNamespace: null, startTime: null }
+function nothingKnown(): Pick<LockHolder, 'machine' | 'replica' | 'bootId' | 'pidNamespace' | 'startTime'> {
+  return { machine: null, replica: null, bootId: null, pidNamespace: null, startTime: null }
 }
 
 /** What this very process would write, but for `facts`. */

@@ -1,6 +1,18 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { FileFault } from '../../src/errors.ts'
 import { latest, missingChanges, Replica } from '../../src/vault/replica.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house, newName, tree } from './samples.ts'
@@ -43,20 +55,105 @@ describe('a replica’s id', () => {
     expect(late.id).toBe(other.id)
   })
 
-  it.each(['', '\n', 'short', '../../../etc/passwd00'])('is not guessed from a broken file: %j', content => {
+  it.each<[FileFault, (path: string) => void]>([
+    ['empty', path => writeFileSync(path, '')],
+    ['empty', path => writeFileSync(path, '\n')],
+    ['content', path => writeFileSync(path, 'short')],
+    ['content', path => writeFileSync(path, '../../../etc/passwd00')],
+    ['content', path => writeFileSync(path, `${'a'.repeat(24)} not-a-place\n`)],
+    ['large', path => writeFileSync(path, 'a'.repeat(5000))],
+    ['folder', path => mkdirSync(path)],
+    ['special', path => execFileSync('mkfifo', [path])],
+    ['link', path => symlinkSync('/nowhere', path)],
+    ['special', path => symlinkSync('/dev/zero', path)],
+  ])('is not guessed from what is %s, which is left as it is', (fault, put) => {
     mkdirSync(state)
-    writeFileSync(join(state, 'replica'), content)
-    expect(refusal(() => replica.id).details).toEqual({
-      doing: 'remember',
-      path: join(state, 'replica'),
-      cause: 'EILSEQ',
-    })
-    expect(readFileSync(join(state, 'replica'), 'utf8')).toBe(content)
+    const path = join(state, 'replica')
+    put(path)
+    const before = lstatSync(path)
+    expect(refusal(() => replica.id)).toMatchObject({ code: 'replica-broken', details: { path, fault } })
+    expect(replica.mark).toBeUndefined()
+    // Reading goes on without it.
+    expect(replica.recall('v1').written).toBe(0)
+    expect(lstatSync(path).ino).toBe(before.ino)
+  })
+
+  it('is read through a link to a file', () => {
+    mkdirSync(state)
+    writeFileSync(join(place.folder, 'elsewhere'), `${'a'.repeat(24)}\n`)
+    symlinkSync(join(place.folder, 'elsewhere'), join(state, 'replica'))
+    expect(replica.id).toBe('a'.repeat(24))
   })
 
   it('cannot be made where the state is no folder', () => {
     writeFileSync(state, '')
     expect(refusal(() => replica.id).details).toEqual({ doing: 'remember', path: state, cause: 'EEXIST' })
+  })
+})
+
+describe('in a copy of the state', () => {
+  const earlier = 'id-of-an-earlier-igcodes'
+
+  /** This state as it is at another place. */
+  const at = (where: string) => new Replica(state, newName, () => where)
+  const [home, laptop] = ['0000000000000001', '0000000000000002']
+
+  it('a replica gets an id of its own, once; the one of before keeps its', () => {
+    const { id, mark } = at(home)
+    const copy = at(laptop)
+    expect(copy.id).not.toBe(id)
+    expect(copy.mark).not.toBe(mark)
+    expect(at(laptop).id).toBe(copy.id)
+    expect(at(home).id).toBe(id)
+  })
+
+  it('a real one is told by its folder', () => {
+    const { id } = replica
+    const copied = join(place.folder, 'copied')
+    cpSync(state, copied, { recursive: true })
+    const other = new Replica(copied, newName)
+    expect(other.id).not.toBe(id)
+    expect(replica.id).toBe(id)
+    renameSync(state, join(place.folder, 'moved'))
+    expect(new Replica(join(place.folder, 'moved'), newName).id).toBe(id)
+  })
+
+  it('what was claimed and seen stays, but the number of its own latest event begins anew', () => {
+    const first = at(home)
+    first.remember('v1', { counters: new Map([[first.id, 7]]), written: 7, slot: 'k1' })
+    first.claim('v1', ['c1'])
+    first.noteUsed('v1', ['c1'])
+
+    const copy = at(laptop)
+    expect(copy.recall('v1')).toEqual({ counters: new Map([[first.id, 7]]), written: 0, slot: 'k1' })
+    expect(copy.claims('v1')).toEqual(first.claims('v1'))
+    copy.remember('v1', { counters: new Map([[first.id, 7]]), written: 2 })
+    // Back at the first place, as with a home that two machines share.
+    expect(at(home).recall('v1').written).toBe(7)
+    expect(at(laptop).recall('v1').written).toBe(2)
+  })
+
+  it('an id that an earlier igcodes made is kept and bound at its first use', () => {
+    mkdirSync(join(state, 'vaults', 'v1'), { recursive: true })
+    writeFileSync(join(state, 'replica'), `${earlier}\n`)
+    writeFileSync(memoryPath(), `{"counters":{"${earlier}":5},"written":6,"slot":"k1"}`)
+    expect(at(home).recall('v1')).toMatchObject({ written: 6 })
+    expect(at(home).id).toBe(earlier)
+    expect(readFileSync(join(state, 'replica'), 'utf8')).toBe(`${earlier} ${home}\n`)
+
+    const copy = at(laptop)
+    expect(copy.recall('v1')).toMatchObject({ written: 0 })
+    copy.remember('v1', { counters: new Map(), written: 1 })
+    expect(at(home).recall('v1')).toMatchObject({ written: 6 })
+  })
+
+  it('copied on and on it keeps the first and the latest ids', () => {
+    const places = Array.from({ length: 40 }, (_, n) => n.toString(16).padStart(16, '0'))
+    const ids = places.map(where => at(where).id)
+    expect(new Set(ids).size).toBe(40)
+    expect(readFileSync(join(state, 'replica'), 'utf8').trim().split('\n')).toHaveLength(32)
+    expect(at(places[0] ?? '').id).toBe(ids[0])
+    expect(at(places[39] ?? '').id).toBe(ids[39])
   })
 })
 
@@ -97,17 +194,45 @@ describe('the memory', () => {
     '{"counters":null,"written":1}',
     '{"counters":{},"written":"1"}',
     '{"counters":{},"written":1.5}',
+    '{"counters":{},"written":-1}',
+    '{"counters":{},"written":9007199254740991}',
+    '{"counters":{},"written":{"a":9007199254740991}}',
   ])('that is broken is none, and is mended by the next: %s', content => {
     replica.remember('v1', memory)
     writeFileSync(memoryPath(), content)
+    expect(replica.unreadable).toBeUndefined()
     expect(replica.recall('v1')).toEqual({ counters: new Map(), written: 0 })
+    expect(replica.unreadable).toBe(memoryPath())
     replica.remember('v1', memory)
     expect(replica.recall('v1')).toEqual(memory)
   })
 
+  it.each<[string, (path: string) => void]>([
+    ['a pipe', path => execFileSync('mkfifo', [path])],
+    ['a link to nowhere', path => symlinkSync('/nowhere', path)],
+    ['a device', path => symlinkSync('/dev/zero', path)],
+    ['too large', path => writeFileSync(path, 'x'.repeat(5 * 1024 * 1024))],
+  ])('is none where %s is in its place, and takes it', (_, put) => {
+    mkdirSync(join(state, 'vaults', 'v1'), { recursive: true })
+    put(memoryPath())
+    expect(replica.recall('v1')).toEqual({ counters: new Map(), written: 0 })
+    expect(replica.unreadable).toBe(memoryPath())
+    replica.remember('v1', memory)
+    expect(replica.recall('v1')).toEqual(memory)
+  })
+
+  it('is none where a folder is in its place, and is refused there', () => {
+    mkdirSync(memoryPath(), { recursive: true })
+    expect(replica.recall('v1')).toEqual({ counters: new Map(), written: 0 })
+    expect(refusal(() => replica.remember('v1', memory)).code).toBe('storage')
+  })
+
   it('passes over what is no number', () => {
     replica.remember('v1', memory)
-    writeFileSync(memoryPath(), '{"counters":{"laptop":2,"phone":"x","home":0.5},"written":2,"slot":9}')
+    writeFileSync(
+      memoryPath(),
+      '{"counters":{"laptop":2,"phone":"x","home":0.5,"desk":9e15,"attic":-1},"written":2,"slot":9}',
+    )
     expect(replica.recall('v1')).toEqual({ counters: new Map([['laptop', 2]]), written: 2 })
   })
 })

@@ -2,6 +2,7 @@
 import type { ClipboardFault } from '../../errors.ts'
 import { shellWord } from '../shell-word.ts'
 import { type AllSentences, causeOf } from './sentences.ts'
+import { localTime } from './words.ts'
 
 const clipboard: Readonly<Record<ClipboardFault, { en: string; ja: string }>> = {
   'no-tool': {
@@ -58,6 +59,24 @@ export const desktopFailures = {
     next: {
       en: () => 'All other commands work; they ask for the passphrase.',
       ja: () => 'ほかのコマンドは、パスフレーズを入力すれば使えます。',
+    },
+  },
+  'agent-stuck': {
+    what: {
+      en: ({ cause, until }) =>
+        `The vault is still open without the passphrase${until ? `, until ${localTime(until)}` : ''}: the process that keeps it unlocked did not answer, and could not be ended: ${causeOf(cause, 'en')}.`,
+      ja: ({ cause, until }) =>
+        `保管庫は${until ? `${localTime(until)}まで` : ''}パスフレーズなしで開けるままです。鍵を持っているプロセスが応答せず、終わらせることもできませんでした: ${causeOf(cause, 'ja')}。`,
+    },
+    next: {
+      en: ({ pid }) =>
+        pid
+          ? `End it: kill -9 ${pid}`
+          : 'It ends by itself, after 8 hours at most. Restarting the computer ends it at once.',
+      ja: ({ pid }) =>
+        pid
+          ? `終わらせるには: kill -9 ${pid}`
+          : '長くても8時間で終わります。すぐに終わらせるには、パソコンを再起動してください。',
     },
   },
   'agent-unsupported': {

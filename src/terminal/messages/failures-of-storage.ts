@@ -1,5 +1,5 @@
 /** What the disk, or whoever should have read an answer, did not take. */
-import type { Failures, NewSecret, StorageStep } from '../../errors.ts'
+import type { Failures, FileFault, NewSecret, StorageStep } from '../../errors.ts'
 import type { Bilingual } from '../language.ts'
 import { type AllSentences, causeOf } from './sentences.ts'
 
@@ -19,7 +19,17 @@ const storing: Readonly<Record<StorageStep, Bilingual>> = {
   },
   claim: { en: 'Cannot note the code as handed out in', ja: 'コードを使用済みとして記録できません' },
   remember: { en: 'Cannot keep this machine’s notes in', ja: 'この端末の記録を残せません' },
+  recall: { en: 'Cannot read this computer’s notes in', ja: 'このパソコンの覚え書きを読み込めません' },
   show: { en: 'Cannot write the answer to', ja: '結果を出力できません' },
+}
+
+const faults: Readonly<Record<FileFault, Bilingual>> = {
+  link: { en: 'a link', ja: 'リンク' },
+  folder: { en: 'a folder', ja: 'フォルダー' },
+  special: { en: 'a pipe, a socket or a device', ja: 'パイプ、ソケットまたはデバイス' },
+  large: { en: 'too large', ja: '大きすぎるファイル' },
+  empty: { en: 'empty', ja: '空のファイル' },
+  content: { en: 'a file with something else in it', ja: '中身が違うファイル' },
 }
 
 const untouched: Bilingual = { en: 'The vault is as it was.', ja: '保管庫は元のままです。' }
@@ -121,6 +131,32 @@ export const storageFailures = {
         `${storage.path}: ${storing[storage.doing].ja}。${causeOf(storage.cause, 'ja')}。${outcomeOf(storage).ja}`,
     },
     next: { en: storage => nextAfter(storage).en, ja: storage => nextAfter(storage).ja },
+  },
+  'lock-broken': {
+    what: {
+      en: ({ path, fault }) =>
+        `The vault cannot be locked for writing: ${path} is ${faults[fault].en}, not a lock of igcodes. ${untouched.en}`,
+      ja: ({ path, fault }) =>
+        `書き込み用のロックを作れません。${path} が${faults[fault].ja}で、igcodesのロックではありません。${untouched.ja}`,
+    },
+    next: {
+      en: () => 'Delete or move it, then run the command again.',
+      ja: () => 'それを削除するか移動してから、もう一度実行してください。',
+    },
+  },
+  'replica-broken': {
+    what: {
+      en: ({ path, fault }) =>
+        `The file with this computer’s own name cannot be used: ${path} is ${faults[fault].en}. ${untouched.en}`,
+      ja: ({ path, fault }) =>
+        `このパソコンの名前のファイルを使えません。${path} が${faults[fault].ja}になっています。${untouched.ja}`,
+    },
+    next: {
+      en: () =>
+        'Delete it, then run the command again. This computer gets a new name and starts at another place in the code sets; nothing else changes.',
+      ja: () =>
+        'それを削除してから、もう一度実行してください。このパソコンに新しい名前が付き、コードを出し始める位置が変わるだけです。',
+    },
   },
   'secret-lost': {
     what: {

@@ -37,6 +37,14 @@ export const firstSteps = {
   ],
 } as const satisfies { about: Message; steps: readonly (readonly [Bilingual, Bilingual])[] }
 
+/** Replaced by what is known now, unless it is a folder or cannot be written. */
+export const memoryUnreadable: Message<{ path: string }> = {
+  en: ({ path }) => `What this computer remembered of the vault cannot be read: ${path}
+  If this copy is older than one seen before, that was not noticed. Should this be said again, delete it.`,
+  ja: ({ path }) => `この保管庫についての、このパソコンの覚え書きを読み取れません: ${path}
+  前に見たものより古いコピーでも、今回は気づけません。この表示が続くときは、それを削除してください。`,
+}
+
 export const passphrase: Message = { en: () => 'Passphrase', ja: () => 'パスフレーズ' }
 export const again: Message = { en: () => 'Again', ja: () => 'もう一度' }
 export const newPassphrase: Message = { en: () => 'New passphrase', ja: () => '新しいパスフレーズ' }

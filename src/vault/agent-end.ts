@@ -1,0 +1,67 @@
+/** Ends an agent that does not answer: by its process. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { setTimeout } from 'node:timers/promises'
+import { type AgentNote, notePath, parseNote } from './agent-protocol.ts'
+import { isSystemError, readSmallFile } from './disk.ts'
+import { processFacts } from './machine.ts'
+
+const mostNoteBytes = 1024
+/** How long each signal may take, in ms. */
+const patience = 1000
+
+/**
+ * Ends the agent of that socket, by the note that it left beside it. SIGKILL comes last: it leaves no time to wipe the keys.
+ *
+ * @returns what the note said; undefined where the process that it names is not, or not surely, that agent
+ */
+export async function endProcess(socket: string): Promise<AgentNote | undefined> {
+  const note = noteBeside(socket)
+  if (!note || !isAgentOf(socket, note.pid)) return undefined
+  for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+    if (!isAgentOf(socket, note.pid)) break
+    send(note.pid, signal)
+    for (let waited = 0; waited < patience && isRunning(note.pid); waited += 20) await setTimeout(20)
+  }
+  return note
+}
+
+function noteBeside(socket: string): AgentNote | undefined {
+  try {
+    const bytes = readSmallFile(notePath(socket), mostNoteBytes, 'refuse')
+    return Buffer.isBuffer(bytes) ? parseNote(bytes) : undefined
+  } catch (error) {
+    if (isSystemError(error)) return undefined
+    throw error
+  }
+}
+
+/** Its arguments name the program and the socket; another process that was given its id since does not. */
+function isAgentOf(socket: string, pid: number): boolean {
+  if (!isRunning(pid)) return false
+  const command = commandOf(pid)
+  return command.includes('agent.js') && command.includes(socket)
+}
+
+function isRunning(pid: number): boolean {
+  return processFacts(pid)?.ended === false
+}
+
+/** Empty where it cannot be told. */
+function commandOf(pid: number): string {
+  try {
+    if (process.platform === 'linux')
+      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    return execFileSync('ps', ['-ww', '-o', 'command=', '-p', `${pid}`], { encoding: 'utf8', timeout: 2000 })
+  } catch {
+    return ''
+  }
+}
+
+function send(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch (error) {
+    if (!isSystemError(error)) throw error
+  }
+}
