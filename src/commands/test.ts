@@ -118,6 +118,7 @@ async function askPosition(
   const chosen = await prompts.choose(
     terminal.text(messages.whichCode, undefined),
     open.map(({ position }) => ({ value: String(position), name: terminal.text(number, { position }) })),
+    { undecided: true },
   )
   return Number(chosen)
 }
@@ -128,5 +129,6 @@ async function askMethod({ terminal, options }: Context): Promise<TestMethod> {
   return prompts.choose(
     terminal.text(messages.withWhat, undefined),
     testMethods.map(value => ({ value, name: testMethodWords[value][terminal.language] })),
+    { undecided: true },
   )
 }

@@ -7,8 +7,14 @@ export interface PromptWords {
   readonly no: string
   readonly yesOrNo: string
   readonly chooseHelp: string
+  /** Where y and n are among the answers. */
+  readonly chooseYesNoHelp: string
   readonly severalHelp: string
   readonly none: string
+  /** Enter, and no row is chosen. */
+  readonly nothingChosen: string
+  /** Enter, and nothing was picked: it may be meant, or not. */
+  readonly nothingPicked: string
   /** @param isKept whether Enter alone leaves what is picked already */
   numbersUpTo(count: number, isKept: boolean): string
   numberUpTo(count: number): string
@@ -21,10 +27,13 @@ export const promptWords: Record<Language, PromptWords> = {
     no: 'no',
     yesOrNo: 'Please answer y or n.',
     chooseHelp: '↑↓ move · Enter choose',
+    chooseYesNoHelp: '↑↓ move · y, n · Enter choose',
     severalHelp: '↑↓ move · Space pick · Enter done',
     none: 'none',
+    nothingChosen: 'Nothing is chosen yet: ↑↓ or its number, then Enter.',
+    nothingPicked: 'Nothing is picked: Space picks. Enter again: none.',
     numbersUpTo: (count, isKept) =>
-      `Please type numbers from 1 to ${count}, with spaces between; ${isKept ? 'Enter alone: as it is; 0: none' : 'Enter alone: none'}.`,
+      `Please type numbers from 1 to ${count}, with spaces between; ${isKept ? 'Enter alone: as it is; 0: none' : '0: none'}.`,
     numberUpTo: count => `Please type a number from 1 to ${count}.`,
     linesAbove: count => (count === 1 ? '… 1 line above' : `… ${count} lines above`),
   },
@@ -33,29 +42,72 @@ export const promptWords: Record<Language, PromptWords> = {
     no: 'いいえ',
     yesOrNo: 'y か n で答えてください。',
     chooseHelp: '↑↓で選び、Enterで決定',
+    chooseYesNoHelp: '↑↓か y・n で選び、Enterで決定',
     severalHelp: '↑↓で移動、Spaceで選択、Enterで決定',
     none: 'なし',
+    nothingChosen: 'まだ選ばれていません。↑↓か番号で選び、Enterで決定',
+    nothingPicked: '何も選ばれていません。Spaceで選択。「なし」ならもう一度Enter',
     numbersUpTo: (count, isKept) =>
-      `1から${count}までの番号を、空白で区切って入力してください。${isKept ? 'Enterだけなら今のまま、なしなら0。' : 'なければEnterだけ。'}`,
+      `1から${count}までの番号を、空白で区切って入力してください。${isKept ? 'Enterだけなら今のまま、なしなら0。' : 'なしなら0。'}`,
     numberUpTo: count => `1から${count}までの番号を入力してください。`,
     linesAbove: count => `… 上に${count}行`,
   },
 }
 
-const yes = new Set(['y', 'yes', 'はい', 'ハイ'])
-const no = new Set(['n', 'no', 'いいえ', 'イイエ'])
+/** With what a Japanese input method makes of the letters: の of no, ん of n. */
+const yesWords = ['y', 'yes', 'はい', 'ハイ', 'いぇs']
+const noWords = ['n', 'no', 'いいえ', 'イイエ', 'ん', 'の']
+
+/** What Enter alone answers. */
+export type ByDefault = boolean | 'neither'
 
 /** Reads an answer in either language; full-width letters count as well (ｙ). Undefined when it is neither. */
-export function yesOrNo(answer: string, byDefault: boolean): boolean | undefined {
-  const word = answer.normalize('NFKC').trim().toLowerCase()
-  if (word === '') return byDefault
-  if (yes.has(word)) return true
-  return no.has(word) ? false : undefined
+export function yesOrNo(answer: string, byDefault: ByDefault): boolean | undefined {
+  const word = wordOf(answer)
+  if (word === '') return byDefault === 'neither' ? undefined : byDefault
+  if (yesWords.includes(word)) return true
+  return noWords.includes(word) ? false : undefined
 }
 
 /** `(Y/n)`: the capital is what Enter alone answers. */
-export function yesOrNoHint(byDefault: boolean): string {
+export function yesOrNoHint(byDefault: ByDefault): string {
+  if (byDefault === 'neither') return '(y/n)'
   return byDefault ? '(Y/n)' : '(y/N)'
+}
+
+/** What can be typed for an answer of a list: its number, and yes or no where it says so. */
+export type Says = 'yes' | 'no' | undefined
+
+export interface Reading {
+  /** What is chosen by now. */
+  readonly position: number | undefined
+  /** What the next character may go on from. */
+  readonly typed: string
+}
+
+/** Reads one more character: the end of a word (`no`, `12`, `いいえ`), or the first of another one. */
+export function readOn(before: string, character: string, answers: readonly Says[]): Reading {
+  const typed = before + character
+  const position = positionOf(typed, answers)
+  if (position !== undefined || character === '') return { position, typed }
+  const anew = positionOf(character, answers)
+  return anew === undefined ? { position: undefined, typed } : { position: anew, typed: character }
+}
+
+/** The place of the answer that a whole word means. */
+export function positionOf(typed: string, answers: readonly Says[]): number | undefined {
+  const word = wordOf(typed)
+  const found = answers.findIndex(
+    (says, index) =>
+      word === String(index + 1) ||
+      (says === 'yes' && yesWords.includes(word)) ||
+      (says === 'no' && noWords.includes(word)),
+  )
+  return found < 0 ? undefined : found
+}
+
+function wordOf(typed: string): string {
+  return typed.normalize('NFKC').trim().toLowerCase()
 }
 
 /** What was pasted, without the empty lines around it. */

@@ -246,7 +246,8 @@ async function choose<T extends string>(
   question: string,
   words: Words<T>,
 ): Promise<T> {
-  return prompts.choose(question, choicesOf(words, terminal.language))
+  // Ten times Enter must not sign off everything.
+  return prompts.choose(question, choicesOf(words, terminal.language), { undecided: true })
 }
 
 /** A choice can be left out where it makes no sense. */
