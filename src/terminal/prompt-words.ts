@@ -30,8 +30,8 @@ export const promptWords: Record<Language, PromptWords> = {
     chooseYesNoHelp: '↑↓ move · y, n · Enter choose',
     severalHelp: '↑↓ move · Space pick · Enter done',
     none: 'none',
-    nothingChosen: 'Nothing is chosen yet: ↑↓ or its number, then Enter.',
-    nothingPicked: 'Nothing is picked: Space picks. Enter again: none.',
+    nothingChosen: 'Nothing chosen yet: ↑↓ or a number.',
+    nothingPicked: 'None? Enter again. Space picks.',
     numbersUpTo: (count, isKept) =>
       `Please type numbers from 1 to ${count}, with spaces between; ${isKept ? 'Enter alone: as it is; 0: none' : '0: none'}.`,
     numberUpTo: count => `Please type a number from 1 to ${count}.`,
@@ -45,8 +45,8 @@ export const promptWords: Record<Language, PromptWords> = {
     chooseYesNoHelp: '↑↓か y・n で選び、Enterで決定',
     severalHelp: '↑↓で移動、Spaceで選択、Enterで決定',
     none: 'なし',
-    nothingChosen: 'まだ選ばれていません。↑↓か番号で選び、Enterで決定',
-    nothingPicked: '何も選ばれていません。Spaceで選択。「なし」ならもう一度Enter',
+    nothingChosen: '↑↓か番号で選んでください。',
+    nothingPicked: 'なしならもう一度Enter、選択はSpace',
     numbersUpTo: (count, isKept) =>
       `1から${count}までの番号を、空白で区切って入力してください。${isKept ? 'Enterだけなら今のまま、なしなら0。' : 'なしなら0。'}`,
     numberUpTo: count => `1から${count}までの番号を入力してください。`,
@@ -89,7 +89,7 @@ export interface Reading {
 export function readOn(before: string, character: string, answers: readonly Says[]): Reading {
   const typed = before + character
   const position = positionOf(typed, answers)
-  if (position !== undefined || character === '') return { position, typed }
+  if (position !== undefined) return { position, typed }
   const anew = positionOf(character, answers)
   return anew === undefined ? { position: undefined, typed } : { position: anew, typed: character }
 }

@@ -142,6 +142,7 @@ export const askChoice = createQuestion<number, Choosing>((choosing, done) => {
     }
     setRefused(false)
     const next = neighbour(active, names.length, key)
+    if (next === undefined && character === '') return
     const reading = next === undefined ? readOn(typed, character, answers) : { position: next, typed: '' }
     setTyped(reading.typed)
     setActive(reading.position)
@@ -197,7 +198,7 @@ export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((ch
     if (isSpaceKey(key)) toggle(active)
     else if (nth !== undefined) toggle(nth)
     else if (next !== undefined) setActive(next)
-    else setMeant(false)
+    else if (typed !== '') setMeant(false)
   })
 
   const paint = painter(colour)

@@ -26,6 +26,7 @@ export class Shown implements Part {
   readonly #release: () => void
   readonly #output = process.stdout
   #drawn: readonly string[] = []
+  #size = sizeOf(this.#output)
   #isApart = false
   #isOutOfReach = false
 
@@ -54,7 +55,8 @@ export class Shown implements Part {
   /** A window without room for lines and question scrolls some of them out: there they are shown apart. */
   comeBack(): void {
     const { lines, least, apart, below } = this.#showing
-    const { rows } = sizeOf(this.#output)
+    this.#size = sizeOf(this.#output)
+    const { rows } = this.#size
     this.#isApart = apart || this.#rowsOf(lines) + below + spareRows > rows
     if (this.#isApart) screenApart.enter(this.#output)
     const fits = (some: readonly string[]): boolean => this.#rowsOf(some) + below <= rows
@@ -71,9 +73,10 @@ export class Shown implements Part {
   }
 
   readonly #resized = (): void => {
-    // A terminal that gets lower scrolls its upper rows away before it says so.
-    if (!this.#isApart && this.#rowsOf(this.#drawn) + this.#showing.below > sizeOf(this.#output).rows)
-      this.#isOutOfReach = true
+    const { columns, rows } = sizeOf(this.#output)
+    // A terminal that gets lower, or folds lines because it gets narrower, may scroll rows away before it says so.
+    const isSmaller = columns < this.#size.columns || rows < this.#size.rows
+    if (isSmaller && !this.#isApart) this.#isOutOfReach = true
     this.#foreground.redraw()
   }
 

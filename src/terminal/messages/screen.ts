@@ -2,7 +2,7 @@ import type { Message } from '../language.ts'
 
 export const mayHaveStayed: Message = {
   en: () =>
-    'The window was too small: some of that may have scrolled out of it. Clear the scrollback of this terminal.',
+    'The window was small, or got smaller: what was shown may be in its scrollback. Please clear that.',
   ja: () =>
-    'ウィンドウが小さく、今の内容の一部がスクロールで流れた可能性があります。ターミナルの履歴(スクロールバック)を消してください。',
+    'ウィンドウが小さくなったため、今の表示がスクロールバック(履歴)に残っているかもしれません。消してください。',
 }
