@@ -117,7 +117,11 @@ async function askPosition(
   if (!prompts || open.length === 0 || pendingCodes(state, account).length > 0) return undefined
   const chosen = await prompts.choose(
     terminal.text(messages.whichCode, undefined),
-    open.map(({ position }) => ({ value: String(position), name: terminal.text(number, { position }) })),
+    open.map(({ position }) => ({
+      value: String(position),
+      name: terminal.text(number, { position }),
+      says: `${position}`,
+    })),
     { undecided: true },
   )
   return Number(chosen)

@@ -9,11 +9,13 @@ import type { Language } from './language.ts'
 import {
   type ByDefault,
   finished,
+  namesNumbers,
   type PromptWords,
   pasteEnding,
   patience,
   positionOf,
   promptWords,
+  saysYesAndNo,
   yesOrNo,
   yesOrNoHint,
 } from './prompt-words.ts'
@@ -57,15 +59,17 @@ export class PlainPrompts implements Prompts {
   }
 
   async choose<T extends string>(message: string, choices: readonly Choice<T>[]): Promise<T> {
-    const numbered = choices.map((choice, index) => `    ${index + 1}  ${choice.name}\n`)
     const answers = choices.map(({ says }) => says)
-    const range = `  1-${choices.length}${answers.some(Boolean) ? ', y, n' : ''}: `
+    const named = namesNumbers(answers)
+    const numbered = choices.map(({ name }, index) => `    ${named ? '' : `${index + 1}  `}${name}\n`)
+    const range = named ? '  > ' : `  1-${choices.length}${saysYesAndNo(answers) ? ', y, n' : ''}: `
+    const again = named ? this.#words.numberOfThese : this.#words.numberUpTo(choices.length)
     let prompt = `  ${message}\n${numbered.join('')}${range}`
     for (;;) {
       const position = positionOf(await this.#answer(prompt), answers)
       const choice = position === undefined ? undefined : choices[position]
       if (choice !== undefined) return choice.value
-      prompt = `  ${this.#words.numberUpTo(choices.length)}\n${range}`
+      prompt = `  ${again}\n${range}`
     }
   }
 

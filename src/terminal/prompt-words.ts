@@ -18,6 +18,8 @@ export interface PromptWords {
   /** @param isKept whether Enter alone leaves what is picked already */
   numbersUpTo(count: number, isKept: boolean): string
   numberUpTo(count: number): string
+  /** Where the rows name numbers of their own. */
+  readonly numberOfThese: string
   linesAbove(count: number): string
 }
 
@@ -35,6 +37,7 @@ export const promptWords: Record<Language, PromptWords> = {
     numbersUpTo: (count, isKept) =>
       `Please type numbers from 1 to ${count}, with spaces between; ${isKept ? 'Enter alone: as it is; 0: none' : '0: none'}.`,
     numberUpTo: count => `Please type a number from 1 to ${count}.`,
+    numberOfThese: 'Please type one of these numbers.',
     linesAbove: count => (count === 1 ? '… 1 line above' : `… ${count} lines above`),
   },
   ja: {
@@ -50,6 +53,7 @@ export const promptWords: Record<Language, PromptWords> = {
     numbersUpTo: (count, isKept) =>
       `1から${count}までの番号を、空白で区切って入力してください。${isKept ? 'Enterだけなら今のまま、なしなら0。' : 'なしなら0。'}`,
     numberUpTo: count => `1から${count}までの番号を入力してください。`,
+    numberOfThese: '上の番号のどれかを入力してください。',
     linesAbove: count => `… 上に${count}行`,
   },
 }
@@ -75,8 +79,8 @@ export function yesOrNoHint(byDefault: ByDefault): string {
   return byDefault ? '(Y/n)' : '(y/N)'
 }
 
-/** What can be typed for an answer of a list: its number, and yes or no where it says so. */
-export type Says = 'yes' | 'no' | undefined
+/** What can be typed for an answer of a list: yes, no, or the number that it names; without one, its place counts. */
+export type Says = 'yes' | 'no' | `${number}` | undefined
 
 export interface Reading {
   /** What is chosen by now. */
@@ -97,13 +101,22 @@ export function readOn(before: string, character: string, answers: readonly Says
 /** The place of the answer that a whole word means. */
 export function positionOf(typed: string, answers: readonly Says[]): number | undefined {
   const word = wordOf(typed)
-  const found = answers.findIndex(
-    (says, index) =>
-      word === String(index + 1) ||
-      (says === 'yes' && yesWords.includes(word)) ||
-      (says === 'no' && noWords.includes(word)),
-  )
+  const found = answers.findIndex((says, index) => {
+    if (says === 'yes' && yesWords.includes(word)) return true
+    if (says === 'no' && noWords.includes(word)) return true
+    return word === (namesNumbers(answers) ? says : String(index + 1))
+  })
   return found < 0 ? undefined : found
+}
+
+/** “No. 4” is chosen by a 4, wherever it stands. */
+export function namesNumbers(answers: readonly Says[]): boolean {
+  return answers.some(says => says !== undefined && says !== 'yes' && says !== 'no')
+}
+
+/** Whether y and n are worth a word. */
+export function saysYesAndNo(answers: readonly Says[]): boolean {
+  return answers.includes('yes') && answers.includes('no')
 }
 
 function wordOf(typed: string): string {

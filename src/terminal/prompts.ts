@@ -9,7 +9,16 @@
 import { UserError } from '../errors.ts'
 import type { Language } from './language.ts'
 import { PlainPrompts } from './plain-prompts.ts'
-import { type ByDefault, finished, pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
+import {
+  type ByDefault,
+  finished,
+  pasteEnding,
+  promptWords,
+  type Says,
+  saysYesAndNo,
+  yesOrNo,
+  yesOrNoHint,
+} from './prompt-words.ts'
 import type { Tty } from './tty.ts'
 
 export interface Look {
@@ -22,8 +31,8 @@ export interface Look {
 export interface Choice<T extends string> {
   readonly value: T
   readonly name: string
-  /** It can be typed as y or n, too. */
-  readonly says?: 'yes' | 'no'
+  /** It can be typed as y or n, or by the number that it names: without that its place in the list counts. */
+  readonly says?: NonNullable<Says>
 }
 
 export interface Leaving {
@@ -101,7 +110,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
         names: choices.map(({ name }) => name),
         answers,
         undecided,
-        help: answers.some(Boolean) ? words.chooseYesNoHelp : words.chooseHelp,
+        help: saysYesAndNo(answers) ? words.chooseYesNoHelp : words.chooseHelp,
         nothingChosen: words.nothingChosen,
         screen,
         colour: look.colour,
@@ -118,6 +127,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
         help: words.severalHelp,
         none: words.none,
         nothingPicked: words.nothingPicked,
+        answers: choices.map(({ says }) => says),
         picked: choices.flatMap(({ value }, position) => (before.includes(value) ? position : [])),
         screen,
         colour: look.colour,

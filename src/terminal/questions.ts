@@ -114,12 +114,12 @@ export const askSecret = createQuestion<string, Question>(({ message, screen }, 
 
 export interface Listing extends Question {
   readonly names: readonly string[]
+  /** What can be typed for each. */
+  readonly answers: readonly Says[]
   readonly help: string
 }
 
 export interface Choosing extends Listing {
-  /** What can be typed for each, besides its number. */
-  readonly answers: readonly Says[]
   /** Nothing is chosen beforehand. */
   readonly undecided: boolean
   readonly nothingChosen: string
@@ -168,7 +168,7 @@ export interface ChoosingSeveral extends Listing {
 
 /** Answers with the positions of what was picked, ascending; none is an answer too, but not of the first Enter. */
 export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((choosing, done) => {
-  const { names, none, nothingPicked, colour } = choosing
+  const { names, answers, none, nothingPicked, colour } = choosing
   const [active, setActive] = useState(0)
   const [picked, setPicked] = useState<readonly number[]>(choosing.picked)
   const [isMeant, setMeant] = useState(choosing.picked.length > 0)
@@ -184,10 +184,7 @@ export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((ch
   useKeypress((key, line) => {
     const typed = takeTyped(line)
     const next = neighbour(active, names.length, key)
-    const nth = positionOf(
-      typed,
-      names.map(() => undefined),
-    )
+    const nth = positionOf(typed, answers)
     if (isEnterKey(key)) {
       setMeant(true)
       if (!isMeant) return setRefused(true)
