@@ -104,7 +104,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     await session.waitFor(asks)
     expect(session.screen()).toContain(copied)
     expect(display.content()).toBe(first)
-    session.press('enter')
+    session.type('y\n')
     await session.waitFor(left)
     expect(await session.exit()).toBe(0)
     expect(session.raw()).not.toContain(first)
