@@ -159,7 +159,7 @@ test('over SSH the terminal copies it, and gets a blank in its place once the an
   expect(session.raw()).toContain(sent)
   expect(session.raw()).not.toContain(blank)
   expect(session.screen()).toContain("was sent to your terminal's clipboard")
-  session.press('enter')
+  session.type('y\n')
   expect(await session.exit()).toBe(0)
   expect(session.raw()).toContain(blank)
   expect(session.raw()).not.toContain(spacedFirst)
