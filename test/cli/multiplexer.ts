@@ -9,7 +9,7 @@ import { join } from 'node:path'
 import { type Session, startSession } from './session.ts'
 import type { World } from './world.ts'
 
-export const multiplexers = ['tmux', 'screen'] as const
+const multiplexers = ['tmux', 'screen'] as const
 export type Multiplexer = (typeof multiplexers)[number]
 
 /** On a machine with the variable CI all of them must be there. */
