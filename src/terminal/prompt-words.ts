@@ -82,20 +82,17 @@ export function yesOrNoHint(byDefault: ByDefault): string {
 /** What can be typed for an answer of a list: yes, no, or the number that it names; without one, its place counts. */
 export type Says = 'yes' | 'no' | `${number}` | undefined
 
-export interface Reading {
-  /** What is chosen by now. */
-  readonly position: number | undefined
-  /** What the next character may go on from. */
-  readonly typed: string
-}
+/** More than the longest word. */
+const mostTyped = 8
 
-/** Reads one more character: the end of a word (`no`, `12`, `いいえ`), or the first of another one. */
-export function readOn(before: string, character: string, answers: readonly Says[]): Reading {
-  const typed = before + character
-  const position = positionOf(typed, answers)
-  if (position !== undefined) return { position, typed }
-  const anew = positionOf(character, answers)
-  return anew === undefined ? { position: undefined, typed } : { position: anew, typed: character }
+/** What the keys so far mean: the longest word at their end, as a slip before it is not on the screen to be taken back. */
+export function positionAtEnd(typed: string, answers: readonly Says[]): number | undefined {
+  const characters = [...typed].slice(-mostTyped)
+  for (let start = 0; start < characters.length; start++) {
+    const position = positionOf(characters.slice(start).join(''), answers)
+    if (position !== undefined) return position
+  }
+  return undefined
 }
 
 /** The place of the answer that a whole word means. */

@@ -19,7 +19,7 @@ import {
   useState,
 } from '@inquirer/core'
 import { Chalk } from 'chalk'
-import { positionOf, readOn, type Says } from './prompt-words.ts'
+import { positionAtEnd, positionOf, type Says } from './prompt-words.ts'
 import type { Screen } from './prompts.ts'
 import { sizeOf } from './tty.ts'
 import { visible } from './visible.ts'
@@ -136,6 +136,7 @@ export const askChoice = createQuestion<number, Choosing>((choosing, done) => {
   useKeypress((key, line) => {
     const character = takeTyped(line)
     if (isEnterKey(key)) {
+      setTyped('')
       if (active === undefined) return setRefused(true)
       setDone(true)
       return done(active)
@@ -143,9 +144,8 @@ export const askChoice = createQuestion<number, Choosing>((choosing, done) => {
     setRefused(false)
     const next = neighbour(active, names.length, key)
     if (next === undefined && character === '') return
-    const reading = next === undefined ? readOn(typed, character, answers) : { position: next, typed: '' }
-    setTyped(reading.typed)
-    setActive(reading.position)
+    setTyped(next === undefined ? typed + character : '')
+    setActive(next ?? positionAtEnd(typed + character, answers))
   })
 
   const paint = painter(colour)

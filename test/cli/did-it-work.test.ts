@@ -58,9 +58,9 @@ describe.each(['xterm-256color', 'dumb'])('on a terminal that is %s', term => {
     const { world, session } = await handedOut(term)
     session.type(`${typed}\n`)
     await session.waitFor(term === 'dumb' ? 'Please type a number' : 'Nothing chosen yet')
-    session.press('ctrl-d')
-    expect(await session.exit()).toBe(3)
-    expect(await outcomeOf(world)).toEqual({ state: 'reserved', digits: 5 })
+    session.type('いいえ\n')
+    expect(await session.exit()).toBe(0)
+    expect(await outcomeOf(world)).toEqual({ state: 'rejected', digits: 5 })
   })
 })
 

@@ -188,6 +188,7 @@ describe('choose', () => {
     ['３', 'no, refused'],
     ['13', 'no, refused'],
     ['xn', 'no, refused'],
+    ['xいいえ', 'no, refused'],
     ['ny', 'yes'],
     ['yy', 'yes'],
   ])('“%s” and Enter is “%s”', async (typed, expected) => {
