@@ -6,6 +6,7 @@ import { isFailure, type NamedSlot, UserError } from '../errors.ts'
 import type { Clipboard, ClipOptions } from '../terminal/clipboard.ts'
 import type { Bilingual, Message } from '../terminal/language.ts'
 import * as messages from '../terminal/messages/vault.ts'
+import type { ByDefault } from '../terminal/prompt-words.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type AgentPlace, agentPlace, mayListen } from '../vault/agent-place.ts'
 import { type Environment, statePath, vaultPath } from '../vault/location.ts'
@@ -223,7 +224,7 @@ export class Context {
   }
 
   /** Asks for a yes; --yes is one. Without a terminal it must be given. */
-  async confirm(question: string, byDefault = false): Promise<void> {
+  async confirm(question: string, byDefault: ByDefault = false): Promise<void> {
     if (this.options.yes) return
     const prompts = await this.terminal.prompts()
     if (!prompts) throw new UserError('confirmation-needed')

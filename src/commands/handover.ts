@@ -160,12 +160,16 @@ async function next(
 }
 
 async function askOutcome(terminal: Terminal, prompts: Prompts): Promise<StepOutcome | 'leave'> {
-  return prompts.choose<StepOutcome | 'leave'>(terminal.text(walk.howDidItGo, undefined), [
-    { value: 'done', name: terminal.text(walk.done, undefined) },
-    { value: 'failed', name: terminal.text(walk.didNotWork, undefined) },
-    { value: 'skipped', name: terminal.text(walk.skip, undefined) },
-    { value: 'leave', name: terminal.text(walk.stopForNow, undefined) },
-  ])
+  return prompts.choose<StepOutcome | 'leave'>(
+    terminal.text(walk.howDidItGo, undefined),
+    [
+      { value: 'done', name: terminal.text(walk.done, undefined), says: 'yes' },
+      { value: 'failed', name: terminal.text(walk.didNotWork, undefined), says: 'no' },
+      { value: 'skipped', name: terminal.text(walk.skip, undefined) },
+      { value: 'leave', name: terminal.text(walk.stopForNow, undefined) },
+    ],
+    { undecided: true },
+  )
 }
 
 function isRoundOver({ registry }: State, id: HandoverId): boolean {

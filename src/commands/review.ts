@@ -72,7 +72,7 @@ async function ask(context: Context, prompts: Prompts, state: State, inventory: 
   terminal.note(messages.begins, whose(inventory.accounts), 'dim')
   const asked = await askInventory({ terminal, prompts, state }, inventory)
   terminal.note(messages.summary, changesOf(inventory, asked.findings))
-  await context.confirm(terminal.text(messages.recordIt, undefined), true)
+  await context.confirm(terminal.text(messages.recordIt, undefined), 'neither')
   return asked
 }
 

@@ -117,7 +117,12 @@ async function askPosition(
   if (!prompts || open.length === 0 || pendingCodes(state, account).length > 0) return undefined
   const chosen = await prompts.choose(
     terminal.text(messages.whichCode, undefined),
-    open.map(({ position }) => ({ value: String(position), name: terminal.text(number, { position }) })),
+    open.map(({ position }) => ({
+      value: String(position),
+      name: terminal.text(number, { position }),
+      says: `${position}`,
+    })),
+    { undecided: true },
   )
   return Number(chosen)
 }
@@ -128,5 +133,6 @@ async function askMethod({ terminal, options }: Context): Promise<TestMethod> {
   return prompts.choose(
     terminal.text(messages.withWhat, undefined),
     testMethods.map(value => ({ value, name: testMethodWords[value][terminal.language] })),
+    { undecided: true },
   )
 }

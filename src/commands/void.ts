@@ -68,5 +68,6 @@ async function askWhy({ terminal }: Context): Promise<VoidReason> {
   return prompts.choose(
     terminal.text(messages.whyVoid, undefined),
     voidReasons.map(value => ({ value, name: messages.voidReasonWords[value][terminal.language] })),
+    { undecided: true },
   )
 }

@@ -6,19 +6,11 @@
  * where no program can wipe it.
  */
 
-import {
-  createPrompt,
-  isBackspaceKey,
-  isEnterKey,
-  useEffect,
-  useKeypress,
-  useRef,
-  useState,
-} from '@inquirer/core'
+import { isBackspaceKey, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
 import { finished, patience } from './prompt-words.ts'
 import type { Screen } from './prompts.ts'
-import { painter, type Question, shortened, takeTyped, useSuspension } from './questions.ts'
-import { sizeOf } from './tty.ts'
+import { createQuestion, painter, type Question, shortened, takeTyped } from './questions.ts'
+import { eraseWindow, sizeOf } from './tty.ts'
 import { visible } from './visible.ts'
 import { cut } from './width.ts'
 import { wrap } from './wrap.ts'
@@ -34,10 +26,9 @@ export function headingOf(message: string, { output }: Screen): string {
   return wrap(message, sizeOf(output).columns - 1).join('\n')
 }
 
-export const askPaste = createPrompt<string, Pasting>((pasting, done) => {
+export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
   const { draft, screen } = pasting
   const [, setDrawn] = useState(0)
-  useSuspension(screen)
   const keys = useRef<{
     afterReturn: boolean
     inPaste: boolean
@@ -75,17 +66,19 @@ export const askPaste = createPrompt<string, Pasting>((pasting, done) => {
   })
 
   useEffect(() => {
-    // A new width, or a shell after Ctrl-Z, moves lines about, and no count of rows holds any more: better an empty window than
-    // digits left over.
-    const redraw = () => {
-      screen.output.write('\u001b[H\u001b[J')
-      drawSoon()
-    }
-    screen.output.on('resize', redraw)
-    process.on('SIGCONT', redraw)
+    const { foreground, output } = screen
+    // A new width moves lines about, and no count of rows holds any more: better an empty window than digits left over.
+    const release = foreground.enter({
+      leave(isLost) {
+        if (isLost) eraseWindow(output)
+      },
+      comeBack() {},
+    })
+    const redraw = () => foreground.redraw()
+    output.on('resize', redraw)
     return () => {
-      screen.output.off('resize', redraw)
-      process.off('SIGCONT', redraw)
+      output.off('resize', redraw)
+      release()
       clearTimeout(keys.ending)
       clearImmediate(keys.drawing)
     }

@@ -7,11 +7,15 @@ import { StringDecoder } from 'node:string_decoder'
 import { UserError } from '../errors.ts'
 import type { Language } from './language.ts'
 import {
+  type ByDefault,
   finished,
+  namesNumbers,
   type PromptWords,
   pasteEnding,
   patience,
+  positionOf,
   promptWords,
+  saysYesAndNo,
   yesOrNo,
   yesOrNoHint,
 } from './prompt-words.ts'
@@ -44,7 +48,7 @@ export class PlainPrompts implements Prompts {
     return this.#answer(`  ${message}  `)
   }
 
-  async confirm(message: string, byDefault: boolean): Promise<boolean> {
+  async confirm(message: string, byDefault: ByDefault): Promise<boolean> {
     const question = `  ${message}  ${yesOrNoHint(byDefault)}  `
     let prompt = question
     for (;;) {
@@ -55,14 +59,17 @@ export class PlainPrompts implements Prompts {
   }
 
   async choose<T extends string>(message: string, choices: readonly Choice<T>[]): Promise<T> {
-    const numbered = choices.map((choice, index) => `    ${index + 1}  ${choice.name}\n`)
-    const range = `  1-${choices.length}: `
+    const answers = choices.map(({ says }) => says)
+    const named = namesNumbers(answers)
+    const numbered = choices.map(({ name }, index) => `    ${named ? '' : `${index + 1}  `}${name}\n`)
+    const range = named ? '  > ' : `  1-${choices.length}${saysYesAndNo(answers) ? ', y, n' : ''}: `
+    const again = named ? this.#words.numberOfThese : this.#words.numberUpTo(choices.length)
     let prompt = `  ${message}\n${numbered.join('')}${range}`
     for (;;) {
-      const number = Number((await this.#answer(prompt)).normalize('NFKC'))
-      const choice = choices[number - 1]
+      const position = positionOf(await this.#answer(prompt), answers)
+      const choice = position === undefined ? undefined : choices[position]
       if (choice !== undefined) return choice.value
-      prompt = `  ${this.#words.numberUpTo(choices.length)}\n${range}`
+      prompt = `  ${again}\n${range}`
     }
   }
 
@@ -82,7 +89,7 @@ export class PlainPrompts implements Prompts {
       if (before.length > 0 && numbers.length === 0) return before
       if (numbers.join() === '0') return []
       const positions = new Set(numbers.map(number => Number(number) - 1))
-      if ([...positions].every(position => choices[position] !== undefined))
+      if (positions.size > 0 && [...positions].every(position => choices[position] !== undefined))
         return choices.filter((_, position) => positions.has(position)).map(({ value }) => value)
       prompt = `  ${howTo}\n  `
     }
@@ -127,6 +134,7 @@ class Keyboard {
   readonly #decoder = new StringDecoder('utf8')
   #waiting: string[] = []
   #isAfterReturn = false
+  #line = ''
 
   constructor(screen: Screen) {
     this.#screen = screen
@@ -152,13 +160,19 @@ class Keyboard {
 
   /** The next line; undefined at Ctrl-D on an empty line and where the input ends. */
   async line(prompt: string, echo: Echo): Promise<string | undefined> {
-    const { input, output } = this.#screen
+    const { input, output, foreground } = this.#screen
     // Before the prompt: whoever answers at once must not be echoed.
     input.setRawMode(true)
     output.write(prompt)
+    this.#line = ''
+    const release = foreground.enter({
+      leave: () => output.write('\n'),
+      comeBack: () => output.write(prompt + graphemes(this.#line).map(echo).join('')),
+    })
     try {
       return await this.#edited(echo)
     } finally {
+      release()
       input.setRawMode(false)
       input.pause()
       output.write('\n')
@@ -166,16 +180,16 @@ class Keyboard {
   }
 
   async #edited(echo: Echo): Promise<string | undefined> {
-    let line = ''
     for (;;) {
       const key = await this.#key()
       if (key === undefined) return undefined
       if (key === '\u0003') throw new UserError('interrupted')
-      if (key === '\u0004' && line === '') return undefined
-      if (key === '\r' || key === '\n') return line
-      if (key === '\u007f' || key === '\b') line = this.#shortened(line, echo)
+      if (key === '\u0004' && this.#line === '') return undefined
+      if (key === '\r' || key === '\n') return this.#line
+      if (key === '\u001a' && process.platform !== 'win32') this.#screen.foreground.suspend()
+      else if (key === '\u007f' || key === '\b') this.#line = this.#shortened(this.#line, echo)
       else if (key >= ' ' || key === '\t') {
-        line += key
+        this.#line += key
         this.#screen.output.write(echo(key))
       }
     }

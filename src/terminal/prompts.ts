@@ -9,7 +9,16 @@
 import { UserError } from '../errors.ts'
 import type { Language } from './language.ts'
 import { PlainPrompts } from './plain-prompts.ts'
-import { finished, pasteEnding, promptWords, yesOrNo, yesOrNoHint } from './prompt-words.ts'
+import {
+  type ByDefault,
+  finished,
+  pasteEnding,
+  promptWords,
+  type Says,
+  saysYesAndNo,
+  yesOrNo,
+  yesOrNoHint,
+} from './prompt-words.ts'
 import type { Tty } from './tty.ts'
 
 export interface Look {
@@ -22,6 +31,8 @@ export interface Look {
 export interface Choice<T extends string> {
   readonly value: T
   readonly name: string
+  /** It can be typed as y or n, or by the number that it names: without that its place in the list counts. */
+  readonly says?: NonNullable<Says>
 }
 
 export interface Leaving {
@@ -29,17 +40,22 @@ export interface Leaving {
   readonly wipe?: boolean
 }
 
+export interface Manner extends Leaving {
+  /** Nothing is chosen beforehand, for an answer that cannot be taken back: Enter alone is none. */
+  readonly undecided?: boolean
+}
+
 export interface Prompts {
   /** Asks for a text that nobody may read over a shoulder. */
   secret(message: string, leaving?: Leaving): Promise<string>
-  choose<T extends string>(message: string, choices: readonly Choice<T>[], leaving?: Leaving): Promise<T>
+  choose<T extends string>(message: string, choices: readonly Choice<T>[], manner?: Manner): Promise<T>
   /** Lets several be picked, in the order of the list; none is an answer too. @param picked already, to begin with */
   several<T extends string>(
     message: string,
     choices: readonly Choice<T>[],
     picked?: readonly T[],
   ): Promise<readonly T[]>
-  confirm(message: string, byDefault: boolean, leaving?: Leaving): Promise<boolean>
+  confirm(message: string, byDefault: ByDefault, leaving?: Leaving): Promise<boolean>
   text(message: string, leaving?: Leaving): Promise<string>
   /**
    * Takes a paste of several lines, ended by Enter on an empty line or Ctrl-D. It stands on the screen only until then:
@@ -49,7 +65,7 @@ export interface Prompts {
 }
 
 /** What the prompts need of a terminal; closing it is its opener's affair. */
-export type Screen = Pick<Tty, 'input' | 'output' | 'typeAhead'>
+export type Screen = Pick<Tty, 'input' | 'output' | 'typeAhead' | 'foreground'>
 
 export function createPrompts(screen: Screen, look: Look): Prompts {
   return look.plain
@@ -86,11 +102,19 @@ function livePrompts(screen: Screen, look: Look): Prompts {
       return asked(screen, leaving, context => askSecret({ message, screen, colour: look.colour }, context))
     },
 
-    async choose(message, choices, leaving) {
+    async choose(message, choices, { undecided = false, ...leaving } = {}) {
       const { askChoice } = await import('./questions.ts')
-      const names = choices.map(choice => choice.name)
-      const help = words.chooseHelp
-      const config = { message, names, help, screen, colour: look.colour }
+      const answers = choices.map(({ says }) => says)
+      const config = {
+        message,
+        names: choices.map(({ name }) => name),
+        answers,
+        undecided,
+        help: saysYesAndNo(answers) ? words.chooseYesNoHelp : words.chooseHelp,
+        nothingChosen: words.nothingChosen,
+        screen,
+        colour: look.colour,
+      }
       return picked(choices, await asked(screen, leaving, context => askChoice(config, context)))
     },
 
@@ -102,6 +126,8 @@ function livePrompts(screen: Screen, look: Look): Prompts {
         names,
         help: words.severalHelp,
         none: words.none,
+        nothingPicked: words.nothingPicked,
+        answers: choices.map(({ says }) => says),
         picked: choices.flatMap(({ value }, position) => (before.includes(value) ? position : [])),
         screen,
         colour: look.colour,
@@ -118,7 +144,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
       }
       const config = { message, hint: yesOrNoHint(byDefault), accept, screen, colour: look.colour }
       const line = await asked(screen, leaving, context => askLine(config, context))
-      return yesOrNo(line, byDefault) ?? byDefault
+      return yesOrNo(line, byDefault) === true
     },
 
     async text(message, leaving) {
@@ -172,15 +198,7 @@ async function asked<Answer>(
     if (isCtrlD) end()
   }
 
-  // Inquirer would let the signal end the process at once: without echo, without a cursor, the codes on the screen.
-  let deadly: NodeJS.Signals | undefined
-  const noticeSignal = (signal: NodeJS.Signals) => {
-    deadly = signal
-    end()
-  }
-
   input.on('keypress', noticeCtrlD).on('pause', noticePause).on('end', end).on('error', end)
-  process.on('SIGTERM', noticeSignal).on('SIGHUP', noticeSignal)
   try {
     return await ask({ input, output, clearPromptOnDone: wipe, signal: ended.signal })
   } catch (error) {
@@ -192,8 +210,6 @@ async function asked<Answer>(
     throw new UserError('cancelled')
   } finally {
     input.off('keypress', noticeCtrlD).off('pause', noticePause).off('end', end).off('error', end)
-    process.off('SIGTERM', noticeSignal).off('SIGHUP', noticeSignal)
-    if (deadly !== undefined) process.kill(process.pid, deadly)
   }
 }
 
@@ -201,12 +217,21 @@ async function asked<Answer>(
  * Has the terminal mark where a paste begins and ends (`ESC [ ? 2004 h`), so that an empty line inside it is not taken
  * for its end, and terminals do not warn about its line breaks.
  */
-async function bracketed<Answer>({ output }: Screen, ask: () => Promise<Answer>): Promise<Answer> {
-  output.write('\u001b[?2004h')
+async function bracketed<Answer>(
+  { output, foreground }: Screen,
+  ask: () => Promise<Answer>,
+): Promise<Answer> {
+  const brackets = {
+    comeBack: () => output.write('\u001b[?2004h'),
+    leave: () => output.write('\u001b[?2004l'),
+  }
+  brackets.comeBack()
+  const release = foreground.enter(brackets)
   try {
     return await ask()
   } finally {
-    output.write('\u001b[?2004l')
+    release()
+    brackets.leave()
   }
 }
 

@@ -30,7 +30,7 @@ export async function showQr(terminal: Terminal, { text, caption, question }: Qr
   await requireScreen(terminal)
   const prompts = await terminal.prompts()
   const lines = await pageOf(terminal, text, terminal.fit(caption))
-  const shown = terminal.showApart(lines)
+  const shown = terminal.show(lines, { apart: true, below: 1 })
   try {
     await prompts?.text(question, { wipe: true })
   } finally {

@@ -19,9 +19,9 @@ import {
   useState,
 } from '@inquirer/core'
 import { Chalk } from 'chalk'
+import { positionAtEnd, positionOf, type Says } from './prompt-words.ts'
 import type { Screen } from './prompts.ts'
 import { sizeOf } from './tty.ts'
-import { signalAll, takeUp } from './type-ahead.ts'
 import { visible } from './visible.ts'
 import { cut, graphemes, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
@@ -34,6 +34,7 @@ export interface Question {
 
 const margin = '  '
 const hideCursor = '\u001b[?25l'
+const showCursor = '\u001b[?25h'
 
 /**
  * Takes what was typed out of readline's own line. Readline places the cursor by that line, which is wrong (and tells
@@ -45,22 +46,34 @@ export function takeTyped(line: { line: string; clearLine(direction: 0): void })
   return typed
 }
 
-/** Ctrl-Z, which readline would send to this process alone; after fg the question is drawn again. */
-export function useSuspension({ input }: Screen): void {
-  const [, setDrawn] = useState(0)
-  useEffect(line => {
-    const suspend = () => signalAll(input, 'SIGTSTP')
-    const goOn = () => {
-      takeUp(input)
-      setDrawn(times => times + 1)
-    }
-    line.on('SIGTSTP', suspend)
-    process.on('SIGCONT', goOn)
-    return () => {
-      line.removeListener('SIGTSTP', suspend)
-      process.off('SIGCONT', goOn)
-    }
-  }, [])
+type View = string | [string, string | undefined]
+
+/** A prompt whose question leaves the screen while the shell, or nobody, has the terminal, and is drawn again when we have it back. */
+export function createQuestion<Answer, Asked extends Question>(
+  view: (asked: Asked, done: (answer: Answer) => void) => View,
+) {
+  return createPrompt<Answer, Asked>((asked, done) => {
+    const [isAway, setAway] = useState(false)
+    useEffect(line => {
+      const { foreground, output } = asked.screen
+      const release = foreground.enter({
+        leave() {
+          setAway(true)
+          output.write('\r')
+        },
+        comeBack: () => setAway(false),
+      })
+      // Readline would stop this process alone.
+      line.on('SIGTSTP', foreground.suspend)
+      return () => {
+        line.removeListener('SIGTSTP', foreground.suspend)
+        release()
+      }
+    }, [])
+    const drawn = view(asked, done)
+    // An empty line would be followed by another one: Inquirer takes it for one that fills the window's width.
+    return isAway ? ` ${showCursor}` : drawn
+  })
 }
 
 /** The text without its last character, as a reader counts them. */
@@ -85,9 +98,8 @@ function asking(message: string, screen: Screen, room: number): { head: string; 
   return { head: `${lines.join('\n')}\n${margin.repeat(2)}`, left: columns - 1 - margin.length * 2 }
 }
 
-export const askSecret = createPrompt<string, Question>(({ message, screen }, done) => {
+export const askSecret = createQuestion<string, Question>(({ message, screen }, done) => {
   const [secret, setSecret] = useState('')
-  useSuspension(screen)
   useKeypress((key, line) => {
     const typed = takeTyped(line)
     if (isEnterKey(key)) done(secret)
@@ -100,56 +112,90 @@ export const askSecret = createPrompt<string, Question>(({ message, screen }, do
   return head + '•'.repeat(Math.min(left, graphemes(secret).length))
 })
 
-export interface Choosing extends Question {
+export interface Listing extends Question {
   readonly names: readonly string[]
+  /** What can be typed for each. */
+  readonly answers: readonly Says[]
   readonly help: string
 }
 
-/** Answers with the position of what was chosen. */
-export const askChoice = createPrompt<number, Choosing>((choosing, done) => {
-  const { names, colour, screen } = choosing
-  const [active, setActive] = useState(0)
+export interface Choosing extends Listing {
+  /** Nothing is chosen beforehand. */
+  readonly undecided: boolean
+  readonly nothingChosen: string
+}
+
+/** Answers with the position of what was chosen. A key that chooses nothing leaves nothing chosen. */
+export const askChoice = createQuestion<number, Choosing>((choosing, done) => {
+  const { names, answers, undecided, nothingChosen, colour } = choosing
+  const [active, setActive] = useState<number | undefined>(undecided ? undefined : 0)
+  const [typed, setTyped] = useState('')
+  const [isRefused, setRefused] = useState(false)
   const [isDone, setDone] = useState(false)
-  useSuspension(screen)
 
   useKeypress((key, line) => {
+    const character = takeTyped(line)
     if (isEnterKey(key)) {
+      setTyped('')
+      if (active === undefined) return setRefused(true)
       setDone(true)
-      done(active)
-    } else setActive(moved(active, names.length, key, takeTyped(line)))
+      return done(active)
+    }
+    setRefused(false)
+    const next = neighbour(active, names.length, key)
+    if (next === undefined && character === '') return
+    setTyped(next === undefined ? typed + character : '')
+    setActive(next ?? positionAtEnd(typed + character, answers))
   })
 
   const paint = painter(colour)
-  if (isDone) return shownAnswer(choosing, names[active] ?? '')
-  return listed(choosing, active, (name, isActive) => (isActive ? paint.cyan(`▸ ${name}`) : `  ${name}`))
+  if (isDone) return shownAnswer(choosing, names[active ?? 0] ?? '')
+  return listed(
+    choosing,
+    active,
+    (name, isActive) => (isActive ? paint.cyan(`▸ ${name}`) : `  ${name}`),
+    isRefused ? nothingChosen : undefined,
+  )
 })
 
-export interface ChoosingSeveral extends Choosing {
+export interface ChoosingSeveral extends Listing {
   /** What is said of having picked nothing. */
   readonly none: string
+  readonly nothingPicked: string
   /** The positions that are picked already. */
   readonly picked: readonly number[]
 }
 
-/** Answers with the positions of what was picked, ascending; none is an answer too. */
-export const askSeveral = createPrompt<readonly number[], ChoosingSeveral>((choosing, done) => {
-  const { names, none, colour, screen } = choosing
+/** Answers with the positions of what was picked, ascending; none is an answer too, but not of the first Enter. */
+export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((choosing, done) => {
+  const { names, answers, none, nothingPicked, colour } = choosing
   const [active, setActive] = useState(0)
   const [picked, setPicked] = useState<readonly number[]>(choosing.picked)
+  const [isMeant, setMeant] = useState(choosing.picked.length > 0)
+  const [isRefused, setRefused] = useState(false)
   const [isDone, setDone] = useState(false)
-  useSuspension(screen)
+
+  const toggle = (position: number) => {
+    setActive(position)
+    setPicked(toggled(picked, position))
+    setMeant(true)
+  }
 
   useKeypress((key, line) => {
     const typed = takeTyped(line)
+    const next = neighbour(active, names.length, key)
+    const nth = positionOf(typed, answers)
     if (isEnterKey(key)) {
+      setMeant(true)
+      if (!isMeant) return setRefused(true)
       setDone(true)
-      done(picked)
-    } else if (isSpaceKey(key)) setPicked(toggled(picked, active))
-    else if (nthOf(typed, names.length) !== undefined) {
-      const nth = nthOf(typed, names.length) ?? active
-      setActive(nth)
-      setPicked(toggled(picked, nth))
-    } else setActive(moved(active, names.length, key, typed))
+      return done(picked)
+    }
+    setRefused(false)
+    if (isSpaceKey(key)) toggle(active)
+    else if (nth !== undefined) toggle(nth)
+    else if (next !== undefined) setActive(next)
+    else if (typed !== '') setMeant(false)
   })
 
   const paint = painter(colour)
@@ -157,10 +203,15 @@ export const askSeveral = createPrompt<readonly number[], ChoosingSeveral>((choo
     const chosen = picked.map(position => names[position] ?? '')
     return shownAnswer(choosing, chosen.length === 0 ? none : chosen.join(' · '))
   }
-  return listed(choosing, active, (name, isActive, position) => {
-    const label = `${picked.includes(position) ? '☑' : '☐'} ${name}`
-    return isActive ? paint.cyan(`▸ ${label}`) : `  ${label}`
-  })
+  return listed(
+    choosing,
+    active,
+    (name, isActive, position) => {
+      const label = `${picked.includes(position) ? '☑' : '☐'} ${name}`
+      return isActive ? paint.cyan(`▸ ${label}`) : `  ${label}`
+    },
+    isRefused ? (picked.length === 0 ? nothingPicked : choosing.help) : undefined,
+  )
 })
 
 function toggled(picked: readonly number[], position: number): readonly number[] {
@@ -169,28 +220,24 @@ function toggled(picked: readonly number[], position: number): readonly number[]
     : [...picked, position].toSorted((a, b) => a - b)
 }
 
-/** The position that a typed number names, full-width digits included. */
-function nthOf(typed: string, count: number): number | undefined {
-  const nth = Number(typed.normalize('NFKC'))
-  return typed.trim() !== '' && nth >= 1 && nth <= count ? nth - 1 : undefined
+/** Where a key moves to; undefined if it is none that moves. */
+function neighbour(active: number | undefined, count: number, key: KeypressEvent): number | undefined {
+  if (isUpKey(key, ['emacs'])) return active === undefined ? count - 1 : (active + count - 1) % count
+  if (isDownKey(key, ['emacs']) || isTabKey(key)) return active === undefined ? 0 : (active + 1) % count
+  return undefined
 }
 
-function moved(active: number, count: number, key: KeypressEvent, typed: string): number {
-  if (isUpKey(key, ['emacs'])) return (active + count - 1) % count
-  if (isDownKey(key, ['emacs']) || isTabKey(key)) return (active + 1) % count
-  return nthOf(typed, count) ?? active
-}
-
-function shownAnswer({ message, names, screen, colour }: Choosing, answer: string): string {
+function shownAnswer({ message, names, screen, colour }: Listing, answer: string): string {
   const { head, left } = asking(message, screen, Math.max(...names.map(widthOf)) + margin.length)
   return below(head, painter(colour).cyan(folded(answer, left, mostRows(head, screen))))
 }
 
 /** The list below or beside the question, as many rows as the window has: drawing again never meets a line that is gone. */
 function listed(
-  { message, names, help, screen, colour }: Choosing,
-  active: number,
+  { message, names, help, screen, colour }: Listing,
+  active: number | undefined,
   draw: (name: string, isActive: boolean, position: number) => string,
+  refusal: string | undefined,
 ): [string, string] {
   const paint = painter(colour)
   const signs = widthOf(draw('', false, 0))
@@ -198,7 +245,7 @@ function listed(
   const rows = mostRows(head, screen)
   const texts = names.map(name => folded(name, left - signs, rows))
   const { first, end } = neighbours(
-    active,
+    active ?? 0,
     texts.map(text => text.split('\n').length),
     rows,
   )
@@ -206,9 +253,10 @@ function listed(
   const list = texts
     .slice(first, end)
     .map((text, index) => draw(text.replaceAll('\n', hanging), first + index === active, first + index))
+  const hint = cut(refusal ?? help, sizeOf(screen.output).columns - 3)
   return [
     below(head, list.join('\n')) + hideCursor,
-    margin + paint.dim(cut(help, sizeOf(screen.output).columns - 3)),
+    margin + (refusal === undefined ? paint.dim(hint) : paint.yellow(hint)),
   ]
 }
 
@@ -258,13 +306,12 @@ export interface Line extends Question {
   readonly accept?: (line: string) => { shown: string } | { refusal: string }
 }
 
-export const askLine = createPrompt<string, Line>(({ message, hint, accept, screen, colour }, done) => {
+export const askLine = createQuestion<string, Line>(({ message, hint, accept, screen, colour }, done) => {
   const [line, setLine] = useState('')
   const [refusal, setRefusal] = useState('')
   const [shown, setShown] = useState<string | undefined>(undefined)
   const paint = painter(colour)
 
-  useSuspension(screen)
   useKeypress((key, readline) => {
     if (!isEnterKey(key)) {
       setLine(readline.line)

@@ -10,8 +10,10 @@ import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import { type Failure, UserError } from '../errors.ts'
 import type { Environment } from './environment.ts'
+import { Foreground } from './foreground.ts'
 import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { Layout } from './layout.ts'
+import { mayHaveStayed } from './messages/screen.ts'
 import { answerClosed, localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
 import {
@@ -27,9 +29,10 @@ import {
 import type { Paging } from './pager.ts'
 import type { Prompts } from './prompts.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
+import { type Showing, Shown } from './shown.ts'
 import { spoken } from './spoken.ts'
 import { blocks, table } from './table.ts'
-import { openTty, screenApart, sizeOf, type Tty, wipeLines } from './tty.ts'
+import { openTty, sizeOf, type Tty } from './tty.ts'
 import { harmlessJson, visible } from './visible.ts'
 import { widthOf } from './width.ts'
 
@@ -48,8 +51,8 @@ export interface TerminalOptions {
 const felt = 300
 
 /** Lines on the screen that must not stay. */
-export interface Shown {
-  /** Takes them off the screen, if the cursor stands right below them. Only the first call does something. */
+export interface Wipeable {
+  /** Takes them off the screen; to be called once. */
   wipe(): void
 }
 
@@ -62,8 +65,8 @@ export class Terminal {
   readonly isPlain: boolean
   readonly #options: TerminalOptions
   readonly #errorColour: ChalkInstance
+  readonly #foreground = new Foreground()
   #tty: Tty | undefined
-  #shown: Shown | undefined
   #paging: Paging | undefined
 
   constructor(options: TerminalOptions) {
@@ -229,50 +232,26 @@ export class Terminal {
   /** The person's terminal, or undefined where nothing may or can be asked. */
   async prompts(): Promise<Prompts | undefined> {
     if (!this.#options.input) return undefined
-    this.#tty ??= openTty()
+    this.#tty ??= openTty(this.#foreground)
     if (!this.#tty) return undefined
     const { createPrompts } = await import('./prompts.ts')
     const colour = wantsColour(this.#options.env, true)
     return createPrompts(this.#tty, { colour, language: this.language, plain: this.isPlain })
   }
 
-  /** Writes lines to stdout that can be wiped once they have served. */
-  show(lines: readonly string[]): Shown {
-    this.answer(...lines)
-    // After Ctrl-Z and fg the shell has written below them, and no count of rows holds any more.
-    let isMoved = false
-    const noticeMove = (): void => {
-      isMoved = true
+  /** Writes lines to stdout that can be wiped once they have served: right below the question that says so. */
+  show(lines: readonly string[], how: Omit<Showing, 'lines'> = {}): Wipeable {
+    if (!this.isWatched || this.isPlain) {
+      this.answer(...lines)
+      return { wipe() {} }
     }
-    process.on('SIGCONT', noticeMove)
-    const shown: Shown = {
+    const shown = new Shown({ lines, ...how }, this.#foreground)
+    return {
       wipe: () => {
-        if (this.#shown !== shown) return
-        this.#shown = undefined
-        process.off('SIGCONT', noticeMove)
-        if (!this.isWatched || this.isPlain) return
-        // Counted now: the window may have been resized since.
-        wipeLines(process.stdout, isMoved ? Number.POSITIVE_INFINITY : rowsOf(lines, this.columns))
+        shown.wipe()
+        if (shown.isOutOfReach) this.warn(mayHaveStayed, undefined)
       },
     }
-    this.#shown = shown
-    return shown
-  }
-
-  /** Shows lines on a screen of its own, which keeps nothing that scrolled by. Only for a terminal that can be drawn on. */
-  showApart(lines: readonly string[]): Shown {
-    const shown: Shown = {
-      wipe: () => {
-        if (this.#shown !== shown) return
-        this.#shown = undefined
-        // Not writeAnswer, which throws: a terminal that is gone must not keep a signal from ending the program tidily.
-        process.stdout.write(screenApart.leave)
-      },
-    }
-    this.#shown = shown
-    writeAnswer(screenApart.enter)
-    this.answer(...lines)
-    return shown
   }
 
   /** A line on the terminal that says what takes so long; gone when done. Nothing where nobody watches. */
@@ -311,7 +290,7 @@ export class Terminal {
   /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
   abandon(): void {
     this.#paging?.stop()
-    this.#shown?.wipe()
+    this.#foreground.leave()
     this.close()
   }
 

@@ -5,12 +5,14 @@
 
 import { closeSync, openSync } from 'node:fs'
 import { isatty, ReadStream, WriteStream } from 'node:tty'
+import { Foreground } from './foreground.ts'
 import { TypeAhead } from './type-ahead.ts'
 
 export interface Tty {
   readonly input: ReadStream
   readonly output: WriteStream
   readonly typeAhead: TypeAhead
+  readonly foreground: Foreground
   /** Lets go of the terminal, so that the process can end. */
   close(): void
 }
@@ -28,7 +30,7 @@ class Output extends WriteStream {
 }
 
 /** The terminal that somebody sits at, or undefined where there is none (cron, CI, a daemon). */
-export function openTty(): Tty | undefined {
+export function openTty(foreground = new Foreground()): Tty | undefined {
   const input = standardInput() ?? opened(device.input, 'r+', fd => new ReadStream(fd))
   if (input === undefined) return undefined
   const output = standardOutput() ?? opened(device.output, 'r+', fd => new Output(fd))
@@ -37,11 +39,12 @@ export function openTty(): Tty | undefined {
     return undefined
   }
   const stopFollowing = isStandard(output) ? () => {} : followSize(output)
-  const typeAhead = new TypeAhead(input)
+  const typeAhead = new TypeAhead(input, foreground)
   return {
     input,
     output,
     typeAhead,
+    foreground,
     close() {
       stopFollowing()
       typeAhead.end()
@@ -101,19 +104,29 @@ export function sizeOf(output: WriteStream): { columns: number; rows: number } {
   return { columns: output.columns || 80, rows: output.rows || 24 }
 }
 
-/** The terminal's alternate screen (xterm, DEC private mode 1049), emptied when it is entered and before it is left. */
-export const screenApart = {
-  enter: '\u001b[?1049h\u001b[2J\u001b[H',
-  leave: '\u001b[2J\u001b[H\u001b[?1049l',
+/**
+ * What must not stay is erased row by row. Erasing all below the cursor (`ESC [ J`) makes tmux and GNU screen keep the rows in their
+ * history, where the cursor is at the top.
+ */
+const eraseRow = '\u001b[2K'
+
+/** Erases the row of the cursor and as many above it, and leaves the cursor in the topmost; the whole window where it has fewer. */
+export function eraseRows(output: WriteStream, above: number): void {
+  output.write(`\r${eraseRow}${`\u001b[A${eraseRow}`.repeat(Math.min(above, sizeOf(output).rows - 1))}`)
 }
 
-/**
- * Takes the last rows off the screen again, the cursor being below them; the whole window where it has fewer. What has already
- * scrolled out of it is out of reach, and a dumb terminal cannot move its cursor at all.
- */
-export function wipeLines(output: WriteStream, count: number): void {
-  const { TERM } = process.env
-  if (count < 1 || !output.isTTY || TERM === 'dumb') return
-  const up = Math.min(count, sizeOf(output).rows - 1)
-  output.write(`\r\u001b[${up}A\u001b[J`)
+export function eraseWindow(output: WriteStream): void {
+  output.write(`\u001b[H${`${eraseRow}\u001b[B`.repeat(sizeOf(output).rows)}\u001b[H`)
+}
+
+/** The terminal's alternate screen (xterm, DEC private mode 1049), which keeps nothing that scrolled by. */
+export const screenApart = {
+  /** Where there is none (the console, GNU screen as it comes), the window's own lines scroll out of it first: they stay. */
+  enter(output: WriteStream): void {
+    output.write(`\u001b[?1049h${'\n'.repeat(sizeOf(output).rows)}\u001b[H`)
+  },
+  leave(output: WriteStream): void {
+    eraseWindow(output)
+    output.write('\u001b[?1049l')
+  },
 }

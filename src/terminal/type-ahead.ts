@@ -7,23 +7,23 @@
  */
 import { setImmediate } from 'node:timers/promises'
 import type { ReadStream } from 'node:tty'
+import type { Foreground } from './foreground.ts'
 
-/** What these keys send, were the terminal not raw. */
-const signals: ReadonlyMap<number, NodeJS.Signals> = new Map([
-  [0x03, 'SIGINT'],
-  [0x1a, 'SIGTSTP'],
-  [0x1c, 'SIGQUIT'],
-])
-
-const deadly = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+/** What these keys send to the whole pipeline, were the terminal not raw. */
+const quit = 0x1c
+const interrupt = 0x03
+const suspend = 0x1a
 
 export class TypeAhead {
   readonly #input: ReadStream
+  readonly #foreground: Foreground
   #isHeld = false
   #isOver = false
+  #release: (() => void) | undefined
 
-  constructor(input: ReadStream) {
+  constructor(input: ReadStream, foreground: Foreground) {
     this.#input = input
+    this.#foreground = foreground
   }
 
   /** From here on nothing shows what is typed. */
@@ -35,8 +35,14 @@ export class TypeAhead {
     input.on('error', ignored)
     input.setRawMode(true)
     input.on('data', this.#drop).resume()
-    process.on('SIGCONT', this.#takeUp)
-    for (const signal of deadly) process.on(signal, this.#die)
+    this.#release ??= this.#foreground.enter({
+      leave: () => input.setRawMode(false),
+      comeBack() {
+        // False first: Node does not know that the shell has changed the mode.
+        input.setRawMode(false)
+        input.setRawMode(true)
+      },
+    })
   }
 
   /**
@@ -58,6 +64,8 @@ export class TypeAhead {
   /** Gives the terminal back as it was found, until the next question. */
   letGo(): void {
     this.#leave()
+    this.#release?.()
+    this.#release = undefined
     if (this.#input.isRaw) this.#input.setRawMode(false)
   }
 
@@ -71,35 +79,14 @@ export class TypeAhead {
     if (!this.#isHeld) return
     this.#isHeld = false
     this.#input.off('data', this.#drop).off('error', ignored).pause()
-    process.off('SIGCONT', this.#takeUp)
-    for (const signal of deadly) process.off(signal, this.#die)
   }
 
   readonly #drop = (chunk: Buffer): void => {
-    const signal = [...chunk].map(byte => signals.get(byte)).find(found => found !== undefined)
-    if (signal === 'SIGINT') process.emit(signal, signal)
-    else if (signal !== undefined && process.platform !== 'win32') signalAll(this.#input, signal)
+    if (chunk.includes(interrupt)) process.emit('SIGINT', 'SIGINT')
+    else if (process.platform === 'win32') return
+    else if (chunk.includes(suspend)) this.#foreground.suspend()
+    else if (chunk.includes(quit)) process.kill(0, 'SIGQUIT')
   }
-
-  readonly #takeUp = (): void => takeUp(this.#input)
-
-  /** Node would end without putting the terminal in order, once anybody has listened to a signal and left off. */
-  readonly #die = (signal: NodeJS.Signals): void => {
-    this.letGo()
-    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal)
-  }
-}
-
-/** Sends a signal to the whole pipeline, as the terminal does: a shell that waits for npx, too, would wait for ever. */
-export function signalAll(input: ReadStream, signal: NodeJS.Signals): void {
-  input.setRawMode(false)
-  process.kill(0, signal)
-}
-
-/** After Ctrl-Z and fg. False first: Node does not know that the shell has changed the mode. */
-export function takeUp(input: ReadStream): void {
-  input.setRawMode(false)
-  input.setRawMode(true)
 }
 
 function ignored(): void {}

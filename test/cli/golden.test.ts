@@ -12,10 +12,11 @@ const osaka = ['55172048', '92036671', '33908124', '81645502', '44781936']
 const renewed = ['10663829', '87451290', '36028847', '92217564', '51930476']
 const golden = goldenSessions([...tokyo, ...osaka, ...renewed])
 
-const didItWork: Bilingual = ['↑↓ move', '↑↓で選び']
+const didItWork: Bilingual = ['Enter choose', 'Enterで決定']
 const newPassphrase: Bilingual = ['  New passphrase', '  新しいパスフレーズ']
 const again: Bilingual = ['  Again', '  もう一度']
 const yesNo: Bilingual = ['(Y/n)', '(Y/n)']
+const openYesNo: Bilingual = ['(y/n)', '(y/n)']
 const noYes: Bilingual = ['(y/N)', '(y/N)']
 const pasteHere: Bilingual = ['Paste the codes here', 'ここにコードを貼り付けて']
 
@@ -66,17 +67,17 @@ golden('init-generated', async story => {
   const code = await story.tell('init', async scene => {
     await scene.sees(['six words', '英単語6つ'])
     scene.press('down', 'enter')
-    await scene.sees(yesNo)
+    await scene.sees(openYesNo)
     const words = wordsOn(scene)
     expect(words.split(' ')).toHaveLength(6)
-    scene.press('enter')
+    scene.types('y')
     await scene.sees(['Type the six words', '6語を入力'])
     scene.types(words)
     await scene.sees(yesNo)
     scene.press('enter')
     await scene.sees(['Written down?', '書き写しましたか'])
     expect(wordsOn(scene).split(' ')).toHaveLength(12)
-    scene.press('enter')
+    scene.types('y')
   })
   expect(code).toBe(0)
 })
@@ -103,7 +104,7 @@ golden('locked-out', async story => {
     await opens(scene)
     await scene.sees(didItWork)
     expect(scene.session.screen()).toContain('4821 7730')
-    scene.press('enter')
+    scene.types('y')
   })
   expect(code).toBe(0)
   await story.tell('status shop_tokyo', opens)
@@ -116,7 +117,7 @@ golden('locked-out-narrow', async story => {
     async scene => {
       await opens(scene)
       await scene.sees(didItWork)
-      scene.press('enter')
+      scene.types('y')
     },
     { columns: 40 },
   )
@@ -128,13 +129,13 @@ golden('refused', async story => {
     await story.tell('use shop_tokyo', async scene => {
       await opens(scene)
       await scene.sees(didItWork)
-      scene.press('down', 'enter')
+      scene.types('n')
     })
   expect(await story.tell('use shop_tokyo', opens)).toBe(23)
   await story.tell('use shop_tokyo --anyway', async scene => {
     await opens(scene)
     await scene.sees(didItWork)
-    scene.press('enter')
+    scene.types('y')
   })
 })
 
@@ -143,21 +144,21 @@ golden('not-typed-yet', async story => {
   await story.tell('use shop_tokyo', async scene => {
     await opens(scene)
     await scene.sees(didItWork)
-    scene.press('up', 'enter')
+    scene.press('enter')
   })
   await story.tell('use shop_tokyo', async scene => {
     await opens(scene)
     await scene.sees(didItWork)
     scene.press('enter')
     await scene.sees(['4821 7730', '4821 7730'])
-    scene.press('up', 'enter')
+    scene.press('enter')
   })
   await story.tell('use shop_tokyo', async scene => {
     await opens(scene)
     await scene.sees(didItWork)
     scene.press('up', 'enter')
     await scene.sees(['1956 0284', '1956 0284'])
-    scene.press('enter')
+    scene.types('y')
   })
   await story.tell('mark shop_tokyo worked --position 1', opens)
 })
@@ -172,7 +173,7 @@ golden('few-and-none-left', async story => {
     await story.tell('use shop_tokyo', async scene => {
       await opens(scene)
       await scene.sees(didItWork)
-      scene.press('enter')
+      scene.types('y')
     })
   expect(await story.tell('use shop_tokyo', opens)).toBe(21)
 })
@@ -185,7 +186,7 @@ golden('which-account', async story => {
     await scene.sees(didItWork)
     scene.press('enter')
     await scene.sees(['5517 2048', '5517 2048'])
-    scene.press('enter')
+    scene.types('y')
   })
   expect(await story.tell('use shop_tokio', opens)).toBe(20)
 })
@@ -223,7 +224,7 @@ golden('void', async story => {
   await story.tell('void shop_tokyo', async scene => {
     await opens(scene)
     await scene.sees(didItWork)
-    scene.press('down', 'enter')
+    scene.press('down', 'down', 'enter')
     await scene.sees(noYes)
     scene.types('y')
   })
@@ -271,8 +272,8 @@ golden('recovery-key', async story => {
   await withTokyo(story)
   await story.tell('recovery-key', async scene => {
     await opens(scene)
-    await scene.sees(yesNo)
-    scene.press('enter')
+    await scene.sees(openYesNo)
+    scene.types('y')
   })
   await story.tell('recovery-key', async scene => {
     await opens(scene)
@@ -365,7 +366,7 @@ golden('incident-close', async story => {
   const code = await story.tell('incident close', async scene => {
     await opens(scene)
     await scene.sees(didItWork)
-    scene.press('enter')
+    scene.press('down', 'enter')
     await scene.sees(['the cause?', '原因は'])
     scene.types(`1956 0284: ${texts[0]}`)
     await scene.sees(['03-1234-5678', '03-1234-5678'])

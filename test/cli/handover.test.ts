@@ -106,7 +106,7 @@ test.each([
   await session.waitFor(language === 'ja' ? 'パスフレーズ' : 'Passphrase')
   session.type(`${passphrase}\n`)
   await session.waitFor(question)
-  session.press('enter')
+  session.type('1\n')
   await session.waitFor(new RegExp(`${question}[\\s\\S]*${question}[\\s\\S]*↑↓`))
   session.press('up', 'enter')
   await session.waitFor(leftWith)
@@ -123,7 +123,7 @@ test('what was told before Ctrl-D is kept, and said to be', async () => {
     rows: 40,
   })
   await session.waitFor(/did it go[\s\S]*↑↓/)
-  session.press('enter')
+  session.type('1\n')
   await session.waitFor(/did it go[\s\S]*did it go[\s\S]*↑↓/)
   session.press('ctrl-d')
   expect(await session.exit()).toBe(3)
@@ -168,12 +168,12 @@ golden('handover', async story => {
   const code = await story.tell('handover next', async scene => {
     await opens(scene)
     await asks(scene, 1)
-    scene.press('enter')
+    scene.types('1')
     await asks(scene, 2)
-    scene.press('enter')
+    scene.types('1')
     await asks(scene, 3)
     // The new codes cannot be made: nothing may be taken away yet.
-    scene.press('down', 'enter')
+    scene.types('2')
     await asks(scene, 4)
     scene.press('up', 'enter')
   })

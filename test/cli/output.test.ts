@@ -252,7 +252,7 @@ describe('the answer is on stdout and nothing else is', () => {
     await session.waitFor('Passphrase')
     session.type(`${passphrase}\n`)
     await session.waitFor('Did it work?')
-    session.press('enter')
+    session.type('y\n')
     await session.waitFor('ended:0')
     const { events } = await readPayload(world)
     expect(events.at(-1)).toMatchObject({ type: 'code-used' })

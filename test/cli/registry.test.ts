@@ -327,7 +327,7 @@ test('a second account is set up by choosing what is known', async () => {
   await session.waitFor('Which number')
   session.press('down', 'enter')
   await session.waitFor('Which of these')
-  session.press('enter')
+  session.press('enter', 'enter')
   await session.waitFor('Where else')
   session.press('down', 'down', 'down', 'down', 'down', 'space', 'enter')
   // A picture is on a phone, and goes with it; nobody hands it over in an envelope.
@@ -336,10 +336,10 @@ test('a second account is set up by choosing what is known', async () => {
   await session.waitFor('On which device?')
   session.press('enter')
   await session.waitFor('Who can reach it?')
-  session.press('enter')
+  session.press('enter', 'enter')
   for (const question of ['Who manages', 'Who posts', 'Who looks']) {
     await session.waitFor(question)
-    session.press('enter')
+    session.press('enter', 'enter')
   }
   await session.waitFor('Store all of this?')
   session.press('enter')

@@ -105,21 +105,21 @@ test.each(languages)(
     await session.waitFor(new RegExp(`${step} ?1[\\s\\S]*↑↓`))
     writeFileSync(world.vault, older)
     // `skip`: whatever the step is, it gets nobody in.
-    session.press('down', 'down', 'enter')
+    session.type('3\n')
     await session.waitFor(new RegExp(`${unkept}[\\s\\S]*${step} ?[\\s\\S]*↑↓`))
-    session.press('enter')
-    await session.waitFor('(Y/n)')
-    session.press('enter')
+    session.type('1\n')
+    await session.waitFor('(y/n)')
+    session.type('y\n')
     await session.waitFor(new RegExp(`${onceIn(1)}[\\s\\S]*↑↓`))
-    session.press('enter')
+    session.type('1\n')
     await session.waitFor(new RegExp(`${onceIn(2)}[\\s\\S]*↑↓`))
     // The codes are stored elsewhere; the old ones here are not to be void.
-    session.press('down', 'enter')
+    session.type('2\n')
     await session.waitFor('(y/N)')
     session.press('enter')
     for (const number of [3, 4]) {
       await session.waitFor(new RegExp(`${onceIn(number)}[\\s\\S]*↑↓`))
-      session.press('enter')
+      session.type('1\n')
     }
     expect(await session.exit()).toBe(0)
   },

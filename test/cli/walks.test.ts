@@ -17,7 +17,7 @@ const areThereCodes: Bilingual = ['▸ yes, in this vault', '▸ はい、この
 const step = (number: number): Bilingual => [`Step ${number} of`, `手順 ${number}/`]
 const onceIn = (number: number): Bilingual => [`Once in, ${number} of`, `入れたあと ${number}/`]
 const areYouIn: Bilingual = ['Are you signed in', 'ログインできましたか']
-const didItWork: Bilingual = ['▸ yes', '▸ はい']
+const didItWork: Bilingual = ['▸ I have not', '▸ まだ']
 const whereTo: Bilingual = ['Where to now?', '次はどうしますか']
 const goOnFrom: Bilingual = ['▸ go on from there', '▸ 続きから']
 const kept: Bilingual = ['To go on from here', '続きは']
@@ -73,16 +73,16 @@ golden('recover', async story => {
   const code = await story.tell('recover shop_tokyo', async scene => {
     await answers(scene, 'on paper')
     await reaches(scene, step(1))
-    scene.press('enter')
+    scene.types('1')
     await reaches(scene, step(2))
     // From paper, and it worked.
-    scene.press('down', 'enter')
+    scene.types('2')
     await scene.sees(areYouIn)
-    scene.press('enter')
+    scene.types('y')
     await reaches(scene, onceIn(1))
-    scene.press('enter')
+    scene.types('1')
     await reaches(scene, onceIn(2))
-    scene.press('enter')
+    scene.types('1')
     await scene.sees(asksPassphrase)
     scene.types(passphrase)
     await scene.sees(['Paste the codes here', 'ここにコードを貼り付けて'])
@@ -91,9 +91,9 @@ golden('recover', async story => {
     await scene.sees(['picture', '写真'])
     scene.press('enter')
     await reaches(scene, onceIn(3))
-    scene.press('enter')
+    scene.types('1')
     await reaches(scene, onceIn(4))
-    scene.press('enter')
+    scene.types('1')
     await scene.sees(['cause', '原因'])
     scene.types('Stolen on the train')
     await scene.sees(['What worked', '何が効きました'])
@@ -114,12 +114,12 @@ golden('recover-branches', async story => {
   await story.tell('recover shop_tokyo', async scene => {
     await answers(scene, 'in the vault')
     await reaches(scene, step(1))
-    scene.press('down', 'down', 'enter')
+    scene.types('3')
     await reaches(scene, step(2))
-    scene.press('enter')
+    scene.types('1')
     await opens(scene)
     await scene.sees(didItWork)
-    scene.press('down', 'enter')
+    scene.types('n')
     await scene.sees(whereTo)
     scene.press('enter')
     await reaches(scene, ['Look at the list', '一覧を開き'])
@@ -171,13 +171,13 @@ golden('recover-wait', async story => {
   const seesWait = async (scene: Scene): Promise<void> => {
     await reaches(scene, step(1))
     for (let n = 1; !scene.session.screen().match(/I will wait|時間待つ/); n++) {
-      scene.press('enter')
+      scene.types('1')
       await reaches(scene, step(n + 1))
     }
   }
   await story.tell('recover --see wait --have mail', async scene => {
     await seesWait(scene)
-    scene.press('enter')
+    scene.types('1')
   })
   expect(readFileSync(draftOf(story, 'unnamed'), 'utf8')).toContain('incident-paused')
   await story.tell('recover', async scene => {

@@ -5,14 +5,21 @@
 
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../../src/errors.ts'
-import { createPrompts, type Look, type Prompts } from '../../src/terminal/prompts.ts'
-import { openTty, wipeLines } from '../../src/terminal/tty.ts'
+import type { ByDefault } from '../../src/terminal/prompt-words.ts'
+import {
+  type Choice,
+  createPrompts,
+  type Look,
+  type Manner,
+  type Prompts,
+} from '../../src/terminal/prompts.ts'
+import { eraseRows, openTty } from '../../src/terminal/tty.ts'
 
 export type Step =
   | ['secret' | 'text' | 'paste', string]
-  | ['choose', string, string[], boolean?]
+  | ['choose', string, string[], (Manner & { says?: readonly Choice<string>['says'][] })?]
   | ['several', string, string[], string[]?]
-  | ['confirm', string, boolean, boolean?]
+  | ['confirm', string, ByDefault, boolean?]
   | ['wipe', string[]]
   /** Says a word and works for so many milliseconds. */
   | ['work', string, number]
@@ -55,8 +62,11 @@ async function answer(prompts: Prompts, step: Step): Promise<unknown> {
     case 'choose':
       return prompts.choose(
         step[1],
-        step[2].map(name => ({ value: name, name })),
-        { wipe: step[3] ?? false },
+        step[2].map((name, index) => {
+          const says = step[3]?.says?.[index]
+          return { value: name, name, ...(says && { says }) }
+        }),
+        step[3],
       )
     case 'several':
       return prompts.several(
@@ -72,7 +82,7 @@ async function answer(prompts: Prompts, step: Step): Promise<unknown> {
       return 'worked'
     case 'wipe':
       tty?.output.write(`${step[1].join('\n')}\n`)
-      if (tty !== undefined) wipeLines(tty.output, step[1].length)
+      if (tty !== undefined) eraseRows(tty.output, step[1].length)
       return 'wiped'
   }
 }

@@ -169,9 +169,86 @@ describe('choose', () => {
     expect(session.scrollback().match(/Which/g)).toHaveLength(1)
   })
 
+  const outcome = ['not typed yet', 'yes', 'no, refused']
+  const says = [undefined, 'yes', 'no'] as const
+
+  // の, ん and いぇs are what an input method makes of no, n and yes.
+  test.each([
+    ['n', 'no, refused'],
+    ['no', 'no, refused'],
+    ['ｎ', 'no, refused'],
+    ['いいえ', 'no, refused'],
+    ['の', 'no, refused'],
+    ['ん', 'no, refused'],
+    ['y', 'yes'],
+    ['YES', 'yes'],
+    ['はい', 'yes'],
+    ['いぇs', 'yes'],
+    ['2', 'yes'],
+    ['３', 'no, refused'],
+    ['13', 'no, refused'],
+    ['xn', 'no, refused'],
+    ['xいいえ', 'no, refused'],
+    ['ny', 'yes'],
+    ['yy', 'yes'],
+  ])('“%s” and Enter is “%s”', async (typed, expected) => {
+    for (const plain of typed.length > 1 && !/^(no|YES|[ぁ-ん]+s?)$/.test(typed) ? [false] : [false, true]) {
+      const session = start([['choose', 'Did it work?', outcome, { says }]], { plain })
+      await session.waitFor(plain ? '1-3, y, n:' : 'y, n')
+      for (const character of typed) {
+        session.type(character)
+        // A key at a time, as by hand.
+        await new Promise(resolve => setTimeout(resolve, 30))
+      }
+      session.press('enter')
+      await session.waitFor(`{"answers":["${expected}"]}`)
+    }
+  })
+
+  test.each(['x', 'nope', '4', '0', ' ', 'は', 'いい'])(
+    '“%s” and Enter chooses nothing, and is asked again',
+    async typed => {
+      for (const plain of [false, true]) {
+        const session = start([['choose', 'Did it work?', outcome, { says }]], { plain })
+        await session.waitFor(plain ? '1-3, y, n:' : '▸ not typed yet')
+        session.type(typed)
+        session.press('enter')
+        await session.waitFor(plain ? 'Please type a number' : 'Nothing chosen yet')
+        expect(session.screen()).not.toMatch(/▸|answers/)
+        session.type('n')
+        if (!plain) await session.waitFor('▸ no, refused')
+        session.press('enter')
+        await session.waitFor('{"answers":["no, refused"]}')
+      }
+    },
+  )
+
+  test('chooses nothing beforehand where the answer cannot be taken back', async () => {
+    const session = start([['choose', 'How did it go?', ['done', 'failed'], { undecided: true }]])
+    await session.waitFor('Enter choose')
+    expect(session.screen()).not.toContain('▸')
+    session.press('enter')
+    await session.waitFor('Nothing chosen yet')
+    session.press('up')
+    await session.waitFor('▸ failed')
+    session.press('down', 'enter')
+    await session.waitFor('{"answers":["done"]}')
+  })
+
+  test('takes a number of two digits', async () => {
+    const many = Array.from({ length: 12 }, (_, index) => `account-${index + 1}`)
+    const session = start([['choose', 'Which', many]])
+    await session.waitFor('▸ account-1')
+    session.type('1')
+    session.type('2')
+    await session.waitFor('▸ account-12')
+    session.press('enter')
+    await session.waitFor('["account-12"]')
+  })
+
   test('leaves nothing behind when asked to', async () => {
     const session = start([
-      ['choose', 'Did it work?', ['yes', 'no'], true],
+      ['choose', 'Did it work?', ['yes', 'no'], { wipe: true }],
       ['confirm', 'Sure?', true, true],
     ])
     await session.waitFor('▸ yes')
@@ -210,6 +287,28 @@ describe('several', () => {
         '{"answers":[["the mail address","認証アプリ"]]}',
       ].join('\n'),
     )
+  })
+
+  test('takes a hasty Enter for no answer, and the second one for “none”', async () => {
+    const session = start([['several', 'Which?', factors]])
+    await session.waitFor('▸ ☐ the mail address')
+    session.press('enter')
+    await session.waitFor('None? Enter again. Space picks.')
+    session.press('enter')
+    await session.waitFor('{"answers":[[]]}')
+  })
+
+  test('takes no Enter after a key that picks nothing', async () => {
+    const session = start([['several', 'Which?', factors]])
+    await session.waitFor('▸ ☐ the mail address')
+    session.press('space')
+    await session.waitFor('☑')
+    session.type('x')
+    session.press('enter')
+    await new Promise(resolve => setTimeout(resolve, 100))
+    expect(session.screen()).not.toContain('answers')
+    session.press('enter')
+    await session.waitFor('{"answers":[["the mail address"]]}')
   })
 
   test('takes a pick back, and takes none for an answer', async () => {
@@ -251,10 +350,12 @@ describe('several', () => {
       plain: true,
       shell: 'TERM=dumb; export TERM; $ask',
     })
-    await session.waitFor('Enter alone: none.')
+    await session.waitFor('0: none.')
     session.type('4')
     session.press('enter')
     await session.waitFor(/none\.[\s\S]*none\./)
+    session.press('enter')
+    await session.waitFor(/(none\.[\s\S]*){3}/)
     session.type('３ 1')
     session.press('enter')
     await session.waitFor('{"answers":[["the mail address","認証アプリ"]]}')
@@ -277,6 +378,15 @@ describe('confirm and text', () => {
     session.type(`${typed}\n`)
     await session.waitFor(`{"answers":[${expected}]}`)
     expect(session.screen()).toContain(`  よろしいですか？  ${expected ? 'はい' : 'いいえ'}\n`)
+  })
+
+  test.each([false, true])('without a default, Enter alone is no answer (dumb terminal: %s)', async plain => {
+    const session = start([['confirm', 'Written down?', 'neither']], { plain })
+    await session.waitFor('(y/n)')
+    session.press('enter')
+    await session.waitFor('Please answer y or n.')
+    session.type('y\n')
+    await session.waitFor('{"answers":[true]}')
   })
 
   test('asks again what it did not understand', async () => {
@@ -554,6 +664,83 @@ describe('every question', () => {
     expect(await session.exit()).toBe(0)
   })
 
+  test.each([
+    ['a choice', ['choose', 'Question', ['one', 'two']] as Step],
+    ['a secret', ['secret', 'Question'] as Step],
+  ])(
+    '%s leaves the screen, and the terminal in order, at every signal that ends the program',
+    async (_, step) => {
+      for (const plain of [false, true])
+        for (const [signal, code] of [
+          ['SIGINT', 130],
+          ['SIGTERM', 143],
+          ['SIGHUP', 129],
+          ['SIGQUIT', 131],
+        ] as const) {
+          const session = start([step], {
+            plain,
+            shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
+          })
+          await session.waitFor('Question')
+          process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)
+          await session.waitFor(`code ${code}`)
+          await session.exit()
+          expect(session.screen()).toMatch(/ icanon .* echo /s)
+          if (!plain) {
+            expect(session.screen()).not.toContain('Question')
+            expect(session.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(
+              session.raw().lastIndexOf('\u001b[?25l'),
+            )
+          }
+        }
+    },
+  )
+
+  test('Ctrl-Z without a shell above stops nothing, and nothing is lost', async () => {
+    const session = start([['text', 'Name']], { shell: 'exec $ask' })
+    await session.waitFor('Name')
+    session.type('sh')
+    await session.waitFor('Name  sh')
+    session.press('ctrl-z')
+    await new Promise(resolve => setTimeout(resolve, 300))
+    await session.waitFor('Name  sh')
+    session.type('op\n')
+    await session.waitFor('{"answers":["shop"]}')
+  })
+
+  test('goes on after SIGSTOP, which it cannot see coming', async () => {
+    const session = start([['text', 'Name']], {
+      shell: `set -m; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; stty sane; echo stopped; read -r line; fg; echo over`,
+    })
+    await session.waitFor('Name')
+    session.type('sh')
+    await session.waitFor('Name  sh')
+    process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), 'SIGSTOP')
+    await session.waitFor('stopped')
+    session.type('\n')
+    await session.waitFor(/Name {2}sh$/)
+    session.type('op\n')
+    await session.waitFor('{"answers":["shop"]}')
+  })
+
+  test('goes on after Ctrl-Z in a dumb terminal, too', async () => {
+    const session = start([['text', 'Name']], {
+      plain: true,
+      shell: 'set -m; $ask; stty -a; echo stopped; read -r line; fg; echo over',
+    })
+    await session.waitFor('Name')
+    session.type('sh')
+    await session.waitFor('Name  sh')
+    session.press('ctrl-z')
+    await session.waitFor('stopped')
+    expect(session.screen()).toMatch(/ icanon .* echo /s)
+    session.type('back\n')
+    await session.waitFor(/stopped[\s\S]*Name {2}sh/)
+    session.type('op\n')
+    await session.waitFor('{"answers":["shop"]}')
+    await session.waitFor('over')
+  })
+
   test('a paste leaves no digits after Ctrl-Z either', async () => {
     const session = start([['paste', 'Paste']], { shell: 'set -m; $ask; echo stopped; read -r line; fg' })
     await session.waitFor('Paste')
@@ -561,8 +748,9 @@ describe('every question', () => {
     await session.waitFor('7001 8001')
     session.press('ctrl-z')
     await session.waitFor('stopped')
+    expect(session.screen()).not.toMatch(/700\d/)
     session.type('back\n')
-    await session.waitFor(/^Paste\n {2}7000 8000/)
+    await session.waitFor(/stopped[\s\S]*Paste\n {2}7000 8000\n {2}7001 8001/)
     session.press('enter', 'enter')
     await session.waitFor('answers')
     expect(session.screen()).not.toMatch(/700\d/)
@@ -578,7 +766,6 @@ describe('a dumb terminal', () => {
         ['confirm', 'Sure?', true],
         ['text', 'Name'],
         ['paste', 'Paste'],
-        ['wipe', ['stays']],
       ],
       { plain: true, shell: 'TERM=dumb; export TERM; $ask' },
     )
@@ -617,8 +804,7 @@ describe('a dumb terminal', () => {
         '  **** ****',
         '',
         '  2 lines.',
-        'stays',
-        '{"answers":["s3cret","two",true,"shop",["haaa iaaa","haab iaab"],"wiped"]}',
+        '{"answers":["s3cret","two",true,"shop",["haaa iaaa","haab iaab"]]}',
       ].join('\n'),
     )
     expect(session.raw()).not.toContain('\u001b')
@@ -651,4 +837,23 @@ test('wipes the rows it is told to, and no more', async () => {
   session.type('x\n')
   await session.waitFor('answers')
   expect(session.screen()).toBe('  Name  x\n{"answers":["x","wiped"]}')
+})
+
+test('nothing is ever erased from the cursor down, which multiplexers keep in their history', async () => {
+  const session = start([
+    ['choose', 'Which', ['one', 'two'], { wipe: true }],
+    ['paste', 'Paste'],
+    ['wipe', ['4567 8901']],
+  ])
+  await session.waitFor('Which')
+  session.press('enter')
+  await session.waitFor('Paste')
+  session.type('7000 8000')
+  await session.waitFor('7000 8000')
+  session.resize(60, 20)
+  await new Promise(resolve => setTimeout(resolve, 200))
+  session.press('enter', 'enter')
+  await session.waitFor('answers')
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+  expect(session.raw()).not.toMatch(/\u001b\[\d?J/)
 })

@@ -83,8 +83,8 @@ async function settlePending(
   const at = terminal.time(handedOutAt(vault.state, id))
   const answer = await prompts.choose(terminal.text(messages.pendingQuestion, { position, size, at }), [
     { value: 'show', name: terminal.text(messages.showItAgain, undefined) },
-    { value: 'worked', name: terminal.text(messages.itHadWorked, undefined) },
-    { value: 'rejected', name: terminal.text(messages.itHadBeenRefused, undefined) },
+    { value: 'worked', name: terminal.text(messages.itHadWorked, undefined), says: 'yes' },
+    { value: 'rejected', name: terminal.text(messages.itHadBeenRefused, undefined), says: 'no' },
     { value: 'another', name: terminal.text(messages.giveAnother, undefined) },
   ])
   if (answer === 'show') return present(context, vault, handle, code, delivery)
@@ -136,21 +136,22 @@ async function showAndAsk(
   const { position } = code
   const { clipboard } = delivery
   const prompts = await terminal.prompts()
-  const lines = linesFor(terminal, handle, code, digits, delivery)
+  const { lines, least } = linesFor(terminal, handle, code, digits, delivery)
   if (!prompts) {
     terminal.answer(...lines)
     sayWhatIsLeft(terminal, vault.state, handle, false)
     return 'later'
   }
-  const shown = terminal.show(lines)
+  const shown = terminal.show(lines, { least })
   let answer: Told
   try {
     answer = await prompts.choose(
       terminal.text(messages.didItWork, undefined),
       [
-        { value: 'worked', name: terminal.text(messages.itWorked, undefined) },
-        { value: 'rejected', name: terminal.text(messages.itWasRefused, undefined) },
+        // First, because a hasty Enter must cost nothing: "yes" erases the digits.
         { value: 'later', name: terminal.text(messages.notYetTyped, undefined) },
+        { value: 'worked', name: terminal.text(messages.itWorked, undefined), says: 'yes' },
+        { value: 'rejected', name: terminal.text(messages.itWasRefused, undefined), says: 'no' },
       ],
       { wipe: true },
     )
@@ -177,17 +178,23 @@ function linesFor(
   { position, setSize: size }: PlacedCode,
   digits: string,
   { clipboard, reveal }: Delivery,
-): readonly string[] {
+): { readonly lines: readonly string[]; readonly least: readonly string[] } {
   const number = terminal.text(messages.numberOf, { position, size })
-  const shown = ['', `      ${terminal.colour.bold.inverse(` ${digits} `)}      ${number}`, '']
-  if (!clipboard) return [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))]
+  const code = `      ${terminal.colour.bold.inverse(` ${digits} `)}      ${number}`
+  const shown = ['', code, '']
+  if (!clipboard)
+    return {
+      lines: [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))],
+      least: [code],
+    }
   const { seconds } = clipboard
   const copied = `  ${terminal.text(clipboardMessages.codeCopied, { account: handle, position, size, seconds })}`
-  return [
+  const lines = [
     ...(reveal ? shown : ['']),
     ...terminal.fit(copied),
     ...terminal.fit(terminal.text(clipboardMessages.whereToPaste, undefined)),
   ]
+  return { lines, least: reveal ? [code] : terminal.fit(copied) }
 }
 
 /** Told to who started a script, or to nobody. */

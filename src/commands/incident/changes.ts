@@ -167,6 +167,7 @@ async function askOutcome({ terminal }: Context, prompts: Prompts | undefined): 
   return prompts.choose(
     terminal.text(messages.howDidItEnd, undefined),
     incidentOutcomes.map(value => ({ value, name: messages.outcomeChoices[value][terminal.language] })),
+    { undecided: true },
   )
 }
 

@@ -62,10 +62,12 @@ export async function showWords(context: Context, heading: string, words: string
     if (!terminal.json) terminal.answer(words)
     return
   }
-  const shown = terminal.show(['', ...terminal.fit(heading), '', ...inRows(words, terminal.columns), ''])
+  const rows = inRows(words, terminal.columns)
+  const shown = terminal.show(['', ...terminal.fit(heading), '', ...rows, ''], { least: rows, below: 1 })
   const question = terminal.text(messages.writtenDown, undefined)
   try {
-    for (let written = false; !written; ) written = await prompts.confirm(question, true, { wipe: true })
+    // Enter alone is no answer: the words are not shown a second time.
+    for (let written = false; !written; ) written = await prompts.confirm(question, 'neither', { wipe: true })
   } finally {
     shown.wipe()
   }

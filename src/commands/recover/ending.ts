@@ -68,13 +68,17 @@ export async function followUp(
 async function ask({ terminal }: Context, prompts: Prompts, step: Step): Promise<Answer> {
   const name = (message: typeof messages.done): string => terminal.text(message, undefined)
   const stores = step.does === 'store-codes'
-  return prompts.choose<Answer>(name(messages.howDidItGo), [
-    ...(stores ? [{ value: 'store', name: name(messages.storeNow) } as const] : []),
-    { value: 'done', name: name(stores ? messages.storedElsewhere : messages.done) },
-    { value: 'failed', name: name(messages.didNotWork) },
-    { value: 'skipped', name: name(messages.skip) },
-    { value: 'leave', name: name(messages.stopForNow) },
-  ])
+  return prompts.choose<Answer>(
+    name(messages.howDidItGo),
+    [
+      ...(stores ? [{ value: 'store', name: name(messages.storeNow) } as const] : []),
+      { value: 'done', name: name(stores ? messages.storedElsewhere : messages.done), says: 'yes' },
+      { value: 'failed', name: name(messages.didNotWork), says: 'no' },
+      { value: 'skipped', name: name(messages.skip) },
+      { value: 'leave', name: name(messages.stopForNow) },
+    ],
+    { undecided: true },
+  )
 }
 
 /** Straight into `add`, which makes a vault where there is none; the older set ends with it. */

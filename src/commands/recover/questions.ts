@@ -57,8 +57,8 @@ const inOrder: readonly Sight[] = [
 
 async function askSession(terminal: Terminal, prompts: Prompts, { have, lost }: Answers): Promise<void> {
   const answer = await prompts.choose(terminal.text(messages.isOpenAnywhere, undefined), [
-    { value: 'no', name: terminal.text(messages.no, undefined) },
-    { value: 'yes', name: terminal.text(messages.yes, undefined) },
+    { value: 'no', name: terminal.text(messages.no, undefined), says: 'no' },
+    { value: 'yes', name: terminal.text(messages.yes, undefined), says: 'yes' },
     { value: 'unsure', name: terminal.text(messages.notSure, undefined) },
   ])
   if (answer === 'yes') have.add('session')

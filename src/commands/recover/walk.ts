@@ -163,14 +163,16 @@ export class Walk {
         name: name(
           minutes !== undefined ? messages.waitIsOver : hands ? messages.codeFromPaper : messages.done,
         ),
+        says: 'yes',
       },
-      { value: 'failed', name: name(messages.didNotWork) },
+      { value: 'failed', name: name(messages.didNotWork), says: 'no' },
       { value: 'skipped', name: name(messages.skip) },
       { value: 'leave', name: name(messages.stopForNow) },
     ]
     return this.#prompts.choose(
       name(messages.howDidItGo),
       choices.filter(choice => choice !== false),
+      { undecided: true },
     )
   }
 
@@ -189,7 +191,7 @@ export class Walk {
   async #isIn(): Promise<Turn> {
     const { handle } = this.#incident
     const question = this.#context.terminal.text(messages.areYouIn, { account: handle })
-    return (await this.#prompts.confirm(question, true)) ? 'in' : 'next'
+    return (await this.#prompts.confirm(question, 'neither')) ? 'in' : 'next'
   }
 
   async #pause({ waitMinutes = 0 }: Step): Promise<Turn> {

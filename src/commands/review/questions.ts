@@ -106,7 +106,11 @@ async function askSpent({ terminal, prompts, state }: Asking, account: Account):
   if (open.length === 0) return []
   return prompts.several(
     terminal.text(messages.whichAreSpent, { account: account.handle }),
-    open.map(({ id, position }) => ({ value: id, name: terminal.text(messages.number, { position }) })),
+    open.map(({ id, position }) => ({
+      value: id,
+      name: terminal.text(messages.number, { position }),
+      says: `${position}`,
+    })),
   )
 }
 
@@ -246,8 +250,12 @@ async function choose<T extends string>(
   question: string,
   words: Words<T>,
 ): Promise<T> {
-  return prompts.choose(question, choicesOf(words, terminal.language))
+  // Ten times Enter must not sign off everything.
+  return prompts.choose(question, choicesOf(words, terminal.language), { undecided: true })
 }
+
+/** There is more than one way of no: that one is picked by its place. */
+const isYes: ReadonlySet<string> = new Set(['agree', 'right', 'works'])
 
 /** A choice can be left out where it makes no sense. */
 type Words<T extends string> = { readonly [V in T]?: Bilingual }
@@ -256,7 +264,7 @@ function choicesOf<T extends string>(words: Words<T>, language: Language): Choic
   const choices: Choice<T>[] = []
   for (const value in words) {
     const text = words[value]
-    if (text) choices.push({ value, name: text[language] })
+    if (text) choices.push({ value, name: text[language], ...(isYes.has(value) && { says: 'yes' }) })
   }
   return choices
 }

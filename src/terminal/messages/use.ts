@@ -55,9 +55,14 @@ export const refused: Message<{ issuedOn: string }> = {
 }
 
 export const keptAsHandedOut: Message<{ account: string; position: number }> = {
-  en: ({ account, position }) => `  No. ${position} stays handed out. Once you know whether it worked:
+  en: ({ account, position }) => `  No. ${position} stays handed out. To see it again; once you have typed it:
+    igcodes use ${account} --pending
     igcodes mark ${account} worked   (or: rejected)`,
-  ja: ({ account, position }) => `  ${position}番は「渡し済み」のままです。結果がわかったら:
+  ja: ({
+    account,
+    position,
+  }) => `  ${position}番は「渡し済み」のままです。もう一度見るとき、結果がわかったとき:
+    igcodes use ${account} --pending
     igcodes mark ${account} worked   (だめだったら rejected)`,
 }
 

@@ -1,0 +1,95 @@
+/**
+ * The terminal while it is ours. What is drawn on it and must not stay, and what keeps its keyboard in raw mode, takes part: it
+ * leaves, last come first, before the shell gets the terminal (Ctrl-Z) or a signal ends the program, and comes back after fg.
+ */
+
+export interface Part {
+  /** @param isLost the cursor may be anywhere: the window has another size, or others have written on it since */
+  leave(isLost: boolean): void
+  comeBack(): void
+}
+
+const deadly = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
+
+/** Milliseconds until a stop that was asked for has happened, or will not. */
+const stopped = 50
+
+export class Foreground {
+  #parts: readonly Part[] = []
+  #isAway = false
+
+  /** @returns takes it out again, as it is */
+  enter(part: Part): () => void {
+    if (this.#parts.length === 0) this.#listen()
+    this.#parts = [...this.#parts, part]
+    return () => {
+      this.#parts = this.#parts.filter(one => one !== part)
+      if (this.#parts.length === 0) this.#unlisten()
+    }
+  }
+
+  /** Takes everything off the screen, for the shell or for good. */
+  leave(isLost = false): void {
+    if (this.#isAway) return
+    this.#isAway = true
+    for (const part of this.#parts.toReversed()) onTerminal(() => part.leave(isLost))
+  }
+
+  /** Draws everything anew in an empty window: its size has changed. */
+  redraw(): void {
+    this.leave(true)
+    this.#comeBack()
+  }
+
+  /** Ctrl-Z. Stops the whole pipeline, as the terminal does: a shell that waits for npx, too, would wait for ever. */
+  readonly suspend = (): void => this.#suspend(0)
+
+  #suspend(pid: number): void {
+    this.leave()
+    process.off('SIGTSTP', this.#suspendAlone)
+    process.kill(pid, 'SIGTSTP')
+    // Without a shell above it nothing is stopped, and no SIGCONT comes. Immediate: one that waits already goes first.
+    setTimeout(() => setImmediate(this.#comeBack), stopped)
+  }
+
+  readonly #suspendAlone = (): void => this.#suspend(process.pid)
+
+  readonly #comeBack = (): void => {
+    if (!this.#isAway) return
+    this.#isAway = false
+    if (this.#parts.length > 0) process.off('SIGTSTP', this.#suspendAlone).on('SIGTSTP', this.#suspendAlone)
+    for (const part of this.#parts) onTerminal(() => part.comeBack())
+  }
+
+  /** After fg; also after SIGSTOP, which cannot be seen coming. */
+  readonly #goOn = (): void => {
+    this.leave(true)
+    this.#comeBack()
+  }
+
+  /** Node would end without putting the terminal in order, once anybody has listened to a signal and left off. */
+  readonly #end = (signal: NodeJS.Signals): void => {
+    this.leave()
+    this.#unlisten()
+    process.kill(process.pid, signal)
+  }
+
+  #listen(): void {
+    for (const signal of deadly) process.on(signal, this.#end)
+    process.on('SIGTSTP', this.#suspendAlone).on('SIGCONT', this.#goOn)
+  }
+
+  #unlisten(): void {
+    for (const signal of deadly) process.off(signal, this.#end)
+    process.off('SIGTSTP', this.#suspendAlone).off('SIGCONT', this.#goOn)
+  }
+}
+
+/** A terminal that is gone refuses everything: that must not keep a signal from ending the program tidily. */
+function onTerminal(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error
+  }
+}
