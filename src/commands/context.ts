@@ -9,13 +9,14 @@ import * as messages from '../terminal/messages/vault.ts'
 import type { ByDefault } from '../terminal/prompt-words.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { type AgentPlace, agentPlace, mayListen } from '../vault/agent-place.ts'
+import type { Accepted } from '../vault/key-ring.ts'
 import { type Environment, statePath, vaultPath } from '../vault/location.ts'
 import { findVault, type LockedVault, openUnlocked, openVault } from '../vault/open.ts'
 import { type PassphraseOptions, passphraseFrom, readableByOthers } from '../vault/passphrase-source.ts'
 import { Replica } from '../vault/replica.ts'
 import { backupBeforeDamage, newestGoodBackup } from '../vault/restore.ts'
 import type { Secret } from '../vault/unlock.ts'
-import { type Accepted, randomName, type StoreSystem, type Vault } from '../vault/vault.ts'
+import { randomName, type StoreSystem, type Vault } from '../vault/vault.ts'
 
 /** The world as the program sees it; tests hand in one with a fixed clock, seeded randomness and a cheap cost. */
 export interface System {

@@ -7,9 +7,10 @@ import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn, wrapSlot } from '../e
 import { newKeyRecord, withKeyRecord } from '../envelope/vault-keys.ts'
 import { UserError } from '../errors.ts'
 import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
+import type { Accepted } from './key-ring.ts'
 import { withLock } from './lock.ts'
 import { type Secret, unlock } from './unlock.ts'
-import { type Accepted, type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
+import { type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
 import { namingFile, namingFileLater, placeOf, readVault, resolveVault, somethingAt } from './vault-file.ts'
 
 /** A vault file whose form is right, not yet opened. */
@@ -125,6 +126,5 @@ export async function createVault(
       }),
     )
   })
-  vault.compare(system.replica.recall(vaultId), {})
   return vault
 }

@@ -8,32 +8,21 @@ import { factsOfClaims } from '../domain/hand-out.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal.ts'
 import type { TotpKey } from '../domain/totp.ts'
 import type { Stretch } from '../envelope/argon2id.ts'
-import {
-  bounds,
-  type Cost,
-  type Envelope,
-  parseEnvelope,
-  type RandomBytes,
-  type Slot,
-} from '../envelope/format.ts'
+import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../envelope/format.ts'
 import { codeIdentifier, keyFits, openPayload, sealEnvelope } from '../envelope/payload.ts'
-import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn, wrapSlot } from '../envelope/slots.ts'
+import { newSlotKeys, type SlotKeys } from '../envelope/slots.ts'
 import {
   continuation,
-  type KeyMark,
   type KeyRecord,
   type KeyState,
   keyMark,
   keyRecordIn,
-  pinOf,
-  type Renewed,
-  renewKey,
-  rewrapped,
   withKeyRecord,
 } from '../envelope/vault-keys.ts'
 import { isFailure, type NamedSlot, UserError } from '../errors.ts'
 import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
+import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotQuestion } from './key-ring.ts'
 import { withLock } from './lock.ts'
 import { saveOf } from './notices.ts'
 import { type Counters, latest, type Memory, missingChanges, type Replica } from './replica.ts'
@@ -63,14 +52,6 @@ export interface KeyDialog {
   leavesOut(slots: readonly NamedSlot[]): Promise<boolean>
 }
 
-/** What a user has accepted, knowing it. */
-export interface Accepted {
-  /** A copy that lacks changes, or has a vault key from before the one that this machine knows. */
-  readonly older?: boolean
-  /** A vault key that does not come from the one that this machine knows. */
-  readonly otherKey?: boolean
-}
-
 /** What an opened file yields. */
 export interface Opened {
   readonly path: string
@@ -88,30 +69,8 @@ export interface SlotSecret {
   readonly cost: Cost
 }
 
-/** A change of the ways to open the vault. */
-interface KeyChange {
-  readonly added?: SlotKeys | undefined
-  readonly replaced: readonly Slot[]
-  /** What takes the place of `replaced`. */
-  readonly successor?: string | undefined
-  readonly revoked: readonly Slot[]
-}
-
-/** The keys of a save that is to come. */
-interface NextKeys {
-  readonly state: KeyState
-  /** What the journal says about them. */
-  readonly facts: readonly Fact[]
-  /** The keys of new slots. */
-  readonly gained: readonly SlotKeys[]
-  /** The slot that stands for the one that opened. */
-  readonly opener: string
-}
-
 /** What has to be asked before a change can be saved; asked outside the lock. */
-type Question =
-  | { readonly ask: 'secret'; readonly envelope: Envelope }
-  | { readonly ask: 'trust' | 'leave-out'; readonly slots: readonly Slot[] }
+type Question = { readonly ask: 'secret'; readonly envelope: Envelope } | SlotQuestion
 
 export class Vault {
   readonly path: string
@@ -122,16 +81,8 @@ export class Vault {
   #state: State
   /** What the claims add to the journal: judged in the state, written down by the next change. */
   #recovered: readonly Fact[] = []
-  #vaultKey: Uint8Array
-  #record: KeyRecord
-  /** The slot that opened. */
-  #slot: string
-  /** By slot id, the keys of slots whose secret was given. */
-  readonly #atHand = new Map<string, SlotKeys>()
+  readonly #keys: KeyRing
   #accepted: Accepted = {}
-  /** The ids of slots that a person has let in, or agreed to leave out, for a new key. */
-  readonly #trusted = new Set<string>()
-  readonly #leftOut = new Set<string>()
   #hasNewKey = false
   readonly #system: StoreSystem
 
@@ -139,13 +90,11 @@ export class Vault {
   constructor({ path, envelope, vaultKey, slot, slotKeys }: Opened, system: StoreSystem) {
     this.path = path
     this.#system = system
-    this.#slot = slot.id
-    if (slotKeys) this.#atHand.set(slot.id, slotKeys)
     this.#envelope = envelope
-    this.#vaultKey = vaultKey
     this.#journal = namingFile(path, () => parseJournal(openPayload(envelope, vaultKey)))
-    this.#record = namingFile(path, () => recordIn(this.#journal, envelope, vaultKey))
-    this.identify = codeIdentifier(this.#record.codeIdKey)
+    const record = namingFile(path, () => recordIn(this.#journal, envelope, vaultKey))
+    this.#keys = new KeyRing({ header: envelope, vaultKey, record }, slot.id, slotKeys)
+    this.identify = codeIdentifier(record.codeIdKey)
     this.#state = this.#foldWithClaims(this.#journal)
   }
 
@@ -169,7 +118,7 @@ export class Vault {
 
   /** The slot that opened, or the one that took its place. @throws UserError `vault-replaced` when somebody has ended it since */
   get slot(): Slot {
-    const slot = this.slots.find(({ id }) => id === this.#slot)
+    const slot = this.slots.find(({ id }) => id === this.#keys.opener)
     if (!slot) throw new UserError('vault-replaced', { path: this.path })
     return slot
   }
@@ -227,8 +176,10 @@ export class Vault {
 
   /** Puts a new slot beside the others, under the vault key that there is. */
   async addSlot(secret: SlotSecret): Promise<Slot> {
-    const added = await this.#newKeys(secret, this.epoch)
-    await this.#rewrite(() => ({ facts: [] }), { added, replaced: [], revoked: [] }, false)
+    // An older copy of format 1 that was accepted is saved in format 2 only.
+    const isCurrent = this.#keys.since(this.#memory.key) === 'later'
+    const added = await this.#newKeys(secret, isCurrent ? this.epoch : Math.max(this.epoch, 1))
+    await this.#rewrite(noFacts, { added, replaced: [], revoked: [], newKey: !isCurrent })
     const slot = this.slots.find(({ id }) => id === added.terms.id)
     if (!slot) throw new Error('a slot that was saved is not there')
     return slot
@@ -249,7 +200,7 @@ export class Vault {
     // A new key is one of format 2, whatever the vault was.
     const added = by && 'secret' in by ? await this.#newKeys(by, Math.max(this.epoch, 1)) : undefined
     const successor = added?.terms.id ?? (by && 'id' in by ? by.id : undefined)
-    await this.#rewrite(() => ({ facts: [] }), { added, replaced, successor, revoked })
+    await this.#rewrite(noFacts, { added, replaced, successor, revoked, newKey: true })
   }
 
   /**
@@ -264,7 +215,7 @@ export class Vault {
       this.#system.stretch,
       undefined,
     )
-    this.#atHand.set(slot.id, slotKeys)
+    this.#keys.take(slot.id, slotKeys)
   }
 
   /** Whether this process has saved it under a new vault key. */
@@ -280,9 +231,9 @@ export class Vault {
 
   /** Hands the vault key to the one that may keep it when this process has ended: the agent (agent.ts). */
   async lendKey<T>(to: (key: { vault: string; slot: string; key: Buffer }) => Promise<T>): Promise<T> {
-    const key = Buffer.from(this.#vaultKey)
+    const key = Buffer.from(this.#keys.state.vaultKey)
     try {
-      return await to({ vault: this.#envelope.vaultId, slot: this.#slot, key })
+      return await to({ vault: this.#envelope.vaultId, slot: this.#keys.opener, key })
     } finally {
       key.fill(0)
     }
@@ -295,7 +246,7 @@ export class Vault {
 
   /** Whether it lacks what a machine had seen: changes, or the latest vault key. */
   isBehind({ counters, key }: Memory): boolean {
-    return this.missing(counters) > 0 || continuation(key, this.#mark, this.#record.past) === 'earlier'
+    return this.missing(counters) > 0 || this.#keys.since(key) === 'earlier'
   }
 
   /**
@@ -312,9 +263,9 @@ export class Vault {
     for (;;) {
       const question = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
         requireUnchanged()
-        const keys = this.#keysToSave(undefined, false)
+        const keys = this.#nextKeys(undefined)
         if ('ask' in keys) return keys
-        if (keys.state.header.epoch === this.epoch) this.#replaceBroken(bytes, this.#vaultKey)
+        if (keys.state.header.epoch === this.epoch) this.#replaceBroken(bytes, this.#keys.state.vaultKey)
         else this.#save(replica, { facts: keys.facts }, keys)
         return undefined
       })
@@ -352,15 +303,11 @@ export class Vault {
 
   /** @throws UserError `older-copy`, `other-key` */
   #judgeKey({ key, counters }: Pick<Memory, 'key' | 'counters'>): ReturnType<typeof continuation> {
-    const found = continuation(key, this.#mark, this.#record.past)
+    const found = this.#keys.since(key)
     if (found === 'earlier' && !this.#accepted.older)
       throw new UserError('older-copy', { path: this.path, missing: this.missing(counters) })
     if (found === 'other' && !this.#accepted.otherKey) throw new UserError('other-key', { path: this.path })
     return found
-  }
-
-  get #mark(): KeyMark {
-    return keyMark(this.#envelope, this.#vaultKey)
   }
 
   get #memory(): Memory {
@@ -372,12 +319,7 @@ export class Vault {
     return newSlotKeys({ ...added, vaultId: this.#envelope.vaultId, epoch, stretch, random })
   }
 
-  /** @param newKey whether a change of slots draws a new vault key */
-  async #rewrite<D extends Decision>(
-    decide: (state: State) => D,
-    change: KeyChange | undefined,
-    newKey = true,
-  ): Promise<D> {
+  async #rewrite<D extends Decision>(decide: (state: State) => D, change: KeyChange | undefined): Promise<D> {
     // Made before the lock: a machine whose state cannot be written must not get as far as a half-done change.
     const replica = this.#system.replica.id
     for (;;) {
@@ -387,7 +329,7 @@ export class Vault {
         if (question) return question
         // Before any rule judges: what it cannot read may change what it finds.
         if (this.isNewer) throw new UserError('newer-events', { types: this.#state.unknownTypes })
-        return this.#decideAndSave(replica, decide, change, newKey)
+        return this.#decideAndSave(replica, decide, change)
       })
       if (!('ask' in outcome)) return outcome.decision
       await this.#answer(outcome)
@@ -398,18 +340,26 @@ export class Vault {
     replica: string,
     decide: (state: State) => D,
     change: KeyChange | undefined,
-    newKey: boolean,
   ): { decision: D } | Question {
     for (;;) {
       const decision = decide(this.#state)
       if (decision.facts.length === 0 && !change) return { decision }
-      const keys = this.#keysToSave(change, newKey)
+      const keys = this.#nextKeys(change)
       if ('ask' in keys) return keys
       const facts = [...keys.facts, ...decision.facts]
       if (this.#save(replica, { ...decision, facts }, keys)) return { decision }
       // Another copy of this vault on this machine has just claimed the code: decide again, knowing it.
       this.#state = this.#foldWithClaims(this.#journal)
     }
+  }
+
+  #nextKeys(change: KeyChange | undefined): NextKeys | SlotQuestion {
+    const memory = this.#memory
+    this.#judgeKey(memory)
+    const leaving = [...(change?.replaced ?? []), ...(change?.revoked ?? [])]
+    if (!leaving.every(({ id }) => this.slots.some(slot => slot.id === id)))
+      throw new UserError('vault-replaced', { path: this.path })
+    return this.#keys.next(change, memory, this.#system)
   }
 
   /**
@@ -426,36 +376,26 @@ export class Vault {
       Buffer.compare(envelope.sealed, this.#envelope.sealed) === 0
     )
       return undefined
-    if (keyFits(envelope, this.#vaultKey)) this.#takeIn(envelope, this.#vaultKey)
-    else {
-      const slot = envelope.slots.find(slot => this.#opens(envelope, slot))
-      const keys = slot && this.#atHand.get(slot.id)
-      if (!slot || !keys) return { ask: 'secret', envelope }
-      this.#takeIn(
-        envelope,
-        namingFile(this.path, () => vaultKeyIn(envelope, slot, keys)),
-      )
-    }
+    const { vaultKey } = this.#keys.state
+    const latestKey = keyFits(envelope, vaultKey)
+      ? vaultKey
+      : namingFile(this.path, () => this.#keys.vaultKeyOf(envelope))
+    if (!latestKey) return { ask: 'secret', envelope }
+    this.#takeIn(envelope, latestKey)
     return undefined
   }
 
-  #opens(envelope: Envelope, slot: Slot): boolean {
-    const keys = this.#atHand.get(slot.id)
-    return keys !== undefined && isSlotOf(envelope, slot, keys)
-  }
-
   /** @throws UserError `older-copy`, `other-key`: nothing is taken in */
-  #takeIn(envelope: Envelope, vaultKey: Uint8Array): void {
+  #takeIn(envelope: Envelope, vaultKey: Uint8Array, opener?: string): void {
     const { path } = this
     const journal = namingFile(path, () => parseJournal(openPayload(envelope, vaultKey)))
     const record = namingFile(path, () => recordIn(journal, envelope, vaultKey))
     const missing = missingChanges(this.#state.counters, fold(journal.events).counters)
-    const relation = continuation(this.#mark, keyMark(envelope, vaultKey), record.past)
+    const relation = continuation(this.#keys.mark, keyMark(envelope, vaultKey), record.past)
     if (missing > 0 || relation === 'earlier') throw new UserError('older-copy', { path, missing })
     if (relation === 'other') throw new UserError('other-key', { path })
+    this.#keys.adopt({ header: envelope, vaultKey, record }, opener)
     this.#envelope = envelope
-    this.#vaultKey = vaultKey
-    this.#record = record
     this.#journal = journal
     this.#state = this.#foldWithClaims(journal)
   }
@@ -465,122 +405,17 @@ export class Vault {
     if (question.ask === 'secret') {
       const secret = await dialog?.secret()
       if (!secret) throw new UserError('vault-replaced', { path: this.path })
-      const { vaultKey, slot, slotKeys } = await unlock(question.envelope, secret, stretch, undefined)
-      this.#atHand.set(slot.id, slotKeys)
-      this.#slot = slot.id
-      this.#takeIn(question.envelope, vaultKey)
-      return
+      const { envelope } = question
+      const { vaultKey, slot, slotKeys } = await unlock(envelope, secret, stretch, undefined)
+      this.#keys.take(slot.id, slotKeys)
+      return this.#takeIn(envelope, vaultKey, slot.id)
     }
     const slots = question.slots.map(slot => this.named(slot))
-    const [asked, agreed, failure] =
-      question.ask === 'trust'
-        ? ([dialog?.trusts(slots), this.#trusted, 'unknown-slots'] as const)
-        : ([dialog?.leavesOut(slots), this.#leftOut, 'slots-unreachable'] as const)
-    if (!(await asked)) throw new UserError(failure, { slots })
-    for (const { id } of slots) agreed.add(id)
-  }
-
-  /** The keys of the next save; or what has to be asked first. */
-  #keysToSave(change: KeyChange | undefined, newKey: boolean): NextKeys | Question {
-    const now: KeyState = { header: this.#envelope, vaultKey: this.#vaultKey, record: this.#record }
-    const memory = this.#memory
-    // Never under a key from before, or beside, the one that this machine knows.
-    if (this.#judgeKey(memory) !== 'later' || (change && newKey)) return this.#newKey(now, memory, change)
-    const { random } = this.#system
-    const state = rewrapped(now, [...this.#atHand.values()], random)
-    const gained = change?.added ? [change.added] : []
-    const added = gained.map(keys => wrapSlot(now.header, keys, now.vaultKey, random))
-    const slots = [...state.header.slots, ...added]
-    if (slots.length > bounds.slots) throw new UserError('slots-full')
-    return {
-      state: { ...state, header: { ...state.header, slots } },
-      facts: change ? this.#keyFacts(change, new Map()) : [],
-      gained,
-      opener: this.#slot,
-    }
-  }
-
-  #newKey(
-    now: KeyState,
-    memory: Memory,
-    change: KeyChange = { replaced: [], revoked: [] },
-  ): NextKeys | Question {
-    const { slots, epoch } = now.header
-    const { replaced } = change
-    const added = change.added ? [change.added] : []
-    const isHere = ({ id }: Slot): boolean => slots.some(slot => slot.id === id)
-    const ending = [...replaced, ...change.revoked]
-    if (!ending.every(isHere)) throw new UserError('vault-replaced', { path: this.path })
-
-    const ended = this.#endedBefore(memory)
-    for (const id of [...this.#leftOut, ...ending.map(slot => slot.id)]) ended.add(id)
-    const staying = slots.filter(({ id }) => !ended.has(id))
-    const { pins = new Map<string, string>() } = memory
-    const changed = staying.filter(slot => pins.has(slot.id) && pins.get(slot.id) !== pinOf(slot))
-    if (changed.length > 0)
-      throw new UserError('slot-changed', { slots: changed.map(slot => this.named(slot)) })
-    // A slot of format 1 comes along only with its secret at hand.
-    const isKnown = ({ id }: Slot): boolean =>
-      epoch === 0 || pins.has(id) || this.#atHand.has(id) || this.#trusted.has(id)
-    const unknown = staying.filter(slot => !isKnown(slot))
-    if (unknown.length > 0) return { ask: 'trust', slots: unknown }
-
-    const atHand = [...this.#atHand.values()]
-    const state = this.#renewed(now, { atHand, added, ended, known: memory.key })
-    if (state.unreachable.length > 0) return { ask: 'leave-out', slots: state.unreachable }
-    if (state.header.slots.length === 0) throw new UserError('last-slot')
-    if (state.header.slots.length > bounds.slots) throw new UserError('slots-full')
-    const revoked = slots.filter(slot => ended.has(slot.id) && !replaced.includes(slot))
-    return {
-      state,
-      facts: this.#keyFacts({ ...change, revoked }, state.converted),
-      gained: [...added, ...state.converted.values()],
-      opener: this.#openerAfter(change, state),
-    }
-  }
-
-  #renewed(now: KeyState, change: Omit<Parameters<typeof renewKey>[1], 'random'>): Renewed {
-    try {
-      return renewKey(now, { ...change, random: this.#system.random })
-    } catch (error) {
-      if (error instanceof RangeError) throw new UserError('keys-used-up')
-      throw error
-    }
-  }
-
-  /**
-   * Slots of an older copy that ended since, as this machine knows. One that was replaced stays where nothing else opens this copy: whoever
-   * brings it back has just shown its secret, and is told to change it.
-   */
-  #endedBefore({ ended }: Memory): Set<string> {
-    const stays = (id: string): boolean => id === this.#slot && ended?.get(id) === 'replaced'
-    return new Set(this.slots.map(({ id }) => id).filter(id => ended?.has(id) && !stays(id)))
-  }
-
-  #openerAfter({ replaced, successor }: KeyChange, { converted }: Renewed): string {
-    const wasReplaced = replaced.some(({ id }) => id === this.#slot)
-    const id = (wasReplaced ? successor : undefined) ?? this.#slot
-    return converted.get(id)?.terms.id ?? id
-  }
-
-  #keyFacts(
-    { added, replaced, successor, revoked }: KeyChange,
-    converted: ReadonlyMap<string, SlotKeys>,
-  ): readonly Fact[] {
-    const from = this.#atHand.has(this.#slot) ? this.#slot : null
-    const comes = ({ terms }: SlotKeys): Fact => ({ type: 'key-added', slot: terms.id, from })
-    const ends = (slot: string, because: 'replaced' | 'revoked', by?: string): Fact => ({
-      type: 'key-revoked',
-      slot,
-      because,
-      successor: (by && converted.get(by)?.terms.id) ?? by ?? null,
-    })
-    return [
-      ...(added ? [comes(added)] : []),
-      ...[...converted].flatMap(([slot, keys]) => [comes(keys), ends(slot, 'replaced', slot)]),
-      ...replaced.map(({ id }) => ends(id, 'replaced', successor)),
-      ...revoked.map(({ id }) => ends(id, 'revoked')),
-    ]
+    if (question.ask === 'changed') throw new UserError('slot-changed', { slots })
+    const isUnknown = question.ask === 'unknown'
+    const isAgreed = isUnknown ? dialog?.trusts(slots) : dialog?.leavesOut(slots)
+    if (!(await isAgreed)) throw new UserError(isUnknown ? 'unknown-slots' : 'slots-unreachable', { slots })
+    this.#keys.agree(question)
   }
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
@@ -621,13 +456,10 @@ export class Vault {
     return true
   }
 
-  #adopt(envelope: Envelope, journal: Journal, { state, gained, opener }: NextKeys): void {
+  #adopt(envelope: Envelope, journal: Journal, { state, opener, gained }: NextKeys): void {
     this.#hasNewKey ||= envelope.epoch !== this.epoch
+    this.#keys.adopt(state, opener, gained)
     this.#envelope = envelope
-    this.#vaultKey = state.vaultKey
-    this.#record = state.record
-    for (const keys of gained) this.#atHand.set(keys.terms.id, keys)
-    this.#slot = opener
     this.#journal = journal
   }
 
@@ -731,28 +563,19 @@ export class Vault {
         ...before,
         counters,
         written,
-        slot: this.#slot,
+        slot: this.#keys.opener,
         ...(ended.size > 0 && { ended }),
-        ...this.#keyToRemember(before, added),
+        ...this.#keys.toRemember(before, added),
       })
       replica.noteUsed(vaultId, used)
     } catch (error) {
       if (!isFailure(error, 'storage') && !isFailure(error, 'replica-broken')) throw error
     }
   }
+}
 
-  /**
-   * Not a key from before, or beside, the one that is remembered. The first time, all slots are pinned as they are; from then on only those
-   * that were added here or that a person let in.
-   */
-  #keyToRemember({ key, pins }: Memory, added: readonly string[]): Pick<Memory, 'key' | 'pins'> {
-    if (continuation(key, this.#mark, this.#record.past) !== 'later') return {}
-    if (this.epoch === 0) return { key: this.#mark }
-    const isTrusted = ({ id }: Slot): boolean =>
-      pins === undefined || added.includes(id) || this.#trusted.has(id)
-    const trusted = this.slots.filter(isTrusted).map(slot => [slot.id, pinOf(slot)] as const)
-    return { key: this.#mark, pins: new Map([...trusted, ...(pins ?? [])]) }
-  }
+function noFacts(): Decision {
+  return { facts: [] }
 }
 
 function recordIn({ rest, isForeign }: Journal, envelope: Envelope, vaultKey: Uint8Array): KeyRecord {

@@ -32,7 +32,7 @@ async function teamOf(world: World): Promise<void> {
     person('abe'),
     ...factor('090', { kind: 'sms', holders: ['sato', 'abe'] }),
     ...factor('info@shop.jp', { kind: 'mail', holders: ['sato', 'abe'] }),
-    ...place('team chat', { kind: 'chat', holders: ['sato', 'abe'] }),
+    ...place('team-chat', { kind: 'chat', label: 'team chat', holders: ['sato', 'abe'] }),
   ])
 }
 

@@ -475,7 +475,7 @@ describe('a vault file that is not what it should be', () => {
     expect(readFileSync(world.vault, 'utf8')).toBe(damaged)
   })
 
-  test('made by a newer igcodes, format 2: 14, nothing written', async () => {
+  test('made by a newer igcodes, format 3: 14, nothing written', async () => {
     const world = await filled()
     const newer = readFileSync(world.vault, 'utf8').replace('igcodes-vault/2', 'igcodes-vault/3')
     writeFileSync(world.vault, newer)
@@ -483,7 +483,7 @@ describe('a vault file that is not what it should be', () => {
     expect(outcome.code).toBe(14)
     expect(errorOf(outcome)).toMatchObject({
       code: 'newer-format',
-      message: expect.stringContaining('format 2'),
+      message: expect.stringContaining('format 3'),
     })
     expect(readFileSync(world.vault, 'utf8')).toBe(newer)
   })

@@ -63,7 +63,7 @@ describe('every command that is shown', () => {
   const sentences = /^(seconds|places)$/
   /** These hold no command to copy: a title, a label, scripts that quote for themselves. */
   const others =
-    /^(commands\/manual\/page\.ts|documents\/completion-script\.ts|vault\/lock\.ts|documents\/man-page\.ts)$/
+    /^(commands\/manual\/page\.ts|documents\/completion-script\.ts|vault\/(lock|machine|replica)\.ts|documents\/man-page\.ts)$/
   const command = /(?:^|[\s`(:])(?:igcodes|chmod|chown|sudo|rm|mv|cp|kill) [^\n]*$/
 
   /** What stands in a command's template without `shellWord`, as `file: expression`. */

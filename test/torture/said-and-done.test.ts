@@ -68,6 +68,7 @@ function prepare(world: World, { on }: Command): void {
   writeFileSync(join(world.home, 'new'), `${newPassphrase}\n`, { mode: 0o600 })
   if (on === 'nothing') return
   cpSync(join(template.home, '.local'), local, { recursive: true, preserveTimestamps: true })
+  world.becomeTheMachine()
   if (on === 'damaged') truncateSync(world.vault, readFileSync(world.vault).length - 9)
 }
 

@@ -306,7 +306,9 @@ describe('making a vault', () => {
 
       const vault = made ? await open(path, system) : await make({ ...place, system })
       await add(vault)
-      expect(litter(), context).toEqual([])
+      // Beside the replica's name, which is made once, nobody sweeps.
+      const swept = (name: string): boolean => kind.call !== 'rm' || !name.startsWith('state/.replica.')
+      expect(litter().filter(swept), context).toEqual([])
     }
   })
 })

@@ -71,11 +71,11 @@ export const desktopFailures = {
     next: {
       en: ({ pid }) =>
         pid
-          ? `End it: kill -9 ${pid}`
+          ? `End it: kill -9 ${shellWord(String(pid))}`
           : 'It ends by itself, after 8 hours at most. Restarting the computer ends it at once.',
       ja: ({ pid }) =>
         pid
-          ? `終わらせるには: kill -9 ${pid}`
+          ? `終わらせるには: kill -9 ${shellWord(String(pid))}`
           : '長くても8時間で終わります。すぐに終わらせるには、パソコンを再起動してください。',
     },
   },

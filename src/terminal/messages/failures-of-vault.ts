@@ -39,9 +39,9 @@ export const vaultFailures = {
     },
     next: {
       en: ({ backup }) =>
-        `${backup ? `Bring the newest back: igcodes backup restore ${backup}` : 'Make one: igcodes init'}   (or name another: --vault FILE)\nLocked out without one: igcodes recover`,
+        `${backup ? `Bring the newest back: igcodes backup restore ${shellWord(backup)}` : 'Make one: igcodes init'}   (or name another: --vault FILE)\nLocked out without one: igcodes recover`,
       ja: ({ backup }) =>
-        `${backup ? `一番新しいものを戻す: igcodes backup restore ${backup}` : '作る: igcodes init'}   (別の場所にあるなら --vault ファイル)\n保管庫なしでログインに困っているなら: igcodes recover`,
+        `${backup ? `一番新しいものを戻す: igcodes backup restore ${shellWord(backup)}` : '作る: igcodes init'}   (別の場所にあるなら --vault ファイル)\n保管庫なしでログインに困っているなら: igcodes recover`,
     },
   },
   locked: {

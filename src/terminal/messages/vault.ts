@@ -252,7 +252,7 @@ export const closedToOthers: Message<{ path: string }> = {
 
 export const backupsLeft: Message<{ id: string }> = {
   en: ({ id }) =>
-    `Backups of an earlier vault are still here. To have that one back, do not make a new one: igcodes backup restore ${id}`,
+    `Backups of an earlier vault are still here. To have that one back, do not make a new one: igcodes backup restore ${shellWord(id)}`,
   ja: ({ id }) =>
-    `以前の保管庫のバックアップが残っています。それを使うなら、新しく作らずに戻してください: igcodes backup restore ${id}`,
+    `以前の保管庫のバックアップが残っています。それを使うなら、新しく作らずに戻してください: igcodes backup restore ${shellWord(id)}`,
 }
