@@ -172,9 +172,11 @@ golden('handover', async story => {
     await asks(scene, 2)
     scene.types('1')
     await asks(scene, 3)
+    scene.types('1')
+    await asks(scene, 4)
     // The new codes cannot be made: nothing may be taken away yet.
     scene.types('2')
-    await asks(scene, 4)
+    await asks(scene, 5)
     scene.press('up', 'enter')
   })
   expect(code).toBe(0)

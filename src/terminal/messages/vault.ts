@@ -95,11 +95,15 @@ export const vaultMade: Message<{ path: string }> = {
 
 export const passphraseChanged: Message = {
   en: () => `The passphrase is changed. The old one opens earlier copies and backups, and nothing that is saved from now on.
-  Did somebody know it who should not? Then, in this order:
-  1. end their access to the vault's folder   2. igcodes passwd, if you had not done 1 yet   3. new codes: igcodes add NAME`,
-  ja: () => `パスフレーズを変更しました。前のパスフレーズで開けるのは以前のコピーとバックアップだけです。
-  知られてはいけない人が知っていたなら、この順番で進めてください:
-  1. 保管庫のフォルダーの共有をやめる   2. 1がまだだったら、もう一度 igcodes passwd   3. コードを新しくする: igcodes add ユーザーネーム`,
+  If somebody knew it who should not:
+  1. end their access to the vault's folder
+  2. igcodes passwd, once more if 1 came later
+  3. get new codes: igcodes add NAME`,
+  ja: () => `パスフレーズを変更しました。前のパスフレーズで開けるのは、以前のコピーとバックアップだけです。
+  知られてはいけない人が知っていた場合:
+  1. 保管庫のフォルダーの共有をやめる
+  2. igcodes passwd(1より先だったら、もう一度)
+  3. コードを新しくする: igcodes add ユーザーネーム`,
 }
 
 export const sureToReplaceRecoveryKey: Message = {
