@@ -165,20 +165,24 @@ async function taskCount(story: Story): Promise<number> {
 
 golden('handover', async story => {
   expect(await story.tell('handover start sato', opens, { rows: 40 })).toBe(0)
-  const code = await story.tell('handover next', async scene => {
-    await opens(scene)
-    await asks(scene, 1)
-    scene.types('1')
-    await asks(scene, 2)
-    scene.types('1')
-    await asks(scene, 3)
-    scene.types('1')
-    await asks(scene, 4)
-    // The new codes cannot be made: nothing may be taken away yet.
-    scene.types('2')
-    await asks(scene, 5)
-    scene.press('up', 'enter')
-  })
+  const code = await story.tell(
+    'handover next',
+    async scene => {
+      await opens(scene)
+      await asks(scene, 1)
+      scene.types('1')
+      await asks(scene, 2)
+      scene.types('1')
+      await asks(scene, 3)
+      scene.types('1')
+      await asks(scene, 4)
+      // The new codes cannot be made: nothing may be taken away yet.
+      scene.types('2')
+      await asks(scene, 5)
+      scene.press('up', 'enter')
+    },
+    { rows: 40 },
+  )
   expect(code).toBe(0)
   await story.tell('handover', opens)
   await story.tell('handover show', opens, { columns: 40, rows: 60 })

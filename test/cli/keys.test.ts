@@ -122,8 +122,7 @@ describe('recovery-key', () => {
     await world.shell(`igcodes recovery-key --yes --json --no-input 2>${err} | true`)
     const slots = parseEnvelope(world.vaultBytes()).slots
     // Either that showed before anything was saved, or both are there, and it is said which works.
-    if (slots.length > 2)
-      expect(readFileSync(err, 'utf8')).toContain('The earlier recovery key still opens the vault.')
+    if (slots.length > 2) expect(readFileSync(err, 'utf8')).toContain('still opens the vault')
     expect(await opens(world, String(made.recoveryKey))).toBe(0)
     const { recoveryKey } = answerOf(await world.succeed('recovery-key --yes --json --no-input'))
     expect(await opens(world, String(made.recoveryKey))).toBe(12)

@@ -121,13 +121,16 @@ describe('at a terminal', () => {
       'What do you see?',
       'still open',
       'still have?',
+      'None? Enter again',
       'backup codes?',
-      'How did it go?',
-      'hand me',
     ]) {
       await session.waitFor(question)
       session.press('enter')
     }
+    await session.waitFor('How did it go?')
+    session.type('1\n')
+    await session.waitFor('hand me')
+    session.press('enter')
     await session.waitFor('PIN?')
     session.type(`${passphrase}\n`)
     await session.waitFor('No. 1 of 5')

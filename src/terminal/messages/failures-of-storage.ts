@@ -102,8 +102,8 @@ const lostSecrets: Readonly<Record<NewSecret, Bilingual>> = {
     ja: 'パスフレーズは変更済みですが、新しいものを表示できませんでした。',
   },
   'recovery-key': {
-    en: 'The recovery key is made, but it could not be shown.',
-    ja: '復旧キーは登録済みですが、表示できませんでした。',
+    en: 'The new recovery key could not be shown. An earlier one, if there is one, still opens the vault.',
+    ja: '新しい復旧キーを表示できませんでした。前の復旧キーがあれば、まだ使えます。',
   },
 }
 

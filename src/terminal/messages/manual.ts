@@ -103,8 +103,8 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   },
   31: { en: 'found by such a command: critical', ja: '同じく判定で: 緊急' },
   40: {
-    en: 'two copies disagree: a decision is needed',
-    ja: '2つのコピーが食い違っています。どちらかに決めてください',
+    en: "a decision is needed: the vault's key or a way to open it is not one that this computer knows",
+    ja: '確認が必要: 保管庫の鍵か開く手段が、このパソコンの知っているものと違う',
   },
   130: { en: 'ended by Ctrl-C', ja: 'Ctrl-Cで中断しました' },
 }
