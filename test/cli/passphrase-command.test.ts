@@ -130,7 +130,7 @@ describe('at a terminal', () => {
     await session.waitFor('How did it go?')
     session.type('1\n')
     await session.waitFor('hand me')
-    session.press('enter')
+    session.type('1\n')
     await session.waitFor('PIN?')
     session.type(`${passphrase}\n`)
     await session.waitFor('No. 1 of 5')
