@@ -167,10 +167,10 @@ export class KeyRing {
     }
   }
 
-  /** A slot of format 1 comes along only with its secret at hand. */
+  /** On a machine that remembers none yet, all are; a slot of format 1 comes along only with its secret at hand. */
   #isKnown({ id }: Slot, { pins }: Memory): boolean {
-    const isFirst = this.#state.header.epoch === 0
-    return isFirst || pins?.has(id) === true || this.#atHand.has(id) || this.#agreed.unknown.has(id)
+    if (pins === undefined || this.#state.header.epoch === 0) return true
+    return pins.has(id) || this.#atHand.has(id) || this.#agreed.unknown.has(id)
   }
 
   #draw(change: Omit<Parameters<typeof renewKey>[1], 'atHand'>): Renewed {

@@ -126,5 +126,6 @@ export async function createVault(
       }),
     )
   })
+  vault.compare(system.replica.recall(vaultId), {})
   return vault
 }
