@@ -142,7 +142,7 @@ function fishSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
             set -q seen[51]; and break
         end < $lines
         contains -- $level 30 31; or return 0
-        string match -qr '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}]{1,500}$' -- "$notice"; or return 0
+        string match -qr '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\x{34F}\\x{115F}\\x{1160}\\x{3164}\\x{FFA0}]{1,500}$' -- "$notice"; or return 0
 ${onceADay ? saidBeforeInFish(said) : ''}        printf '%s\\n' $notice
 ${onceADay ? sayingSoInFish(said) : ''}    end
     __igcodes_notices 2>/dev/null

@@ -198,13 +198,16 @@ const changes: Record<string, (vault: Vault) => Promise<unknown>> = {
 }
 
 describe.each(Object.entries(changes))('%s', (name, change) => {
-  it.each(name === 'use' ? [...everyCause, ...worse] : kinds)('with %s', async (_, kind) => {
-    for (let met = true, at = 1; met; at++) {
-      freshCopy()
-      met = await trial({ ...kind, at }, name, change)
-      expect(met || at > 1, 'no such call was ever made').toBe(true)
-    }
-  })
+  it.each(name === 'use' && process.env.IGCODES_FAULTS === 'all' ? [...everyCause, ...worse] : kinds)(
+    'with %s',
+    async (_, kind) => {
+      for (let met = true, at = 1; met; at++) {
+        freshCopy()
+        met = await trial({ ...kind, at }, name, change)
+        expect(met || at > 1, 'no such call was ever made').toBe(true)
+      }
+    },
+  )
 })
 
 async function trial(
