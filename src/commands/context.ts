@@ -17,6 +17,7 @@ import { Replica } from '../vault/replica.ts'
 import { backupBeforeDamage, newestGoodBackup } from '../vault/restore.ts'
 import type { Secret } from '../vault/unlock.ts'
 import { randomName, type StoreSystem, type Vault } from '../vault/vault.ts'
+import { openFolder } from '../vault/vault-file.ts'
 
 /** The world as the program sees it; tests hand in one with a fixed clock, seeded randomness and a cheap cost. */
 export interface System {
@@ -268,6 +269,8 @@ export class Context {
 
   #opened(vault: Vault): Vault {
     if (vault.isNewer) this.terminal.warn(messages.newerRecords, undefined)
+    const folder = openFolder(vault.path)
+    if (folder !== undefined) this.terminal.warn(messages.openFolder, { folder })
     return this.keepOpen(vault)
   }
 

@@ -134,6 +134,29 @@ function isInClosedFolder(path: string): boolean {
   return (uid === process.geteuid?.() && (mode & 0o011) === 0) || isInClosedFolder(folder)
 }
 
+/** The vault's folder, or that of its backups, where others could take files away or put older ones: closed files do not prevent that. */
+export function openFolder(path: string): string | undefined {
+  if (process.platform === 'win32' || process.geteuid === undefined) return undefined
+  const backups = `${path}.backups`
+  return [dirname(path), backups].find(folder => {
+    const stats = statsIfAny(folder)
+    if (!stats) return false
+    const isForeign = folder === backups && stats.uid !== process.geteuid?.()
+    // The sticky bit keeps others from taking away what is not theirs.
+    return isForeign || ((stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0)
+  })
+}
+
+/** A hint must not stop anybody. */
+function statsIfAny(path: string): Stats | undefined {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })
+  } catch (error) {
+    if (isSystemError(error)) return undefined
+    throw error
+  }
+}
+
 /** @throws UserError `storage`, `damaged` (part `size`) */
 export function readVault(path: string): Uint8Array {
   return storing('read', path, () => {

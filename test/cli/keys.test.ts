@@ -218,3 +218,14 @@ test('the vault stays closed to others through all of it', async () => {
   await world.succeed('recovery-key --json --no-input')
   expect(existsSync(`${world.vault}.lock`)).toBe(false)
 })
+
+test('a folder in which others can exchange the vault is named, with what closes it', async () => {
+  const world = await new World().fill({ shop_tokyo: tokyo })
+  const folder = dirname(world.vault)
+  chmodSync(folder, 0o777)
+  const { code, stderr } = await world.run('status --no-input --lang en')
+  expect(code).toBe(0)
+  expect(stderr).toContain(`chmod 700 ${folder}`)
+  await world.shell(`chmod 700 ${folder}`)
+  expect((await world.run('status --no-input')).stderr).toBe('')
+})

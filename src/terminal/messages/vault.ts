@@ -200,6 +200,13 @@ export const newerRecords: Message = {
   ja: () => '新しいigcodesの記録があります。読むことはできますが、変更はできません。',
 }
 
+export const openFolder: Message<{ folder: string }> = {
+  en: ({ folder }) =>
+    `Others on this machine can delete the vault or put an older one in its place: chmod 700 ${shellWord(folder)}`,
+  ja: ({ folder }) =>
+    `この端末のほかのユーザーが、保管庫を消したり古いものに差し替えたりできます: chmod 700 ${shellWord(folder)}`,
+}
+
 export const lookingForBackup: Message = {
   en: () => 'The vault is damaged. With the passphrase, a backup that opens can be found:',
   ja: () => '保管庫が壊れています。パスフレーズを入力すると、開けるバックアップを探します:',
