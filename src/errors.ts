@@ -65,7 +65,7 @@ export interface Failures {
   'last-slot': Empty
   'keys-used-up': Empty
   /**
-   * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out, and nobody has seen it.
+   * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out although it was never shown.
    */
   storage: { doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }
   /** The file with this computer's own name (`replica`). */

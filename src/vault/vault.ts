@@ -186,7 +186,7 @@ export class Vault {
   }
 
   /**
-   * Draws a new vault key, so that whoever knows an earlier one reads no later save. All slots keep their secrets but those that end.
+   * Draws a new vault key, so that an earlier one opens no later save. All slots keep their secrets but those that end.
    *
    * @param change `by`, a new slot or one that is there, takes the place of `replaced`; `revoked` end without a successor
    * @throws UserError as `change`; `slot-changed`, `unknown-slots`, `slots-unreachable`, `last-slot`, `slots-full`, `keys-used-up`
@@ -364,7 +364,7 @@ export class Vault {
 
   /**
    * Takes in what others have saved since; what we read must still be in it. They may have made a new vault key: where a secret at hand leads to
-   * it nobody has to be asked.
+   * it, no question is needed.
    */
   #readAgain(): Question | undefined {
     const bytes = readVault(resolveVault(this.path))
