@@ -96,7 +96,7 @@ describe('passwd', () => {
     session.type(`${passphrase}\n`)
     await session.waitFor('type your own')
     session.type('1\n')
-    await session.waitFor(/New passphrase[^]*New passphrase/)
+    await session.waitFor(/New passphrase[\s\S]*New passphrase/)
     session.type(`${next}\n`)
     await session.waitFor('Again')
     session.type(`${next}\n`)
