@@ -13,7 +13,7 @@ export function accountsByHandle(state: State): readonly Account[] {
 }
 
 export function findAccount(state: State, handle: Handle): Account | undefined {
-  return accountsByHandle(state).find(account => account.handle === handle)
+  return [...state.accounts.values()].find(account => account.handle === handle)
 }
 
 /** @throws UserError `unknown-account`, with the handles that are spelled most alike */
