@@ -148,8 +148,13 @@ export interface Failures {
   'totp-no-match': { account: string; clock: string }
   'window-too-small': { columns: number; rows: number; neededColumns: number; neededRows: number }
   'vault-opens': { path: string }
-  'passphrase-weak': { characters: number; least: number }
-  'passphrase-guessable': { why: 'repeated' | 'run' | 'common' }
+  /** `isAsked`: somebody at a terminal can choose again. */
+  'passphrase-weak': { characters: number; least: number; isAsked: boolean }
+  'passphrase-guessable': { why: 'repeated' | 'run' | 'common'; isAsked: boolean }
+  /** The new one is the old one. */
+  'passphrase-same': Empty
+  /** Nobody can type it at a prompt. */
+  'passphrase-untypable': { why: 'lines' | 'control' }
   'passphrase-empty': Empty
   'passphrase-unstable': Empty
   'passphrase-marked': { mark: TextMark }
@@ -391,6 +396,8 @@ export const exitCodes = {
   'unusable-name': 22,
   'passphrase-weak': 22,
   'passphrase-guessable': 22,
+  'passphrase-same': 22,
+  'passphrase-untypable': 22,
   'passphrase-empty': 22,
   'passphrase-unstable': 22,
   'passphrase-marked': 22,

@@ -66,8 +66,12 @@ async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const given = file === undefined ? undefined : readPassphraseFile(file)
   const missing = new UserError('new-passphrase-needed')
   const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)
-  const { passphrase, wasGenerated } = await newSecret(context, given, { ...options, accounts }, missing)
   const replaced = slotsToReplace(vault)
+  // The same one at another cost is a change too.
+  const isOldOne = (passphrase: string) => vault.isOpenedBy(passphrase, replaced)
+  const judged = { ...options, accounts, ...(!options.kdf && { isOldOne }) }
+  const { passphrase, wasGenerated } = await newSecret(context, given, judged, missing)
+  const isSame = options.kdf !== undefined && !wasGenerated && (await isOldOne(passphrase))
   const ended = await takeOtherSecrets(context, vault, replaced)
   const cost = options.kdf ? costs[options.kdf] : { m: vault.slot.m, t: vault.slot.t }
   const added = { kind: 'passphrase', secret: passphrase, cost } as const
@@ -77,7 +81,7 @@ async function passwd(context: Context, options: PasswdOptions): Promise<void> {
     if (terminal.json) terminal.answerJson({ changed: true })
   }
   await context.forgetKey(vault)
-  terminal.note(messages.passphraseChanged, undefined, 'good')
+  terminal.note(isSame ? messages.costChanged : messages.passphraseChanged, undefined, 'good')
   if (ended.some(({ kind }) => kind === 'recovery')) terminal.warn(messages.recoveryKeyEnded, undefined)
 }
 

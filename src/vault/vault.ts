@@ -218,6 +218,17 @@ export class Vault {
     this.#keys.take(slot.id, slotKeys)
   }
 
+  /** Whether a passphrase opens one of these slots. */
+  async isOpenedBy(passphrase: string, slots: readonly Slot[]): Promise<boolean> {
+    try {
+      await unlock({ ...this.#envelope, slots }, { text: passphrase }, this.#system.stretch, undefined)
+      return true
+    } catch (error) {
+      if (isFailure(error, 'wrong-passphrase')) return false
+      throw error
+    }
+  }
+
   /** Whether this process has saved it under a new vault key. */
   get hasNewKey(): boolean {
     return this.#hasNewKey

@@ -15,7 +15,16 @@ import {
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changePayload, nextEvent, readPayload } from './payload.ts'
-import { answerOf, errorOf, type Outcome, type RunOptions, removeWorlds, someCodes, World } from './world.ts'
+import {
+  answerOf,
+  errorOf,
+  type Outcome,
+  passphrase,
+  type RunOptions,
+  removeWorlds,
+  someCodes,
+  World,
+} from './world.ts'
 
 const tokyo = someCodes(5, 1)
 const osaka = someCodes(5, 2)
@@ -167,12 +176,18 @@ describe('a vault that is there', () => {
     ['use shop_tokyo --pending', 'nothing-handed-out'],
     ['mark shop_tokyo worked --position 9', 'bad-position'],
     ['passwd --new-passphrase-file short', 'passphrase-weak'],
+    ['passwd --new-passphrase-file same', 'passphrase-same'],
+    ['passwd --new-passphrase-file lines', 'passphrase-untypable'],
+    ['passwd --new-passphrase-file coloured', 'passphrase-untypable'],
     ['passwd --new-passphrase-file missing', 'passphrase-source'],
     ['add shop_tokyo --yes --issued-on 2026-02-30', 'bad-date'],
     ['add shop_tokyo --yes --issued-on 2999-01-01', 'bad-date'],
     ['add shop_tokyo --yes --issued-on yesterday', 'bad-date'],
   ])('%s: 22, %s', async (command, code) => {
     writeFileSync(join(world.home, 'short'), 'fourteen chars')
+    writeFileSync(join(world.home, 'same'), passphrase)
+    writeFileSync(join(world.home, 'lines'), 'a first line of text\nand a second one')
+    writeFileSync(join(world.home, 'coloured'), '\x1b[31mred red wine and cheese')
     const before = world.vaultBytes()
     const outcome = await refused(world, command, { input: someCodes(5, 8).join('\n') })
     expect(errorOf(outcome)).toMatchObject({ code })

@@ -1,13 +1,13 @@
 /** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
 import { guessable } from '../../domain/guessable.ts'
 import { newPassphrase } from '../../envelope/secret-words.ts'
-import { type NewSecret, UserError } from '../../errors.ts'
+import { isFailure, isRefusedInput, type NewSecret, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault.ts'
 import { isLostAnswer } from '../../terminal/output.ts'
 import type { Prompts } from '../../terminal/prompts.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 import { padEnd, widthOf } from '../../terminal/width.ts'
 import { markIn } from '../../vault/passphrase-source.ts'
-import { askUntil } from '../ask-until.ts'
 import type { Context } from '../context.ts'
 
 export interface NewPassphraseOptions {
@@ -15,6 +15,8 @@ export interface NewPassphraseOptions {
   readonly generate?: boolean | undefined
   /** The accounts of the vault that it is for, where there are any yet. */
   readonly accounts?: readonly string[] | undefined
+  /** Whether it is the one that it should replace. */
+  readonly isOldOne?: (passphrase: string) => Promise<boolean>
 }
 
 export interface NewPassphrase {
@@ -30,7 +32,8 @@ const leastCharacters = 15
  *
  * @param given from a file, a command or a descriptor
  * @param missing what to throw where there is none and nobody to ask
- * @throws UserError `passphrase-weak`, `passphrase-guessable`, `passphrase-unstable`, `passphrase-marked`, `passphrase-empty` for one that was given;
+ * @throws UserError `passphrase-weak`, `passphrase-guessable`, `passphrase-unstable`, `passphrase-marked`, `passphrase-untypable`, `passphrase-empty`,
+ *   `passphrase-same` for one that was given;
  *   `answer-unreadable` where one is to be made and nobody would see it
  */
 export async function newSecret(
@@ -39,19 +42,25 @@ export async function newSecret(
   options: NewPassphraseOptions,
   missing: UserError,
 ): Promise<NewPassphrase> {
-  if (given !== undefined)
-    return { passphrase: strongEnough(given, options, namesFor(context, options)), wasGenerated: false }
+  if (given !== undefined) return { passphrase: await accepted(context, given, options), wasGenerated: false }
   const prompts = await context.terminal.prompts()
   if (options.generate) return generated(context, prompts)
   if (!prompts) throw missing
   const { terminal } = context
   // Words can be made only where somebody sees them.
-  if (!terminal.isWatched) return typed(context, prompts, options)
-  const way = await prompts.choose(terminal.text(messages.newPassphrase, undefined), [
+  for (;;) {
+    // Words can be made only where somebody sees them.
+    const way = terminal.isWatched ? await ownOrMade(terminal, prompts) : 'own'
+    const chosen = way === 'made' ? await generated(context, prompts) : await typed(context, prompts, options)
+    if (chosen) return chosen
+  }
+}
+
+function ownOrMade(terminal: Terminal, prompts: Prompts): Promise<'own' | 'made'> {
+  return prompts.choose(terminal.text(messages.newPassphrase, undefined), [
     { value: 'own', name: terminal.text(messages.typeYourOwn, undefined) },
     { value: 'made', name: terminal.text(messages.haveOneMade, undefined) },
   ])
-  return way === 'own' ? typed(context, prompts, options) : generated(context, prompts)
 }
 
 /** Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again. */
@@ -86,24 +95,30 @@ export function answerSecret({ terminal }: Context, answer: object, secret: NewS
   }
 }
 
-/** Asked twice, and again until it is good: nothing is lost by a slip at the first step. */
+/**
+ * Asked twice, and again until it is good: nothing is lost by a slip at the first step.
+ *
+ * @returns undefined for a weak one: words could be made instead
+ */
 async function typed(
   context: Context,
   prompts: Prompts,
   options: NewPassphraseOptions,
-): Promise<NewPassphrase> {
+): Promise<NewPassphrase | undefined> {
   const { terminal } = context
   const first = terminal.text(messages.newPassphrase, undefined)
   const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
-  return askUntil(
-    terminal,
-    () => prompts.secret(first),
-    async typed => {
-      const passphrase = strongEnough(typed, options, namesFor(context, options))
-      if ((await prompts.secret(second)) !== passphrase) throw new UserError('passphrases-differ')
-      return { passphrase, wasGenerated: false }
-    },
-  )
+  for (;;) {
+    try {
+      const passphrase = await accepted(context, await prompts.secret(first), { ...options, isAsked: true })
+      if ((await prompts.secret(second)) === passphrase) return { passphrase, wasGenerated: false }
+      throw new UserError('passphrases-differ')
+    } catch (error) {
+      if (!isRefusedInput(error)) throw error
+      await terminal.complain(error)
+      if (isFailure(error, 'passphrase-weak') || isFailure(error, 'passphrase-guessable')) return undefined
+    }
+  }
 }
 
 /** Typed back once: what was not written down right would be found out on the worst day. */
@@ -121,28 +136,34 @@ async function generated(context: Context, prompts: Prompts | undefined): Promis
   return { passphrase, wasGenerated: true }
 }
 
-/** What somebody would try who guesses. */
-function namesFor({ system }: Context, { accounts = [] }: NewPassphraseOptions): readonly string[] {
-  return [system.user(), ...accounts]
-}
-
-/** @param context names that belong to this one */
-function strongEnough(
+/** The passphrase, if it may become one: `passphrase-…` says why not. */
+async function accepted(
+  { system }: Context,
   passphrase: string,
-  { allowWeakPassphrase }: NewPassphraseOptions,
-  context: readonly string[],
-): string {
+  {
+    allowWeakPassphrase,
+    accounts = [],
+    isOldOne,
+    isAsked = false,
+  }: NewPassphraseOptions & { isAsked?: boolean },
+): Promise<string> {
   if (passphrase === '') throw new UserError('passphrase-empty')
   const mark = markIn(passphrase)
-  // Who set it from such a file could never type it.
+  // Whoever set it from such a file could never type it.
   if (mark) throw new UserError('passphrase-marked', { mark })
+  if (/\p{Cc}/u.test(passphrase))
+    throw new UserError('passphrase-untypable', { why: /[\r\n]/.test(passphrase) ? 'lines' : 'control' })
   // NFKC is promised to stay the same for assigned characters only (Unicode Standard Annex 15, section 3).
   if (/\p{Cn}/u.test(passphrase)) throw new UserError('passphrase-unstable')
-  const characters = [...passphrase.normalize('NFKC')].length
-  if (characters < leastCharacters && !allowWeakPassphrase)
-    throw new UserError('passphrase-weak', { characters, least: leastCharacters })
-  const why = allowWeakPassphrase ? undefined : guessable(passphrase, context)
-  if (why) throw new UserError('passphrase-guessable', { why })
+  if (!allowWeakPassphrase) {
+    const characters = [...passphrase.normalize('NFKC')].length
+    if (characters < leastCharacters)
+      throw new UserError('passphrase-weak', { characters, least: leastCharacters, isAsked })
+    // What somebody would try who guesses.
+    const why = guessable(passphrase, [system.user(), ...accounts])
+    if (why) throw new UserError('passphrase-guessable', { why, isAsked })
+  }
+  if (await isOldOne?.(passphrase)) throw new UserError('passphrase-same')
   return passphrase
 }
 

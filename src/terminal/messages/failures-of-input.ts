@@ -30,6 +30,12 @@ const guessable = {
   },
 } as const satisfies Record<string, Bilingual>
 
+/** `add` makes a vault too, but has no options for it. */
+const anyway: Bilingual = {
+  en: 'igcodes init and igcodes passwd make six words with --generate, and take a weak one with --allow-weak-passphrase.',
+  ja: 'igcodes init と igcodes passwd は、--generate で6語を作り、--allow-weak-passphrase で弱いものも受け付けます。',
+}
+
 /** Commands to copy, each on a line of its own. */
 const didYouMean = (question: string, command: string, nearest: readonly string[]): string =>
   nearest.length === 0
@@ -339,10 +345,9 @@ igcodes playbook   で一覧を見られます`,
         `パスフレーズが${characters}文字しかありません。${least}文字以上必要です。`,
     },
     next: {
-      en: () =>
-        'Several words are easier to keep than one hard one. (--allow-weak-passphrase takes it all the same.)',
-      ja: () =>
-        '単語をいくつか並べると覚えやすくなります。(--allow-weak-passphrase を付ければ短くても使えます)',
+      en: ({ isAsked }) =>
+        `Several words are easier to keep than one hard one.${isAsked ? '' : `\n${anyway.en}`}`,
+      ja: ({ isAsked }) => `単語をいくつか並べると覚えやすくなります。${isAsked ? '' : `\n${anyway.ja}`}`,
     },
   },
   'passphrase-guessable': {
@@ -351,10 +356,33 @@ igcodes playbook   で一覧を見られます`,
       ja: ({ why }) => guessable[why].ja,
     },
     next: {
-      en: () =>
-        'Take several words that have nothing to do with each other, or let igcodes make them: --generate\n(--allow-weak-passphrase takes it all the same.)',
+      en: ({ isAsked }) =>
+        `Take several words that have nothing to do with each other${isAsked ? ', or let igcodes make six.' : `.\n${anyway.en}`}`,
+      ja: ({ isAsked }) =>
+        `互いに関係のない単語をいくつか並べてください。${isAsked ? 'igcodesに6語を作らせることもできます。' : `\n${anyway.ja}`}`,
+    },
+  },
+  'passphrase-same': {
+    what: {
+      en: () => 'That is the passphrase that the vault has already. Nothing was changed.',
+      ja: () => '今のパスフレーズと同じです。何も変更していません。',
+    },
+    next: {
+      en: () => 'Choose another one: whoever knows the old one must not know the new one.',
       ja: () =>
-        '互いに関係のない単語をいくつか並べるか、--generate で作ってください。\n(--allow-weak-passphrase を付ければそのまま使えます)',
+        '別のパスフレーズにしてください。前のものを知っている人に、新しいものまで知られないためです。',
+    },
+  },
+  'passphrase-untypable': {
+    what: {
+      en: ({ why }) =>
+        `The new passphrase has ${why === 'lines' ? 'more than one line' : 'a control character in it'}: nobody could type it. Nothing was changed.`,
+      ja: ({ why }) =>
+        `新しいパスフレーズ${why === 'lines' ? 'が2行以上あり' : 'に制御文字が入っていて'}、手で入力できません。何も変更していません。`,
+    },
+    next: {
+      en: () => 'Put nothing but the passphrase into the file, on one line.',
+      ja: () => 'ファイルには、パスフレーズだけを1行で書いてください。',
     },
   },
   'passphrase-empty': {

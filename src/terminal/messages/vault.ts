@@ -93,6 +93,11 @@ export const vaultMade: Message<{ path: string }> = {
   ja: ({ path }) => `保管庫を作りました: ${path}`,
 }
 
+export const costChanged: Message = {
+  en: () => 'The vault has a new key. It opens with the same passphrase, at the new cost.',
+  ja: () => '保管庫を新しい鍵にしました。パスフレーズは今までと同じで、開くときの計算量だけが変わります。',
+}
+
 export const passphraseChanged: Message = {
   en: () => `The passphrase is changed. The old one opens earlier copies and backups, and nothing that is saved from now on.
   If somebody knew it who should not:
