@@ -42,7 +42,7 @@ const options = {
 
 /** How many commands have to use a module before it is shared. */
 const several = 6
-const commandName = /^\.\/[a-z-]+\.ts$/
+const commandName = /^\.\/[a-z]+\/[a-z-]+\.ts$/
 
 rmSync('dist', { recursive: true, force: true })
 mkdirSync('dist')
@@ -62,19 +62,20 @@ const start = await build({
   outdir: 'dist',
   plugins: [{ name: 'program and short ways stay apart', setup: keepApart }],
 })
-const commandFiles = Object.keys(ours.commandTable).map(name => `src/commands/${name}.ts`)
+const commandFiles = [...readFileSync('src/commands/table.ts', 'utf8').matchAll(/import\('\.\/(.+?)'\)/g)].map(
+  ([, path]) => `src/commands/${path}`,
+)
 const everyRun = await modulesOfEveryRun()
 const shared = new Set((await sharedModules()).filter(path => !everyRun.has(path)))
 const program = await buildLender('main.js', everyRun, {
   first: "export * from './src/main.ts'\n",
   borrowing: build => borrow(build, shared, './shared.js'),
 })
-const common = await buildLender('shared.js', shared, {
-  borrowing: build => borrow(build, everyRun, './main.js'),
-})
+const common = await buildLender('shared.js', shared, { borrowing: build => borrow(build, everyRun, './main.js') })
 const commands = await build({
   ...options,
   entryPoints: commandFiles.filter(isCommand),
+  entryNames: '[name]',
   outdir: 'dist/commands',
   plugins: [
     { name: 'chunks on demand', setup: build => keepChunksApart(build, '../chunks') },
@@ -89,11 +90,7 @@ const companions = await build({
   entryNames: '[name]',
   outdir: 'dist',
 })
-const parts = await build({
-  ...options,
-  entryPoints: Object.fromEntries(chunks),
-  outdir: 'dist/chunks',
-})
+const parts = await build({ ...options, entryPoints: Object.fromEntries(chunks), outdir: 'dist/chunks' })
 writeFileSync('dist/LICENSES.txt', licences([start, program, common, commands, companions, parts]))
 
 /** `npm ci` builds, and an old Node would break off in the middle of it with a page of code. */
@@ -143,12 +140,11 @@ async function printCommands() {
 /** The program's own functions, run here. */
 async function programFunctions() {
   const contents = `
-    export { manualPage } from './src/commands/manual/page.ts'
-    export { commandTree } from './src/commands/completion/tree.ts'
-    export { formats, oldAt, playbookPage } from './src/commands/playbook/page.ts'
-    export { commandTable } from './src/commands/table.ts'
-    export { scenarios } from './src/domain/scenarios.ts'
-    export { languages } from './src/terminal/language.ts'
+    export { manualPage } from './src/commands/shell/manual-page.ts'
+    export { commandTree } from './src/commands/shell/tree.ts'
+    export { formats, oldAt, playbookPage } from './src/commands/playbooks/page.ts'
+    export { scenarios } from './src/domain/model/scenarios.ts'
+    export { languages } from './src/language.ts'
     export { pipe } from './src/terminal/screen.ts'`
   const { outputFiles } = await build({ ...options, stdin: { contents, resolveDir: '.' }, write: false })
   const program = { exports: {} }
@@ -201,9 +197,7 @@ async function sharedModules() {
   for (const { entryPoint, inputs } of Object.values(metafile.outputs))
     for (const path of Object.keys(inputs))
       uses.set(path, (uses.get(path) ?? 0) + (entryPoint === 'src/main.ts' ? several : 1))
-  return [...uses]
-    .filter(([path, count]) => path.startsWith('src/') && count >= several)
-    .map(([path]) => path)
+  return [...uses].filter(([path, count]) => path.startsWith('src/') && count >= several).map(([path]) => path)
 }
 
 /** What main.ts begins with, and all that this imports at once. */
@@ -219,9 +213,7 @@ async function modulesOfEveryRun() {
 
 function leaveWhatIsOnDemand(build) {
   build.onResolve({ filter: /./ }, ({ path, kind, importer }) =>
-    kind === 'dynamic-import' && !importer.endsWith(join('src', 'main.ts'))
-      ? { path, external: true }
-      : undefined,
+    kind === 'dynamic-import' && !importer.endsWith(join('src', 'main.ts')) ? { path, external: true } : undefined,
   )
 }
 
@@ -280,9 +272,7 @@ function licences(results) {
 }
 
 function licenceOf(folder) {
-  const { name, version, license, licenses, author } = JSON.parse(
-    readFileSync(join(folder, 'package.json'), 'utf8'),
-  )
+  const { name, version, license, licenses, author } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'))
   const terms = license ?? licenses?.map(({ type }) => type).join(' OR ')
   const file = readdirSync(folder).find(entry => /^licen[cs]e/i.test(entry))
   const text = file ? readFileSync(join(folder, file), 'utf8').trim() : standardText(name, terms, author)

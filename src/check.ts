@@ -2,19 +2,13 @@
  * The short way to `check`, which timers and prompts ask often: answered without loading the program, unless a person watches, for
  * whom lines are broken and coloured.
  */
-import { checkAnswer, checkJson } from './commands/check/answer.ts'
-import { plainArguments } from './plain-arguments.ts'
-import { languageOf, languages } from './terminal/language.ts'
-import { aboutNotices, nothingDue, whatToDo } from './terminal/messages/notices.ts'
-import {
-  brokenPipeExit,
-  isTerminal,
-  standardError,
-  standardOutput,
-  writeAll,
-  writeNote,
-} from './terminal/output.ts'
-import { harmlessJson } from './terminal/visible.ts'
+import { checkAnswer, checkJson } from './commands/upkeep/check-answer.ts'
+import { languages } from './language.ts'
+import { simpleArguments } from './simple-arguments.ts'
+import { aboutNotices, nothingDue, whatToDo } from './terminal/messages/upkeep/notices.ts'
+import { brokenPipeExit, isTerminal, standardError, standardOutput, writeAll, writeNote } from './terminal/output.ts'
+import { harmlessJson } from './terminal/sanitize.ts'
+import { languageOf } from './terminal/say.ts'
 
 interface World {
   readonly argv: readonly string[]
@@ -25,7 +19,7 @@ interface World {
 /** @returns the exit code; undefined where the program has to see to it */
 export function shortCheck({ argv, env, now }: World): number | undefined {
   if (argv[0] !== 'check' || env.FORCE_COLOR) return undefined
-  const given = plainArguments(argv.slice(1), {
+  const given = simpleArguments(argv.slice(1), {
     valued: ['--vault', '--lang'],
     bare: ['--json', '--no-input', '--quiet'],
   })
@@ -44,8 +38,7 @@ export function shortCheck({ argv, env, now }: World): number | undefined {
     const isKnown = answer.notices.every(({ code }) => code in aboutNotices)
     const notes = lines.length === 0 ? [`✓ ${nothingDue[language]()}`] : isKnown ? [] : [whatToDo[language]()]
     if (lines.length > 0) writeAll(standardOutput, `${lines.join('\n')}\n`)
-    if (!options.has('--json') && !options.has('--quiet') && notes.length > 0)
-      writeNote(`${notes.join('\n')}\n`)
+    if (!options.has('--json') && !options.has('--quiet') && notes.length > 0) writeNote(`${notes.join('\n')}\n`)
     return answer.exitCode
   } catch (error) {
     return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? brokenPipeExit : undefined

@@ -5,10 +5,10 @@
  * One candidate a line, what it is about behind a tab; a line `:files` where files are fine too.
  */
 import { readFileSync } from 'node:fs'
-import { candidatesFor } from './commands/completion/candidates.ts'
-import type { CommandNode } from './commands/completion/tree.ts'
-import { languageOf } from './terminal/language.ts'
+import { candidatesFor } from './commands/shell/candidates.ts'
+import type { CommandNode } from './commands/shell/tree.ts'
 import { standardOutput, writeAll } from './terminal/output.ts'
+import { languageOf } from './terminal/say.ts'
 import { statePath, vaultPath } from './vault/location.ts'
 import { type Names, noNames, noticesFiles, readNotices, realVault } from './vault/notices.ts'
 

@@ -18,165 +18,185 @@ export type DamagedPart =
   | 'payload'
   | 'journal'
 
-/** Every failure's details, by its code. Text in them may come from outside: the printer makes it harmless. */
-export interface Failures {
-  usage: { problem: string }
+/**
+ * Every failure: its exit code, and in its type the details. Exit codes are a contract with scripts: they never change their meaning. Text
+ * in the details may come from outside: the printer makes it harmless.
+ */
+const failures = {
+  usage: exits<{ problem: string }>(2),
   /** `command` is the one that it stands behind, followed by a space, or empty. */
-  'unknown-command': { name: string; nearest: readonly string[]; command: string }
-  'unknown-option': { name: string; command: string; nearest: readonly string[] }
-  'missing-argument': { name: string; command: string }
-  'too-many-arguments': { command: string }
-  'bad-argument': { name: string; value: string; allowed: string }
-  'have-and-lost': { word: string }
-  'account-needed': { accounts: readonly string[] }
-  'incident-needed': { open: readonly string[] }
+  'unknown-command': exits<{ name: string; nearest: readonly string[]; command: string }>(2),
+  'unknown-option': exits<{ name: string; command: string; nearest: readonly string[] }>(2),
+  'missing-argument': exits<{ name: string; command: string }>(2),
+  'too-many-arguments': exits<{ command: string }>(2),
+  'bad-argument': exits<{ name: string; value: string; allowed: string }>(2),
+  'have-and-lost': exits<{ word: string }>(2),
+  'account-needed': exits<{ accounts: readonly string[] }>(2),
+  'incident-needed': exits<{ open: readonly string[] }>(2),
   /** `command` asks questions and nothing else; `instead` takes options. */
-  'questions-only': { command: string; instead: string }
-  'passphrase-needed': Empty
-  'new-passphrase-needed': Empty
-  'confirmation-needed': Empty
+  'questions-only': exits<{ command: string; instead: string }>(2),
+  'passphrase-needed': exits(2),
+  'new-passphrase-needed': exits(2),
+  'confirmation-needed': exits(2),
   /** Codes in plain digits for paper: a person has to say so, twice. */
-  'codes-on-paper': Empty
+  'codes-on-paper': exits(2),
   /** A picture that must not end up in a file: only where somebody looks, and can take it away again. */
-  'screen-only': Empty
-  cancelled: Empty
+  'screen-only': exits(2),
+  cancelled: exits(3),
   /** A dialogue that was left after some of it was saved. */
-  stopped: Empty
-  interrupted: Empty
+  stopped: exits(3),
+  interrupted: exits(130),
   /** `backup`: the newest that is beside the place. */
-  'no-vault': { path: string; backup?: string }
-  locked: { path: string; host: string; pid: number; seconds: number }
+  'no-vault': exits<{ path: string; backup?: string }>(10),
+  locked: exits<{ path: string; host: string; pid: number; seconds: number }>(11),
   /** What is in the lock's place is no lock of igcodes. */
-  'lock-broken': { path: string; fault: FileFault }
-  'wrong-passphrase': { mark: TextMark | undefined }
-  damaged: { part: DamagedPart; path?: string; backup?: DamageBackup }
-  'newer-format': { version: string }
-  'newer-events': { types: readonly string[] }
+  'lock-broken': exits<{ path: string; fault: FileFault }>(16),
+  'wrong-passphrase': exits<{ mark: TextMark | undefined }>(12),
+  damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup }>(13),
+  'newer-format': exits<{ version: string }>(14),
+  'newer-events': exits<{ types: readonly string[] }>(14),
   /** `missing`: changes that it lacks; none where only its vault key is an earlier one. */
-  'older-copy': { path: string; missing: number }
+  'older-copy': exits<{ path: string; missing: number }>(15),
   /** Its vault key does not come from the one that this machine knows. */
-  'other-key': { path: string }
+  'other-key': exits<{ path: string }>(40),
   /** Slots that are not what this machine knows them to be. */
-  'slot-changed': { slots: readonly NamedSlot[] }
+  'slot-changed': exits<{ slots: readonly NamedSlot[] }>(40),
   /** Slots that this machine has not seen before, and nobody to ask. */
-  'unknown-slots': { slots: readonly NamedSlot[] }
+  'unknown-slots': exits<{ slots: readonly NamedSlot[] }>(40),
   /** Slots that a new key cannot be handed to, and nobody to ask. */
-  'slots-unreachable': { slots: readonly NamedSlot[] }
-  'last-slot': Empty
-  'keys-used-up': Empty
+  'slots-unreachable': exits<{ slots: readonly NamedSlot[] }>(40),
+  'last-slot': exits(22),
+  'keys-used-up': exits(22),
   /**
    * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out although it was never shown.
    */
-  storage: { doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }
+  storage: exits<{ doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }>(16),
   /** The file with this computer's own name (`replica`). */
-  'replica-broken': { path: string; fault: FileFault }
-  'vault-is-folder': { path: string }
-  'vault-link-broken': { path: string; target: string }
+  'replica-broken': exits<{ path: string; fault: FileFault }>(16),
+  'vault-is-folder': exits<{ path: string }>(16),
+  'vault-link-broken': exits<{ path: string; target: string }>(16),
   /** The path is relative to a folder that was deleted while the shell was in it. */
-  'folder-gone': { path: string }
-  'vault-not-yours': { path: string }
+  'folder-gone': exits<{ path: string }>(16),
+  'vault-not-yours': exits<{ path: string }>(16),
   /** `isDisk`: the disk knows no permissions. */
-  'vault-exposed': { path: string; isDisk: boolean }
-  'vault-replaced': { path: string }
+  'vault-exposed': exits<{ path: string; isDisk: boolean }>(16),
+  'vault-replaced': exits<{ path: string }>(16),
   /** Windows keeps it for something else (vault/windows-names). */
-  'unusable-name': { name: string; path: string }
-  'answer-unreadable': Empty
+  'unusable-name': exits<{ name: string; path: string }>(22),
+  'answer-unreadable': exits(16),
   /** stdout is a file that others can read, and that we may not close to them. */
-  'answer-exposed': Empty
-  'answer-lost': { account: string }
-  'secret-lost': { secret: NewSecret; path: string }
+  'answer-exposed': exits(16),
+  'answer-lost': exits<{ account: string }>(16),
+  'secret-lost': exits<{ secret: NewSecret; path: string }>(16),
   /** `install`: packages of which one would help. */
-  'clipboard-unavailable': { why: ClipboardFault; install: readonly string[] }
+  'clipboard-unavailable': exits<{ why: ClipboardFault; install: readonly string[] }>(16),
   /** The agent of `unlock`: its folder is open to others; it could not be started; this system has no way to keep it apart. */
-  'agent-exposed': { path: string }
-  'agent-failed': { cause: string }
+  'agent-exposed': exits<{ path: string }>(16),
+  'agent-failed': exits<{ cause: string }>(16),
   /** It does not answer and could not be ended. `until`: ISO, when it ends by itself; `pid`, where it is known. */
-  'agent-stuck': { cause: string; until: string | undefined; pid: number | undefined }
-  'agent-unsupported': Empty
-  'unknown-account': { account: string; nearest: readonly string[] }
-  'unknown-backup': { id: string }
-  'unknown-scenario': { scenario: string; nearest: readonly string[] }
-  'nothing-found': { words: string }
-  'unknown-rule': { rule: string; nearest: readonly string[] }
-  'unknown-handover': { handover: string; open: readonly string[] }
+  'agent-stuck': exits<{ cause: string; until: string | undefined; pid: number | undefined }>(16),
+  'agent-unsupported': exits(2),
+  'unknown-account': exits<{ account: string; nearest: readonly string[] }>(20),
+  'unknown-backup': exits<{ id: string }>(20),
+  'unknown-scenario': exits<{ scenario: string; nearest: readonly string[] }>(20),
+  'nothing-found': exits<{ words: string }>(20),
+  'unknown-rule': exits<{ rule: string; nearest: readonly string[] }>(20),
+  'unknown-handover': exits<{ handover: string; open: readonly string[] }>(20),
   /** Nothing of the registry by that name, or several: what-if takes several kinds. */
-  'unknown-loss': { name: string; nearest: readonly string[] }
-  'unknown-incident': { incident: string; open: readonly string[] }
-  'unknown-record': { kind: RecordKind; name: string; nearest: readonly string[] }
-  'no-totp': { account: string }
-  'no-codes-left': { account: string; pending: number }
-  'bad-handle': { handle: string }
+  'unknown-loss': exits<{ name: string; nearest: readonly string[] }>(20),
+  'unknown-incident': exits<{ incident: string; open: readonly string[] }>(20),
+  'unknown-record': exits<{ kind: RecordKind; name: string; nearest: readonly string[] }>(20),
+  'no-totp': exits<{ account: string }>(20),
+  'no-codes-left': exits<{ account: string; pending: number }>(21),
+  'bad-handle': exits<{ handle: string }>(22),
   /** `mayCome`: a day that is still to come would have been fine. */
-  'bad-date': { date: string; mayCome?: boolean }
+  'bad-date': exits<{ date: string; mayCome?: boolean }>(22),
   /** `past`: it can be read, but is over already. */
-  'bad-deadline': { deadline: string; past: boolean }
-  'bad-span': { span: string }
-  'bad-position': { position: string; size: number }
-  'paste-empty': Empty
-  'paste-too-large': { limit: number }
-  'paste-binary': Empty
-  'paste-no-codes': Empty
-  'paste-bad-line': { line: number; masked: string; kind: BadLineKind }
-  'paste-doubled': { line: number; firstLine: number; masked: string }
-  'paste-too-many': { count: number; most: number }
-  'import-too-large': { limit: number }
+  'bad-deadline': exits<{ deadline: string; past: boolean }>(22),
+  'bad-span': exits<{ span: string }>(22),
+  'bad-position': exits<{ position: string; size: number }>(22),
+  'paste-empty': exits(22),
+  'paste-too-large': exits<{ limit: number }>(22),
+  'paste-binary': exits(22),
+  'paste-no-codes': exits(22),
+  'paste-bad-line': exits<{ line: number; masked: string; kind: BadLineKind }>(22),
+  'paste-doubled': exits<{ line: number; firstLine: number; masked: string }>(22),
+  'paste-too-many': exits<{ count: number; most: number }>(22),
+  'import-too-large': exits<{ limit: number }>(22),
   /** `shiftJis`: it reads as what older Japanese programs write. */
-  'import-not-text': { shiftJis: boolean }
+  'import-not-text': exits<{ shiftJis: boolean }>(22),
   /** `from` is what --from said that it is, or empty. */
-  'import-unknown-format': { from: string }
+  'import-unknown-format': exits<{ from: string }>(22),
   /** `line` is 0 where the format's reader cannot tell. */
-  'import-broken': { format: ImportFormat | 'zip'; line: number }
-  'import-encrypted': { format: ImportFormat }
-  'import-nothing-found': { entries: number; left: readonly LeftBehind[] }
-  'import-nothing-stored': { left: readonly LeftBehind[] }
+  'import-broken': exits<{ format: ImportFormat | 'zip'; line: number }>(22),
+  'import-encrypted': exits<{ format: ImportFormat }>(22),
+  'import-nothing-found': exits<{ entries: number; left: readonly LeftBehind[] }>(22),
+  'import-nothing-stored': exits<{ left: readonly LeftBehind[] }>(22),
   /** `inSet`: all of them belong to the valid set, which the rest of the paste may complete. */
-  'codes-known': { account: string; known: readonly KnownCode[]; inSet: boolean }
-  'codes-of-another-account': { account: string; owner: string; count: number }
-  'set-outdated': { account: string; issuedOn: string; newest: string }
-  'nothing-to-complete': { account: string }
-  'nothing-new': { account: string }
-  'nothing-handed-out': { account: string }
-  'outcome-known': { account: string; position: number; state: 'used' | 'rejected' }
-  'no-set-to-void': { account: string }
+  'codes-known': exits<{ account: string; known: readonly KnownCode[]; inSet: boolean }>(22),
+  'codes-of-another-account': exits<{ account: string; owner: string; count: number }>(22),
+  'set-outdated': exits<{ account: string; issuedOn: string; newest: string }>(22),
+  'nothing-to-complete': exits<{ account: string }>(22),
+  'nothing-new': exits<{ account: string }>(22),
+  'nothing-handed-out': exits<{ account: string }>(22),
+  'outcome-known': exits<{ account: string; position: number; state: 'used' | 'rejected' }>(22),
+  'no-set-to-void': exits<{ account: string }>(22),
   /** `found`: the value that does not do; never the secret. */
-  'totp-refused': { problem: TotpProblem; found: string }
+  'totp-refused': exits<{ problem: TotpProblem; found: string }>(22),
   /** Several entries, and nobody to ask. `missing`: parts of the export that were not handed over. */
-  'totp-which': { names: readonly string[]; missing: number }
-  'picture-refused': { path: string; problem: PictureProblem }
-  'bad-one-time-code': { digits: number }
+  'totp-which': exits<{ names: readonly string[]; missing: number }>(22),
+  'picture-refused': exits<{ path: string; problem: PictureProblem }>(22),
+  'bad-one-time-code': exits<{ digits: number }>(22),
   /** `clock`: what this machine's says. */
-  'totp-no-match': { account: string; clock: string }
-  'window-too-small': { columns: number; rows: number; neededColumns: number; neededRows: number }
-  'vault-opens': { path: string }
+  'totp-no-match': exits<{ account: string; clock: string }>(22),
+  'window-too-small': exits<{ columns: number; rows: number; neededColumns: number; neededRows: number }>(22),
+  'vault-opens': exits<{ path: string }>(22),
   /** `isAsked`: somebody at a terminal can choose again. */
-  'passphrase-weak': { characters: number; least: number; isAsked: boolean }
-  'passphrase-guessable': { why: 'repeated' | 'run' | 'common'; isAsked: boolean }
+  'passphrase-weak': exits<{ characters: number; least: number; isAsked: boolean }>(22),
+  'passphrase-guessable': exits<{ why: 'repeated' | 'run' | 'common'; isAsked: boolean }>(22),
   /** The new one is the old one. */
-  'passphrase-same': Empty
+  'passphrase-same': exits(22),
   /** Nobody can type it at a prompt. */
-  'passphrase-untypable': { why: 'lines' | 'control' }
-  'passphrase-empty': Empty
-  'passphrase-unstable': Empty
-  'passphrase-marked': { mark: TextMark }
-  'passphrases-differ': Empty
-  'passphrase-source': { source: string; cause: string }
-  'slots-full': Empty
-  'text-empty': Empty
-  'text-too-long': { characters: number; most: number }
-  'text-holds-code': Empty
-  'name-empty': { kind: RecordKind }
-  'bad-phone': { phone: string }
-  'nothing-to-edit': { kind: RecordKind }
+  'passphrase-untypable': exits<{ why: 'lines' | 'control' }>(22),
+  'passphrase-empty': exits(22),
+  'passphrase-unstable': exits(22),
+  'passphrase-marked': exits<{ mark: TextMark }>(22),
+  'passphrases-differ': exits(22),
+  'passphrase-source': exits<{ source: string; cause: string }>(22),
+  'slots-full': exits(22),
+  'text-empty': exits(22),
+  'text-too-long': exits<{ characters: number; most: number }>(22),
+  'text-holds-code': exits(22),
+  'name-empty': exits<{ kind: RecordKind }>(22),
+  'bad-phone': exits<{ phone: string }>(22),
+  'nothing-to-edit': exits<{ kind: RecordKind }>(20),
   /** From the factor back to itself. */
-  'needs-loop': { way: readonly string[] }
-  'cool-down': { account: string; rejected: number; since: string; until: string }
-  'vault-exists': { path: string }
-  'account-exists': { account: string }
-  'file-exists': { path: string; what: StandingFile }
-  'incident-closed': { incident: string }
-  'incident-exists': { account: string; incident: string }
-  'record-exists': { kind: RecordKind; name: string; id: string }
+  'needs-loop': exits<{ way: readonly string[] }>(22),
+  'cool-down': exits<{ account: string; rejected: number; since: string; until: string }>(23),
+  'vault-exists': exits<{ path: string }>(24),
+  'account-exists': exits<{ account: string }>(24),
+  'file-exists': exits<{ path: string; what: StandingFile }>(24),
+  'incident-closed': exits<{ incident: string }>(24),
+  'incident-exists': exits<{ account: string; incident: string }>(24),
+  'record-exists': exits<{ kind: RecordKind; name: string; id: string }>(24),
 }
+
+export type ExitCode = 2 | 3 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 20 | 21 | 22 | 23 | 24 | 40 | 130
+
+interface FailureKind<Details> {
+  readonly exitCode: ExitCode
+  /** Never there: it holds the type. */
+  readonly details?: Details
+}
+
+function exits<Details = Empty>(exitCode: ExitCode): FailureKind<Details> {
+  return { exitCode }
+}
+
+export type FailureCode = keyof typeof failures
+
+/** Every failure's details, by its code. */
+export type Failures = { [C in FailureCode]: NonNullable<(typeof failures)[C]['details']> }
 
 type Empty = Readonly<Record<never, never>>
 
@@ -294,131 +314,6 @@ export interface DamageBackup {
   readonly changesOlder?: number
 }
 
-export type FailureCode = keyof Failures
-
-/** Exit codes are a contract with scripts: they never change their meaning. */
-export const exitCodes = {
-  usage: 2,
-  'unknown-command': 2,
-  'unknown-option': 2,
-  'missing-argument': 2,
-  'too-many-arguments': 2,
-  'bad-argument': 2,
-  'have-and-lost': 2,
-  'account-needed': 2,
-  'incident-needed': 2,
-  'questions-only': 2,
-  'passphrase-needed': 2,
-  'new-passphrase-needed': 2,
-  'confirmation-needed': 2,
-  'codes-on-paper': 2,
-  'screen-only': 2,
-  'agent-unsupported': 2,
-  cancelled: 3,
-  stopped: 3,
-  interrupted: 130,
-  'no-vault': 10,
-  locked: 11,
-  'lock-broken': 16,
-  'wrong-passphrase': 12,
-  damaged: 13,
-  'newer-format': 14,
-  'newer-events': 14,
-  'older-copy': 15,
-  'other-key': 40,
-  'slot-changed': 40,
-  'unknown-slots': 40,
-  'slots-unreachable': 40,
-  'last-slot': 22,
-  'keys-used-up': 22,
-  storage: 16,
-  'replica-broken': 16,
-  'vault-is-folder': 16,
-  'vault-link-broken': 16,
-  'folder-gone': 16,
-  'vault-not-yours': 16,
-  'vault-exposed': 16,
-  'vault-replaced': 16,
-  'answer-unreadable': 16,
-  'answer-exposed': 16,
-  'answer-lost': 16,
-  'secret-lost': 16,
-  'clipboard-unavailable': 16,
-  'agent-exposed': 16,
-  'agent-failed': 16,
-  'agent-stuck': 16,
-  'unknown-account': 20,
-  'unknown-backup': 20,
-  'unknown-scenario': 20,
-  'nothing-found': 20,
-  'unknown-rule': 20,
-  'unknown-handover': 20,
-  'unknown-loss': 20,
-  'unknown-incident': 20,
-  'unknown-record': 20,
-  'no-totp': 20,
-  'nothing-to-edit': 20,
-  'no-codes-left': 21,
-  'bad-handle': 22,
-  'bad-date': 22,
-  'bad-deadline': 22,
-  'bad-span': 22,
-  'bad-position': 22,
-  'paste-empty': 22,
-  'paste-too-large': 22,
-  'paste-binary': 22,
-  'paste-no-codes': 22,
-  'paste-bad-line': 22,
-  'paste-doubled': 22,
-  'paste-too-many': 22,
-  'import-too-large': 22,
-  'import-not-text': 22,
-  'import-unknown-format': 22,
-  'import-broken': 22,
-  'import-encrypted': 22,
-  'import-nothing-found': 22,
-  'import-nothing-stored': 22,
-  'codes-known': 22,
-  'codes-of-another-account': 22,
-  'set-outdated': 22,
-  'nothing-to-complete': 22,
-  'nothing-new': 22,
-  'nothing-handed-out': 22,
-  'outcome-known': 22,
-  'no-set-to-void': 22,
-  'totp-refused': 22,
-  'totp-which': 22,
-  'picture-refused': 22,
-  'bad-one-time-code': 22,
-  'totp-no-match': 22,
-  'window-too-small': 22,
-  'vault-opens': 22,
-  'unusable-name': 22,
-  'passphrase-weak': 22,
-  'passphrase-guessable': 22,
-  'passphrase-same': 22,
-  'passphrase-untypable': 22,
-  'passphrase-empty': 22,
-  'passphrase-unstable': 22,
-  'passphrase-marked': 22,
-  'passphrases-differ': 22,
-  'passphrase-source': 22,
-  'slots-full': 22,
-  'text-empty': 22,
-  'text-too-long': 22,
-  'text-holds-code': 22,
-  'name-empty': 22,
-  'bad-phone': 22,
-  'needs-loop': 22,
-  'cool-down': 23,
-  'vault-exists': 24,
-  'account-exists': 24,
-  'file-exists': 24,
-  'incident-closed': 24,
-  'incident-exists': 24,
-  'record-exists': 24,
-} as const satisfies Record<FailureCode, number>
-
 /** One code with its own details, so that a printer can narrow by the code. */
 export type Failure = {
   [C in FailureCode]: { readonly code: C; readonly details: Readonly<Failures[C]> }
@@ -430,18 +325,20 @@ export class UserError<C extends FailureCode = FailureCode> extends Error {
   readonly code: C
   readonly details: Readonly<Failures[C]>
 
-  constructor(
-    code: C,
-    ...[details]: Record<never, never> extends Failures[C] ? [] : [Readonly<Failures[C]>]
-  ) {
+  constructor(code: C, ...[details]: Record<never, never> extends Failures[C] ? [] : [Readonly<Failures[C]>]) {
     super(code)
     this.code = code
     this.details = (details ?? {}) as Failures[C]
   }
 
-  get exitCode(): number {
-    return exitCodes[this.code]
+  get exitCode(): ExitCode {
+    return failures[this.code].exitCode
   }
+}
+
+/** Each exit code that a failure has, once. */
+export function exitCodes(): ReadonlySet<ExitCode> {
+  return new Set(Object.values(failures).map(({ exitCode }) => exitCode))
 }
 
 /** Whether something thrown is this failure: then its details are known too. */

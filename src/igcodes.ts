@@ -10,11 +10,7 @@ const [, , ...argv] = process.argv
 const world = { argv, env: process.env, now: () => new Date() }
 
 /** An exit code; undefined where the program has to see to it. */
-type ShortWay = (world: {
-  argv: readonly string[]
-  env: NodeJS.ProcessEnv
-  now: () => Date
-}) => number | undefined
+type ShortWay = (world: { argv: readonly string[]; env: NodeJS.ProcessEnv; now: () => Date }) => number | undefined
 
 /** By command, evaluated only when asked for: each brings modules of Node's that the others do without. */
 const shortWays: ReadonlyMap<string, () => Promise<ShortWay>> = new Map([

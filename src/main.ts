@@ -10,8 +10,8 @@ export { argon2id } from './envelope/argon2id.ts'
 export async function main(world: System): Promise<number> {
   const system = plainly(world)
   const { createProgram } = await import('./commands/program.ts')
-  const { languageOf } = await import('./terminal/language.ts')
-  const { releaseHeldLocks } = await import('./vault/lock.ts')
+  const { languageOf } = await import('./terminal/say.ts')
+  const { releaseHeldLocks } = await import('./vault/file-lock.ts')
 
   const language = languageOf(askedLanguage(system.argv), system.env)
   let terminal: Terminal | undefined
@@ -48,8 +48,7 @@ async function report(
   if (isBrokenPipe(error)) return brokenPipeExit
   const { Terminal } = await import('./terminal/terminal.ts')
   const json = system.argv.includes('--json')
-  const terminal =
-    made ?? new Terminal({ language, json, quiet: false, input: false, pager: false, env: system.env })
+  const terminal = made ?? new Terminal({ language, json, quiet: false, input: false, pager: false, env: system.env })
   await terminal.fail(error)
   return error.exitCode
 }

@@ -3,10 +3,10 @@
  * page is handed on without loading the program, because a person in trouble should not wait, nor a shell that asks at every start.
  */
 import { readFileSync } from 'node:fs'
-import { isScenario } from './domain/scenarios.ts'
-import { plainArguments } from './plain-arguments.ts'
-import { languageOf } from './terminal/language.ts'
+import { isScenario } from './domain/model/scenarios.ts'
+import { simpleArguments } from './simple-arguments.ts'
 import { brokenPipeExit, outputIsTerminal, standardOutput, writeAll } from './terminal/output.ts'
+import { languageOf } from './terminal/say.ts'
 
 declare const FRESH_UNTIL: number
 
@@ -20,8 +20,7 @@ interface World {
 export function shortPlaybook({ argv, env, now }: World): number | undefined {
   const page = pageIn(argv, env)
   // The pages have no colours, no line breaks, and no word about being old.
-  if (page === undefined || env.FORCE_COLOR || now().getTime() >= FRESH_UNTIL || outputIsTerminal())
-    return undefined
+  if (page === undefined || env.FORCE_COLOR || now().getTime() >= FRESH_UNTIL || outputIsTerminal()) return undefined
   try {
     writeAll(standardOutput, readFileSync(`${__dirname}/playbooks/${page}`))
     return 0
@@ -32,10 +31,7 @@ export function shortPlaybook({ argv, env, now }: World): number | undefined {
 
 /** The file that answers `playbook SCENARIO`, with options that only say how to print it; each may stand there once. */
 function pageIn(argv: readonly string[], env: World['env']): string | undefined {
-  const given = plainArguments(argv, {
-    valued: ['--lang', '--format'],
-    bare: ['--json', '--no-input', '--quiet'],
-  })
+  const given = simpleArguments(argv, { valued: ['--lang', '--format'], bare: ['--json', '--no-input', '--quiet'] })
   if (!given) return undefined
   const { words, options } = given
   const [command, scenario = '', ...more] = words

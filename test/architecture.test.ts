@@ -15,7 +15,20 @@ const levels: readonly (readonly string[])[] = [
   // imports and authenticator: what other programs write, by packages that envelope and domain must not know.
   ['vault', 'terminal', 'documents', 'playbooks', 'imports', 'authenticator'],
   ['envelope', 'domain'],
-  ['errors'],
+  // errors, language, environment: what every room may import, and what imports nothing but each other.
+  ['leaves'],
+]
+
+const leaves = ['errors.ts', 'language.ts', 'environment.ts']
+
+/** Inside domain the folders have levels too, from the top down. */
+const domainLevels: readonly (readonly string[])[] = [
+  ['upkeep'],
+  ['accounts', 'continuity', 'import'],
+  ['registry', 'recovery'],
+  ['codes', 'authenticator', 'journal'],
+  ['model'],
+  ['text'],
 ]
 
 interface Source {
@@ -31,11 +44,37 @@ const sources: readonly Source[] = readdirSync(join(root, 'src'), { recursive: t
     return { path, text, imports: ts.preProcessFile(text).importedFiles.map(({ fileName }) => fileName) }
   })
 
-/** The files at the top (main, igcodes, start) are the door; errors is the leaf. */
+/** The files at the top (main, igcodes, start) are the door, but for the leaves. */
 function roomOf(path: string): string {
   const [folder = ''] = path.split('/')
   if (path.includes('/')) return folder
-  return path === 'errors.ts' ? 'errors' : 'main'
+  return leaves.includes(path) ? 'leaves' : 'main'
+}
+
+type Arrow = readonly [from: string, to: string]
+
+const arrows: readonly Arrow[] = sources.flatMap(({ path, imports }) =>
+  imports.filter(name => name.startsWith('.')).map(name => [path, normalize(join(dirname(path), name))] as const),
+)
+
+function told([from, to]: Arrow): string {
+  return `${from} → ${to}`
+}
+
+/** Files that reach each other: what no one can understand without the others. */
+function circles(arrows: readonly Arrow[]): readonly (readonly string[])[] {
+  const next = new Map<string, string[]>()
+  for (const [from, to] of arrows) next.set(from, [...(next.get(from) ?? []), to])
+  const reached = new Map(
+    [...next.keys()].map(start => {
+      const found = new Set(next.get(start))
+      for (const path of found) for (const one of next.get(path) ?? []) found.add(one)
+      return [start, found]
+    }),
+  )
+  const inOne = [...next.keys()].filter(path => reached.get(path)?.has(path))
+  const found = inOne.map(path => inOne.filter(other => reached.get(path)?.has(other) && reached.get(other)?.has(path)))
+  return [...new Map(found.map(circle => [circle.join(), circle])).values()]
 }
 
 function levelOf(room: string): number {
@@ -67,17 +106,43 @@ function findings(files: readonly Source[], find: (node: ts.Node) => string | un
 
 describe('imports', () => {
   test('run downwards only', () => {
-    const upwards = sources.flatMap(({ path, imports }) =>
-      imports
-        .filter(name => name.startsWith('.'))
-        .map(name => normalize(join(dirname(path), name)))
-        .filter(target => {
-          const [from, to] = [roomOf(path), roomOf(target)]
-          return from !== to && levelOf(to) <= levelOf(from)
-        })
-        .map(target => `${path} → ${target}`),
+    const upwards = arrows.filter(([from, to]) => {
+      const rooms = [roomOf(from), roomOf(to)] as const
+      return rooms[0] !== rooms[1] && levelOf(rooms[1]) <= levelOf(rooms[0])
+    })
+    expect(upwards.map(told)).toEqual([])
+  })
+
+  test('run downwards inside domain too', () => {
+    const folderOf = (path: string): string => path.split('/')[1] ?? ''
+    const level = (path: string): number => domainLevels.findIndex(folders => folders.includes(folderOf(path)))
+    const inside = arrows.filter(ends => ends.every(path => path.startsWith('domain/')))
+    expect(inside.flat().filter(path => level(path) < 0)).toEqual([])
+    const upwards = inside.filter(([from, to]) => folderOf(from) !== folderOf(to) && level(to) <= level(from))
+    expect(upwards.map(told)).toEqual([])
+    expect(inside.length).toBeGreaterThan(100)
+  })
+
+  test('never run in a circle, types included', () => {
+    expect(circles(arrows)).toEqual([])
+    expect(
+      circles([
+        ['a', 'b'],
+        ['b', 'c'],
+        ['c', 'b'],
+        ['c', 'd'],
+      ]),
+    ).toEqual([['b', 'c']])
+  })
+
+  test('lead to a command from the table of commands alone', () => {
+    const commands = sources.filter(
+      ({ path, text }) => roomOf(path) === 'commands' && /^export const define\b/m.test(text),
     )
-    expect(upwards).toEqual([])
+    const paths = new Set(commands.map(({ path }) => path))
+    const between = arrows.filter(([from, to]) => from !== 'commands/table.ts' && paths.has(to))
+    expect(between.map(told)).toEqual([])
+    expect(paths.size).toBeGreaterThan(30)
   })
 
   test('know every room: a new one gets its level here', () => {
@@ -159,46 +224,36 @@ describe('imports', () => {
 test('a pager gets lists, and never a secret', () => {
   // A pager keeps what it was given, and can save it. Whatever prints codes, keys or secrets must not stand here.
   const lists = [
-    'account',
-    'audit',
-    'audit/rule-list',
-    'due',
-    'handover',
-    'log',
-    'map',
-    'policy',
+    'accounts/account',
+    'upkeep/audit',
+    'upkeep/rule-list',
+    'upkeep/due',
+    'continuity/begin-handover',
+    'continuity/handover',
+    'journal/log',
+    'continuity/map',
+    'continuity/policy',
     'registry/list',
     // Not with codes: test/cli/sheet.test.ts.
-    'sheet',
-    'status/answer',
-    'what-if',
+    'continuity/sheet',
+    'upkeep/status-answer',
+    'continuity/what-if',
   ]
-  const paging = sources.filter(
-    ({ path, text }) => roomOf(path) === 'commands' && text.includes('.answerPaged('),
-  )
-  expect(paging.map(({ path }) => path).toSorted()).toEqual(
-    lists.map(name => `commands/${name}.ts`).toSorted(),
-  )
+  const paging = sources.filter(({ path, text }) => roomOf(path) === 'commands' && text.includes('.answerPaged('))
+  expect(paging.map(({ path }) => path).toSorted()).toEqual(lists.map(name => `commands/${name}.ts`).toSorted())
 })
 
 // imports reads what other programs wrote: the same bytes must give the same entries.
 test('domain, envelope and imports have no clock, no randomness, no process and no console of their own', () => {
   const found = findings(inRoom('domain', 'envelope', 'imports'), node => {
-    if (
-      ts.isIdentifier(node) &&
-      ['process', 'console', 'performance'].includes(node.text) &&
-      !isMemberName(node)
-    )
+    if (ts.isIdentifier(node) && ['process', 'console', 'performance'].includes(node.text) && !isMemberName(node))
       return node.text
-    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length)
-      return 'new Date()'
+    if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length) return 'new Date()'
     if (ts.isPropertyAccessExpression(node)) {
       const text = node.getText()
-      if (['Date.now', 'Math.random', 'crypto.randomBytes', 'crypto.getRandomValues'].includes(text))
-        return text
+      if (['Date.now', 'Math.random', 'crypto.randomBytes', 'crypto.getRandomValues'].includes(text)) return text
     }
-    if (ts.isIdentifier(node) && ['randomBytes', 'getRandomValues', 'randomInt'].includes(node.text))
-      return node.text
+    if (ts.isIdentifier(node) && ['randomBytes', 'getRandomValues', 'randomInt'].includes(node.text)) return node.text
     return undefined
   })
   expect(found).toEqual([])
@@ -227,9 +282,7 @@ test('nothing silences the compiler or the linter', () => {
 })
 
 test('no file is a drawer for everything', () => {
-  const drawers = sources.filter(({ path }) =>
-    /^(utils?|helpers?|common|misc|shared|lib)$/.test(basename(path, '.ts')),
-  )
+  const drawers = sources.filter(({ path }) => /^(utils?|helpers?|common|misc|shared|lib)$/.test(basename(path, '.ts')))
   expect(drawers.map(({ path }) => path)).toEqual([])
 })
 
@@ -246,19 +299,25 @@ describe('a start loads little', () => {
     expect(later.some(path => path.includes('@inquirer/core'))).toBe(true)
   })
 
-  test.each(['use', 'status', 'add', 'due', 'import'])(
+  test.each(['codes/use', 'upkeep/status', 'codes/add', 'upkeep/due', 'import/import'])(
     '%s asks for the prompts, word lists, readers and writers of foreign formats, and what can go wrong, only when it needs them',
     async name => {
       const metafile = await bundled(`src/commands/${name}.ts`)
       const reached = staticallyReached(metafile, `src/commands/${name}.ts`)
       expect(reached).toContain(`src/commands/${name}.ts`)
       expect(
-        reached.filter(path =>
-          /failures-of|inquirer|wordlists|ical-generator|fflate|csv-parse|parse-xml/.test(path),
-        ),
+        reached.filter(path => /failures\.ts|inquirer|wordlists|ical-generator|fflate|csv-parse|parse-xml/.test(path)),
       ).toEqual([])
     },
   )
+})
+
+test('what stands apart in a chunk throws no UserError: it would be another class than the program’s', () => {
+  const chunks = readdirSync(join(root, 'dist/chunks'))
+  expect(chunks).toContain('questions.js')
+  const hasOne = (path: string): boolean => readFileSync(join(root, 'dist', path), 'utf8').includes('name="UserError"')
+  expect(chunks.filter(name => hasOne(`chunks/${name}`))).toEqual([])
+  expect(hasOne('main.js')).toBe(true)
 })
 
 async function bundled(entry: string): Promise<Metafile> {

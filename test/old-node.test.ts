@@ -63,7 +63,6 @@ const oldNodes = process.env.OLD_NODES?.split(':') ?? []
 test.runIf(oldNodes.length > 0)('real ones say so as well', () => {
   for (const node of oldNodes) {
     const version = run(node, '-p', 'process.versions.node').stdout.trim()
-    for (const command of ['--version', 'init'])
-      expectOneSentence(run(node, 'bin/igcodes.js', command), version)
+    for (const command of ['--version', 'init']) expectOneSentence(run(node, 'bin/igcodes.js', command), version)
   }
 })

@@ -13,9 +13,9 @@ import { build } from 'esbuild'
 import { publint } from 'publint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import manifest from '../package.json' with { type: 'json' }
-import { formats } from '../src/commands/playbook/page.ts'
-import { scenarios } from '../src/domain/scenarios.ts'
-import { languages } from '../src/terminal/language.ts'
+import { formats } from '../src/commands/playbooks/page.ts'
+import { scenarios } from '../src/domain/model/scenarios.ts'
+import { languages } from '../src/language.ts'
 
 const project = fileURLToPath(new URL('..', import.meta.url))
 const folder = mkdtempSync(join(tmpdir(), 'igcodes-pack-'))
@@ -41,9 +41,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 describe('the package', () => {
   test('holds the program, its documents, and nothing else', () => {
     const playbooks = scenarios.flatMap(scenario =>
-      languages.flatMap(language =>
-        formats.map(format => `dist/playbooks/${scenario}.${language}.${format}`),
-      ),
+      languages.flatMap(language => formats.map(format => `dist/playbooks/${scenario}.${language}.${format}`)),
     )
     expect(files.toSorted()).toEqual(
       [
@@ -75,10 +73,7 @@ describe('the package', () => {
   })
 
   test('has nothing to say to publint', async () => {
-    const { messages } = await publint({
-      pack: { tarball: arrayBufferOf(tarball) },
-      strict: true,
-    })
+    const { messages } = await publint({ pack: { tarball: arrayBufferOf(tarball) }, strict: true })
     expect(messages).toEqual([])
   })
 
@@ -106,11 +101,8 @@ describe('the package', () => {
     const bundled = await bundledPackages()
     expect(bundled).toEqual(expect.arrayContaining(['commander', '@noble/hashes', 'chalk']))
     for (const name of bundled) {
-      const { version } = JSON.parse(
-        readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8'),
-      )
-      const licence =
-        licences.find(text => text.trimStart().startsWith(`${name} ${version} (`)) ?? `${name}: none`
+      const { version } = JSON.parse(readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8'))
+      const licence = licences.find(text => text.trimStart().startsWith(`${name} ${version} (`)) ?? `${name}: none`
       expect(licence.trimStart().split('\n')[0]).toMatch(allowedLicences)
       expect(licence).toMatch(licenceText)
     }
@@ -126,11 +118,7 @@ const licenceText =
 describe.skipIf(!canInstall)('installed from the registry and the tarball, in an empty folder', () => {
   test('it is three packages at most, and works', async () => {
     const place = await install('with-native-engine')
-    expect(packagesIn(place)).toEqual([
-      '@node-rs/argon2',
-      expect.stringMatching(/^@node-rs\/argon2-/),
-      'igcodes',
-    ])
+    expect(packagesIn(place)).toEqual(['@node-rs/argon2', expect.stringMatching(/^@node-rs\/argon2-/), 'igcodes'])
     await expectItWorks(place)
   }, 120_000)
 
@@ -150,9 +138,7 @@ function partsAskedFor(): readonly string[] {
   const asking = ['main.js', 'shared.js', ...commands]
   const asked = asking.flatMap(name =>
     Array.from(
-      readFileSync(join(project, 'dist', name), 'utf8').matchAll(
-        /"\.\.?\/((?:chunks|commands)\/[\w.-]+\.js)"/g,
-      ),
+      readFileSync(join(project, 'dist', name), 'utf8').matchAll(/"\.\.?\/((?:chunks|commands)\/[\w.-]+\.js)"/g),
       ([, path = '']) => `dist/${path}`,
     ),
   )

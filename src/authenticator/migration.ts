@@ -6,7 +6,7 @@
  */
 import { ScureBase32Plugin } from 'otplib'
 import Pbf from 'pbf'
-import type { OfferedTotp } from '../domain/otpauth.ts'
+import type { OfferedTotp } from '../domain/authenticator/otpauth.ts'
 
 export interface Migration {
   readonly entries: readonly OfferedTotp[]
@@ -18,7 +18,7 @@ export interface Migration {
 }
 
 /** As many as Google Authenticator puts into one QR code, and far more. */
-const mostEntries = 1_000
+const maxEntries = 1_000
 
 /** Undefined for what is no such export. */
 export function parseMigration(address: string): Migration | undefined {
@@ -26,7 +26,7 @@ export function parseMigration(address: string): Migration | undefined {
   if (data === undefined) return undefined
   try {
     const migration = read(new Pbf(data))
-    return migration.entries.length > mostEntries ? undefined : migration
+    return migration.entries.length > maxEntries ? undefined : migration
   } catch {
     return undefined
   }
@@ -60,15 +60,7 @@ const types = ['totp', 'hotp', 'totp']
 
 function readEntry(bytes: Uint8Array): OfferedTotp {
   const pbf = new Pbf(Uint8Array.from(bytes))
-  const entry = {
-    type: 'totp',
-    secret: '',
-    issuer: '',
-    label: '',
-    algorithm: 'SHA1',
-    digits: '6',
-    period: '30',
-  }
+  const entry = { type: 'totp', secret: '', issuer: '', label: '', algorithm: 'SHA1', digits: '6', period: '30' }
   return pbf.readFields((tag, found) => {
     if (pbf.type === bytesType) {
       if (tag === 1) found.secret = new ScureBase32Plugin().encode(pbf.readBytes(), { padding: false })

@@ -4,29 +4,22 @@
  * Loaded when an authenticator is asked for one.
  */
 import { createGuardrails, generateSync } from 'otplib'
-import type { TotpKey } from '../domain/totp.ts'
+import type { TotpKey } from '../domain/model/totp-key.ts'
 
 /** What a phone or this machine may be off by before nobody believes that it is the clock. */
-const mostSteps = 10
+const maxSteps = 10
 
 /** otplib refuses secrets under 128 bits by itself; how short one may be is judged where it comes in (domain/otpauth.ts). */
 const guardrails = createGuardrails({ MIN_SECRET_BYTES: 10 })
 
 /** @param seconds since 1970, UTC */
 export function codeAt({ secret, algorithm, digits, period }: TotpKey, seconds: number): string {
-  return generateSync({
-    secret,
-    algorithm: hashOf[algorithm],
-    digits,
-    period,
-    epoch: seconds,
-    guardrails,
-  })
+  return generateSync({ secret, algorithm: hashOf[algorithm], digits, period, epoch: seconds, guardrails })
 }
 
 /** How many steps ahead of these seconds a clock is that shows this code; the nearest. Undefined: no clock near it does. */
 export function stepsAhead(key: TotpKey, seconds: number, code: string): number | undefined {
-  const nearestFirst = Array.from({ length: mostSteps }, (_, index) => [-index - 1, index + 1]).flat()
+  const nearestFirst = Array.from({ length: maxSteps }, (_, index) => [-index - 1, index + 1]).flat()
   return [0, ...nearestFirst].find(step => {
     const then = seconds + step * key.period
     return then >= 0 && codeAt(key, then) === code

@@ -18,7 +18,7 @@ interface Picture {
 export type ReadPicture = { readonly text: string } | { readonly problem: PictureProblem }
 
 /** The screens of tablets and 4K monitors fit. */
-const mostPixels = 16_000_000
+const maxPixels = 16_000_000
 const longestSide = 8_192
 
 export function readPicture(bytes: Uint8Array): ReadPicture {
@@ -81,7 +81,7 @@ function problemWith(bytes: Uint8Array): PictureProblem | undefined {
   // pngjs believes the last of several headers; the one that was judged must be the only one.
   if (header === undefined || headers.length > 1 || header.length < 13) return 'damaged'
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
-  if (width > longestSide || height > longestSide || width * height > mostPixels) return 'too-large'
+  if (width > longestSide || height > longestSide || width * height > maxPixels) return 'too-large'
   // pngjs unpacks interlaced pictures without any limit.
   return header[12] === 0 ? undefined : 'interlaced'
 }
@@ -109,9 +109,7 @@ function parts(whole: Picture): readonly (() => Picture)[] {
   if (Math.max(width, height) < largeSide) return []
   const [w, h] = [width >> 1, height >> 1]
   const halves = [0, 1, 2]
-  return halves.flatMap(down =>
-    halves.map(right => () => cut(whole, (w * right) >> 1, (h * down) >> 1, w, h)),
-  )
+  return halves.flatMap(down => halves.map(right => () => cut(whole, (w * right) >> 1, (h * down) >> 1, w, h)))
 }
 
 function cut({ width, data }: Picture, left: number, top: number, w: number, h: number): Picture {

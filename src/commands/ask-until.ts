@@ -17,7 +17,7 @@ export async function askUntil<Taken>(
       return await take(answer)
     } catch (error) {
       if (!isRefusedInput(error)) throw error
-      await terminal.complain(error)
+      await terminal.showError(error)
     }
   }
 }

@@ -1,22 +1,24 @@
 /** What every command works with: the options that all share, the terminal, and the way to the vault. */
 import type { Command } from '@commander-js/extra-typings'
-import type { Stretch } from '../envelope/argon2id.ts'
+import type { Kdf } from '../envelope/argon2id.ts'
 import type { Cost, RandomBytes } from '../envelope/format.ts'
+import type { Environment } from '../environment.ts'
 import { isFailure, type NamedSlot, UserError } from '../errors.ts'
+import type { Bilingual, Message } from '../language.ts'
 import type { Clipboard, ClipOptions } from '../terminal/clipboard.ts'
-import type { Bilingual, Message } from '../terminal/language.ts'
-import * as messages from '../terminal/messages/vault.ts'
+import * as messages from '../terminal/messages/vault/vault.ts'
 import type { ByDefault } from '../terminal/prompt-words.ts'
 import type { Terminal } from '../terminal/terminal.ts'
-import { type AgentPlace, agentPlace, mayListen } from '../vault/agent-place.ts'
+import { type AgentPlace, agentPlace, mayListen } from '../vault/agent-socket.ts'
 import type { Accepted } from '../vault/key-ring.ts'
-import { type Environment, statePath, vaultPath } from '../vault/location.ts'
-import { findVault, type LockedVault, openUnlocked, openVault } from '../vault/open.ts'
+import { statePath, vaultPath } from '../vault/location.ts'
+import { type ClosedVault, findVault, openUnlocked, openVault } from '../vault/open.ts'
+import type { Secret } from '../vault/open-slot.ts'
 import { type PassphraseOptions, passphraseFrom, readableByOthers } from '../vault/passphrase-source.ts'
 import { Replica } from '../vault/replica.ts'
 import { backupBeforeDamage, newestGoodBackup } from '../vault/restore.ts'
-import type { Secret } from '../vault/unlock.ts'
-import { randomName, type StoreSystem, type Vault } from '../vault/vault.ts'
+import type { StoreSystem } from '../vault/store-system.ts'
+import { randomName, type Vault } from '../vault/vault.ts'
 import { openFolder } from '../vault/vault-file.ts'
 
 /** The world as the program sees it; tests hand in one with a fixed clock, seeded randomness and a cheap cost. */
@@ -30,7 +32,7 @@ export interface System {
   /** The cost of new key slots where none is named; `moderate` if this is left out. */
   readonly cost?: Cost
   /** Argon2id; told how far it is where it is slow. */
-  readonly stretch: (onProgress: (fraction: number) => void) => Stretch
+  readonly stretch: (onProgress: (fraction: number) => void) => Kdf
 }
 
 export interface SharedOptions extends PassphraseOptions {
@@ -45,7 +47,7 @@ export interface SharedOptions extends PassphraseOptions {
 }
 
 /** How a command file presents itself: it declares its arguments, options and help, and what it does. */
-export type Define = (command: Command, tools: Tools) => void
+export type RegisterCommand = (command: Command, tools: Tools) => void
 
 export interface Tools {
   /** The text in the user's language. */
@@ -81,11 +83,11 @@ export class Context {
     this.system = system
     this.#catchSignals = catchSignals
     // Finding out the time zone takes Node some milliseconds, and every date asks for it.
-    this.meanwhile(() => system.now().getTimezoneOffset())
+    this.duringKeyDerivation(() => system.now().getTimezoneOffset())
   }
 
   /** What can be done while a key is derived, which is another thread's work; nothing that matters if no key is. */
-  meanwhile(work: () => unknown): void {
+  duringKeyDerivation(work: () => unknown): void {
     this.#meanwhile.push(work)
   }
 
@@ -111,7 +113,7 @@ export class Context {
     return this.#opened(await this.#openLocked(locked))
   }
 
-  #find(): LockedVault {
+  #find(): ClosedVault {
     return findVault(this.vaultPath, path => this.terminal.warn(messages.closedToOthers, { path }))
   }
 
@@ -139,7 +141,7 @@ export class Context {
     if (!this.#vault) return
     const { older, otherKey } = this.#accepted
     if ((older || otherKey) && this.#vault.hasNewKey) this.tellSlots(this.#vault)
-    const { leaveNotices } = await import('./check/leave-notices.ts')
+    const { leaveNotices } = await import('./upkeep/leave-notices.ts')
     const { env, now } = this.system
     const { language } = this.terminal
     leaveNotices(this.#vault, { env, now: now(), language, newName: () => this.newName() })
@@ -252,8 +254,7 @@ export class Context {
 
   #readPassphrase(): string | undefined {
     const { options, system } = this
-    const file =
-      options.passphraseFile ?? (options.passphraseCommand ? undefined : system.env.IGCODES_PASSPHRASE_FILE)
+    const file = options.passphraseFile ?? (options.passphraseCommand ? undefined : system.env.IGCODES_PASSPHRASE_FILE)
     if (file && readableByOthers(file)) this.terminal.warn(messages.exposedPassphraseFile, { path: file })
     // A command may ask for a PIN.
     this.terminal.lendKeyboard()
@@ -262,8 +263,7 @@ export class Context {
 
   async #secretForBackups(): Promise<Secret | undefined> {
     const given = this.givenPassphrase()
-    if (given === undefined && (await this.terminal.prompts()))
-      this.terminal.note(messages.lookingForBackup, undefined)
+    if (given === undefined && (await this.terminal.prompts())) this.terminal.note(messages.lookingForBackup, undefined)
     return given === undefined ? this.secret() : secretOf(given)
   }
 
@@ -275,26 +275,24 @@ export class Context {
   }
 
   /** With the key that the agent keeps; an option that names a secret goes before it. */
-  async #openUnlocked(locked: LockedVault): Promise<Vault | undefined> {
+  async #openUnlocked(locked: ClosedVault): Promise<Vault | undefined> {
     const { passphraseFile, passphraseCommand, passphraseFd } = this.options
     if ((passphraseFile ?? passphraseCommand ?? passphraseFd) !== undefined) return undefined
     const place = this.agentPlace
     if (!mayListen(place)) return undefined
-    const { borrowKey } = await import('../vault/agent-client.ts')
-    const borrowed = await borrowKey(locked.envelope, place)
+    const { agentGet } = await import('../vault/agent-client.ts')
+    const borrowed = await agentGet(locked.envelope, place)
     if (!borrowed) return undefined
     this.#unlockedUntil = borrowed.until
     return this.#openWith(async (store, accepted) => openUnlocked(locked, borrowed, store, accepted))
   }
 
-  async #openLocked(locked: LockedVault): Promise<Vault> {
+  async #openLocked(locked: ClosedVault): Promise<Vault> {
     const given = this.givenPassphrase()
-    return given === undefined
-      ? this.#openAsking(locked)
-      : this.#openWithSecret(locked, await secretOf(given))
+    return given === undefined ? this.#openAsking(locked) : this.#openWithSecret(locked, await secretOf(given))
   }
 
-  async #openAsking(locked: LockedVault): Promise<Vault> {
+  async #openAsking(locked: ClosedVault): Promise<Vault> {
     const prompts = await this.terminal.prompts()
     if (!prompts) throw new UserError('passphrase-needed')
     for (let attempt = 1; ; attempt++) {
@@ -309,14 +307,11 @@ export class Context {
     }
   }
 
-  async #openWithSecret(locked: LockedVault, secret: Secret): Promise<Vault> {
+  async #openWithSecret(locked: ClosedVault, secret: Secret): Promise<Vault> {
     return this.#openWith((store, accepted) => openVault(locked, secret, store, accepted), secret)
   }
 
-  async #openWith(
-    open: (store: StoreSystem, accepted: Accepted) => Promise<Vault>,
-    secret?: Secret,
-  ): Promise<Vault> {
+  async #openWith(open: (store: StoreSystem, accepted: Accepted) => Promise<Vault>, secret?: Secret): Promise<Vault> {
     return this.#naming(async () => {
       const store = this.store()
       const { acceptOlder, acceptOtherKey } = this.options

@@ -1,12 +1,12 @@
-import { firstSteps } from '../terminal/messages/vault.ts'
-import { somethingAt } from '../vault/vault-file.ts'
+import { firstSteps } from '../terminal/messages/vault/vault.ts'
+import { exists } from '../vault/vault-file.ts'
 import type { Context } from './context.ts'
-import { status } from './status.ts'
+import { showStatus } from './upkeep/show-status.ts'
 
 /** `igcodes` alone: the state of the vault, or the first step where there is none. */
 export async function home(context: Context): Promise<void> {
   const { terminal, vaultPath } = context
-  if (somethingAt(vaultPath)) return status(context)
+  if (exists(vaultPath)) return showStatus(context)
   const { language, layout } = terminal
   const steps = firstSteps.steps.map(([run, does]) => [run[language], does[language]] as const)
   terminal.answer(...terminal.fit(terminal.text(firstSteps.about, undefined)), '', ...layout.pairs(steps, 2))

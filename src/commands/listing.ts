@@ -1,12 +1,12 @@
 /** What long lists share: which accounts they are about, and how much of them is shown. */
 import type { Command } from '@commander-js/extra-typings'
-import type { Account, State } from '../domain/fold.ts'
-import { type Level, levels } from '../domain/level.ts'
-import { type Page, type PageRequest, pageOf } from '../domain/page.ts'
-import { accountsHeldBy } from '../domain/registry-links.ts'
-import { requireRecord } from '../domain/registry-names.ts'
-import { parseSpan } from '../domain/span.ts'
-import { accountStatus } from '../domain/status.ts'
+import { type Level, levels } from '../domain/model/level.ts'
+import type { Account, State } from '../domain/model/state.ts'
+import { accountsHeldBy } from '../domain/registry/links.ts'
+import { requireRecord } from '../domain/registry/names.ts'
+import { type Page, type PageRequest, pageOf } from '../domain/text/page.ts'
+import { parseSpan } from '../domain/text/span.ts'
+import { accountStatus } from '../domain/upkeep/status.ts'
 import { UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/listing.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -32,17 +32,10 @@ function withPages(command: Command, t: Tools['t']) {
   return command
     .option(
       '--limit <count>',
-      t({
-        en: `so many at a time (with --page: ${usualLimit})`,
-        ja: `一度に出す件数(--page だけなら${usualLimit})`,
-      }),
+      t({ en: `so many at a time (with --page: ${usualLimit})`, ja: `一度に出す件数(--page だけなら${usualLimit})` }),
       counted('--limit'),
     )
-    .option(
-      '--page <number>',
-      t({ en: 'which part of them, from 1', ja: '何ページ目か(1から)' }),
-      counted('--page'),
-    )
+    .option('--page <number>', t({ en: 'which part of them, from 1', ja: '何ページ目か(1から)' }), counted('--page'))
 }
 
 /** Adds --holder. */
@@ -77,8 +70,7 @@ export function withAccountFilters(command: Command, t: Tools['t']) {
 function counted(name: string): (value: string) => number {
   return value => {
     const digits = value.normalize('NFKC')
-    if (!/^[1-9]\d{0,6}$/.test(digits))
-      throw new UserError('bad-argument', { name, value, allowed: '1, 2, 3 …' })
+    if (!/^[1-9]\d{0,6}$/.test(digits)) throw new UserError('bad-argument', { name, value, allowed: '1, 2, 3 …' })
     return Number(digits)
   }
 }
@@ -130,9 +122,5 @@ export function partOf<T>(terminal: Terminal, all: readonly T[], options: PageOp
   if (request === undefined) return { items: all, json: {}, lines: [] }
   const { items, total, page, pages, first } = pageOf(all, request)
   const told = terminal.text(messages.partShown, { first, count: items.length, total, page, pages })
-  return {
-    items,
-    json: { total, page, pages },
-    lines: terminal.fit(told).map(line => terminal.colour.dim(line)),
-  }
+  return { items, json: { total, page, pages }, lines: terminal.fit(told).map(line => terminal.colour.dim(line)) }
 }

@@ -1,5 +1,5 @@
 /** How options and arguments are read, at the border. */
-import { type IsoDate, localDay, parseIsoDate } from '../domain/date.ts'
+import { type IsoDate, localDay, parseIsoDate } from '../domain/text/date.ts'
 import { UserError } from '../errors.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -31,7 +31,7 @@ export function refuseFormatWithJson({ json }: Pick<Terminal, 'json'>, format: s
 }
 
 /** One of several, each in an option or argument of its own. */
-export function also(value: string, before: readonly string[] = []): readonly string[] {
+export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }
 

@@ -1,16 +1,16 @@
 /** The command line: commander, set up for two languages, with one printer for everything that goes wrong. */
 import { Command, CommanderError } from '@commander-js/extra-typings'
-import { nearest } from '../domain/nearest.ts'
+import { nearest } from '../domain/text/nearest.ts'
 import { UserError } from '../errors.ts'
-import { type Bilingual, type Language, languages } from '../terminal/language.ts'
+import { type Bilingual, type Language, languages } from '../language.ts'
 import { about, firstExamples, shared } from '../terminal/messages/help.ts'
 import { writeAnswer } from '../terminal/output.ts'
 import { pipe, screenOf } from '../terminal/screen.ts'
 import { Terminal } from '../terminal/terminal.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
+import { examplesSection, type HelpTexts, helpPage } from './help-page.ts'
 import { home } from './home.ts'
 import { oneOf } from './options.ts'
-import { examplesSection, type HelpTexts, helpPage } from './program/help-page.ts'
 import { commandTable } from './table.ts'
 
 export const firstSteps = [
@@ -26,11 +26,7 @@ export interface Program {
   terminal(): Terminal | undefined
 }
 
-export function createProgram(
-  system: System,
-  language: Language,
-  catchSignals: (terminal: Terminal) => void,
-): Program {
+export function createProgram(system: System, language: Language, catchSignals: (terminal: Terminal) => void): Program {
   const t = (text: Bilingual): string => text[language]
   let context: Context | undefined
 
@@ -49,9 +45,7 @@ export function createProgram(
     context = new Context(terminal, options, system, () => catchSignals(terminal))
     return context
   }
-  program.addHelpText('after', context =>
-    context.command === program ? examplesSection(firstSteps, texts) : '',
-  )
+  program.addHelpText('after', context => (context.command === program ? examplesSection(firstSteps, texts) : ''))
   const tools: Tools = { t, context: contextOf, examples: examples => examplesSection(examples, texts) }
   program.action(async () => home(contextOf()))
 

@@ -1,9 +1,9 @@
 /** Every command by name, in the order in which the help lists them, loaded only when it is called. */
-import type { Bilingual } from '../terminal/language.ts'
-import type { Define } from './context.ts'
+import type { Bilingual } from '../language.ts'
+import type { RegisterCommand } from './context.ts'
 
 export interface CommandEntry {
-  readonly load: () => Promise<{ readonly define: Define }>
+  readonly load: () => Promise<{ readonly define: RegisterCommand }>
   readonly moment: Bilingual
 }
 
@@ -14,41 +14,41 @@ const after: Bilingual = { en: 'Afterwards, and when things change:', ja: '使�
 const upkeep: Bilingual = { en: 'The vault itself:', ja: '保管庫について:' }
 
 export const commandTable: Readonly<Record<string, CommandEntry>> = {
-  use: { load: () => import('./use.ts'), moment: during },
-  recover: { load: () => import('./recover.ts'), moment: during },
-  mark: { load: () => import('./mark.ts'), moment: during },
-  playbook: { load: () => import('./playbook.ts'), moment: during },
-  add: { load: () => import('./add.ts'), moment: before },
-  import: { load: () => import('./import.ts'), moment: before },
-  status: { load: () => import('./status.ts'), moment: before },
-  check: { load: () => import('./check.ts'), moment: before },
-  audit: { load: () => import('./audit.ts'), moment: before },
-  due: { load: () => import('./due.ts'), moment: before },
-  review: { load: () => import('./review.ts'), moment: before },
-  test: { load: () => import('./test.ts'), moment: before },
-  show: { load: () => import('./show.ts'), moment: before },
-  person: { load: () => import('./person.ts'), moment: keys },
-  device: { load: () => import('./device.ts'), moment: keys },
-  factor: { load: () => import('./factor.ts'), moment: keys },
-  place: { load: () => import('./place.ts'), moment: keys },
-  map: { load: () => import('./map.ts'), moment: keys },
-  'what-if': { load: () => import('./what-if.ts'), moment: keys },
-  prepare: { load: () => import('./prepare.ts'), moment: keys },
-  handover: { load: () => import('./handover.ts'), moment: keys },
-  sheet: { load: () => import('./sheet.ts'), moment: keys },
-  policy: { load: () => import('./policy.ts'), moment: keys },
-  totp: { load: () => import('./totp.ts'), moment: keys },
-  void: { load: () => import('./void.ts'), moment: after },
-  account: { load: () => import('./account.ts'), moment: after },
-  incident: { load: () => import('./incident.ts'), moment: after },
-  log: { load: () => import('./log.ts'), moment: after },
-  init: { load: () => import('./init.ts'), moment: upkeep },
-  unlock: { load: () => import('./unlock.ts'), moment: upkeep },
-  lock: { load: () => import('./lock.ts'), moment: upkeep },
-  passwd: { load: () => import('./passwd.ts'), moment: upkeep },
-  'recovery-key': { load: () => import('./recovery-key.ts'), moment: upkeep },
-  backup: { load: () => import('./backup.ts'), moment: upkeep },
-  'shell-init': { load: () => import('./shell-init.ts'), moment: upkeep },
-  completion: { load: () => import('./completion.ts'), moment: upkeep },
-  config: { load: () => import('./config.ts'), moment: upkeep },
+  use: { load: () => import('./codes/use.ts'), moment: during },
+  recover: { load: () => import('./recovery/recover.ts'), moment: during },
+  mark: { load: () => import('./codes/mark.ts'), moment: during },
+  playbook: { load: () => import('./playbooks/playbook.ts'), moment: during },
+  add: { load: () => import('./codes/add.ts'), moment: before },
+  import: { load: () => import('./import/import.ts'), moment: before },
+  status: { load: () => import('./upkeep/status.ts'), moment: before },
+  check: { load: () => import('./upkeep/check.ts'), moment: before },
+  audit: { load: () => import('./upkeep/audit.ts'), moment: before },
+  due: { load: () => import('./upkeep/due.ts'), moment: before },
+  review: { load: () => import('./upkeep/review.ts'), moment: before },
+  test: { load: () => import('./upkeep/test.ts'), moment: before },
+  show: { load: () => import('./codes/show.ts'), moment: before },
+  person: { load: () => import('./registry/person.ts'), moment: keys },
+  device: { load: () => import('./registry/device.ts'), moment: keys },
+  factor: { load: () => import('./registry/factor.ts'), moment: keys },
+  place: { load: () => import('./registry/place.ts'), moment: keys },
+  map: { load: () => import('./continuity/map.ts'), moment: keys },
+  'what-if': { load: () => import('./continuity/what-if.ts'), moment: keys },
+  prepare: { load: () => import('./continuity/prepare.ts'), moment: keys },
+  handover: { load: () => import('./continuity/handover.ts'), moment: keys },
+  sheet: { load: () => import('./continuity/sheet.ts'), moment: keys },
+  policy: { load: () => import('./continuity/policy.ts'), moment: keys },
+  totp: { load: () => import('./authenticator/totp.ts'), moment: keys },
+  void: { load: () => import('./codes/void.ts'), moment: after },
+  account: { load: () => import('./accounts/account.ts'), moment: after },
+  incident: { load: () => import('./recovery/incident.ts'), moment: after },
+  log: { load: () => import('./journal/log.ts'), moment: after },
+  init: { load: () => import('./vault/init.ts'), moment: upkeep },
+  unlock: { load: () => import('./vault/unlock.ts'), moment: upkeep },
+  lock: { load: () => import('./vault/lock.ts'), moment: upkeep },
+  passwd: { load: () => import('./vault/passwd.ts'), moment: upkeep },
+  'recovery-key': { load: () => import('./vault/recovery-key.ts'), moment: upkeep },
+  backup: { load: () => import('./vault/backup.ts'), moment: upkeep },
+  'shell-init': { load: () => import('./shell/shell-init.ts'), moment: upkeep },
+  completion: { load: () => import('./shell/completion.ts'), moment: upkeep },
+  config: { load: () => import('./vault/config.ts'), moment: upkeep },
 }

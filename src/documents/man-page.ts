@@ -27,12 +27,7 @@ export type ManBlock =
   /** Prose. What stands in `backticks` is set as it is typed. */
   | { readonly kind: 'text'; readonly text: string }
   /** How something is typed, `<>` and `[]` around what the reader puts in, and what it does. */
-  | {
-      readonly kind: 'entry'
-      readonly synopsis: string
-      readonly text: string
-      readonly inner?: readonly ManBlock[]
-    }
+  | { readonly kind: 'entry'; readonly synopsis: string; readonly text: string; readonly inner?: readonly ManBlock[] }
   /** To be typed as it stands. */
   | { readonly kind: 'example'; readonly run: string; readonly text: string }
 

@@ -79,13 +79,13 @@ interface Branch {
 }
 
 /** More accounts than these stand side by side: one phone can serve hundreds. */
-const mostApart = 8
+const maxApart = 8
 
 /** Each branch alone, but for accounts where they are many. */
 function gathered(branches: readonly Branch[]): readonly (readonly [Branch, ...Branch[]])[] {
   const accounts = branches.filter(({ node: { kind, mark } }) => kind === 'account' && mark === undefined)
   const [first, ...others] = accounts
-  if (first === undefined || accounts.length <= mostApart) return branches.map(branch => [branch])
+  if (first === undefined || accounts.length <= maxApart) return branches.map(branch => [branch])
   const apart = branches.filter(branch => !accounts.includes(branch))
   return [...apart.map((branch): [Branch] => [branch]), [first, ...others]]
 }
@@ -127,8 +127,7 @@ class Tree {
       const nextStem = below + (isLast ? this.#signs.last : this.#signs.branch)
       const nextBelow = below + (isLast ? this.#signs.blank : this.#signs.down)
       if (link.kind === 'needs') this.#drawNeed(next, id, nextStem, nextBelow)
-      else if (alike.length > 0)
-        this.#drawAccounts([next, ...alike.map(({ node }) => node)], nextStem, nextBelow)
+      else if (alike.length > 0) this.#drawAccounts([next, ...alike.map(({ node }) => node)], nextStem, nextBelow)
       else this.#draw(next, nextStem, nextBelow, new Set([...under, id]))
     })
   }
@@ -194,10 +193,7 @@ export function mapMermaid({ nodes, links }: KeyMap, words: Pick<MapWords, 'need
  */
 function escaped(text: string): string {
   if (text.trim() === '') return noBreakSpace
-  return text.replace(
-    /[^\p{L}\p{M}\p{N} .,:@+_/\u3000-\u303f・-]|:(?=\S)/gu,
-    found => `#${found.codePointAt(0) ?? 0};`,
-  )
+  return text.replace(/[^\p{L}\p{M}\p{N} .,:@+_/\u3000-\u303f・-]|:(?=\S)/gu, found => `#${found.codePointAt(0) ?? 0};`)
 }
 
 const noBreakSpace = '#160;'

@@ -82,4 +82,4 @@ export function sourcesCommand({ scenario }: PrintablePlaybook): string {
 }
 
 /** Goes through the ladder with its reader. */
-export const walkCommand = 'igcodes recover'
+export const recoverCommand = 'igcodes recover'

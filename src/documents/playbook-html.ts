@@ -8,8 +8,8 @@ import {
   type PlaybookDocument,
   type PlaybookWords,
   type PrintableStep,
+  recoverCommand,
   sourcesCommand,
-  walkCommand,
 } from './playbook-document.ts'
 
 /** @param isOld whether nobody has reviewed it for long */
@@ -25,7 +25,7 @@ ${isOld ? `<p class="framed">⚠ ${escaped(words.old)}</p>\n` : ''}<p>${escaped(
 <main>
 ${section(words.lookFirst, bullets(playbook.firstChecks.map(escaped)))}
 ${section(words.steps, checkBoxes(steps, words, start), { before: legend(words, start) })}
-${section(words.ladder, ways(ladder), { after: `<p>${escaped(words.walkLadder)} ${code(walkCommand)}</p>` })}
+${section(words.ladder, ways(ladder), { after: `<p>${escaped(words.walkLadder)} ${code(recoverCommand)}</p>` })}
 ${section(words.afterwards, checkBoxes(playbook.afterwards, words, start, steps.length))}
 ${section(words.never, bullets(playbook.never.map(escaped)))}
 <section class="framed">
@@ -71,10 +71,7 @@ function commonStart(steps: readonly PrintableStep[]): readonly string[] {
 /** Fewer are written out. */
 const startLeast = 3
 
-function shortened(
-  menu: readonly string[] | undefined,
-  start: readonly string[],
-): readonly string[] | undefined {
+function shortened(menu: readonly string[] | undefined, start: readonly string[]): readonly string[] | undefined {
   const isLong = start.length > 0 && start.every((label, index) => menu?.[index] === label)
   return isLong ? ['…', ...(menu ?? []).slice(start.length)] : menu
 }
@@ -97,12 +94,7 @@ function checkBoxes(
   return `<ol start="${counted + 1}">\n${items.join('\n')}\n</ol>`
 }
 
-function checkBox(
-  step: PrintableStep,
-  words: PlaybookWords,
-  start: readonly string[],
-  number: number,
-): string {
+function checkBox(step: PrintableStep, words: PlaybookWords, start: readonly string[], number: number): string {
   const { hint, address, command, mayDiffer } = step
   const way = shortened(step.menu, start)?.join(' → ')
   const lines = [

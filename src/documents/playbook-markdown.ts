@@ -6,8 +6,8 @@ import {
   type PlaybookDocument,
   type PlaybookWords,
   type PrintableStep,
+  recoverCommand,
   sourcesCommand,
-  walkCommand,
   wayOf,
 } from './playbook-document.ts'
 
@@ -22,7 +22,7 @@ export function playbookMarkdown({ playbook, words }: PlaybookDocument, isOld: b
     `**${inline(words.odds)}** ${inline(playbook.odds.because)}`,
     ...section(words.lookFirst, playbook.firstChecks.map(bullet)),
     ...section(words.steps, checkBoxes(steps, words), { before: `*${inline(words.ifNot)}*` }),
-    ...section(words.ladder, ways, { after: `${inline(words.walkLadder)} ${code(walkCommand)}` }),
+    ...section(words.ladder, ways, { after: `${inline(words.walkLadder)} ${code(recoverCommand)}` }),
     ...section(words.afterwards, checkBoxes(playbook.afterwards, words, steps.length)),
     ...section(words.never, playbook.never.map(bullet)),
     `**${inline(words.stopAfter)}** ${inline(words.goOn)}${goingTo(stop.scenario)}`,

@@ -61,10 +61,7 @@ function rowsTable(rows: readonly SheetRow[]): string {
 function linesHtml(lines: readonly SheetLine[]): string {
   if (lines.length === 0) return filled(blank)
   return lines
-    .map(
-      ({ text, more }) =>
-        `<p>${shown(text)}${more ? `<br><span class="small">${shown(more)}</span>` : ''}</p>`,
-    )
+    .map(({ text, more }) => `<p>${shown(text)}${more ? `<br><span class="small">${shown(more)}</span>` : ''}</p>`)
     .join('')
 }
 
@@ -91,8 +88,7 @@ function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number 
   for (let size = largest; size > smallest; size -= 0.25) {
     // How many half-width characters a line holds, wide Latin letters among them; the label takes a third of it.
     const columns = pageWidth / (size * 0.6)
-    const linesOf = (text: string, share: number): number =>
-      Math.max(1, Math.ceil(room(text) / (columns * share)))
+    const linesOf = (text: string, share: number): number => Math.max(1, Math.ceil(room(text) / (columns * share)))
     const rows = sections.flatMap(({ rows }) => rows)
     const inRows = rows.reduce((sum, { label, lines }) => {
       const right = lines.reduce(

@@ -87,10 +87,7 @@ export function sheetTableMarkdown(table: SheetTable): string {
   return blocks([
     `# ${inline(title)}`,
     inline(subtitle),
-    tableOf([
-      header,
-      ...rows.map(cells => cells.map(lines => (lines.length > 0 ? lines : [blank]).join(' / '))),
-    ]),
+    tableOf([header, ...rows.map(cells => cells.map(lines => (lines.length > 0 ? lines : [blank]).join(' / ')))]),
     people.map(rowLine).join('\n'),
     ...lockedOutBlocks(lockedOut),
     '---',
@@ -130,11 +127,7 @@ function codeBlocks({ heading, header, rows }: SheetCodes): readonly string[] {
     `## ${inline(heading)}`,
     table(
       header.map(cell),
-      rows.map(({ position, code, state, spent }) => [
-        struck(position, spent),
-        struck(code, spent),
-        cell(state),
-      ]),
+      rows.map(({ position, code, state, spent }) => [struck(position, spent), struck(code, spent), cell(state)]),
     ),
   ]
 }

@@ -8,12 +8,12 @@ import * as crypto from 'node:crypto'
 import type { Cost } from './format.ts'
 
 /** Turns a secret and its salt into 32 bytes, at that cost. */
-export type Stretch = (secret: Uint8Array, salt: Uint8Array, cost: Cost) => Promise<Uint8Array>
+export type Kdf = (secret: Uint8Array, salt: Uint8Array, cost: Cost) => Promise<Uint8Array>
 
 /** One implementation. `load` gives undefined where this machine does not have it; it never throws. */
 export interface Engine {
   readonly name: 'node' | 'native' | 'noble'
-  load(onProgress?: OnProgress): Promise<Stretch | undefined>
+  load(onProgress?: OnProgress): Promise<Kdf | undefined>
 }
 
 /** Told the part that is done, from 0 to 1. */
@@ -29,7 +29,7 @@ const node: Engine = {
     const argon2: typeof crypto.argon2 | undefined = crypto.argon2
     if (typeof argon2 !== 'function') return undefined
 
-    const stretch: Stretch = (message, nonce, { m, t }) =>
+    const stretch: Kdf = (message, nonce, { m, t }) =>
       new Promise((resolve, reject) => {
         const parameters = { message, nonce, memory: m, passes: t, parallelism: 1, tagLength: LENGTH }
         argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(plain(key))))
@@ -55,15 +55,7 @@ const native: Engine = {
       // Argon2id and version 0x13, as numbers: the package declares both as const enums, which only a type can name.
       const algorithm = 2
       const version = 1
-      const options = {
-        algorithm,
-        version,
-        salt,
-        memoryCost: m,
-        timeCost: t,
-        parallelism: 1,
-        outputLen: LENGTH,
-      }
+      const options = { algorithm, version, salt, memoryCost: m, timeCost: t, parallelism: 1, outputLen: LENGTH }
       return plain(await argon2.hashRaw(secret, options))
     }
   },
@@ -91,8 +83,8 @@ const noble: Engine = {
 export const engines: readonly Engine[] = [node, native, noble]
 
 /** Stretches with the first engine that this machine has, looked for once, at the first call. */
-export function argon2id(onProgress?: OnProgress): Stretch {
-  let chosen: Promise<Stretch> | undefined
+export function argon2id(onProgress?: OnProgress): Kdf {
+  let chosen: Promise<Kdf> | undefined
   return async (secret, salt, cost) => {
     chosen ??= firstAvailable(onProgress)
     const stretch = await chosen
@@ -100,7 +92,7 @@ export function argon2id(onProgress?: OnProgress): Stretch {
   }
 }
 
-async function firstAvailable(onProgress: OnProgress | undefined): Promise<Stretch> {
+async function firstAvailable(onProgress: OnProgress | undefined): Promise<Kdf> {
   for (const engine of engines) {
     const stretch = await engine.load(onProgress)
     if (stretch !== undefined) return stretch

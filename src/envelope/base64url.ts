@@ -20,8 +20,7 @@ const piece = 32 * 1024
  * drops surplus bits, which only encoding the last group again shows.
  */
 export function decodeBytes(text: Buffer): Uint8Array | undefined {
-  if (text.length % 4 === 1 || text.includes('+') || text.includes('/') || text.includes('='))
-    return undefined
+  if (text.length % 4 === 1 || text.includes('+') || text.includes('/') || text.includes('=')) return undefined
   const bytes = Buffer.allocUnsafeSlow(Math.floor((text.length * 3) / 4))
   for (let start = 0, length = 0; start < text.length; start += piece) {
     const part = text.toString('latin1', start, start + piece)

@@ -3,7 +3,7 @@ import { timingSafeEqual } from 'node:crypto'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
-import type { Stretch } from './argon2id.ts'
+import type { Kdf } from './argon2id.ts'
 import { encode } from './base64url.ts'
 import {
   bytesOf,
@@ -49,7 +49,7 @@ export interface NewSlot extends Place {
   readonly kind: Slot['kind']
   readonly secret: string
   readonly cost: Cost
-  readonly stretch: Stretch
+  readonly stretch: Kdf
   readonly random: RandomBytes
 }
 
@@ -102,7 +102,7 @@ export function wrapSlot({ epoch }: Place, keys: SlotKeys, vaultKey: Uint8Array,
  * @throws UserError `damaged`: the secret is right, but the slot was changed
  */
 export async function openSlot(
-  options: Place & { readonly slot: Slot; readonly secret: string; readonly stretch: Stretch },
+  options: Place & { readonly slot: Slot; readonly secret: string; readonly stretch: Kdf },
 ): Promise<OpenedSlot | undefined> {
   const { slot, secret, stretch } = options
   const keys = keysFrom(options, slot, await stretched(slot, secret, stretch))
@@ -202,7 +202,7 @@ function slotContext({ vaultId, epoch }: Place, terms: SlotTerms): Uint8Array {
 }
 
 /** NFKC, so that full-width letters and composed or decomposed kana from any keyboard give the same key. */
-function stretched(terms: SlotTerms, secret: string, stretch: Stretch): Promise<Uint8Array> {
+function stretched(terms: SlotTerms, secret: string, stretch: Kdf): Promise<Uint8Array> {
   return stretch(utf8(secret.normalize('NFKC')), bytesOf(terms.salt, sizes.salt, 'slot'), terms)
 }
 

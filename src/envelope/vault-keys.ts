@@ -71,10 +71,7 @@ export function withKeyRecord(
 }
 
 /** Format 1's key has an id by the same formula: the record of format 2 begins with it. */
-export function keyMark(
-  { vaultId, epoch }: Pick<Header, 'vaultId' | 'epoch'>,
-  vaultKey: Uint8Array,
-): KeyMark {
+export function keyMark({ vaultId, epoch }: Pick<Header, 'vaultId' | 'epoch'>, vaultKey: Uint8Array): KeyMark {
   return { epoch, id: encode(subkey({ vaultId, epoch: 1 }, vaultKey, 'key-id')) }
 }
 
@@ -156,11 +153,7 @@ export function renewKey({ header, vaultKey, record }: KeyState, change: NewKey)
   const before = keyMark(header, vaultKey).id
   const also = known === undefined || known.id === before || record.past.includes(known.id) ? [] : [known.id]
   return {
-    header: {
-      vaultId,
-      epoch,
-      slots: [...slots, ...added.map(keys => wrapSlot(place, keys, newKey, random))],
-    },
+    header: { vaultId, epoch, slots: [...slots, ...added.map(keys => wrapSlot(place, keys, newKey, random))] },
     vaultKey: newKey,
     record: { codeIdKey: record.codeIdKey, anchors, past: [...record.past, before, ...also] },
     converted,

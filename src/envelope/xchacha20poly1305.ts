@@ -7,7 +7,7 @@ import { hchacha, xchacha20poly1305 } from '@noble/ciphers/chacha.js'
 import { concatBytes } from '@noble/hashes/utils.js'
 
 /** What both directions need: a key of 32 bytes, a nonce of 24, and the data that is authenticated but not encrypted. */
-export interface Lock {
+export interface AeadParams {
   readonly key: Uint8Array
   readonly nonce: Uint8Array
   readonly aad: Uint8Array
@@ -20,14 +20,14 @@ const TAG = 16
 const BORDER = 1024
 
 /** Returns ciphertext ‖ tag: 16 bytes more than the plaintext. */
-export function seal(plaintext: Uint8Array, lock: Lock, border = BORDER): Uint8Array {
+export function seal(plaintext: Uint8Array, lock: AeadParams, border = BORDER): Uint8Array {
   checkLengths(lock)
   if (plaintext.length > border && nodeHasCipher()) return sealWithNode(plaintext, lock)
   return xchacha20poly1305(lock.key, lock.nonce, lock.aad).encrypt(plaintext)
 }
 
 /** Undefined: the key, the nonce, the data or the ciphertext is not the one that was sealed. */
-export function open(sealed: Uint8Array, lock: Lock, border = BORDER): Uint8Array | undefined {
+export function open(sealed: Uint8Array, lock: AeadParams, border = BORDER): Uint8Array | undefined {
   checkLengths(lock)
   if (sealed.length < TAG) return undefined
   try {
@@ -39,14 +39,14 @@ export function open(sealed: Uint8Array, lock: Lock, border = BORDER): Uint8Arra
   }
 }
 
-function sealWithNode(plaintext: Uint8Array, lock: Lock): Uint8Array {
+function sealWithNode(plaintext: Uint8Array, lock: AeadParams): Uint8Array {
   const { key, nonce } = innerLock(lock)
   const cipher = createCipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG })
   cipher.setAAD(lock.aad, { plaintextLength: plaintext.length })
   return concatBytes(cipher.update(plaintext), cipher.final(), cipher.getAuthTag())
 }
 
-function openWithNode(sealed: Uint8Array, lock: Lock): Uint8Array {
+function openWithNode(sealed: Uint8Array, lock: AeadParams): Uint8Array {
   const { key, nonce } = innerLock(lock)
   const length = sealed.length - TAG
   const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG })
@@ -60,7 +60,7 @@ function openWithNode(sealed: Uint8Array, lock: Lock): Uint8Array {
 }
 
 /** The RFC 8439 key and nonce inside: HChaCha20 takes the first 16 bytes of the nonce; four zeros lead the last 8. */
-function innerLock({ key, nonce }: Lock): { key: Uint8Array; nonce: Uint8Array } {
+function innerLock({ key, nonce }: AeadParams): { key: Uint8Array; nonce: Uint8Array } {
   const inner = new Uint32Array(8)
   hchacha(words(SIGMA), words(key), words(nonce.subarray(0, 16)), inner)
   return { key: new Uint8Array(inner.buffer), nonce: concatBytes(new Uint8Array(4), nonce.subarray(16)) }
@@ -82,6 +82,6 @@ function nodeHasCipher(): boolean {
   return hasCipher
 }
 
-function checkLengths({ key, nonce }: Lock): void {
+function checkLengths({ key, nonce }: AeadParams): void {
   if (key.length !== 32 || nonce.length !== 24) throw new RangeError('a key has 32 bytes and a nonce 24')
 }

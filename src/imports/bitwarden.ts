@@ -1,5 +1,5 @@
 /** Bitwarden's and Vaultwarden's JSON, of a person and of an organization. */
-import type { Entry, EntryField } from '../domain/import-entry.ts'
+import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
 import { list, member, parseJson, text } from './json.ts'

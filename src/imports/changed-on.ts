@@ -1,4 +1,4 @@
-import { dayAt, type IsoDate, isIsoDate } from '../domain/date.ts'
+import { dayAt, type IsoDate, isIsoDate } from '../domain/text/date.ts'
 
 /** No manager's own time is older: what is, is a clock that was never set. */
 const earliest = '2000'

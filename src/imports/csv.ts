@@ -2,7 +2,7 @@
  * Tables: 1Password, KeePassXC, Bitwarden, LastPass, Apple's Passwords, Chrome, Edge, Firefox, and whatever was saved again by a
  * spreadsheet. Their columns are told by name, in any order.
  */
-import type { Entry, EntryField } from '../domain/import-entry.ts'
+import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
 
@@ -47,9 +47,9 @@ const keepassHeader = /^\ufeff?"Account","Login Name",/u
 /** Spreadsheets write what the country's list separator is. */
 const delimiters = [',', ';', '\t']
 /** In characters: the longest notes that a manager takes, many times over. */
-const mostInRecord = 1024 * 1024
+const maxInRecord = 1024 * 1024
 /** Each cell costs a hundred bytes of memory, also an empty one. */
-const mostCells = 5000
+const maxCells = 5000
 
 /** Whether its first line names an export's columns. */
 export async function isTable(text: string): Promise<boolean> {
@@ -98,7 +98,7 @@ function delimiterOf(line: string): string {
 async function records(text: string, delimiter: string): Promise<readonly (readonly string[])[]> {
   const { parse } = await import('csv-parse/sync')
   const lines = text.split('\n')
-  const endless = lines.findIndex(line => line.split(delimiter, mostCells + 1).length > mostCells)
+  const endless = lines.findIndex(line => line.split(delimiter, maxCells + 1).length > maxCells)
   if (endless >= 0) throw new UserError('import-broken', { format: 'csv', line: endless + 1 })
   try {
     return parse(text, {
@@ -107,7 +107,7 @@ async function records(text: string, delimiter: string): Promise<readonly (reado
       bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
-      max_record_size: mostInRecord,
+      max_record_size: maxInRecord,
     })
   } catch (error) {
     // Its message quotes the record.

@@ -1,5 +1,5 @@
 /** JSON of unknown shape: every step into it is asked, not believed. */
-import { isObject, parseJson as parse } from '../domain/json-object.ts'
+import { isObject, parseJson as parse } from '../domain/text/json.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
 
 /** @throws UserError `import-broken`: JSON.parse would say what stands at the place where it stumbled */

@@ -1,6 +1,6 @@
 /** KeePass 2's XML, as KeePass and KeePassXC write it. */
 import type { XmlElement } from '@rgrove/parse-xml'
-import type { Entry, EntryField } from '../domain/import-entry.ts'
+import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
 

@@ -1,5 +1,5 @@
 /** 1Password's unencrypted export: the JSON in a 1PUX file (support.1password.com/1pux-format). */
-import type { Entry, EntryField } from '../domain/import-entry.ts'
+import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { changedOn } from './changed-on.ts'
 import { list, member, number, parseJson, text } from './json.ts'
 
@@ -27,9 +27,7 @@ function entryOf(item: unknown): Entry {
   return {
     title: text(overview, 'title'),
     username: text(login, 'value'),
-    urls: [text(overview, 'url'), ...list(overview, 'urls').map(one => text(one, 'url'))].filter(
-      url => url !== '',
-    ),
+    urls: [text(overview, 'url'), ...list(overview, 'urls').map(one => text(one, 'url'))].filter(url => url !== ''),
     fields: [{ name: '', text: text(details, 'notesPlain') }, ...sections.flatMap(fieldsOf)],
     changedOn: seconds === undefined ? undefined : changedOn(seconds * 1000),
     authenticator: sections

@@ -3,7 +3,7 @@
  *
  * Bytes in, entries out. What is wrong with a file is said without a word of its content: it is full of secrets.
  */
-import type { Entry } from '../domain/import-entry.ts'
+import type { Entry } from '../domain/import/entry.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
 import { readBitwarden } from './bitwarden.ts'
 import { isTable, readTable } from './csv.ts'
@@ -21,14 +21,14 @@ export interface Export {
 }
 
 /** Somebody's passwords of twenty years are less; pictures in a 1PUX file make it more, but those are attachments. */
-export const mostBytes = 16 * 1024 * 1024
+export const maxBytes = 16 * 1024 * 1024
 
 /**
  * @param from what --from says; undefined: the content tells
  * @throws UserError `import-too-large`, `import-not-text`, `import-unknown-format`, `import-broken`, `import-encrypted`
  */
 export async function readExport(bytes: Uint8Array, from: ImportFormat | undefined): Promise<Export> {
-  if (bytes.length > mostBytes) throw new UserError('import-too-large', { limit: mostBytes })
+  if (bytes.length > maxBytes) throw new UserError('import-too-large', { limit: maxBytes })
   if (isEncryptedFile(bytes)) throw new UserError('import-encrypted', { format: 'keepass' })
   const found = isZip(bytes) ? await readZip(bytes, from) : await readPlain(textOf(bytes), from)
   if (found === undefined) throw new UserError('import-unknown-format', { from: from ?? '' })

@@ -1,10 +1,10 @@
 /** What a person has written down: one list of codes, or several, each under its account's name. */
-import { plainCharacters } from '../domain/code-shape.ts'
-import type { Entry } from '../domain/import-entry.ts'
+import type { Entry } from '../domain/import/entry.ts'
+import { normalised } from '../domain/text/code-shape.ts'
 import { UserError } from '../errors.ts'
 
 /** In characters. A list of codes fits many times, and those of a hundred accounts as well. */
-const mostText = 64 * 1024
+const maxText = 64 * 1024
 
 /** `@shop_tokyo` on a line of its own, with next to nothing around it. */
 const heading =
@@ -12,14 +12,12 @@ const heading =
 
 /** @throws UserError `import-too-large`, `import-not-text` */
 export function readText(text: string): readonly Entry[] {
-  if (text.length > mostText) throw new UserError('import-too-large', { limit: mostText })
+  if (text.length > maxText) throw new UserError('import-too-large', { limit: maxText })
   // Tab, line ends, and the form feed between the pages of a PDF are all that text needs.
   if (/[^\P{Cc}\t\n\f\r]/u.test(text)) throw new UserError('import-not-text', { shiftJis: false })
-  const parts: { username: string; before: number; lines: string[] }[] = [
-    { username: '', before: 0, lines: [] },
-  ]
+  const parts: { username: string; before: number; lines: string[] }[] = [{ username: '', before: 0, lines: [] }]
   for (const [index, line] of text.split(/\r\n|[\n\r]/u).entries()) {
-    const username = heading.exec(plainCharacters(line))?.[1]
+    const username = heading.exec(normalised(line))?.[1]
     if (username !== undefined) parts.push({ username, before: index + 1, lines: [] })
     else parts.at(-1)?.lines.push(line)
   }

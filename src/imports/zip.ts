@@ -4,7 +4,7 @@ import { type ImportFormat, UserError } from '../errors.ts'
 const names: Readonly<Record<string, ImportFormat>> = { 'export.data': '1password', 'data.json': 'bitwarden' }
 
 /** Text shrinks to a tenth in a zip; what claims to be more is a bomb. */
-const mostInflated = 64 * 1024 * 1024
+const maxInflated = 64 * 1024 * 1024
 
 export interface ExportInZip {
   readonly format: ImportFormat
@@ -28,12 +28,12 @@ export async function exportInZip(bytes: Uint8Array): Promise<ExportInZip | unde
         if (wanted !== undefined || !Object.hasOwn(names, name)) return false
         wanted = name
         // More than it unfolds to: a lie, as packing hardly ever makes a text longer.
-        isBomb = originalSize > mostInflated || size > originalSize + 1024
+        isBomb = originalSize > maxInflated || size > originalSize + 1024
         return !isBomb
       },
     }),
   )
-  if (isBomb) throw new UserError('import-too-large', { limit: mostInflated })
+  if (isBomb) throw new UserError('import-too-large', { limit: maxInflated })
   const format = names[wanted ?? '']
   const found = files[wanted ?? '']
   return format && found && { format, bytes: found }

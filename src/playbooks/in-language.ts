@@ -1,12 +1,12 @@
 /** A playbook in one language, ready to be laid out: no gaps, no names, only text. */
-import type { Scenario } from '../domain/scenarios.ts'
-import type { Odds } from '../domain/situation.ts'
+import type { Scenario } from '../domain/model/scenarios.ts'
+import type { Odds } from '../domain/model/situation.ts'
+import type { Bilingual, Language } from '../language.ts'
 import { addresses } from './addresses.ts'
 import { type LabelName, labels, menus } from './labels.ts'
-import type { Confidence, Playbook, Step, Text } from './playbook.ts'
+import type { Playbook, Step } from './playbook.ts'
 import { type Source, sources } from './sources.ts'
-
-export type TextLanguage = keyof Text
+import type { Confidence } from './text.ts'
 
 export interface PrintedStep {
   readonly id: string
@@ -48,28 +48,20 @@ export interface PrintedPlaybook {
 }
 
 /** @param account the handle that commands are shown with; NAME where none is known */
-export function playbookIn(playbook: Playbook, language: TextLanguage, account?: string): PrintedPlaybook {
-  const t = (text: Text): string => filled(text, language)
+export function playbookIn(playbook: Playbook, language: Language, account?: string): PrintedPlaybook {
+  const t = (text: Bilingual): string => filled(text, language)
   const { odds, stop } = playbook
   return {
     scenario: playbook.id,
     title: t(playbook.title),
     when: t(playbook.when),
-    odds: {
-      level: odds.level,
-      ...(odds.upTo !== undefined && { upTo: odds.upTo }),
-      because: t(odds.because),
-    },
+    odds: { level: odds.level, ...(odds.upTo !== undefined && { upTo: odds.upTo }), because: t(odds.because) },
     firstChecks: playbook.firstChecks.map(t),
     steps: playbook.steps.map(step => stepIn(step, language, account)),
     thenLadder: playbook.thenLadder === true,
     afterwards: playbook.afterwards.map(step => stepIn(step, language, account)),
     never: playbook.never.map(t),
-    stop: {
-      after: t(stop.after),
-      goOn: t(stop.goOn),
-      ...(stop.goTo !== undefined && { scenario: stop.goTo }),
-    },
+    stop: { after: t(stop.after), goOn: t(stop.goOn), ...(stop.goTo !== undefined && { scenario: stop.goTo }) },
     next: playbook.next.map(({ scenario, when }) => ({ scenario, when: t(when) })),
     confidence: playbook.confidence,
     reviewedOn: playbook.reviewedOn,
@@ -82,15 +74,15 @@ export interface PrintedSource {
   readonly confidence: Confidence
 }
 
-export function sourcesIn(playbook: Playbook, language: TextLanguage): readonly PrintedSource[] {
+export function sourcesIn(playbook: Playbook, language: Language): readonly PrintedSource[] {
   return playbook.sources.map(name => {
     const { title, ...source }: Source = sources[name]
     return { title: title[language], ...source }
   })
 }
 
-export function stepIn(step: Step, language: TextLanguage, account?: string): PrintedStep {
-  const t = (text: Text): string => filled(text, language)
+export function stepIn(step: Step, language: Language, account?: string): PrintedStep {
+  const t = (text: Bilingual): string => filled(text, language)
   const way: readonly LabelName[] = step.menu === undefined ? [] : menus[step.menu]
   const named = labelsIn(step)
   const other = language === 'en' ? 'ja' : 'en'
@@ -106,9 +98,7 @@ export function stepIn(step: Step, language: TextLanguage, account?: string): Pr
       labels: differing.map(name => ({ label: labels[name][language], other: labels[name][other] })),
     }),
     ...(step.address !== undefined && { address: addresses[step.address] }),
-    ...(step.command !== undefined && {
-      command: step.command.replace('NAME', account ?? placeholder[language]),
-    }),
+    ...(step.command !== undefined && { command: step.command.replace('NAME', account ?? placeholder[language]) }),
     otherwise: t(step.otherwise),
     ...(step.goTo !== undefined && { goTo: step.goTo }),
     mayDiffer: step.weak === true || [...way, ...named].some(name => 'weak' in labels[name]),
@@ -119,11 +109,7 @@ export function stepIn(step: Step, language: TextLanguage, account?: string): Pr
 const placeholder = { en: 'NAME', ja: 'ユーザーネーム' } as const
 
 /** What is on the way as one way, what the sentences name besides after it. */
-function onScreen(
-  names: readonly LabelName[],
-  way: readonly LabelName[],
-  language: TextLanguage,
-): readonly string[] {
+function onScreen(names: readonly LabelName[], way: readonly LabelName[], language: Language): readonly string[] {
   const path = names.filter(name => way.includes(name)).map(name => labels[name][language])
   const alone = names.filter(name => !way.includes(name)).map(name => labels[name][language])
   return path.length > 0 ? [path.join(' → '), ...alone] : alone
@@ -141,7 +127,7 @@ function gapsOf(text: string): readonly LabelName[] {
 }
 
 /** A text with its labels in the quotation marks of the language. */
-export function filled(text: Text, language: TextLanguage): string {
+export function filled(text: Bilingual, language: Language): string {
   return text[language].replace(gap, (whole, name: string) => {
     if (!isLabelName(name)) return whole
     return language === 'ja' ? `「${labels[name].ja}」` : `“${labels[name].en}”`

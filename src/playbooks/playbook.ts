@@ -4,26 +4,22 @@
  * Sentences are short (120 characters in English, 60 in Japanese) and tell one action each. What stands on Instagram's screen is
  * written as a gap, `{tryAnotherWay}`, and filled from labels.ts, so that a label is the same wherever it is named.
  */
-import type { Scenario } from '../domain/scenarios.ts'
-import type { Odds, Requirement } from '../domain/situation.ts'
-import type { WayName } from '../domain/triage.ts'
+import type { Scenario } from '../domain/model/scenarios.ts'
+import type { Odds, Requirement } from '../domain/model/situation.ts'
+import type { EntryMethodName } from '../domain/recovery/triage.ts'
+import type { Bilingual } from '../language.ts'
 import type { AddressName } from './addresses.ts'
 import type { MenuName } from './labels.ts'
 import type { SourceName } from './sources.ts'
-
-/** A text in both languages, written by meaning. Gaps in braces name labels. */
-export interface Text {
-  readonly en: string
-  readonly ja: string
-}
+import type { Confidence } from './text.ts'
 
 /** One action. */
 export interface Step extends Requirement {
   /** Its name within the playbook, for good: the record of an incident refers to it. */
   readonly id: string
-  readonly text: Text
+  readonly text: Bilingual
   /** What helps to do it right: a sentence or two. */
-  readonly hint?: Text
+  readonly hint?: Bilingual
   /** The way through Instagram's menus. */
   readonly menu?: MenuName
   /** The official page where it is done. */
@@ -31,7 +27,7 @@ export interface Step extends Requirement {
   /** The command of ours that does it; NAME stands for the account. */
   readonly command?: string
   /** What to do if it does not work. */
-  readonly otherwise: Text
+  readonly otherwise: Bilingual
   /** The playbook that goes on from there, if it does not work. */
   readonly goTo?: Scenario
   /**
@@ -48,9 +44,9 @@ export interface Step extends Requirement {
 
 export interface Playbook {
   readonly id: Scenario
-  readonly title: Text
+  readonly title: Bilingual
   /** Somebody is in it when … */
-  readonly when: Text
+  readonly when: Bilingual
   /** Further words that people search it by. */
   readonly words: { readonly en: readonly string[]; readonly ja: readonly string[] }
   readonly odds: {
@@ -58,29 +54,27 @@ export interface Playbook {
     readonly level: Odds | 'none'
     /** The better end, where it is a range. */
     readonly upTo?: Odds
-    readonly because: Text
+    readonly because: Bilingual
   }
   /** What to look at first. */
-  readonly firstChecks: readonly Text[]
+  readonly firstChecks: readonly Bilingual[]
   readonly steps: readonly Step[]
   /** Whether the ways in of ladder.ts follow when the steps do not help. */
   readonly thenLadder?: true
   /** What to do once signed in, or once the danger is over. */
   readonly afterwards: readonly Step[]
-  readonly never: readonly Text[]
-  readonly stop: { readonly after: Text; readonly goOn: Text; readonly goTo?: Scenario }
-  readonly next: readonly { readonly scenario: Scenario; readonly when: Text }[]
+  readonly never: readonly Bilingual[]
+  readonly stop: { readonly after: Bilingual; readonly goOn: Bilingual; readonly goTo?: Scenario }
+  readonly next: readonly { readonly scenario: Scenario; readonly when: Bilingual }[]
   readonly confidence: Confidence
   readonly sources: readonly SourceName[]
   /** The day on which somebody last compared it with its sources. */
   readonly reviewedOn: string
 }
 
-export type Confidence = 'high' | 'medium' | 'low'
-
 /** One rung of the ladder: a way in that does not depend on the failure. */
-export interface Way {
-  readonly id: WayName
-  readonly title: Text
+export interface EntryMethod {
+  readonly id: EntryMethodName
+  readonly title: Bilingual
   readonly steps: readonly Step[]
 }

@@ -1,7 +1,8 @@
 /** Finds a playbook by what somebody remembers of it: words in either language, a part of its name, a misspelling. */
-import { nearest } from '../domain/nearest.ts'
-import type { Scenario } from '../domain/scenarios.ts'
-import { playbookIn, type TextLanguage } from './in-language.ts'
+import type { Scenario } from '../domain/model/scenarios.ts'
+import { nearest } from '../domain/text/nearest.ts'
+import type { Language } from '../language.ts'
+import { playbookIn } from './in-language.ts'
 import type { Playbook } from './playbook.ts'
 
 export interface Found {
@@ -24,7 +25,7 @@ interface Page {
 interface Sentence {
   readonly text: string
   readonly folded: string
-  readonly language: TextLanguage
+  readonly language: Language
   readonly isNever: boolean
 }
 
@@ -42,11 +43,7 @@ const asName = 150
 const wholeName = 1000
 
 /** Every playbook in which the words stand, or nearly all of them; the best first. */
-export function searchPlaybooks(
-  query: string,
-  playbooks: readonly Playbook[],
-  language: TextLanguage,
-): readonly Found[] {
+export function searchPlaybooks(query: string, playbooks: readonly Playbook[], language: Language): readonly Found[] {
   const pages = playbooks.map(pageOf)
   const terms = termsOf(query, pages)
   // What nearly every playbook says tells none of them apart; but where nothing else has the word, it is an answer.
@@ -85,7 +82,7 @@ function pageOf(playbook: Playbook): Page {
 }
 
 /** All that a playbook says below its title, in the order in which it is printed. */
-function sentencesOf(playbook: Playbook, language: TextLanguage): readonly Sentence[] {
+function sentencesOf(playbook: Playbook, language: Language): readonly Sentence[] {
   const { when, odds, firstChecks, steps, afterwards, never, stop, next } = playbookIn(playbook, language)
   const sentences = (texts: readonly string[], isNever = false): readonly Sentence[] =>
     texts
@@ -94,9 +91,7 @@ function sentencesOf(playbook: Playbook, language: TextLanguage): readonly Sente
       .map(text => ({ text, folded: folded(text), language, isNever }))
   return [
     ...sentences([when, odds.because, ...firstChecks]),
-    ...sentences(
-      [...steps, ...afterwards].flatMap(({ text, hint = '', otherwise }) => [text, hint, otherwise]),
-    ),
+    ...sentences([...steps, ...afterwards].flatMap(({ text, hint = '', otherwise }) => [text, hint, otherwise])),
     ...sentences(never, true),
     ...sentences([stop.after, stop.goOn, ...next.map(({ when }) => when)]),
   ]
@@ -105,8 +100,7 @@ function sentencesOf(playbook: Playbook, language: TextLanguage): readonly Sente
 function withoutCommon(pages: readonly Page[]): readonly Page[] {
   const counts = new Map<string, number>()
   for (const { sentences } of pages)
-    for (const text of new Set(sentences.map(({ text }) => text)))
-      counts.set(text, (counts.get(text) ?? 0) + 1)
+    for (const text of new Set(sentences.map(({ text }) => text))) counts.set(text, (counts.get(text) ?? 0) + 1)
   const isOwn = ({ text }: Sentence): boolean => (counts.get(text) ?? 0) <= pages.length / 3
   return pages.map(page => ({ ...page, sentences: page.sentences.filter(isOwn) }))
 }
@@ -136,11 +130,9 @@ function scoreOf(term: string, { names, sentences }: Page): number {
 function sentenceWith(
   terms: readonly string[],
   { playbook, sentences }: Page,
-  language: TextLanguage,
+  language: Language,
 ): Pick<Found, 'sentence' | 'isNever'> {
-  const readFirst = sentences.toSorted(
-    (a, b) => Number(b.language === language) - Number(a.language === language),
-  )
+  const readFirst = sentences.toSorted((a, b) => Number(b.language === language) - Number(a.language === language))
   const found =
     readFirst.find(({ folded }) => terms.every(term => holds(folded, term))) ??
     readFirst.find(({ folded }) => terms.some(term => holds(folded, term)))

@@ -1,21 +1,17 @@
 /** What playbooks say alike: what never to do, what to do once somebody is in again, and steps that several share. */
-import type { Step, Text } from './playbook.ts'
+
+import type { Bilingual } from '../language.ts'
+import type { Step } from './playbook.ts'
 
 /** The five that make every lock-out worse. */
-export const neverInAll: readonly Text[] = [
+export const neverInAll: readonly Bilingual[] = [
   { en: 'Try again and again in a hurry.', ja: '急いで何度も試すこと。' },
-  {
-    en: 'Give a code to anyone, not even to “support”.',
-    ja: 'コードを人に教えること(「サポート」を名乗る相手にも)。',
-  },
+  { en: 'Give a code to anyone, not even to “support”.', ja: 'コードを人に教えること(「サポート」を名乗る相手にも)。' },
   {
     en: 'Pay somebody who offers to get the account back: that is a scam.',
     ja: '「復旧代行」にお金を払うこと(詐欺です)。',
   },
-  {
-    en: 'Sign out the last device that is still signed in.',
-    ja: 'ログインしたままの最後の端末をログアウトすること。',
-  },
+  { en: 'Sign out the last device that is still signed in.', ja: 'ログインしたままの最後の端末をログアウトすること。' },
   { en: 'Wipe the old phone.', ja: '古いスマホを初期化すること。' },
 ]
 
@@ -67,10 +63,7 @@ const contacts: Step = {
 
 const writeDown: Step = {
   id: 'write-down',
-  text: {
-    en: 'Write down what happened and what helped.',
-    ja: '何が起きて、何が効いたかを書き残します。',
-  },
+  text: { en: 'Write down what happened and what helped.', ja: '何が起きて、何が効いたかを書き残します。' },
   command: 'igcodes incident close',
   does: 'close-incident',
   otherwise: {
@@ -82,10 +75,7 @@ const writeDown: Step = {
 /** In front of the screen that wants a code. Where it is, each says itself. */
 export const backupCode: Omit<Step, 'text'> = {
   id: 'backup-code',
-  hint: {
-    en: 'Type one code, once, without the space.',
-    ja: '入れるコードは1つ、空白なしで1回だけです。',
-  },
+  hint: { en: 'Type one code, once, without the space.', ja: '入れるコードは1つ、空白なしで1回だけです。' },
   command: 'igcodes use NAME',
   does: 'hand-out',
   getsIn: true,
@@ -114,10 +104,7 @@ export const addApp: Step = {
 /** Before anything goes wrong. What to do if it cannot be done, each says itself. */
 export const overview: Omit<Step, 'otherwise'> = {
   id: 'overview',
-  text: {
-    en: 'Write on one page who holds what.',
-    ja: '誰が何を持っているかを、1枚の紙にまとめます。',
-  },
+  text: { en: 'Write on one page who holds what.', ja: '誰が何を持っているかを、1枚の紙にまとめます。' },
   hint: {
     en: 'Sign-in address, device with the authenticator, SMS number, place of the codes, way of handing over. Never a code.',
     ja: '登録メール、認証アプリの端末、SMSの番号、コードの場所、渡し方の5つです。コードそのものは書きません。',
@@ -130,14 +117,8 @@ export const afterwards: readonly Step[] = [newCodes, review, contacts, writeDow
 /** Where a stranger may be inside: comes before everything else, once somebody is in again. */
 export const signOthersOut: Step = {
   id: 'sign-others-out',
-  text: {
-    en: 'Sign out every device that is not yours.',
-    ja: '自分たちのもの以外の端末を、全部ログアウトさせます。',
-  },
-  hint: {
-    en: 'Keep the one in your hand signed in.',
-    ja: 'いま手元にある端末は、ログインしたままにします。',
-  },
+  text: { en: 'Sign out every device that is not yours.', ja: '自分たちのもの以外の端末を、全部ログアウトさせます。' },
+  hint: { en: 'Keep the one in your hand signed in.', ja: 'いま手元にある端末は、ログインしたままにします。' },
   menu: 'devices',
   does: 'sign-out',
   otherwise: {

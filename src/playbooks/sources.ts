@@ -1,8 +1,10 @@
 /** Where the playbooks' facts come from. */
-import type { Confidence, Text } from './playbook.ts'
+
+import type { Bilingual } from '../language.ts'
+import type { Confidence } from './text.ts'
 
 export interface Source {
-  readonly title: Text
+  readonly title: Bilingual
   readonly address?: string
   readonly confidence: Confidence
 }
@@ -21,10 +23,7 @@ export const sources = {
     confidence: 'high',
   },
   hackedPage: {
-    title: {
-      en: 'Instagram: help with access to an account',
-      ja: 'Instagram: アカウントへのアクセスのサポート',
-    },
+    title: { en: 'Instagram: help with access to an account', ja: 'Instagram: アカウントへのアクセスのサポート' },
     address: 'https://www.instagram.com/hacked/',
     confidence: 'high',
   },
@@ -53,10 +52,7 @@ export const sources = {
     confidence: 'high',
   },
   fbi: {
-    title: {
-      en: 'FBI IC3: SIM swap reports, 2021 and 2024',
-      ja: 'FBI IC3: SIMスワップの報告(2021年・2024年)',
-    },
+    title: { en: 'FBI IC3: SIM swap reports, 2021 and 2024', ja: 'FBI IC3: SIMスワップの報告(2021年・2024年)' },
     address: 'https://www.ic3.gov/',
     confidence: 'medium',
   },

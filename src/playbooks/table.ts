@@ -1,6 +1,5 @@
 /** Every playbook by its scenario, loaded only when it is asked for. */
-import type { Scenario } from '../domain/scenarios.ts'
-import { scenarios } from '../domain/scenarios.ts'
+import { type Scenario, scenarios } from '../domain/model/scenarios.ts'
 import type { Playbook } from './playbook.ts'
 
 const loaders: { readonly [S in Scenario]: () => Promise<{ readonly playbook: Playbook }> } = {

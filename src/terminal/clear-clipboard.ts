@@ -5,7 +5,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { text } from 'node:stream/consumers'
 import { setTimeout } from 'node:timers/promises'
-import { parseObject } from '../domain/json-object.ts'
+import { parseObject } from '../domain/text/json.ts'
 import { clear, isToolName, paste, type ToolName } from './clipboard-tools.ts'
 
 interface Order {

@@ -5,7 +5,7 @@
  */
 import { spawn } from 'node:child_process'
 import type { Readable } from 'node:stream'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../environment.ts'
 
 type Command = readonly [program: string, ...args: readonly string[]]
 
@@ -118,7 +118,7 @@ interface Ran {
 }
 
 /** A tool that waits for a hung owner of the selection must not hang us; PowerShell alone takes a second to start. */
-const patience = 10_000
+const timeoutMs = 10_000
 
 /**
  * Runs a tool to its end. One that stays behind to serve the clipboard keeps its descriptors, so only what is listened to is a pipe,
@@ -142,7 +142,7 @@ function run(
       ],
     })
     // Node's own timeout would keep us waiting for a tool that could not even be started.
-    const timer = setTimeout(() => child.kill(), patience)
+    const timer = setTimeout(() => child.kill(), timeoutMs)
     const end = (code: number | undefined, errors = heard.errors) => {
       clearTimeout(timer)
       resolve({ code, output: heard.output, errors })

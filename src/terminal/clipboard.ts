@@ -8,17 +8,9 @@
 import { spawn } from 'node:child_process'
 import { createHmac, randomBytes } from 'node:crypto'
 import { isatty } from 'node:tty'
+import type { Environment } from '../environment.ts'
 import { type ClipboardFault, UserError } from '../errors.ts'
-import {
-  candidates,
-  copy,
-  probe,
-  type Readiness,
-  type Tool,
-  type ToolName,
-  tools,
-} from './clipboard-tools.ts'
-import type { Environment } from './environment.ts'
+import { candidates, copy, probe, type Readiness, type Tool, type ToolName, tools } from './clipboard-tools.ts'
 import { standardError, standardOutput, writeAll } from './output.ts'
 
 /** As commands take it: `--clip`, or `--clip-osc52` for the terminal's own way. */

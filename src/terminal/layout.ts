@@ -50,10 +50,7 @@ export class Layout {
     width = Math.max(...pairs.map(([name]) => widthOf(name))),
   ): readonly string[] {
     if (this.#columns - indent - width - 2 < narrowest)
-      return pairs.flatMap(([name, text]) => [
-        ...this.paragraph(name, indent),
-        ...this.paragraph(text, indent + 2),
-      ])
+      return pairs.flatMap(([name, text]) => [...this.paragraph(name, indent), ...this.paragraph(text, indent + 2)])
     return pairs.flatMap(([name, text]) => this.item(padEnd(name, width), text, indent))
   }
 }

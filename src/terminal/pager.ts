@@ -3,12 +3,10 @@
  * that hold a secret never come here.
  */
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process'
-import type { Environment } from './environment.ts'
+import type { Environment } from '../environment.ts'
 
 /** How a pager is started: a command for the shell, as people write it into $PAGER, or the program itself. */
-export type Pager =
-  | { readonly shell: string }
-  | { readonly program: string; readonly args: readonly string[] }
+export type Pager = { readonly shell: string } | { readonly program: string; readonly args: readonly string[] }
 
 /**
  * $IGCODES_PAGER, else $PAGER, else less; undefined where one of them says that there is to be none, and on Windows, which
@@ -54,7 +52,5 @@ export function startPager(pager: Pager, text: string, env: Environment): Paging
 
 function started(pager: Pager, env: Environment): ChildProcess {
   const options: SpawnOptions = { env, stdio: ['pipe', 'inherit', 'inherit'] }
-  return 'shell' in pager
-    ? spawn(pager.shell, { ...options, shell: true })
-    : spawn(pager.program, pager.args, options)
+  return 'shell' in pager ? spawn(pager.shell, { ...options, shell: true }) : spawn(pager.program, pager.args, options)
 }

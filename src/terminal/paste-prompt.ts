@@ -5,13 +5,12 @@
  * Only as many lines as fit in the window are shown. What scrolls out of the window stays in the terminal's memory,
  * where no program can wipe it.
  */
-
 import { isBackspaceKey, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
-import { finished, patience } from './prompt-words.ts'
-import type { Screen } from './prompts.ts'
+import type { Screen } from './prompt-types.ts'
+import { finished, pasteTimeoutMs } from './prompt-words.ts'
 import { createQuestion, painter, type Question, shortened, takeTyped } from './questions.ts'
+import { sanitize } from './sanitize.ts'
 import { eraseWindow, sizeOf } from './tty.ts'
-import { visible } from './visible.ts'
 import { cut } from './width.ts'
 import { wrap } from './wrap.ts'
 
@@ -29,12 +28,7 @@ export function headingOf(message: string, { output }: Screen): string {
 export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
   const { draft, screen } = pasting
   const [, setDrawn] = useState(0)
-  const keys = useRef<{
-    afterReturn: boolean
-    inPaste: boolean
-    ending?: NodeJS.Timeout
-    drawing?: NodeJS.Immediate
-  }>({
+  const keys = useRef<{ afterReturn: boolean; inPaste: boolean; ending?: NodeJS.Timeout; drawing?: NodeJS.Immediate }>({
     afterReturn: false,
     inPaste: false,
   }).current
@@ -58,7 +52,7 @@ export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
     else if (isEnterKey(key)) {
       const isEmpty = lastLine(draft.text).trim() === ''
       draft.text += '\n'
-      if (isEmpty && !keys.inPaste) keys.ending = setTimeout(() => done(finished(draft.text)), patience)
+      if (isEmpty && !keys.inPaste) keys.ending = setTimeout(() => done(finished(draft.text)), pasteTimeoutMs)
     } else if (isBackspaceKey(key)) draft.text = shortened(draft.text)
     else if (key.ctrl && key.name === 'u') draft.text = draft.text.slice(0, draft.text.lastIndexOf('\n') + 1)
     else draft.text += typed
@@ -91,7 +85,7 @@ export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
 function view(text: string, { message, linesAbove, screen, colour }: Pasting): string {
   const { rows, columns } = sizeOf(screen.output)
   const heading = headingOf(message, screen)
-  const lines = text.split('\n').map(line => cut(`  ${visible(line)}`, columns - 1))
+  const lines = text.split('\n').map(line => cut(`  ${sanitize(line)}`, columns - 1))
   const room = Math.max(1, rows - heading.split('\n').length - 2)
   const hidden = Math.max(0, lines.length - room)
   const above = hidden === 0 ? [] : [`  ${painter(colour).dim(linesAbove(hidden))}`]

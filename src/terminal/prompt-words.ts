@@ -1,6 +1,5 @@
 /** The few words that the prompts themselves need; the questions arrive ready from the messages. */
-
-import type { Language } from './language.ts'
+import type { Language } from '../language.ts'
 
 export interface PromptWords {
   readonly yes: string
@@ -83,11 +82,11 @@ export function yesOrNoHint(byDefault: ByDefault): string {
 export type Says = 'yes' | 'no' | `${number}` | undefined
 
 /** More than the longest word. */
-const mostTyped = 8
+const maxTyped = 8
 
 /** What the keys so far mean: the longest word at their end, as a slip before it is not on the screen to be taken back. */
 export function positionAtEnd(typed: string, answers: readonly Says[]): number | undefined {
-  const characters = [...typed].slice(-mostTyped)
+  const characters = [...typed].slice(-maxTyped)
   for (let start = 0; start < characters.length; start++) {
     const position = positionOf(characters.slice(start).join(''), answers)
     if (position !== undefined) return position
@@ -126,7 +125,7 @@ export function finished(text: string): string {
 }
 
 /** How long an empty line waits for the rest of a paste, in milliseconds. Nobody notices it, a slow ssh needs it. */
-export const patience = 80
+export const pasteTimeoutMs = 80
 
 /** What stands on the screen once a paste has ended: the caller's word on it, none when nothing came. */
 export function pasteEnding(text: string, done: (lineCount: number) => string): string {

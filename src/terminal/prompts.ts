@@ -5,71 +5,15 @@
  * Built on Inquirer's engine, loaded when the first question is asked. Ctrl-C becomes UserError `interrupted`, the end
  * of input (Ctrl-D, a closed terminal) `cancelled`.
  */
-
 import { UserError } from '../errors.ts'
-import type { Language } from './language.ts'
-import { PlainPrompts } from './plain-prompts.ts'
-import {
-  type ByDefault,
-  finished,
-  pasteEnding,
-  promptWords,
-  type Says,
-  saysYesAndNo,
-  yesOrNo,
-  yesOrNoHint,
-} from './prompt-words.ts'
+import { LinePrompts } from './line-prompts.ts'
+import type { Choice, Leaving, Look, Prompts, Screen } from './prompt-types.ts'
+import { finished, pasteEnding, promptWords, saysYesAndNo, yesOrNo, yesOrNoHint } from './prompt-words.ts'
 import type { Tty } from './tty.ts'
 
-export interface Look {
-  readonly colour: boolean
-  readonly language: Language
-  /** The terminal cannot move its cursor (TERM=dumb). */
-  readonly plain: boolean
-}
-
-export interface Choice<T extends string> {
-  readonly value: T
-  readonly name: string
-  /** It can be typed as y or n, or by the number that it names: without that its place in the list counts. */
-  readonly says?: NonNullable<Says>
-}
-
-export interface Leaving {
-  /** Takes question and answer off the screen once answered. */
-  readonly wipe?: boolean
-}
-
-export interface Manner extends Leaving {
-  /** Nothing is chosen beforehand, for an answer that cannot be taken back: Enter alone is none. */
-  readonly undecided?: boolean
-}
-
-export interface Prompts {
-  /** Asks for a text that nobody may read over a shoulder. */
-  secret(message: string, leaving?: Leaving): Promise<string>
-  choose<T extends string>(message: string, choices: readonly Choice<T>[], manner?: Manner): Promise<T>
-  /** Lets several be picked, in the order of the list; none is an answer too. @param picked already, to begin with */
-  several<T extends string>(
-    message: string,
-    choices: readonly Choice<T>[],
-    picked?: readonly T[],
-  ): Promise<readonly T[]>
-  confirm(message: string, byDefault: ByDefault, leaving?: Leaving): Promise<boolean>
-  text(message: string, leaving?: Leaving): Promise<string>
-  /**
-   * Takes a paste of several lines, ended by Enter on an empty line or Ctrl-D. It stands on the screen only until then:
-   * what `done` makes of the number of its lines takes its place. Nothing pasted: ''.
-   */
-  paste(message: string, done: (lineCount: number) => string): Promise<string>
-}
-
-/** What the prompts need of a terminal; closing it is its opener's affair. */
-export type Screen = Pick<Tty, 'input' | 'output' | 'typeAhead' | 'foreground'>
-
 export function createPrompts(screen: Screen, look: Look): Prompts {
-  return look.plain
-    ? unechoed(new PlainPrompts(screen, look.language), screen, async () => {})
+  return look.isDumb
+    ? unechoed(new LinePrompts(screen, look.language), screen, async () => {})
     : unechoed(livePrompts(screen, look), screen, () => import('./questions.ts'))
 }
 
@@ -217,14 +161,8 @@ async function asked<Answer>(
  * Has the terminal mark where a paste begins and ends (`ESC [ ? 2004 h`), so that an empty line inside it is not taken
  * for its end, and terminals do not warn about its line breaks.
  */
-async function bracketed<Answer>(
-  { output, foreground }: Screen,
-  ask: () => Promise<Answer>,
-): Promise<Answer> {
-  const brackets = {
-    comeBack: () => output.write('\u001b[?2004h'),
-    leave: () => output.write('\u001b[?2004l'),
-  }
+async function bracketed<Answer>({ output, foreground }: Screen, ask: () => Promise<Answer>): Promise<Answer> {
+  const brackets = { comeBack: () => output.write('\u001b[?2004h'), leave: () => output.write('\u001b[?2004l') }
   brackets.comeBack()
   const release = foreground.enter(brackets)
   try {

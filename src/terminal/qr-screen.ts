@@ -17,8 +17,7 @@ export interface QrPage {
  * @throws UserError `screen-only`
  */
 export async function requireScreen(terminal: Terminal): Promise<void> {
-  if (!terminal.isWatched || terminal.isPlain || !(await terminal.prompts()))
-    throw new UserError('screen-only')
+  if (!terminal.stdoutIsTty || terminal.isPlain || !(await terminal.prompts())) throw new UserError('screen-only')
 }
 
 /**

@@ -4,7 +4,6 @@
  *
  * Loaded when the first question is asked.
  */
-
 import {
   createPrompt,
   isBackspaceKey,
@@ -19,10 +18,10 @@ import {
   useState,
 } from '@inquirer/core'
 import { Chalk } from 'chalk'
+import type { Screen } from './prompt-types.ts'
 import { positionAtEnd, positionOf, type Says } from './prompt-words.ts'
-import type { Screen } from './prompts.ts'
+import { sanitize } from './sanitize.ts'
 import { sizeOf } from './tty.ts'
-import { visible } from './visible.ts'
 import { cut, graphemes, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
 
@@ -332,6 +331,6 @@ export const askLine = createQuestion<string, Line>(({ message, hint, accept, sc
   })
 
   const { head } = asking(hint === undefined ? message : `${message}  ${hint}`, screen, 12)
-  if (shown !== undefined) return asking(message, screen, 12).head + paint.cyan(visible(shown))
-  return [head + visible(line), refusal === '' ? undefined : margin + paint.yellow(refusal)]
+  if (shown !== undefined) return asking(message, screen, 12).head + paint.cyan(sanitize(shown))
+  return [head + sanitize(line), refusal === '' ? undefined : margin + paint.yellow(refusal)]
 })

@@ -1,6 +1,5 @@
 /** What stdout is written on: how text is laid out there, and whether it takes colours. */
-
-import type { Environment } from './environment.ts'
+import type { Environment } from '../environment.ts'
 import { Layout } from './layout.ts'
 import { outputIsTerminal } from './output.ts'
 
@@ -43,7 +42,4 @@ export function pipe(): Screen {
 }
 
 const plain: Paint = { bold: text => text, dim: text => text }
-const coloured: Paint = {
-  bold: text => `\x1b[1m${text}\x1b[22m`,
-  dim: text => `\x1b[2m${text}\x1b[22m`,
-}
+const coloured: Paint = { bold: text => `\x1b[1m${text}\x1b[22m`, dim: text => `\x1b[2m${text}\x1b[22m` }

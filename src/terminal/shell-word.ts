@@ -4,10 +4,10 @@
  * On Windows that is PowerShell or cmd, elsewhere bash, zsh or fish. What none of its quotes covers is shown as `?`: such a command
  * finds nothing, and runs nothing.
  */
-import { visible } from './visible.ts'
+import { sanitize } from './sanitize.ts'
 
 export function shellWord(text: string, platform: NodeJS.Platform = process.platform): string {
-  const shown = visible(text)
+  const shown = sanitize(text)
   if (/^[\p{L}\p{N}/._][\p{L}\p{M}\p{N}/._@+:~-]*$/u.test(shown)) return shown
   return platform === 'win32' ? quotedForWindows(shown) : quotedForUnix(shown)
 }

@@ -1,5 +1,4 @@
 /** Rows in aligned columns, or one block a row where the terminal is too narrow for that. */
-
 import { padEnd, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
 
@@ -11,11 +10,7 @@ const narrowest = 16
  * Lays cells out in lines of at most so many columns: the last column wraps when it must, and where even that leaves it
  * too narrow each row becomes a block. Cells arrive coloured and harmless; the caller indents.
  */
-export function table(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  columns: number,
-): string[] {
+export function table(header: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
   // Not Math.max(...): a log can have more rows than a call takes arguments.
   const widths = header.map((label, column) =>
     rows.reduce((most, row) => Math.max(most, widthOf(row[column] ?? '')), widthOf(label)),
@@ -29,23 +24,14 @@ export function table(
 }
 
 /** One row; what the last cell needs beyond its first line stands below, in its own column. */
-function aligned(
-  row: readonly string[],
-  widths: readonly number[],
-  lastStart: number,
-  lastWidth: number,
-): string[] {
+function aligned(row: readonly string[], widths: readonly number[], lastStart: number, lastWidth: number): string[] {
   const [first = '', ...more] = wrap(row[widths.length] ?? '', lastWidth)
   const start = widths.map((width, column) => padEnd(row[column] ?? '', width + gap)).join('')
   return [(start + first).trimEnd(), ...more.map(line => ' '.repeat(lastStart) + line)]
 }
 
 /** Each row as a block: its first cell, and below it the others, each with its label. */
-export function blocks(
-  header: readonly string[],
-  rows: readonly (readonly string[])[],
-  columns: number,
-): string[] {
+export function blocks(header: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
   return rows.flatMap((row, index) => {
     const [title = '', ...cells] = row
     const details = cells.flatMap((cell, column) => {

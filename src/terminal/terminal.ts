@@ -8,10 +8,10 @@
  */
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
+import type { Environment } from '../environment.ts'
 import { type Failure, UserError } from '../errors.ts'
-import type { Environment } from './environment.ts'
+import type { Bilingual, Language, Message } from '../language.ts'
 import { Foreground } from './foreground.ts'
-import { type Bilingual, type Language, type Message, say } from './language.ts'
 import { Layout } from './layout.ts'
 import { mayHaveStayed } from './messages/screen.ts'
 import { answerClosed, localTime } from './messages/words.ts'
@@ -27,13 +27,14 @@ import {
   writeNote,
 } from './output.ts'
 import type { Paging } from './pager.ts'
-import type { Prompts } from './prompts.ts'
+import type { Prompts } from './prompt-types.ts'
+import { harmlessJson, sanitize } from './sanitize.ts'
+import { say } from './say.ts'
 import { outputColumns, wantsColour, widest } from './screen.ts'
+import { spoken } from './screen-reader.ts'
 import { type Showing, Shown } from './shown.ts'
-import { spoken } from './spoken.ts'
 import { blocks, table } from './table.ts'
 import { openTty, sizeOf, type Tty } from './tty.ts'
-import { harmlessJson, visible } from './visible.ts'
 import { widthOf } from './width.ts'
 
 export interface TerminalOptions {
@@ -97,12 +98,12 @@ export class Terminal {
   }
 
   /** Whether a person reads stdout as it is written. */
-  get isWatched(): boolean {
+  get stdoutIsTty(): boolean {
     return isatty(standardOutput) && !this.json
   }
 
   /** Whether a person types at stdin; else it is a file or a pipe. */
-  get isTyped(): boolean {
+  get stdinIsTty(): boolean {
     return isatty(standardInput)
   }
 
@@ -184,7 +185,7 @@ export class Terminal {
 
   /** A text from outside that stands alone, such as a cell of a table. */
   harmless(text: string): string {
-    return visible(text)
+    return sanitize(text)
   }
 
   /** A text as lines that fit stdout. */
@@ -217,7 +218,7 @@ export class Terminal {
   }
 
   /** Tells what is wrong with an answer that can be given again. */
-  async complain(error: UserError): Promise<void> {
+  async showError(error: UserError): Promise<void> {
     const { what, next } = await this.#sentences(error)
     this.#write(toned(what, 'bad', this.#errorColour))
     if (next !== '') this.#write(indented(next))
@@ -236,12 +237,12 @@ export class Terminal {
     if (!this.#tty) return undefined
     const { createPrompts } = await import('./prompts.ts')
     const colour = wantsColour(this.#options.env, true)
-    return createPrompts(this.#tty, { colour, language: this.language, plain: this.isPlain })
+    return createPrompts(this.#tty, { colour, language: this.language, isDumb: this.isPlain })
   }
 
   /** Writes lines to stdout that can be wiped once they have served: right below the question that says so. */
   show(lines: readonly string[], how: Omit<Showing, 'lines'> = {}): Wipeable {
-    if (!this.isWatched || this.isPlain) {
+    if (!this.stdoutIsTty || this.isPlain) {
       this.answer(...lines)
       return { wipe() {} }
     }
@@ -297,7 +298,7 @@ export class Terminal {
   /** One row stays for the prompt below. */
   #mayPage(lines: readonly string[]): boolean {
     const { pager, input } = this.#options
-    if (!pager || !input || !this.isWatched || this.isPlain) return false
+    if (!pager || !input || !this.stdoutIsTty || this.isPlain) return false
     return rowsOf(lines, this.columns) > sizeOf(process.stdout).rows - 1
   }
 

@@ -2,7 +2,6 @@
  * The person's terminal, found even when stdin or stdout is a pipe: `igcodes use shop | pbcopy` still asks its
  * questions on the screen. Nothing is opened before it is asked for.
  */
-
 import { closeSync, openSync } from 'node:fs'
 import { isatty, ReadStream, WriteStream } from 'node:tty'
 import { Foreground } from './foreground.ts'

@@ -1,5 +1,4 @@
 /** Text measured in terminal columns: a full-width character takes two, a colour none. */
-
 import { eastAsianWidth } from 'get-east-asian-width'
 import { pieces } from './ansi.ts'
 

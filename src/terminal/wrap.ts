@@ -2,7 +2,6 @@
  * Breaks text into lines: between words in English; in Japanese where a phrase begins, else anywhere that the rules a
  * reader expects (禁則) allow: no line begins with 、 or ends with 「.
  */
-
 import { Pen, pieces } from './ansi.ts'
 import { graphemes, widthOf } from './width.ts'
 

@@ -7,8 +7,8 @@ import type { Envelope, Slot } from '../envelope/format.ts'
 import { keyFits } from '../envelope/payload.ts'
 import { isFailure, UserError } from '../errors.ts'
 import { endProcess } from './agent-end.ts'
-import { type AgentPlace, isOurs, mayListen, type Socket } from './agent-place.ts'
 import { numberIn, type Put, parseLoan, type Request, serializeRequest } from './agent-protocol.ts'
+import { type AgentPlace, isOurs, mayListen, type Socket } from './agent-socket.ts'
 import { isSystemError } from './disk.ts'
 
 export interface Borrowed {
@@ -18,10 +18,10 @@ export interface Borrowed {
 }
 
 /** An agent answers at once, or something is wrong with it. */
-const patience = 2000
+const timeoutMs = 2000
 
 /** The key of this vault, if an agent has it, and it fits the file, and the slot that opened is still there. */
-export async function borrowKey(envelope: Envelope, place: AgentPlace): Promise<Borrowed | undefined> {
+export async function agentGet(envelope: Envelope, place: AgentPlace): Promise<Borrowed | undefined> {
   if (!mayListen(place)) return undefined
   const answer = await ask(place.socket, { type: 'get', vault: envelope.vaultId }).catch(() => undefined)
   const loan = answer && parseLoan(answer)
@@ -46,7 +46,7 @@ export interface Watched {
  * @param script the agent's program
  * @throws UserError `agent-failed`, `agent-stuck`
  */
-export async function lendKey(
+export async function agentAdd(
   place: AgentPlace,
   key: Omit<Put, 'type'>,
   watched: Watched,
@@ -99,11 +99,7 @@ async function lockOne(socket: string): Promise<number> {
 
 /** One that does not do as it is told. @returns how many vaults it kept unlocked */
 async function endAgent(socket: string, error: unknown): Promise<number> {
-  const cause = isSystemError(error)
-    ? error.code
-    : isFailure(error, 'agent-failed')
-      ? error.details.cause
-      : ''
+  const cause = isSystemError(error) ? error.code : isFailure(error, 'agent-failed') ? error.details.cause : ''
   if (cause === '') throw error
   const note = await endProcess(socket)
   if (await isLocked(socket)) return note?.vaults ?? 0
@@ -113,7 +109,7 @@ async function endAgent(socket: string, error: unknown): Promise<number> {
 
 /** Whatever the note said: nobody must be listening any more. A process that was killed lets go of its socket a little later. */
 async function isLocked(socket: string): Promise<boolean> {
-  for (const end = performance.now() + patience; performance.now() < end; await sleep(50)) {
+  for (const end = performance.now() + timeoutMs; performance.now() < end; await sleep(50)) {
     const left = await ask(socket, { type: 'lock' }).then(() => 'answer', codeOf)
     if (absent.has(left)) return true
     if (left === 'ETIMEDOUT') return false
@@ -124,7 +120,7 @@ async function isLocked(socket: string): Promise<boolean> {
 async function ask(socket: string, request: Request): Promise<Buffer> {
   const connection = createConnection(socket)
   // From the beginning: an answer that drips is none.
-  const late = setTimeout(() => connection.destroy(systemError('ETIMEDOUT')), patience)
+  const late = setTimeout(() => connection.destroy(systemError('ETIMEDOUT')), timeoutMs)
   const message = serializeRequest(request)
   connection.write(message, () => message.fill(0))
   try {
@@ -141,10 +137,7 @@ async function start(
   request: Put,
   { terminal, login }: Watched,
 ): Promise<Buffer> {
-  const watched = [
-    ...(terminal === undefined ? [] : ['terminal']),
-    ...(login === undefined ? [] : [`login=${login}`]),
-  ]
+  const watched = [...(terminal === undefined ? [] : ['terminal']), ...(login === undefined ? [] : [`login=${login}`])]
   const child = spawn(process.execPath, [script, socket, ...watched], {
     cwd: '/',
     env: {},

@@ -6,9 +6,9 @@ import { type AgentNote, notePath, parseNote } from './agent-protocol.ts'
 import { isSystemError, readSmallFile } from './disk.ts'
 import { processFacts } from './machine.ts'
 
-const mostNoteBytes = 1024
+const maxNoteBytes = 1024
 /** How long each signal may take, in ms. */
-const patience = 1000
+const timeoutMs = 1000
 
 /**
  * Ends the agent of that socket, by the note that it left beside it. SIGKILL comes last: it leaves no time to wipe the keys.
@@ -21,14 +21,14 @@ export async function endProcess(socket: string): Promise<AgentNote | undefined>
   for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
     if (!isAgentOf(socket, note.pid)) break
     send(note.pid, signal)
-    for (let waited = 0; waited < patience && isRunning(note.pid); waited += 20) await setTimeout(20)
+    for (let waited = 0; waited < timeoutMs && isRunning(note.pid); waited += 20) await setTimeout(20)
   }
   return note
 }
 
 function noteBeside(socket: string): AgentNote | undefined {
   try {
-    const bytes = readSmallFile(notePath(socket), mostNoteBytes, 'refuse')
+    const bytes = readSmallFile(notePath(socket), maxNoteBytes, 'refuse')
     return Buffer.isBuffer(bytes) ? parseNote(bytes) : undefined
   } catch (error) {
     if (isSystemError(error)) return undefined
@@ -50,8 +50,7 @@ function isRunning(pid: number): boolean {
 /** Empty where it cannot be told. */
 function commandOf(pid: number): string {
   try {
-    if (process.platform === 'linux')
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
+    if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')
     return execFileSync('ps', ['-ww', '-o', 'command=', '-p', `${pid}`], { encoding: 'utf8', timeout: 2000 })
   } catch {
     return ''

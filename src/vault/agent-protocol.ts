@@ -2,13 +2,12 @@
  * What is said between igcodes and its agent: one line of JSON each way, and behind it the vault key where one is handed over. The key
  * travels as bytes, because a text of JavaScript cannot be wiped.
  */
-
-import { parseObject } from '../domain/json-object.ts'
+import { parseObject } from '../domain/text/json.ts'
 import { decode } from '../envelope/base64url.ts'
 import { sizes } from '../envelope/format.ts'
 
 /** Longer ones come from somebody else. */
-const mostBytes = 1024
+const maxBytes = 1024
 
 export interface Put {
   readonly type: 'put'
@@ -19,12 +18,9 @@ export interface Put {
   readonly key: Buffer
 }
 
-export type Request =
-  | Put
-  | { readonly type: 'get' | 'forget'; readonly vault: string }
-  | { readonly type: 'lock' }
+export type Request = Put | { readonly type: 'get' | 'forget'; readonly vault: string } | { readonly type: 'lock' }
 
-export interface Loan {
+export interface AgentEntry {
   readonly slot: string
   /** In milliseconds since 1970. */
   readonly until: number
@@ -55,7 +51,7 @@ export function serializeRequest(request: Request): Buffer {
 }
 
 /** What the agent answers to `get`; undefined where it does not have the key. */
-export function parseLoan(bytes: Buffer): Loan | undefined {
+export function parseLoan(bytes: Buffer): AgentEntry | undefined {
   const parts = partsOf(bytes)
   if (typeof parts === 'string') return undefined
   const { slot, until } = parts.header
@@ -64,7 +60,7 @@ export function parseLoan(bytes: Buffer): Loan | undefined {
   return { slot, until, key }
 }
 
-export function serializeLoan({ key, ...header }: Loan): Buffer {
+export function serializeLoan({ key, ...header }: AgentEntry): Buffer {
   return Buffer.concat([line(header), key])
 }
 
@@ -80,7 +76,7 @@ export function line(value: object): Buffer {
 }
 
 function partsOf(bytes: Buffer): Parsed<{ header: Readonly<Record<string, unknown>>; rest: Buffer }> {
-  if (bytes.length > mostBytes) return 'malformed'
+  if (bytes.length > maxBytes) return 'malformed'
   const end = bytes.indexOf('\n')
   if (end < 0) return 'incomplete'
   const header = parseObject(bytes.toString('utf8', 0, end))
@@ -114,7 +110,6 @@ export function parseNote(bytes: Buffer): AgentNote | undefined {
   const { pid, until, vaults } = parseObject(bytes.toString('utf8')) ?? {}
   if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2) return undefined
   // As far as a Date goes.
-  if (typeof until !== 'number' || !(Math.abs(until) <= 8.64e15) || typeof vaults !== 'number')
-    return undefined
+  if (typeof until !== 'number' || !(Math.abs(until) <= 8.64e15) || typeof vaults !== 'number') return undefined
   return { pid, until, vaults }
 }

@@ -36,9 +36,9 @@ const login = watched.find(word => word.startsWith('login='))?.slice('login='.le
 const isTerminalWatched = watched.includes('terminal')
 const terminal = 3
 /** Requests are one short line: what takes longer is not ours. */
-const patience = 2000
+const timeoutMs = 2000
 /** Connections at once; beyond, the oldest gives way, so that nobody can keep others out. */
-const mostConnections = 16
+const maxConnections = 16
 const kept = new Map<string, Kept>()
 const connections = new Set<Socket>()
 
@@ -57,8 +57,7 @@ function forget(vault: string): void {
 function end(): never {
   for (const { key } of kept.values()) key.fill(0)
   // Not another agent's, which has taken the place, and none where it has not listened yet.
-  if (ownInode !== undefined && inode() === ownInode)
-    for (const own of [notePath(path), path]) unlinkIfThere(own)
+  if (ownInode !== undefined && inode() === ownInode) for (const own of [notePath(path), path]) unlinkIfThere(own)
   process.exit()
 }
 
@@ -95,12 +94,12 @@ function answer(request: Request): Buffer {
 function serve(socket: Socket): void {
   connections.add(socket)
   for (const oldest of connections) {
-    if (connections.size <= mostConnections) break
+    if (connections.size <= maxConnections) break
     connections.delete(oldest)
     oldest.destroy()
   }
   // From the beginning, not since the last byte.
-  const late = setTimeout(() => socket.destroy(), patience)
+  const late = setTimeout(() => socket.destroy(), timeoutMs)
   socket.on('close', () => {
     clearTimeout(late)
     connections.delete(socket)

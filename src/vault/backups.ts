@@ -16,8 +16,8 @@ import {
   noLinks,
   patiently,
   putInFreePlace,
-  storing,
   syncFolder,
+  withStorageErrors,
   writeNew,
 } from './disk.ts'
 import { readOwnFile } from './read-input.ts'
@@ -32,7 +32,7 @@ const suffix = '.igcodes'
 /** The end of a copy's name while it is on its way; what a killed process left of one goes with the next backup. */
 const unfinished = '.copy.tmp'
 /** Of one millisecond. More than this is no clock's doing. */
-const mostOfOneTime = 100
+const maxOfOneTime = 100
 const latestKept = 10
 const daysKept = 7
 const weeksKept = 4
@@ -40,7 +40,7 @@ const weeksKept = 4
 /** Newest first. @throws UserError `storage` when they are there but cannot be listed: that is not the same as none */
 export function listBackups(vault: string): readonly Backup[] {
   const folder = folderOf(vault)
-  return storing('read', folder, () => backupsIn(folder))
+  return withStorageErrors('read', folder, () => backupsIn(folder))
     .map(name => ({ id: idOf(name), path: join(folder, name) }))
     .toSorted((a, b) => (a.id < b.id ? 1 : -1))
 }
@@ -53,15 +53,12 @@ export function findBackup(vault: string, typed: string): Backup | undefined {
   const digits = typed.replace(/\D/g, '')
   if (digits === '') return undefined
   const backups = listBackups(vault)
-  return (
-    backups.find(({ id }) => id === typed) ??
-    backups.find(({ id }) => id.replace(/\D/g, '').startsWith(digits))
-  )
+  return backups.find(({ id }) => id === typed) ?? backups.find(({ id }) => id.replace(/\D/g, '').startsWith(digits))
 }
 
 /** @throws UserError `storage`; `damaged` for what is no file */
 export function readBackup({ path }: Backup): Uint8Array {
-  const bytes = storing('read', path, () => readOwnFile(path, bounds.fileBytes + 1))
+  const bytes = withStorageErrors('read', path, () => readOwnFile(path, bounds.fileBytes + 1))
   if (bytes === undefined) throw new UserError('damaged', { part: 'magic', path })
   return bytes
 }
@@ -75,19 +72,19 @@ export function readBackup({ path }: Backup): Uint8Array {
 export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link'): void {
   const folder = folderOf(vault)
   makeFolder(folder, 'backup')
-  storing('backup', folder, () => {
+  withStorageErrors('backup', folder, () => {
     for (const name of namesIn(folder)) if (name.endsWith(unfinished)) discard(join(folder, name))
     keepUnder(vault, folder, now.toISOString(), how)
     syncFolder(folder)
   })
-  letGo(folder, now)
+  prune(folder, now)
 }
 
 /** Of backups that nobody needs. One that stays costs room, and is no reason not to save. */
-function letGo(folder: string, now: Date): void {
+function prune(folder: string, now: Date): void {
   try {
     const names = backupsIn(folder)
-    const kept = worthKeeping(names.map(idOf), now)
+    const kept = keptByRetention(names.map(idOf), now)
     for (const name of names) if (!kept.has(idOf(name))) discard(join(folder, name))
   } catch (error) {
     if (!isSystemError(error)) throw error
@@ -100,7 +97,7 @@ function letGo(folder: string, now: Date): void {
  * Those from after `now` were made while the clock was wrong, or it is wrong now. They are counted apart, else none that is
  * made until they are past would be kept.
  */
-export function worthKeeping(ids: readonly string[], now: Date): ReadonlySet<string> {
+export function keptByRetention(ids: readonly string[], now: Date): ReadonlySet<string> {
   const latest = now.toISOString()
   const isPast = (id: string) => id.slice(0, latest.length) <= latest
   return new Set([...thinnedOut(ids.filter(isPast)), ...thinnedOut(ids.filter(id => !isPast(id)))])
@@ -128,7 +125,7 @@ function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'c
       else linkOrCopy(vault, path)
       return
     } catch (error) {
-      if (!isSystemError(error) || error.code !== 'EEXIST' || n === mostOfOneTime) throw error
+      if (!isSystemError(error) || error.code !== 'EEXIST' || n === maxOfOneTime) throw error
     }
   }
 }

@@ -23,7 +23,7 @@ import { basename, dirname, join } from 'node:path'
 import { type FileFault, type StorageStep, UserError } from '../errors.ts'
 
 /** A function's system errors, told as a storage failure (exit 16). */
-export function storing<T>(doing: StorageStep, path: string, work: () => T): T {
+export function withStorageErrors<T>(doing: StorageStep, path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -64,7 +64,7 @@ export const noLinks: ReadonlySet<string> = new Set([
 ])
 
 export function makeFolder(path: string, doing: StorageStep): void {
-  storing(doing, path, () => {
+  withStorageErrors(doing, path, () => {
     try {
       mkdirSync(path, { recursive: true, mode: 0o700 })
     } catch (error) {
@@ -121,7 +121,7 @@ export function replaceFile(
 ): UserError<'storage'> | undefined {
   const temporary = temporaryPath(path, replacement.unique)
   try {
-    storing('write', path, () => {
+    withStorageErrors('write', path, () => {
       writeNew(temporary, bytes)
       const written = readFileSync(temporary)
       if (!written.equals(bytes)) throw new UserError('storage', { doing: 'write', path, cause: 'EIO' })
@@ -170,11 +170,7 @@ function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean 
  * @param links `follow` takes the file that a link leads to; a link that leads nowhere is a fault all the same
  * @throws of the system, such as ENOENT
  */
-export function readSmallFile(
-  path: string,
-  mostBytes: number,
-  links: 'follow' | 'refuse',
-): Buffer | FileFault {
+export function readSmallFile(path: string, maxBytes: number, links: 'follow' | 'refuse'): Buffer | FileFault {
   const entry = lstatSync(path)
   if (entry.isSymbolicLink() && (links === 'refuse' || !existsSync(path))) return 'link'
   const fault = faultOf(entry.isSymbolicLink() ? statSync(path) : entry)
@@ -185,9 +181,9 @@ export function readSmallFile(
   try {
     const opened = faultOf(fstatSync(file))
     if (opened) return opened
-    const bytes = Buffer.alloc(mostBytes + 1)
+    const bytes = Buffer.alloc(maxBytes + 1)
     const length = readSync(file, bytes)
-    return length > mostBytes ? 'large' : bytes.subarray(0, length)
+    return length > maxBytes ? 'large' : bytes.subarray(0, length)
   } finally {
     closeSync(file)
   }
@@ -213,10 +209,10 @@ export function namesIn(folder: string): readonly string[] {
  *
  * @throws UserError `storage`
  */
-export function putNote(path: string, bytes: Uint8Array, unique: string): void {
+export function writeCache(path: string, bytes: Uint8Array, unique: string): void {
   const temporary = temporaryPath(path, unique)
   try {
-    storing('remember', path, () => {
+    withStorageErrors('remember', path, () => {
       writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 })
       // Nobody waits for a note.
       patiently(() => renameSync(temporary, path), 500)
@@ -298,7 +294,7 @@ export function syncFolder(path: string): void {
 export function removeLeftovers(path: string): void {
   const folder = dirname(path)
   const { prefix, suffix } = temporaryName(path)
-  for (const name of storing('write', path, () => readdirSync(folder))) {
+  for (const name of withStorageErrors('write', path, () => readdirSync(folder))) {
     const isTemporary = name.startsWith(prefix) && name.endsWith(suffix)
     // No dot: `.vault.igcodes.x.tmp` belongs to the vault `vault.igcodes`, not to `vault`.
     if (isTemporary && /^[\w-]+$/.test(name.slice(prefix.length, -suffix.length))) discard(join(folder, name))

@@ -1,5 +1,5 @@
 /** The keys of one open vault: the vault key, which secrets are at hand, and what the next save is sealed with. */
-import type { Fact } from '../domain/events.ts'
+import type { Fact } from '../domain/model/events.ts'
 import { bounds, type Header, type Slot } from '../envelope/format.ts'
 import { isSlotOf, type SlotKeys, vaultKeyIn, wrapSlot } from '../envelope/slots.ts'
 import {
@@ -14,7 +14,7 @@ import {
 } from '../envelope/vault-keys.ts'
 import { UserError } from '../errors.ts'
 import type { Memory } from './replica.ts'
-import type { StoreSystem } from './vault.ts'
+import type { StoreSystem } from './store-system.ts'
 
 /** What a user has accepted, knowing it. */
 export interface Accepted {
@@ -63,11 +63,7 @@ export class KeyRing {
   /** By slot id, the keys of slots whose secret was given. */
   readonly #atHand = new Map<string, SlotKeys>()
   /** The ids of slots that a person has let in, or agreed to leave out. */
-  readonly #agreed = {
-    changed: new Set<string>(),
-    unknown: new Set<string>(),
-    unreachable: new Set<string>(),
-  }
+  readonly #agreed = { changed: new Set<string>(), unknown: new Set<string>(), unreachable: new Set<string>() }
 
   /** @param opener the id of the slot that opened; its keys are missing where the vault key was lent */
   constructor(state: KeyState, opener: string, keys: SlotKeys | undefined) {
@@ -127,8 +123,7 @@ export class KeyRing {
     { random }: Pick<StoreSystem, 'random'>,
   ): NextKeys | SlotQuestion {
     // Never under a key from before, or beside, the one that this machine knows.
-    if (this.since(memory.key) !== 'later' || change?.newKey)
-      return this.#renewed(change ?? noChange, memory, random)
+    if (this.since(memory.key) !== 'later' || change?.newKey) return this.#renewed(change ?? noChange, memory, random)
     const state = rewrapped(this.#state, [...this.#atHand.values()], random)
     const gained = change?.added ? [change.added] : []
     const added = gained.map(keys => wrapSlot(state.header, keys, state.vaultKey, random))
@@ -147,9 +142,7 @@ export class KeyRing {
     for (const id of [...this.#agreed.unreachable, ...leaving.map(({ id }) => id)]) ended.add(id)
     const staying = slots.filter(({ id }) => !ended.has(id))
 
-    const changed = staying.filter(
-      slot => memory.pins?.has(slot.id) && memory.pins.get(slot.id) !== pinOf(slot),
-    )
+    const changed = staying.filter(slot => memory.pins?.has(slot.id) && memory.pins.get(slot.id) !== pinOf(slot))
     if (changed.length > 0) return { ask: 'changed', slots: changed }
     const unknown = staying.filter(slot => !this.#isKnown(slot, memory))
     if (unknown.length > 0) return { ask: 'unknown', slots: unknown }

@@ -1,11 +1,8 @@
 /** Where the vault and this machine's memory of it lie. */
 import { realpathSync } from 'node:fs'
 import { isAbsolute, join, resolve } from 'node:path'
+import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
-
-export interface Environment {
-  readonly [name: string]: string | undefined
-}
 
 /**
  * The vault: what was asked for, else IGCODES_VAULT, else the platform's data folder (XDG_DATA_HOME on Linux).
@@ -72,8 +69,5 @@ function absolute(path: string | undefined): string | undefined {
 
 /** As node:os finds it, which is loaded only where the variable is missing. */
 function home(env: Environment): string {
-  return (
-    (process.platform === 'win32' ? env.USERPROFILE : env.HOME) ||
-    process.getBuiltinModule('node:os').homedir()
-  )
+  return (process.platform === 'win32' ? env.USERPROFILE : env.HOME) || process.getBuiltinModule('node:os').homedir()
 }

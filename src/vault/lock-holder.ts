@@ -1,5 +1,5 @@
 /** What a lock file says of its holder, and what follows from that: whether the holder is provably dead. */
-import { parseObject } from '../domain/json-object.ts'
+import { parseObject } from '../domain/text/json.ts'
 import type { Machine, ProcessFacts } from './machine.ts'
 
 /** As JSON in the lock file. What the holder's system could not tell is null, and so is what an earlier igcodes did not write. */
@@ -79,8 +79,7 @@ export function parseHolder(text: string): LockHolder | undefined {
   if (!value) return undefined
   const { host, pid, machine = null, replica = null, bootId = null, pidNamespace = null } = value
   const { startTime = null, uptime = null, since = null } = value
-  if (typeof host !== 'string' || typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1)
-    return undefined
+  if (typeof host !== 'string' || typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 1) return undefined
   if (!isTextOrNull(machine) || !isTextOrNull(replica) || !isTextOrNull(bootId)) return undefined
   if (!isTextOrNull(pidNamespace) || !isTextOrNull(startTime)) return undefined
   if (!isNumberOrNull(uptime) || !isNumberOrNull(since)) return undefined

@@ -6,10 +6,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 
 /** The file of this process's login; undefined where there is none to watch. */
-export function loginSession(
-  cgroups = '/proc/self/cgroup',
-  sessions = '/run/systemd/sessions',
-): string | undefined {
+export function loginSession(cgroups = '/proc/self/cgroup', sessions = '/run/systemd/sessions'): string | undefined {
   const [, name] = /\/session-([\w]+)\.scope(?:\/|$)/m.exec(textOf(cgroups) ?? '') ?? []
   const file = `${sessions}/${name}`
   return name !== undefined && !hasEnded(file) ? file : undefined

@@ -77,11 +77,7 @@ export interface FolderFacts {
 }
 
 export function folderFacts(path: string): FolderFacts {
-  return {
-    inode: statSync(path, { bigint: true }).ino,
-    fileSystem: fileSystemOf(path),
-    path,
-  }
+  return { inode: statSync(path, { bigint: true }).ino, fileSystem: fileSystemOf(path), path }
 }
 
 function fileSystemOf(path: string): number | null {
@@ -105,12 +101,10 @@ const withoutLastingInodes: ReadonlySet<number> = new Set([
  * must do, so that containers of one image, which have no machine id, differ. A copy of a whole disk that keeps its machine id cannot
  * be told from the disk. Being wrong in the other direction is harmless: the machine goes on under a new name.
  */
-export function placeOf(folder: FolderFacts, { machine, host }: Pick<Machine, 'machine' | 'host'>): string {
+export function locationHash(folder: FolderFacts, { machine, host }: Pick<Machine, 'machine' | 'host'>): string {
   const { inode, fileSystem, path } = folder
   const isLasting = fileSystem === null || !withoutLastingInodes.has(fileSystem)
-  return hashOf(
-    ['igcodes replica', machine ?? '', ...(isLasting ? [`inode ${inode}`] : [path, host])].join('\n'),
-  )
+  return hashOf(['igcodes replica', machine ?? '', ...(isLasting ? [`inode ${inode}`] : [path, host])].join('\n'))
 }
 
 function fact(read: () => string): string | null {

@@ -7,11 +7,11 @@
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type IsoDate, isIsoDate } from '../domain/date.ts'
-import { isHandle } from '../domain/handle.ts'
-import { isObject, parseObject } from '../domain/json-object.ts'
-import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/notices.ts'
-import { makeFolder, putNote, removeLeftovers, storing } from './disk.ts'
+import { type IsoDate, isIsoDate } from '../domain/text/date.ts'
+import { isHandle } from '../domain/text/handle.ts'
+import { isObject, parseObject } from '../domain/text/json.ts'
+import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/upkeep/notices.ts'
+import { makeFolder, removeLeftovers, withStorageErrors, writeCache } from './disk.ts'
 import { realSpelling } from './location.ts'
 import { readOwnFile } from './read-input.ts'
 
@@ -35,8 +35,8 @@ export interface KeptNotices {
 export const noNames: Names = { account: [], person: [], device: [], factor: [], place: [] }
 
 const format = 'igcodes-notices/1'
-const mostBytes = 1024 * 1024
-const mostNames = 2000
+const maxBytes = 1024 * 1024
+const maxNames = 2000
 
 export interface NoticesFiles {
   readonly notices: string
@@ -66,8 +66,8 @@ export function realVault(path: string): string {
 /** Undefined where there are none. */
 export function readNotices(files: NoticesFiles, vault: string): KeptNotices | 'unreadable' | undefined {
   try {
-    const bytes = readOwnFile(files.notices, mostBytes + 1)
-    const kept = bytes === undefined || bytes.length > mostBytes ? undefined : parse(bytes.toString())
+    const bytes = readOwnFile(files.notices, maxBytes + 1)
+    const kept = bytes === undefined || bytes.length > maxBytes ? undefined : parse(bytes.toString())
     if (!kept) return 'unreadable'
     // Another one whose long path has the same name here.
     return kept.vault === vault ? kept : undefined
@@ -93,14 +93,14 @@ export function writeNotices(
     [files.notices, text],
   ] as const) {
     removeLeftovers(path)
-    putNote(path, Buffer.from(`${content}\n`), newName())
+    writeCache(path, Buffer.from(`${content}\n`), newName())
   }
 }
 
 /** Takes the notices of every vault away. @throws UserError `storage` */
 export function eraseNotices(state: string): void {
   const folder = folderOf(state)
-  storing('remember', folder, () => {
+  withStorageErrors('remember', folder, () => {
     // Not `discard`: who wants no names to lie about is told where they could not be taken away.
     const names = existsSync(folder) ? readdirSync(folder) : []
     for (const name of names) rmSync(join(folder, name), { force: true })
@@ -111,12 +111,12 @@ export function eraseNotices(state: string): void {
  * What tells one save of a vault from another without a key: the nonce at the beginning of line 4, which no two have in common
  * (FORMAT.md, "Payload"). Neither the file's time nor its size would: synced folders change the one, padding keeps the other.
  */
-export function saveOf(sealed: Uint8Array): string {
+export function revisionOf(sealed: Uint8Array): string {
   return Buffer.from(sealed.subarray(0, 24)).toString('base64url')
 }
 
 /** The same, of the file as it is now; undefined when it is gone. What is no vault gives a text that no save has. */
-export function saveAt(vault: string): string | undefined {
+export function revisionAt(vault: string): string | undefined {
   try {
     const lines = readOwnFile(vault, headBytes)?.toString('latin1').split('\n')
     return lines?.[3]?.slice(0, 32) ?? ''
@@ -165,8 +165,7 @@ function noticeOf(value: unknown): Notice | undefined {
   const { code, from, until, count, accounts } = value
   if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isDayOrTime(from)) return undefined
   if (until !== null && !(isText(until) && isDayOrTime(until))) return undefined
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 1_000_000)
-    return undefined
+  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 1_000_000) return undefined
   const handles = listOf(accounts, name => (isText(name) && isHandle(name) ? name : undefined))
   return handles && { code, from, until, count, accounts: handles }
 }
@@ -191,7 +190,7 @@ function isPlainName(value: unknown): value is string {
 
 /** So many as a completion can still show. */
 export function someNames(names: readonly string[]): readonly string[] {
-  return names.filter(isPlainName).slice(0, mostNames)
+  return names.filter(isPlainName).slice(0, maxNames)
 }
 
 function listOf<T>(value: unknown, parseOne: (one: unknown) => T | undefined): readonly T[] | undefined {

@@ -1,20 +1,21 @@
 /** How a vault comes to be open: found and judged, unlocked with a secret; or made new. */
 import { dirname } from 'node:path'
-import { emptyJournal, serializeJournal } from '../domain/journal.ts'
+import { emptyJournal, serializeJournal } from '../domain/journal/payload.ts'
 import { type Cost, type Envelope, parseEnvelope } from '../envelope/format.ts'
 import { keyFits, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../envelope/payload.ts'
 import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn, wrapSlot } from '../envelope/slots.ts'
 import { newKeyRecord, withKeyRecord } from '../envelope/vault-keys.ts'
 import { UserError } from '../errors.ts'
 import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
+import { withLock } from './file-lock.ts'
 import type { Accepted } from './key-ring.ts'
-import { withLock } from './lock.ts'
-import { type Secret, unlock } from './unlock.ts'
-import { type Opened, randomName, type StoreSystem, Vault } from './vault.ts'
-import { namingFile, namingFileLater, placeOf, readVault, resolveVault, somethingAt } from './vault-file.ts'
+import { type Secret, unlock } from './open-slot.ts'
+import type { StoreSystem } from './store-system.ts'
+import { type Opened, randomName, Vault } from './vault.ts'
+import { absolutePathOf, exists, readVault, resolveVault, withPath, withPathAsync } from './vault-file.ts'
 
 /** A vault file whose form is right, not yet opened. */
-export interface LockedVault {
+export interface ClosedVault {
   readonly path: string
   readonly envelope: Envelope
 }
@@ -25,10 +26,10 @@ export interface LockedVault {
  * @param onClosed told of a file that others could read until now
  * @throws UserError `no-vault`, `vault-…`, `storage`, `damaged`, `newer-format`
  */
-export function findVault(path: string, onClosed?: (path: string) => void): LockedVault {
+export function findVault(path: string, onClosed?: (path: string) => void): ClosedVault {
   const real = resolveVault(path, onClosed)
   const bytes = readVault(real)
-  return { path: real, envelope: namingFile(real, () => parseEnvelope(bytes)) }
+  return { path: real, envelope: withPath(real, () => parseEnvelope(bytes)) }
 }
 
 /**
@@ -37,13 +38,13 @@ export function findVault(path: string, onClosed?: (path: string) => void): Lock
  * @throws UserError `wrong-passphrase`, `damaged`, `older-copy`, `other-key`
  */
 export async function openVault(
-  { path, envelope }: LockedVault,
+  { path, envelope }: ClosedVault,
   secret: Secret,
   system: StoreSystem,
   accepted: Accepted = {},
 ): Promise<Vault> {
   const hint = system.replica.recall(envelope.vaultId).slot
-  const opened = await namingFileLater(path, () => unlock(envelope, secret, system.stretch, hint))
+  const opened = await withPathAsync(path, () => unlock(envelope, secret, system.stretch, hint))
   return openUnlocked({ path, envelope }, opened, system, accepted)
 }
 
@@ -53,7 +54,7 @@ export async function openVault(
  * @throws UserError `damaged`, `older-copy`, `other-key`
  */
 export function openUnlocked(
-  { path, envelope }: LockedVault,
+  { path, envelope }: ClosedVault,
   opened: Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>,
   system: StoreSystem,
   accepted: Accepted = {},
@@ -77,12 +78,12 @@ function openLatest(
   { vaultKey, slot, slotKeys }: Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>,
 ): Opened | undefined {
   const bytes = readVault(resolveVault(path))
-  const envelope = namingFile(path, () => parseEnvelope(bytes))
+  const envelope = withPath(path, () => parseEnvelope(bytes))
   if (envelope.vaultId !== first.vaultId) return undefined
   if (keyFits(envelope, vaultKey)) return { path, envelope, vaultKey, slot, ...(slotKeys && { slotKeys }) }
   const ours = envelope.slots.find(other => slotKeys && isSlotOf(envelope, other, slotKeys))
   if (!ours || !slotKeys) return undefined
-  const latestKey = namingFile(path, () => vaultKeyIn(envelope, ours, slotKeys))
+  const latestKey = withPath(path, () => vaultKeyIn(envelope, ours, slotKeys))
   return { path, envelope, vaultKey: latestKey, slot: ours, slotKeys }
 }
 
@@ -97,7 +98,7 @@ export async function createVault(
   cost: Cost,
   system: StoreSystem,
 ): Promise<Vault> {
-  if (somethingAt(path)) throw new UserError('vault-exists', { path })
+  if (exists(path)) throw new UserError('vault-exists', { path })
   makeFolder(dirname(path), 'write')
   const { random, stretch } = system
   const vaultId = newVaultId(random)
@@ -113,10 +114,10 @@ export async function createVault(
   const payload = serializeJournal({ ...emptyJournal, rest: withKeyRecord({}, newKeyRecord(random)) })
   const bytes = sealEnvelope({ ...place, slots, vaultKey, payload, random })
   // Before the file is in its place: what fails after it would look as if there were no vault.
-  const file = { path: placeOf(path), envelope: parseEnvelope(bytes) }
+  const file = { path: absolutePathOf(path), envelope: parseEnvelope(bytes) }
   const vault = new Vault({ ...file, vaultKey, slot, slotKeys }, system)
   await withLock(path, { replica: system.replica.mark }, () => {
-    if (somethingAt(path)) throw new UserError('vault-exists', { path })
+    if (exists(path)) throw new UserError('vault-exists', { path })
     removeLeftovers(path)
     system.onSaved(
       replaceFile(path, bytes, {

@@ -2,7 +2,7 @@
 import { realpathSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isFailure, type StandingFile, UserError } from '../errors.ts'
-import { isSystemError, replaceFile, storing } from './disk.ts'
+import { isSystemError, replaceFile, withStorageErrors } from './disk.ts'
 import { readInputFile } from './read-input.ts'
 import { requireUsableName } from './windows-names.ts'
 
@@ -23,8 +23,7 @@ export function writeOutside({ path, text, unique, mayReplace, force }: OutsideF
   if (target === undefined) requireUsableName(resolve(path))
   else {
     const { what, beginning } = standingAt(target)
-    if (what !== 'file' || !(force || mayReplace(beginning)))
-      throw new UserError('file-exists', { path, what })
+    if (what !== 'file' || !(force || mayReplace(beginning))) throw new UserError('file-exists', { path, what })
   }
   // What came there in between is nobody's to overwrite either.
   const exclusive = target === undefined
@@ -39,7 +38,7 @@ export function writeOutside({ path, text, unique, mayReplace, force }: OutsideF
 
 /** Where the path leads, links followed: it is the file that is replaced, not the link to it. */
 function existing(path: string): string | undefined {
-  return storing('read', path, () => {
+  return withStorageErrors('read', path, () => {
     try {
       return realpathSync(path)
     } catch (error) {
@@ -51,7 +50,7 @@ function existing(path: string): string | undefined {
 
 /** What it is, and how it begins: nothing is read from a folder, a device, a pipe. */
 function standingAt(path: string): { readonly what: StandingFile; readonly beginning: string } {
-  const status = storing('read', path, () => statSync(path))
+  const status = withStorageErrors('read', path, () => statSync(path))
   if (!status.isFile()) return { what: status.isDirectory() ? 'folder' : 'other', beginning: '' }
   const beginning = new TextDecoder().decode(readInputFile(path, 0))
   return { what: beginning.startsWith('igcodes-vault/') ? 'vault' : 'file', beginning }

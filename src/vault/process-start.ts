@@ -2,10 +2,7 @@
 import { execFile } from 'node:child_process'
 
 /** In ms since 1970; undefined where nobody can tell. */
-export function startOf(
-  pid: number,
-  platform: NodeJS.Platform = process.platform,
-): Promise<number | undefined> {
+export function startOf(pid: number, platform: NodeJS.Platform = process.platform): Promise<number | undefined> {
   const [program, ...args] = platform === 'win32' ? powerShell(pid) : ['ps', '-o', 'lstart=', '-p', `${pid}`]
   // Its words and its time zone must not depend on ours.
   const env = { ...process.env, LC_ALL: 'C', TZ: 'UTC' }
@@ -25,7 +22,6 @@ function powerShell(pid: number): [string, ...string[]] {
 export function parseStart(text: string): number | undefined {
   const time = text.trim()
   // Date.parse would make something of almost anything.
-  if (/^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}$/.test(time))
-    return Date.parse(`${time} UTC`)
+  if (/^[A-Z][a-z]{2} [A-Z][a-z]{2} +\d{1,2} \d\d:\d\d:\d\d \d{4}$/.test(time)) return Date.parse(`${time} UTC`)
   return /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(time) ? Date.parse(time) : undefined
 }

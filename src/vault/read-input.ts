@@ -1,6 +1,6 @@
 /** Input of unknown size, read only as far as it can be of use. */
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-import { isSystemError, storing } from './disk.ts'
+import { isSystemError, withStorageErrors } from './disk.ts'
 
 const chunkBytes = 64 * 1024
 
@@ -44,7 +44,7 @@ export function readOwnFile(path: string, most: number): Buffer | undefined {
 
 /** @throws UserError `storage` (doing `read`) */
 export function readInputFile(path: string, most: number): Uint8Array {
-  return storing('read', path, () => readBeginning(path, most))
+  return withStorageErrors('read', path, () => readBeginning(path, most))
 }
 
 function readChunk(descriptor: number, chunk: Uint8Array): number {

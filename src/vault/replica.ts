@@ -7,9 +7,9 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CodeId, ReplicaId } from '../domain/events.ts'
-import type { Claims } from '../domain/hand-out.ts'
-import { isObject, parseObject } from '../domain/json-object.ts'
+import type { Claims } from '../domain/codes/hand-out.ts'
+import type { CodeId, ReplicaId } from '../domain/model/ids.ts'
+import { isObject, parseObject } from '../domain/text/json.ts'
 import type { KeyMark } from '../envelope/vault-keys.ts'
 import { type FileFault, isFailure, UserError } from '../errors.ts'
 import {
@@ -20,10 +20,10 @@ import {
   readSmallFile,
   removeLeftovers,
   replaceFile,
-  storing,
   syncFolder,
+  withStorageErrors,
 } from './disk.ts'
-import { folderFacts, hashOf, machineNames, placeOf } from './machine.ts'
+import { folderFacts, hashOf, locationHash, machineNames } from './machine.ts'
 
 export type Counters = ReadonlyMap<ReplicaId, number>
 
@@ -51,9 +51,9 @@ interface Bound {
 }
 
 /** Where a state is copied from place to place, the oldest give way. */
-const mostIds = 32
-const mostReplicaBytes = 4096
-const mostMemoryBytes = 4 * 1024 * 1024
+const maxIds = 32
+const maxReplicaBytes = 4096
+const maxMemoryBytes = 4 * 1024 * 1024
 
 export class Replica {
   readonly #folder: string
@@ -62,11 +62,7 @@ export class Replica {
   #unreadable: string | undefined
 
   /** @param place tells this state's folder from every copy of it */
-  constructor(
-    state: string,
-    newName: () => string,
-    place = () => placeOf(folderFacts(state), machineNames()),
-  ) {
+  constructor(state: string, newName: () => string, place = () => locationHash(folderFacts(state), machineNames())) {
     this.#folder = state
     this.#newName = newName
     this.#place = place
@@ -122,7 +118,7 @@ export class Replica {
   /** @throws UserError `storage` when they are there but cannot be read: nothing may be handed out on a guess */
   claims(vaultId: string): Claims {
     const folder = this.#claimsFolder(vaultId)
-    return storing('recall', folder, () => {
+    return withStorageErrors('recall', folder, () => {
       const names = namesIn(folder)
       const isUsed = (name: string): boolean => name.endsWith(usedEnding)
       return {
@@ -146,7 +142,7 @@ export class Replica {
     makeFolder(folder, 'claim')
     const made: CodeId[] = []
     try {
-      return storing('claim', folder, () => {
+      return withStorageErrors('claim', folder, () => {
         for (const code of codes) {
           closeSync(openSync(join(folder, code), 'wx', 0o600))
           made.push(code)
@@ -166,9 +162,8 @@ export class Replica {
     if (codes.length === 0) return
     const folder = this.#claimsFolder(vaultId)
     makeFolder(folder, 'remember')
-    storing('remember', folder, () => {
-      for (const code of codes.filter(isFileName))
-        closeSync(openSync(join(folder, `${code}${usedEnding}`), 'a', 0o600))
+    withStorageErrors('remember', folder, () => {
+      for (const code of codes.filter(isFileName)) closeSync(openSync(join(folder, `${code}${usedEnding}`), 'a', 0o600))
     })
   }
 
@@ -180,7 +175,7 @@ export class Replica {
   #kept(vaultId: string, first: ReplicaId | undefined): Kept | undefined {
     const path = this.#memoryPath(vaultId)
     try {
-      const bytes = readSmallFile(path, mostMemoryBytes, 'follow')
+      const bytes = readSmallFile(path, maxMemoryBytes, 'follow')
       const kept = Buffer.isBuffer(bytes) ? parseMemory(bytes.toString(), first) : undefined
       if (!kept) this.#unreadable = path
       return kept
@@ -226,7 +221,7 @@ export class Replica {
     const own = { id: this.#newName(), place: this.#storing(this.#place) }
     try {
       // The first stays: memories from before ids were bound are its own.
-      this.#write([...known.slice(0, 1), ...known.slice(1).slice(2 - mostIds), own], known.length === 0)
+      this.#write([...known.slice(0, 1), ...known.slice(1).slice(2 - maxIds), own], known.length === 0)
       return own.id
     } catch (error) {
       // Another process of this machine may have been first: then its id is ours too.
@@ -240,7 +235,7 @@ export class Replica {
     const path = this.#idPath
     const found = this.#storing(() => {
       try {
-        return readSmallFile(path, mostReplicaBytes, 'follow')
+        return readSmallFile(path, maxReplicaBytes, 'follow')
       } catch (error) {
         if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
         throw error
@@ -258,7 +253,7 @@ export class Replica {
   }
 
   #storing<T>(work: () => T): T {
-    return storing('recall', this.#idPath, work)
+    return withStorageErrors('recall', this.#idPath, work)
   }
 
   get #idPath(): string {
@@ -316,8 +311,7 @@ type Kept = Omit<Memory, 'written'> & { readonly written: Counters }
 
 function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): string {
   const { counters, slot, key, pins, ended } = memory
-  const ordered = (map: ReadonlyMap<string, unknown> | undefined) =>
-    map && Object.fromEntries([...map].toSorted())
+  const ordered = (map: ReadonlyMap<string, unknown> | undefined) => map && Object.fromEntries([...map].toSorted())
   return `${JSON.stringify({
     counters: ordered(counters),
     written: ordered(written),

@@ -1,26 +1,27 @@
 /** The way back from a vault that no longer opens. */
 import { statSync } from 'node:fs'
-import { fold } from '../domain/fold.ts'
-import { parseJournal } from '../domain/journal.ts'
-import type { Stretch } from '../envelope/argon2id.ts'
+import { fold } from '../domain/journal/fold.ts'
+import { parseJournal } from '../domain/journal/payload.ts'
+import type { Kdf } from '../envelope/argon2id.ts'
 import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, UserError } from '../errors.ts'
 import { type Backup, findBackup, listBackups, readBackup } from './backups.ts'
-import { isSystemError, storing } from './disk.ts'
+import { isSystemError, withStorageErrors } from './disk.ts'
 import { findVault } from './open.ts'
+import { type Secret, unlock } from './open-slot.ts'
 import { readOwnFile } from './read-input.ts'
 import { missingChanges } from './replica.ts'
-import { type Secret, unlock } from './unlock.ts'
-import { type StoreSystem, Vault } from './vault.ts'
-import { resolveVault, somethingAt } from './vault-file.ts'
+import type { StoreSystem } from './store-system.ts'
+import { Vault } from './vault.ts'
+import { exists, resolveVault } from './vault-file.ts'
 
 /** More than are ever kept (backups.ts). */
-const mostTried = 60
+const maxTried = 60
 /** Of a folder that somebody has filled. */
-const mostLookedAt = 10_000
+const maxLookedAt = 10_000
 /** What those with other slots than the vault may cost together: two key derivations of the dearest kind. */
-const mostCost = 2 * bounds.mostMemoryTimesPasses
+const maxCost = 2 * bounds.mostMemoryTimesPasses
 
 /**
  * The newest backup that opens with the secret; without a secret, the newest whose form is right. Those with the slots that the vault
@@ -34,7 +35,7 @@ export async function newestGoodBackup(
   system: StoreSystem,
 ): Promise<DamageBackup | undefined> {
   const known = onceEach(system.stretch)
-  const bounded = onceEach(upTo(mostCost, known))
+  const bounded = onceEach(upTo(maxCost, known))
   for (const { backup, isAlike } of likeliestFirst(path)) {
     const stretch = isAlike ? known : bounded
     try {
@@ -61,8 +62,8 @@ export async function backupBeforeDamage(
   secret: Secret,
   system: StoreSystem,
 ): Promise<DamageBackup | undefined> {
-  const stretch = onceEach(upTo(mostCost, system.stretch))
-  for (const backup of namedBackups(path).slice(0, mostTried)) {
+  const stretch = onceEach(upTo(maxCost, system.stretch))
+  for (const backup of namedBackups(path).slice(0, maxTried)) {
     try {
       const envelope = parseEnvelope(readBackup(backup))
       const slots = envelope.slots.filter(slot => isChangedIn(vault, envelope, slot))
@@ -107,16 +108,15 @@ interface Candidate {
 function likeliestFirst(path: string): readonly Candidate[] {
   const slots = slotsLine(path)
   const all = namedBackups(path)
-    .slice(0, mostLookedAt)
+    .slice(0, maxLookedAt)
     .map(backup => ({ backup, isAlike: slots !== '' && slotsLine(backup.path) === slots }))
-  return all.toSorted((a, b) => Number(b.isAlike) - Number(a.isAlike)).slice(0, mostTried)
+  return all.toSorted((a, b) => Number(b.isAlike) - Number(a.isAlike)).slice(0, maxTried)
 }
 
 /** Line 2, where a file begins as a vault does, or empty. */
 function slotsLine(path: string): string {
   try {
-    const [, header = '', ...rest] =
-      readOwnFile(path, bounds.headerBytes)?.toString('latin1').split('\n') ?? []
+    const [, header = '', ...rest] = readOwnFile(path, bounds.headerBytes)?.toString('latin1').split('\n') ?? []
     return rest.length > 0 ? header : ''
   } catch (error) {
     if (isSystemError(error)) return ''
@@ -125,7 +125,7 @@ function slotsLine(path: string): string {
 }
 
 /** A backup that would cost more is skipped, like one that is damaged. */
-function upTo(most: number, stretch: Stretch): Stretch {
+function upTo(most: number, stretch: Kdf): Kdf {
   let spent = 0
   return (secret, salt, cost) => {
     const { m, t } = cost
@@ -136,7 +136,7 @@ function upTo(most: number, stretch: Stretch): Stretch {
 }
 
 /** Backups mostly share their slots: each distinct one is stretched once. */
-function onceEach(stretch: Stretch): Stretch {
+function onceEach(stretch: Kdf): Kdf {
   const keys = new Map<string, Promise<Uint8Array>>()
   return (secret, salt, cost) => {
     const name = `${Buffer.from(salt).toString('hex')} ${cost.m} ${cost.t}`
@@ -151,14 +151,9 @@ function onceEach(stretch: Stretch): Stretch {
  *
  * @throws UserError `unknown-backup`, `vault-opens`, `vault-replaced`, `wrong-passphrase`, `damaged`, `storage`
  */
-export async function restoreBackup(
-  vault: string,
-  id: string,
-  secret: Secret,
-  system: StoreSystem,
-): Promise<Vault> {
+export async function restoreBackup(vault: string, id: string, secret: Secret, system: StoreSystem): Promise<Vault> {
   // Where the vault keeps its backups: beside the file, not beside a link to it.
-  const path = somethingAt(vault) ? resolveVault(vault) : vault
+  const path = exists(vault) ? resolveVault(vault) : vault
   const backup = findBackup(path, id)
   if (!backup) throw new UserError('unknown-backup', { id })
   const judged = fileAt(path)
@@ -177,7 +172,7 @@ export async function restoreBackup(
 
 /** Tells one file in the vault's place from another; empty where there is none. */
 function fileAt(path: string): string {
-  const stats = storing('read', path, () => statSync(path, { bigint: true, throwIfNoEntry: false }))
+  const stats = withStorageErrors('read', path, () => statSync(path, { bigint: true, throwIfNoEntry: false }))
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs}` : ''
 }
 

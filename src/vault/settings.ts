@@ -1,8 +1,8 @@
 /** What a user has decided for this machine, kept beside its other memory: `<state>/settings.json`. */
 import { join } from 'node:path'
-import { parseObject } from '../domain/json-object.ts'
-import { type Detail, details } from '../domain/notices.ts'
-import { makeFolder, putNote } from './disk.ts'
+import { parseObject } from '../domain/text/json.ts'
+import { type Detail, details } from '../domain/upkeep/notices.ts'
+import { makeFolder, writeCache } from './disk.ts'
 import { readOwnFile } from './read-input.ts'
 
 export interface Settings {
@@ -11,14 +11,14 @@ export interface Settings {
 }
 
 /** Far more than we write. */
-const mostBytes = 64 * 1024
+const maxBytes = 64 * 1024
 
 /** Without a word of the user's nothing is named. */
 const unsaid: Settings = { notices: 'counts' }
 
 export function readSettings(state: string): Settings {
   try {
-    const found = parseObject(readOwnFile(pathIn(state), mostBytes)?.toString() ?? '')?.notices
+    const found = parseObject(readOwnFile(pathIn(state), maxBytes)?.toString() ?? '')?.notices
     return { notices: details.find(one => one === found) ?? unsaid.notices }
   } catch {
     return unsaid
@@ -28,7 +28,7 @@ export function readSettings(state: string): Settings {
 /** @throws UserError `storage` */
 export function writeSettings(state: string, settings: Settings, newName: () => string): void {
   makeFolder(state, 'remember')
-  putNote(pathIn(state), Buffer.from(`${JSON.stringify(settings)}\n`), newName())
+  writeCache(pathIn(state), Buffer.from(`${JSON.stringify(settings)}\n`), newName())
 }
 
 function pathIn(state: string): string {

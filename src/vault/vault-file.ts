@@ -16,14 +16,14 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { isFailure, UserError } from '../errors.ts'
 import { listBackups } from './backups.ts'
-import { discard, isSystemError, storing, temporaryPath } from './disk.ts'
+import { discard, isSystemError, temporaryPath, withStorageErrors } from './disk.ts'
 import { realSpelling } from './location.ts'
 
 /** FORMAT.md: a reader takes at most 64 MiB. */
-const mostBytes = 64 * 1024 * 1024
+const maxBytes = 64 * 1024 * 1024
 
 /** Whether anything at all stands at the path, even a link to nowhere. */
-export function somethingAt(path: string): boolean {
+export function exists(path: string): boolean {
   return lstat(path) !== undefined
 }
 
@@ -37,8 +37,8 @@ export function realPath(path: string): string {
 }
 
 /** Where a new file of this name really comes to be; its folder must be there. @throws UserError `storage` */
-export function placeOf(path: string): string {
-  return storing('read', path, () => join(realSpelling(dirname(path)), basename(path)))
+export function absolutePathOf(path: string): string {
+  return withStorageErrors('read', path, () => join(realSpelling(dirname(path)), basename(path)))
 }
 
 export function noVault(path: string): UserError<'no-vault'> {
@@ -68,16 +68,16 @@ export function resolveVault(path: string, onClosed: (path: string) => void = ()
   if (entry.isSymbolicLink() && !leadsSomewhere(path))
     throw new UserError('vault-link-broken', {
       path,
-      target: storing('read', path, () => readlinkSync(path)),
+      target: withStorageErrors('read', path, () => readlinkSync(path)),
     })
 
-  const real = storing('read', path, () => realSpelling(path))
-  const stats = storing('read', path, () => statSync(real))
+  const real = withStorageErrors('read', path, () => realSpelling(path))
+  const stats = withStorageErrors('read', path, () => statSync(real))
   if (!stats.isFile()) throw new UserError('vault-is-folder', { path: real })
   // Windows has neither owners nor modes in this sense.
   if (process.platform === 'win32' || process.geteuid === undefined) return real
   if (stats.uid !== process.geteuid()) throw new UserError('vault-not-yours', { path: real })
-  if (isPrivate(stats.mode) || storing('read', path, () => isInClosedFolder(real))) return real
+  if (isPrivate(stats.mode) || withStorageErrors('read', path, () => isInClosedFolder(real))) return real
   close(real)
   onClosed(real)
   return real
@@ -103,7 +103,7 @@ function close(path: string): void {
  */
 export function judgePlace(path: string): void {
   if (process.platform === 'win32') return
-  storing('write', path, () => {
+  withStorageErrors('write', path, () => {
     const folder = nearestFolder(dirname(path))
     if (isInClosedFolder(join(folder, basename(path)))) return
     // Named like what a killed writer leaves, and taken away with it.
@@ -159,14 +159,14 @@ function statsIfAny(path: string): Stats | undefined {
 
 /** @throws UserError `storage`, `damaged` (part `size`) */
 export function readVault(path: string): Uint8Array {
-  return storing('read', path, () => {
-    if (statSync(path).size > mostBytes) throw new UserError('damaged', { part: 'size', path })
+  return withStorageErrors('read', path, () => {
+    if (statSync(path).size > maxBytes) throw new UserError('damaged', { part: 'size', path })
     return readFileSync(path)
   })
 }
 
 function lstat(path: string): Stats | BigIntStats | undefined {
-  return storing('read', path, () => {
+  return withStorageErrors('read', path, () => {
     try {
       return lstatSync(path, { throwIfNoEntry: false })
     } catch (error) {
@@ -177,7 +177,7 @@ function lstat(path: string): Stats | BigIntStats | undefined {
 }
 
 function leadsSomewhere(path: string): boolean {
-  return storing('read', path, () => {
+  return withStorageErrors('read', path, () => {
     try {
       statSync(path)
       return true
@@ -190,7 +190,7 @@ function leadsSomewhere(path: string): boolean {
 }
 
 /** Adds the file's name to what the envelope found: it knows bytes only. */
-export function namingFile<T>(path: string, work: () => T): T {
+export function withPath<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
@@ -199,7 +199,7 @@ export function namingFile<T>(path: string, work: () => T): T {
 }
 
 /** The same for work that takes its time. */
-export async function namingFileLater<T>(path: string, work: () => Promise<T>): Promise<T> {
+export async function withPathAsync<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
   } catch (error) {

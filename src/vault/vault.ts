@@ -1,13 +1,14 @@
-import type { BackupCode } from '../domain/backup-code.ts'
-import type { Identify } from '../domain/code-sets.ts'
-import type { Decision } from '../domain/decision.ts'
-import { erasable } from '../domain/erasure.ts'
-import type { CodeId, Fact, ReplicaId, TotpId } from '../domain/events.ts'
-import { fold, type State } from '../domain/fold.ts'
-import { factsOfClaims } from '../domain/hand-out.ts'
-import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal.ts'
-import type { TotpKey } from '../domain/totp.ts'
-import type { Stretch } from '../envelope/argon2id.ts'
+import { factsOfClaims } from '../domain/codes/hand-out.ts'
+import type { Identify } from '../domain/codes/sets.ts'
+import { erasable } from '../domain/journal/erasure.ts'
+import { fold } from '../domain/journal/fold.ts'
+import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
+import type { BackupCode } from '../domain/model/backup-code.ts'
+import type { Decision } from '../domain/model/decision.ts'
+import type { Fact } from '../domain/model/events.ts'
+import type { CodeId, ReplicaId, TotpId } from '../domain/model/ids.ts'
+import type { State } from '../domain/model/state.ts'
+import type { TotpKey } from '../domain/model/totp-key.ts'
 import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../envelope/format.ts'
 import { codeIdentifier, keyFits, openPayload, sealEnvelope } from '../envelope/payload.ts'
 import { newSlotKeys, type SlotKeys } from '../envelope/slots.ts'
@@ -22,35 +23,13 @@ import {
 import { isFailure, type NamedSlot, UserError } from '../errors.ts'
 import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
+import { withLock } from './file-lock.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotQuestion } from './key-ring.ts'
-import { withLock } from './lock.ts'
-import { saveOf } from './notices.ts'
-import { type Counters, latest, type Memory, missingChanges, type Replica } from './replica.ts'
-import { type Secret, unlock } from './unlock.ts'
-import { namingFile, readVault, resolveVault, somethingAt } from './vault-file.ts'
-
-/** What the store needs from outside, so that tests can fix it. */
-export interface StoreSystem {
-  readonly replica: Replica
-  readonly now: () => Date
-  readonly random: RandomBytes
-  readonly stretch: Stretch
-  /** Who is at the keyboard, for the journal. */
-  readonly user: string
-  /** Who can be asked about keys; without one, what would have to be asked is refused. */
-  readonly keyDialog?: KeyDialog
-  /** Told of every save; with a failure (`settle`) where a power cut could still undo it. */
-  readonly onSaved: (unsettled: UserError<'storage'> | undefined) => void
-}
-
-export interface KeyDialog {
-  /** The secret once more: somebody has made a new vault key while it was used. Undefined where there is nobody to ask. */
-  secret(): Promise<Secret | undefined>
-  /** Whether slots that this machine has not seen before may open the vault under a new key. */
-  trusts(slots: readonly NamedSlot[]): Promise<boolean>
-  /** Whether a new key may be made without slots that it cannot be handed to. */
-  leavesOut(slots: readonly NamedSlot[]): Promise<boolean>
-}
+import { revisionOf } from './notices.ts'
+import { type Secret, unlock } from './open-slot.ts'
+import { type Counters, latest, type Memory, missingChanges } from './replica.ts'
+import type { StoreSystem } from './store-system.ts'
+import { exists, readVault, resolveVault, withPath } from './vault-file.ts'
 
 /** What an opened file yields. */
 export interface Opened {
@@ -91,8 +70,8 @@ export class Vault {
     this.path = path
     this.#system = system
     this.#envelope = envelope
-    this.#journal = namingFile(path, () => parseJournal(openPayload(envelope, vaultKey)))
-    const record = namingFile(path, () => recordIn(this.#journal, envelope, vaultKey))
+    this.#journal = withPath(path, () => parseJournal(openPayload(envelope, vaultKey)))
+    const record = withPath(path, () => recordIn(this.#journal, envelope, vaultKey))
     this.#keys = new KeyRing({ header: envelope, vaultKey, record }, slot.id, slotKeys)
     this.identify = codeIdentifier(record.codeIdKey)
     this.#state = this.#foldWithClaims(this.#journal)
@@ -145,7 +124,7 @@ export class Vault {
 
   /** What tells this save of the file from every other. */
   get save(): string {
-    return saveOf(this.#envelope.sealed)
+    return revisionOf(this.#envelope.sealed)
   }
 
   /** Whether it holds what only a newer igcodes can judge: then it can be read, not changed. */
@@ -209,12 +188,7 @@ export class Vault {
    * @throws UserError `wrong-passphrase`, `damaged`
    */
   async takeSecret(secret: Secret, slot: Slot): Promise<void> {
-    const { slotKeys } = await unlock(
-      { ...this.#envelope, slots: [slot] },
-      secret,
-      this.#system.stretch,
-      undefined,
-    )
+    const { slotKeys } = await unlock({ ...this.#envelope, slots: [slot] }, secret, this.#system.stretch, undefined)
     this.#keys.take(slot.id, slotKeys)
   }
 
@@ -241,7 +215,7 @@ export class Vault {
   }
 
   /** Hands the vault key to the one that may keep it when this process has ended: the agent (agent.ts). */
-  async lendKey<T>(to: (key: { vault: string; slot: string; key: Buffer }) => Promise<T>): Promise<T> {
+  async withVaultKey<T>(to: (key: { vault: string; slot: string; key: Buffer }) => Promise<T>): Promise<T> {
     const key = Buffer.from(this.#keys.state.vaultKey)
     try {
       return await to({ vault: this.#envelope.vaultId, slot: this.#keys.opener, key })
@@ -292,7 +266,7 @@ export class Vault {
       replaceFile(this.path, bytes, {
         unique: randomName(random),
         verify: written => openPayload(parseEnvelope(written), vaultKey),
-        beforeReplacing: () => somethingAt(this.path) && keepBackup(this.path, now()),
+        beforeReplacing: () => exists(this.path) && keepBackup(this.path, now()),
       }),
     )
   }
@@ -379,9 +353,8 @@ export class Vault {
    */
   #readAgain(): Question | undefined {
     const bytes = readVault(resolveVault(this.path))
-    const envelope = namingFile(this.path, () => parseEnvelope(bytes))
-    if (envelope.vaultId !== this.#envelope.vaultId)
-      throw new UserError('vault-replaced', { path: this.path })
+    const envelope = withPath(this.path, () => parseEnvelope(bytes))
+    if (envelope.vaultId !== this.#envelope.vaultId) throw new UserError('vault-replaced', { path: this.path })
     if (
       Buffer.compare(envelope.mac, this.#envelope.mac) === 0 &&
       Buffer.compare(envelope.sealed, this.#envelope.sealed) === 0
@@ -390,7 +363,7 @@ export class Vault {
     const { vaultKey } = this.#keys.state
     const latestKey = keyFits(envelope, vaultKey)
       ? vaultKey
-      : namingFile(this.path, () => this.#keys.vaultKeyOf(envelope))
+      : withPath(this.path, () => this.#keys.vaultKeyOf(envelope))
     if (!latestKey) return { ask: 'secret', envelope }
     this.#takeIn(envelope, latestKey)
     return undefined
@@ -399,8 +372,8 @@ export class Vault {
   /** @throws UserError `older-copy`, `other-key`: nothing is taken in */
   #takeIn(envelope: Envelope, vaultKey: Uint8Array, opener?: string): void {
     const { path } = this
-    const journal = namingFile(path, () => parseJournal(openPayload(envelope, vaultKey)))
-    const record = namingFile(path, () => recordIn(journal, envelope, vaultKey))
+    const journal = withPath(path, () => parseJournal(openPayload(envelope, vaultKey)))
+    const record = withPath(path, () => recordIn(journal, envelope, vaultKey))
     const missing = missingChanges(this.#state.counters, fold(journal.events).counters)
     const relation = continuation(this.#keys.mark, keyMark(envelope, vaultKey), record.past)
     if (missing > 0 || relation === 'earlier') throw new UserError('older-copy', { path, missing })
@@ -447,7 +420,7 @@ export class Vault {
         replaceFile(this.path, bytes, {
           unique: randomName(random),
           verify: written => this.#verify(written, journal, state.vaultKey),
-          beforeReplacing: () => somethingAt(this.path) && keepBackup(this.path, now()),
+          beforeReplacing: () => exists(this.path) && keepBackup(this.path, now()),
         }),
       )
       this.#recovered = folded.recovered
@@ -503,9 +476,7 @@ export class Vault {
     const after = fold(all)
     const secrets = without(erasable(after), [...this.#journal.secrets, ...(added.secrets ?? [])])
     const totps = without(after.removedTotps, [...this.#journal.totps, ...(added.totps ?? [])])
-    const otherTotps = Object.fromEntries(
-      without(after.removedTotps, Object.entries(this.#journal.otherTotps)),
-    )
+    const otherTotps = Object.fromEntries(without(after.removedTotps, Object.entries(this.#journal.otherTotps)))
     const { rest } = this.#journal
     const members = header.epoch === 0 ? rest : withKeyRecord(rest, record)
     return { ...this.#journal, rest: members, events: all, secrets, totps, otherTotps }

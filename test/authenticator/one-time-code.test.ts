@@ -2,8 +2,8 @@
 import { ScureBase32Plugin } from 'otplib'
 import { describe, expect, it, test } from 'vitest'
 import { codeAt, stepsAhead } from '../../src/authenticator/one-time-code.ts'
-import { parseBase32 } from '../../src/domain/otpauth.ts'
-import type { TotpAlgorithm, TotpKey } from '../../src/domain/totp.ts'
+import { parseBase32 } from '../../src/domain/authenticator/otpauth.ts'
+import type { TotpAlgorithm, TotpKey } from '../../src/domain/model/totp-key.ts'
 
 /** The RFC's seeds are these digits over and over, as long as the hash. */
 function keyOf(algorithm: TotpAlgorithm, length: number, digits: 6 | 8): TotpKey {
@@ -12,11 +12,7 @@ function keyOf(algorithm: TotpAlgorithm, length: number, digits: 6 | 8): TotpKey
   return { secret, algorithm, digits, period: 30, issuer: '', label: '' }
 }
 
-const keys = {
-  SHA1: keyOf('SHA1', 20, 8),
-  SHA256: keyOf('SHA256', 32, 8),
-  SHA512: keyOf('SHA512', 64, 8),
-}
+const keys = { SHA1: keyOf('SHA1', 20, 8), SHA256: keyOf('SHA256', 32, 8), SHA512: keyOf('SHA512', 64, 8) }
 
 test.each([
   [59, '94287082', '46119246', '90693936'],

@@ -1,7 +1,8 @@
 /** The registry of an agency, as large as such a house gets: 30 persons and 60 devices that all accounts hang on. */
-import { parseIsoDate } from '../../src/domain/date.ts'
-import type { AccountId, Fact } from '../../src/domain/events.ts'
-import { roles } from '../../src/domain/registry.ts'
+import type { Fact } from '../../src/domain/model/events.ts'
+import type { AccountId } from '../../src/domain/model/ids.ts'
+import { roles } from '../../src/domain/model/registry.ts'
+import { parseIsoDate } from '../../src/domain/text/date.ts'
 import { device, factor, person, place } from '../domain/registries.ts'
 
 const personCount = 30
@@ -20,11 +21,7 @@ export function agencyOf(accounts: readonly AccountId[]): readonly Fact[] {
       person(holder(index), { roles: roles.filter((_, role) => role === index % roles.length) }),
     ),
     ...numbered(deviceCount).map(index =>
-      device(phone(index), {
-        holder: holder(index),
-        vault: index < 3,
-        owner: index % 5 === 0 ? 'private' : 'company',
-      }),
+      device(phone(index), { holder: holder(index), vault: index < 3, owner: index % 5 === 0 ? 'private' : 'company' }),
     ),
     ...numbered(deviceCount).flatMap(index => [
       ...factor(`app-${index}`, { device: phone(index), accounts: share(index, deviceCount) }),

@@ -7,11 +7,12 @@
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import { parseBackupCode } from '../../src/domain/backup-code.ts'
-import { parseIsoDate } from '../../src/domain/date.ts'
-import type { AccountId, CodeId, Fact } from '../../src/domain/events.ts'
-import { parseHandle } from '../../src/domain/handle.ts'
-import { emptyJournal, type Journal, serializeJournal, stamp } from '../../src/domain/journal.ts'
+import { emptyJournal, type Journal, serializeJournal, stamp } from '../../src/domain/journal/payload.ts'
+import { parseBackupCode } from '../../src/domain/model/backup-code.ts'
+import type { Fact } from '../../src/domain/model/events.ts'
+import type { AccountId, CodeId } from '../../src/domain/model/ids.ts'
+import { parseIsoDate } from '../../src/domain/text/date.ts'
+import { parseHandle } from '../../src/domain/text/handle.ts'
 import { argon2id } from '../../src/envelope/argon2id.ts'
 import { costs } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
@@ -42,13 +43,7 @@ function journalOf(accountCount: number, setsOfAnAccount: number): Journal {
   for (const fact of facts)
     if (fact.type === 'set-added') for (const id of fact.codes) secrets.set(id, digits(secrets.size))
 
-  const writer = {
-    replica: idOf('replica', 24),
-    count: 0,
-    lamport: 0,
-    at: '2026-11-20T12:00:00.000Z',
-    by: 'aki',
-  }
+  const writer = { replica: idOf('replica', 24), count: 0, lamport: 0, at: '2026-11-20T12:00:00.000Z', by: 'aki' }
   let written = 0
   const events = stamp(facts, { ...writer, newId: () => idOf(`event ${written++}`, 16) })
   return { ...emptyJournal, events, secrets }

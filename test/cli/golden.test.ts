@@ -301,9 +301,7 @@ golden('log', async story => {
 /** Locked out since 14:01, with what a walk would have recorded. */
 async function withIncident(story: Story): Promise<void> {
   await withTokyo(story)
-  await story.given(
-    'incident open shop_tokyo --scenario phone-lost --see code-prompt --deadline 6h --no-input',
-  )
+  await story.given('incident open shop_tokyo --scenario phone-lost --see code-prompt --deadline 6h --no-input')
   const steps = [
     { playbook: 'phone-lost', step: 'stop-sim', outcome: 'done' },
     { playbook: 'phone-lost', step: 'code-elsewhere', outcome: 'failed' },
@@ -326,9 +324,7 @@ golden('incident', async story => {
   await story.tell('incident note', async scene => {
     await opens(scene)
     await scene.sees(['  Note', '  メモ'])
-    scene.types(
-      story.language === 'ja' ? '携帯会社に連絡。新しいSIMは金曜' : 'called the carrier, new SIM on Friday',
-    )
+    scene.types(story.language === 'ja' ? '携帯会社に連絡。新しいSIMは金曜' : 'called the carrier, new SIM on Friday')
   })
   await story.tell('incident deadline 11pm', opens)
   await story.tell('incident show', opens, { rows: 40 })
@@ -458,10 +454,10 @@ golden('alone', async story => {
 })
 
 golden('help', async story => {
-  const commands =
-    'use mark playbook add status show void account incident log init passwd recovery-key backup'.split(' ')
-  for (const command of ['', ...commands])
-    await story.tell(`${command} --help`.trim(), undefined, { rows: 100 })
+  const commands = 'use mark playbook add status show void account incident log init passwd recovery-key backup'.split(
+    ' ',
+  )
+  for (const command of ['', ...commands]) await story.tell(`${command} --help`.trim(), undefined, { rows: 100 })
   await story.tell('add --help', undefined, { columns: 40, rows: 80 })
   expect(await story.tell('uze')).toBe(2)
   expect(await story.tell('use --nonsense')).toBe(2)

@@ -39,10 +39,7 @@ function expectHarmless(session: Session): void {
 describe('escape sequences in the vault', () => {
   async function poisoned(event: object): Promise<World> {
     const world = await new World().fill({ shop_tokyo: tokyo })
-    await changePayload(world, payload => ({
-      ...payload,
-      events: [...payload.events, nextEvent(payload, event)],
-    }))
+    await changePayload(world, payload => ({ ...payload, events: [...payload.events, nextEvent(payload, event)] }))
     return world
   }
 
@@ -283,15 +280,7 @@ describe('escape sequences on the command line', () => {
 
 describe('colour', () => {
   const sgr = new RegExp(`${esc}\\[[0-9;]*m`)
-  const commands = [
-    'status',
-    'show shop_tokyo',
-    'log',
-    'account list',
-    '--help',
-    'use nobody',
-    'status --check',
-  ]
+  const commands = ['status', 'show shop_tokyo', 'log', 'account list', '--help', 'use nobody', 'status --check']
 
   test('NO_COLOR leaves none, in any output', async () => {
     const world = await new World().fill({ shop_tokyo: tokyo.slice(0, 1) })

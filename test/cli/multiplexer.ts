@@ -41,14 +41,7 @@ export function startInside(multiplexer: Multiplexer, world: World, { columns, r
     tmux: ['-f', '/dev/null', 'new-session', '-s', 'test', shell.join(' '), ';', 'set', 'status', 'off'],
     screen: ['-c', '/dev/null', '-U', '-h', '2000', '-S', 'test', ...shell],
   }
-  const session = startSession({
-    command: multiplexer,
-    args: args[multiplexer],
-    env,
-    cwd: world.home,
-    columns,
-    rows,
-  })
+  const session = startSession({ command: multiplexer, args: args[multiplexer], env, cwd: world.home, columns, rows })
   endings.add(() => {
     spawnSync(multiplexer, multiplexer === 'tmux' ? ['kill-server'] : ['-S', 'test', '-X', 'quit'], { env })
     rmSync(folder, { recursive: true, force: true })

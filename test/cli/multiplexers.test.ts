@@ -44,12 +44,7 @@ async function opened(session: Session, text: string | RegExp): Promise<void> {
   await setTimeout(150)
 }
 
-async function over(
-  inside: Inside,
-  secrets: readonly string[],
-  least: number,
-  end = /over \d+/,
-): Promise<void> {
+async function over(inside: Inside, secrets: readonly string[], least: number, end = /over \d+/): Promise<void> {
   await inside.session.waitFor(end)
   expect(secrets.length).toBeGreaterThanOrEqual(least)
   const kept = inside.history()
@@ -206,8 +201,7 @@ describe.each(present)('in %s', multiplexer => {
       session.press('enter')
       await session.waitFor(/over \d+/)
       // Both scroll rows away before they tell the new size.
-      if (!session.screen().replaceAll(/\s+/g, ' ').includes('Please clear that'))
-        await over(inside, secrets, 1)
+      if (!session.screen().replaceAll(/\s+/g, ' ').includes('Please clear that')) await over(inside, secrets, 1)
       else expect(columns < 80 || rows < 24).toBe(true)
     }
   })

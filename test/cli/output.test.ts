@@ -120,17 +120,14 @@ describe('where nobody would see it, no secret is made', () => {
     }
   })
 
-  test.each(['', '--json'])(
-    'passwd --generate %s: exit 16, and the passphrase is the old one',
-    async json => {
-      for (const nowhere of ['>&-', '> /dev/null', '> /dev/full']) {
-        const world = await filled()
-        const outcome = await world.shell(`igcodes passwd --generate ${json} --no-input ${nowhere}`)
-        expect(outcome.code).toBe(16)
-        expect((await world.run('status --no-input')).code).toBe(0)
-      }
-    },
-  )
+  test.each(['', '--json'])('passwd --generate %s: exit 16, and the passphrase is the old one', async json => {
+    for (const nowhere of ['>&-', '> /dev/null', '> /dev/full']) {
+      const world = await filled()
+      const outcome = await world.shell(`igcodes passwd --generate ${json} --no-input ${nowhere}`)
+      expect(outcome.code).toBe(16)
+      expect((await world.run('status --no-input')).code).toBe(0)
+    }
+  })
 
   // As above: the reader goes while the passphrase is fetched.
   const lost = (world: World, command: string) =>
@@ -175,15 +172,12 @@ describe('where nobody reads the notes on stderr, the command ends as it does el
   })
 })
 
-test.each(['--version', 'check', 'status --no-input'])(
-  '%s to a full disk: 16, with the cause',
-  async command => {
-    const world = await filled()
-    const { code, stderr } = await world.shell(`'${process.execPath}' '${realEntry}' ${command} > /dev/full`)
-    expect(code).toBe(16)
-    expect(stderr).toMatch(/^✗ .*ENOSPC/)
-  },
-)
+test.each(['--version', 'check', 'status --no-input'])('%s to a full disk: 16, with the cause', async command => {
+  const world = await filled()
+  const { code, stderr } = await world.shell(`'${process.execPath}' '${realEntry}' ${command} > /dev/full`)
+  expect(code).toBe(16)
+  expect(stderr).toMatch(/^✗ .*ENOSPC/)
+})
 
 test('a note that nobody can read changes nothing of how check ends', async () => {
   const world = await filled()
@@ -204,11 +198,7 @@ describe('the answer is on stdout and nothing else is', () => {
   test('a file takes it too', async () => {
     const world = await filled()
     const file = join(world.home, 'answer')
-    const child = world.spawn('use shop_tokyo --json --no-input', {}, [
-      'ignore',
-      openSync(file, 'w'),
-      'ignore',
-    ])
+    const child = world.spawn('use shop_tokyo --json --no-input', {}, ['ignore', openSync(file, 'w'), 'ignore'])
     expect(await ended(child)).toBe(0)
     expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ code: first })
   })

@@ -2,10 +2,10 @@
 import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
-import type { Fact } from '../../src/domain/events.ts'
-import { parseHandle } from '../../src/domain/handle.ts'
+import type { Fact } from '../../src/domain/model/events.ts'
+import { parseHandle } from '../../src/domain/text/handle.ts'
 import { factor, person } from '../domain/registries.ts'
-import { record } from './registry-fixture.ts'
+import { record } from './registry/registry-fixture.ts'
 import { endSessions, type SessionOptions } from './session.ts'
 import { passphrase, removeWorlds, someCodes, World } from './world.ts'
 
@@ -20,9 +20,7 @@ let pager: string
 let given: string
 beforeAll(async () => {
   world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
-  const facts = accounts.map(
-    (account): Fact => ({ type: 'account-added', account, handle: parseHandle(account) }),
-  )
+  const facts = accounts.map((account): Fact => ({ type: 'account-added', account, handle: parseHandle(account) }))
   // A factor of its own for each account, so that no two of them lose the same.
   const factors = accounts.flatMap((account, index) =>
     factor(`app-${index}`, { holders: ['sato'], accounts: [account] }),

@@ -114,18 +114,12 @@ describe('no vault', () => {
     const world = new World()
     const outcome = await refused(world, command, { input: tokyo.join('\n') })
     expect(outcome.code).toBe(10)
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'no-vault',
-      message: expect.stringContaining(world.vault),
-    })
+    expect(errorOf(outcome)).toMatchObject({ code: 'no-vault', message: expect.stringContaining(world.vault) })
     expect(existsSync(world.vault)).toBe(false)
   })
 
   test('igcodes alone tells the first step', async () => {
-    expect(await new World().run('')).toMatchObject({
-      code: 0,
-      stdout: expect.stringContaining('igcodes add NAME'),
-    })
+    expect(await new World().run('')).toMatchObject({ code: 0, stdout: expect.stringContaining('igcodes add NAME') })
   })
 })
 
@@ -344,10 +338,7 @@ describe('a vault file that is not what it should be', () => {
     mkdirSync(world.vault, { recursive: true, mode: 0o700 })
     const outcome = await refused(world, 'status')
     expect(outcome.code).toBe(16)
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'vault-is-folder',
-      message: expect.stringContaining(world.vault),
-    })
+    expect(errorOf(outcome)).toMatchObject({ code: 'vault-is-folder', message: expect.stringContaining(world.vault) })
   })
 
   test('a device: 16, and nobody waits for it', async () => {
@@ -387,17 +378,13 @@ describe('a vault file that is not what it should be', () => {
     chownSync(world.vault, 12345, 12345)
     const outcome = await refused(world, 'use shop_tokyo')
     expect(outcome.code).toBe(16)
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'vault-not-yours',
-      hint: expect.stringContaining('chown'),
-    })
+    expect(errorOf(outcome)).toMatchObject({ code: 'vault-not-yours', hint: expect.stringContaining('chown') })
   })
 
   test.each([0o640, 0o604, 0o660, 0o610])('mode %o: closed to others, with a note', async mode => {
     const world = await filled()
     chmodSync(world.home, 0o755)
-    for (const folder of ['.local', '.local/share', '.local/share/igcodes'])
-      chmodSync(join(world.home, folder), 0o755)
+    for (const folder of ['.local', '.local/share', '.local/share/igcodes']) chmodSync(join(world.home, folder), 0o755)
     chmodSync(world.vault, mode)
     const outcome = await world.run('use shop_tokyo --no-input')
     expect(outcome).toMatchObject({ code: 0, stdout: `${tokyo[0]}\n` })
@@ -439,10 +426,7 @@ describe('a vault file that is not what it should be', () => {
     const env = { NODE_OPTIONS: `--require ${preload}` }
     const outcome = await world.run('init --json --no-input', { env })
     expect(outcome).toMatchObject({ code: 16, stdout: '' })
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'vault-exposed',
-      hint: expect.stringContaining('umask=077'),
-    })
+    expect(errorOf(outcome)).toMatchObject({ code: 'vault-exposed', hint: expect.stringContaining('umask=077') })
     expect(existsSync(join(world.home, '.local'))).toBe(false)
   })
 
@@ -496,10 +480,7 @@ describe('a vault file that is not what it should be', () => {
     writeFileSync(world.vault, newer)
     const outcome = await refused(world, 'use shop_tokyo')
     expect(outcome.code).toBe(14)
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'newer-format',
-      message: expect.stringContaining('format 3'),
-    })
+    expect(errorOf(outcome)).toMatchObject({ code: 'newer-format', message: expect.stringContaining('format 3') })
     expect(readFileSync(world.vault, 'utf8')).toBe(newer)
   })
 
@@ -512,13 +493,8 @@ describe('a vault file that is not what it should be', () => {
     const before = world.vaultBytes()
     const outcome = await refused(world, 'use shop_tokyo')
     expect(outcome.code).toBe(14)
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'newer-events',
-      message: expect.stringContaining('code-blessed'),
-    })
-    expect(await refused(world, 'add shop_tokyo --yes', { input: osaka.join(' ') })).toMatchObject({
-      code: 14,
-    })
+    expect(errorOf(outcome)).toMatchObject({ code: 'newer-events', message: expect.stringContaining('code-blessed') })
+    expect(await refused(world, 'add shop_tokyo --yes', { input: osaka.join(' ') })).toMatchObject({ code: 14 })
     expect(world.vaultBytes()).toEqual(before)
     const status = await world.run('status --no-input')
     expect(status).toMatchObject({ code: 0, stderr: expect.stringContaining('newer igcodes') })
@@ -540,9 +516,7 @@ describe('a vault file that is not what it should be', () => {
     const after = await readPayload(world)
     expect(after.people).toEqual({ hanako: ['shop_tokyo'] })
     expect(after.secrets.totp).toEqual({ seed: 'x' })
-    expect(after.events).toContainEqual(
-      expect.objectContaining({ type: 'review-held', nested: { deep: [1, null] } }),
-    )
+    expect(after.events).toContainEqual(expect.objectContaining({ type: 'review-held', nested: { deep: [1, null] } }))
     expect(after.events.at(-1)).toMatchObject({ type: 'code-reserved' })
   })
 
@@ -558,10 +532,7 @@ describe('a vault file that is not what it should be', () => {
 
     const outcome = await refused(world, 'use shop_tokyo')
     expect(outcome.code).toBe(15)
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'older-copy',
-      hint: expect.stringContaining('--accept-older'),
-    })
+    expect(errorOf(outcome)).toMatchObject({ code: 'older-copy', hint: expect.stringContaining('--accept-older') })
     expect(await refused(world, 'status')).toMatchObject({ code: 15 })
     expect(world.vaultBytes()).toEqual(before)
 

@@ -45,11 +45,7 @@ describe('the fixed lines, by the program that users run', () => {
     const file = join(world.home, 'codes.txt')
     writeFileSync(file, osaka.map(code => `${code.slice(0, 4)} ${code.slice(4)}`).join('\r\n'))
     const outcome = await run(`add @Shop_Osaka --file ${file} --yes --json --no-input --issued-on 2026-01-05`)
-    expect(answerOf(outcome)).toMatchObject({
-      account: 'shop_osaka',
-      added: 10,
-      set: { issuedOn: '2026-01-05' },
-    })
+    expect(answerOf(outcome)).toMatchObject({ account: 'shop_osaka', added: 10, set: { issuedOn: '2026-01-05' } })
   })
 
   test('use ACCOUNT --json --no-input hands out the first code', async () => {
@@ -84,13 +80,7 @@ describe('the fixed lines, by the program that users run', () => {
   test('mark ACCOUNT worked --json --no-input records the code handed out last', async () => {
     const outcome = await run('mark shop_tokyo worked --json --no-input')
     expect(outcome).toMatchObject({ code: 0, stderr: '' })
-    expect(answerOf(outcome)).toEqual({
-      account: 'shop_tokyo',
-      position: 2,
-      state: 'used',
-      remaining: 3,
-      level: 'ok',
-    })
+    expect(answerOf(outcome)).toEqual({ account: 'shop_tokyo', position: 2, state: 'used', remaining: 3, level: 'ok' })
   })
 
   test('mark ACCOUNT rejected --json --no-input', async () => {
@@ -232,9 +222,7 @@ describe('JSON answers of the other commands', () => {
   test('init --generate and --recovery-key hand their words to whoever reads stdout', async () => {
     const other = new World()
     const made = answerOf(
-      await other.run('init --generate --recovery-key --json --no-input', {
-        env: { IGCODES_PASSPHRASE_FILE: '' },
-      }),
+      await other.run('init --generate --recovery-key --json --no-input', { env: { IGCODES_PASSPHRASE_FILE: '' } }),
     )
     expect(made).toEqual({
       vault: other.vault,
@@ -248,9 +236,7 @@ describe('JSON answers of the other commands', () => {
   })
 
   test('account list, add, rename and remove', async () => {
-    expect(answerOf(await world.run('account add shop_kobe --json --no-input'))).toEqual({
-      account: 'shop_kobe',
-    })
+    expect(answerOf(await world.run('account add shop_kobe --json --no-input'))).toEqual({ account: 'shop_kobe' })
     expect(answerOf(await world.run('account rename shop_kobe shop_nara --json --no-input'))).toEqual({
       account: 'shop_nara',
       from: 'shop_kobe',
@@ -296,9 +282,7 @@ describe('JSON answers of the other commands', () => {
   })
 
   test('a set that another one replaced is void, and its warnings are told', async () => {
-    const outcome = await world.run('add shop_tokyo --yes --json --no-input', {
-      input: someCodes(3, 9).join('\n'),
-    })
+    const outcome = await world.run('add shop_tokyo --yes --json --no-input', { input: someCodes(3, 9).join('\n') })
     expect(answerOf(outcome)).toMatchObject({
       superseded: 1,
       warnings: [{ code: 'unusual-size', message: expect.stringContaining('3 codes') }],
@@ -349,9 +333,9 @@ describe('where the passphrase comes from', () => {
   test('an option goes before the environment', async () => {
     const env = { IGCODES_PASSPHRASE_FILE: other }
     expect(await world.run('status --no-input', { env })).toMatchObject({ code: 12 })
-    expect(
-      await world.run(`status --no-input --passphrase-file ${world.passphraseFile}`, { env }),
-    ).toMatchObject({ code: 0 })
+    expect(await world.run(`status --no-input --passphrase-file ${world.passphraseFile}`, { env })).toMatchObject({
+      code: 0,
+    })
   })
 
   test('the final line end of a file is dropped, nothing else', async () => {
@@ -369,18 +353,9 @@ describe('where the passphrase comes from', () => {
   test('a source that gives none is an error (22), and names itself', async () => {
     const missing = await world.run(`status --json --no-input --passphrase-file ${world.home}/missing`)
     expect(missing).toMatchObject({ code: 22, stdout: '' })
-    expect(errorOf(missing)).toMatchObject({
-      code: 'passphrase-source',
-      message: expect.stringContaining('missing'),
-    })
+    expect(errorOf(missing)).toMatchObject({ code: 'passphrase-source', message: expect.stringContaining('missing') })
 
-    const failing = await world.run([
-      'status',
-      '--json',
-      '--no-input',
-      '--passphrase-command',
-      'echo half; exit 3',
-    ])
+    const failing = await world.run(['status', '--json', '--no-input', '--passphrase-command', 'echo half; exit 3'])
     expect(failing.code).toBe(22)
     expect(errorOf(failing)).toMatchObject({ message: expect.stringContaining('exit 3') })
 
@@ -404,12 +379,9 @@ describe('where the passphrase comes from', () => {
     const probe = join(world.home, 'probe')
     // The passphrase command's parent is the program: what it was given is written down from inside.
     const command = `cat /proc/$PPID/environ /proc/$PPID/cmdline /proc/self/environ > ${probe}; cat ${world.passphraseFile}`
-    const outcome = await world.run(
-      ['use', 'shop_tokyo', '--json', '--no-input', '--passphrase-command', command],
-      {
-        env: none,
-      },
-    )
+    const outcome = await world.run(['use', 'shop_tokyo', '--json', '--no-input', '--passphrase-command', command], {
+      env: none,
+    })
     expect(outcome.code).toBe(0)
     const seen = readFileSync(probe, 'latin1')
     expect(seen).toContain('shop_tokyo')
@@ -463,10 +435,7 @@ describe('options that every command takes', () => {
     const told = await world.run('use shop_tokyo --no-input')
     expect(told).toMatchObject({ code: 0, stdout: `${tokyo[1]}\n` })
     expect(told.stderr).toContain('3 of 5 left')
-    expect(await world.run('mark shop_tokyo worked --no-input --quiet')).toMatchObject({
-      stdout: '',
-      stderr: '',
-    })
+    expect(await world.run('mark shop_tokyo worked --no-input --quiet')).toMatchObject({ stdout: '', stderr: '' })
   })
 
   test('--quiet does not silence what went wrong', async () => {
@@ -504,9 +473,7 @@ describe('options that every command takes', () => {
     const { stdout } = await world.run('--help')
     const commands = [...stdout.matchAll(/^ {2}(?!igcodes)([a-z][a-z-]+) /gm)].map(([, name = '']) => name)
     expect(commands).toEqual(
-      expect.arrayContaining(
-        'init add use mark status show void passwd account log backup recovery-key'.split(' '),
-      ),
+      expect.arrayContaining('init add use mark status show void passwd account log backup recovery-key'.split(' ')),
     )
     for (const name of commands) {
       const help = await world.run(`${name} --help`)

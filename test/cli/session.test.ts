@@ -3,10 +3,7 @@ import { endSessions, type Session, startSession } from './session.ts'
 
 afterEach(endSessions)
 
-function sh(
-  script: string,
-  options: { columns?: number; rows?: number; env?: Record<string, string> } = {},
-): Session {
+function sh(script: string, options: { columns?: number; rows?: number; env?: Record<string, string> } = {}): Session {
   return startSession({ command: '/bin/sh', args: ['-c', script], ...options })
 }
 

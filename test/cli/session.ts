@@ -3,7 +3,6 @@
  *
  * Call endSessions() after each test, so that a failed one leaves no process behind.
  */
-
 import { spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
@@ -128,8 +127,7 @@ export function startSession(options: SessionOptions): Session {
   const lines = (from: number, to: number): string => {
     const buffer = terminal.buffer.active
     const found: string[] = []
-    for (let row = from; row < to; row += 1)
-      found.push(buffer.getLine(row)?.translateToString().trimEnd() ?? '')
+    for (let row = from; row < to; row += 1) found.push(buffer.getLine(row)?.translateToString().trimEnd() ?? '')
     return found.join('\n').trimEnd()
   }
 
@@ -138,8 +136,7 @@ export function startSession(options: SessionOptions): Session {
     const deadline = Date.now() + milliseconds
     while (!condition()) {
       const left = deadline - Date.now()
-      const problem =
-        left <= 0 ? 'nothing for too long' : code === undefined ? undefined : `it ended with ${code}`
+      const problem = left <= 0 ? 'nothing for too long' : code === undefined ? undefined : `it ended with ${code}`
       if (problem !== undefined) {
         session.kill('SIGKILL')
         throw new Error(`Waited for ${what}: ${problem}. The screen:\n${framed(session.screen())}`)

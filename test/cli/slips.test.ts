@@ -10,12 +10,7 @@ afterAll(removeWorlds)
 
 const words = {
   en: { passphrase: 'Passphrase', again: 'Once more', written: 'Written down?', unwritten: 'Not on paper?' },
-  ja: {
-    passphrase: 'パスフレーズ',
-    again: 'もう一度',
-    written: '書き写しましたか',
-    unwritten: '紙に書いていなければ',
-  },
+  ja: { passphrase: 'パスフレーズ', again: 'もう一度', written: '書き写しましたか', unwritten: '紙に書いていなければ' },
 }
 
 test.each(languages)('Enter alone is no passphrase, and it is asked again (%s)', async language => {
@@ -54,9 +49,7 @@ test.each(languages)(
   'who leaves with Ctrl-D while a code is shown is told that it stays handed out (%s)',
   async language => {
     const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
-    const session = world.session(
-      `use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`,
-    )
+    const session = world.session(`use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`)
     await session.waitFor('↑↓')
     session.press('ctrl-d')
     expect(await session.exit()).toBe(3)
@@ -89,38 +82,34 @@ test('who leaves the paste after the vault was made is not told that nothing was
   expect(session.screen()).toContain('What was saved before stays.')
 })
 
-test.each(languages)(
-  'a sync that puts an older vault back ends no walk, only its record (%s)',
-  async language => {
-    const [step, unkept] = {
-      en: ['Step', 'is not kept any more'],
-      ja: ['手順', 'ここから先の経過は残せません'],
-    }[language]
-    const onceIn = (number: number) => (language === 'en' ? `Once in, ${number} of` : `入れたあと ${number}/`)
-    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
-    const older = world.vaultBytes()
-    await world.use('shop_tokyo')
-    const flags = `--see code-prompt --have session,mail --lost phone,sms --passphrase-file ${world.passphraseFile}`
-    const session = world.session(`recover shop_tokyo ${flags} --lang ${language}`)
-    await session.waitFor(new RegExp(`${step} ?1[\\s\\S]*↑↓`))
-    writeFileSync(world.vault, older)
-    // `skip`: whatever the step is, it gets nobody in.
-    session.type('3\n')
-    await session.waitFor(new RegExp(`${unkept}[\\s\\S]*${step} ?[\\s\\S]*↑↓`))
+test.each(languages)('a sync that puts an older vault back ends no walk, only its record (%s)', async language => {
+  const [step, unkept] = { en: ['Step', 'is not kept any more'], ja: ['手順', 'ここから先の経過は残せません'] }[
+    language
+  ]
+  const onceIn = (number: number) => (language === 'en' ? `Once in, ${number} of` : `入れたあと ${number}/`)
+  const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+  const older = world.vaultBytes()
+  await world.use('shop_tokyo')
+  const flags = `--see code-prompt --have session,mail --lost phone,sms --passphrase-file ${world.passphraseFile}`
+  const session = world.session(`recover shop_tokyo ${flags} --lang ${language}`)
+  await session.waitFor(new RegExp(`${step} ?1[\\s\\S]*↑↓`))
+  writeFileSync(world.vault, older)
+  // `skip`: whatever the step is, it gets nobody in.
+  session.type('3\n')
+  await session.waitFor(new RegExp(`${unkept}[\\s\\S]*${step} ?[\\s\\S]*↑↓`))
+  session.type('1\n')
+  await session.waitFor('(y/n)')
+  session.type('y\n')
+  await session.waitFor(new RegExp(`${onceIn(1)}[\\s\\S]*↑↓`))
+  session.type('1\n')
+  await session.waitFor(new RegExp(`${onceIn(2)}[\\s\\S]*↑↓`))
+  // The codes are stored elsewhere; the old ones here are not to be void.
+  session.type('2\n')
+  await session.waitFor('(y/N)')
+  session.press('enter')
+  for (const number of [3, 4]) {
+    await session.waitFor(new RegExp(`${onceIn(number)}[\\s\\S]*↑↓`))
     session.type('1\n')
-    await session.waitFor('(y/n)')
-    session.type('y\n')
-    await session.waitFor(new RegExp(`${onceIn(1)}[\\s\\S]*↑↓`))
-    session.type('1\n')
-    await session.waitFor(new RegExp(`${onceIn(2)}[\\s\\S]*↑↓`))
-    // The codes are stored elsewhere; the old ones here are not to be void.
-    session.type('2\n')
-    await session.waitFor('(y/N)')
-    session.press('enter')
-    for (const number of [3, 4]) {
-      await session.waitFor(new RegExp(`${onceIn(number)}[\\s\\S]*↑↓`))
-      session.type('1\n')
-    }
-    expect(await session.exit()).toBe(0)
-  },
-)
+  }
+  expect(await session.exit()).toBe(0)
+})

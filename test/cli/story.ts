@@ -83,17 +83,13 @@ export class Story {
 
   /** Compares all that was told with the transcript in fixtures/cli. */
   finish(): void {
-    const path = fileURLToPath(
-      new URL(`../../fixtures/cli/${this.#name}.${this.language}.txt`, import.meta.url),
-    )
+    const path = fileURLToPath(new URL(`../../fixtures/cli/${this.#name}.${this.language}.txt`, import.meta.url))
     const text = `${this.#told.join('\n')}\n`
     if (process.env.UPDATE_GOLDEN === '1') {
       mkdirSync(dirname(path), { recursive: true })
       writeFileSync(path, text)
     }
-    expect(text).toBe(
-      existsSync(path) ? readFileSync(path, 'utf8') : `no transcript: UPDATE_GOLDEN=1 writes ${path}`,
-    )
+    expect(text).toBe(existsSync(path) ? readFileSync(path, 'utf8') : `no transcript: UPDATE_GOLDEN=1 writes ${path}`)
   }
 
   #expectGone(session: Session): void {
@@ -118,10 +114,7 @@ export class Story {
  * @param codes must not be left on any screen
  * @param before what has happened in all of them already
  */
-export function goldenSessions(
-  codes: readonly string[],
-  before: (story: Story) => Promise<void> = async () => {},
-) {
+export function goldenSessions(codes: readonly string[], before: (story: Story) => Promise<void> = async () => {}) {
   return (name: string, tell: (story: Story) => Promise<void>): void => {
     describe.concurrent(name, () => {
       test.concurrent.each(languages)('%s', async language => {

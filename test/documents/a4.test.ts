@@ -1,8 +1,8 @@
 /** The printed playbooks, as Chromium prints them: one sheet of A4 each, whole, black on white. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { playbookPage } from '../../src/commands/playbook/page.ts'
-import { type Scenario, scenarios } from '../../src/domain/scenarios.ts'
-import { type Language, languages } from '../../src/terminal/language.ts'
+import { playbookPage } from '../../src/commands/playbooks/page.ts'
+import { type Scenario, scenarios } from '../../src/domain/model/scenarios.ts'
+import { type Language, languages } from '../../src/language.ts'
 import { pipe } from '../../src/terminal/screen.ts'
 import { Browser } from './browser.ts'
 import { a4, faults, pages, paperWidth } from './paper.ts'
@@ -21,14 +21,11 @@ async function page(scenario: Scenario, language: Language, now = today): Promis
 }
 
 describe.each(languages)('in %s', language => {
-  test.each(scenarios)(
-    '%s fills one sheet of A4 and no more, whole and in black on white',
-    async scenario => {
-      await browser.show(await page(scenario, language))
-      expect(pages(await browser.print())).toEqual([a4])
-      expect(await browser.evaluate(faults)).toEqual([])
-    },
-  )
+  test.each(scenarios)('%s fills one sheet of A4 and no more, whole and in black on white', async scenario => {
+    await browser.show(await page(scenario, language))
+    expect(pages(await browser.print())).toEqual([a4])
+    expect(await browser.evaluate(faults)).toEqual([])
+  })
 
   test.each(['keeper-left', 'attacker-set-2fa', 'deadline-passed'] as const)(
     '%s still fills one sheet when it says that it is old',

@@ -16,11 +16,7 @@ interface ReadEvent {
   readonly sequence: number
   readonly summary: string
   readonly description: string
-  readonly alarms: readonly {
-    readonly action: string
-    readonly trigger: string
-    readonly description: string
-  }[]
+  readonly alarms: readonly { readonly action: string; readonly trigger: string; readonly description: string }[]
 }
 
 /** @throws Error where a line is none of RFC 5545's (3.1), ical.js finds no calendar, or a UID stands for two events */
@@ -28,19 +24,23 @@ export function readCalendar(text: string): ReadCalendar {
   checkLines(text)
   const calendar = ICAL.Component.fromString(text)
   if (textOf(calendar, 'version') !== '2.0') throw new Error('no calendar of version 2.0')
-  const events = calendar.getAllSubcomponents('vevent').map(event => ({
-    uid: textOf(event, 'uid'),
-    start: dayOf(event, 'dtstart'),
-    stamp: textOf(event, 'dtstamp'),
-    sequence: Number(textOf(event, 'sequence')),
-    summary: textOf(event, 'summary'),
-    description: textOf(event, 'description'),
-    alarms: event.getAllSubcomponents('valarm').map(alarm => ({
-      action: textOf(alarm, 'action'),
-      trigger: textOf(alarm, 'trigger'),
-      description: textOf(alarm, 'description'),
-    })),
-  }))
+  const events = calendar
+    .getAllSubcomponents('vevent')
+    .map(event => ({
+      uid: textOf(event, 'uid'),
+      start: dayOf(event, 'dtstart'),
+      stamp: textOf(event, 'dtstamp'),
+      sequence: Number(textOf(event, 'sequence')),
+      summary: textOf(event, 'summary'),
+      description: textOf(event, 'description'),
+      alarms: event
+        .getAllSubcomponents('valarm')
+        .map(alarm => ({
+          action: textOf(alarm, 'action'),
+          trigger: textOf(alarm, 'trigger'),
+          description: textOf(alarm, 'description'),
+        })),
+    }))
   if (new Set(events.map(({ uid }) => uid)).size !== events.length) throw new Error('a UID occurs twice')
   return { name: textOf(calendar, 'name'), events }
 }

@@ -87,12 +87,7 @@ describe('a calendar', () => {
   it.each(awkward)('keeps %j, in whole lines of at most 75 octets', async text => {
     const { events } = readCalendar(await written([day({ key: text, summary: text, description: text })]))
     expect(events).toMatchObject([
-      {
-        start: '2026-12-01',
-        summary: meant(text),
-        description: meant(text),
-        alarms: [{ description: meant(text) }],
-      },
+      { start: '2026-12-01', summary: meant(text), description: meant(text), alarms: [{ description: meant(text) }] },
     ])
   })
 

@@ -1,11 +1,11 @@
 /** No form of a playbook leaves anything out: all 27, in both languages, as text, Markdown, a page to print and JSON. */
 import { describe, expect, test } from 'vitest'
-import { type Format, formats, type PageRequest, playbookPage } from '../../src/commands/playbook/page.ts'
-import { type Scenario, scenarios } from '../../src/domain/scenarios.ts'
+import { type Format, formats, type PageRequest, playbookPage } from '../../src/commands/playbooks/page.ts'
+import { type Scenario, scenarios } from '../../src/domain/model/scenarios.ts'
+import { type Language, languages } from '../../src/language.ts'
+import { entryMethodsByPreference } from '../../src/playbooks/entry-methods.ts'
 import { type PrintedPlaybook, playbookIn } from '../../src/playbooks/in-language.ts'
-import { ladder } from '../../src/playbooks/ladder.ts'
 import { loadPlaybook } from '../../src/playbooks/table.ts'
-import { type Language, languages } from '../../src/terminal/language.ts'
 import { Layout } from '../../src/terminal/layout.ts'
 import { pipe } from '../../src/terminal/screen.ts'
 import { widthOf } from '../../src/terminal/width.ts'
@@ -20,17 +20,7 @@ async function page(scenario: Scenario, language: Language, format: Format, more
 }
 
 /** Everything that a reader must be told, in order. */
-function sentences({
-  title,
-  when,
-  odds,
-  firstChecks,
-  steps,
-  afterwards,
-  never,
-  stop,
-  next,
-}: PrintedPlaybook) {
+function sentences({ title, when, odds, firstChecks, steps, afterwards, never, stop, next }: PrintedPlaybook) {
   return [
     title,
     when,
@@ -83,10 +73,9 @@ describe.each(cases)('%s in %s', (scenario, language) => {
         expect(shown).toContain(other)
       }
     }
-    for (const name of [stop.scenario, ...next.map(({ scenario }) => scenario)])
-      expect(shown).toContain(name ?? '')
+    for (const name of [stop.scenario, ...next.map(({ scenario }) => scenario)]) expect(shown).toContain(name ?? '')
     expect(shown).toContain(reviewedOn)
-    const ways = ladder.map(({ title }) => title[language])
+    const ways = entryMethodsByPreference.map(({ title }) => title[language])
     expect(ways.every(way => shown.includes(way))).toBe(printed.thenLadder)
   })
 })
@@ -114,7 +103,7 @@ test('JSON has the keys of the contract', async () => {
     expect(playbook.sources.length).toBeGreaterThan(0)
     const { thenLadder = false } = await loadPlaybook(scenario)
     expect(ways?.map(({ id }: { id: string }) => id)).toEqual(
-      thenLadder ? ladder.map(({ id }) => id) : undefined,
+      thenLadder ? entryMethodsByPreference.map(({ id }) => id) : undefined,
     )
   }
 })
@@ -122,8 +111,7 @@ test('JSON has the keys of the contract', async () => {
 test.each(formats)('as %s it says that it is old, half a year after its review', async format => {
   const { reviewedOn } = await loadPlaybook('phone-lost')
   const after = (days: number) => ({ now: new Date(Date.parse(reviewedOn) + days * 86_400_000) })
-  const isOld = (text: string) =>
-    format === 'json' ? JSON.parse(text).isOld : text.includes('playbook is old')
+  const isOld = (text: string) => (format === 'json' ? JSON.parse(text).isOld : text.includes('playbook is old'))
   expect(isOld(await page('phone-lost', 'en', format, after(180)))).toBe(false)
   expect(isOld(await page('phone-lost', 'en', format, after(181)))).toBe(true)
 })

@@ -18,20 +18,13 @@ export const formatters: readonly Formatter[] = [
     name: 'mandoc',
     show(page, columns = 80) {
       const { stdout } = run('mandoc', ['-Tutf8', `-Owidth=${columns}`], page)
-      return {
-        text: withoutOverstrike(stdout),
-        complaints: run('mandoc', ['-Tlint', '-Wwarning'], page).stdout,
-      }
+      return { text: withoutOverstrike(stdout), complaints: run('mandoc', ['-Tlint', '-Wwarning'], page).stdout }
     },
   },
   {
     name: 'groff',
     show(page, columns = 80) {
-      const { stdout, stderr } = run(
-        'groff',
-        ['-man', '-ww', '-Kutf8', '-Tutf8', '-P-c', `-rLL=${columns}n`],
-        page,
-      )
+      const { stdout, stderr } = run('groff', ['-man', '-ww', '-Kutf8', '-Tutf8', '-P-c', `-rLL=${columns}n`], page)
       return { text: withoutOverstrike(stdout), complaints: stderr }
     },
   },

@@ -23,9 +23,7 @@ const text = (text: string): ManBlock => ({ kind: 'text', text })
 
 describe('a manual page', () => {
   test('sets commands in bold, and what the reader puts in in italics', () => {
-    const page = pageOf([
-      { kind: 'entry', synopsis: 'add <account> [--file <f>]', text: 'stores; see `show --all`' },
-    ])
+    const page = pageOf([{ kind: 'entry', synopsis: 'add <account> [--file <f>]', text: 'stores; see `show --all`' }])
     expect(page).toContain('.TP\n\\fBadd \\fR\\fIaccount\\fR\\fB \\fR')
     expect(page).toContain('stores; see \\fBshow \\-\\-all\\fR\n')
   })
@@ -58,10 +56,7 @@ describe('a manual page', () => {
 
 describe.each(formatters.filter(one => !isMissing(one)))('in $name', ({ show }) => {
   test('any text comes out as it went in', () => {
-    const hostile = fc.string({
-      unit: fc.constantFrom(...'\\\'"`.-~^%&|{}()[]<>$#@,:;!? aZ09*é→※\n'),
-      minLength: 1,
-    })
+    const hostile = fc.string({ unit: fc.constantFrom(...'\\\'"`.-~^%&|{}()[]<>$#@,:;!? aZ09*é→※\n'), minLength: 1 })
     const said = fc
       .sample(hostile, { numRuns: 300, seed: 1 })
       // Backticks are the page's own marks, and a blank line is no text.
@@ -83,20 +78,13 @@ describe.each(formatters.filter(one => !isMissing(one)))('in $name', ({ show }) 
       { kind: 'example', run: 'one', text: '' },
       { kind: 'example', run: 'one', text: 'two' },
       text('prose'),
-      {
-        kind: 'entry',
-        synopsis: 'a <b>',
-        text: 'c',
-        inner: [text('d'), { kind: 'entry', synopsis: '-e', text: 'f' }],
-      },
+      { kind: 'entry', synopsis: 'a <b>', text: 'c', inner: [text('d'), { kind: 'entry', synopsis: '-e', text: 'f' }] },
     ]
-    for (const first of blocks.keys())
-      expect(show(pageOf([...blocks.slice(first), ...blocks])).complaints).toBe('')
+    for (const first of blocks.keys()) expect(show(pageOf([...blocks.slice(first), ...blocks])).complaints).toBe('')
   })
 
   test('Japanese stays within the margins, and no line begins with a full stop', () => {
-    const sentence =
-      'Instagramのバックアップコードを、暗号化した保管庫(1つのファイル)にしまい、必要なときに出します。'
+    const sentence = 'Instagramのバックアップコードを、暗号化した保管庫(1つのファイル)にしまい、必要なときに出します。'
     const { text: shown, complaints } = show(pageOf([text(sentence.repeat(6))], { ascii: false }), 60)
     expect(complaints).toBe('')
     const lines = shown.split('\n').filter(line => line.includes('す') || line.includes('の'))

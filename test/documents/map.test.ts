@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { keyGraph } from '../../src/commands/map/graph.ts'
+import { keyGraph } from '../../src/commands/continuity/map-graph.ts'
 import { type KeyMap, type MapLink, mapKinds, mapMermaid, mapRows } from '../../src/documents/map.ts'
-import { requireAccount } from '../../src/domain/accounts.ts'
-import type { State } from '../../src/domain/fold.ts'
+import { requireAccount } from '../../src/domain/model/accounts.ts'
+import type { State } from '../../src/domain/model/state.ts'
 import { device, factor, person } from '../domain/registries.ts'
 import { Copy, today } from '../domain/samples.ts'
 import { cafe, hanbai, hostile, team } from './team.ts'
@@ -11,10 +11,7 @@ const words = { orphans: 'NOBODY', needs: 'needs', above: '(above)', loop: '(loo
 
 function mapOf(state: State, handle?: typeof hanbai): KeyMap {
   const { nodes, links } = keyGraph(state, today, handle && requireAccount(state, handle))
-  return {
-    nodes: nodes.map(({ id, kind, name, mark }) => ({ id, kind, label: name, ...(mark && { mark }) })),
-    links,
-  }
+  return { nodes: nodes.map(({ id, kind, name, mark }) => ({ id, kind, label: name, ...(mark && { mark }) })), links }
 }
 
 function drawn(map: KeyMap, look?: 'list'): readonly string[] {
@@ -186,8 +183,7 @@ describe('Mermaid', () => {
   })
 
   test('a colon inside a word makes no picture, and no label is empty', () => {
-    const node = (label: string) =>
-      mapMermaid({ nodes: [{ id: 'a', kind: 'device', label }], links: [] }, words)
+    const node = (label: string) => mapMermaid({ nodes: [{ id: 'a', kind: 'device', label }], links: [] }, words)
     expect(node('SMS: fa:fa-user')).toContain('["SMS: fa#58;fa-user"]')
     expect(node(' ')).toContain('["#160;"]')
   })

@@ -60,27 +60,7 @@ describe('a text from somebody, as Markdown', () => {
 
   it('has no sign left that marks something, whatever it is', () => {
     const pieces = fc.constantFrom(
-      ...[
-        '`',
-        '``',
-        '\\',
-        '|',
-        '<',
-        '>',
-        '[',
-        ']',
-        '(',
-        '!',
-        '*',
-        '_',
-        '~',
-        '$',
-        '&',
-        '#',
-        '- ',
-        '1. ',
-        '\n',
-      ],
+      ...['`', '``', '\\', '|', '<', '>', '[', ']', '(', '!', '*', '_', '~', '$', '&', '#', '- ', '1. ', '\n'],
       ...['http://', '://', 'www.', '@', 'a', ' ', '日本', 'a@b.cc'],
     )
     const texts = fc.oneof(

@@ -8,9 +8,7 @@ describe('a playbook as a page', () => {
   test('stands alone: no script, no style sheet, no picture and no font from anywhere', () => {
     expect(page).toMatch(/^<!doctype html>\n<html lang="en">/)
     expect(page).toMatch(/<\/html>$/)
-    expect(page).not.toMatch(
-      /<(script|link|img|iframe|object|a)\b|\b(src|href|on\w+)=|@import|@font-face|url\(/i,
-    )
+    expect(page).not.toMatch(/<(script|link|img|iframe|object|a)\b|\b(src|href|on\w+)=|@import|@font-face|url\(/i)
   })
 
   test('says its language, and the language of what another screen says', () => {
@@ -62,13 +60,9 @@ describe('a playbook as a page', () => {
   })
 
   test('is set smaller on paper the more there is to say', () => {
-    const size = (html: string): number =>
-      Number(/@media print \{\s*body \{ font-size: ([\d.]+)pt/.exec(html)?.[1])
+    const size = (html: string): number => Number(/@media print \{\s*body \{ font-size: ([\d.]+)pt/.exec(html)?.[1])
     const { playbook } = full
-    const long = {
-      ...full,
-      playbook: { ...playbook, never: Array(200).fill('Do nothing of the kind, ever.') },
-    }
+    const long = { ...full, playbook: { ...playbook, never: Array(200).fill('Do nothing of the kind, ever.') } }
     expect(size(page)).toBe(11)
     expect(size(playbookHtml(long, false))).toBeLessThan(11)
   })

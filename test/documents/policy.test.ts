@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { policyInWords } from '../../src/commands/policy.ts'
+import { policyInWords } from '../../src/commands/continuity/policy.ts'
 import { policyHtml, policyMarkdown } from '../../src/documents/policy.ts'
-import { languages } from '../../src/terminal/language.ts'
+import { languages } from '../../src/language.ts'
 import { place } from '../domain/registries.ts'
 import { Copy, today } from '../domain/samples.ts'
 import { Browser } from './browser.ts'
@@ -38,15 +38,12 @@ describe('the operating rules', () => {
     expect(policyHtml(blank)).toContain('The next by: <span class="blank"></span>')
   })
 
-  test.each(languages)(
-    'every blank ends its line, so that Markdown takes it for nothing else (%s)',
-    language => {
-      const text = policyMarkdown(policyInWords(terminalIn(language), new Copy().state, today))
-      const lines = text.split('\n').filter(line => line.includes('____'))
-      expect(lines.length).toBeGreaterThan(15)
-      for (const line of lines) expect(line).toMatch(/^(?:- |\d+\. |\| |[^_]).* _{10}(?: \|)?$/)
-    },
-  )
+  test.each(languages)('every blank ends its line, so that Markdown takes it for nothing else (%s)', language => {
+    const text = policyMarkdown(policyInWords(terminalIn(language), new Copy().state, today))
+    const lines = text.split('\n').filter(line => line.includes('____'))
+    expect(lines.length).toBeGreaterThan(15)
+    for (const line of lines) expect(line).toMatch(/^(?:- |\d+\. |\| |[^_]).* _{10}(?: \|)?$/)
+  })
 
   test('both languages say the same rules', () => {
     const ja = policyInWords(terminalIn('ja'), team('ja'), today)

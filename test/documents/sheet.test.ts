@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { type SheetFacts, sheetFacts } from '../../src/commands/sheet/facts.ts'
-import { codesInWords, sheetInWords, sheetTableInWords } from '../../src/commands/sheet/in-words.ts'
+import { codesInWords, sheetInWords, sheetTableInWords } from '../../src/commands/continuity/localize-papers.ts'
+import { type SheetFacts, sheetFacts } from '../../src/commands/continuity/paper-facts.ts'
 import { qrSvg } from '../../src/documents/qr.ts'
 import { type Sheet, type SheetTable, sheetMarkdown, sheetTableMarkdown } from '../../src/documents/sheet.ts'
 import * as html from '../../src/documents/sheet-html.ts'
-import { accountsByHandle, requireAccount } from '../../src/domain/accounts.ts'
-import type { BackupCode } from '../../src/domain/backup-code.ts'
-import type { State } from '../../src/domain/fold.ts'
-import { type Language, languages } from '../../src/terminal/language.ts'
+import { accountsByHandle, requireAccount } from '../../src/domain/model/accounts.ts'
+import type { BackupCode } from '../../src/domain/model/backup-code.ts'
+import type { State } from '../../src/domain/model/state.ts'
+import { type Language, languages } from '../../src/language.ts'
 import { list, today } from '../domain/samples.ts'
 import { Browser } from './browser.ts'
 import { a4, a4Across, faults, foreign, obeyed, pages, paperWidth } from './paper.ts'
@@ -40,10 +40,7 @@ function withCodes(language: Language, all: readonly BackupCode[] = codes): Shee
   copy.use(hanbai)
   const { state } = copy
   const [first] = all
-  const vault = {
-    state,
-    digits: (id: string) => all.find(digits => digits !== first && id.endsWith(digits)),
-  }
+  const vault = { state, digits: (id: string) => all.find(digits => digits !== first && id.endsWith(digits)) }
   const terminal = terminalIn(language)
   const printed = codesInWords(terminal, vault, requireAccount(state, hanbai))
   return sheetInWords(terminal, factsOf(state), today, printed)

@@ -37,10 +37,7 @@ interface Start {
 }
 
 /** What a shell says at its start. */
-function start(
-  shell: Shell,
-  { onceADay = false, options = interactive[shell], locale = 'C.UTF-8' }: Start = {},
-) {
+function start(shell: Shell, { onceADay = false, options = interactive[shell], locale = 'C.UTF-8' }: Start = {}) {
   const profile = join(folder, `profile.${shell}`)
   writeFileSync(profile, `${shellSnippet(shell, files, { about, onceADay })}\n`)
   const { PATH = '' } = process.env
@@ -49,14 +46,7 @@ function start(
     ['-w', shell, ...options, '-c', `source ${quoted(shell, profile)}; exit`],
     {
       cwd: folder,
-      env: {
-        PATH,
-        TERM: 'xterm',
-        HOME: folder,
-        LC_ALL: locale,
-        XDG_CONFIG_HOME: folder,
-        XDG_DATA_HOME: folder,
-      },
+      env: { PATH, TERM: 'xterm', HOME: folder, LC_ALL: locale, XDG_CONFIG_HOME: folder, XDG_DATA_HOME: folder },
       encoding: 'utf8',
     },
   )
@@ -199,10 +189,7 @@ describe.each(present)('in %s', shell => {
         shell,
         ...command,
       ]
-      const { stdout } = spawnSync('setsid', watched, {
-        env: { ...process.env, HOME: folder },
-        encoding: 'utf8',
-      })
+      const { stdout } = spawnSync('setsid', watched, { env: { ...process.env, HOME: folder }, encoding: 'utf8' })
       expect(stdout).toContain(notice)
       const calls = readFileSync(trace, 'utf8')
         .split('\n')

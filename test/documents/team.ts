@@ -1,9 +1,8 @@
 /** A small team with its keys, in the vault's own state: for what is printed about it. */
-
-import { parseIsoDate } from '../../src/domain/date.ts'
-import type { State } from '../../src/domain/fold.ts'
-import { parseHandle } from '../../src/domain/handle.ts'
-import type { Language } from '../../src/terminal/language.ts'
+import type { State } from '../../src/domain/model/state.ts'
+import { parseIsoDate } from '../../src/domain/text/date.ts'
+import { parseHandle } from '../../src/domain/text/handle.ts'
+import type { Language } from '../../src/language.ts'
 import { Terminal } from '../../src/terminal/terminal.ts'
 import { device, factor, person, place } from '../domain/registries.ts'
 import { Copy, list } from '../domain/samples.ts'
@@ -42,12 +41,7 @@ export function teamCopy(language: Language = 'en', extra?: string): Copy {
     person('taro', { name: ja ? '佐藤 太郎' : 'Taro Sato', roles: ['account-manager'] }),
     person('ken', { name: ja ? '鈴木 健' : 'Ken Suzuki', roles: ['poster'], agency: true }),
     device('pr-iphone', { name: ja ? '広報iPhone' : 'PR iPhone', holder: 'hanako', vault: true }),
-    device('pc', {
-      name: ja ? '総務のパソコン' : 'Office PC',
-      kind: 'computer',
-      holder: 'taro',
-      vault: true,
-    }),
+    device('pc', { name: ja ? '総務のパソコン' : 'Office PC', kind: 'computer', holder: 'taro', vault: true }),
     ...factor('app', {
       label: 'Google Authenticator',
       device: 'pr-iphone',
@@ -70,13 +64,7 @@ export function teamCopy(language: Language = 'en', extra?: string): Copy {
       accounts,
     }),
     { type: 'review-recorded', accounts, day: parseIsoDate('2026-08-01') },
-    {
-      type: 'test-recorded',
-      account: hanbai,
-      passed: true,
-      with: 'authenticator',
-      day: parseIsoDate('2026-11-02'),
-    },
+    { type: 'test-recorded', account: hanbai, passed: true, with: 'authenticator', day: parseIsoDate('2026-11-02') },
   )
   if (extra !== undefined)
     copy.record(

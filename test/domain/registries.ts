@@ -1,6 +1,6 @@
 /** What the tests about the registry share: records with everything that a test does not care about filled in. */
-import type { Fact } from '../../src/domain/events.ts'
-import type { Device, Factor, Person, Place } from '../../src/domain/registry.ts'
+import type { Fact } from '../../src/domain/model/events.ts'
+import type { Device, Factor, Person, Place } from '../../src/domain/model/registry.ts'
 
 export function person(id: string, more: Partial<Omit<Person, 'id'>> = {}): Fact {
   return { type: 'person-saved', person: id, name: id, roles: [], agency: false, left: null, ...more }

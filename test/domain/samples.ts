@@ -1,15 +1,16 @@
 /** What the domain's tests share: one machine's copy of a journal, without a vault around it, and the rules' everyday calls. */
-import { type BackupCode, parseBackupCode } from '../../src/domain/backup-code.ts'
-import { addSet, type Identify, type StoredSet } from '../../src/domain/code-sets.ts'
-import { type PlacedCode, placedCodes } from '../../src/domain/codes.ts'
-import { type IsoDate, parseIsoDate } from '../../src/domain/date.ts'
-import type { Decision } from '../../src/domain/decision.ts'
-import type { Fact, StoredEvent } from '../../src/domain/events.ts'
-import { fold, type State } from '../../src/domain/fold.ts'
-import { takeNextCode } from '../../src/domain/hand-out.ts'
-import { type Handle, parseHandle } from '../../src/domain/handle.ts'
-import { type Journal, parseJournal, stamp } from '../../src/domain/journal.ts'
-import { type LoginOutcome, recordOutcome } from '../../src/domain/outcome.ts'
+import { takeNextCode } from '../../src/domain/codes/hand-out.ts'
+import { type LoginOutcome, recordOutcome } from '../../src/domain/codes/outcome.ts'
+import { type PlacedCode, placedCodes } from '../../src/domain/codes/queries.ts'
+import { addSet, type Identify, type StoredSet } from '../../src/domain/codes/sets.ts'
+import { fold } from '../../src/domain/journal/fold.ts'
+import { type Journal, parseJournal, stamp } from '../../src/domain/journal/payload.ts'
+import { type BackupCode, parseBackupCode } from '../../src/domain/model/backup-code.ts'
+import type { Decision } from '../../src/domain/model/decision.ts'
+import type { Fact, StoredEvent } from '../../src/domain/model/events.ts'
+import type { State } from '../../src/domain/model/state.ts'
+import { type IsoDate, parseIsoDate } from '../../src/domain/text/date.ts'
+import { type Handle, parseHandle } from '../../src/domain/text/handle.ts'
 import { UserError } from '../../src/errors.ts'
 
 export const shop: Handle = parseHandle('shop')
@@ -87,8 +88,7 @@ export class Copy {
   /** The position that was handed out. */
   use(handle: Handle, { anyway = false } = {}): number {
     const { now, replica } = this
-    return this.do(state => takeNextCode(state, handle, { now, replica, hasDigits: () => true, anyway })).code
-      .position
+    return this.do(state => takeNextCode(state, handle, { now, replica, hasDigits: () => true, anyway })).code.position
   }
 
   mark(handle: Handle, outcome: LoginOutcome, position?: number): number {

@@ -1,5 +1,5 @@
 /** Every situation that somebody can be in, for what must hold in all of them. */
-import { type Asset, assets, type Sight, type Situation } from '../../src/domain/situation.ts'
+import { type Asset, assets, type Sight, type Situation } from '../../src/domain/model/situation.ts'
 
 /** Each asset at hand, gone, or not spoken of: 3^11 situations for a sight. */
 export function* everySituation(see: Sight | undefined): Generator<Situation> {

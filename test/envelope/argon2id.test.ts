@@ -2,10 +2,10 @@ import * as crypto from 'node:crypto'
 import { argon2id as nobleArgon2id } from '@noble/hashes/argon2.js'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { argon2id, engines, type Stretch } from '../../src/envelope/argon2id.ts'
+import { argon2id, engines, type Kdf } from '../../src/envelope/argon2id.ts'
 import { utf8 } from './samples.ts'
 
-const available = new Map<string, Stretch>()
+const available = new Map<string, Kdf>()
 for (const engine of engines) {
   const stretch = await engine.load()
   if (stretch) available.set(engine.name, stretch)
@@ -26,28 +26,13 @@ const rfc = {
 describe('the test vector of RFC 9106 (4 lanes, a secret and associated data)', () => {
   test('comes out of noble', () => {
     const { password, salt, secret, associatedData } = rfc
-    const tag = nobleArgon2id(password, salt, {
-      m: 32,
-      t: 3,
-      p: 4,
-      key: secret,
-      personalization: associatedData,
-    })
+    const tag = nobleArgon2id(password, salt, { m: 32, t: 3, p: 4, key: secret, personalization: associatedData })
     expect(hex(tag)).toBe(rfc.tag)
   })
 
   test.skipIf(!nodeHasArgon2)('comes out of Node (24.7 and later; skipped before)', () => {
     const { password: message, salt: nonce, secret, associatedData } = rfc
-    const parameters = {
-      message,
-      nonce,
-      secret,
-      associatedData,
-      memory: 32,
-      passes: 3,
-      parallelism: 4,
-      tagLength: 32,
-    }
+    const parameters = { message, nonce, secret, associatedData, memory: 32, passes: 3, parallelism: 4, tagLength: 32 }
     expect(hex(crypto.argon2Sync('argon2id', parameters))).toBe(rfc.tag)
   })
 
@@ -63,13 +48,8 @@ describe.each(engines)('the engine $name', ({ name }) => {
 
   // Made with libsodium's crypto_pwhash (python3-nacl), which is none of the three.
   test.skipIf(skipped)('gives the known answer for one lane', async () => {
-    const answer = await available.get(name)?.(utf8('password'), utf8('somesaltsomesalt'), {
-      m: 1024,
-      t: 2,
-    })
-    expect(hex(answer ?? new Uint8Array())).toBe(
-      '08a19ee7f6d7f589c2ab6af18d6e724172b19f7d6fd462b38430ab31ceabeaf0',
-    )
+    const answer = await available.get(name)?.(utf8('password'), utf8('somesaltsomesalt'), { m: 1024, t: 2 })
+    expect(hex(answer ?? new Uint8Array())).toBe('08a19ee7f6d7f589c2ab6af18d6e724172b19f7d6fd462b38430ab31ceabeaf0')
   })
 })
 
@@ -107,10 +87,7 @@ describe('where nothing native is there', () => {
     ['Node has no argon2', undefined],
     ['its OpenSSL has none', refuse],
   ])('(%s) noble does it, with progress from 0 to 1', async (_, argon2) => {
-    vi.doMock('node:crypto', async original => ({
-      ...(await original<typeof import('node:crypto')>()),
-      argon2,
-    }))
+    vi.doMock('node:crypto', async original => ({ ...(await original<typeof import('node:crypto')>()), argon2 }))
     vi.doMock('@node-rs/argon2', () => refuse())
     vi.resetModules()
     const alone = await import('../../src/envelope/argon2id.ts')

@@ -43,11 +43,7 @@ describe('the first line', () => {
     ['version 01', () => text.replace('/1', '/01'), 'magic'],
     ['version 10', () => text.replace('/1', '/10'), 'newer-format'],
     ['version 3 with nothing behind it', () => 'igcodes-vault/3', 'newer-format'],
-    [
-      'version 3 with converted line ends',
-      () => text.replace('/1', '/3').replaceAll('\n', '\r\n'),
-      'newer-format',
-    ],
+    ['version 3 with converted line ends', () => text.replace('/1', '/3').replaceAll('\n', '\r\n'), 'newer-format'],
     ['converted line ends', () => text.replaceAll('\n', '\r\n'), 'line-ends'],
     ['nothing behind it', () => 'igcodes-vault/1', 'lines'],
   ])('%s', (_, made, expected) => {
@@ -84,18 +80,10 @@ describe('the header', () => {
     ['m as 19456.0', () => text.replace('19456', '19456.0'), 'header'],
     ['m as 1.9456e4', () => text.replace('19456', '1.9456e4'), 'header'],
     ['a member called __proto__', () => text.replace('{"vault"', '{"__proto__":{},"vault"'), 'header'],
-    [
-      'members in another order',
-      () => text.replace(/("kind":"passphrase"),("kdf":"argon2id")/, '$2,$1'),
-      'header',
-    ],
+    ['members in another order', () => text.replace(/("kind":"passphrase"),("kdf":"argon2id")/, '$2,$1'), 'header'],
     ['a list', () => text.replace(/\n.*\n/, '\n[]\n'), 'header'],
     ['null', () => text.replace(/\n.*\n/, '\nnull\n'), 'header'],
-    [
-      'brackets nested deeper than any stack',
-      () => text.replace(/\n.*\n/, `\n${'['.repeat(16_000)}\n`),
-      'header',
-    ],
+    ['brackets nested deeper than any stack', () => text.replace(/\n.*\n/, `\n${'['.repeat(16_000)}\n`), 'header'],
     ['more than 16 KiB', () => text.replace('{', `{${' '.repeat(16 * 1024)}`), 'header'],
     ['a slot that is null', () => text.replace(/"slots":\[.*\]/, '"slots":[null]'), 'slot'],
   ])('%s', (_, made, expected) => {
@@ -205,9 +193,7 @@ describe('a large file', () => {
 })
 
 test('no bytes at all make the reader fail otherwise than by refusing', () => {
-  fc.assert(
-    fc.property(fc.uint8Array({ maxLength: 300 }), bytes => void expect(judged(bytes)).not.toBe('opens')),
-  )
+  fc.assert(fc.property(fc.uint8Array({ maxLength: 300 }), bytes => void expect(judged(bytes)).not.toBe('opens')))
   fc.assert(
     fc.property(fc.json(), header => {
       const lines = text.split('\n')

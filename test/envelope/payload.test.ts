@@ -2,13 +2,7 @@ import { hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseEnvelope, type Slot } from '../../src/envelope/format.ts'
-import {
-  codeIdentifier,
-  newVaultId,
-  newVaultKey,
-  openPayload,
-  sealEnvelope,
-} from '../../src/envelope/payload.ts'
+import { codeIdentifier, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { seal } from '../../src/envelope/xchacha20poly1305.ts'
 import { cheap, makeFile, makeSlot, openFile, random, refusal, rememberingStretch, utf8 } from './samples.ts'
 
@@ -19,10 +13,7 @@ let slots: Slot[]
 
 beforeAll(async () => {
   const options = { vaultId, epoch: 1, secret: 'passphrase', cost: cheap, vaultKey, stretch, random }
-  slots = [
-    await makeSlot({ ...options, kind: 'passphrase' }),
-    await makeSlot({ ...options, kind: 'recovery' }),
-  ]
+  slots = [await makeSlot({ ...options, kind: 'passphrase' }), await makeSlot({ ...options, kind: 'recovery' })]
 })
 
 function sealed(payload: Uint8Array, some: readonly Slot[] = slots): Uint8Array {
@@ -96,14 +87,7 @@ describe('parts that do not belong together', () => {
   })
 
   test('a payload of another vault under the same key: the payload', () => {
-    const other = sealEnvelope({
-      vaultId: newVaultId(random),
-      epoch: 1,
-      slots,
-      vaultKey,
-      payload: utf8('{}'),
-      random,
-    })
+    const other = sealEnvelope({ vaultId: newVaultId(random), epoch: 1, slots, vaultKey, payload: utf8('{}'), random })
     expect(judged(mixed(sealed(utf8('{}')), other, [3]))).toBe('payload')
   })
 

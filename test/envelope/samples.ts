@@ -1,6 +1,6 @@
 /** What the envelope's tests share: a counting random source, a stretch that remembers, a whole open and a whole make. */
 import { randomBytes } from 'node:crypto'
-import { argon2id, type Stretch } from '../../src/envelope/argon2id.ts'
+import { argon2id, type Kdf } from '../../src/envelope/argon2id.ts'
 import { type Cost, parseEnvelope, type RandomBytes, type Slot } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { type NewSlot, newSlotKeys, openSlot, wrapSlot } from '../../src/envelope/slots.ts'
@@ -18,7 +18,7 @@ export function countingRandom(): RandomBytes {
 }
 
 export interface CountingStretch {
-  readonly stretch: Stretch
+  readonly stretch: Kdf
   calls: number
 }
 
@@ -40,7 +40,7 @@ export function rememberingStretch(): CountingStretch {
 }
 
 /** Opens as the store does: form, then slot after slot, then header and payload. */
-export async function openFile(file: Uint8Array, secret: string, stretch: Stretch): Promise<Uint8Array> {
+export async function openFile(file: Uint8Array, secret: string, stretch: Kdf): Promise<Uint8Array> {
   const envelope = parseEnvelope(file)
   for (const slot of envelope.slots) {
     const { vaultId, epoch } = envelope
@@ -59,7 +59,7 @@ export async function makeSlot(options: NewSlot & { readonly vaultKey: Uint8Arra
 export async function makeFile(
   payload: Uint8Array,
   secrets: readonly string[],
-  stretch: Stretch,
+  stretch: Kdf,
   source: RandomBytes = random,
   epoch = 0,
 ): Promise<Uint8Array> {
@@ -68,16 +68,7 @@ export async function makeFile(
   const slots = []
   for (const secret of secrets) {
     slots.push(
-      await makeSlot({
-        vaultId,
-        epoch,
-        kind: 'passphrase',
-        secret,
-        cost: cheap,
-        vaultKey,
-        stretch,
-        random: source,
-      }),
+      await makeSlot({ vaultId, epoch, kind: 'passphrase', secret, cost: cheap, vaultKey, stretch, random: source }),
     )
   }
   return sealEnvelope({ vaultId, epoch, slots, vaultKey, payload, random: source })

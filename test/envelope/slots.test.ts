@@ -21,16 +21,12 @@ async function opened(slot: Slot, secret: string, vault = vaultId): Promise<Uint
 
 test('a slot gives the vault key to its own secret and to no other', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.string({ unit: 'grapheme' }),
-      fc.string({ unit: 'grapheme' }),
-      async (secret, other) => {
-        const slot = await make(secret)
-        expect(await opened(slot, secret)).toEqual(vaultKey)
-        const same = secret.normalize('NFKC') === other.normalize('NFKC')
-        expect(await opened(slot, other)).toEqual(same ? vaultKey : undefined)
-      },
-    ),
+    fc.asyncProperty(fc.string({ unit: 'grapheme' }), fc.string({ unit: 'grapheme' }), async (secret, other) => {
+      const slot = await make(secret)
+      expect(await opened(slot, secret)).toEqual(vaultKey)
+      const same = secret.normalize('NFKC') === other.normalize('NFKC')
+      expect(await opened(slot, other)).toEqual(same ? vaultKey : undefined)
+    }),
     { numRuns: 25 },
   )
 })
@@ -83,8 +79,7 @@ describe('a slot is bound to all that stands in it', () => {
 
 test('two slots for one passphrase share no value', async () => {
   const [one, two] = await Promise.all([make('passphrase'), make('passphrase')])
-  for (const name of ['id', 'salt', 'commit', 'nonce', 'wrapped'] as const)
-    expect(one[name]).not.toBe(two[name])
+  for (const name of ['id', 'salt', 'commit', 'nonce', 'wrapped'] as const) expect(one[name]).not.toBe(two[name])
 })
 
 test('the order of an object’s members does not matter', async () => {

@@ -2,15 +2,9 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { argon2id, type Stretch } from '../../src/envelope/argon2id.ts'
+import { argon2id, type Kdf } from '../../src/envelope/argon2id.ts'
 import { bounds, costs, parseEnvelope } from '../../src/envelope/format.ts'
-import {
-  codeIdentifier,
-  newVaultId,
-  newVaultKey,
-  openPayload,
-  sealEnvelope,
-} from '../../src/envelope/payload.ts'
+import { codeIdentifier, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { newSlotKeys, openSlot, wrapSlot } from '../../src/envelope/slots.ts'
 import { newKeyRecord, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
 import { exchange, publicKeyOf } from '../../src/envelope/x25519.ts'
@@ -22,7 +16,7 @@ const specification = readFileSync(new URL('../../src/envelope/FORMAT.md', impor
 test('the example’s values come out of the code', async () => {
   // The random source counts 00 01 02 …; Argon2id's answer is caught on its way.
   let stretched = new Uint8Array()
-  const stretch: Stretch = async (secret, salt, cost) => {
+  const stretch: Kdf = async (secret, salt, cost) => {
     stretched = new Uint8Array(await argon2id()(secret, salt, cost))
     return stretched
   }
@@ -64,9 +58,7 @@ test('the example’s values come out of the code', async () => {
     ['codeId', codeIdentifier(subkey('code-id'))('shop_tokyo', '12345678')],
     ['SHA-256 of file', createHash('sha256').update(file).digest()],
   ] as const
-  const table = values.map(
-    ([name, value]) => `${name.padEnd(17)}${typeof value === 'string' ? value : hex(value)}`,
-  )
+  const table = values.map(([name, value]) => `${name.padEnd(17)}${typeof value === 'string' ? value : hex(value)}`)
 
   expect(keyed('commit')).toEqual(bytes(slot.commit))
   for (const block of [shown, context, table.join('\n')]) {

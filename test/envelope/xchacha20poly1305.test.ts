@@ -66,15 +66,12 @@ test('Node and noble seal the same bytes and open what the other sealed', () => 
   )
 })
 
-test.each([BORDER - 1, BORDER, BORDER + 1, BORDER + 16, 3 * BORDER])(
-  '%d bytes: the border does not show',
-  size => {
-    const plaintext = countingRandom()(size)
-    const sealed = seal(plaintext, lock)
-    expect(Buffer.compare(sealed, seal(plaintext, lock, NOBLE))).toBe(0)
-    expect(Buffer.compare(open(sealed, lock) ?? new Uint8Array(), plaintext)).toBe(0)
-  },
-)
+test.each([BORDER - 1, BORDER, BORDER + 1, BORDER + 16, 3 * BORDER])('%d bytes: the border does not show', size => {
+  const plaintext = countingRandom()(size)
+  const sealed = seal(plaintext, lock)
+  expect(Buffer.compare(sealed, seal(plaintext, lock, NOBLE))).toBe(0)
+  expect(Buffer.compare(open(sealed, lock) ?? new Uint8Array(), plaintext)).toBe(0)
+})
 
 describe('where OpenSSL has no ChaCha20 (FIPS)', () => {
   afterEach(() => {
@@ -88,12 +85,7 @@ describe('where OpenSSL has no ChaCha20 (FIPS)', () => {
         throw new Error('unsupported')
       }
       const crypto = await original<typeof import('node:crypto')>()
-      return {
-        ...crypto,
-        getCiphers: () => ['aes-256-gcm'],
-        createCipheriv: refuse,
-        createDecipheriv: refuse,
-      }
+      return { ...crypto, getCiphers: () => ['aes-256-gcm'], createCipheriv: refuse, createDecipheriv: refuse }
     })
     vi.resetModules()
     const fips = await import('../../src/envelope/xchacha20poly1305.ts')

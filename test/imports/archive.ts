@@ -3,9 +3,7 @@ import { strToU8, zipSync } from 'fflate'
 
 export function onePux(exportData: Uint8Array): Uint8Array {
   return zipSync({
-    'export.attributes': strToU8(
-      '{"version":3,"description":"1Password Unencrypted Export","createdAt":1772442930}',
-    ),
+    'export.attributes': strToU8('{"version":3,"description":"1Password Unencrypted Export","createdAt":1772442930}'),
     'export.data': exportData,
     files: { 'madeup___receipt.png': strToU8('no picture') },
   })

@@ -3,10 +3,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { strToU8, zipSync } from 'fflate'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { parseHandle } from '../../src/domain/handle.ts'
-import { findCodes } from '../../src/domain/import-find.ts'
+import { findCodes } from '../../src/domain/import/find.ts'
+import { parseHandle } from '../../src/domain/text/handle.ts'
 import { type ImportFormat, UserError } from '../../src/errors.ts'
-import { mostBytes, readExport } from '../../src/imports/read-export.ts'
+import { maxBytes, readExport } from '../../src/imports/read-export.ts'
 import { failureSentences } from '../../src/terminal/messages/failures.ts'
 import { bitwardenZip, onePux } from './archive.ts'
 
@@ -38,21 +38,20 @@ async function failure(bytes: Uint8Array, from?: ImportFormat): Promise<UserErro
   throw new Error('it was read')
 }
 
-const table: readonly [name: string, format: ImportFormat, entries: number, changedOn: string | undefined][] =
-  [
-    ['bitwarden.json', 'bitwarden', 7, '2026-03-02'],
-    ['bitwarden.zip', 'bitwarden', 7, '2026-03-02'],
-    ['bitwarden.csv', 'csv', 6, undefined],
-    ['1password.1pux', '1password', 6, '2026-03-02'],
-    ['1password-export.data.json', '1password', 6, '2026-03-02'],
-    ['1password.csv', 'csv', 6, undefined],
-    ['keepass.xml', 'keepass', 6, '2026-03-02'],
-    ['keepassxc.csv', 'csv', 6, '2026-03-02'],
-    ['apple.csv', 'csv', 6, undefined],
-    ['chrome.csv', 'csv', 6, undefined],
-    ['excel-semicolons.csv', 'csv', 6, undefined],
-    ['excel-utf-16.csv', 'csv', 6, undefined],
-  ]
+const table: readonly [name: string, format: ImportFormat, entries: number, changedOn: string | undefined][] = [
+  ['bitwarden.json', 'bitwarden', 7, '2026-03-02'],
+  ['bitwarden.zip', 'bitwarden', 7, '2026-03-02'],
+  ['bitwarden.csv', 'csv', 6, undefined],
+  ['1password.1pux', '1password', 6, '2026-03-02'],
+  ['1password-export.data.json', '1password', 6, '2026-03-02'],
+  ['1password.csv', 'csv', 6, undefined],
+  ['keepass.xml', 'keepass', 6, '2026-03-02'],
+  ['keepassxc.csv', 'csv', 6, '2026-03-02'],
+  ['apple.csv', 'csv', 6, undefined],
+  ['chrome.csv', 'csv', 6, undefined],
+  ['excel-semicolons.csv', 'csv', 6, undefined],
+  ['excel-utf-16.csv', 'csv', 6, undefined],
+]
 
 describe.each(table)('%s', (name, format, entries, changedOn) => {
   test('is told by its content, and both accounts’ codes are found', async () => {
@@ -68,9 +67,7 @@ describe.each(table)('%s', (name, format, entries, changedOn) => {
 
   test('what is not Instagram’s is left: Google’s codes, Facebook’s, a bank’s number, a phone’s', async () => {
     const { left, others, entries } = await found(packed(name))
-    expect(left.map(({ reason }) => reason)).toEqual(
-      expect.arrayContaining(['odd-digits', 'no-codes', 'facebook']),
-    )
+    expect(left.map(({ reason }) => reason)).toEqual(expect.arrayContaining(['odd-digits', 'no-codes', 'facebook']))
     // Google, the bank, and in Bitwarden's a secure note.
     expect(others).toBe(entries.length - 4)
     expect(JSON.stringify(left)).not.toMatch(/\d{4}/)
@@ -200,7 +197,7 @@ describe('what is refused, and never with a word of its content', () => {
 
   test('a zip that would unfold to 200 MiB is not unfolded', async () => {
     const bomb = zipSync({ 'export.data': new Uint8Array(200 * 1024 * 1024) })
-    expect(bomb.length).toBeLessThan(mostBytes)
+    expect(bomb.length).toBeLessThan(maxBytes)
     expect((await failure(bomb)).code).toBe('import-too-large')
   })
 

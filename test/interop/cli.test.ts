@@ -89,11 +89,7 @@ describe.skipIf(!pythonAvailable && !CI)('the Python implementation on libsodium
   test('makes a vault without a journal that the program opens and fills', async () => {
     const world = new World()
     place(world, makeWithPython('{"events":[],"secrets":{}}', [passphrase]))
-    expect(answerOf(await world.run('status --json --no-input'))).toEqual({
-      accounts: [],
-      level: 'ok',
-      incidents: [],
-    })
+    expect(answerOf(await world.run('status --json --no-input'))).toEqual({ accounts: [], level: 'ok', incidents: [] })
     await world.succeed('add shop_tokyo --yes --no-input', { input: tokyo.join('\n') })
     expect(await world.use('shop_tokyo')).toMatchObject({ code: tokyo[0] })
     expect(openWithPython(world.vaultBytes(), passphrase)).toContain('code-reserved')
@@ -146,22 +142,8 @@ describe('the vault of format 1 in fixtures/vaults, made by igcodes 0.1.0', () =
     await world.shell(`chmod 600 ${world.vault}`)
     expect(answerOf(await world.run('status --json --no-input', at))).toMatchObject({
       accounts: [
-        {
-          account: 'shop_osaka',
-          remaining: 10,
-          setSize: 10,
-          level: 'ok',
-          reserved: 0,
-          issuedOn: '2026-02-20',
-        },
-        {
-          account: 'shop_tokyo',
-          remaining: 2,
-          setSize: 5,
-          level: 'low',
-          reserved: 1,
-          issuedOn: '2026-03-01',
-        },
+        { account: 'shop_osaka', remaining: 10, setSize: 10, level: 'ok', reserved: 0, issuedOn: '2026-02-20' },
+        { account: 'shop_tokyo', remaining: 2, setSize: 5, level: 'low', reserved: 1, issuedOn: '2026-03-01' },
       ],
       level: 'low',
     })

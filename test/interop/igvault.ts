@@ -45,12 +45,7 @@ export function rotateWithPython(file: Uint8Array, passphrase: string, revoked?:
 }
 
 /** Runs a Python program that is given as text, with a vault file's path and a passphrase as its arguments, and the path of another vault. */
-export function runPython(
-  program: string,
-  file: Uint8Array,
-  passphrase: string,
-  another?: Uint8Array,
-): string {
+export function runPython(program: string, file: Uint8Array, passphrase: string, another?: Uint8Array): string {
   return withFolder(folder => {
     writeFileSync(join(folder, 'vault'), file)
     if (another) writeFileSync(join(folder, 'another'), another)

@@ -5,7 +5,7 @@ import { argon2id } from '../../src/envelope/argon2id.ts'
 import { parseEnvelope } from '../../src/envelope/format.ts'
 import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { keyRecordIn, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
-import { unlock } from '../../src/vault/unlock.ts'
+import { unlock } from '../../src/vault/open-slot.ts'
 import { makeFile, openFile, random, refusal, utf8 } from '../envelope/samples.ts'
 import { makeWithPython, openWithPython, pythonAvailable, rotateWithPython, runPython } from './igvault.ts'
 
@@ -25,9 +25,7 @@ const typed = [
   [0xff01, 0xff9f],
   [0x1f300, 0x1f64f],
 ] as const
-const letters = fc.oneof(
-  ...typed.map(([min, max]) => fc.integer({ min, max }).map(code => String.fromCodePoint(code))),
-)
+const letters = fc.oneof(...typed.map(([min, max]) => fc.integer({ min, max }).map(code => String.fromCodePoint(code))))
 const passphrases = fc.string({ unit: letters, minLength: 1, maxLength: 30 })
 const payloads = fc.json({ stringUnit: 'grapheme' })
 
@@ -80,11 +78,7 @@ describe.skipIf(!pythonAvailable && !CI)('the Python implementation on libsodium
 
   test('opens format 2, makes it, and hands new keys on; the product opens each through its links', async () => {
     const payload = '{"events":[],"secrets":{}}'
-    const secrets = [
-      'correct horse battery staple',
-      '第二の パスフレーズ ですよ',
-      'a third person has this one',
-    ]
+    const secrets = ['correct horse battery staple', '第二の パスフレーズ ですよ', 'a third person has this one']
     const [first = '', second = '', third = ''] = secrets
     const fresh = makeWithPython(payload, secrets, 'make2')
     const once = rotateWithPython(fresh, first)

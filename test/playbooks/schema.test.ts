@@ -1,11 +1,12 @@
 /** What every playbook owes its reader: both languages, short sentences, a way on, labels and addresses that are right. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
-import { isIsoDate } from '../../src/domain/date.ts'
-import { isScenario, type Scenario, scenarios } from '../../src/domain/scenarios.ts'
+import { isScenario, type Scenario, scenarios } from '../../src/domain/model/scenarios.ts'
+import { isIsoDate } from '../../src/domain/text/date.ts'
+import type { Bilingual } from '../../src/language.ts'
 import { addresses } from '../../src/playbooks/addresses.ts'
 import { labels, menus } from '../../src/playbooks/labels.ts'
-import type { Playbook, Step, Text } from '../../src/playbooks/playbook.ts'
+import type { Playbook, Step } from '../../src/playbooks/playbook.ts'
 import { neverInAll } from '../../src/playbooks/shared-lines.ts'
 import { sources } from '../../src/playbooks/sources.ts'
 
@@ -21,11 +22,11 @@ function steps({ steps, afterwards }: Playbook): readonly Step[] {
 }
 
 /** Every text of a playbook, with where it stands. */
-function texts(playbook: Playbook): readonly (readonly [string, Text])[] {
-  const found: [string, Text][] = []
+function texts(playbook: Playbook): readonly (readonly [string, Bilingual])[] {
+  const found: [string, Bilingual][] = []
   const visit = (value: unknown, path: string): void => {
     if (typeof value !== 'object' || value === null) return
-    if ('en' in value && typeof value.en === 'string') found.push([path, value as Text])
+    if ('en' in value && typeof value.en === 'string') found.push([path, value as Bilingual])
     else for (const [name, one] of Object.entries(value)) visit(one, `${path}.${name}`)
   }
   visit(playbook, playbook.id)

@@ -1,6 +1,6 @@
 /** What people type who do not know the name of what they need. */
 import { describe, expect, test } from 'vitest'
-import { type Scenario, scenarios } from '../../src/domain/scenarios.ts'
+import { type Scenario, scenarios } from '../../src/domain/model/scenarios.ts'
 import { nearestScenarios, searchPlaybooks } from '../../src/playbooks/search.ts'
 import { loadPlaybooks } from '../../src/playbooks/table.ts'
 

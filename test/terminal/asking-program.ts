@@ -3,7 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { build } from 'esbuild'
-import type { Look } from '../../src/terminal/prompts.ts'
+import type { Look } from '../../src/terminal/prompt-types.ts'
 import { type Session, startSession } from '../cli/session.ts'
 import type { Step } from './asking.ts'
 
@@ -31,9 +31,7 @@ export async function buildAsking(): Promise<Asking> {
     platform: 'node',
     format: 'esm',
     target: 'node20',
-    banner: {
-      js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);",
-    },
+    banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
   })
   return {
     start(ask, { columns = 80, rows = 24, shell = '$ask', ...look } = {}) {

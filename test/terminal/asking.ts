@@ -2,17 +2,11 @@
  * A program that asks what its first argument says and prints the answers on stdout, for the tests of the prompts:
  * `{"look": {…}, "ask": [["secret", "Passphrase"], …]}`.
  */
-
 import { setTimeout } from 'node:timers/promises'
 import { UserError } from '../../src/errors.ts'
+import type { Choice, Look, Manner, Prompts } from '../../src/terminal/prompt-types.ts'
 import type { ByDefault } from '../../src/terminal/prompt-words.ts'
-import {
-  type Choice,
-  createPrompts,
-  type Look,
-  type Manner,
-  type Prompts,
-} from '../../src/terminal/prompts.ts'
+import { createPrompts } from '../../src/terminal/prompts.ts'
 import { eraseRows, openTty } from '../../src/terminal/tty.ts'
 
 export type Step =

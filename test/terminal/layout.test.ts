@@ -23,19 +23,12 @@ describe('a paragraph', () => {
 
 describe('an item', () => {
   test('hangs beside its mark', () => {
-    expect(narrow.item(' 1', sentence)).toEqual([
-      ' 1  Call the carrier',
-      '    and have the SIM',
-      '    stopped.',
-    ])
+    expect(narrow.item(' 1', sentence)).toEqual([' 1  Call the carrier', '    and have the SIM', '    stopped.'])
     expect(narrow.item('✗', 'Refused: go on there.', 4, 1)).toEqual(['    ✗ Refused: go on', '      there.'])
   })
 
   test('hangs beside a wide mark and a coloured one', () => {
-    expect(narrow.item('例', 'コードを1つだけ入力します。')).toEqual([
-      '例  コードを1つだけ',
-      '    入力します。',
-    ])
+    expect(narrow.item('例', 'コードを1つだけ入力します。')).toEqual(['例  コードを1つだけ', '    入力します。'])
     expect(narrow.item('\u001b[1m 1\u001b[22m', 'one two three four')).toEqual([
       '\u001b[1m 1\u001b[22m  one two three',
       '    four',

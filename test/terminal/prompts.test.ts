@@ -72,11 +72,7 @@ describe('choose', () => {
     const session = start([['choose', 'Passphrase', choices]])
     await session.waitFor('▸ type your own')
     expect(session.screen()).toBe(
-      [
-        '  Passphrase  ▸ type your own',
-        '                have one made for you',
-        '  ↑↓ move · Enter choose',
-      ].join('\n'),
+      ['  Passphrase  ▸ type your own', '                have one made for you', '  ↑↓ move · Enter choose'].join('\n'),
     )
     session.press('down')
     await session.waitFor('▸ have one made for you')
@@ -91,17 +87,8 @@ describe('choose', () => {
 
   test('puts the choices below a long question in a narrow window, in Japanese too', async () => {
     const session = start(
-      [
-        [
-          'choose',
-          'ログインできましたか？うまくいかなかったときも教えてください',
-          ['はい', 'いいえ、拒否されました'],
-        ],
-      ],
-      {
-        columns: 40,
-        language: 'ja',
-      },
+      [['choose', 'ログインできましたか？うまくいかなかったときも教えてください', ['はい', 'いいえ、拒否されました']]],
+      { columns: 40, language: 'ja' },
     )
     await session.waitFor('▸ はい')
     expect(session.screen()).toBe(
@@ -154,10 +141,7 @@ describe('choose', () => {
   })
 
   test('scrolls through choices of several lines without leaving the window', async () => {
-    const many = Array.from(
-      { length: 9 },
-      (_, index) => `No. ${index + 1} ${'of many words '.repeat(3).trim()}`,
-    )
+    const many = Array.from({ length: 9 }, (_, index) => `No. ${index + 1} ${'of many words '.repeat(3).trim()}`)
     const session = start([['choose', 'Which', many]], { rows: 9, columns: 32 })
     await session.waitFor('▸ No. 1')
     session.press('up')
@@ -193,7 +177,7 @@ describe('choose', () => {
     ['yy', 'yes'],
   ])('“%s” and Enter is “%s”', async (typed, expected) => {
     for (const plain of typed.length > 1 && !/^(no|YES|[ぁ-ん]+s?)$/.test(typed) ? [false] : [false, true]) {
-      const session = start([['choose', 'Did it work?', outcome, { says }]], { plain })
+      const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
       await session.waitFor(plain ? '1-3, y, n:' : 'y, n')
       for (const character of typed) {
         session.type(character)
@@ -209,7 +193,7 @@ describe('choose', () => {
     '“%s” and Enter chooses nothing, and is asked again',
     async typed => {
       for (const plain of [false, true]) {
-        const session = start([['choose', 'Did it work?', outcome, { says }]], { plain })
+        const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
         await session.waitFor(plain ? '1-3, y, n:' : '▸ not typed yet')
         session.type(typed)
         session.press('enter')
@@ -282,10 +266,9 @@ describe('several', () => {
     session.press('enter')
     await session.waitFor('answers')
     expect(session.screen()).toBe(
-      [
-        '  Which do you have?  the mail address · 認証アプリ',
-        '{"answers":[["the mail address","認証アプリ"]]}',
-      ].join('\n'),
+      ['  Which do you have?  the mail address · 認証アプリ', '{"answers":[["the mail address","認証アプリ"]]}'].join(
+        '\n',
+      ),
     )
   })
 
@@ -334,7 +317,7 @@ describe('several', () => {
     ['0', '[]'],
   ])('in a dumb terminal “%s” makes %s of it', async (typed, expected) => {
     const session = start([['several', 'Which?', factors, ['認証アプリ']]], {
-      plain: true,
+      isDumb: true,
       shell: 'TERM=dumb; export TERM; $ask',
     })
     await session.waitFor('Enter alone: as it is')
@@ -346,10 +329,7 @@ describe('several', () => {
   })
 
   test('asks for numbers in a dumb terminal, until each is one of the list', async () => {
-    const session = start([['several', 'Which?', factors]], {
-      plain: true,
-      shell: 'TERM=dumb; export TERM; $ask',
-    })
+    const session = start([['several', 'Which?', factors]], { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' })
     await session.waitFor('0: none.')
     session.type('4')
     session.press('enter')
@@ -381,7 +361,7 @@ describe('confirm and text', () => {
   })
 
   test.each([false, true])('without a default, Enter alone is no answer (dumb terminal: %s)', async plain => {
-    const session = start([['confirm', 'Written down?', 'neither']], { plain })
+    const session = start([['confirm', 'Written down?', 'neither']], { isDumb: plain })
     await session.waitFor('(y/n)')
     session.press('enter')
     await session.waitFor('Please answer y or n.')
@@ -552,7 +532,7 @@ describe('every question', () => {
         ['ctrl-c', 'interrupted', 130],
         ['ctrl-d', 'cancelled', 3],
       ] as const) {
-        const session = start([step], { plain, shell: '$ask; echo "code $?"; stty -a' })
+        const session = start([step], { isDumb: plain, shell: '$ask; echo "code $?"; stty -a' })
         await session.waitFor('Question')
         session.press(key)
         await session.waitFor(`error ${code}\ncode ${exitCode}\n`)
@@ -569,9 +549,7 @@ describe('every question', () => {
         ['confirm', 'Sure?', true],
         ['paste', 'Paste'],
       ],
-      {
-        shell: 'echo ignored | $ask 2>/dev/null | tr a-z A-Z',
-      },
+      { shell: 'echo ignored | $ask 2>/dev/null | tr a-z A-Z' },
     )
     await session.waitFor('Passphrase')
     session.type('x\n')
@@ -590,9 +568,7 @@ describe('every question', () => {
         ['choose', 'Which', ['one', 'two']],
         ['paste', 'Paste'],
       ],
-      {
-        shell: 'stty rows 0 columns 0; $ask',
-      },
+      { shell: 'stty rows 0 columns 0; $ask' },
     )
     await session.waitFor('  Passphrase')
     session.type('x\n')
@@ -648,9 +624,7 @@ describe('every question', () => {
 
   // A shell goes on when the last of the pipeline has stopped; npx is such a first one.
   test.each(['$ask', '(true; $ask; true)'])('goes on after Ctrl-Z, drawn again: %s', async job => {
-    const session = start([['text', 'Name']], {
-      shell: `set -m; ${job}; echo stopped; read -r line; fg; echo over`,
-    })
+    const session = start([['text', 'Name']], { shell: `set -m; ${job}; echo stopped; read -r line; fg; echo over` })
     await session.waitFor('Name')
     session.type('sh')
     await session.waitFor('Name  sh')
@@ -667,34 +641,29 @@ describe('every question', () => {
   test.each([
     ['a choice', ['choose', 'Question', ['one', 'two']] as Step],
     ['a secret', ['secret', 'Question'] as Step],
-  ])(
-    '%s leaves the screen, and the terminal in order, at every signal that ends the program',
-    async (_, step) => {
-      for (const plain of [false, true])
-        for (const [signal, code] of [
-          ['SIGINT', 130],
-          ['SIGTERM', 143],
-          ['SIGHUP', 129],
-          ['SIGQUIT', 131],
-        ] as const) {
-          const session = start([step], {
-            plain,
-            shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
-          })
-          await session.waitFor('Question')
-          process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)
-          await session.waitFor(`code ${code}`)
-          await session.exit()
-          expect(session.screen()).toMatch(/ icanon .* echo /s)
-          if (!plain) {
-            expect(session.screen()).not.toContain('Question')
-            expect(session.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(
-              session.raw().lastIndexOf('\u001b[?25l'),
-            )
-          }
+  ])('%s leaves the screen, and the terminal in order, at every signal that ends the program', async (_, step) => {
+    for (const plain of [false, true])
+      for (const [signal, code] of [
+        ['SIGINT', 130],
+        ['SIGTERM', 143],
+        ['SIGHUP', 129],
+        ['SIGQUIT', 131],
+      ] as const) {
+        const session = start([step], {
+          isDumb: plain,
+          shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
+        })
+        await session.waitFor('Question')
+        process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)
+        await session.waitFor(`code ${code}`)
+        await session.exit()
+        expect(session.screen()).toMatch(/ icanon .* echo /s)
+        if (!plain) {
+          expect(session.screen()).not.toContain('Question')
+          expect(session.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(session.raw().lastIndexOf('\u001b[?25l'))
         }
-    },
-  )
+      }
+  })
 
   test('Ctrl-Z without a shell above stops nothing, and nothing is lost', async () => {
     const session = start([['text', 'Name']], { shell: 'exec $ask' })
@@ -725,7 +694,7 @@ describe('every question', () => {
 
   test('goes on after Ctrl-Z in a dumb terminal, too', async () => {
     const session = start([['text', 'Name']], {
-      plain: true,
+      isDumb: true,
       shell: 'set -m; $ask; stty -a; echo stopped; read -r line; fg; echo over',
     })
     await session.waitFor('Name')
@@ -767,7 +736,7 @@ describe('a dumb terminal', () => {
         ['text', 'Name'],
         ['paste', 'Paste'],
       ],
-      { plain: true, shell: 'TERM=dumb; export TERM; $ask' },
+      { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' },
     )
     await session.waitFor('  Passphrase')
     session.type('s3cret\n')
@@ -814,14 +783,14 @@ describe('a dumb terminal', () => {
     ['empty lines first', '\n\n7000 8000\n7001 8001\n', '"haaa iaaa","haab iaab"'],
     ['a gap inside', '7000 8000\n\n\n7001 8001\n', '"haaa iaaa","","","haab iaab"'],
   ])('loses no line of a paste with %s', async (_, text, expected) => {
-    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
+    const session = start([['paste', 'Paste']], { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' })
     await session.waitFor('Paste')
     session.type(`${text}\n`)
     await session.waitFor(`{"answers":[[${expected}]]}`)
   })
 
   test('takes an empty line alone for the end of a paste', async () => {
-    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
+    const session = start([['paste', 'Paste']], { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' })
     await session.waitFor('Paste')
     session.press('enter')
     await session.waitFor('{"answers":[[""]]}')

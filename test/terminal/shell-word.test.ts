@@ -5,8 +5,8 @@ import { fileURLToPath } from 'node:url'
 import fc from 'fast-check'
 import ts from 'typescript'
 import { describe, expect, test } from 'vitest'
+import { sanitize } from '../../src/terminal/sanitize.ts'
 import { shellWord } from '../../src/terminal/shell-word.ts'
-import { visible } from '../../src/terminal/visible.ts'
 
 describe('a word of a command to copy', () => {
   test.each([
@@ -47,7 +47,7 @@ describe('a word of a command to copy', () => {
         const texts = all.map(pieces => pieces.join(''))
         const script = `printf '%s\\n' ${texts.map(text => shellWord(text, 'linux')).join(' ')}`
         const out = execFileSync(shell, ['-c', script], { encoding: 'utf8' })
-        expect(out).toBe(texts.map(text => `${visible(text)}\n`).join(''))
+        expect(out).toBe(texts.map(text => `${sanitize(text)}\n`).join(''))
       }),
       { numRuns: 20 },
     )
@@ -96,8 +96,8 @@ describe('every command that is shown', () => {
     )
     expect(files.flatMap(unquoted)).toEqual([])
     // Else the search would prove nothing.
-    expect(
-      files.filter(path => readFileSync(join(root, path), 'utf8').includes('shellWord(')).length,
-    ).toBeGreaterThan(10)
+    expect(files.filter(path => readFileSync(join(root, path), 'utf8').includes('shellWord(')).length).toBeGreaterThan(
+      10,
+    )
   })
 })

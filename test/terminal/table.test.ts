@@ -73,8 +73,5 @@ test('leaves out empty cells of a block and bears short rows', () => {
 })
 
 test('measures coloured cells by what is seen', () => {
-  expect(table(['a', 'b'], [['\u001b[31mred\u001b[39m', 'x']], 30)).toEqual([
-    'a    b',
-    '\u001b[31mred\u001b[39m  x',
-  ])
+  expect(table(['a', 'b'], [['\u001b[31mred\u001b[39m', 'x']], 30)).toEqual(['a    b', '\u001b[31mred\u001b[39m  x'])
 })

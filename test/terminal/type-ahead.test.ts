@@ -15,7 +15,7 @@ const work = 1500
 const sane = / icanon .* echo /s
 
 describe.each([false, true])('what is typed while nobody asks (dumb terminal: %s)', plain => {
-  const start: Asking['start'] = (ask, setting) => asking.start(ask, { plain, ...setting })
+  const start: Asking['start'] = (ask, setting) => asking.start(ask, { isDumb: plain, ...setting })
 
   test('is not shown, and does not become part of a secret', async () => {
     const session = start([

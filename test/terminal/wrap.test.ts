@@ -13,30 +13,15 @@ describe('English', () => {
     ['keeps spaces inside a line', 'a    b', 8, ['a    b']],
     ['keeps line breaks, and empty lines', 'a\n\nb', 8, ['a', '', 'b']],
     ['keeps a paragraph’s own indent', '    igcodes add', 80, ['    igcodes add']],
-    [
-      'keeps a URL whole',
-      'see https://example.com/a-b/c now',
-      25,
-      ['see', 'https://example.com/a-b/c', 'now'],
-    ],
-    [
-      'keeps a command whole',
-      'then run `igcodes add shop` again',
-      20,
-      ['then run', '`igcodes add shop`', 'again'],
-    ],
+    ['keeps a URL whole', 'see https://example.com/a-b/c now', 25, ['see', 'https://example.com/a-b/c', 'now']],
+    ['keeps a command whole', 'then run `igcodes add shop` again', 20, ['then run', '`igcodes add shop`', 'again']],
     [
       'keeps a command at the end of a sentence whole',
       'first: igcodes test shop passed',
       26,
       ['first:', 'igcodes test shop passed'],
     ],
-    [
-      'does not take a sentence for a command',
-      'igcodes keeps it, so wait',
-      13,
-      ['igcodes keeps', 'it, so wait'],
-    ],
+    ['does not take a sentence for a command', 'igcodes keeps it, so wait', 13, ['igcodes keeps', 'it, so wait']],
     ['breaks what is longer than a line', 'a 1234567890 b', 4, ['a', '1234', '5678', '90 b']],
     ['breaks a long command at its spaces', '`igcodes add shop`', 10, ['`igcodes', 'add shop`']],
     ['nothing', '', 10, ['']],
@@ -47,19 +32,9 @@ describe('English', () => {
 
 describe('Japanese', () => {
   test.each([
-    [
-      'breaks where a phrase begins',
-      '新しいコードを取得してください。',
-      20,
-      ['新しいコードを', '取得してください。'],
-    ],
+    ['breaks where a phrase begins', '新しいコードを取得してください。', 20, ['新しいコードを', '取得してください。']],
     ['keeps お with its word', '別の端末でお試しください', 20, ['別の', '端末でお試しください']],
-    [
-      'breaks anywhere when a phrase is longer than a line',
-      'してくださいました',
-      8,
-      ['してくだ', 'さいまし', 'た'],
-    ],
+    ['breaks anywhere when a phrase is longer than a line', 'してくださいました', 8, ['してくだ', 'さいまし', 'た']],
     ['never begins a line with 、 or 。', 'あああ、いいい。', 6, ['ああ', 'あ、', 'いい', 'い。']],
     ['never ends a line with 「', 'ああ「いい」', 6, ['ああ', '「い', 'い」']],
     ['keeps small kana and ー with what they follow', 'キャンセルー', 10, ['キャンセ', 'ルー']],
@@ -81,11 +56,7 @@ describe('Japanese', () => {
 })
 
 test('indents the first line and those that follow', () => {
-  expect(wrap('one two three four', 10, { indent: 2, hanging: 4 })).toEqual([
-    '  one two',
-    '    three',
-    '    four',
-  ])
+  expect(wrap('one two three four', 10, { indent: 2, hanging: 4 })).toEqual(['  one two', '    three', '    four'])
 })
 
 test('ends colours at a break and resumes them after it', () => {
@@ -130,18 +101,12 @@ const breakable = fc
 
 test('never exceeds the columns and loses nothing but spaces', () => {
   fc.assert(
-    fc.property(
-      breakable,
-      fc.integer({ min: 2, max: 40 }),
-      fc.nat(10),
-      fc.nat(10),
-      (text, room, indent, hanging) => {
-        const columns = room + Math.max(indent, hanging)
-        const lines = wrap(text, columns, { indent, hanging })
-        for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
-        expect(bare(lines.join(''))).toBe(bare(text))
-      },
-    ),
+    fc.property(breakable, fc.integer({ min: 2, max: 40 }), fc.nat(10), fc.nat(10), (text, room, indent, hanging) => {
+      const columns = room + Math.max(indent, hanging)
+      const lines = wrap(text, columns, { indent, hanging })
+      for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
+      expect(bare(lines.join(''))).toBe(bare(text))
+    }),
     { numRuns: 2000 },
   )
 })

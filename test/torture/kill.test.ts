@@ -132,9 +132,7 @@ class Witness {
  * (`.break`) is passed over by the next and overwritten: there is never more than one.
  */
 function leftovers(folder: string): readonly string[] {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name =>
-    /\.tmp$|\.lock$/.test(name),
-  )
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.tmp$|\.lock$/.test(name))
 }
 
 async function torture(
@@ -209,10 +207,7 @@ test('add, killed at any moment, stores all of a set or nothing', { timeout }, a
   const { code } = await world.use('shop_a')
   const codesOf = (n: number) => someCodes(10, 100 + n)
   // Every other one is a first set, the rest replace the set of the account before.
-  const add = (n: number) => ({
-    command: `add shop_${n >> 1} --yes --json --no-input`,
-    input: codesOf(n).join('\n'),
-  })
+  const add = (n: number) => ({ command: `add shop_${n >> 1} --yes --json --no-input`, input: codesOf(n).join('\n') })
   const told: number[] = []
   const witness = await torture(world, 'add', add, (stdout, context) => {
     if (stdout !== '') told.push(Number(/"added":(\d+)/.exec(stdout)?.[1] ?? context))

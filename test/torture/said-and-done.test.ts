@@ -136,9 +136,7 @@ function injected({ call: { name, at }, fault }: Trial): readonly string[] {
 /** Every error at the moment of the save, and one after the other over all calls. */
 function trials(calls: readonly Call[], vault: string): readonly Trial[] {
   if (IGCODES_FAULTS === 'all') return calls.flatMap(call => faults.map(fault => ({ call, fault })))
-  const save = calls.findIndex(
-    ({ name, line }) => /^(rename|link)$/.test(name) && line.includes(`"${vault}")`),
-  )
+  const save = calls.findIndex(({ name, line }) => /^(rename|link)$/.test(name) && line.includes(`"${vault}")`))
   const isFolderSynced = ({ name, line }: Call, index: number): boolean =>
     index > save && name === 'fsync' && /igcodes>\) /.test(line)
   const turning = [calls[save], calls.find(isFolderSynced)].flatMap(call =>
@@ -146,9 +144,7 @@ function trials(calls: readonly Call[], vault: string): readonly Trial[] {
   )
   const spread = calls.flatMap((call, index) => {
     const step = Math.ceil(calls.length / Number(IGCODES_FAULTS))
-    return index % step === step - 1
-      ? { call, fault: faults[Math.floor(index / step) % faults.length] ?? 'EIO' }
-      : []
+    return index % step === step - 1 ? { call, fault: faults[Math.floor(index / step) % faults.length] ?? 'EIO' } : []
   })
   return [...turning, ...spread]
 }
@@ -243,17 +239,12 @@ async function lies(
     for (const name of before.opens) {
       const isKept = found.opens.has(name)
       // Replaced, as it is when all goes well, by one that is told.
-      const isReplaced =
-        !usual.opens.has(name) && (name === 'passphrase' ? found.opens.has('new') : words !== '')
-      mustBe(
-        isKept || isReplaced || /void|no longer opens/.test(stderr),
-        `the ${name} does not open it any more`,
-      )
+      const isReplaced = !usual.opens.has(name) && (name === 'passphrase' ? found.opens.has('new') : words !== '')
+      mustBe(isKept || isReplaced || /void|no longer opens/.test(stderr), `the ${name} does not open it any more`)
     }
   }
   if (words !== '') mustBe(found.opens.has('printed'), 'the words that were shown do not open it')
-  if (code === 0 && usual.opens.has('new'))
-    mustBe(found.opens.has('new'), 'the new passphrase does not open it')
+  if (code === 0 && usual.opens.has('new')) mustBe(found.opens.has('new'), 'the new passphrase does not open it')
 
   // Codes: shown once, saved before, and spent only when somebody may have seen them.
   for (const digits of codes) {
@@ -302,9 +293,7 @@ describe.skipIf(!canTrace)('what is said is what is', () => {
             if (!hit) continue
             met++
             for (const lie of await lies(world, { before, usual }, said, fault === 'kill'))
-              wrong.push(
-                `${fault} at ${hit.line.replaceAll(world.home, '~')}: ${lie}\n${said.stdout}${said.stderr}`,
-              )
+              wrong.push(`${fault} at ${hit.line.replaceAll(world.home, '~')}: ${lie}\n${said.stdout}${said.stderr}`)
           }
         }),
       )
@@ -352,12 +341,9 @@ describe.skipIf(!canTrace)('a save that the disk did not confirm', () => {
     expect((await world.run('status --no-input')).code).toBe(0)
   })
 
-  test.each(['EINVAL', 'EOPNOTSUPP', 'ENOTTY', 'ENOSYS'])(
-    'where folders cannot be synced at all: %s',
-    async error => {
-      const { said } = await unconfirmed({ run: 'use shop' }, error)
-      expect(said).toMatchObject({ code: 0, stdout: `${shop[1]}\n` })
-      expect(said.stderr).not.toContain('confirm')
-    },
-  )
+  test.each(['EINVAL', 'EOPNOTSUPP', 'ENOTTY', 'ENOSYS'])('where folders cannot be synced at all: %s', async error => {
+    const { said } = await unconfirmed({ run: 'use shop' }, error)
+    expect(said).toMatchObject({ code: 0, stdout: `${shop[1]}\n` })
+    expect(said.stderr).not.toContain('confirm')
+  })
 })

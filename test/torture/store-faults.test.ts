@@ -10,9 +10,10 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { isFailure, UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
 import { findVault, openVault } from '../../src/vault/open.ts'
+import { unlock } from '../../src/vault/open-slot.ts'
 import { restoreBackup } from '../../src/vault/restore.ts'
-import { unlock } from '../../src/vault/unlock.ts'
-import type { StoreSystem, Vault } from '../../src/vault/vault.ts'
+import type { StoreSystem } from '../../src/vault/store-system.ts'
+import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
 import {
@@ -61,11 +62,7 @@ const disk = vi.hoisted(() => ({ fault: undefined as Fault | undefined, calls: 0
 vi.mock('node:fs', async importOriginal => {
   const fs = await importOriginal<typeof import('node:fs')>()
 
-  function faulty<A extends unknown[], R>(
-    call: Call,
-    real: (...args: A) => R,
-    late = real,
-  ): (...args: A) => R {
+  function faulty<A extends unknown[], R>(call: Call, real: (...args: A) => R, late = real): (...args: A) => R {
     return (...args) => {
       const { fault } = disk
       const meant = fault && (fault.call === call || (fault.call === 'any' && changing.has(call)))
@@ -85,11 +82,7 @@ vi.mock('node:fs', async importOriginal => {
   return {
     ...fs,
     openSync: faulty('open', fs.openSync),
-    writeSync: faulty<[number, NodeJS.ArrayBufferView, (number | null)?], number>(
-      'write',
-      fs.writeSync,
-      halfWritten,
-    ),
+    writeSync: faulty<[number, NodeJS.ArrayBufferView, (number | null)?], number>('write', fs.writeSync, halfWritten),
     // Nothing here survives a power cut anyway: thousands of real ones would only cost time.
     fsyncSync: faulty('fsync', () => undefined),
     linkSync: faulty('link', fs.linkSync),
@@ -119,9 +112,7 @@ async function under<T>(fault: Fault, work: () => Promise<T>): Promise<{ met: bo
   }
 }
 
-type Outcome<T> =
-  | { readonly value: T; readonly error?: never }
-  | { readonly error: unknown; readonly value?: never }
+type Outcome<T> = { readonly value: T; readonly error?: never } | { readonly error: unknown; readonly value?: never }
 
 /** A vault with a history: one code refused, one handed out, 18 left. Every trial gets a copy. */
 let template: string
@@ -211,11 +202,7 @@ describe.each(Object.entries(changes))('%s', (name, change) => {
   })
 })
 
-async function trial(
-  fault: Fault,
-  name: string,
-  change: (vault: Vault) => Promise<unknown>,
-): Promise<boolean> {
+async function trial(fault: Fault, name: string, change: (vault: Vault) => Promise<unknown>): Promise<boolean> {
   const vault = await open(path, system)
   const old = readFileSync(path)
   const oldEvents = vault.events.map(({ id }) => id)

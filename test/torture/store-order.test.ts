@@ -6,18 +6,7 @@ import { findVault } from '../../src/vault/open.ts'
 import { Replica } from '../../src/vault/replica.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { refusal } from '../domain/samples.ts'
-import {
-  add,
-  failure,
-  type House,
-  house,
-  machine,
-  make,
-  newName,
-  open,
-  states,
-  use,
-} from '../vault/samples.ts'
+import { add, failure, type House, house, machine, make, newName, open, states, use } from '../vault/samples.ts'
 
 const disk = vi.hoisted(() => ({
   log: [] as string[],
@@ -156,9 +145,7 @@ it('a file that is in its place, but perhaps not for long, is saved, and told as
   const system = { ...machine(place.state), onSaved: (unsettled: unknown) => told.push(unsettled) }
   const another = await open(place.vault, system)
   expect(await use(another, system)).toBe('10000001')
-  expect(told).toMatchObject([
-    { code: 'storage', details: { doing: 'settle', path: place.vault, cause: 'EIO' } },
-  ])
+  expect(told).toMatchObject([{ code: 'storage', details: { doing: 'settle', path: place.vault, cause: 'EIO' } }])
   expect(readFileSync(place.vault).equals(old)).toBe(false)
 })
 

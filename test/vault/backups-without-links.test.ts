@@ -14,8 +14,7 @@ vi.mock('node:fs', async importOriginal => {
   const fail = (code: string, syscall: string) => {
     throw Object.assign(new Error(code), { code, syscall })
   }
-  const linkSync: typeof fs.linkSync = (from, to) =>
-    broken.link ? fail(broken.link, 'link') : fs.linkSync(from, to)
+  const linkSync: typeof fs.linkSync = (from, to) => (broken.link ? fail(broken.link, 'link') : fs.linkSync(from, to))
   const fsyncSync: typeof fs.fsyncSync = fd => (broken.write ? fail(broken.write, 'fsync') : fs.fsyncSync(fd))
   return { ...fs, linkSync, fsyncSync }
 })

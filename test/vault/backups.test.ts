@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileS
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findBackup, keepBackup, listBackups, readBackup, worthKeeping } from '../../src/vault/backups.ts'
+import { findBackup, keepBackup, keptByRetention, listBackups, readBackup } from '../../src/vault/backups.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house, tree } from './samples.ts'
 
@@ -83,11 +83,7 @@ describe('a backup', () => {
 
   it('that went away while it was read is a storage failure', () => {
     const path = join(folder, 'gone')
-    expect(refusal(() => readBackup({ id: 'x', path })).details).toEqual({
-      doing: 'read',
-      path,
-      cause: 'ENOENT',
-    })
+    expect(refusal(() => readBackup({ id: 'x', path })).details).toEqual({ doing: 'read', path, cause: 'ENOENT' })
   })
 
   it('cannot be made of nothing, nor where a file is in the way of the folder', () => {
@@ -139,17 +135,17 @@ describe('what is worth keeping', () => {
 
   it('is everything, as long as there are no more than ten', () => {
     const all = Array.from({ length: 10 }, (_, n) => id(start + n))
-    expect([...worthKeeping(all, later)].sort()).toEqual(all)
+    expect([...keptByRetention(all, later)].sort()).toEqual(all)
   })
 
   it('is the last ten of a busy day', () => {
     const all = Array.from({ length: 500 }, (_, n) => id(start + n * 60_000))
-    expect([...worthKeeping(all, later)].sort()).toEqual(all.slice(-10))
+    expect([...keptByRetention(all, later)].sort()).toEqual(all.slice(-10))
   })
 
   it('is the newest of each of the last seven days, too', () => {
     const all = Array.from({ length: 24 * 20 }, (_, n) => id(start + (n * day) / 24))
-    const kept = [...worthKeeping(all, later)].sort()
+    const kept = [...keptByRetention(all, later)].sort()
     const days = new Map(kept.map(one => [one.slice(0, 10), one]))
     for (const date of [...new Set(all.map(one => one.slice(0, 10)))].slice(-7))
       expect(days.get(date)).toBe(all.findLast(one => one.startsWith(date)))
@@ -157,7 +153,7 @@ describe('what is worth keeping', () => {
 
   it('is the newest of each of the last four weeks, too', () => {
     const all = Array.from({ length: 100 }, (_, n) => id(start + n * day))
-    const kept = [...worthKeeping(all, later)].sort()
+    const kept = [...keptByRetention(all, later)].sort()
     expect(kept).toHaveLength(10 + 2)
     expect(all.length - all.indexOf(kept[0] ?? '')).toBeGreaterThan(2 * 7 + 1)
     expect(all.length - all.indexOf(kept[0] ?? '')).toBeLessThanOrEqual(3 * 7 + 1)
@@ -173,7 +169,7 @@ describe('what is worth keeping', () => {
   it('is never fewer than three of three, always the last ten, and never more than 21', () => {
     fc.assert(
       fc.property(times, all => {
-        const kept = worthKeeping(all, later)
+        const kept = keptByRetention(all, later)
         expect(kept.size).toBeGreaterThanOrEqual(Math.min(3, all.length))
         expect(kept.size).toBeLessThanOrEqual(21)
         for (const one of kept) expect(all).toContain(one)
@@ -187,9 +183,9 @@ describe('what is worth keeping', () => {
   it('is the same when it is judged again, and whatever order the disk lists it in', () => {
     fc.assert(
       fc.property(times, all => {
-        const kept = worthKeeping(all, later)
-        expect(worthKeeping([...kept], later)).toEqual(kept)
-        expect(new Set(worthKeeping(all.toReversed(), later))).toEqual(new Set(kept))
+        const kept = keptByRetention(all, later)
+        expect(keptByRetention([...kept], later)).toEqual(kept)
+        expect(new Set(keptByRetention(all.toReversed(), later))).toEqual(new Set(kept))
       }),
     )
   })

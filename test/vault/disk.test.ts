@@ -7,7 +7,7 @@ import {
   makeFolder,
   removeLeftovers,
   replaceFile,
-  storing,
+  withStorageErrors,
   writeNew,
 } from '../../src/vault/disk.ts'
 import { refusal } from '../domain/samples.ts'
@@ -135,11 +135,7 @@ describe('a folder', () => {
 
   it('in the place of a file is a storage failure', () => {
     writeFileSync(path, '')
-    expect(refusal(() => makeFolder(path, 'claim')).details).toEqual({
-      doing: 'claim',
-      path,
-      cause: 'EEXIST',
-    })
+    expect(refusal(() => makeFolder(path, 'claim')).details).toEqual({ doing: 'claim', path, cause: 'EEXIST' })
     expect(existsSync(path)).toBe(true)
   })
 })
@@ -150,7 +146,7 @@ describe('telling of the disk', () => {
     const bug = Object.assign(new Error('bug'), { code: 'ERR_INVALID_ARG_TYPE' })
     const thrown = (error: unknown) => {
       try {
-        return storing('read', '/v', () => {
+        return withStorageErrors('read', '/v', () => {
           throw error
         })
       } catch (seen) {

@@ -19,23 +19,18 @@ describe('the vault', () => {
     expect(vaultPath(undefined, { IGCODES_VAULT: '/b/vault' })).toBe('/b/vault')
   })
 
-  it.each(['work/vault', './work/vault', 'work/../work/vault'])(
-    'is found from the folder one is in: %s',
-    path => {
-      const here = join(process.cwd(), 'work', 'vault')
-      expect(vaultPath(path, {})).toBe(here)
-      expect(vaultPath(undefined, { IGCODES_VAULT: path })).toBe(here)
-    },
-  )
+  it.each(['work/vault', './work/vault', 'work/../work/vault'])('is found from the folder one is in: %s', path => {
+    const here = join(process.cwd(), 'work', 'vault')
+    expect(vaultPath(path, {})).toBe(here)
+    expect(vaultPath(undefined, { IGCODES_VAULT: path })).toBe(here)
+  })
 
   it.each([undefined, ''])('else lies in the data folder (IGCODES_VAULT=%j)', IGCODES_VAULT => {
     on('linux')
     expect(vaultPath(undefined, { IGCODES_VAULT, HOME: '/home/aki', XDG_DATA_HOME: '/data' })).toBe(
       '/data/igcodes/vault.igcodes',
     )
-    expect(vaultPath('', { IGCODES_VAULT, HOME: '/home/aki' })).toBe(
-      '/home/aki/.local/share/igcodes/vault.igcodes',
-    )
+    expect(vaultPath('', { IGCODES_VAULT, HOME: '/home/aki' })).toBe('/home/aki/.local/share/igcodes/vault.igcodes')
   })
 
   it('does not move with the folder one is in where XDG_DATA_HOME is relative', () => {
@@ -86,8 +81,7 @@ describe('the state of this machine', () => {
   ] as const)('else in the state folder at home (%s)', (platform, folder) => {
     on(platform)
     const env = { HOME: '/home/aki', LOCALAPPDATA: '/local' }
-    for (const XDG_STATE_HOME of [undefined, '', 'relative'])
-      expect(statePath({ ...env, XDG_STATE_HOME })).toBe(folder)
+    for (const XDG_STATE_HOME of [undefined, '', 'relative']) expect(statePath({ ...env, XDG_STATE_HOME })).toBe(folder)
   })
 })
 
@@ -99,8 +93,7 @@ describe('the folders', () => {
       { XDG_DATA_HOME: '/data', XDG_STATE_HOME: '/state', LOCALAPPDATA: '/local' },
       { XDG_DATA_HOME: '', XDG_STATE_HOME: '', LOCALAPPDATA: '' },
     ]) {
-      for (const name of ['XDG_DATA_HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA'] as const)
-        vi.stubEnv(name, variables[name])
+      for (const name of ['XDG_DATA_HOME', 'XDG_STATE_HOME', 'LOCALAPPDATA'] as const) vi.stubEnv(name, variables[name])
       const { data, log } = envPaths('igcodes', { suffix: '' })
       const env = { HOME: homedir(), USERPROFILE: homedir(), ...variables }
       expect(vaultPath(undefined, env)).toBe(join(data, 'vault.igcodes'))

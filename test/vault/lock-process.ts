@@ -1,7 +1,7 @@
 /** A process for lock.test.ts: `node lock-process.js VAULT hold` or `… count TIMES` or `… count-dying TIMES`. */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
-import { withLock } from '../../src/vault/lock.ts'
+import { withLock } from '../../src/vault/file-lock.ts'
 
 const [vault = '', task = '', times = '1'] = process.argv.slice(2)
 

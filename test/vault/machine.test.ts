@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, renameSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type FolderFacts, folderFacts, placeOf, processFacts } from '../../src/vault/machine.ts'
+import { type FolderFacts, folderFacts, locationHash, processFacts } from '../../src/vault/machine.ts'
 import { type House, house } from './samples.ts'
 
 const here = { machine: 'a1', host: 'laptop' }
@@ -13,28 +13,16 @@ describe('the place of a folder', () => {
   test.each<[string, FolderFacts, typeof here | { machine: null; host: string }, FolderFacts, object]>([
     ['moved', ext4, here, { ...ext4, path: '/home/h/state' }, {}],
     ['on a machine that was renamed', ext4, here, ext4, { host: 'other' }],
-    [
-      'on a Mac that the network has renamed',
-      mac,
-      { machine: null, host: 'mac.local' },
-      mac,
-      { host: 'wlan-7' },
-    ],
+    ['on a Mac that the network has renamed', mac, { machine: null, host: 'mac.local' }, mac, { host: 'wlan-7' }],
     ['on a disk that makes up its inodes', exfat, here, { ...exfat, inode: 5n }, {}],
   ])('stays the same: %s', (_, folder, machine, later, changed) => {
-    expect(placeOf(later, { ...machine, ...changed })).toBe(placeOf(folder, machine))
+    expect(locationHash(later, { ...machine, ...changed })).toBe(locationHash(folder, machine))
   })
 
   test.each<[string, FolderFacts, typeof here | { machine: null; host: string }, FolderFacts, object]>([
     ['on another machine, whose disk is a copy', ext4, here, ext4, { machine: 'b2' }],
     ['copied on the same machine', ext4, here, { ...ext4, inode: 78n }, {}],
-    [
-      'on a new Mac (Migration Assistant)',
-      mac,
-      { machine: null, host: 'mac.local' },
-      { ...mac, inode: 9n },
-      {},
-    ],
+    ['on a new Mac (Migration Assistant)', mac, { machine: null, host: 'mac.local' }, { ...mac, inode: 9n }, {}],
     [
       'in another container of one image',
       { ...ext4, fileSystem: 0x794c7630 },
@@ -42,15 +30,9 @@ describe('the place of a folder', () => {
       { ...ext4, fileSystem: 0x794c7630 },
       { host: 'c2' },
     ],
-    [
-      'copied to elsewhere on a disk that makes up its inodes',
-      exfat,
-      here,
-      { ...exfat, path: '/media/x' },
-      {},
-    ],
+    ['copied to elsewhere on a disk that makes up its inodes', exfat, here, { ...exfat, path: '/media/x' }, {}],
   ])('is another: %s', (_, folder, machine, later, changed) => {
-    expect(placeOf(later, { ...machine, ...changed })).not.toBe(placeOf(folder, machine))
+    expect(locationHash(later, { ...machine, ...changed })).not.toBe(locationHash(folder, machine))
   })
 
   describe('of a real one', () => {
@@ -65,11 +47,11 @@ describe('the place of a folder', () => {
       const moved = join(folder, 'moved')
       const copy = join(folder, 'copy')
       mkdirSync(state)
-      const first = placeOf(folderFacts(state), here)
+      const first = locationHash(folderFacts(state), here)
       renameSync(state, moved)
-      expect(placeOf(folderFacts(moved), here)).toBe(first)
+      expect(locationHash(folderFacts(moved), here)).toBe(first)
       cpSync(moved, copy, { recursive: true })
-      expect(placeOf(folderFacts(copy), here)).not.toBe(first)
+      expect(locationHash(folderFacts(copy), here)).not.toBe(first)
     })
   })
 })

@@ -14,8 +14,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
-import { parseIsoDate } from '../../src/domain/date.ts'
-import { parseHandle } from '../../src/domain/handle.ts'
+import { parseIsoDate } from '../../src/domain/text/date.ts'
+import { parseHandle } from '../../src/domain/text/handle.ts'
 import {
   eraseNotices,
   type KeptNotices,
@@ -23,7 +23,7 @@ import {
   noticesFiles,
   readNotices,
   realVault,
-  saveAt,
+  revisionAt,
   someNames,
   writeNotices,
 } from '../../src/vault/notices.ts'
@@ -72,10 +72,7 @@ describe('notices', () => {
     ['an unknown kind', { ...valid(), notices: [{ ...valid().notices[0], code: 'rm -rf' }] }],
     ['a day that is none', { ...valid(), notices: [{ ...valid().notices[0], from: '2026-02-30' }] }],
     ['no count', { ...valid(), notices: [{ ...valid().notices[0], count: '1' }] }],
-    [
-      'a name that moves the cursor',
-      { ...valid(), notices: [{ ...valid().notices[0], accounts: ['\u001b[2J'] }] },
-    ],
+    ['a name that moves the cursor', { ...valid(), notices: [{ ...valid().notices[0], accounts: ['\u001b[2J'] }] }],
     ['a name that a shell would run', { ...valid(), names: { ...noNames, person: ['$(id)'] } }],
     ['a list that is none', { ...valid(), notices: {} }],
     ['nothing', null],
@@ -99,7 +96,7 @@ describe('notices', () => {
     rmSync(files.notices)
     execFileSync('mkfifo', [files.notices])
     expect(readNotices(files, vault)).toBe('unreadable')
-    expect(saveAt(files.notices)).toBe('')
+    expect(revisionAt(files.notices)).toBe('')
   })
 
   test('that anybody damaged are read or refused, and nothing else happens', () => {
@@ -157,11 +154,11 @@ describe('the files', () => {
 describe('the save of a file', () => {
   test('is the beginning of its fourth line; what is no vault has none, what is gone is undefined', () => {
     writeFileSync(vault, `igcodes-vault/1\n{}\nM\n${'n'.repeat(32)}rest\n`)
-    expect(saveAt(vault)).toBe('n'.repeat(32))
+    expect(revisionAt(vault)).toBe('n'.repeat(32))
     writeFileSync(vault, 'no vault')
-    expect(saveAt(vault)).toBe('')
-    expect(saveAt(folder)).toBe('')
-    expect(saveAt(join(folder, 'nothing'))).toBeUndefined()
+    expect(revisionAt(vault)).toBe('')
+    expect(revisionAt(folder)).toBe('')
+    expect(revisionAt(join(folder, 'nothing'))).toBeUndefined()
   })
 })
 

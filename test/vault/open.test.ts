@@ -2,7 +2,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
-import type { StoreSystem } from '../../src/vault/vault.ts'
+import type { StoreSystem } from '../../src/vault/store-system.ts'
 import { refusal } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
 import {
@@ -65,20 +65,14 @@ describe('a new vault', () => {
     if (kind === 'a folder') mkdirSync(path)
     if (kind === 'a link to nowhere') symlinkSync('gone', path)
     const before = tree(dirname(path))
-    expect(await failure(make(place))).toMatchObject({
-      code: 'vault-exists',
-      exitCode: 24,
-      details: { path },
-    })
+    expect(await failure(make(place))).toMatchObject({ code: 'vault-exists', exitCode: 24, details: { path } })
     expect(tree(dirname(path))).toEqual(before)
   })
 
   it('is made by one of two that come at once', async () => {
     const results = await Promise.allSettled([make(place), make({ ...place, system: machine(place.state) })])
     expect(results.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
-    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({
-      reason: { code: 'vault-exists' },
-    })
+    expect(results.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'vault-exists' } })
     await open(path, system)
     expect(readdirSync(dirname(path))).toEqual(['vault.igcodes'])
   })
@@ -121,11 +115,7 @@ describe('opening', () => {
     const text = lines[line - 1] ?? ''
     lines[line - 1] = (text.startsWith('A') ? 'B' : 'A') + text.slice(1)
     writeFileSync(path, lines.join('\n'))
-    expect(await failure(open(path, system))).toMatchObject({
-      code: 'damaged',
-      exitCode: 13,
-      details: { part, path },
-    })
+    expect(await failure(open(path, system))).toMatchObject({ code: 'damaged', exitCode: 13, details: { part, path } })
   })
 
   it('a slot whose key was tampered with is damaged, and names the file', async () => {
@@ -161,12 +151,7 @@ describe('opening', () => {
     const locked = findVault(path)
     await add(vault, 2)
     rmSync(path)
-    await createVault(
-      path,
-      { passphrase: 'another passphrase altogether' },
-      cheap,
-      machine(join(place.folder, 'b')),
-    )
+    await createVault(path, { passphrase: 'another passphrase altogether' }, cheap, machine(join(place.folder, 'b')))
     const error = await failure(openVault(locked, { text: passphrase }, system))
     expect(error).toMatchObject({ code: 'older-copy' })
   })

@@ -149,9 +149,7 @@ describe('the source that counts', () => {
     expect(passphraseFrom({}, { ...env, IGCODES_PASSPHRASE_FILE: '' })).toBe('from the environment')
     const descriptor = openSync(one, 'r')
     try {
-      expect(passphraseFrom({ passphraseFd: String(descriptor), passphraseFile: 'gone' }, env)).toBe(
-        'from the file',
-      )
+      expect(passphraseFrom({ passphraseFd: String(descriptor), passphraseFile: 'gone' }, env)).toBe('from the file')
     } finally {
       closeSync(descriptor)
     }

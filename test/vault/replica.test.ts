@@ -285,16 +285,8 @@ describe('a claim', () => {
     replica.claim('v1', ['c1', 'c2'])
     replica.noteUsed('v1', ['c2', 'c3', '../../c4'])
     replica.noteUsed('v1', ['c3'])
-    expect(replica.claims('v1')).toEqual({
-      handedOut: new Set(['c1', 'c2']),
-      used: new Set(['c2', 'c3']),
-    })
-    expect([...tree(join(state, 'vaults', 'v1', 'claims')).keys()]).toEqual([
-      'c1',
-      'c2',
-      'c2.used',
-      'c3.used',
-    ])
+    expect(replica.claims('v1')).toEqual({ handedOut: new Set(['c1', 'c2']), used: new Set(['c2', 'c3']) })
+    expect([...tree(join(state, 'vaults', 'v1', 'claims')).keys()]).toEqual(['c1', 'c2', 'c2.used', 'c3.used'])
   })
 
   it('where a file stands in the way of its folder is a storage failure', () => {
@@ -306,9 +298,7 @@ describe('a claim', () => {
 
 describe('counters', () => {
   const counters = (text: string) =>
-    new Map(
-      text.split(' ').flatMap(pair => (pair ? [[pair.slice(0, 1), Number(pair.slice(1))] as const] : [])),
-    )
+    new Map(text.split(' ').flatMap(pair => (pair ? [[pair.slice(0, 1), Number(pair.slice(1))] as const] : [])))
 
   it.each([
     ['', '', 0],

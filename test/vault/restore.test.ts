@@ -1,20 +1,13 @@
 import { execFileSync } from 'node:child_process'
-import {
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  symlinkSync,
-  truncateSync,
-  unlinkSync,
-  writeFileSync,
-} from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
+import type { Secret } from '../../src/vault/open-slot.ts'
 import { newestGoodBackup, restoreBackup } from '../../src/vault/restore.ts'
-import type { Secret } from '../../src/vault/unlock.ts'
-import type { StoreSystem, Vault } from '../../src/vault/vault.ts'
+import type { StoreSystem } from '../../src/vault/store-system.ts'
+import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
 import { cheap, random } from '../envelope/samples.ts'
 import { add, type House, house, machine, make, open, states, stretch, tree, typed, use } from './samples.ts'

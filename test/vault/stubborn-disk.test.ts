@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { keepBackup, listBackups } from '../../src/vault/backups.ts'
-import { discard, makeFolder, putNote, replaceFile, syncFolder, writeNew } from '../../src/vault/disk.ts'
+import { discard, makeFolder, replaceFile, syncFolder, writeCache, writeNew } from '../../src/vault/disk.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
@@ -49,8 +49,7 @@ afterEach(() => {
   place.remove()
 })
 
-const fails = (call: Call, code: string, times = Number.POSITIVE_INFINITY) =>
-  disk.faults.push({ call, code, times })
+const fails = (call: Call, code: string, times = Number.POSITIVE_INFINITY) => disk.faults.push({ call, code, times })
 const text = () => readFileSync(path, 'utf8')
 const replace = () => replaceFile(path, Buffer.from('new'), { unique: 'x' })
 
@@ -103,7 +102,7 @@ describe('on Windows, where another program may have the file open', () => {
   it('notes and what is to be taken away wait as well', () => {
     onWindows()
     fails('rename', 'EBUSY', 2)
-    putNote(path, Buffer.from('a note'), 'x')
+    writeCache(path, Buffer.from('a note'), 'x')
     expect(text()).toBe('a note')
     fails('rm', 'EPERM', 2)
     discard(path)
@@ -140,11 +139,7 @@ describe('a folder', () => {
     fails('mkdir', 'ENOENT', 1)
     fails('mkdir', 'EROFS', 1)
     const deep = join(folder, 'a', 'b')
-    expect(refusal(() => makeFolder(deep, 'claim')).details).toEqual({
-      doing: 'claim',
-      path: deep,
-      cause: 'EROFS',
-    })
+    expect(refusal(() => makeFolder(deep, 'claim')).details).toEqual({ doing: 'claim', path: deep, cause: 'EROFS' })
   })
 })
 

@@ -13,7 +13,7 @@ import {
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../src/errors.ts'
-import { judgePlace, namingFile, readVault, resolveVault, somethingAt } from '../../src/vault/vault-file.ts'
+import { exists, judgePlace, readVault, resolveVault, withPath } from '../../src/vault/vault-file.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
@@ -68,11 +68,7 @@ describe('a vault file', () => {
   it('that is not there is missed: exit 10', () => {
     const nowhere = join(place.folder, 'nowhere')
     for (const path of [nowhere, join(nowhere, 'vault'), join(vault, 'vault')])
-      expect(refusal(() => resolveVault(path))).toMatchObject({
-        code: 'no-vault',
-        exitCode: 10,
-        details: { path },
-      })
+      expect(refusal(() => resolveVault(path))).toMatchObject({ code: 'no-vault', exitCode: 10, details: { path } })
   })
 
   it.runIf(isRoot)('of another owner is not ours, exposed or not', () => {
@@ -193,7 +189,7 @@ describe('whether something stands at a path', () => {
   it('counts a file, a folder, and even a link to nowhere', () => {
     symlinkSync('gone', join(place.folder, 'link'))
     const paths = [vault, place.folder, join(place.folder, 'link'), join(place.folder, 'gone')]
-    expect([...paths, join(vault, 'inner')].map(somethingAt)).toEqual([true, true, true, false, false])
+    expect([...paths, join(vault, 'inner')].map(exists)).toEqual([true, true, true, false, false])
   })
 })
 
@@ -215,14 +211,14 @@ describe('reading', () => {
 
 describe('naming the file', () => {
   it('adds the path to what is damaged, and leaves the rest alone', () => {
-    expect(namingFile('/v', () => 42)).toBe(42)
+    expect(withPath('/v', () => 42)).toBe(42)
     const damaged = new UserError('damaged', { part: 'mac' })
     const other = new UserError('wrong-passphrase', { mark: undefined })
     const thrower = (error: unknown) => () => {
       throw error
     }
-    expect(refusal(() => namingFile('/v', thrower(damaged))).details).toEqual({ part: 'mac', path: '/v' })
-    expect(refusal(() => namingFile('/v', thrower(other)))).toBe(other)
-    expect(() => namingFile('/v', thrower(new Error('a bug')))).toThrow('a bug')
+    expect(refusal(() => withPath('/v', thrower(damaged))).details).toEqual({ part: 'mac', path: '/v' })
+    expect(refusal(() => withPath('/v', thrower(other)))).toBe(other)
+    expect(() => withPath('/v', thrower(new Error('a bug')))).toThrow('a bug')
   })
 })

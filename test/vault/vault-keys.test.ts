@@ -8,10 +8,11 @@ import { openPayload } from '../../src/envelope/payload.ts'
 import type { KeyMark } from '../../src/envelope/vault-keys.ts'
 import { listBackups } from '../../src/vault/backups.ts'
 import { createVault, findVault, openUnlocked, openVault } from '../../src/vault/open.ts'
+import { type Secret, unlock } from '../../src/vault/open-slot.ts'
 import { Replica } from '../../src/vault/replica.ts'
 import { restoreBackup } from '../../src/vault/restore.ts'
-import { type Secret, unlock } from '../../src/vault/unlock.ts'
-import type { KeyDialog, StoreSystem, Vault } from '../../src/vault/vault.ts'
+import type { KeyDialog, StoreSystem } from '../../src/vault/store-system.ts'
+import type { Vault } from '../../src/vault/vault.ts'
 import { code, list, shop } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
 import {
@@ -62,11 +63,7 @@ async function keyOf(bytes: Uint8Array, secret: Secret): Promise<Uint8Array> {
   return (await unlock(parseEnvelope(bytes), secret, stretch, undefined)).vaultKey
 }
 
-const agreeing: KeyDialog = {
-  secret: async () => typed,
-  trusts: async () => true,
-  leavesOut: async () => true,
-}
+const agreeing: KeyDialog = { secret: async () => typed, trusts: async () => true, leavesOut: async () => true }
 
 describe('a new vault key', () => {
   it('shuts out an earlier passphrase with any old copy, and lets the kit on paper keep working', async () => {
@@ -172,10 +169,7 @@ describe('a new vault key', () => {
   it('never ends the last slot', async () => {
     const vault = await createVault(path, { passphrase }, cheap, system)
     const before = readFileSync(path)
-    expect(await failure(vault.renewKey({ revoked: vault.slots }))).toMatchObject({
-      code: 'last-slot',
-      exitCode: 22,
-    })
+    expect(await failure(vault.renewKey({ revoked: vault.slots }))).toMatchObject({ code: 'last-slot', exitCode: 22 })
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
@@ -345,11 +339,7 @@ describe('what a machine remembers', () => {
   interface Vector {
     readonly passphrase: string
     readonly expect: string
-    readonly remembers?: {
-      readonly epoch: number
-      readonly keyId: string
-      readonly slots?: Record<string, string>
-    }
+    readonly remembers?: { readonly epoch: number; readonly keyId: string; readonly slots?: Record<string, string> }
     readonly renews?: string
   }
   const folder = new URL('../../fixtures/vectors2-more/', import.meta.url)

@@ -1,13 +1,13 @@
 /** A bug that drops events between the rule and the disk must not reach the vault (design, section 7, step 4). */
 import { readFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
-import type { Journal } from '../../src/domain/journal.ts'
+import type { Journal } from '../../src/domain/journal/payload.ts'
 import { add, type House, house, make, tree } from './samples.ts'
 
 const lost = vi.hoisted(() => ({ events: 0 }))
 
-vi.mock('../../src/domain/journal.ts', async importOriginal => {
-  const journal = await importOriginal<typeof import('../../src/domain/journal.ts')>()
+vi.mock('../../src/domain/journal/payload.ts', async importOriginal => {
+  const journal = await importOriginal<typeof import('../../src/domain/journal/payload.ts')>()
   const serializeJournal = (whole: Journal) =>
     journal.serializeJournal({ ...whole, events: whole.events.slice(lost.events) })
   return { ...journal, serializeJournal }

@@ -11,11 +11,12 @@ import {
 } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { removeAccount } from '../../src/domain/accounts.ts'
+import { removeAccount } from '../../src/domain/accounts/changes.ts'
 import { UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
-import type { StoreSystem, Vault } from '../../src/vault/vault.ts'
+import type { StoreSystem } from '../../src/vault/store-system.ts'
+import type { Vault } from '../../src/vault/vault.ts'
 import { cafe, list } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
 import {
@@ -60,20 +61,13 @@ describe('a change', () => {
     expect(await use(vault, system)).toBe(one)
     expect(states(vault)).toBe('reserved available available available available')
     expect(states(await open(path, system))).toBe(states(vault))
-    expect((await payload()).events.map(({ type }) => type)).toEqual([
-      'account-added',
-      'set-added',
-      'code-reserved',
-    ])
+    expect((await payload()).events.map(({ type }) => type)).toEqual(['account-added', 'set-added', 'code-reserved'])
   })
 
   it('without facts saves nothing', async () => {
     const vault = await make(place)
     const old = bytes()
-    expect(await vault.change(state => ({ facts: [], seen: state.accounts.size }))).toEqual({
-      facts: [],
-      seen: 0,
-    })
+    expect(await vault.change(state => ({ facts: [], seen: state.accounts.size }))).toEqual({ facts: [], seen: 0 })
     expect(bytes().equals(old)).toBe(true)
     expect(listBackups(path)).toEqual([])
   })
@@ -165,11 +159,7 @@ describe('a change', () => {
     const old = bytes()
     expect(states(vault)).toContain('available')
     const error = await failure(use(vault, system))
-    expect(error).toMatchObject({
-      code: 'newer-events',
-      exitCode: 14,
-      details: { types: ['code-shared'] },
-    })
+    expect(error).toMatchObject({ code: 'newer-events', exitCode: 14, details: { types: ['code-shared'] } })
     // No rule is asked: what it cannot read may change what it finds.
     const unasked = vi.fn(() => ({ facts: [] }))
     expect(await failure(vault.change(unasked))).toMatchObject({ code: 'newer-events' })
@@ -201,9 +191,7 @@ describe('two that have the vault open', () => {
       }),
     )
     const all = [{ vault: first, system }, ...others]
-    const drawn = await Promise.all(
-      all.flatMap(({ vault, system }) => [1, 2, 3].map(() => use(vault, system))),
-    )
+    const drawn = await Promise.all(all.flatMap(({ vault, system }) => [1, 2, 3].map(() => use(vault, system))))
     expect(new Set(drawn).size).toBe(12)
     expect(states(await open(path, system)).match(/reserved/g)).toHaveLength(12)
   })
@@ -275,12 +263,7 @@ describe('a vault that is not what it was', () => {
     expect(states(accepted)).toBe('reserved available available available available')
     expect(await use(accepted, system)).toBe(two)
     const { events } = await payload()
-    expect(events.map(({ type }) => type)).toEqual([
-      'account-added',
-      'set-added',
-      'code-reserved',
-      'code-reserved',
-    ])
+    expect(events.map(({ type }) => type)).toEqual(['account-added', 'set-added', 'code-reserved', 'code-reserved'])
     expect(events[2]).toMatchObject({ recovered: true })
   })
 
@@ -406,9 +389,7 @@ describe('a key slot', () => {
     const second = await open(path, system)
     await first.renewKey({ replaced: [first.slot], by: next })
     const old = bytes()
-    expect((await failure(second.renewKey({ replaced: [second.slot], by: next }))).code).toBe(
-      'vault-replaced',
-    )
+    expect((await failure(second.renewKey({ replaced: [second.slot], by: next }))).code).toBe('vault-replaced')
     expect(bytes().equals(old)).toBe(true)
   })
 })
@@ -509,10 +490,7 @@ describe('a vault that would outgrow what readers accept', () => {
     await rewrite(now => ({ ...now, ballast: 'x'.repeat(12_287 * 4096 - 10 - length) }))
     const before = bytes()
     const vault = await open(path, system)
-    expect(await failure(add(vault))).toMatchObject({
-      exitCode: 16,
-      details: { doing: 'write', cause: 'EFBIG' },
-    })
+    expect(await failure(add(vault))).toMatchObject({ exitCode: 16, details: { doing: 'write', cause: 'EFBIG' } })
     expect(bytes().equals(before)).toBe(true)
   })
 })

@@ -20,11 +20,7 @@ afterAll(removeWorlds)
 describe('the console', () => {
   test('shows Japanese that is printed before anything is asked', async () => {
     const world = new World()
-    const session = world.session('playbook phone-lost --lang ja', {
-      env: asWindows(world),
-      rows: 60,
-      linger: true,
-    })
+    const session = world.session('playbook phone-lost --lang ja', { env: asWindows(world), rows: 60, linger: true })
     expect(await session.exit()).toBe(0)
     expect(session.scrollback()).toContain('スマホの紛失・盗難')
     expect(session.scrollback()).not.toContain('ã')
@@ -75,10 +71,7 @@ describe('a name that Windows keeps for itself', () => {
 test('where stderr cannot be opened as a stream, the answer comes all the same', async () => {
   const world = await new World().fill({ shop_tokyo: someCodes(3) })
   const preload = join(world.home, 'no-stderr.cjs')
-  writeFileSync(
-    preload,
-    `Object.defineProperty(process, 'stderr', { get() { throw new Error('open EBADF') } })`,
-  )
+  writeFileSync(preload, `Object.defineProperty(process, 'stderr', { get() { throw new Error('open EBADF') } })`)
   const env = { NODE_OPTIONS: `--require=${preload}` }
   const { stdout, stderr } = await world.succeed('use shop_tokyo --no-input', { env, entry: realEntry })
   expect(stdout).toMatch(/^\d{8}\n$/)

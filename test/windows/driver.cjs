@@ -47,10 +47,7 @@ async function serve(name) {
   const ask = JSON.parse(fs.readFileSync(asked, 'utf8'))
   fs.rmSync(asked)
   const answered = asked.replace(/ask$/, 'answer')
-  fs.writeFileSync(
-    `${answered}.part`,
-    JSON.stringify(await answer(ask).catch(error => ({ failed: String(error) }))),
-  )
+  fs.writeFileSync(`${answered}.part`, JSON.stringify(await answer(ask).catch(error => ({ failed: String(error) }))))
   fs.renameSync(`${answered}.part`, answered)
 }
 

@@ -19,19 +19,7 @@ export function forwardingDll(name: string, exported: string, target: string): U
   fields(0x58, [2, 0x20b], [2, 0], [4, 0], [4, 0x200], [4, 0], [4, 0], [4, section])
   fields(0x70, [6, 0x180000000], [2, 0], [4, section], [4, headers], [4, 6], [4, 0], [4, 6], [4, 0])
   fields(0x90, [4, 2 * section], [4, headers], [4, 0], [2, 2], [2, 0x140])
-  fields(
-    0xa0,
-    [6, 0x100000],
-    [2, 0],
-    [6, 0x1000],
-    [2, 0],
-    [6, 0x100000],
-    [2, 0],
-    [6, 0x1000],
-    [2, 0],
-    [4, 0],
-    [4, 16],
-  )
+  fields(0xa0, [6, 0x100000], [2, 0], [6, 0x1000], [2, 0], [6, 0x100000], [2, 0], [6, 0x1000], [2, 0], [4, 0], [4, 16])
   // The first of sixteen tables.
   fields(0xc8, [4, section], [4, exports.length])
   file.write('.rdata', 0x148)

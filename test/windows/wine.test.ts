@@ -144,9 +144,7 @@ describe.runIf(windowsParts)('on Windows', () => {
 
     test('is not made under a name that Windows keeps for itself', async () => {
       for (const name of ['NUL', 'aux.igcodes', 'trail.', 'notes.txt:hidden']) {
-        const outcome = await igcodes('init --no-recovery-key --json', {
-          env: { IGCODES_VAULT: `${home}\\${name}` },
-        })
+        const outcome = await igcodes('init --no-recovery-key --json', { env: { IGCODES_VAULT: `${home}\\${name}` } })
         expect(errorOf(outcome)).toMatchObject({ code: 'unusable-name' })
         expect(outcome.code).toBe(22)
       }
@@ -207,9 +205,7 @@ describe.runIf(windowsParts)('on Windows', () => {
 
 /** Each file with what tells its bytes from others: a difference between whole files nobody could read. */
 function digestsIn(folder: string): readonly string[] {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry =>
-    entry.isFile(),
-  )
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter(entry => entry.isFile())
   const paths = entries.map(({ parentPath, name }) => join(parentPath, name)).toSorted()
   return paths.map(path => `${hash('sha256', readFileSync(path))} ${relative(folder, path)}`)
 }

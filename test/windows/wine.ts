@@ -72,12 +72,7 @@ export class Windows {
 
   /** Node at Windows' console, in a pseudo-terminal. */
   session(argv: readonly string[], options: Partial<SessionOptions> = {}): Session {
-    return startSession({
-      command: 'wine',
-      args: [node, ...argv],
-      ...options,
-      env: { ...this.#env, ...options.env },
-    })
+    return startSession({ command: 'wine', args: [node, ...argv], ...options, env: { ...this.#env, ...options.env } })
   }
 
   close(): void {
@@ -118,8 +113,7 @@ export class Windows {
     writeFileSync(`${path}.part`, JSON.stringify(ask))
     renameSync(`${path}.part`, `${path}.ask`)
     while (!existsSync(`${path}.answer`)) {
-      if (this.#driver.exitCode !== null)
-        throw new Error(`Windows' Node ended with ${this.#driver.exitCode}.`)
+      if (this.#driver.exitCode !== null) throw new Error(`Windows' Node ended with ${this.#driver.exitCode}.`)
       await setTimeout(20)
     }
     const answer: unknown = JSON.parse(readFileSync(`${path}.answer`, 'utf8'))

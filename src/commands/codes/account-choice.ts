@@ -1,12 +1,12 @@
-import { accountsByHandle } from '../../domain/accounts.ts'
-import { type Handle, parseHandle } from '../../domain/handle.ts'
+import { accountsByHandle } from '../../domain/model/accounts.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
-import { whichAccount } from '../../terminal/messages/use.ts'
+import { whichAccount } from '../../terminal/messages/codes/use.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 
 /** A longer list is slower to walk through than a handle is to type. */
-const mostInAList = 15
+const maxInAList = 15
 
 /** The only account, or the one that the user picks or types. */
 export async function askForAccount({ terminal }: Context, vault: Vault): Promise<Handle> {
@@ -14,9 +14,9 @@ export async function askForAccount({ terminal }: Context, vault: Vault): Promis
   const [only] = accounts
   if (only !== undefined && accounts.length === 1) return only
   const prompts = accounts.length > 0 ? await terminal.prompts() : undefined
-  if (!prompts) throw new UserError('account-needed', { accounts: accounts.slice(0, mostInAList) })
+  if (!prompts) throw new UserError('account-needed', { accounts: accounts.slice(0, maxInAList) })
   const question = terminal.text(whichAccount, undefined)
-  if (accounts.length > mostInAList) return parseHandle(await prompts.text(question))
+  if (accounts.length > maxInAList) return parseHandle(await prompts.text(question))
   return prompts.choose(
     question,
     accounts.map(handle => ({ value: handle, name: `@${handle}` })),

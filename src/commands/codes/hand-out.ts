@@ -1,24 +1,24 @@
 /** Handing out a code and hearing what became of it: shared by `use` and `recover`. */
-import { requireAccount } from '../../domain/accounts.ts'
-import { spaced } from '../../domain/backup-code.ts'
-import { handedOutAt, type PlacedCode, pendingCodes } from '../../domain/codes.ts'
-import type { CodeId } from '../../domain/events.ts'
-import { takeNextCode } from '../../domain/hand-out.ts'
-import type { Handle } from '../../domain/handle.ts'
-import { type LoginOutcome, recordOutcome } from '../../domain/outcome.ts'
+import { takeNextCode } from '../../domain/codes/hand-out.ts'
+import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
+import { handedOutAt, type PlacedCode, pendingCodes } from '../../domain/codes/queries.ts'
+import { requireAccount } from '../../domain/model/accounts.ts'
+import { spaced } from '../../domain/model/backup-code.ts'
+import type { CodeId } from '../../domain/model/ids.ts'
+import type { Handle } from '../../domain/text/handle.ts'
 import { afterSaving, isFailure, UserError } from '../../errors.ts'
 import type { Clipboard } from '../../terminal/clipboard.ts'
 import * as clipboardMessages from '../../terminal/messages/clipboard.ts'
-import * as messages from '../../terminal/messages/use.ts'
+import * as messages from '../../terminal/messages/codes/use.ts'
 import { isLostAnswer } from '../../terminal/output.ts'
-import type { Prompts } from '../../terminal/prompts.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { countsOf, sayOutcome, sayWhatIsLeft } from './outcome-report.ts'
 
 /** What the person said of the code; `later` where they have not typed it yet, or nobody was asked. */
-export type Told = LoginOutcome | 'later'
+export type Answer = LoginOutcome | 'later'
 
 /** How a code reaches the person, where not on the screen alone. */
 export interface Delivery {
@@ -43,9 +43,9 @@ export async function handOut(
   vault: Vault,
   handle: Handle,
   { anyway = false, ...delivery }: HandOutOptions = {},
-): Promise<Told> {
+): Promise<Answer> {
   // Not for `code=$(igcodes use NAME)`: whoever waits for a code on stdout must get one, or an error.
-  const prompts = context.terminal.isWatched ? await context.terminal.prompts() : undefined
+  const prompts = context.terminal.stdoutIsTty ? await context.terminal.prompts() : undefined
   const settled = prompts && (await settlePending(context, vault, prompts, handle, delivery))
   if (settled) return settled
 
@@ -73,7 +73,7 @@ async function settlePending(
   prompts: Prompts,
   handle: Handle,
   delivery: Delivery,
-): Promise<Told | undefined> {
+): Promise<Answer | undefined> {
   const { terminal } = context
   const account = requireAccount(vault.state, handle)
   const [code] = pendingCodes(vault.state, account)
@@ -103,7 +103,7 @@ export async function present(
   handle: Handle,
   code: PlacedCode,
   delivery: Delivery = {},
-): Promise<Told> {
+): Promise<Answer> {
   const digits = vault.digits(code.id)
   if (digits === undefined) throw new UserError('nothing-handed-out', { account: handle })
   const { terminal } = context
@@ -111,7 +111,7 @@ export async function present(
   if (unsettled) terminal.warn(messages.savedUnsettled, unsettled.details)
   try {
     await delivery.clipboard?.copy(digits)
-    if (terminal.isWatched) return await showAndAsk(context, vault, handle, code, spaced(digits), delivery)
+    if (terminal.stdoutIsTty) return await showAndAsk(context, vault, handle, code, spaced(digits), delivery)
     if (terminal.json) terminal.answerJson(jsonOf(context, vault, handle, code, digits, unsettled))
     else if (!delivery.clipboard || delivery.reveal) terminal.answer(digits)
   } catch (error) {
@@ -131,7 +131,7 @@ async function showAndAsk(
   code: PlacedCode,
   digits: string,
   delivery: Delivery,
-): Promise<Told> {
+): Promise<Answer> {
   const { terminal } = context
   const { position } = code
   const { clipboard } = delivery
@@ -143,7 +143,7 @@ async function showAndAsk(
     return 'later'
   }
   const shown = terminal.show(lines, { least })
-  let answer: Told
+  let answer: Answer
   try {
     answer = await prompts.choose(
       terminal.text(messages.didItWork, undefined),
@@ -183,10 +183,7 @@ function linesFor(
   const code = `      ${terminal.colour.bold.inverse(` ${digits} `)}      ${number}`
   const shown = ['', code, '']
   if (!clipboard)
-    return {
-      lines: [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))],
-      least: [code],
-    }
+    return { lines: [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))], least: [code] }
   const { seconds } = clipboard
   const copied = `  ${terminal.text(clipboardMessages.codeCopied, { account: handle, position, size, seconds })}`
   const lines = [
@@ -237,13 +234,5 @@ function jsonOf(
       code: 'outcome-unknown',
       message: terminal.text(messages.pendingLeft, { account: handle, positions: earlier }),
     })
-  return {
-    account: handle,
-    code: digits,
-    position: code.position,
-    setSize: size,
-    remaining: left,
-    level,
-    warnings,
-  }
+  return { account: handle, code: digits, position: code.position, setSize: size, remaining: left, level, warnings }
 }

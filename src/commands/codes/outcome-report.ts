@@ -1,11 +1,11 @@
 /** What is said once the outcome of a login is known: shared by `use` and `mark`. */
-import { requireAccount } from '../../domain/accounts.ts'
-import { currentCodes, pendingCodes, remaining } from '../../domain/codes.ts'
-import type { State } from '../../domain/fold.ts'
-import type { Handle } from '../../domain/handle.ts'
-import { type Level, levelOf } from '../../domain/level.ts'
-import type { LoginOutcome } from '../../domain/outcome.ts'
-import * as messages from '../../terminal/messages/use.ts'
+import type { LoginOutcome } from '../../domain/codes/outcome.ts'
+import { currentCodes, pendingCodes, remaining } from '../../domain/codes/queries.ts'
+import { requireAccount } from '../../domain/model/accounts.ts'
+import { type Level, levelOf } from '../../domain/model/level.ts'
+import type { State } from '../../domain/model/state.ts'
+import type { Handle } from '../../domain/text/handle.ts'
+import * as messages from '../../terminal/messages/codes/use.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 
@@ -36,11 +36,7 @@ export function sayOutcome(
 ): void {
   if (outcome === 'worked') terminal.note(messages.worked, { position }, 'good')
   else
-    terminal.note(
-      messages.refused,
-      { issuedOn: requireAccount(state, handle).sets.at(-1)?.issuedOn ?? '' },
-      'warning',
-    )
+    terminal.note(messages.refused, { issuedOn: requireAccount(state, handle).sets.at(-1)?.issuedOn ?? '' }, 'warning')
   sayWhatIsLeft(terminal, state, handle, outcome === 'worked')
 }
 

@@ -1,10 +1,10 @@
 /** The codes that are left as a QR code, to carry them to a phone's password manager. */
-import { requireAccount } from '../../domain/accounts.ts'
-import { currentCodes, currentSet, pendingCodes } from '../../domain/codes.ts'
-import type { Account, State } from '../../domain/fold.ts'
-import { parseHandle } from '../../domain/handle.ts'
+import { currentCodes, currentSet, pendingCodes } from '../../domain/codes/queries.ts'
+import { requireAccount } from '../../domain/model/accounts.ts'
+import type { Account, State } from '../../domain/model/state.ts'
+import { parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
-import * as messages from '../../terminal/messages/show-qr.ts'
+import * as messages from '../../terminal/messages/codes/show-qr.ts'
 import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
@@ -35,10 +35,7 @@ function codesLeft(vault: Vault, account: Account): readonly string[] {
 }
 
 function noneLeft(state: State, account: Account): UserError {
-  return new UserError('no-codes-left', {
-    account: account.handle,
-    pending: pendingCodes(state, account).length,
-  })
+  return new UserError('no-codes-left', { account: account.handle, pending: pendingCodes(state, account).length })
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Which of the offered accounts are stored: the person decides, or --yes where there is no doubt. */
 import { type LeftBehind, type LeftReason, UserError } from '../../errors.ts'
-import * as messages from '../../terminal/messages/import.ts'
-import type { Prompts } from '../../terminal/prompts.ts'
+import * as messages from '../../terminal/messages/import/import.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Context } from '../context.ts'
 import { leftCandidate, type Offer } from './offer.ts'
 
@@ -41,22 +41,13 @@ function leftOut(
   chosen: readonly Offer[],
   why: (offer: Offer) => LeftReason,
 ): readonly LeftBehind[] {
-  return offers
-    .filter(offer => !chosen.includes(offer))
-    .flatMap(offer => leftCandidate(offer.candidate, why(offer)))
+  return offers.filter(offer => !chosen.includes(offer)).flatMap(offer => leftCandidate(offer.candidate, why(offer)))
 }
 
-async function pick(
-  { terminal }: Context,
-  prompts: Prompts,
-  offers: readonly Offer[],
-): Promise<readonly Offer[]> {
+async function pick({ terminal }: Context, prompts: Prompts, offers: readonly Offer[]): Promise<readonly Offer[]> {
   const [first] = offers
   if (first && offers.length === 1) {
-    const isWanted = await prompts.confirm(
-      terminal.text(messages.storeThem, { account: first.candidate.handle }),
-      true,
-    )
+    const isWanted = await prompts.confirm(terminal.text(messages.storeThem, { account: first.candidate.handle }), true)
     return isWanted ? offers : []
   }
   const answer = await prompts.choose(terminal.text(messages.storeWhich, undefined), [
@@ -80,10 +71,7 @@ async function isSettled(
   replaces: boolean,
 ): Promise<boolean> {
   const account = candidate.handle
-  if (
-    !candidate.certain &&
-    !(await prompts.confirm(terminal.text(messages.isItInstagram, { account }), false))
-  )
+  if (!candidate.certain && !(await prompts.confirm(terminal.text(messages.isItInstagram, { account }), false)))
     return false
   if (verdict.kind === 'left') return false
   const odd = verdict.stored.warnings.find(warning => warning.code === 'unusual-size')

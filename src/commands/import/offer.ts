@@ -1,6 +1,6 @@
 /** One account's codes on their way into the vault. */
-import type { PastedSet } from '../../domain/code-sets.ts'
-import type { Candidate, Verdict } from '../../domain/import-plan.ts'
+import type { PastedSet } from '../../domain/codes/sets.ts'
+import type { Candidate, Verdict } from '../../domain/import/plan.ts'
 import type { LeftBehind, LeftReason } from '../../errors.ts'
 
 export interface Offer {

@@ -1,10 +1,10 @@
 /** What an import says: before it stores, and afterwards. */
-import { masked } from '../../domain/backup-code.ts'
-import type { IsoDate } from '../../domain/date.ts'
+import { masked } from '../../domain/model/backup-code.ts'
+import type { IsoDate } from '../../domain/text/date.ts'
 import type { ImportFormat, LeftBehind } from '../../errors.ts'
-import { alsoInAnotherAccount, stored as storedCodes } from '../../terminal/messages/add.ts'
-import * as messages from '../../terminal/messages/import.ts'
-import { leftReasons, placeText } from '../../terminal/messages/import-left.ts'
+import { alsoInAnotherAccount, stored as storedCodes } from '../../terminal/messages/codes/add.ts'
+import * as messages from '../../terminal/messages/import/import.ts'
+import { leftReasons, placeText } from '../../terminal/messages/import/left.ts'
 import type { Context } from '../context.ts'
 import type { Offer } from './offer.ts'
 
@@ -22,8 +22,7 @@ export function warningsOf({ terminal }: Context, { candidate, verdict }: Offer)
     for (const warning of verdict.stored.warnings) {
       if (warning.code === 'unusual-size')
         add(warning.code, terminal.text(messages.unusualCount, { count: warning.count }))
-      if (warning.code === 'also-in-another-account')
-        add(warning.code, terminal.text(alsoInAnotherAccount, warning))
+      if (warning.code === 'also-in-another-account') add(warning.code, terminal.text(alsoInAnotherAccount, warning))
     }
   if (verdict.kind === 'replaces') add('replaces', terminal.text(messages.wouldReplace, verdict))
   if (sources.length > 1) add('in-two-entries', terminal.text(messages.inTwoEntries, { origins: sources }))
@@ -57,10 +56,7 @@ export function show(context: Context, offers: readonly Offer[], today: IsoDate)
 }
 
 /** A sentence that is filled already. */
-const asIs = {
-  en: ({ message }: { message: string }) => message,
-  ja: ({ message }: { message: string }) => message,
-}
+const asIs = { en: ({ message }: { message: string }) => message, ja: ({ message }: { message: string }) => message }
 
 interface Done {
   /** Empty: it came through a pipe. */

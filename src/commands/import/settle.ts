@@ -1,11 +1,11 @@
 /** Whose the codes are, and which of several lists: what the file does not say, a person is asked. */
-import { masked } from '../../domain/backup-code.ts'
-import { type Handle, parseHandle } from '../../domain/handle.ts'
-import type { FoundCodes } from '../../domain/import-find.ts'
-import { type Candidate, sortOut } from '../../domain/import-plan.ts'
+import type { FoundCodes } from '../../domain/import/find.ts'
+import { type Candidate, sortOut } from '../../domain/import/plan.ts'
+import { masked } from '../../domain/model/backup-code.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import type { LeftBehind } from '../../errors.ts'
-import * as messages from '../../terminal/messages/import.ts'
-import type { Prompts } from '../../terminal/prompts.ts'
+import * as messages from '../../terminal/messages/import/import.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
 import { askUntil } from '../ask-until.ts'
 import type { Context } from '../context.ts'
 import { leftCandidate } from './offer.ts'
@@ -26,15 +26,7 @@ export async function settle(
   for (const one of found) {
     const handle = one.handle ?? account ?? (prompts && (await askWhose(context, prompts, one)))
     if (handle) named.push({ ...one, handle })
-    else
-      left.push({
-        reason: 'no-account',
-        title: one.source.title,
-        field: '',
-        line: 0,
-        account: '',
-        masked: '',
-      })
+    else left.push({ reason: 'no-account', title: one.source.title, field: '', line: 0, account: '', masked: '' })
   }
   const { candidates, contests } = sortOut(named)
   const won: Candidate[] = []
@@ -71,11 +63,7 @@ async function askWhich(
   const newestFirst = rivals.toSorted((a, b) => (b.changedOn ?? '').localeCompare(a.changedOn ?? ''))
   const choices = newestFirst.map(({ sources, codes, changedOn = '' }, index) => ({
     value: String(index),
-    name: terminal.text(messages.oneOfSeveral, {
-      origins: sources,
-      codes: codes.map(masked),
-      changedOn,
-    }),
+    name: terminal.text(messages.oneOfSeveral, { origins: sources, codes: codes.map(masked), changedOn }),
   }))
   terminal.blank()
   terminal.note(messages.differentCodes, { account: rivals[0]?.handle ?? '' })

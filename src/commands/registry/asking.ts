@@ -2,9 +2,8 @@
  * Questions about persons, devices, factors and places. What is known is offered to choose from; what is new is collected, seen
  * by the questions that follow, and stored with the rest in one change: a dialogue that is left stores nothing.
  */
-import type { Decision } from '../../domain/decision.ts'
-import type { State } from '../../domain/fold.ts'
-import { parsePhoneNumber } from '../../domain/phone-number.ts'
+import { checkedLabel, checkedLine, checkedName } from '../../domain/model/checked-text.ts'
+import type { Decision } from '../../domain/model/decision.ts'
 import {
   deviceKinds,
   type FactorKind,
@@ -13,15 +12,16 @@ import {
   type Person,
   type Role,
   roles,
-} from '../../domain/registry.ts'
-import { foreseen, type Step, together } from '../../domain/registry-draft.ts'
-import { isSameName, mapOf, nameOf, type RecordKind, recordsOf } from '../../domain/registry-names.ts'
-import { type Saved, saveDevice, savePerson } from '../../domain/registry-rules.ts'
-import { checkedLabel, checkedLine, checkedName } from '../../domain/typed-text.ts'
-import type { Bilingual, Message } from '../../terminal/language.ts'
-import { answered } from '../../terminal/messages/incident.ts'
-import * as messages from '../../terminal/messages/registry.ts'
-import type { Choice, Prompts } from '../../terminal/prompts.ts'
+} from '../../domain/model/registry.ts'
+import type { State } from '../../domain/model/state.ts'
+import { isSameName, mapOf, nameOf, type RecordKind, recordsOf } from '../../domain/registry/names.ts'
+import { applyAll, preview, type Step } from '../../domain/registry/pending.ts'
+import { type Saved, saveDevice, savePerson } from '../../domain/registry/save.ts'
+import { parsePhoneNumber } from '../../domain/text/phone-number.ts'
+import type { Bilingual, Message } from '../../language.ts'
+import { answered } from '../../terminal/messages/recovery/incident.ts'
+import * as messages from '../../terminal/messages/registry/registry.ts'
+import type { Choice, Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { askUntil } from '../ask-until.ts'
@@ -56,13 +56,13 @@ export class Asking {
   collect<D extends Decision>(step: Step<D>): D {
     const decision = step(this.#state)
     if (decision.facts.length > 0) this.#steps.push(step)
-    this.#state = foreseen(this.#state, decision.facts)
+    this.#state = preview(this.#state, decision.facts)
     return decision
   }
 
   /** Stores all that was collected, and a last decision, in one change. */
   async store<D extends Decision>(vault: Vault, last: Step<D>): Promise<D> {
-    return vault.change(state => together(state, this.#steps, last))
+    return vault.change(state => applyAll(state, this.#steps, last))
   }
 
   async confirm<Gaps>(message: Message<Gaps>, gaps: Gaps, byDefault: boolean): Promise<boolean> {
@@ -107,9 +107,7 @@ export class Asking {
     gaps: Gaps,
     check: (text: string) => T,
   ): Promise<T | null | undefined> {
-    return this.#taken(message, gaps, text =>
-      text.trim() === '' ? undefined : isNone(text) ? null : check(text),
-    )
+    return this.#taken(message, gaps, text => (text.trim() === '' ? undefined : isNone(text) ? null : check(text)))
   }
 
   async phone<Gaps>(message: Message<Gaps>, gaps: Gaps): Promise<string | null | undefined> {
@@ -157,9 +155,7 @@ export class Asking {
     among: (person: Person) => boolean = () => true,
     now: readonly string[] = [],
   ): Promise<readonly string[]> {
-    const persons = recordsOf(this.#state.registry, 'person').filter(
-      person => isActive(person) && among(person),
-    )
+    const persons = recordsOf(this.#state.registry, 'person').filter(person => isActive(person) && among(person))
     if (persons.length === 0) {
       this.terminal.note(messages.asked, { question: this.terminal.text(message, undefined) })
       return this.#newPersons(true)
@@ -259,10 +255,7 @@ export class Asking {
   async #newPersons(several: boolean): Promise<readonly string[]> {
     const ids: string[] = []
     for (;;) {
-      const text = await this.optionalName(
-        'person',
-        several ? messages.ask.nextName : messages.ask.personName,
-      )
+      const text = await this.optionalName('person', several ? messages.ask.nextName : messages.ask.personName)
       if (text === '') return ids
       ids.push(this.collect(state => knownOrNew(state, text)).id)
       if (!several) return ids
@@ -288,10 +281,7 @@ export class Asking {
     )
   }
 
-  #choices<T extends string>(
-    values: readonly T[],
-    words: Readonly<Record<T, Bilingual>>,
-  ): readonly Choice<T>[] {
+  #choices<T extends string>(values: readonly T[], words: Readonly<Record<T, Bilingual>>): readonly Choice<T>[] {
     return values.map(value => ({ value, name: words[value][this.terminal.language] }))
   }
 

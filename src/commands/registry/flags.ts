@@ -1,7 +1,7 @@
 /** How the options about persons, devices, factors and places are read. */
-import type { IsoDate } from '../../domain/date.ts'
-import { parseDay, parsePastDay } from '../../domain/day.ts'
-import { type Handle, parseHandle } from '../../domain/handle.ts'
+import type { IsoDate } from '../../domain/text/date.ts'
+import { parseDay, parsePastDay } from '../../domain/text/day.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import { knownWords } from '../options.ts'
 
@@ -26,11 +26,7 @@ export function someOf<T extends string>(
   const parseOne = (word: string): T => {
     const found = allowed.find(one => one === word)
     if (found === undefined)
-      throw new UserError('bad-argument', {
-        name: option,
-        value: word,
-        allowed: [...allowed, 'none'].join(', '),
-      })
+      throw new UserError('bad-argument', { name: option, value: word, allowed: [...allowed, 'none'].join(', ') })
     return found
   }
   return knownWords(allowed, (value, before = []) => [...before, ...names(value).map(parseOne)])

@@ -1,15 +1,9 @@
 /** Adding and editing a record: by options, and by questions for what they leave open where there is somebody to ask. */
-import type { State } from '../../domain/fold.ts'
-import {
-  nameOf,
-  type RecordKind,
-  type RecordOf,
-  recordsOf,
-  requireRecord,
-} from '../../domain/registry-names.ts'
-import type { Saved } from '../../domain/registry-rules.ts'
+import type { State } from '../../domain/model/state.ts'
+import { nameOf, type RecordKind, type RecordOf, recordsOf, requireRecord } from '../../domain/registry/names.ts'
+import type { Saved } from '../../domain/registry/save.ts'
 import { UserError } from '../../errors.ts'
-import * as messages from '../../terminal/messages/registry.ts'
+import * as messages from '../../terminal/messages/registry/registry.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
@@ -17,9 +11,7 @@ import { Asking } from './asking.ts'
 import { recordJson } from './view.ts'
 
 /** @param named the id of the record that is edited */
-type Questions<G> = {
-  readonly [member: string]: (asking: Asking, named: string, now: Date) => Promise<Partial<G>>
-}
+type Questions<G> = { readonly [member: string]: (asking: Asking, named: string, now: Date) => Promise<Partial<G>> }
 
 /** The same of a record that may be new. */
 type FirstQuestions<G> = {
@@ -43,8 +35,7 @@ export async function add<G extends object>(context: Context, form: Form<G>, giv
   const missing = missingIn(form, given)
   const [first] = missing
   // Before the passphrase is asked for.
-  if (first !== undefined && !prompts)
-    throw missingArgument(form.kind, 'add', form.needed(given)[first] ?? first)
+  if (first !== undefined && !prompts) throw missingArgument(form.kind, 'add', form.needed(given)[first] ?? first)
   const vault = await context.open()
   if (!prompts || missing.length === 0) {
     report(context, vault, form.kind, await vault.change(state => form.rule(state, given)))
@@ -76,12 +67,7 @@ export async function edit<G extends object>(
     return
   }
   const change = await oneChange(form, asking, id, context.system.now())
-  report(
-    context,
-    vault,
-    form.kind,
-    await asking.store(vault, state => form.rule(state, { ...given, ...change }, id)),
-  )
+  report(context, vault, form.kind, await asking.store(vault, state => form.rule(state, { ...given, ...change }, id)))
 }
 
 function missingIn<G extends object>(form: Form<G>, given: G): readonly string[] {
@@ -118,17 +104,11 @@ export async function whichRecord(kind: RecordKind, asking: Asking): Promise<str
 /** One number can be there twice, for SMS and for WhatsApp: the kind tells them apart. */
 function withKind(terminal: Terminal, record: RecordOf[RecordKind]): string {
   if (!('label' in record)) return record.name
-  const kind =
-    'needs' in record ? messages.factorKindWords[record.kind] : messages.placeKindWords[record.kind]
+  const kind = 'needs' in record ? messages.factorKindWords[record.kind] : messages.placeKindWords[record.kind]
   return terminal.text(messages.labelAndKind, { kind, label: record.label })
 }
 
-async function oneChange<G extends object>(
-  form: Form<G>,
-  asking: Asking,
-  id: string,
-  now: Date,
-): Promise<Partial<G>> {
+async function oneChange<G extends object>(form: Form<G>, asking: Asking, id: string, now: Date): Promise<Partial<G>> {
   const { terminal, prompts } = asking
   const questions: Questions<G> = { ...form.questions, ...form.later }
   const members = Object.keys(questions)
@@ -143,12 +123,7 @@ export function missingArgument(kind: RecordKind, verb: string, name: string): U
   return new UserError('missing-argument', { name, command: `${kind} ${verb} ` })
 }
 
-function report(
-  { terminal }: Context,
-  { state }: Vault,
-  kind: RecordKind,
-  { id, isNew, facts }: Saved,
-): void {
+function report({ terminal }: Context, { state }: Vault, kind: RecordKind, { id, isNew, facts }: Saved): void {
   const record = requireRecord(state.registry, kind, id)
   const name = nameOf(record)
   if (terminal.json) {

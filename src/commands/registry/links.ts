@@ -1,27 +1,19 @@
 /** Questions about what a factor or place is linked with. */
-import { accountsByHandle } from '../../domain/accounts.ts'
-import type { Account } from '../../domain/fold.ts'
-import type { Handle } from '../../domain/handle.ts'
-import { mapOf, recordsOf } from '../../domain/registry-names.ts'
-import type { Message } from '../../terminal/language.ts'
-import * as messages from '../../terminal/messages/registry.ts'
+import { accountsByHandle } from '../../domain/model/accounts.ts'
+import type { Account } from '../../domain/model/state.ts'
+import { mapOf, recordsOf } from '../../domain/registry/names.ts'
+import type { Handle } from '../../domain/text/handle.ts'
+import type { Message } from '../../language.ts'
+import * as messages from '../../terminal/messages/registry/registry.ts'
 import type { Asking } from './asking.ts'
 
 type Linked = 'factor' | 'place'
 
-export async function askAccountsToLink(
-  asking: Asking,
-  kind: Linked,
-  id: string,
-): Promise<readonly Handle[]> {
+export async function askAccountsToLink(asking: Asking, kind: Linked, id: string): Promise<readonly Handle[]> {
   return askAccounts(asking, messages.ask.link, account => !isLinked(asking, kind, id, account))
 }
 
-export async function askAccountsToUnlink(
-  asking: Asking,
-  kind: Linked,
-  id: string,
-): Promise<readonly Handle[]> {
+export async function askAccountsToUnlink(asking: Asking, kind: Linked, id: string): Promise<readonly Handle[]> {
   return askAccounts(asking, messages.ask.unlink, account => isLinked(asking, kind, id, account))
 }
 

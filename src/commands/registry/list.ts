@@ -1,17 +1,17 @@
 /** `list` and `remove` of persons, devices, factors and places. */
-import { requireAccount } from '../../domain/accounts.ts'
-import { parseHandle } from '../../domain/handle.ts'
-import { holdersOf, serves } from '../../domain/registry-links.ts'
-import { nameOf, type RecordKind, recordsOf, requireRecord } from '../../domain/registry-names.ts'
-import { referencesTo, removeRecord } from '../../domain/registry-removal.ts'
-import type { Bilingual } from '../../terminal/language.ts'
-import * as messages from '../../terminal/messages/registry.ts'
-import type { Context, Define, Tools } from '../context.ts'
+import { requireAccount } from '../../domain/model/accounts.ts'
+import { holdersOf, serves } from '../../domain/registry/links.ts'
+import { nameOf, type RecordKind, recordsOf, requireRecord } from '../../domain/registry/names.ts'
+import { referencesTo, removeRecord } from '../../domain/registry/remove.ts'
+import { parseHandle } from '../../domain/text/handle.ts'
+import type { Bilingual } from '../../language.ts'
+import * as messages from '../../terminal/messages/registry/registry.ts'
+import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { Asking } from './asking.ts'
 import { missingArgument, whichRecord } from './form.ts'
 import { recordJson, rowOf } from './view.ts'
 
-type Parent = Parameters<Define>[0]
+type Parent = Parameters<RegisterCommand>[0]
 
 export interface Filter {
   readonly holder?: string | undefined
@@ -27,22 +27,12 @@ export function defineList(command: Parent, { t, examples, context }: Tools, kin
   command
     .command('list')
     .description(t({ en: 'what the vault knows', ja: '登録したものの一覧' }))
-    .option(
-      '--holder <person>',
-      t({ en: 'only what this person has in hand', ja: 'この人が持っているものだけ' }),
-    )
-    .option(
-      '--account <account>',
-      t({ en: 'only what this account hangs on', ja: 'このアカウントに関わるものだけ' }),
-    )
+    .option('--holder <person>', t({ en: 'only what this person has in hand', ja: 'この人が持っているものだけ' }))
+    .option('--account <account>', t({ en: 'only what this account hangs on', ja: 'このアカウントに関わるものだけ' }))
     .addHelpText(
       'after',
       examples([
-        {
-          run: `igcodes ${kind} list --account shop_tokyo`,
-          en: 'of one account',
-          ja: '1つのアカウントについて',
-        },
+        { run: `igcodes ${kind} list --account shop_tokyo`, en: 'of one account', ja: '1つのアカウントについて' },
         { run: `igcodes ${kind} list --holder sato --json`, en: 'for scripts', ja: 'スクリプト用' },
       ]),
     )
@@ -112,10 +102,5 @@ async function remove(context: Context, kind: RecordKind, name: string | undefin
   await context.confirm(terminal.text(messages.sureToRemove, { kind, name: named, cleared }))
   const decision = await vault.change(state => removeRecord(state, kind, record.id))
   if (terminal.json) terminal.answerJson({ id: decision.id, removed: true, cleared: decision.cleared })
-  else
-    terminal.note(
-      messages.removed,
-      { kind, name: named, cleared: decision.cleared.map(({ id }) => id) },
-      'good',
-    )
+  else terminal.note(messages.removed, { kind, name: named, cleared: decision.cleared.map(({ id }) => id) }, 'good')
 }

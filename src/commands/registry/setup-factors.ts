@@ -1,13 +1,13 @@
 /** The ways in that the set-up asks for. Of the less common ones: one question which there are, then only what those need. */
-import { findAccount } from '../../domain/accounts.ts'
-import type { IsoDate } from '../../domain/date.ts'
-import type { Handle } from '../../domain/handle.ts'
-import { type Factor, type FactorKind, owners } from '../../domain/registry.ts'
-import { isSameName, recordsOf, requireRecord } from '../../domain/registry-names.ts'
-import { type Given, saveFactor } from '../../domain/registry-rules.ts'
-import type { Message } from '../../terminal/language.ts'
-import * as registryMessages from '../../terminal/messages/registry.ts'
-import * as messages from '../../terminal/messages/setup.ts'
+import { findAccount } from '../../domain/model/accounts.ts'
+import { type Factor, type FactorKind, owners } from '../../domain/model/registry.ts'
+import { isSameName, recordsOf, requireRecord } from '../../domain/registry/names.ts'
+import { type Patch, saveFactor } from '../../domain/registry/save.ts'
+import type { IsoDate } from '../../domain/text/date.ts'
+import type { Handle } from '../../domain/text/handle.ts'
+import type { Message } from '../../language.ts'
+import * as registryMessages from '../../terminal/messages/registry/registry.ts'
+import * as messages from '../../terminal/messages/registry/setup.ts'
 import type { Asking } from './asking.ts'
 
 export async function askMail(asking: Asking, account: Handle): Promise<void> {
@@ -43,10 +43,7 @@ export async function askOthers(asking: Asking, account: Handle, today: IsoDate)
     const isSo = factorsOf(asking, account, kind).length > 0
     const text = registryMessages.factorKindWords[kind]
     return isSo
-      ? {
-          en: registryMessages.alreadySo.en({ name: text.en }),
-          ja: registryMessages.alreadySo.ja({ name: text.ja }),
-        }
+      ? { en: registryMessages.alreadySo.en({ name: text.en }), ja: registryMessages.alreadySo.ja({ name: text.ja }) }
       : text
   }
   const picked = await asking.someOf(messages.whichOthers, others, {
@@ -58,8 +55,7 @@ export async function askOthers(asking: Asking, account: Handle, today: IsoDate)
   for (const kind of picked) {
     asking.terminal.note(messages.aboutOther, { kind: registryMessages.factorKindWords[kind][language] })
     if (kind === 'session') await askSessions(asking, account, today)
-    else if (isKnown(asking, kind))
-      await linkOrEnter(asking, account, kind, messages.whichOther[kind], enter[kind])
+    else if (isKnown(asking, kind)) await linkOrEnter(asking, account, kind, messages.whichOther[kind], enter[kind])
     // That it is there has just been said: nothing is left to choose.
     else saveAndLink(asking, account, { kind, ...(await enter[kind](asking, account)) })
   }
@@ -69,7 +65,7 @@ function isKnown({ state }: Asking, kind: FactorKind): boolean {
   return recordsOf(state.registry, 'factor').some(factor => factor.kind === kind)
 }
 
-type Enter = (asking: Asking, account: Handle) => Promise<Given<Factor>>
+type Enter = (asking: Asking, account: Handle) => Promise<Patch<Factor>>
 
 const enter: { readonly [K in Exclude<Other, 'session'>]: Enter } = {
   async whatsapp(asking, account) {
@@ -91,7 +87,7 @@ const enter: { readonly [K in Exclude<Other, 'session'>]: Enter } = {
   },
 }
 
-async function askNumber(asking: Asking, kind: 'sms' | 'whatsapp'): Promise<Given<Factor>> {
+async function askNumber(asking: Asking, kind: 'sms' | 'whatsapp'): Promise<Patch<Factor>> {
   const label = await asking.label(kind, messages.phoneNumber)
   const owner = await asking.oneOf(messages.whoseNumber, owners, registryMessages.ownerChoices)
   const device = await asking.device(messages.whichSimDevice, true)
@@ -104,9 +100,7 @@ async function askSessions(asking: Asking, account: Handle, today: IsoDate): Pro
   for (const device of await asking.devices(messages.whichSessions)) {
     const { registry } = asking.state
     const { name, owner } = requireRecord(registry, 'device', device)
-    const known = recordsOf(registry, 'factor').find(
-      factor => factor.kind === 'session' && factor.device === device,
-    )
+    const known = recordsOf(registry, 'factor').find(factor => factor.kind === 'session' && factor.device === device)
     const label = asking.terminal.text(messages.sessionLabel, { device: name })
     asking.collect(state =>
       known
@@ -134,7 +128,7 @@ async function linkOrEnter(
 }
 
 /** Who types what is known already means that. */
-function saveAndLink(asking: Asking, account: Handle, given: Given<Factor>): void {
+function saveAndLink(asking: Asking, account: Handle, given: Patch<Factor>): void {
   const known = recordsOf(asking.state.registry, 'factor').find(
     factor =>
       factor.kind === given.kind &&
@@ -142,16 +136,12 @@ function saveAndLink(asking: Asking, account: Handle, given: Given<Factor>): voi
       isSameName(factor.label, given.label ?? ''),
   )
   asking.collect(state =>
-    known
-      ? saveFactor(state, { link: [account] }, known.id)
-      : saveFactor(state, { ...given, link: [account] }),
+    known ? saveFactor(state, { link: [account] }, known.id) : saveFactor(state, { ...given, link: [account] }),
   )
 }
 
 /** Those of the kind that serve the account as far as is known by now. */
 function factorsOf({ state }: Asking, account: Handle, kind: FactorKind): readonly Factor[] {
   const id = findAccount(state, account)?.id ?? ''
-  return recordsOf(state.registry, 'factor').filter(
-    factor => factor.kind === kind && factor.accounts.includes(id),
-  )
+  return recordsOf(state.registry, 'factor').filter(factor => factor.kind === kind && factor.accounts.includes(id))
 }

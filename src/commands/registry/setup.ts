@@ -1,13 +1,14 @@
 /** `igcodes account setup`: asks for all that an account hangs on, and stores it at the end, in one change. */
-import { addAccount, findAccount } from '../../domain/accounts.ts'
-import { localDay } from '../../domain/date.ts'
-import { type Handle, parseHandle } from '../../domain/handle.ts'
-import { type Place, type PlaceKind, placeKinds, roles } from '../../domain/registry.ts'
-import { isSameName, recordsOf, requireRecord } from '../../domain/registry-names.ts'
-import { type Given, savePerson, savePlace } from '../../domain/registry-rules.ts'
+import { addAccount } from '../../domain/accounts/changes.ts'
+import { findAccount } from '../../domain/model/accounts.ts'
+import { type Place, type PlaceKind, placeKinds, roles } from '../../domain/model/registry.ts'
+import { isSameName, recordsOf, requireRecord } from '../../domain/registry/names.ts'
+import { type Patch, savePerson, savePlace } from '../../domain/registry/save.ts'
+import { localDay } from '../../domain/text/date.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
-import * as registryMessages from '../../terminal/messages/registry.ts'
-import * as messages from '../../terminal/messages/setup.ts'
+import * as registryMessages from '../../terminal/messages/registry/registry.ts'
+import * as messages from '../../terminal/messages/registry/setup.ts'
 import { askForAccount } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { Asking } from './asking.ts'
@@ -85,14 +86,14 @@ async function askPlaces(asking: Asking, account: Handle): Promise<void> {
 const onDevice: readonly PlaceKind[] = ['screenshot', 'note', 'spreadsheet']
 const handedOver: readonly PlaceKind[] = ['locked-paper', 'paper', 'password-manager']
 
-async function askAboutPlace(asking: Asking, kind: PlaceKind): Promise<Given<Place>> {
+async function askAboutPlace(asking: Asking, kind: PlaceKind): Promise<Patch<Place>> {
   const device = onDevice.includes(kind) ? await asking.device(registryMessages.ask.onDevice, true) : null
   const holders = await asking.persons(registryMessages.ask.reachers)
   if (!handedOver.includes(kind)) return { device, holders }
   return { device, holders, handOver: await asking.line(registryMessages.ask.handOver, undefined) }
 }
 
-function savePlaceAndLink(asking: Asking, account: Handle, given: Given<Place>): void {
+function savePlaceAndLink(asking: Asking, account: Handle, given: Patch<Place>): void {
   const known = recordsOf(asking.state.registry, 'place').find(
     place =>
       place.kind === given.kind &&

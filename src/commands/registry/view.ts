@@ -1,15 +1,15 @@
 /** Persons, devices, factors and places, as JSON for scripts and as rows of a list. */
-import { localDay } from '../../domain/date.ts'
-import type { AccountId } from '../../domain/events.ts'
-import type { State } from '../../domain/fold.ts'
-import type { Device, Factor, Person, Place } from '../../domain/registry.ts'
-import { faultsOf } from '../../domain/registry-faults.ts'
-import { holdersOf } from '../../domain/registry-links.ts'
-import type { RecordKind, RecordOf } from '../../domain/registry-names.ts'
-import * as messages from '../../terminal/messages/registry.ts'
+import type { AccountId } from '../../domain/model/ids.ts'
+import type { Device, Factor, Person, Place } from '../../domain/model/registry.ts'
+import type { State } from '../../domain/model/state.ts'
+import { faultsOf } from '../../domain/registry/faults.ts'
+import { holdersOf } from '../../domain/registry/links.ts'
+import type { RecordKind, RecordOf } from '../../domain/registry/names.ts'
+import { localDay } from '../../domain/text/date.ts'
+import * as messages from '../../terminal/messages/registry/registry.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-export interface View {
+export interface RecordView {
   readonly terminal: Terminal
   readonly state: State
   readonly now: Date
@@ -18,7 +18,7 @@ export interface View {
 type AnyRecord = RecordOf[RecordKind]
 
 /** As it is stored, with handles for the accounts' ids; `faults` only where a merge left some. */
-export function recordJson({ state }: Pick<View, 'state'>, record: AnyRecord): object {
+export function recordJson({ state }: Pick<RecordView, 'state'>, record: AnyRecord): object {
   const faults = faultsOf(state, record)
   return {
     ...record,
@@ -32,13 +32,13 @@ function handlesOf(state: State, accounts: readonly AccountId[]): readonly strin
 }
 
 /** The cells of a kind's list, in the order of its header. */
-export function rowOf(view: View, record: AnyRecord): readonly string[] {
+export function rowOf(view: RecordView, record: AnyRecord): readonly string[] {
   if ('roles' in record) return personRow(view, record)
   if ('holder' in record) return deviceRow(view, record)
   return 'needs' in record ? factorRow(view, record) : placeRow(view, record)
 }
 
-function personRow(view: View, person: Person): readonly string[] {
+function personRow(view: RecordView, person: Person): readonly string[] {
   const { terminal, now } = view
   const { id, name, roles, agency, left, phone, contact } = person
   const remarks = [
@@ -50,7 +50,7 @@ function personRow(view: View, person: Person): readonly string[] {
   return cells(terminal, [id, name, held, remark(view, person, remarks)])
 }
 
-function deviceRow(view: View, device: Device): readonly string[] {
+function deviceRow(view: RecordView, device: Device): readonly string[] {
   const { terminal } = view
   const { language } = terminal
   const { id, name, kind, owner, holder, since, vault } = device
@@ -68,7 +68,7 @@ function deviceRow(view: View, device: Device): readonly string[] {
   ])
 }
 
-function factorRow(view: View, factor: Factor): readonly string[] {
+function factorRow(view: RecordView, factor: Factor): readonly string[] {
   const { terminal, state } = view
   const { language } = terminal
   const { id, kind, label, owner, device, needs, confirmed, accounts } = factor
@@ -88,7 +88,7 @@ function factorRow(view: View, factor: Factor): readonly string[] {
   ])
 }
 
-function placeRow(view: View, place: Place): readonly string[] {
+function placeRow(view: RecordView, place: Place): readonly string[] {
   const { terminal, state } = view
   const { id, kind, label, device, handOver, accounts } = place
   const remarks = [handOver !== null && terminal.text(messages.handOverWords, { handOver })]
@@ -108,10 +108,10 @@ function cells(terminal: Terminal, texts: readonly string[]): readonly string[] 
 }
 
 /** A phone that serves 200 accounts must not fill the screen with them. */
-const mostNamed = 2
+const maxNamed = 2
 
-function accountsInShort({ state, terminal }: View, accounts: readonly AccountId[]): string {
-  if (accounts.length > mostNamed) return terminal.text(messages.accountCount, { count: accounts.length })
+function accountsInShort({ state, terminal }: RecordView, accounts: readonly AccountId[]): string {
+  if (accounts.length > maxNamed) return terminal.text(messages.accountCount, { count: accounts.length })
   return (
     handlesOf(state, accounts)
       .map(handle => `@${handle}`)
@@ -120,7 +120,7 @@ function accountsInShort({ state, terminal }: View, accounts: readonly AccountId
 }
 
 function remark(
-  { terminal, state }: View,
+  { terminal, state }: RecordView,
   record: Person | Device | Factor | Place,
   remarks: readonly (string | false)[],
 ): string {

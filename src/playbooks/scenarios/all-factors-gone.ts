@@ -30,10 +30,7 @@ export const playbook: Playbook = {
     },
   },
   firstChecks: [
-    {
-      en: 'Is the owner’s face on the account’s pictures?',
-      ja: 'アカウントの写真に、持ち主の顔が写っていますか。',
-    },
+    { en: 'Is the owner’s face on the account’s pictures?', ja: 'アカウントの写真に、持ち主の顔が写っていますか。' },
     {
       en: 'Look once more for a device that is still signed in: old phones, tablets, browsers at home and at work.',
       ja: '古いスマホやタブレット、家や職場のパソコンに、ログインしたままのものはありませんか。',
@@ -91,10 +88,7 @@ export const playbook: Playbook = {
         ja: '新しく作ったものでもかまいません。自分だけが読めるものにします。',
       },
       weak: true,
-      otherwise: {
-        en: 'The page does not ask for one: go on.',
-        ja: '聞かれなければ、そのまま次へ進みます。',
-      },
+      otherwise: { en: 'The page does not ask for one: go on.', ja: '聞かれなければ、そのまま次へ進みます。' },
     },
     {
       id: 'secure-mailbox',
@@ -132,18 +126,12 @@ export const playbook: Playbook = {
     },
     {
       id: 'own-papers',
-      text: {
-        en: 'If an ID is asked for, send your own.',
-        ja: '身分証を求められたら、自分のものを出します。',
-      },
+      text: { en: 'If an ID is asked for, send your own.', ja: '身分証を求められたら、自分のものを出します。' },
       hint: {
         en: 'Send it only on Instagram’s own page, never in a chat.',
         ja: '出すのはInstagramの公式ページだけ。チャットでは絶対に送らないでください。',
       },
-      otherwise: {
-        en: 'Nobody asks for one: simply go on.',
-        ja: '求められなければ、そのまま次へ進みます。',
-      },
+      otherwise: { en: 'Nobody asks for one: simply go on.', ja: '求められなければ、そのまま次へ進みます。' },
     },
     {
       id: 'set-deadline',
@@ -162,10 +150,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'wait-for-answer',
-      text: {
-        en: 'Wait two business days for the answer.',
-        ja: '返事を2営業日待ちます。',
-      },
+      text: { en: 'Wait two business days for the answer.', ja: '返事を2営業日待ちます。' },
       hint: {
         en: 'So long may the check of a video selfie take. Weekends do not count.',
         ja: '動画セルフィーの確認は、長くて2営業日とされています。土日は数えません。',
@@ -179,10 +164,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'follow-answer',
-      text: {
-        en: 'When the answer has come, do what it says.',
-        ja: '返事が来たら、その案内のとおりに進めます。',
-      },
+      text: { en: 'When the answer has come, do what it says.', ja: '返事が来たら、その案内のとおりに進めます。' },
       hint: {
         en: 'If it asks for money or for a backup code, it is not from Instagram.',
         ja: 'お金やバックアップコードを求めてきたら、それは偽物です。',
@@ -233,10 +215,7 @@ export const playbook: Playbook = {
       en: 'Apply a second time while the first application is still open.',
       ja: '返事を待っている間に、重ねて申請すること。',
     },
-    {
-      en: 'Rely on an automatic support chat.',
-      ja: '自動応答のサポートチャットをあてにすること。',
-    },
+    { en: 'Rely on an automatic support chat.', ja: '自動応答のサポートチャットをあてにすること。' },
   ],
   stop: {
     after: {
@@ -252,17 +231,11 @@ export const playbook: Playbook = {
   next: [
     {
       scenario: 'selfie-impossible',
-      when: {
-        en: 'The account shows a logo or goods, and no face.',
-        ja: 'ロゴや商品だけで、顔の写真がない。',
-      },
+      when: { en: 'The account shows a logo or goods, and no face.', ja: 'ロゴや商品だけで、顔の写真がない。' },
     },
     {
       scenario: 'hacked-mail-changed',
-      when: {
-        en: 'A mail says that your address was changed.',
-        ja: 'アドレスが変更された、というメールが来ている。',
-      },
+      when: { en: 'A mail says that your address was changed.', ja: 'アドレスが変更された、というメールが来ている。' },
     },
     {
       scenario: 'keeper-left',
@@ -271,10 +244,7 @@ export const playbook: Playbook = {
         ja: '辞めた人や代理店が、ログインに必要なものを持っていそう。',
       },
     },
-    {
-      scenario: 'deadline-passed',
-      when: { en: 'Your deadline is over.', ja: '決めた期限が過ぎた。' },
-    },
+    { scenario: 'deadline-passed', when: { en: 'Your deadline is over.', ja: '決めた期限が過ぎた。' } },
   ],
   confidence: 'medium',
   sources: ['hackedPage', 'selfieHelp', 'article', 'helpReports'],

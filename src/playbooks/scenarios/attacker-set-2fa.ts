@@ -3,10 +3,7 @@ import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'attacker-set-2fa',
-  title: {
-    en: 'Asked for a code that you never set up',
-    ja: '設定した覚えのない二段階認証',
-  },
+  title: { en: 'Asked for a code that you never set up', ja: '設定した覚えのない二段階認証' },
   when: {
     en: 'Sign-in asks for a code, but none of you ever turned that on.',
     ja: '誰も二段階認証を設定していないのに、ログインでコードを聞かれる。',
@@ -58,22 +55,13 @@ export const playbook: Playbook = {
         en: 'If the address was changed too, undo that in the mail from security@mail.instagram.com.',
         ja: '登録メールも変えられていたら、security@mail.instagram.com のメールから元に戻します。',
       },
-      hint: {
-        en: 'Tap nothing in mails from other senders.',
-        ja: 'ほかの差出人のメールにあるリンクは押しません。',
-      },
+      hint: { en: 'Tap nothing in mails from other senders.', ja: 'ほかの差出人のメールにあるリンクは押しません。' },
       needs: ['mail'],
-      otherwise: {
-        en: 'There is no such mail: go on with the next step.',
-        ja: 'そのメールがなければ、次へ進みます。',
-      },
+      otherwise: { en: 'There is no such mail: go on with the next step.', ja: 'そのメールがなければ、次へ進みます。' },
     },
     {
       id: 'secure-mailbox',
-      text: {
-        en: 'Change the password of your mailbox.',
-        ja: 'メールアカウントのパスワードも変えます。',
-      },
+      text: { en: 'Change the password of your mailbox.', ja: 'メールアカウントのパスワードも変えます。' },
       hint: {
         en: 'Instagram’s answer will come there; nobody else should read it.',
         ja: 'Instagramからの返事が届く場所です。ほかの人に読まれないようにします。',
@@ -168,10 +156,7 @@ export const playbook: Playbook = {
     {
       id: 'new-password',
       text: { en: 'Change the password.', ja: 'パスワードを変えます。' },
-      hint: {
-        en: 'Take one that you use nowhere else.',
-        ja: 'ほかで使っていないものにします。',
-      },
+      hint: { en: 'Take one that you use nowhere else.', ja: 'ほかで使っていないものにします。' },
       menu: 'password',
       otherwise: {
         en: 'The old one is refused: set a new one through the reset page.',
@@ -195,24 +180,12 @@ export const playbook: Playbook = {
   ],
   never: [
     ...neverInAll,
-    {
-      en: 'Type random codes.',
-      ja: '当てずっぽうでコードを入れること。',
-    },
-    {
-      en: 'Use the face or the ID of somebody else.',
-      ja: '別の人の顔や身分証を使うこと。',
-    },
+    { en: 'Type random codes.', ja: '当てずっぽうでコードを入れること。' },
+    { en: 'Use the face or the ID of somebody else.', ja: '別の人の顔や身分証を使うこと。' },
   ],
   stop: {
-    after: {
-      en: 'two business days and one more try',
-      ja: '2営業日待ち、もう1回送っても入れなかったら',
-    },
-    goOn: {
-      en: 'do not try for ever; plan for a new account',
-      ja: '区切りをつけて、新しいアカウントの準備に移ります',
-    },
+    after: { en: 'two business days and one more try', ja: '2営業日待ち、もう1回送っても入れなかったら' },
+    goOn: { en: 'do not try for ever; plan for a new account', ja: '区切りをつけて、新しいアカウントの準備に移ります' },
     goTo: 'deadline-passed',
   },
   next: [
@@ -222,15 +195,9 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'selfie-impossible',
-      when: {
-        en: 'The account shows a logo, not a face.',
-        ja: 'ロゴのアカウントで、顔が写っていない。',
-      },
+      when: { en: 'The account shows a logo, not a face.', ja: 'ロゴのアカウントで、顔が写っていない。' },
     },
-    {
-      scenario: 'all-factors-gone',
-      when: { en: 'There is no other way in.', ja: 'ほかに入る方法が何もない。' },
-    },
+    { scenario: 'all-factors-gone', when: { en: 'There is no other way in.', ja: 'ほかに入る方法が何もない。' } },
     {
       scenario: 'keeper-left',
       when: {

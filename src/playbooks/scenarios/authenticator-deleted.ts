@@ -55,10 +55,7 @@ export const playbook: Playbook = {
   steps: [
     {
       id: 'reinstall',
-      text: {
-        en: 'Install the same authenticator app again.',
-        ja: '前と同じ認証アプリを入れ直します。',
-      },
+      text: { en: 'Install the same authenticator app again.', ja: '前と同じ認証アプリを入れ直します。' },
       hint: {
         en: 'If it offers to start a new backup, say no for now.',
         ja: '新しくバックアップを始めるか聞かれたら、いまは断ります。',
@@ -107,35 +104,23 @@ export const playbook: Playbook = {
   afterwards: [setUpAnew, ...afterwards],
   never: [
     ...neverInAll,
-    {
-      en: 'Overwrite the old backup with the empty app.',
-      ja: '空のアプリで、前のバックアップを上書きすること。',
-    },
+    { en: 'Overwrite the old backup with the empty app.', ja: '空のアプリで、前のバックアップを上書きすること。' },
   ],
   stop: {
     after: { en: 'a restore that brings nothing back', ja: '復元しても何も戻らなかったら' },
-    goOn: {
-      en: 'leave the app and take one of the other ways in',
-      ja: 'アプリはあきらめて、ほかの方法で入ります',
-    },
+    goOn: { en: 'leave the app and take one of the other ways in', ja: 'アプリはあきらめて、ほかの方法で入ります' },
   },
   next: [
     {
       scenario: 'totp-rejected',
       when: { en: 'The app is back, but its code is refused.', ja: 'アプリは戻ったが、コードが通らない。' },
     },
-    {
-      scenario: 'phone-lost',
-      when: { en: 'The phone itself is gone as well.', ja: 'スマホそのものも手元にない。' },
-    },
+    { scenario: 'phone-lost', when: { en: 'The phone itself is gone as well.', ja: 'スマホそのものも手元にない。' } },
     {
       scenario: 'codes-never-saved',
       when: { en: 'There are no backup codes either.', ja: 'バックアップコードも控えていない。' },
     },
-    {
-      scenario: 'all-factors-gone',
-      when: { en: 'No way in works.', ja: 'どの方法でも入れない。' },
-    },
+    { scenario: 'all-factors-gone', when: { en: 'No way in works.', ja: 'どの方法でも入れない。' } },
   ],
   confidence: 'medium',
   sources: ['article', 'totp', 'twoFactorHelp'],

@@ -93,24 +93,15 @@ export const playbook: Playbook = {
   afterwards,
   never: [
     ...neverInAll,
-    {
-      en: 'Go through the list, one code after the other.',
-      ja: '一覧のコードを、上から順に試していくこと。',
-    },
+    { en: 'Go through the list, one code after the other.', ja: '一覧のコードを、上から順に試していくこと。' },
   ],
   stop: {
     after: { en: 'two refused codes', ja: 'コードが2つ拒否されたら' },
-    goOn: {
-      en: 'put this list away and look for the newest one',
-      ja: 'その一覧はしまい、一番新しいものを探します',
-    },
+    goOn: { en: 'put this list away and look for the newest one', ja: 'その一覧はしまい、一番新しいものを探します' },
     goTo: 'stale-set',
   },
   next: [
-    {
-      scenario: 'wrong-account',
-      when: { en: 'The list is another account’s.', ja: '別のアカウントの一覧だった。' },
-    },
+    { scenario: 'wrong-account', when: { en: 'The list is another account’s.', ja: '別のアカウントの一覧だった。' } },
     {
       scenario: 'stale-set',
       when: { en: 'Somebody may have made newer codes.', ja: 'もっと新しい一覧があるかもしれない。' },
@@ -119,10 +110,7 @@ export const playbook: Playbook = {
       scenario: 'codes-spent-out',
       when: { en: 'Every code on the list is used.', ja: 'どのコードも使用済みだった。' },
     },
-    {
-      scenario: 'told-to-wait',
-      when: { en: 'The screen says {waitAFewMinutes}.', ja: '{waitAFewMinutes}と出た。' },
-    },
+    { scenario: 'told-to-wait', when: { en: 'The screen says {waitAFewMinutes}.', ja: '{waitAFewMinutes}と出た。' } },
   ],
   confidence: 'medium',
   sources: ['article', 'menuReports', 'helpReports', 'ownPrecaution'],

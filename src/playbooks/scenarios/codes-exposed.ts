@@ -3,34 +3,14 @@ import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-exposed',
-  title: {
-    en: 'Somebody may have seen the codes',
-    ja: 'コードを見られた・だまし取られた',
-  },
+  title: { en: 'Somebody may have seen the codes', ja: 'コードを見られた・だまし取られた' },
   when: {
     en: 'Others have seen the backup codes, or one was sent to a chat or typed on a false page.',
     ja: 'バックアップコードを人に見られた、チャットに送った、偽のページに入力した。',
   },
   words: {
-    en: [
-      'phishing',
-      'leaked',
-      'scam mail',
-      'copyright mail',
-      'verification badge',
-      'fake page',
-      'screenshot',
-    ],
-    ja: [
-      'フィッシング',
-      '漏れた',
-      '流出',
-      '見られた',
-      '偽メール',
-      '著作権侵害',
-      '認証バッジ',
-      '教えてしまった',
-    ],
+    en: ['phishing', 'leaked', 'scam mail', 'copyright mail', 'verification badge', 'fake page', 'screenshot'],
+    ja: ['フィッシング', '漏れた', '流出', '見られた', '偽メール', '著作権侵害', '認証バッジ', '教えてしまった'],
   },
   odds: {
     level: 'high',
@@ -44,10 +24,7 @@ export const playbook: Playbook = {
       en: 'Is Instagram still open on one of your devices? Start there.',
       ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そこから始めます。',
     },
-    {
-      en: 'Did you give away the password as well?',
-      ja: 'パスワードも一緒に入力したり、教えたりしませんでしたか。',
-    },
+    { en: 'Did you give away the password as well?', ja: 'パスワードも一緒に入力したり、教えたりしませんでしたか。' },
     {
       en: 'Did a message speak of copyright or verification? Instagram never asks for codes in a message.',
       ja: '「著作権」や「認証バッジ」の話で聞かれませんでしたか。Instagramがメッセージでコードを聞くことはありません。',
@@ -174,20 +151,14 @@ export const playbook: Playbook = {
   ],
   never: [
     ...neverInAll,
-    {
-      en: 'Wait and see whether something happens.',
-      ja: '「何も起きていないから」と様子を見ること。',
-    },
+    { en: 'Wait and see whether something happens.', ja: '「何も起きていないから」と様子を見ること。' },
     {
       en: 'Answer the message, or open its link once more.',
       ja: '怪しいメッセージに返信したり、リンクをもう一度開いたりすること。',
     },
   ],
   stop: {
-    after: {
-      en: 'a sign-in that no longer lets you in',
-      ja: 'もうログインできなくなっていたら',
-    },
+    after: { en: 'a sign-in that no longer lets you in', ja: 'もうログインできなくなっていたら' },
     goOn: {
       en: 'somebody was faster; get the account back with the mail that Instagram sent',
       ja: '先に入られています。Instagramのメールを使って取り戻します',
@@ -201,24 +172,15 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'attacker-set-2fa',
-      when: {
-        en: 'It asks for a code that you never set up.',
-        ja: '設定した覚えのないコードを聞かれる。',
-      },
+      when: { en: 'It asks for a code that you never set up.', ja: '設定した覚えのないコードを聞かれる。' },
     },
     {
       scenario: 'unknown-request',
-      when: {
-        en: 'A sign-in that is not yours waits for approval.',
-        ja: '身に覚えのないログインの許可を求められた。',
-      },
+      when: { en: 'A sign-in that is not yours waits for approval.', ja: '身に覚えのないログインの許可を求められた。' },
     },
     {
       scenario: 'phone-lost',
-      when: {
-        en: 'The codes were on a phone that is gone.',
-        ja: 'コードは、なくしたスマホの中にあった。',
-      },
+      when: { en: 'The codes were on a phone that is gone.', ja: 'コードは、なくしたスマホの中にあった。' },
     },
   ],
   confidence: 'high',

@@ -97,32 +97,20 @@ export const playbook: Playbook = {
   ],
   stop: {
     after: { en: 'one try of each way that you have', ja: '使える方法を1回ずつ試してもだめだったら' },
-    goOn: {
-      en: 'what is left is Instagram’s official page',
-      ja: '残る道はInstagramの公式ページです',
-    },
+    goOn: { en: 'what is left is Instagram’s official page', ja: '残る道はInstagramの公式ページです' },
     goTo: 'all-factors-gone',
   },
   next: [
     {
       scenario: 'stale-set',
-      when: {
-        en: 'A list turned up, but nobody knows its date.',
-        ja: '一覧は見つかったが、いつのものか不明。',
-      },
+      when: { en: 'A list turned up, but nobody knows its date.', ja: '一覧は見つかったが、いつのものか不明。' },
     },
-    {
-      scenario: 'keeper-left',
-      when: { en: 'The person who set it up has left.', ja: '設定した人が、もういない。' },
-    },
+    { scenario: 'keeper-left', when: { en: 'The person who set it up has left.', ja: '設定した人が、もういない。' } },
     {
       scenario: 'password-forgotten',
       when: { en: 'The password is not known either.', ja: 'パスワードも分からない。' },
     },
-    {
-      scenario: 'all-factors-gone',
-      when: { en: 'No way in works.', ja: 'どの方法でも入れない。' },
-    },
+    { scenario: 'all-factors-gone', when: { en: 'No way in works.', ja: 'どの方法でも入れない。' } },
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp', 'hackedPage'],

@@ -36,10 +36,7 @@ export const playbook: Playbook = {
         en: 'On that device, open the profile and check that it is the right account.',
         ja: 'その端末でプロフィールを開き、目的のアカウントか確かめます。',
       },
-      hint: {
-        en: 'Each account has its own codes.',
-        ja: 'コードはアカウントごとに別々です。',
-      },
+      hint: { en: 'Each account has its own codes.', ja: 'コードはアカウントごとに別々です。' },
       needs: ['session'],
       otherwise: {
         en: 'Another account is open: switch to the right one in the app.',
@@ -52,10 +49,7 @@ export const playbook: Playbook = {
         en: 'Open the list of codes and tap {getNewCodes}.',
         ja: 'コードの一覧を開き、{getNewCodes}をタップします。',
       },
-      hint: {
-        en: 'The old list ends with that.',
-        ja: '前の一覧は、これで使えなくなります。',
-      },
+      hint: { en: 'The old list ends with that.', ja: '前の一覧は、これで使えなくなります。' },
       menu: 'backupCodes',
       needs: ['session'],
       otherwise: {
@@ -83,10 +77,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'store-codes',
-      text: {
-        en: 'Store all of the new codes here.',
-        ja: '新しいコードを、すべてここに登録します。',
-      },
+      text: { en: 'Store all of the new codes here.', ja: '新しいコードを、すべてここに登録します。' },
       hint: {
         en: 'The list may be longer than the screen: scroll to its end.',
         ja: '一覧は画面より長いことがあります。最後までスクロールしてください。',
@@ -114,10 +105,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'who-used-them',
-      text: {
-        en: 'Look up who used the old codes, and when.',
-        ja: '前のコードを誰がいつ使ったか、記録で確かめます。',
-      },
+      text: { en: 'Look up who used the old codes, and when.', ja: '前のコードを誰がいつ使ったか、記録で確かめます。' },
       command: 'igcodes log NAME',
       otherwise: {
         en: 'Nobody knows anything about it: act as if somebody else had seen them.',
@@ -150,14 +138,8 @@ export const playbook: Playbook = {
       scenario: 'codes-exposed',
       when: { en: 'Nobody knows who used the codes.', ja: 'コードを誰が使ったのか分からない。' },
     },
-    {
-      scenario: 'new-phone',
-      when: { en: 'You are about to change phones.', ja: 'これからスマホを替える。' },
-    },
-    {
-      scenario: 'set-up',
-      when: { en: 'The menu with the codes is missing.', ja: 'コードのメニューが出てこない。' },
-    },
+    { scenario: 'new-phone', when: { en: 'You are about to change phones.', ja: 'これからスマホを替える。' } },
+    { scenario: 'set-up', when: { en: 'The menu with the codes is missing.', ja: 'コードのメニューが出てこない。' } },
   ],
   confidence: 'high',
   sources: ['article', 'menuReports', 'twoFactorHelp'],

@@ -24,14 +24,8 @@ export const playbook: Playbook = {
       en: 'Is Instagram still open on any device: an old phone, a tablet, a computer?',
       ja: '古いスマホ・タブレット・パソコンのどれかで、ログインしたままになっていませんか。',
     },
-    {
-      en: 'Which device has the authenticator app?',
-      ja: '認証アプリが入っているのは、どの端末ですか。',
-    },
-    {
-      en: 'Does the registered number still get SMS?',
-      ja: '登録した電話番号で、いまもSMSを受け取れますか。',
-    },
+    { en: 'Which device has the authenticator app?', ja: '認証アプリが入っているのは、どの端末ですか。' },
+    { en: 'Does the registered number still get SMS?', ja: '登録した電話番号で、いまもSMSを受け取れますか。' },
     {
       en: 'Where were codes last saved, and could that list be a newer one?',
       ja: '最後にコードを保存したのはどこですか。もっと新しい一覧かもしれません。',
@@ -90,17 +84,11 @@ export const playbook: Playbook = {
   afterwards,
   never: [
     ...neverInAll,
-    {
-      en: 'Guess a code, or type a used one again.',
-      ja: '当てずっぽうの数字や、使用済みのコードを入れること。',
-    },
+    { en: 'Guess a code, or type a used one again.', ja: '当てずっぽうの数字や、使用済みのコードを入れること。' },
   ],
   stop: {
     after: { en: 'one try of each way that you have', ja: '使える方法を1回ずつ試してもだめだったら' },
-    goOn: {
-      en: 'what is left is Instagram’s official page',
-      ja: '残る道はInstagramの公式ページです',
-    },
+    goOn: { en: 'what is left is Instagram’s official page', ja: '残る道はInstagramの公式ページです' },
     goTo: 'all-factors-gone',
   },
   next: [
@@ -108,18 +96,9 @@ export const playbook: Playbook = {
       scenario: 'codes-spent-in',
       when: { en: 'A device turns up that is still signed in.', ja: 'ログインしたままの端末が見つかった。' },
     },
-    {
-      scenario: 'stale-set',
-      when: { en: 'Somebody has another list.', ja: '別の一覧を持っている人がいた。' },
-    },
-    {
-      scenario: 'sms-never',
-      when: { en: 'The SMS does not come.', ja: 'SMSが届かない。' },
-    },
-    {
-      scenario: 'all-factors-gone',
-      when: { en: 'No way in works.', ja: 'どの方法でも入れない。' },
-    },
+    { scenario: 'stale-set', when: { en: 'Somebody has another list.', ja: '別の一覧を持っている人がいた。' } },
+    { scenario: 'sms-never', when: { en: 'The SMS does not come.', ja: 'SMSが届かない。' } },
+    { scenario: 'all-factors-gone', when: { en: 'No way in works.', ja: 'どの方法でも入れない。' } },
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp', 'hackedPage'],

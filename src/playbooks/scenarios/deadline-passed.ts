@@ -10,16 +10,7 @@ export const playbook: Playbook = {
   },
   words: {
     en: ['give up', 'start over', 'new account', 'account not coming back', 'last resort'],
-    ja: [
-      '諦める',
-      'あきらめる',
-      '期限切れ',
-      '作り直す',
-      '作り直し',
-      '復旧できない',
-      '戻らない',
-      '新しいアカウント',
-    ],
+    ja: ['諦める', 'あきらめる', '期限切れ', '作り直す', '作り直し', '復旧できない', '戻らない', '新しいアカウント'],
   },
   odds: {
     level: 'low',
@@ -41,10 +32,7 @@ export const playbook: Playbook = {
   steps: [
     {
       id: 'decide',
-      text: {
-        en: 'Decide together that the trying ends today.',
-        ja: '復旧は今日で打ち切ると、みんなで決めます。',
-      },
+      text: { en: 'Decide together that the trying ends today.', ja: '復旧は今日で打ち切ると、みんなで決めます。' },
       hint: {
         en: 'It is nobody’s fault. An end lets you use your time for what still works.',
         ja: '誰かのせいではありません。区切りをつければ、できることに時間を使えます。',
@@ -102,10 +90,7 @@ export const playbook: Playbook = {
         en: 'Write down what happened, what you tried and why it ended.',
         ja: '何が起きたか、何を試したか、なぜやめたかを書き残します。',
       },
-      hint: {
-        en: 'With that the incident is closed.',
-        ja: 'これで、今回のトラブルは一区切りです。',
-      },
+      hint: { en: 'With that the incident is closed.', ja: 'これで、今回のトラブルは一区切りです。' },
       command: 'igcodes incident close',
       does: 'close-incident',
       otherwise: {
@@ -139,10 +124,7 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'all-factors-gone',
-      when: {
-        en: 'You have not applied on the official page yet.',
-        ja: '公式ページからの申請を、まだしていない。',
-      },
+      when: { en: 'You have not applied on the official page yet.', ja: '公式ページからの申請を、まだしていない。' },
     },
   ],
   confidence: 'medium',

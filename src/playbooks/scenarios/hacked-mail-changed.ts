@@ -3,25 +3,14 @@ import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'hacked-mail-changed',
-  title: {
-    en: 'Hacked: the mail address was changed',
-    ja: '乗っ取り: メールアドレスを変えられた',
-  },
+  title: { en: 'Hacked: the mail address was changed', ja: '乗っ取り: メールアドレスを変えられた' },
   when: {
     en: 'Somebody else has changed the mail address of the account.',
     ja: '知らない人に、アカウントの登録メールを変えられた。',
   },
   words: {
     en: ['hacked', 'hijacked', 'stolen account', 'email changed', 'address changed', 'taken over'],
-    ja: [
-      '乗っ取り',
-      '乗っ取られた',
-      'のっとり',
-      'ハッキング',
-      'メール変更',
-      'アドレスが変わった',
-      '不正アクセス',
-    ],
+    ja: ['乗っ取り', '乗っ取られた', 'のっとり', 'ハッキング', 'メール変更', 'アドレスが変わった', '不正アクセス'],
   },
   odds: {
     level: 'medium',
@@ -96,10 +85,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'secure-mailbox',
-      text: {
-        en: 'Change the password of your mailbox.',
-        ja: 'メールアカウントのパスワードも変えます。',
-      },
+      text: { en: 'Change the password of your mailbox.', ja: 'メールアカウントのパスワードも変えます。' },
       hint: {
         en: 'Whoever reads your mails can undo everything that you do next.',
         ja: 'メールを読まれていると、このあと直しても、また変えられてしまいます。',
@@ -125,14 +111,8 @@ export const playbook: Playbook = {
     },
     {
       id: 'password-on-device',
-      text: {
-        en: 'Change the password on that device.',
-        ja: 'その端末で、パスワードを変えます。',
-      },
-      hint: {
-        en: 'Take one that you use nowhere else.',
-        ja: 'ほかで使っていないものにします。',
-      },
+      text: { en: 'Change the password on that device.', ja: 'その端末で、パスワードを変えます。' },
+      hint: { en: 'Take one that you use nowhere else.', ja: 'ほかで使っていないものにします。' },
       menu: 'password',
       needs: ['session', 'password'],
       getsIn: true,
@@ -156,10 +136,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'sign-in',
-      text: {
-        en: 'Sign in with the new password.',
-        ja: '新しいパスワードでログインします。',
-      },
+      text: { en: 'Sign in with the new password.', ja: '新しいパスワードでログインします。' },
       needs: ['mail'],
       getsIn: true,
       otherwise: {
@@ -212,28 +189,16 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: {
-      en: 'one try at each step without getting in',
-      ja: 'どの手順も1回ずつ試して、入れなかったら',
-    },
-    goOn: {
-      en: 'only Instagram itself can let you in now',
-      ja: 'ここから先は、Instagramの本人確認を受けます',
-    },
+    after: { en: 'one try at each step without getting in', ja: 'どの手順も1回ずつ試して、入れなかったら' },
+    goOn: { en: 'only Instagram itself can let you in now', ja: 'ここから先は、Instagramの本人確認を受けます' },
     goTo: 'all-factors-gone',
   },
   next: [
     {
       scenario: 'attacker-set-2fa',
-      when: {
-        en: 'It asks for a code that you never set up.',
-        ja: '設定した覚えのないコードを聞かれる。',
-      },
+      when: { en: 'It asks for a code that you never set up.', ja: '設定した覚えのないコードを聞かれる。' },
     },
-    {
-      scenario: 'all-factors-gone',
-      when: { en: 'There is no access at all.', ja: 'どの方法でも入れない。' },
-    },
+    { scenario: 'all-factors-gone', when: { en: 'There is no access at all.', ja: 'どの方法でも入れない。' } },
     {
       scenario: 'codes-exposed',
       when: {
@@ -243,10 +208,7 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'sim-swap',
-      when: {
-        en: 'Your phone has lost its service at the same time.',
-        ja: '同じころ、スマホが急に圏外になった。',
-      },
+      when: { en: 'Your phone has lost its service at the same time.', ja: '同じころ、スマホが急に圏外になった。' },
     },
   ],
   confidence: 'medium',

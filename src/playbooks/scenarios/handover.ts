@@ -3,10 +3,7 @@ import { neverInAll, overview } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'handover',
-  title: {
-    en: 'Somebody will leave: hand the account over',
-    ja: '退職・異動の前の引き継ぎ',
-  },
+  title: { en: 'Somebody will leave: hand the account over', ja: '退職・異動の前の引き継ぎ' },
   when: {
     en: 'A person who holds a key to the account will leave, move to other work, or an agency will change.',
     ja: 'ログインの鍵を持つ人が、退職や異動をする予定がある。または代理店が変わる。',
@@ -50,10 +47,7 @@ export const playbook: Playbook = {
         en: 'Replace a personal mail address with a shared one of the company.',
         ja: '登録メールが個人のものなら、会社の共有アドレスに変えます。',
       },
-      hint: {
-        en: 'Two people should be able to read it.',
-        ja: '2人以上が読めるアドレスにします。',
-      },
+      hint: { en: 'Two people should be able to read it.', ja: '2人以上が読めるアドレスにします。' },
       menu: 'contactInfo',
       needs: ['session'],
       otherwise: {
@@ -98,10 +92,7 @@ export const playbook: Playbook = {
         en: 'Make the successor an administrator of the business portfolio.',
         ja: '後任を、ビジネスポートフォリオの管理者に加えます。',
       },
-      hint: {
-        en: 'Have two administrators at any time.',
-        ja: '管理者はいつも2人にしておきます。',
-      },
+      hint: { en: 'Have two administrators at any time.', ja: '管理者はいつも2人にしておきます。' },
       address: 'businessSettings',
       needs: ['portfolio'],
       otherwise: {
@@ -134,10 +125,7 @@ export const playbook: Playbook = {
         en: 'Let the successor sign in once, on their work device, with the authenticator app.',
         ja: '後任が使う会社の端末で、認証アプリを使って1回ログインしてもらいます。',
       },
-      hint: {
-        en: 'This test spends no backup code.',
-        ja: 'このテストではバックアップコードは減りません。',
-      },
+      hint: { en: 'This test spends no backup code.', ja: 'このテストではバックアップコードは減りません。' },
       getsIn: true,
       needs: ['authenticator', 'password'],
       otherwise: {
@@ -150,14 +138,8 @@ export const playbook: Playbook = {
   afterwards: [
     {
       id: 'sign-leaver-out',
-      text: {
-        en: 'Sign out the devices of the person who leaves.',
-        ja: '辞める人の端末をログアウトさせます。',
-      },
-      hint: {
-        en: 'Only now, when the successor is in.',
-        ja: '後任がログインできてからにします。',
-      },
+      text: { en: 'Sign out the devices of the person who leaves.', ja: '辞める人の端末をログアウトさせます。' },
+      hint: { en: 'Only now, when the successor is in.', ja: '後任がログインできてからにします。' },
       menu: 'devices',
       does: 'sign-out',
       otherwise: {
@@ -182,10 +164,7 @@ export const playbook: Playbook = {
         ja: '辞める人を、ビジネスポートフォリオから外します。',
       },
       address: 'businessSettings',
-      otherwise: {
-        en: 'You have no portfolio: go on.',
-        ja: 'ポートフォリオがなければ、次へ進みます。',
-      },
+      otherwise: { en: 'You have no portfolio: go on.', ja: 'ポートフォリオがなければ、次へ進みます。' },
     },
     {
       id: 'roles',
@@ -204,10 +183,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'delete-copies',
-      text: {
-        en: 'Delete old pictures and notes of codes.',
-        ja: '古いコードのスクリーンショットやメモを消します。',
-      },
+      text: { en: 'Delete old pictures and notes of codes.', ja: '古いコードのスクリーンショットやメモを消します。' },
       otherwise: {
         en: 'You cannot find them all: the new set has made them useless already.',
         ja: '見つけきれなくても、再発行した時点で古いコードは使えなくなっています。',
@@ -216,28 +192,13 @@ export const playbook: Playbook = {
   ],
   never: [
     ...neverInAll,
-    {
-      en: 'Put it off until after the last day.',
-      ja: '最終日のあとに回すこと。',
-    },
-    {
-      en: 'Take the old rights away before the test has worked.',
-      ja: 'テストに通る前に、前の人の権限を外すこと。',
-    },
-    {
-      en: 'Send passwords or codes through a chat.',
-      ja: 'パスワードやコードをチャットで送ること。',
-    },
+    { en: 'Put it off until after the last day.', ja: '最終日のあとに回すこと。' },
+    { en: 'Take the old rights away before the test has worked.', ja: 'テストに通る前に、前の人の権限を外すこと。' },
+    { en: 'Send passwords or codes through a chat.', ja: 'パスワードやコードをチャットで送ること。' },
   ],
   stop: {
-    after: {
-      en: 'the last day, whatever is still open',
-      ja: '最終日になっても、移せないものが残ったら',
-    },
-    goOn: {
-      en: 'treat it as if the person had already left',
-      ja: '担当者が退職したあとの手順に切り替えます',
-    },
+    after: { en: 'the last day, whatever is still open', ja: '最終日になっても、移せないものが残ったら' },
+    goOn: { en: 'treat it as if the person had already left', ja: '担当者が退職したあとの手順に切り替えます' },
     goTo: 'keeper-left',
   },
   next: [
@@ -251,10 +212,7 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'codes-exposed',
-      when: {
-        en: 'Codes lie about in chats, mails or pictures.',
-        ja: 'コードがチャットやメール、画像に残っていた。',
-      },
+      when: { en: 'Codes lie about in chats, mails or pictures.', ja: 'コードがチャットやメール、画像に残っていた。' },
     },
   ],
   confidence: 'medium',

@@ -3,10 +3,7 @@ import { afterwards, neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'keeper-left',
-  title: {
-    en: 'The employee or agency that ran it is gone',
-    ja: '担当者の退職・代理店との契約終了',
-  },
+  title: { en: 'The employee or agency that ran it is gone', ja: '担当者の退職・代理店との契約終了' },
   when: {
     en: 'The person or agency that looked after the account has left, and the keys went with them.',
     ja: '担当者や代理店がいなくなり、ログインの手段も一緒になくなった。',
@@ -127,10 +124,7 @@ export const playbook: Playbook = {
         en: 'Sign in, tap {tryAnotherWay} and {useBackupCode}, and type one code.',
         ja: 'ログイン画面で{tryAnotherWay}→{useBackupCode}と進み、コードを1つ入れます。',
       },
-      hint: {
-        en: 'Type it once, without the space.',
-        ja: '空白を入れずに、1回だけ入力します。',
-      },
+      hint: { en: 'Type it once, without the space.', ja: '空白を入れずに、1回だけ入力します。' },
       command: 'igcodes use NAME',
       does: 'hand-out',
       getsIn: true,
@@ -191,10 +185,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'meta-case',
-      text: {
-        en: 'Open a case with Meta business support.',
-        ja: 'Metaのビジネスサポートに問い合わせます。',
-      },
+      text: { en: 'Open a case with Meta business support.', ja: 'Metaのビジネスサポートに問い合わせます。' },
       hint: {
         en: 'Have the company’s papers ready. Write one case only, and keep its number.',
         ja: '会社の書類を手元に用意します。問い合わせは1件だけにし、受付番号を控えておきます。',
@@ -266,10 +257,7 @@ export const playbook: Playbook = {
         ja: 'ビジネスポートフォリオから、いなくなった人の権限を外します。',
       },
       address: 'businessSettings',
-      otherwise: {
-        en: 'You have no portfolio: go on.',
-        ja: 'ポートフォリオがなければ、次へ進みます。',
-      },
+      otherwise: { en: 'You have no portfolio: go on.', ja: 'ポートフォリオがなければ、次へ進みます。' },
     },
     {
       id: 'roles',
@@ -290,20 +278,14 @@ export const playbook: Playbook = {
   ],
   never: [
     ...neverInAll,
-    {
-      en: 'Send passwords or codes through a chat.',
-      ja: 'パスワードやコードをチャットでやり取りすること。',
-    },
+    { en: 'Send passwords or codes through a chat.', ja: 'パスワードやコードをチャットでやり取りすること。' },
     {
       en: 'Leave the account to one person or one agency alone again.',
       ja: 'また1人の担当者や代理店だけに任せきりにすること。',
     },
   ],
   stop: {
-    after: {
-      en: 'a refusal to hand it over',
-      ja: '引き継ぎを断られたら',
-    },
+    after: { en: 'a refusal to hand it over', ja: '引き継ぎを断られたら' },
     goOn: {
       en: 'take it to Meta business support, with the company’s papers',
       ja: '会社の書類をそろえて、Metaのビジネスサポートに相談します',

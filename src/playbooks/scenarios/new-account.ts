@@ -4,10 +4,7 @@ import { neverInAll } from '../shared-lines.ts'
 // No step has needs: what was lost with an old account does not stand in the way of a new one.
 export const playbook: Playbook = {
   id: 'new-account',
-  title: {
-    en: 'A new account: the first day',
-    ja: '新しいアカウントの初日にすること',
-  },
+  title: { en: 'A new account: the first day', ja: '新しいアカウントの初日にすること' },
   when: {
     en: 'You start a new account, or start again after losing one.',
     ja: '新しくアカウントを作る。または、失ったあとに作り直す。',
@@ -32,10 +29,7 @@ export const playbook: Playbook = {
       en: 'Which shared mail address and which company number will it use?',
       ja: 'どの共有アドレスと、会社のどの電話番号を使いますか。',
     },
-    {
-      en: 'Which work device will have the authenticator app?',
-      ja: '認証アプリは、会社のどの端末に入れますか。',
-    },
+    { en: 'Which work device will have the authenticator app?', ja: '認証アプリは、会社のどの端末に入れますか。' },
   ],
   steps: [
     {
@@ -114,10 +108,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'keys-in-writing',
-      text: {
-        en: 'Put in writing who holds which key.',
-        ja: '誰がどの鍵を持っているかを、書面に残します。',
-      },
+      text: { en: 'Put in writing who holds which key.', ja: '誰がどの鍵を持っているかを、書面に残します。' },
       hint: {
         en: 'Sign-in address, device with the authenticator, SMS number, place of the codes, way of handing over.',
         ja: '登録メール、認証アプリの端末、SMSの番号、コードの場所、渡し方の5つです。',
@@ -162,44 +153,23 @@ export const playbook: Playbook = {
   afterwards: [],
   never: [
     ...neverInAll,
-    {
-      en: 'Use a private mail address or a private phone.',
-      ja: '個人のメールアドレスや私物のスマホを使うこと。',
-    },
-    {
-      en: 'Keep the codes as a screenshot or in a chat.',
-      ja: 'コードをスクリーンショットやチャットに残すこと。',
-    },
+    { en: 'Use a private mail address or a private phone.', ja: '個人のメールアドレスや私物のスマホを使うこと。' },
+    { en: 'Keep the codes as a screenshot or in a chat.', ja: 'コードをスクリーンショットやチャットに残すこと。' },
   ],
   stop: {
-    after: {
-      en: 'a sign-in test that passes',
-      ja: 'ログインテストに通ったら',
-    },
-    goOn: {
-      en: 'done; the account is ready for every day',
-      ja: '準備は完了です。普段どおり使い始められます',
-    },
+    after: { en: 'a sign-in test that passes', ja: 'ログインテストに通ったら' },
+    goOn: { en: 'done; the account is ready for every day', ja: '準備は完了です。普段どおり使い始められます' },
   },
   next: [
     {
       scenario: 'set-up',
-      when: {
-        en: 'You have other accounts, not yet prepared.',
-        ja: 'まだ備えていないアカウントがほかにもある。',
-      },
+      when: { en: 'You have other accounts, not yet prepared.', ja: 'まだ備えていないアカウントがほかにもある。' },
     },
     {
       scenario: 'handover',
-      when: {
-        en: 'Somebody who holds a key will leave.',
-        ja: '鍵を持つ人が、辞めたり異動したりする。',
-      },
+      when: { en: 'Somebody who holds a key will leave.', ja: '鍵を持つ人が、辞めたり異動したりする。' },
     },
-    {
-      scenario: 'new-phone',
-      when: { en: 'The work phone will be replaced.', ja: '会社のスマホを買い替える。' },
-    },
+    { scenario: 'new-phone', when: { en: 'The work phone will be replaced.', ja: '会社のスマホを買い替える。' } },
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp', 'menuReports'],

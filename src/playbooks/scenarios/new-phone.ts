@@ -28,10 +28,7 @@ export const playbook: Playbook = {
       en: 'Is Instagram open there, with the right account?',
       ja: 'そこでInstagramに、目的のアカウントでログインしていますか。',
     },
-    {
-      en: 'Does the phone number stay the same?',
-      ja: '電話番号は変わりませんか。',
-    },
+    { en: 'Does the phone number stay the same?', ja: '電話番号は変わりませんか。' },
   ],
   steps: [
     {
@@ -137,14 +134,8 @@ export const playbook: Playbook = {
     },
     {
       id: 'sign-old-phone-out',
-      text: {
-        en: 'Only now, sign the old phone out.',
-        ja: 'ここまで済んでから、古いスマホをログアウトします。',
-      },
-      hint: {
-        en: 'The new phone must be signed in by then.',
-        ja: '新しいスマホでログインできていることが条件です。',
-      },
+      text: { en: 'Only now, sign the old phone out.', ja: 'ここまで済んでから、古いスマホをログアウトします。' },
+      hint: { en: 'The new phone must be signed in by then.', ja: '新しいスマホでログインできていることが条件です。' },
       menu: 'devices',
       does: 'sign-out',
       otherwise: {

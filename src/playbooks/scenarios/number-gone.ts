@@ -132,10 +132,7 @@ export const playbook: Playbook = {
       en: 'a search that found no signed-in device and no backup code',
       ja: 'ログインしたままの端末もバックアップコードも見つからなかったら',
     },
-    goOn: {
-      en: 'go on by way of Instagram’s official page',
-      ja: 'Instagramの公式ページから進めます',
-    },
+    goOn: { en: 'go on by way of Instagram’s official page', ja: 'Instagramの公式ページから進めます' },
     goTo: 'all-factors-gone',
   },
   next: [
@@ -159,10 +156,7 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'keeper-left',
-      when: {
-        en: 'The number belongs to somebody who has left.',
-        ja: '辞めた人の番号が登録されている。',
-      },
+      when: { en: 'The number belongs to somebody who has left.', ja: '辞めた人の番号が登録されている。' },
     },
   ],
   confidence: 'medium',

@@ -4,10 +4,7 @@ import { afterwards, backupCode, neverInAll } from '../shared-lines.ts'
 export const playbook: Playbook = {
   id: 'password-forgotten',
   title: { en: 'Password forgotten', ja: 'パスワードを忘れた' },
-  when: {
-    en: 'You do not know the password, or it is refused.',
-    ja: 'パスワードが分からない、または違うと言われる。',
-  },
+  when: { en: 'You do not know the password, or it is refused.', ja: 'パスワードが分からない、または違うと言われる。' },
   words: {
     en: ['wrong password', 'reset password', 'password refused', 'incorrect password', 'password lost'],
     ja: [
@@ -31,10 +28,7 @@ export const playbook: Playbook = {
       en: 'Which mail address does the account have, and can you open that mailbox?',
       ja: '登録したメールアドレスはどれですか。そのメールを今読めますか。',
     },
-    {
-      en: 'Does the account’s phone number still receive SMS?',
-      ja: '登録した電話番号で、今もSMSを受け取れますか。',
-    },
+    { en: 'Does the account’s phone number still receive SMS?', ja: '登録した電話番号で、今もSMSを受け取れますか。' },
     {
       en: 'Is the password kept in a browser or in a password manager?',
       ja: 'ブラウザやパスワード管理アプリに残っていませんか。',
@@ -112,10 +106,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'second-step-sms',
-      text: {
-        en: 'Or have the code sent by SMS, and type it in.',
-        ja: 'または、SMSでコードを受け取って入力します。',
-      },
+      text: { en: 'Or have the code sent by SMS, and type it in.', ja: 'または、SMSでコードを受け取って入力します。' },
       getsIn: true,
       needs: ['sms'],
       otherwise: {
@@ -141,10 +132,7 @@ export const playbook: Playbook = {
         en: 'Look whether Instagram has sent mails about something that you did not do.',
         ja: '身に覚えのない知らせがInstagramから来ていなかったか、確かめます。',
       },
-      hint: {
-        en: 'Only the mails in this list are genuine.',
-        ja: 'この一覧に載っているメールだけが本物です。',
-      },
+      hint: { en: 'Only the mails in this list are genuine.', ja: 'この一覧に載っているメールだけが本物です。' },
       menu: 'recentEmails',
       otherwise: {
         en: 'Something was changed, and not by you: treat the account as broken into, at once.',
@@ -160,29 +148,17 @@ export const playbook: Playbook = {
       en: 'Count on a reset to do away with the sign-in code: it is still asked for.',
       ja: '再設定すればコードは不要になる、と思い込むこと。その後も聞かれます。',
     },
-    {
-      en: 'Open a reset link that you did not ask for.',
-      ja: '頼んでいない再設定リンクを開くこと。',
-    },
+    { en: 'Open a reset link that you did not ask for.', ja: '頼んでいない再設定リンクを開くこと。' },
   ],
   stop: {
-    after: {
-      en: 'a reset that brought neither a mail nor an SMS',
-      ja: '再設定のメールもSMSも届かなかったら',
-    },
-    goOn: {
-      en: 'go on by way of Instagram’s official page',
-      ja: 'Instagramの公式ページから進めます',
-    },
+    after: { en: 'a reset that brought neither a mail nor an SMS', ja: '再設定のメールもSMSも届かなかったら' },
+    goOn: { en: 'go on by way of Instagram’s official page', ja: 'Instagramの公式ページから進めます' },
     goTo: 'all-factors-gone',
   },
   next: [
     {
       scenario: 'all-factors-gone',
-      when: {
-        en: 'You can open neither the mailbox nor the SMS.',
-        ja: 'メールもSMSも読めない。',
-      },
+      when: { en: 'You can open neither the mailbox nor the SMS.', ja: 'メールもSMSも読めない。' },
     },
     {
       scenario: 'hacked-mail-changed',
@@ -193,10 +169,7 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'keeper-left',
-      when: {
-        en: 'The mailbox belongs to somebody who has left.',
-        ja: '登録アドレスが、辞めた人のものだった。',
-      },
+      when: { en: 'The mailbox belongs to somebody who has left.', ja: '登録アドレスが、辞めた人のものだった。' },
     },
     {
       scenario: 'told-to-wait',

@@ -97,10 +97,7 @@ export const playbook: Playbook = {
   ],
   never: [
     ...neverInAll,
-    {
-      en: 'Do nothing and hope that the phone turns up.',
-      ja: '「そのうち出てくる」と、何もせずに待つこと。',
-    },
+    { en: 'Do nothing and hope that the phone turns up.', ja: '「そのうち出てくる」と、何もせずに待つこと。' },
   ],
   stop: {
     after: { en: 'two refused codes', ja: 'コードが2回拒否されたら' },
@@ -111,18 +108,12 @@ export const playbook: Playbook = {
     goTo: 'stale-set',
   },
   next: [
-    {
-      scenario: 'number-gone',
-      when: { en: 'You cannot get the number back.', ja: '電話番号を取り戻せない。' },
-    },
+    { scenario: 'number-gone', when: { en: 'You cannot get the number back.', ja: '電話番号を取り戻せない。' } },
     {
       scenario: 'all-factors-gone',
       when: { en: 'No code and no new SIM.', ja: 'コードがなく、SIMの再発行もできない。' },
     },
-    {
-      scenario: 'sim-swap',
-      when: { en: 'Somebody else is using the number.', ja: '他人が番号を使っている。' },
-    },
+    { scenario: 'sim-swap', when: { en: 'Somebody else is using the number.', ja: '他人が番号を使っている。' } },
   ],
   confidence: 'high',
   sources: ['article', 'twoFactorHelp', 'carriers'],

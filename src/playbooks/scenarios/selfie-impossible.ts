@@ -140,19 +140,10 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [...afterwards],
-  never: [
-    ...neverInAll,
-    {
-      en: 'Use somebody else’s ID or face.',
-      ja: '他人の身分証や顔を使うこと。',
-    },
-  ],
+  never: [...neverInAll, { en: 'Use somebody else’s ID or face.', ja: '他人の身分証や顔を使うこと。' }],
   stop: {
     after: { en: 'a refusal by Meta or Instagram', ja: 'MetaやInstagramに断られたら' },
-    goOn: {
-      en: 'do not file again; prepare a new account',
-      ja: '申請を重ねず、新しいアカウントの準備に移ります',
-    },
+    goOn: { en: 'do not file again; prepare a new account', ja: '申請を重ねず、新しいアカウントの準備に移ります' },
     goTo: 'deadline-passed',
   },
   next: [
@@ -169,10 +160,7 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'all-factors-gone',
-      when: {
-        en: 'There are pictures with the owner’s face after all.',
-        ja: '持ち主の顔の写真が見つかった。',
-      },
+      when: { en: 'There are pictures with the owner’s face after all.', ja: '持ち主の顔の写真が見つかった。' },
     },
   ],
   confidence: 'medium',

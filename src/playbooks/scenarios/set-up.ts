@@ -3,10 +3,7 @@ import { neverInAll, overview } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'set-up',
-  title: {
-    en: 'First time: be ready before something happens',
-    ja: 'はじめての準備(困る前に)',
-  },
+  title: { en: 'First time: be ready before something happens', ja: 'はじめての準備(困る前に)' },
   when: {
     en: 'You are signed in, everything works, and you want it to stay so.',
     ja: '今は普通に使えている。この先に備えておきたい。',
@@ -45,17 +42,11 @@ export const playbook: Playbook = {
       },
       menu: 'twoFactor',
       needs: ['session'],
-      otherwise: {
-        en: 'It is on already: go on with the next step.',
-        ja: 'もうオンになっていれば、次へ進みます。',
-      },
+      otherwise: { en: 'It is on already: go on with the next step.', ja: 'もうオンになっていれば、次へ進みます。' },
     },
     {
       id: 'find-codes',
-      text: {
-        en: 'Open the list of codes.',
-        ja: 'バックアップコードの一覧を開きます。',
-      },
+      text: { en: 'Open the list of codes.', ja: 'バックアップコードの一覧を開きます。' },
       hint: {
         en: 'Each has 8 digits and works once. Scroll to the end: there may be more than the screen shows.',
         ja: '8桁の数字で、1つにつき1回使えます。画面の下に続くことがあるので、最後まで見ます。',
@@ -69,10 +60,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'store-codes',
-      text: {
-        en: 'Store them all in igcodes.',
-        ja: '全部まとめて、igcodesに登録します。',
-      },
+      text: { en: 'Store them all in igcodes.', ja: '全部まとめて、igcodesに登録します。' },
       hint: {
         en: 'Save the whole set, never one alone: each is good for one sign-in only.',
         ja: '1つだけ控えても、1回使えば終わりです。必ず全部を残します。',
@@ -113,10 +101,7 @@ export const playbook: Playbook = {
         en: 'Sign in once on another device, with the authenticator app.',
         ja: '別の端末で、認証アプリを使って1回ログインしてみます。',
       },
-      hint: {
-        en: 'That spends no backup code.',
-        ja: 'このテストではバックアップコードは減りません。',
-      },
+      hint: { en: 'That spends no backup code.', ja: 'このテストではバックアップコードは減りません。' },
       needs: ['authenticator', 'password'],
       otherwise: {
         en: 'Refused: better today than on a bad day. Look into it while you are still signed in.',
@@ -141,10 +126,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'check-status',
-      text: {
-        en: 'See whether anything is left to do.',
-        ja: 'やり残しがないか確かめます。',
-      },
+      text: { en: 'See whether anything is left to do.', ja: 'やり残しがないか確かめます。' },
       command: 'igcodes status',
       otherwise: {
         en: 'Something stands under “to do”: follow it, then look again.',
@@ -155,10 +137,7 @@ export const playbook: Playbook = {
   afterwards: [],
   never: [
     ...neverInAll,
-    {
-      en: 'Keep the codes as a screenshot.',
-      ja: 'コードをスクリーンショットで残すこと。',
-    },
+    { en: 'Keep the codes as a screenshot.', ja: 'コードをスクリーンショットで残すこと。' },
     {
       en: 'Put them into a chat, a mail, or on a note at the screen.',
       ja: 'チャットやメールに書くこと、画面に付箋で貼ること。',
@@ -169,44 +148,23 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: {
-      en: 'a status with nothing left to do',
-      ja: 'igcodes status にやることが出なくなったら',
-    },
-    goOn: {
-      en: 'done; the next date is in the calendar',
-      ja: '準備は完了です。次はカレンダーの日に見直します',
-    },
+    after: { en: 'a status with nothing left to do', ja: 'igcodes status にやることが出なくなったら' },
+    goOn: { en: 'done; the next date is in the calendar', ja: '準備は完了です。次はカレンダーの日に見直します' },
   },
   next: [
-    {
-      scenario: 'new-phone',
-      when: { en: 'A new phone is planned.', ja: '機種変更の予定がある。' },
-    },
+    { scenario: 'new-phone', when: { en: 'A new phone is planned.', ja: '機種変更の予定がある。' } },
     {
       scenario: 'handover',
-      when: {
-        en: 'Somebody who holds a key will leave.',
-        ja: '鍵を持つ人が、辞めたり異動したりする。',
-      },
+      when: { en: 'Somebody who holds a key will leave.', ja: '鍵を持つ人が、辞めたり異動したりする。' },
     },
-    {
-      scenario: 'new-account',
-      when: { en: 'You are starting a new account.', ja: '新しいアカウントを始める。' },
-    },
+    { scenario: 'new-account', when: { en: 'You are starting a new account.', ja: '新しいアカウントを始める。' } },
     {
       scenario: 'codes-exposed',
-      when: {
-        en: 'The codes stood in a chat or a mail so far.',
-        ja: 'これまでコードをチャットやメールに書いていた。',
-      },
+      when: { en: 'The codes stood in a chat or a mail so far.', ja: 'これまでコードをチャットやメールに書いていた。' },
     },
     {
       scenario: 'wrong-account',
-      when: {
-        en: 'You are not sure which account the codes belong to.',
-        ja: 'どのアカウントのコードか分からない。',
-      },
+      when: { en: 'You are not sure which account the codes belong to.', ja: 'どのアカウントのコードか分からない。' },
     },
   ],
   confidence: 'high',

@@ -3,24 +3,13 @@ import { afterwards, neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'sim-swap',
-  title: {
-    en: 'The phone number was taken over (SIM swap)',
-    ja: '電話番号の乗っ取り(SIMスワップ)',
-  },
+  title: { en: 'The phone number was taken over (SIM swap)', ja: '電話番号の乗っ取り(SIMスワップ)' },
   when: {
     en: 'The phone has suddenly lost its service, and somebody else may be getting your calls and SMS.',
     ja: 'スマホが急に圏外になり、電話やSMSがほかの人に届いているかもしれない。',
   },
   words: {
-    en: [
-      'sim swap',
-      'no service',
-      'number hijacked',
-      'number stolen',
-      'sim hijack',
-      'port-out',
-      'lost signal',
-    ],
+    en: ['sim swap', 'no service', 'number hijacked', 'number stolen', 'sim hijack', 'port-out', 'lost signal'],
     ja: [
       'SIMスワップ',
       '急に圏外',
@@ -42,10 +31,7 @@ export const playbook: Playbook = {
       en: 'Call the carrier from another phone: was a new SIM made, or the number moved?',
       ja: '別の電話から携帯会社に聞きます。SIMの再発行や番号の移転がされていませんか。',
     },
-    {
-      en: 'Is it only this phone? Look for airplane mode or an outage.',
-      ja: '機内モードや通信障害ではありませんか。',
-    },
+    { en: 'Is it only this phone? Look for airplane mode or an outage.', ja: '機内モードや通信障害ではありませんか。' },
     {
       en: 'Is Instagram still open on one of your devices? Leave it signed in.',
       ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そのままにしておきます。',
@@ -54,10 +40,7 @@ export const playbook: Playbook = {
   steps: [
     {
       id: 'stop-number',
-      text: {
-        en: 'Have the carrier stop the number at once.',
-        ja: '携帯会社に、すぐ回線を止めてもらいます。',
-      },
+      text: { en: 'Have the carrier stop the number at once.', ja: '携帯会社に、すぐ回線を止めてもらいます。' },
       hint: {
         en: 'Say that you suspect fraud, and ask how you get the number back.',
         ja: '不正の疑いがあると伝え、番号を取り戻す方法も聞いておきます。',
@@ -69,10 +52,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'secure-mailbox',
-      text: {
-        en: 'Change the password of your mailbox.',
-        ja: 'メールアカウントのパスワードを変えます。',
-      },
+      text: { en: 'Change the password of your mailbox.', ja: 'メールアカウントのパスワードを変えます。' },
       hint: {
         en: 'If the mailbox can be opened by SMS as well, remove your number there for now.',
         ja: 'メールもSMSで開ける設定なら、いったん電話番号を外しておきます。',
@@ -114,10 +94,7 @@ export const playbook: Playbook = {
       does: 'hand-out',
       needs: ['codes', 'password'],
       getsIn: true,
-      otherwise: {
-        en: 'Refused: do not go through the list.',
-        ja: '拒否されても、一覧を順に試さないでください。',
-      },
+      otherwise: { en: 'Refused: do not go through the list.', ja: '拒否されても、一覧を順に試さないでください。' },
       goTo: 'code-rejected',
     },
     {
@@ -156,10 +133,7 @@ export const playbook: Playbook = {
   afterwards: [
     {
       id: 'move-to-app',
-      text: {
-        en: 'Set up an authenticator app for signing in.',
-        ja: 'ログインを認証アプリに切り替えます。',
-      },
+      text: { en: 'Set up an authenticator app for signing in.', ja: 'ログインを認証アプリに切り替えます。' },
       hint: {
         en: 'The app’s codes come from the device itself. Who takes over your number does not get them.',
         ja: 'アプリのコードは端末の中で作られます。番号を奪われても読まれません。',
@@ -206,10 +180,7 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: {
-      en: 'the first sign that the account itself was taken',
-      ja: 'アカウントまで奪われたと分かったら',
-    },
+    after: { en: 'the first sign that the account itself was taken', ja: 'アカウントまで奪われたと分かったら' },
     goOn: {
       en: 'leave the number to the carrier, and get the account back',
       ja: '番号のことは携帯会社に任せ、アカウントを取り戻します',
@@ -219,28 +190,16 @@ export const playbook: Playbook = {
   next: [
     {
       scenario: 'hacked-mail-changed',
-      when: {
-        en: 'The password or the mail address was changed.',
-        ja: 'パスワードや登録メールを変えられた。',
-      },
+      when: { en: 'The password or the mail address was changed.', ja: 'パスワードや登録メールを変えられた。' },
     },
-    {
-      scenario: 'number-gone',
-      when: { en: 'The number does not come back.', ja: '電話番号が戻ってこない。' },
-    },
+    { scenario: 'number-gone', when: { en: 'The number does not come back.', ja: '電話番号が戻ってこない。' } },
     {
       scenario: 'unknown-request',
-      when: {
-        en: 'A sign-in that is not yours waits for approval.',
-        ja: '身に覚えのないログインの許可を求められた。',
-      },
+      when: { en: 'A sign-in that is not yours waits for approval.', ja: '身に覚えのないログインの許可を求められた。' },
     },
     {
       scenario: 'sms-never',
-      when: {
-        en: 'The number is still yours; only the SMS does not come.',
-        ja: '番号は無事で、SMSだけが届かない。',
-      },
+      when: { en: 'The number is still yours; only the SMS does not come.', ja: '番号は無事で、SMSだけが届かない。' },
     },
   ],
   confidence: 'medium',

@@ -24,10 +24,7 @@ export const playbook: Playbook = {
       en: 'Does the phone have reception? Is airplane mode off?',
       ja: 'スマホは圏外になっていませんか。機内モードはオフですか。',
     },
-    {
-      en: 'Does the code go to a number that you still use?',
-      ja: 'コードの送り先は、今も使っている番号ですか。',
-    },
+    { en: 'Does the code go to a number that you still use?', ja: 'コードの送り先は、今も使っている番号ですか。' },
   ],
   steps: [
     {
@@ -52,10 +49,7 @@ export const playbook: Playbook = {
         en: 'Compare the last digits on the sign-in screen with your number.',
         ja: 'ログイン画面に出ている番号の末尾を、自分の番号と見比べます。',
       },
-      hint: {
-        en: 'No digits on the screen: skip this.',
-        ja: '数字が出ていなければ、飛ばしてかまいません。',
-      },
+      hint: { en: 'No digits on the screen: skip this.', ja: '数字が出ていなければ、飛ばしてかまいません。' },
       needs: ['password'],
       weak: true,
       otherwise: {
@@ -66,10 +60,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'wait',
-      text: {
-        en: 'Wait five minutes without asking for another SMS.',
-        ja: '再送信を押さずに、5分待ちます。',
-      },
+      text: { en: 'Wait five minutes without asking for another SMS.', ja: '再送信を押さずに、5分待ちます。' },
       hint: {
         en: 'Five minutes is our own precaution; Instagram publishes no figure. Users report about 60 seconds between two SMS.',
         ja: '5分は私たちの用心のための目安です。Instagramは数字を公表していません。再送信まで約60秒、という報告はあります。',
@@ -102,10 +93,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'send-once-more',
-      text: {
-        en: 'Have the SMS sent one more time, and only one.',
-        ja: 'もう1回だけ、SMSを送り直します。',
-      },
+      text: { en: 'Have the SMS sent one more time, and only one.', ja: 'もう1回だけ、SMSを送り直します。' },
       hint: {
         en: 'When it comes, type in the code of this newest SMS.',
         ja: '届いたら、この新しいSMSのコードを入力してください。',
@@ -154,10 +142,7 @@ export const playbook: Playbook = {
     { scenario: 'sms-never', when: { en: 'No SMS comes at all.', ja: 'SMSがまったく来ない。' } },
     {
       scenario: 'number-gone',
-      when: {
-        en: 'The code goes to a number that you no longer have.',
-        ja: '送り先が、もう使っていない番号だった。',
-      },
+      when: { en: 'The code goes to a number that you no longer have.', ja: '送り先が、もう使っていない番号だった。' },
     },
     {
       scenario: 'sim-swap',

@@ -114,18 +114,12 @@ export const playbook: Playbook = {
   ],
   stop: {
     after: { en: 'two SMS that did not come', ja: 'SMSを2回送っても届かなかったら' },
-    goOn: {
-      en: 'leave the SMS alone and take another way in',
-      ja: 'SMSはあきらめて、ほかの入り方に切り替えます',
-    },
+    goOn: { en: 'leave the SMS alone and take another way in', ja: 'SMSはあきらめて、ほかの入り方に切り替えます' },
   },
   next: [
     {
       scenario: 'sms-late',
-      when: {
-        en: 'You asked only a few minutes ago.',
-        ja: '頼んでから、まだ数分しかたっていない。',
-      },
+      when: { en: 'You asked only a few minutes ago.', ja: '頼んでから、まだ数分しかたっていない。' },
     },
     {
       scenario: 'number-gone',

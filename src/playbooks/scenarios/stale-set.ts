@@ -139,10 +139,7 @@ export const playbook: Playbook = {
   afterwards: [...afterwards, destroyOldLists],
   never: [
     ...neverInAll,
-    {
-      en: 'Try the codes of an older list, just in case.',
-      ja: '「念のため」と、古い一覧のコードを試すこと。',
-    },
+    { en: 'Try the codes of an older list, just in case.', ja: '「念のため」と、古い一覧のコードを試すこと。' },
   ],
   stop: {
     after: { en: 'a search that brings no newer list', ja: '新しい一覧が見つからなかったら' },

@@ -4,21 +4,10 @@ import { afterwards, neverInAll } from '../shared-lines.ts'
 export const playbook: Playbook = {
   id: 'told-to-wait',
   title: { en: 'Instagram tells you to wait', ja: '「待ってから試して」と表示される' },
-  when: {
-    en: 'The screen says {waitAFewMinutes}.',
-    ja: '画面に{waitAFewMinutes}と出る。',
-  },
+  when: { en: 'The screen says {waitAFewMinutes}.', ja: '画面に{waitAFewMinutes}と出る。' },
   words: {
     en: ['wait a few minutes', 'try again later', 'too many tries', 'blocked', 'temporarily locked'],
-    ja: [
-      '数分待って',
-      'しばらくしてから',
-      '時間をおいて',
-      '試しすぎ',
-      '一時的にロック',
-      '制限された',
-      'ロックされた',
-    ],
+    ja: ['数分待って', 'しばらくしてから', '時間をおいて', '試しすぎ', '一時的にロック', '制限された', 'ロックされた'],
   },
   odds: {
     level: 'high',
@@ -32,10 +21,7 @@ export const playbook: Playbook = {
       en: 'How many times was it tried today, by everybody together? Count passwords, codes and SMS.',
       ja: '今日は全員で何回試しましたか。パスワードもコードもSMSも数えてください。',
     },
-    {
-      en: 'Is somebody else in the team trying at the same time?',
-      ja: 'ほかの人も同時に試していませんか。',
-    },
+    { en: 'Is somebody else in the team trying at the same time?', ja: 'ほかの人も同時に試していませんか。' },
   ],
   steps: [
     {
@@ -44,10 +30,7 @@ export const playbook: Playbook = {
         en: 'Stop, and tell everybody in the team to stop too.',
         ja: 'いったん手を止め、チームの全員にもやめてもらいます。',
       },
-      hint: {
-        en: 'Every further try can make the block longer.',
-        ja: '試すたびに、制限が長くなることがあります。',
-      },
+      hint: { en: 'Every further try can make the block longer.', ja: '試すたびに、制限が長くなることがあります。' },
       otherwise: {
         en: 'You cannot reach somebody: begin to count the time once they have stopped.',
         ja: '連絡のつかない人がいたら、その人が止まった時から時間を数えます。',
@@ -55,10 +38,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'wait-an-hour',
-      text: {
-        en: 'Wait one hour.',
-        ja: '1時間待ちます。',
-      },
+      text: { en: 'Wait one hour.', ja: '1時間待ちます。' },
       hint: {
         en: 'One hour is our own precaution; Instagram publishes no figure.',
         ja: '1時間は私たちの用心のための目安です。Instagramは数字を公表していません。',
@@ -90,10 +70,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'wait-a-day',
-      text: {
-        en: 'Wait a whole day, 24 hours.',
-        ja: '今度は丸一日(24時間)待ちます。',
-      },
+      text: { en: 'Wait a whole day, 24 hours.', ja: '今度は丸一日(24時間)待ちます。' },
       hint: {
         en: 'These 24 hours are our own precaution too; Instagram publishes no figure.',
         ja: '24時間も私たちの用心のための目安です。Instagramは数字を公表していません。',
@@ -107,10 +84,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'try-after-a-day',
-      text: {
-        en: 'Try once more, on the same device as before.',
-        ja: '前と同じ端末で、もう1回だけ試します。',
-      },
+      text: { en: 'Try once more, on the same device as before.', ja: '前と同じ端末で、もう1回だけ試します。' },
       getsIn: true,
       needs: ['password'],
       needsOneOf: ['authenticator', 'sms', 'whatsapp', 'codes'],
@@ -146,14 +120,8 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: {
-      en: 'the try that follows the day of waiting',
-      ja: '丸一日待って試しても、同じ表示が出たら',
-    },
-    goOn: {
-      en: 'go on by way of Instagram’s official page',
-      ja: 'Instagramの公式ページから進めます',
-    },
+    after: { en: 'the try that follows the day of waiting', ja: '丸一日待って試しても、同じ表示が出たら' },
+    goOn: { en: 'go on by way of Instagram’s official page', ja: 'Instagramの公式ページから進めます' },
     goTo: 'all-factors-gone',
   },
   next: [

@@ -117,10 +117,7 @@ export const playbook: Playbook = {
         en: 'Instead of the app’s code, tap {tryAnotherWay} and {useBackupCode}.',
         ja: 'アプリのコードの代わりに、{tryAnotherWay}→{useBackupCode}と進みます。',
       },
-      hint: {
-        en: 'Type one code, once, without the space.',
-        ja: '入れるコードは1つ、空白なしで1回だけです。',
-      },
+      hint: { en: 'Type one code, once, without the space.', ja: '入れるコードは1つ、空白なしで1回だけです。' },
       command: 'igcodes use NAME',
       does: 'hand-out',
       getsIn: true,
@@ -177,19 +174,13 @@ export const playbook: Playbook = {
     },
     {
       scenario: 'attacker-set-2fa',
-      when: {
-        en: 'You never set up an app for this account.',
-        ja: '認証アプリを設定した覚えがない。',
-      },
+      when: { en: 'You never set up an app for this account.', ja: '認証アプリを設定した覚えがない。' },
     },
     {
       scenario: 'told-to-wait',
       when: { en: 'Instagram tells you to wait.', ja: '「しばらく待って」という表示が出た。' },
     },
-    {
-      scenario: 'all-factors-gone',
-      when: { en: 'No other way works either.', ja: 'ほかの入り方も全部だめだった。' },
-    },
+    { scenario: 'all-factors-gone', when: { en: 'No other way works either.', ja: 'ほかの入り方も全部だめだった。' } },
   ],
   confidence: 'high',
   sources: ['totp', 'twoFactorHelp', 'article', 'helpReports'],

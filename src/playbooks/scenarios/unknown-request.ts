@@ -3,25 +3,14 @@ import { afterwards, neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'unknown-request',
-  title: {
-    en: 'A sign-in request that is not yours',
-    ja: '身に覚えのないログインリクエスト',
-  },
+  title: { en: 'A sign-in request that is not yours', ja: '身に覚えのないログインリクエスト' },
   when: {
     en: 'Instagram asks you to approve a sign-in that you did not start.',
     ja: '自分ではないログインの許可を、Instagramに求められた。',
   },
   words: {
     en: ['login request', 'approve', 'was this you', 'unknown device', 'suspicious login', 'strange place'],
-    ja: [
-      'ログインリクエスト',
-      '承認',
-      '許可',
-      '不審なログイン',
-      '知らない端末',
-      '知らない場所',
-      '身に覚えがない',
-    ],
+    ja: ['ログインリクエスト', '承認', '許可', '不審なログイン', '知らない端末', '知らない場所', '身に覚えがない'],
   },
   odds: {
     level: 'very-high',
@@ -31,10 +20,7 @@ export const playbook: Playbook = {
     },
   },
   firstChecks: [
-    {
-      en: 'Was it you, just now, on another device?',
-      ja: 'たった今、別の端末でログインしようとしませんでしたか。',
-    },
+    { en: 'Was it you, just now, on another device?', ja: 'たった今、別の端末でログインしようとしませんでしたか。' },
     {
       en: 'Was it a colleague or the agency? Ask them by phone before you touch anything.',
       ja: '同僚や代理店ではありませんか。何か押す前に、電話で聞いてみます。',
@@ -43,10 +29,7 @@ export const playbook: Playbook = {
   steps: [
     {
       id: 'refuse',
-      text: {
-        en: 'Refuse the request with {notMe}.',
-        ja: '{notMe}を押して、断ります。',
-      },
+      text: { en: 'Refuse the request with {notMe}.', ja: '{notMe}を押して、断ります。' },
       hint: {
         en: 'In doubt, refuse. If it was a colleague after all, they can simply try again.',
         ja: '迷ったら断って構いません。もし同僚でも、あとでやり直せます。',
@@ -59,10 +42,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'change-password',
-      text: {
-        en: 'Change the password now, on this device.',
-        ja: 'そのまま同じ端末で、パスワードを変えます。',
-      },
+      text: { en: 'Change the password now, on this device.', ja: 'そのまま同じ端末で、パスワードを変えます。' },
       hint: {
         en: 'Somebody may know the old one. Take one that you use nowhere else.',
         ja: '今のものは知られているかもしれません。ほかで使っていないものにします。',
@@ -115,10 +95,7 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: {
-      en: 'a second strange request',
-      ja: '覚えのないリクエストがまた来たら',
-    },
+    after: { en: 'a second strange request', ja: '覚えのないリクエストがまた来たら' },
     goOn: {
       en: 'assume that your codes are known, too, and replace them',
       ja: 'コードも知られたと考えて、新しくします',
@@ -128,24 +105,15 @@ export const playbook: Playbook = {
   next: [
     {
       scenario: 'codes-exposed',
-      when: {
-        en: 'It comes again, or you have given a code away.',
-        ja: 'また来た。またはコードを教えてしまった。',
-      },
+      when: { en: 'It comes again, or you have given a code away.', ja: 'また来た。またはコードを教えてしまった。' },
     },
     {
       scenario: 'hacked-mail-changed',
-      when: {
-        en: 'It was approved, and the address has changed.',
-        ja: '許可してしまい、登録メールを変えられた。',
-      },
+      when: { en: 'It was approved, and the address has changed.', ja: '許可してしまい、登録メールを変えられた。' },
     },
     {
       scenario: 'sim-swap',
-      when: {
-        en: 'Your phone has lost its service at the same time.',
-        ja: '同じころ、スマホが急に圏外になった。',
-      },
+      when: { en: 'Your phone has lost its service at the same time.', ja: '同じころ、スマホが急に圏外になった。' },
     },
   ],
   confidence: 'medium',

@@ -32,10 +32,7 @@ export const playbook: Playbook = {
     },
   },
   firstChecks: [
-    {
-      en: 'Which name stands on the list?',
-      ja: '一覧には、どのアカウントの名前が書いてありますか。',
-    },
+    { en: 'Which name stands on the list?', ja: '一覧には、どのアカウントの名前が書いてありますか。' },
     {
       en: 'Which name stands on the sign-in screen? One letter or a dot makes another account.',
       ja: 'ログイン画面の名前はどれですか。1文字や点1つの違いでも、別のアカウントです。',
@@ -44,10 +41,7 @@ export const playbook: Playbook = {
   steps: [
     {
       id: 'list-accounts',
-      text: {
-        en: 'See which accounts this vault knows.',
-        ja: 'この保管庫にあるアカウントを一覧で見ます。',
-      },
+      text: { en: 'See which accounts this vault knows.', ja: 'この保管庫にあるアカウントを一覧で見ます。' },
       hint: {
         en: 'It shows how many codes each account has, and since when.',
         ja: 'アカウントごとのコードの数と、登録した日が分かります。',

@@ -1,4 +1,4 @@
-import type { Bilingual, Message } from '../language.ts'
+import type { Bilingual, Message } from '../../language.ts'
 
 export const clipHelp = {
   clip: {
@@ -13,12 +13,7 @@ export const clipHelp = {
 } as const satisfies Record<string, Bilingual>
 
 /** `seconds` undefined: by way of the terminal, which does not tell whether it did. */
-export const codeCopied: Message<{
-  account: string
-  position: number
-  size: number
-  seconds: number | undefined
-}> = {
+export const codeCopied: Message<{ account: string; position: number; size: number; seconds: number | undefined }> = {
   en: ({ account, position, size, seconds }) =>
     seconds === undefined
       ? `No. ${position} of ${size} was sent to your terminal's clipboard. If pasting gives nothing, the terminal does not allow it: igcodes use ${account} --pending shows it instead.`

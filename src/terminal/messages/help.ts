@@ -1,4 +1,4 @@
-import type { Bilingual } from '../language.ts'
+import type { Bilingual } from '../../language.ts'
 
 export const about: Bilingual = {
   en: 'An encrypted vault for Instagram backup codes: the next code that works, when you are locked out.',
@@ -40,10 +40,7 @@ export const shared = {
     en: "take a command's output as the passphrase (IGCODES_PASSPHRASE_COMMAND)",
     ja: 'コマンドの出力をパスフレーズにする(IGCODES_PASSPHRASE_COMMAND)',
   },
-  passphraseFd: {
-    en: 'read the passphrase from a file descriptor',
-    ja: 'パスフレーズをファイル記述子から読む',
-  },
+  passphraseFd: { en: 'read the passphrase from a file descriptor', ja: 'パスフレーズをファイル記述子から読む' },
   lang: {
     en: 'en or ja (IGCODES_LANG, LC_ALL, LC_MESSAGES, LANG)',
     ja: 'en か ja(IGCODES_LANG、LC_ALL、LC_MESSAGES、LANG)',

@@ -1,13 +1,7 @@
 /** What stands under a list of which only a part is shown. */
-import type { Message } from '../language.ts'
+import type { Message } from '../../language.ts'
 
-export const partShown: Message<{
-  first: number
-  count: number
-  total: number
-  page: number
-  pages: number
-}> = {
+export const partShown: Message<{ first: number; count: number; total: number; page: number; pages: number }> = {
   en: ({ first, count, total, page, pages }) => {
     if (count === 0) return `There is no page ${page}: ${total} in all, the last page is ${pages}.`
     const next = page < pages ? ` More: --page ${page + 1}` : ''

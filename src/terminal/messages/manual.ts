@@ -1,6 +1,6 @@
 /** The manual page's own words; what it says of commands and options is what their help says. */
-import type { exitCodes, FailureCode } from '../../errors.ts'
-import type { Bilingual } from '../language.ts'
+import type { ExitCode as FailuresExitCode } from '../../errors.ts'
+import type { Bilingual } from '../../language.ts'
 
 export const book: Bilingual = { en: 'User Commands', ja: 'ユーザーコマンド' }
 
@@ -24,16 +24,8 @@ export const whatItIs: Bilingual = {
 }
 
 export const synopses = [
-  {
-    synopsis: 'igcodes',
-    en: 'the state of the vault, or the first step',
-    ja: '今の状態。保管庫がなければ最初の一歩',
-  },
-  {
-    synopsis: 'igcodes <command> [options] [arguments]',
-    en: 'one of the commands below',
-    ja: '下のコマンドのどれか',
-  },
+  { synopsis: 'igcodes', en: 'the state of the vault, or the first step', ja: '今の状態。保管庫がなければ最初の一歩' },
+  { synopsis: 'igcodes <command> [options] [arguments]', en: 'one of the commands below', ja: '下のコマンドのどれか' },
   { synopsis: 'igcodes <command> --help', en: 'what it takes, with examples', ja: '使い方と例' },
 ] as const satisfies readonly (Bilingual & { readonly synopsis: string })[]
 
@@ -54,7 +46,7 @@ export const optionsEverywhere: Bilingual = {
 }
 
 /** Numbers that no failure has: what ends well, what is a bug, and what commands that judge have found. */
-type ExitCode = (typeof exitCodes)[FailureCode] | 0 | 1 | 30 | 31 | 40
+type ExitCode = FailuresExitCode | 0 | 1 | 30 | 31 | 40
 
 export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   0: { en: 'done', ja: 'できました' },
@@ -75,10 +67,7 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
     ja: '保管庫が壊れているか、書き換えられています。開ける一番新しいバックアップを知らせます',
   },
   14: { en: 'made by a newer igcodes', ja: 'もっと新しいigcodesで作られたものです' },
-  15: {
-    en: 'older than what this computer has already seen',
-    ja: 'このパソコンが前に見たものより古い保管庫です',
-  },
+  15: { en: 'older than what this computer has already seen', ja: 'このパソコンが前に見たものより古い保管庫です' },
   16: {
     en: 'the disk refused (full, read-only), the file has the wrong owner or rights, or nobody could read the answer',
     ja: 'ディスクに書けない(いっぱい、読み取り専用)、ファイルの所有者や権限が違う、または答えを受け取る相手がいません',
@@ -88,10 +77,7 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
     ja: 'その名前のものはありません(アカウント、手順、人、端末など)',
   },
   21: { en: 'no codes left', ja: 'コードが残っていません' },
-  22: {
-    en: 'what was put in is refused or does not fit',
-    ja: '渡されたものを受け付けられません',
-  },
+  22: { en: 'what was put in is refused or does not fit', ja: '渡されたものを受け付けられません' },
   23: {
     en: 'stop trying: two codes were refused within the hour',
     ja: 'ここで止めてください。1時間に2個拒否されました',
@@ -124,10 +110,7 @@ export const variables = {
     ja: '`dumb` なら、色も動きもなしで1行ずつ出します',
   },
   XDG_DATA_HOME: { en: 'where the vault lies, on Linux', ja: '保管庫を置くフォルダー(Linux)' },
-  XDG_STATE_HOME: {
-    en: 'where what this computer remembers lies',
-    ja: 'このパソコンの覚え書きを置くフォルダー',
-  },
+  XDG_STATE_HOME: { en: 'where what this computer remembers lies', ja: 'このパソコンの覚え書きを置くフォルダー' },
   XDG_RUNTIME_DIR: {
     en: 'where `unlock` listens, as long as somebody is logged in',
     ja: '`unlock` の間、ログインしている人だけが使う場所',

@@ -1,6 +1,6 @@
 /** How the sentences of a failure are written down. */
 import type { FailureCode, Failures, TextMark } from '../../errors.ts'
-import type { Bilingual, Language, Message } from '../language.ts'
+import type { Bilingual, Language, Message } from '../../language.ts'
 
 export interface Sentences<C extends FailureCode> {
   /** What happened and why. */
@@ -31,10 +31,7 @@ const causes: Readonly<Record<string, Bilingual>> = {
   ENOMEM: { en: 'memory has run out', ja: 'メモリが足りません' },
   ENXIO: { en: 'the disk is not there', ja: 'ディスクが見つかりません' },
   ENODEV: { en: 'the disk is not there', ja: 'ディスクが見つかりません' },
-  ESTALE: {
-    en: 'the network disk has lost the file',
-    ja: 'ネットワークディスクがファイルを見失いました',
-  },
+  ESTALE: { en: 'the network disk has lost the file', ja: 'ネットワークディスクがファイルを見失いました' },
   ETIMEDOUT: { en: 'the network disk does not answer', ja: 'ネットワークディスクが応答しません' },
   EHOSTDOWN: { en: 'the network disk does not answer', ja: 'ネットワークディスクが応答しません' },
   EIO: { en: 'the disk reports an error', ja: 'ディスクのエラーです' },

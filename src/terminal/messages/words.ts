@@ -1,6 +1,6 @@
 /** Words that several messages need. */
 import type { RecordKind } from '../../errors.ts'
-import type { Bilingual, Message } from '../language.ts'
+import type { Bilingual, Message } from '../../language.ts'
 
 const states: Readonly<Record<string, Bilingual>> = {
   available: { en: 'available', ja: '未使用' },
@@ -44,8 +44,7 @@ export function stateWords(state: string): Bilingual {
 /** stdout is a file, and holds a secret in a moment. */
 export const answerClosed: Message = {
   en: () => 'Others could read the file that this goes to; from now on only you can (chmod 600).',
-  ja: () =>
-    '出力先のファイルをほかのユーザーが読める状態だったので、自分だけが読めるようにしました(chmod 600)。',
+  ja: () => '出力先のファイルをほかのユーザーが読める状態だったので、自分だけが読めるようにしました(chmod 600)。',
 }
 
 /** A kind of record within a sentence. */

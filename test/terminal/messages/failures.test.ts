@@ -1,12 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import {
-  exitCodes,
-  type Failure,
-  type FailureCode,
-  type Failures,
-  type LeftBehind,
-} from '../../../src/errors.ts'
-import type { Language } from '../../../src/terminal/language.ts'
+import { exitCodes, type Failure, type FailureCode, type Failures, type LeftBehind } from '../../../src/errors.ts'
+import type { Language } from '../../../src/language.ts'
 import { failureSentences } from '../../../src/terminal/messages/failures.ts'
 
 const hostile = '\u001b[2J\u009b31m'
@@ -138,12 +132,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'bad-phone': { phone: hostile },
   'nothing-to-edit': { kind: 'person' },
   'needs-loop': { way: [hostile, 'shop-mail', hostile] },
-  'cool-down': {
-    account,
-    rejected: 2,
-    since: '2026-11-20T12:00:00.000Z',
-    until: '2026-11-20T13:00:00.000Z',
-  },
+  'cool-down': { account, rejected: 2, since: '2026-11-20T12:00:00.000Z', until: '2026-11-20T13:00:00.000Z' },
   'vault-exists': { path },
   'account-exists': { account },
   'file-exists': { path, what: 'file' },
@@ -197,10 +186,7 @@ test('codes of a list that has ended are not sent on to --append, which would re
 })
 
 const storage = (details: Partial<Failures['storage']>, language: Language) =>
-  failureSentences(
-    { code: 'storage', details: { doing: 'read', path: '/v', cause: 'EIO', ...details } },
-    language,
-  )
+  failureSentences({ code: 'storage', details: { doing: 'read', path: '/v', cause: 'EIO', ...details } }, language)
 
 test('what was changed, or may have been, is not told as unchanged', () => {
   for (const details of [
@@ -219,9 +205,7 @@ test('what was changed, or may have been, is not told as unchanged', () => {
 
 test('where a code may count as handed out that nobody has seen, the way to it is named', () => {
   for (const language of ['en', 'ja'] as const)
-    expect(storage({ doing: 'unsure', account: 'shop' }, language).next).toContain(
-      'igcodes use shop --pending',
-    )
+    expect(storage({ doing: 'unsure', account: 'shop' }, language).next).toContain('igcodes use shop --pending')
 })
 
 test('a file that may not be replaced is told with the likely causes', () => {
@@ -249,5 +233,5 @@ test('where the system brings its own clipboard, nothing is to be installed for 
 
 test('every failure has an exit code of the contract', () => {
   const contract = [2, 3, 10, 11, 12, 13, 14, 15, 16, 20, 21, 22, 23, 24, 40, 130]
-  expect(Object.values(exitCodes).filter(code => !contract.includes(code))).toEqual([])
+  expect([...exitCodes()].filter(code => !contract.includes(code))).toEqual([])
 })

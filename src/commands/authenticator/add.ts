@@ -1,0 +1,122 @@
+import { chooseOffered, whoIsNamed } from '../../domain/authenticator/choice.ts'
+import { judgeOffered, type OfferedTotp } from '../../domain/authenticator/otpauth.ts'
+import { addTotp, totpsOf } from '../../domain/authenticator/totp.ts'
+import { requireAccount } from '../../domain/model/accounts.ts'
+import type { TotpKey } from '../../domain/model/totp-key.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { isRefusedInput, UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/authenticator/totp.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
+import { readInput, readInputFile } from '../../vault/read-input.ts'
+import type { Context } from '../context.ts'
+import { maxTextBytes, type Offer, offerIn, offerInPictures } from './offered.ts'
+import { compareWithPhone } from './verify.ts'
+
+export interface TotpAddOptions {
+  readonly qr?: readonly string[] | undefined
+  readonly file?: string | undefined
+}
+
+/** `igcodes totp add ACCOUNT`: stores an authenticator's secret. Nothing of it is ever shown. */
+export async function add(context: Context, account: string, options: TotpAddOptions): Promise<void> {
+  const { terminal } = context
+  const handle = parseHandle(account)
+  const prompts = await terminal.prompts()
+  // Judged before any key is derived: a bad picture is told at once.
+  const handedIn = await offerHandedIn(context, options, prompts)
+  if (handedIn) judgeOffer(handedIn, handle)
+  const vault = await context.open()
+  const stored = totpsOf(vault.state, requireAccount(vault.state, handle))
+
+  const offered = await chosen(context, handle, handedIn ?? (await askForOffer(context, prompts, handle)))
+  const key = judgeOffered(offered)
+  await confirmKey(context, handle, offered, stored.length > 0)
+  await vault.change(state => addTotp(state, handle, context.newName(), key))
+
+  if (terminal.json) {
+    terminal.answerJson({ account: handle, added: true, replaced: stored.length > 0, ...told(key) })
+    return
+  }
+  terminal.blank()
+  terminal.note(messages.totpStored, { account: handle, replaced: stored.length > 0 }, 'good')
+  if (options.qr || options.file !== undefined) terminal.note(messages.deletePicture, undefined)
+  if (prompts && terminal.stdinIsTty) await compareWithPhone(context, prompts, { handle, key, maySkip: true })
+}
+
+/** All but the secret. */
+export function told({ issuer, label, algorithm, digits, period }: TotpKey): object {
+  return { issuer, label, algorithm, digits, period }
+}
+
+/** What came by an option or through a pipe; undefined when a person is to type. */
+async function offerHandedIn(
+  { terminal }: Context,
+  { qr = [], file }: TotpAddOptions,
+  prompts: Prompts | undefined,
+): Promise<Offer | undefined> {
+  if (qr.length > 0) {
+    if (file !== undefined)
+      throw new UserError('bad-argument', { name: '--file', value: file, allowed: '--file | --qr' })
+    return offerInPictures(terminal, qr)
+  }
+  if (file !== undefined) return offerIn(textOf(readInputFile(file, maxTextBytes)))
+  if (prompts && terminal.stdinIsTty) return undefined
+  return offerIn(textOf(readInput(0, maxTextBytes)))
+}
+
+/** What is no text is no secret either, and told as that. */
+function textOf(bytes: Uint8Array): string {
+  if (bytes.length > maxTextBytes) throw new UserError('paste-too-large', { limit: maxTextBytes })
+  return new TextDecoder().decode(bytes)
+}
+
+/** Asks until it can be read; what is wrong with it is said, never the text itself. */
+async function askForOffer({ terminal }: Context, prompts: Prompts | undefined, handle: Handle): Promise<Offer> {
+  if (!prompts) throw new UserError('totp-refused', { problem: 'empty', found: '' })
+  terminal.note(messages.whereTheSecretIs, { account: handle })
+  terminal.blank()
+  for (;;) {
+    const text = await prompts.secret(terminal.text(messages.typeTheSecret, undefined))
+    if (text.trim() === '') throw new UserError('cancelled')
+    try {
+      const offer = await offerIn(text)
+      judgeOffer(offer, handle)
+      return offer
+    } catch (error) {
+      if (!isRefusedInput(error)) throw error
+      await terminal.showError(error)
+      terminal.blank()
+    }
+  }
+}
+
+/** @throws UserError `totp-refused`, where it can be told without asking anybody */
+function judgeOffer({ entries }: Offer, handle: Handle): void {
+  const choice = chooseOffered(entries, handle)
+  if ('only' in choice) judgeOffered(choice.only)
+}
+
+async function chosen({ terminal }: Context, handle: Handle, offer: Offer): Promise<OfferedTotp> {
+  const choice = chooseOffered(offer.entries, handle)
+  if ('only' in choice) return choice.only
+  const names = choice.among.map(entry =>
+    terminal.harmless(terminal.text(messages.entryName, { issuer: entry.issuer, label: entry.label })),
+  )
+  const prompts = await terminal.prompts()
+  if (!prompts) throw new UserError('totp-which', { names: names.slice(0, 10), missing: offer.missing })
+  if (offer.missing > 0) terminal.note(messages.partsMissing, { missing: offer.missing })
+  const position = await prompts.choose(
+    terminal.text(messages.whichEntry, undefined),
+    names.map((name, index) => ({ value: String(index), name })),
+  )
+  return choice.among[Number(position)] ?? choice.among[0]
+}
+
+async function confirmKey(context: Context, handle: Handle, offered: OfferedTotp, isReplacing: boolean): Promise<void> {
+  const { terminal } = context
+  const { issuer, label } = offered
+  if (whoIsNamed(offered, handle) === 'another')
+    await context.confirm(terminal.text(messages.isItThisAccounts, { account: handle, issuer, label }))
+  if (isReplacing) await context.confirm(terminal.text(messages.sureToReplace, { account: handle }))
+  await context.confirm(terminal.text(messages.oneBasket, { account: handle }))
+}

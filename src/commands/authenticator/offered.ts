@@ -1,0 +1,72 @@
+/** What is handed in as an authenticator's secret: text, addresses, pictures, exports; read before any key is derived. */
+import type { ReadPicture } from '../../authenticator/qr-picture.ts'
+import { type OfferedTotp, offeredSecret, parseOtpauth, refused } from '../../domain/authenticator/otpauth.ts'
+import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/authenticator/totp.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import { readInputFile } from '../../vault/read-input.ts'
+
+/** A few hundred accounts' addresses. */
+export const maxTextBytes = 64 * 1024
+/** A photograph of a screen fits, as PNG. */
+const maxPictureBytes = 16 * 1024 * 1024
+
+export interface Offer {
+  readonly entries: readonly OfferedTotp[]
+  /** Parts of an export that were not handed in. */
+  readonly missing: number
+}
+
+/** @throws UserError `totp-refused` */
+export async function offerIn(text: string): Promise<Offer> {
+  return offerOf(
+    text
+      .split('\n')
+      .map(line => line.trim())
+      .filter(line => line !== ''),
+  )
+}
+
+/** @throws UserError `totp-refused`, `picture-refused`, `storage` */
+export async function offerInPictures(terminal: Terminal, paths: readonly string[]): Promise<Offer> {
+  const { readPicture } = await import('../../authenticator/qr-picture.ts')
+  const progress = terminal.progress(messages.readingPicture, undefined)
+  try {
+    return await offerOf(paths.map(path => textInPicture(path, readPicture)))
+  } finally {
+    progress.done()
+  }
+}
+
+function textInPicture(path: string, readPicture: (bytes: Uint8Array) => ReadPicture): string {
+  const bytes = readInputFile(path, maxPictureBytes)
+  const found = bytes.length > maxPictureBytes ? ({ problem: 'too-large' } as const) : readPicture(bytes)
+  if ('problem' in found) throw new UserError('picture-refused', { path, problem: found.problem })
+  const text = found.text.trim()
+  if (!/^otpauth/i.test(text)) throw new UserError('picture-refused', { path, problem: 'other-qr' })
+  return text
+}
+
+async function offerOf(texts: readonly string[]): Promise<Offer> {
+  const exports = texts.filter(text => /^otpauth-migration:/i.test(text))
+  const others = texts.filter(text => !exports.includes(text))
+  // A secret in groups may have been broken into lines; addresses stand on one each.
+  const isAddresses = others.some(text => /^otpauth/i.test(text))
+  const offered = isAddresses ? others.map(parseOtpauth) : others.length > 0 ? [offeredSecret(others.join(''))] : []
+  const migrated = await migrationsIn(exports)
+  return { entries: [...offered, ...migrated.entries], missing: migrated.missing }
+}
+
+async function migrationsIn(addresses: readonly string[]): Promise<Offer> {
+  if (addresses.length === 0) return { entries: [], missing: 0 }
+  const { parseMigration } = await import('../../authenticator/migration.ts')
+  const migrations = addresses.map(address => {
+    const migration = parseMigration(address)
+    if (!migration) throw refused('export')
+    return migration
+  })
+  const parts = new Map(migrations.map(one => [`${one.batch} ${one.part}`, one]))
+  const wanted = new Map(migrations.map(({ batch, parts }) => [batch, parts]))
+  const total = [...wanted.values()].reduce((sum, count) => sum + count, 0)
+  return { entries: [...parts.values()].flatMap(({ entries }) => entries), missing: Math.max(0, total - parts.size) }
+}

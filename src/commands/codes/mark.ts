@@ -1,0 +1,47 @@
+import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
+import { parseHandle } from '../../domain/text/handle.ts'
+import type { Context, RegisterCommand } from '../context.ts'
+import { oneOf, position } from '../options.ts'
+import { countsOf, sayOutcome } from './outcome-report.ts'
+
+/** `igcodes mark ACCOUNT worked|rejected`: records how the login with the code last handed out ended. */
+export const define: RegisterCommand = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({ en: 'record whether the code last handed out worked', ja: '最後に渡したコードが使えたかを記録する' }),
+    )
+    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('<outcome>', 'worked | rejected', oneOf<LoginOutcome>('<outcome>', ['worked', 'rejected']))
+    .option(
+      '--position <number>',
+      t({
+        en: 'another code of the set, such as one crossed out on paper',
+        ja: '別のコードの番号(紙で使ったものなど)',
+      }),
+      position,
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes mark shop_tokyo worked', en: 'it let you in', ja: 'ログインできたとき' },
+        {
+          run: 'igcodes mark shop_tokyo worked --position 2',
+          en: 'No. 2 was used from paper',
+          ja: '紙の2番を使ったとき',
+        },
+      ]),
+    )
+    .action(async (account, outcome, options) => mark(context(), account, outcome, options.position))
+}
+
+async function mark(context: Context, account: string, outcome: LoginOutcome, number?: number): Promise<void> {
+  const { terminal } = context
+  const handle = parseHandle(account)
+  const vault = await context.open()
+  const { code } = await vault.change(state => recordOutcome(state, handle, outcome, number))
+
+  const { left, level } = countsOf(vault.state, handle)
+  const state = outcome === 'worked' ? 'used' : 'rejected'
+  if (terminal.json) terminal.answerJson({ account: handle, position: code.position, state, remaining: left, level })
+  else sayOutcome(terminal, vault, handle, outcome, code.position)
+}

@@ -1,0 +1,62 @@
+import { pendingCode } from '../../domain/codes/hand-out.ts'
+import { parseHandle } from '../../domain/text/handle.ts'
+import type { ClipOptions } from '../../terminal/clipboard.ts'
+import { clipHelp } from '../../terminal/messages/clipboard.ts'
+import type { Context, RegisterCommand } from '../context.ts'
+import { askForAccount } from './account-choice.ts'
+import { handOut, present } from './hand-out.ts'
+
+interface UseOptions extends ClipOptions {
+  readonly pending?: true | undefined
+  readonly anyway?: true | undefined
+  readonly reveal?: true | undefined
+}
+
+/** `igcodes use [ACCOUNT]`: hands out the next code, saved as handed out before anybody sees it. */
+export const define: RegisterCommand = (command, { t, examples, context }) => {
+  command
+    .description(t({ en: 'hand out the next code that works', ja: '次に使えるコードを出す' }))
+    .argument(
+      '[account]',
+      t({ en: 'the handle; not needed with one account', ja: 'ユーザーネーム(1つだけなら省略可)' }),
+    )
+    .option(
+      '--pending',
+      t({ en: 'show the code handed out last again', ja: '前に渡した結果未確認のコードをもう一度出す' }),
+    )
+    .option('--anyway', t({ en: 'go on after two refused codes', ja: '2回拒否された後でも次を出す' }))
+    .option('--clip', t(clipHelp.clip))
+    .option('--clip-osc52', t(clipHelp.osc52))
+    .option('--reveal', t(clipHelp.reveal))
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes use shop_tokyo',
+          en: 'shows the code, then asks whether it worked',
+          ja: 'コードを表示し、使えたかをたずねます',
+        },
+        { run: 'code=$(igcodes use shop_tokyo)', en: 'the 8 digits alone', ja: '8桁の数字だけを受け取ります' },
+        {
+          run: 'igcodes use shop_tokyo --clip',
+          en: 'to paste it (a clipboard history may keep it)',
+          ja: '貼り付けて使います(クリップボードの履歴には残ることがあります)',
+        },
+      ]),
+    )
+    .action(async (account, options) => use(context(), account, options))
+}
+
+async function use(
+  context: Context,
+  account: string | undefined,
+  { pending, anyway, reveal, ...clip }: UseOptions,
+): Promise<void> {
+  const named = account === undefined ? undefined : parseHandle(account)
+  const clipboard = await context.clipboard(clip)
+  if (!clipboard || reveal || context.terminal.json) context.terminal.requireReader()
+  const vault = await context.open()
+  const handle = named ?? (await askForAccount(context, vault))
+  if (pending) await present(context, vault, handle, pendingCode(vault.state, handle).code, { clipboard, reveal })
+  else await handOut(context, vault, handle, { anyway, clipboard, reveal })
+}

@@ -1,0 +1,159 @@
+import type { NamedNode } from '../../domain/continuity/entry-methods.ts'
+import { eachOnce, requireLeaver, requireLoss } from '../../domain/continuity/loss-names.ts'
+import { type Outlook, type WhatIf, whatIf as whatIfLost } from '../../domain/continuity/what-if.ts'
+import type { Person } from '../../domain/model/registry.ts'
+import type { State } from '../../domain/model/state.ts'
+import { whoToCall } from '../../domain/registry/links.ts'
+import { mapOf } from '../../domain/registry/names.ts'
+import { type IsoDate, localDay } from '../../domain/text/date.ts'
+import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/continuity/what-if.ts'
+import { reasonWords, verdict } from '../../terminal/messages/recovery/recover.ts'
+import { placeholders } from '../../terminal/messages/upkeep/rule-list.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import type { Context, RegisterCommand } from '../context.ts'
+import { collect } from '../options.ts'
+import { titleOf } from '../playbooks/texts.ts'
+
+/** `igcodes what-if --lose X --leave PERSON`: what hangs on it, and what to change in which order. Changes nothing. */
+export const define: RegisterCommand = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({ en: 'what breaks if somebody leaves or a phone is lost', ja: '誰かが抜けたり端末をなくしたら、どうなるか' }),
+    )
+    .option(
+      '--lose <thing>',
+      t({
+        en: 'a device, factor or place: its name, or phone:ID, factor:ID, place:ID; several are fine',
+        ja: '端末・認証手段・保管場所。名前か phone:ID、factor:ID、place:ID。複数も可',
+      }),
+      collect,
+    )
+    .option('--leave <person>', t({ en: 'a person; several are fine', ja: '人。複数も可' }), collect)
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes what-if --lose phone:koho-iphone', en: 'before a phone change', ja: '機種変更の前に' },
+        { run: 'igcodes what-if --leave sato', en: 'before somebody leaves', ja: '異動や退職の前に' },
+        { run: 'igcodes what-if --lose office-safe --leave sato --json', en: 'both at once', ja: '両方いっぺんに' },
+      ]),
+    )
+    .action(async ({ lose = [], leave = [] }) => whatIf(context(), lose, leave))
+}
+
+async function whatIf(context: Context, lose: readonly string[], leave: readonly string[]): Promise<void> {
+  if (lose.length + leave.length === 0)
+    throw new UserError('missing-argument', { name: '--lose | --leave', command: 'what-if ' })
+  const { terminal, system } = context
+  const { state } = await context.open()
+  const { registry } = state
+  const lost = eachOnce([
+    ...lose.map(name => requireLoss(registry, name)),
+    ...leave.map(name => requireLeaver(registry, name)),
+  ])
+  const found = whatIfLost(state, lost)
+  const call = callees(state, found, localDay(system.now()))
+  if (terminal.json) terminal.answerJson(jsonOf(terminal, found, call))
+  else await terminal.answerPaged(await report(terminal, found, call))
+}
+
+type Callees = (works: Outlook['works']) => readonly Person[]
+
+/** Whoever has in hand what still works, and is still there. */
+function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees {
+  const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
+  return works => {
+    const keys = works.flatMap(way => {
+      if (way.kind === 'codes' || way.kind === 'totp') return []
+      return mapOf(registry, way.kind).get(way.id) ?? []
+    })
+    return whoToCall(registry, keys, today, gone)
+  }
+}
+
+/** The fixed shape; more keys may join. */
+function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf, call: Callees): object {
+  return {
+    lost,
+    accounts: accounts.map(({ account, gone, works, triage, rotate }) => ({
+      account,
+      gone,
+      works,
+      call: call(works).map(({ id, name, phone, contact }) => ({ id, name, phone, contact })),
+      scenario: triage.scenario,
+      odds: triage.odds,
+      reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),
+      rotate: rotate.map(step => ({ ...step, message: terminal.text(messages.stepText, { step, account }) })),
+    })),
+    untouched,
+  }
+}
+
+async function report(
+  terminal: Terminal,
+  { lost, accounts, untouched }: WhatIf,
+  call: Callees,
+): Promise<readonly string[]> {
+  const names = (nodes: readonly NamedNode[]): readonly string[] => nodes.map(({ name }) => name)
+  const heading = terminal.text(messages.heading, {
+    lost: names(lost.filter(({ kind }) => kind !== 'person')),
+    left: names(lost.filter(({ kind }) => kind === 'person')),
+  })
+  const lines = [...terminal.fit(heading), '']
+  if (accounts.length === 0)
+    return [...lines, ...terminal.fit(terminal.text(messages.nothingChanges, { count: untouched }))]
+  for (const alike of alikes(accounts)) lines.push(...(await outlookLines(terminal, alike, call)), '')
+  if (untouched > 0) lines.push(...terminal.fit(terminal.text(messages.untouched, { count: untouched })))
+  return lines
+}
+
+/** Accounts that the same happens to are told of once: one phone can serve hundreds. */
+function alikes(accounts: readonly Outlook[]): readonly (readonly [Outlook, ...Outlook[]])[] {
+  const groups = new Map<string, [Outlook, ...Outlook[]]>()
+  for (const outlook of accounts) {
+    const { account: _, ...same } = outlook
+    const key = JSON.stringify(same)
+    const group = groups.get(key)
+    if (group) group.push(outlook)
+    else groups.set(key, [outlook])
+  }
+  return [...groups.values()]
+}
+
+async function outlookLines(
+  terminal: Terminal,
+  alike: readonly [Outlook, ...Outlook[]],
+  call: Callees,
+): Promise<readonly string[]> {
+  const { language, colour } = terminal
+  const layout = terminal.layout
+  const [{ account: first, gone, works, triage, rotate }, ...others] = alike
+  // A command with one of the names would be run for that one, and for no other.
+  const account = others.length > 0 ? placeholders.account[language] : first
+  const { scenario, odds, reasons } = triage
+  const list = (ways: Outlook['gone']): string =>
+    ways.map(way => terminal.text(messages.wayText, way)).join(language === 'ja' ? '、' : ', ') ||
+    messages.nothing[language]
+  const title = await titleOf(scenario, language)
+  const reached = call(works).map(person => terminal.text(messages.callee, person))
+  return [
+    ...layout.paragraph(alike.map(({ account }) => `@${account}`).join(' ')).map(line => colour.bold(line)),
+    ...layout.pairs(
+      [
+        [messages.labels.gone[language], list(gone)],
+        [messages.labels.works[language], list(works)],
+        ...(reached.length > 0
+          ? [[messages.labels.call[language], reached.join(language === 'ja' ? '、' : '; ')] as const]
+          : []),
+      ],
+      2,
+    ),
+    ...layout.paragraph(terminal.text(verdict, { title, odds }), 2),
+    ...reasons.flatMap(reason => layout.paragraph(reasonWords[reason][language], 4)),
+    ...[layout.copyable(`igcodes playbook ${scenario}`, 4)].map(line => colour.dim(line)),
+    ...layout.paragraph(messages.labels[others.length > 0 ? 'rotateEach' : 'rotate'][language], 2),
+    ...rotate.flatMap((step, index) =>
+      layout.instruction(String(index + 1).padStart(2), terminal.text(messages.stepText, { step, account }), 2),
+    ),
+  ]
+}

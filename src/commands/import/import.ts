@@ -1,0 +1,207 @@
+import type { Entry } from '../../domain/import/entry.ts'
+import { findCodes } from '../../domain/import/find.ts'
+import {
+  accountsSharing,
+  type Candidate,
+  identifyWithoutVault,
+  issueDay,
+  judge,
+  storeAll,
+  type Verdict,
+} from '../../domain/import/plan.ts'
+import { fold } from '../../domain/journal/fold.ts'
+import { localDay } from '../../domain/text/date.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { type ImportFormat, type LeftBehind, UserError } from '../../errors.ts'
+import { importFormats, maxBytes, readExport } from '../../imports/read-export.ts'
+import * as messages from '../../terminal/messages/import/import.ts'
+import { readableByOthers } from '../../vault/passphrase-source.ts'
+import { readInput, readInputFile } from '../../vault/read-input.ts'
+import type { Vault } from '../../vault/vault.ts'
+import { exists, noVault } from '../../vault/vault-file.ts'
+import { openOrMake } from '../codes/store-codes.ts'
+import type { Context, RegisterCommand } from '../context.ts'
+import { issuedOn, oneOf } from '../options.ts'
+import { choose } from './choose.ts'
+import { leftOffer, type Offer } from './offer.ts'
+import { report, show, warningsOf } from './report.ts'
+import { settle } from './settle.ts'
+
+interface ImportOptions {
+  readonly from?: ImportFormat | undefined
+  readonly account?: string | undefined
+  readonly issuedOn?: string | undefined
+  readonly replace?: true | undefined
+  readonly dryRun?: true | undefined
+}
+
+/** `igcodes import FILE`: takes codes over from a password manager's export, or from a text. */
+export const define: RegisterCommand = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({
+        en: 'take codes over from a password manager or a text file',
+        ja: 'パスワード管理アプリやテキストから取り込む',
+      }),
+    )
+    .argument(
+      '<file>',
+      t({
+        en: 'Bitwarden (JSON), 1Password (1PUX), KeePass (XML), CSV of any of these, of Apple or a browser, or text; - is standard input',
+        ja: 'Bitwarden(JSON)、1Password(1PUX)、KeePass(XML)、これらとApple・ブラウザのCSV、またはテキスト。- は標準入力',
+      }),
+    )
+    .option('--from <format>', importFormats.join(' | '), oneOf<ImportFormat>('--from', importFormats))
+    .option(
+      '--account <account>',
+      t({ en: 'whose codes they are where the file does not say', ja: 'ファイルに書かれていないときのアカウント' }),
+    )
+    .option(
+      '--issued-on <date>',
+      t({
+        en: 'the day Instagram issued them (when the entry was last changed, else today)',
+        ja: '発行された日(省略時は項目の最終変更日、なければ今日)',
+      }),
+    )
+    .option(
+      '--replace',
+      t({
+        en: 'also where the vault has other codes: these are newer',
+        ja: '保管庫に別のコードがあっても、こちらが新しいものとして置き換える',
+      }),
+    )
+    .option('--dry-run', t({ en: 'only look, store nothing', ja: '確認だけして、保存しない' }))
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes import bitwarden_export.json --dry-run',
+          en: 'what is in there?',
+          ja: '何が入っているかを見る',
+        },
+        {
+          run: 'igcodes import export.1pux',
+          en: 'shows what it has found, then asks',
+          ja: '見つけたものを表示してから、保存するか聞きます',
+        },
+        {
+          run: 'igcodes import notes.txt --account shop_tokyo --yes --no-input --json',
+          en: 'in a script',
+          ja: 'スクリプトから',
+        },
+      ]),
+    )
+    .action(async (file, options) => importCodes(context(), file, options))
+}
+
+async function importCodes(context: Context, file: string, options: ImportOptions): Promise<void> {
+  const { terminal, system } = context
+  const today = localDay(system.now())
+  const account = options.account === undefined ? undefined : parseHandle(options.account)
+  const given = options.issuedOn === undefined ? undefined : issuedOn(options.issuedOn, system.now())
+
+  const { format, entries } = await readExport(readGiven(context, file), options.from)
+  const vault = await vaultFor(context, entries, options)
+  const state = vault?.state ?? fold([])
+  const known = new Set([...state.accounts.values()].map(({ handle }) => handle))
+
+  const findings = findCodes(entries, known)
+  if (findings.found.length === 0)
+    throw new UserError('import-nothing-found', { entries: entries.length, left: findings.left })
+  terminal.note(messages.lookedThrough, { format, entries: entries.length, sets: findings.found.length })
+
+  const settled = await settle(context, findings.found, { account, asks: !options.dryRun })
+  const offer = (candidate: Candidate): Offer => {
+    const wanted = {
+      handle: candidate.handle,
+      codes: candidate.codes,
+      issuedOn: given ?? issueDay(candidate, today),
+      setId: context.newName(),
+      identify: vault?.identify ?? identifyWithoutVault,
+    }
+    const isShared = accountsSharing(candidate, settled.candidates).length > 0
+    const verdict: Verdict = isShared ? { kind: 'left', reason: 'shared-codes' } : judge(state, wanted)
+    return { candidate: sure(candidate, account), wanted, verdict, isDateGiven: given !== undefined }
+  }
+  const offers = settled.candidates.map(offer)
+  const storable = offers.filter(({ verdict }) => verdict.kind !== 'left')
+  show(context, storable, today)
+  await storeChosen(context, {
+    file,
+    format,
+    vault,
+    storable,
+    without: findings.left,
+    left: [...settled.left, ...offers.flatMap(leftOffer)],
+    others: findings.others,
+    options,
+  })
+}
+
+/** Who names the account on the command line says as well that the codes are Instagram's. */
+function sure(candidate: Candidate, account: Handle | undefined): Candidate {
+  return { ...candidate, certain: candidate.certain || candidate.handle === account }
+}
+
+interface Found {
+  readonly file: string
+  readonly format: ImportFormat
+  readonly vault: Vault | undefined
+  readonly storable: readonly Offer[]
+  /** Lines and entries without codes of Instagram's. */
+  readonly without: readonly LeftBehind[]
+  /** Codes that cannot be stored. */
+  readonly left: readonly LeftBehind[]
+  readonly others: number
+  readonly options: ImportOptions
+}
+
+async function storeChosen(context: Context, found: Found): Promise<void> {
+  const { file, format, vault, storable, others, options } = found
+  const { chosen, left: refused } = options.dryRun
+    ? { chosen: storable, left: [] }
+    : await choose(context, storable, options.replace === true)
+  const unstored = [...found.left, ...refused]
+  const left = [...found.without, ...unstored]
+  const isAllKnown = unstored.every(({ reason }) => reason === 'known')
+  if (chosen.length === 0 && !isAllKnown && !options.dryRun) throw new UserError('import-nothing-stored', { left })
+
+  if (!options.dryRun && vault && chosen.length > 0) {
+    const wanted = chosen.map(offer => offer.wanted)
+    await vault.change(state => storeAll(state, wanted))
+  }
+  report(context, {
+    // What was piped in lies nowhere.
+    path: file === '-' ? '' : file,
+    format,
+    stored: chosen.map(offer => ({ offer, warnings: warningsOf(context, offer) })),
+    left,
+    others,
+    dryRun: options.dryRun === true,
+  })
+}
+
+function readGiven({ terminal }: Context, file: string): Uint8Array {
+  if (file === '-') {
+    // Typed codes would stay on the screen; `add` takes a paste and wipes it.
+    if (terminal.stdinIsTty) throw new UserError('paste-empty')
+    return readInput(0, maxBytes)
+  }
+  const bytes = readInputFile(file, maxBytes)
+  if (readableByOthers(file)) terminal.warn(messages.exposedFile, { path: file })
+  return bytes
+}
+
+/** A look needs no vault; without one, a file in which there is nothing makes none either. */
+async function vaultFor(
+  context: Context,
+  entries: readonly Entry[],
+  { dryRun }: ImportOptions,
+): Promise<Vault | undefined> {
+  if (exists(context.vaultPath)) return context.open()
+  if (dryRun) return undefined
+  const { found, left } = findCodes(entries, new Set())
+  if (found.length === 0) throw new UserError('import-nothing-found', { entries: entries.length, left })
+  if (!(await context.terminal.prompts())) throw noVault(context.vaultPath)
+  return openOrMake(context)
+}

@@ -1,0 +1,144 @@
+/** What follows when somebody is in again, or gives up: close the gap at once, then the record. */
+import { remaining } from '../../domain/codes/queries.ts'
+import { voidSet } from '../../domain/codes/sets.ts'
+import { findAccount } from '../../domain/model/accounts.ts'
+import type { IncidentOutcome } from '../../domain/model/events.ts'
+import type { StepOutcome } from '../../domain/model/ids.ts'
+import { nextStep } from '../../domain/recovery/guided-recovery.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { isFailure, UserError } from '../../errors.ts'
+import { filled, stepIn } from '../../playbooks/in-language.ts'
+import type { Step } from '../../playbooks/playbook.ts'
+import type { RecoveryPlan } from '../../playbooks/recovery-plan.ts'
+import * as messages from '../../terminal/messages/recovery/guided-recovery.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
+import { exists } from '../../vault/vault-file.ts'
+import { askUntil } from '../ask-until.ts'
+import { addCodes } from '../codes/store-codes.ts'
+import type { Context } from '../context.ts'
+import { stepLines } from './answer.ts'
+import { close } from './incident-changes.ts'
+import type { RecoveryLog } from './session-log.ts'
+
+type Answer = 'store' | StepOutcome | 'leave'
+
+export function sayStopped({ terminal }: Context, { incident, isKept }: RecoveryLog): void {
+  if (!isKept) return
+  terminal.blank()
+  terminal.note(messages.stoppedHere, { account: incident.handle })
+}
+
+/** New codes, the old set, devices and contacts, while the person is signed in; then the record is closed. */
+export async function followUp(
+  context: Context,
+  prompts: Prompts,
+  record: RecoveryLog,
+  way: RecoveryPlan,
+): Promise<void> {
+  const { terminal } = context
+  terminal.blank()
+  terminal.note(messages.youAreIn, undefined, 'good')
+  const stage = { id: way.playbook.id, steps: way.afterwards.filter(({ does }) => does !== 'close-incident') }
+  for (;;) {
+    const next = nextStep<Step, typeof stage>([stage], record.incident.steps)
+    if (!next) break
+    const { step, number, of } = next
+    terminal.answer(
+      '',
+      ...terminal.fit(terminal.colour.dim(terminal.text(messages.onceInTitle, { number, of }))),
+      ...stepLines(terminal, stepIn(step, terminal.language, record.incident.handle)),
+    )
+    const answer = await ask(context, prompts, step)
+    if (answer === 'leave') return sayStopped(context, record)
+    const outcome = answer === 'store' ? await storeCodes(context, prompts, record) : answer
+    if (outcome === 'failed') terminal.note(messages.plain, { text: filled(step.otherwise, terminal.language) })
+    await record.add({
+      type: 'incident-step',
+      incident: record.incident.id,
+      playbook: stage.id,
+      step: step.id,
+      outcome,
+      when: record.now,
+    })
+    if (step.does === 'store-codes' && answer !== 'store') await voidOldSet(context, prompts, record)
+  }
+  await closeRecord(context, prompts, record, 'recovered')
+}
+
+async function ask({ terminal }: Context, prompts: Prompts, step: Step): Promise<Answer> {
+  const name = (message: typeof messages.done): string => terminal.text(message, undefined)
+  const stores = step.does === 'store-codes'
+  return prompts.choose<Answer>(
+    name(messages.howDidItGo),
+    [
+      ...(stores ? [{ value: 'store', name: name(messages.storeNow) } as const] : []),
+      { value: 'done', name: name(stores ? messages.storedElsewhere : messages.done), says: 'yes' },
+      { value: 'failed', name: name(messages.didNotWork), says: 'no' },
+      { value: 'skipped', name: name(messages.skip) },
+      { value: 'leave', name: name(messages.stopForNow) },
+    ],
+    { undecided: true },
+  )
+}
+
+/** Straight into `add`, which makes a vault where there is none; the older set ends with it. */
+async function storeCodes(context: Context, prompts: Prompts, record: RecoveryLog): Promise<StepOutcome> {
+  const handle = record.incident.handle ?? (await askForHandle(context, prompts))
+  record.nameAccount(handle)
+  try {
+    await addCodes(context, handle, {})
+    return 'done'
+  } catch (error) {
+    if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
+    await context.terminal.showError(error)
+    return 'skipped'
+  }
+}
+
+/** New codes were issued, but not stored here: then the stored ones would be handed out in vain. */
+async function voidOldSet(context: Context, prompts: Prompts, record: RecoveryLog): Promise<void> {
+  const vault = context.openVault
+  const { handle } = record.incident
+  const account = vault && handle && findAccount(vault.state, handle)
+  if (!account) return
+  const left = remaining(vault.state, account)
+  if (left === 0) return
+  const { terminal } = context
+  const isOver = await prompts.confirm(terminal.text(messages.voidOldSet, { account: handle, left }), false)
+  if (!isOver) return terminal.note(messages.markPaper, { account: handle })
+  await vault.change(state => voidSet(state, handle, 'regenerated', false))
+  terminal.note(messages.oldSetVoid, { account: handle }, 'good')
+}
+
+/** Asks what there is to learn from it, and closes the record in the vault. */
+export async function closeRecord(
+  context: Context,
+  prompts: Prompts,
+  record: RecoveryLog,
+  outcome: IncidentOutcome,
+): Promise<void> {
+  const { terminal } = context
+  // That nothing is kept any more was said when it happened.
+  if (!record.isKept) return record.forget()
+  terminal.blank()
+  if (!context.openVault && !exists(context.vaultPath)) {
+    terminal.note(messages.noVaultNoRecord, undefined)
+    record.forget()
+    return
+  }
+  const wanted =
+    context.openVault !== undefined || (await prompts.confirm(terminal.text(messages.keepRecord, undefined), true))
+  if (!wanted) {
+    terminal.note(messages.notRecorded, undefined)
+    record.forget()
+    return
+  }
+  await context.open()
+  await record.save()
+  await close(context, record.incident.id, { outcome })
+  record.forget()
+}
+
+async function askForHandle({ terminal }: Context, prompts: Prompts): Promise<Handle> {
+  return askUntil(terminal, () => prompts.text(terminal.text(messages.whichHandle, undefined)), parseHandle)
+}

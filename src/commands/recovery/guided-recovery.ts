@@ -1,0 +1,297 @@
+/** Walking the way out with a person: a step at a time, a branch where one fails, and a record of it all. */
+import type { StepOutcome } from '../../domain/model/ids.ts'
+import type { Incident } from '../../domain/model/incident.ts'
+import type { Scenario } from '../../domain/model/scenarios.ts'
+import type { Situation } from '../../domain/model/situation.ts'
+import { failures, type NextStep, nextStep, wasAt } from '../../domain/recovery/guided-recovery.ts'
+import { deadlineOf, scenarioOf } from '../../domain/recovery/incidents.ts'
+import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
+import { timeLeft } from '../../domain/text/deadline.ts'
+import type { Handle } from '../../domain/text/handle.ts'
+import { isFailure, UserError } from '../../errors.ts'
+import { filled, stepIn } from '../../playbooks/in-language.ts'
+import type { Step } from '../../playbooks/playbook.ts'
+import { type RecoveryPlan, recoveryPlan, type Section } from '../../playbooks/recovery-plan.ts'
+import { loadPlaybook } from '../../playbooks/table.ts'
+import * as messages from '../../terminal/messages/recovery/guided-recovery.ts'
+import { timeLeft as timeLeftWords } from '../../terminal/messages/recovery/incident.ts'
+import type { Choice, Prompts } from '../../terminal/prompt-types.ts'
+import { exists } from '../../vault/vault-file.ts'
+import { askForAccount } from '../codes/account-choice.ts'
+import { handOut } from '../codes/hand-out.ts'
+import type { Context } from '../context.ts'
+import { stepLines, stopText } from './answer.ts'
+import type { RecoveryLog } from './session-log.ts'
+
+/** How a walk ended. */
+export interface Ending {
+  readonly how: 'in' | 'given-up' | 'leave' | 'paused'
+  readonly way: RecoveryPlan
+}
+
+type Turn = 'next' | Ending['how']
+
+/** What a person can answer to a step; which of them are offered depends on the step. */
+type Answer = 'hand-out' | 'done' | 'wait' | 'failed' | 'skipped' | 'leave'
+
+/** The playbooks' own limit: after two refused codes the set is in doubt, not the next code. */
+const maxRefusals = 2
+
+export class GuidedRecovery {
+  readonly #context: Context
+  readonly #prompts: Prompts
+  readonly #record: RecoveryLog
+  readonly #known: (handle: Handle | undefined) => TriageOptions
+
+  constructor(
+    context: Context,
+    prompts: Prompts,
+    record: RecoveryLog,
+    known: (handle: Handle | undefined) => TriageOptions,
+  ) {
+    this.#context = context
+    this.#prompts = prompts
+    this.#record = record
+    this.#known = known
+  }
+
+  /** Goes on until the person is in, gives up, or leaves. */
+  async toTheEnd(): Promise<Ending> {
+    let turn = await this.#pausing()
+    if (turn === 'next') turn = await this.#checkDeadline()
+    for (;;) {
+      const way = await this.#way()
+      if (turn !== 'next') return { how: turn, way }
+      const next = nextStep<Step, Section>(way.route, this.#incident.steps)
+      turn = next ? await this.#take(next, way) : await this.#whenAllIsTried(way)
+    }
+  }
+
+  get #incident(): Incident {
+    return this.#record.incident
+  }
+
+  /** The way from where the walk stands now: a later playbook keeps what was told at the start. */
+  async #way(): Promise<RecoveryPlan> {
+    const { see, have, lost, handle } = this.#incident
+    const told: Situation = { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
+    const { codes } = this.#known(handle)
+    const found = triage(told, { scenario: scenarioOf(this.#incident), ...(codes && { codes }) })
+    return recoveryPlan(found)
+  }
+
+  /** Keeps to a pause that somebody began, and takes note when it is over; one that was broken off counts no more. */
+  async #pausing(): Promise<Turn> {
+    const { steps, pauses } = this.#incident
+    const pause = pauses.at(-1)
+    if (pause === undefined || (steps.at(-1)?.at ?? '') > pause.at) return 'next'
+    const next = nextStep<Step, Section>((await this.#way()).route, steps)
+    if (next?.step.does !== 'wait') return 'next'
+    const { terminal, system } = this.#context
+    const minutes = Math.ceil((Date.parse(pause.until) - system.now().getTime()) / 60_000)
+    if (minutes <= 0) return this.#tried(next.stage, next.step, 'done')
+    terminal.note(messages.stillPaused, { until: terminal.time(pause.until), minutes }, 'warning')
+    // Whose figure it is stands in the playbook: our own precaution, or Instagram's word.
+    const { hint } = next.step
+    if (hint) terminal.note(messages.plain, { text: filled(hint, terminal.language) }, 'dim')
+    return this.#prompts.choose<Turn>(terminal.text(messages.whereTo, undefined), [
+      { value: 'paused', name: terminal.text(messages.waitMore, undefined) },
+      { value: 'next', name: terminal.text(messages.goOnAnyway, undefined) },
+    ])
+  }
+
+  /** Says how much time is left; past the deadline the way is another one. */
+  async #checkDeadline(): Promise<Turn> {
+    const deadline = deadlineOf(this.#incident)
+    if (deadline === null) return 'next'
+    const { terminal, system } = this.#context
+    const isOver = Date.parse(deadline) <= system.now().getTime()
+    const left = terminal.text(timeLeftWords, timeLeft(deadline, system.now()))
+    terminal.note(messages.deadline, { at: terminal.time(deadline), left, isOver }, isOver ? 'warning' : 'plain')
+    return isOver ? this.#offer('deadline-passed') : 'next'
+  }
+
+  /** Shows one step and hears how it went. */
+  async #take(next: NextStep<Step, Section>, way: RecoveryPlan): Promise<Turn> {
+    const { terminal } = this.#context
+    const { language } = terminal
+    const { stage, step, number, of } = next
+    const title = filled(stage.title, language)
+    terminal.answer(
+      '',
+      ...terminal.fit(terminal.colour.dim(terminal.text(messages.stepOf, { number, of, title }))),
+      ...stepLines(terminal, stepIn(step, language, this.#incident.handle)),
+    )
+    const answer = await this.#ask(step)
+    switch (answer) {
+      case 'leave':
+        return 'leave'
+      case 'skipped':
+        return this.#tried(stage, step, 'skipped')
+      case 'failed':
+        await this.#tried(stage, step, 'failed')
+        return this.#afterFailure(step, way)
+      case 'wait':
+        return this.#pause(step)
+      case 'hand-out':
+        return this.#handOut(stage, step, way)
+      case 'done':
+        await this.#tried(stage, step, 'done')
+        if (step.does === 'close-incident') return 'given-up'
+        return step.getsIn ? this.#isIn() : 'next'
+    }
+  }
+
+  async #ask(step: Step): Promise<Answer> {
+    const { terminal } = this.#context
+    const name = (message: typeof messages.done): string => terminal.text(message, undefined)
+    const minutes = step.waitMinutes
+    const hands = step.does === 'hand-out'
+    const fromVault = hands && exists(this.#context.vaultPath)
+    const choices: readonly (Choice<Answer> | false)[] = [
+      fromVault && { value: 'hand-out', name: name(messages.handMeACode) },
+      minutes !== undefined && { value: 'wait', name: terminal.text(messages.iWillWait, { minutes }) },
+      {
+        value: 'done',
+        name: name(minutes !== undefined ? messages.waitIsOver : hands ? messages.codeFromPaper : messages.done),
+        says: 'yes',
+      },
+      { value: 'failed', name: name(messages.didNotWork), says: 'no' },
+      { value: 'skipped', name: name(messages.skip) },
+      { value: 'leave', name: name(messages.stopForNow) },
+    ]
+    return this.#prompts.choose(
+      name(messages.howDidItGo),
+      choices.filter(choice => choice !== false),
+      { undecided: true },
+    )
+  }
+
+  async #tried(stage: Section, step: Step, outcome: StepOutcome): Promise<Turn> {
+    await this.#record.add({
+      type: 'incident-step',
+      incident: this.#incident.id,
+      playbook: stage.id,
+      step: step.id,
+      outcome,
+      when: this.#record.now,
+    })
+    return 'next'
+  }
+
+  async #isIn(): Promise<Turn> {
+    const { handle } = this.#incident
+    const question = this.#context.terminal.text(messages.areYouIn, { account: handle })
+    return (await this.#prompts.confirm(question, 'neither')) ? 'in' : 'next'
+  }
+
+  async #pause({ waitMinutes = 0 }: Step): Promise<Turn> {
+    const { terminal, system } = this.#context
+    const until = new Date(system.now().getTime() + waitMinutes * 60_000).toISOString()
+    const { id: incident, handle } = this.#incident
+    await this.#record.add({ type: 'incident-paused', incident, until, when: this.#record.now })
+    terminal.note(messages.pausedUntil, { until: terminal.time(until), account: handle })
+    return 'paused'
+  }
+
+  /** A code from the vault: the passphrase is asked for here, and only here. */
+  async #handOut(stage: Section, step: Step, way: RecoveryPlan): Promise<Turn> {
+    const { terminal } = this.#context
+    try {
+      const vault = await this.#context.open()
+      const handle = this.#incident.handle ?? (await askForAccount(this.#context, vault))
+      this.#record.nameAccount(handle)
+      await this.#record.save()
+      const told = await handOut(this.#context, vault, handle)
+      if (told === 'later') return this.#tried(stage, step, 'skipped')
+      await this.#tried(stage, step, told === 'worked' ? 'done' : 'failed')
+      return told === 'worked' ? 'in' : this.#afterFailure(step, way)
+    } catch (error) {
+      if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
+      // Told here, because the way goes on: there are others than this one.
+      await terminal.showError(error)
+      const instead = insteadOfCode(error)
+      // The code was not even tried: the step stands as it was, and can be done from paper.
+      if (!instead) return 'next'
+      await this.#tried(stage, step, 'failed')
+      return this.#offer(instead)
+    }
+  }
+
+  /** What to do instead, and where that leads. */
+  async #afterFailure(step: Step, way: RecoveryPlan): Promise<Turn> {
+    const { terminal } = this.#context
+    terminal.blank()
+    terminal.note(messages.plain, { text: filled(step.otherwise, terminal.language) })
+    const handOuts = way.route.flatMap(({ steps }) => steps.filter(({ does }) => does === 'hand-out'))
+    const refused = failures(this.#incident.steps, new Set(handOuts.map(({ id }) => id)))
+    const { stop } = way.playbook
+    if (step.does === 'hand-out' && refused >= maxRefusals && stop.goTo) {
+      terminal.note(messages.plain, { text: this.#stopText(way) }, 'warning')
+      return this.#offer(stop.goTo)
+    }
+    return step.goTo ? this.#offer(step.goTo) : 'next'
+  }
+
+  /** Goes to another playbook if the person wants to, and the walk has not been there. */
+  async #offer(scenario: Scenario): Promise<Turn> {
+    if (wasAt(this.#incident, scenario)) return 'next'
+    const { terminal } = this.#context
+    const answer = await this.#prompts.choose(terminal.text(messages.whereTo, undefined), [
+      { value: 'go', name: await this.#nameOf(scenario) },
+      { value: 'stay', name: terminal.text(messages.nextStepHere, undefined) },
+      { value: 'leave', name: terminal.text(messages.stopForNow, undefined) },
+    ])
+    if (answer === 'leave') return 'leave'
+    if (answer === 'go') await this.#moveTo(scenario)
+    return 'next'
+  }
+
+  async #moveTo(scenario: Scenario): Promise<void> {
+    const { id: incident } = this.#incident
+    await this.#record.add({ type: 'incident-moved', incident, scenario, when: this.#record.now })
+  }
+
+  async #nameOf(scenario: Scenario): Promise<string> {
+    const { title } = await loadPlaybook(scenario)
+    const { terminal } = this.#context
+    return terminal.text(messages.goOnWith, { scenario, title: filled(title, terminal.language) })
+  }
+
+  /** Every step was tried: the stop rule, the playbooks that follow, or the end. */
+  async #whenAllIsTried(way: RecoveryPlan): Promise<Turn> {
+    // Who was never locked out has only done what there was to do.
+    if (way.triage.ways.length === 0 && way.triage.scenario !== 'deadline-passed') return 'in'
+    const { terminal } = this.#context
+    terminal.blank()
+    terminal.note(messages.routeIsOver, undefined)
+    terminal.note(messages.plain, { text: this.#stopText(way) })
+    const { next, stop } = way.playbook
+    const named = new Set([...(stop.goTo ? [stop.goTo] : []), ...next.map(({ scenario }) => scenario)])
+    const open = [...named, 'deadline-passed' as const].filter(scenario => !wasAt(this.#incident, scenario))
+    const answer = await this.#prompts.choose<Scenario | 'in' | 'given-up' | 'leave'>(
+      terminal.text(messages.whereTo, undefined),
+      [
+        ...(await Promise.all([...new Set(open)].map(async value => ({ value, name: await this.#nameOf(value) })))),
+        { value: 'in', name: terminal.text(messages.iAmIn, undefined) },
+        { value: 'leave', name: terminal.text(messages.stopForNow, undefined) },
+        { value: 'given-up', name: terminal.text(messages.giveUp, undefined) },
+      ],
+    )
+    if (answer === 'in' || answer === 'leave' || answer === 'given-up') return answer
+    await this.#moveTo(answer)
+    return 'next'
+  }
+
+  #stopText({ playbook }: RecoveryPlan): string {
+    const { terminal } = this.#context
+    const { after, goOn } = playbook.stop
+    return stopText(terminal, { after: filled(after, terminal.language), goOn: filled(goOn, terminal.language) })
+  }
+}
+
+/** The playbook for a vault that hands out no code. */
+function insteadOfCode(error: UserError): Scenario | undefined {
+  if (isFailure(error, 'cool-down')) return 'stale-set'
+  return isFailure(error, 'no-codes-left') ? 'codes-spent-out' : undefined
+}

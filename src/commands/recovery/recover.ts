@@ -1,0 +1,138 @@
+import { coolDown, recentRejections } from '../../domain/codes/hand-out.ts'
+import { remaining } from '../../domain/codes/queries.ts'
+import { findAccount } from '../../domain/model/accounts.ts'
+import { type Asset, assets, type Sight, type Situation, sights } from '../../domain/model/situation.ts'
+import { deadlineOf, incidentsOf, isOpen } from '../../domain/recovery/incidents.ts'
+import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
+import { parseDeadline } from '../../domain/text/deadline.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { UserError } from '../../errors.ts'
+import { recoveryPlan } from '../../playbooks/recovery-plan.ts'
+import * as messages from '../../terminal/messages/recovery/recover.ts'
+import type { Vault } from '../../vault/vault.ts'
+import { exists } from '../../vault/vault-file.ts'
+import type { Context, RegisterCommand } from '../context.ts'
+import { knownWords, oneOf } from '../options.ts'
+import { answerLines, answerObject } from './answer.ts'
+import { startRecovery } from './beginning.ts'
+
+interface RecoverOptions {
+  readonly see?: Sight | undefined
+  readonly have?: readonly Asset[] | undefined
+  readonly lost?: readonly Asset[] | undefined
+  readonly deadline?: string | undefined
+}
+
+/** `igcodes recover [ACCOUNT]`: finds the way out, and walks it step by step. */
+export const define: RegisterCommand = (command, { t, examples, context }) => {
+  command
+    .description(t({ en: 'find the way back in, step by step', ja: '戻る方法を探し、1つずつ案内する' }))
+    .argument('[account]', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .option(
+      '--see <what>',
+      `${t({ en: 'what the screen shows', ja: '画面に出ているもの' })}: ${sights.join(', ')}`,
+      oneOf<Sight>('--see', sights),
+    )
+    .option(
+      '--have <things>',
+      `${t({ en: 'what you still have', ja: '今も使えるもの' })}: ${assets.join(',')}`,
+      assetList('--have'),
+    )
+    .option(
+      '--lost <things>',
+      t({ en: 'what is gone: the same words', ja: '使えないもの(同じ言葉で)' }),
+      assetList('--lost'),
+    )
+    .option(
+      '--deadline <when>',
+      t({ en: 'when it must be solved: "Fri 18:00", 36h', ja: 'いつまでに解決するか: "金 18:00"、36h' }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes recover',
+          en: 'asks a few questions; needs no vault',
+          ja: '質問に答えるだけ。保管庫は不要です',
+        },
+        {
+          run: `igcodes recover shop_tokyo --deadline "${t({ en: 'Fri 18:00', ja: '金 18:00' })}"`,
+          en: 'with a deadline',
+          ja: '期限を決めて',
+        },
+        {
+          run: 'igcodes recover --no-input --json --see code-prompt --have mail,session --lost phone,sms',
+          en: 'in a script',
+          ja: 'スクリプトから',
+        },
+      ]),
+    )
+    .action(async (account, options) => recover(context(), account, options))
+}
+
+async function recover(context: Context, account: string | undefined, options: RecoverOptions): Promise<void> {
+  const { terminal, system } = context
+  const handle = account === undefined ? undefined : parseHandle(account)
+  const told = situationOf(options)
+  const deadline = options.deadline === undefined ? undefined : parseDeadline(options.deadline, system.now())
+
+  await openIfGiven(context, handle)
+  const known = (about: Handle | undefined): TriageOptions =>
+    context.openVault && about ? knownOf(context.openVault, about, system.now()) : {}
+  const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
+  if (prompts) {
+    const given = told && { situation: told }
+    await startRecovery(context, prompts, { handle, deadline, known, ...given })
+    return
+  }
+  const way = await recoveryPlan(triage(told ?? nothingSaid, known(handle)))
+  if (terminal.json) terminal.answerJson(answerObject(terminal, way, handle))
+  else terminal.answer(...answerLines(terminal, way, 'full', handle))
+}
+
+const nothingSaid: Situation = { have: new Set(), lost: new Set() }
+
+/** Undefined where no flag says anything: then a person is asked. */
+function situationOf({ see, have, lost }: RecoverOptions): Situation | undefined {
+  if (see === undefined && have === undefined && lost === undefined) return undefined
+  const both = have?.filter(asset => lost?.includes(asset)) ?? []
+  const [first] = both
+  if (first !== undefined) throw new UserError('have-and-lost', { word: first })
+  return { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
+}
+
+/** Words with commas between; given twice, both count. */
+function assetList(name: string): (text: string, before?: readonly Asset[]) => readonly Asset[] {
+  const parse = oneOf<Asset>(name, assets)
+  const parseAll = (text: string): readonly Asset[] =>
+    text
+      .split(',')
+      .map(word => word.trim())
+      .filter(word => word !== '')
+      .map(parse)
+  return knownWords(assets, (text, before = []) => [...before, ...parseAll(text)])
+}
+
+/** Opens the vault where that takes no question: nobody is kept waiting for a passphrase before the first answer. */
+async function openIfGiven(context: Context, handle: Handle | undefined): Promise<void> {
+  if (handle === undefined || !exists(context.vaultPath)) return
+  if (context.givenPassphrase() === undefined) return
+  const { state } = await context.open()
+  if (!findAccount(state, handle)) context.terminal.warn(messages.noAccountInVault, { account: handle })
+}
+
+/** What the vault adds: the codes that are left, whether they are in doubt, and a deadline that is over. */
+function knownOf(vault: Vault, handle: Handle, now: Date): TriageOptions {
+  const account = findAccount(vault.state, handle)
+  if (!account) return {}
+  const open = incidentsOf(vault.state, account.id).filter(isOpen)
+  const deadlines = open.flatMap(incident => deadlineOf(incident) ?? [])
+  return {
+    codes: {
+      left: remaining(vault.state, account),
+      ever: account.sets.length > 0,
+      coolingDown: recentRejections(vault.state, account, now).length >= coolDown.rejected,
+    },
+    deadlinePassed: deadlines.some(deadline => Date.parse(deadline) <= now.getTime()),
+  }
+}

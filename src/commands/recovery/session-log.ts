@@ -1,0 +1,120 @@
+/** The record of a walk: kept on this machine after every step, and in the vault as soon as that is open. */
+import { findAccount } from '../../domain/model/accounts.ts'
+import type { IncidentFact } from '../../domain/model/events.ts'
+import type { Incident } from '../../domain/model/incident.ts'
+import { factsOf, replay } from '../../domain/recovery/guided-recovery.ts'
+import type { Handle } from '../../domain/text/handle.ts'
+import { newShortId } from '../../domain/text/short-id.ts'
+import { UserError } from '../../errors.ts'
+import { cannotKeep } from '../../terminal/messages/recovery/guided-recovery.ts'
+import { statePath } from '../../vault/location.ts'
+import { SavedRecoveries } from '../../vault/saved-recovery.ts'
+import type { Vault } from '../../vault/vault.ts'
+import type { Context } from '../context.ts'
+
+export class RecoveryLog {
+  readonly #context: Context
+  #facts: readonly IncidentFact[]
+  #saved: number
+  #canKeep = true
+
+  private constructor(context: Context, facts: readonly IncidentFact[], saved: number) {
+    this.#context = context
+    this.#facts = facts
+    this.#saved = saved
+  }
+
+  /** The walk that was left on this machine. */
+  static recall(context: Context, handle: Handle | undefined): RecoveryLog | undefined {
+    const draft = drafts(context).recall(handle)
+    return draft && new RecoveryLog(context, draft.facts, draft.saved)
+  }
+
+  /** A walk that the vault remembers, perhaps from another machine. */
+  static ofIncident(context: Context, incident: Incident): RecoveryLog {
+    const facts = factsOf(incident)
+    return new RecoveryLog(context, facts, facts.length)
+  }
+
+  static async begin(context: Context, facts: readonly IncidentFact[]): Promise<RecoveryLog> {
+    const record = new RecoveryLog(context, [], 0)
+    await record.add(...facts)
+    return record
+  }
+
+  get incident(): Incident {
+    const { now, user } = this.#context.system
+    const incident = replay(this.#facts, now().toISOString(), user())
+    if (!incident) throw new Error('a walk that was never begun')
+    return incident
+  }
+
+  /** Whether the walk can be taken up again. */
+  get isKept(): boolean {
+    return this.#canKeep
+  }
+
+  /** The time, as facts of a walk write it down. */
+  get now(): string {
+    return this.#context.system.now().toISOString()
+  }
+
+  async add(...facts: readonly IncidentFact[]): Promise<void> {
+    this.#facts = [...this.#facts, ...facts]
+    await this.save()
+  }
+
+  /** Names the account, as soon as it is known; what a vault has already cannot be changed. */
+  nameAccount(handle: Handle): void {
+    if (this.#saved > 0 || this.incident.handle !== undefined) return
+    this.forget()
+    this.#facts = this.#facts.map(fact => (fact.type === 'incident-opened' ? { ...fact, handle } : fact))
+  }
+
+  /** Writes what is not in the vault yet, if the vault is open, and keeps the walk on this machine. */
+  async save(): Promise<void> {
+    if (!this.#canKeep) return
+    const vault = this.#context.openVault
+    try {
+      if (vault && !vault.isNewer) await this.#record(vault)
+      drafts(this.#context).keep({ facts: this.#facts, saved: this.#saved })
+    } catch (error) {
+      // The way out matters more than its record, whatever stands in the way of that: told once, then the walk goes on.
+      if (!(error instanceof UserError)) throw error
+      this.#canKeep = false
+      await this.#context.terminal.showError(error)
+      this.#context.terminal.warn(cannotKeep, undefined)
+    }
+  }
+
+  forget(): void {
+    drafts(this.#context).forget(this.incident.handle)
+  }
+
+  async #record(vault: Vault): Promise<void> {
+    const { id } = this.incident
+    // Another vault than the one that has the first part: this one gets the whole.
+    if (!vault.state.incidents.has(id)) this.#saved = 0
+    else if (this.#saved === 0) this.#rename(newShortId(this.#context.system.random, vault.state.incidents))
+    const isNew = this.#saved === 0
+    const unsaved = this.#facts.slice(this.#saved).map(fact => withAccount(fact, vault))
+    await vault.change(() => ({ facts: unsaved }))
+    this.#facts = isNew ? unsaved : [...this.#facts.slice(0, this.#saved), ...unsaved]
+    this.#saved = this.#facts.length
+  }
+
+  /** Two walks that began apart can have drawn the same short name. */
+  #rename(incident: string): void {
+    this.#facts = this.#facts.map(fact => ({ ...fact, incident }))
+  }
+}
+
+function withAccount(fact: IncidentFact, vault: Vault): IncidentFact {
+  if (fact.type !== 'incident-opened' || fact.handle === undefined || fact.account !== undefined) return fact
+  const account = findAccount(vault.state, fact.handle)
+  return account ? { ...fact, account: account.id } : fact
+}
+
+function drafts(context: Context): SavedRecoveries {
+  return new SavedRecoveries(statePath(context.system.env), () => context.newName())
+}

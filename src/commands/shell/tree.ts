@@ -1,0 +1,96 @@
+/** The command line as data, from which completion is answered. The build prints it (build.js); reading it back is all that is left. */
+import type { Argument, Command, Option } from '@commander-js/extra-typings'
+import { scenarios } from '../../domain/model/scenarios.ts'
+import { ruleIds } from '../../domain/upkeep/audit.ts'
+import type { Language } from '../../language.ts'
+import { shared } from '../../terminal/messages/help.ts'
+import type { NamedKind } from '../../vault/notices.ts'
+import { wholeProgram } from '../program.ts'
+
+export interface CommandNode {
+  readonly about: string
+  readonly commands: Readonly<Record<string, CommandNode>>
+  readonly options: readonly OptionNode[]
+  readonly values: readonly ValueNode[]
+}
+
+export interface OptionNode {
+  readonly flag: string
+  readonly about: string
+  /** Left out where it takes none. */
+  readonly value?: ValueNode
+}
+
+/** What can stand in one place; empty where nobody but the user can know. */
+export interface ValueNode {
+  readonly words?: readonly string[]
+  readonly names?: readonly NamedKind[]
+  readonly files?: true
+  /** Several words, one after the other. */
+  readonly repeats?: true
+  /** Several in one word, with commas between. */
+  readonly list?: true
+}
+
+export async function commandTree(language: Language): Promise<CommandNode> {
+  const program = nodeOf(await wholeProgram({ t: text => text[language], examples: () => '' }))
+  // Commander does not list it among the options, though every command has it.
+  return { ...program, options: [...program.options, { flag: '--help', about: shared.help[language] }] }
+}
+
+/** Any command, whatever types its arguments have. */
+interface Declared {
+  name(): string
+  description(): string
+  readonly commands: readonly Declared[]
+  readonly options: readonly Pick<Option, 'long' | 'description' | 'flags' | 'parseArg' | 'isBoolean'>[]
+  readonly registeredArguments: readonly Pick<Argument, 'name' | 'parseArg' | 'variadic'>[]
+}
+
+function nodeOf(command: Declared | Command): CommandNode {
+  const { commands, options, registeredArguments }: Declared = command
+  return {
+    about: command.description(),
+    commands: Object.fromEntries(commands.map(child => [child.name(), nodeOf(child)])),
+    options: options.map(option => {
+      const { long = '', description: about } = option
+      if (option.isBoolean()) return { flag: long, about }
+      const name = /[<[]([^>\].]+)/.exec(option.flags)?.[1] ?? ''
+      // A name or an id is one of what the option is called.
+      const value = valueNode(['name', 'id'].includes(name) ? long.slice(2) : name, option)
+      return { flag: long, about, value }
+    }),
+    values: registeredArguments.map(argument => {
+      const value = valueNode(argument.name(), argument)
+      return argument.variadic ? { ...value, repeats: true } : value
+    }),
+  }
+}
+
+/** What arguments and the values of options are called says what they are: one word for one thing, in all commands. */
+const called: Readonly<Record<string, ValueNode>> = {
+  account: { names: ['account'] },
+  from: { names: ['account'] },
+  person: { names: ['person'] },
+  device: { names: ['device'] },
+  factor: { names: ['factor'] },
+  place: { names: ['place'] },
+  thing: { names: ['device', 'factor', 'place'] },
+  scenario: { words: scenarios },
+  rule: { words: ruleIds },
+  file: { files: true },
+}
+
+function valueNode(name: string, { parseArg }: { readonly parseArg?: unknown }): ValueNode {
+  const one = called[name] ?? called[name.replace(/s$/, '')] ?? {}
+  const words = wordsOf(parseArg)
+  const value = words ? { words } : one
+  const isList = !(name in called) && name.endsWith('s') && (words !== undefined || 'names' in one)
+  return isList ? { ...value, list: true } : value
+}
+
+/** As `knownWords` leaves them. */
+function wordsOf(parse: unknown): readonly string[] | undefined {
+  if (typeof parse !== 'function' || !('words' in parse) || !Array.isArray(parse.words)) return undefined
+  return parse.words.filter(word => typeof word === 'string')
+}

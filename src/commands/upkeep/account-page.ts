@@ -1,0 +1,187 @@
+/** All that is known of one account, on one page: what one wants to see before a phone change. */
+import { totpsOf } from '../../domain/authenticator/totp.ts'
+import {
+  type Device,
+  type Factor,
+  hasLeft,
+  type Person,
+  type Place,
+  type TestMethod,
+} from '../../domain/model/registry.ts'
+import type { Account, State } from '../../domain/model/state.ts'
+import { holdersOf, keysOf, whoToCall } from '../../domain/registry/links.ts'
+import { nameById } from '../../domain/registry/names.ts'
+import { localDay } from '../../domain/text/date.ts'
+import { lastCodeUse, lastPassedTest } from '../../domain/upkeep/schedule.ts'
+import type { AccountStatus } from '../../domain/upkeep/status.ts'
+import type { Layout } from '../../terminal/layout.ts'
+import * as messages from '../../terminal/messages/upkeep/account-page.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+
+/** The account as `status` has it, and the cells that its table would show. */
+export interface PageView {
+  readonly terminal: Terminal
+  readonly state: State
+  readonly account: Account
+  readonly status: AccountStatus
+  readonly now: Date
+  readonly codes: string
+  readonly findings: readonly string[]
+  /** The audit says more. */
+  readonly isToMend: boolean
+}
+
+export function accountPage(view: PageView): readonly string[] {
+  const { terminal, account } = view
+  const { colour, language } = terminal
+  const layout = terminal.layout
+  const heading = (text: { en: string; ja: string }): string => colour.bold(text[language])
+  return [
+    colour.bold(`@${account.handle}`),
+    ...layout.pairs(
+      facts(view).map(([label, text]) => [colour.dim(label), text] as const),
+      2,
+    ),
+    ...(view.isToMend ? [layout.copyable(`igcodes audit ${account.handle}`, 2)] : []),
+    '',
+    heading(messages.headings.waysIn),
+    ...waysIn(view, layout),
+    '',
+    heading(messages.headings.places),
+    ...places(view, layout),
+    ...calls(view, layout),
+    '',
+    heading(messages.headings.next),
+    ...phones(view).map(({ id }) => layout.copyable(`igcodes prepare phone-change ${shellWord(id)}`, 2)),
+    layout.copyable('igcodes playbook new-phone', 2),
+    layout.copyable(`igcodes review ${account.handle}`, 2),
+  ]
+}
+
+/** The phones that its ways in are on: each of them may be the one that is changed. */
+function phones({ state, account }: PageView): readonly Device[] {
+  const ids = new Set(keysOf(state.registry, account.id).factors.map(({ device }) => device))
+  return [...state.registry.devices.values()].filter(({ id, kind }) => kind === 'phone' && ids.has(id))
+}
+
+function facts(view: PageView): readonly (readonly [string, string])[] {
+  const { terminal, state, account, status, codes, findings, now } = view
+  const { labels } = messages
+  const today = localDay(now)
+  const due = (on: string | null, last: string | undefined, method?: TestMethod): string => {
+    if (on === null) return terminal.text(messages.nothingDue, undefined)
+    return terminal.text(messages.dueLine, { due: on, overdue: on < today, last, with: method })
+  }
+  const proof = lastProof(state, account)
+  const rows: readonly (readonly [{ en: string; ja: string }, string])[] = [
+    [labels.codes, codes],
+    [labels.issuedOn, status.issuedOn ?? '–'],
+    [labels.review, due(status.reviewDueOn, state.registry.reviews.get(account.id))],
+    [labels.test, due(status.testDueOn, proof?.on, proof?.with)],
+    ...findings.map(finding => [labels.todo, finding] as const),
+  ]
+  return rows.map(([label, text]) => [label[terminal.language], text])
+}
+
+/** A code that let somebody in proves as much as a test does. */
+function lastProof(
+  state: State,
+  account: Account,
+): { readonly on: string; readonly with: TestMethod | undefined } | undefined {
+  const tested = lastPassedTest(state, account)
+  const used = lastCodeUse(state, account)
+  if (used !== undefined && (tested === undefined || used > tested)) return { on: used, with: 'code' }
+  if (tested === undefined) return undefined
+  const tests = state.registry.tests.get(account.id)
+  return { on: tested, with: tests?.findLast(({ passed, on }) => passed && on === tested)?.with }
+}
+
+function waysIn(view: PageView, layout: Layout): readonly string[] {
+  const { terminal, account } = view
+  const { factors } = keysOf(view.state.registry, account.id)
+  const stored = totpInVault(view, layout)
+  if (factors.length === 0 && stored.length === 0)
+    return layout.paragraph(terminal.text(messages.noWaysIn, { account: account.handle }), 2)
+  const entered = factors.flatMap(factor => [
+    ...layout.paragraph(terminal.text(messages.wayIn, factor), 2, 4),
+    ...layout.paragraph(
+      terminal.text(messages.wayInMore, { ...namesOf(view, factor), confirmed: factor.confirmed }),
+      4,
+    ),
+  ])
+  return [...entered, ...stored]
+}
+
+/** Nothing where there is none: codes alone are the rule. */
+function totpInVault({ terminal, state, account }: PageView, layout: Layout): readonly string[] {
+  const stored = totpsOf(state, account).at(-1)
+  if (!stored) return []
+  const since = terminal.time(stored.added.at).slice(0, 10)
+  return [
+    ...layout.paragraph(terminal.text(messages.totpInVault, undefined), 2, 4),
+    ...layout.paragraph(terminal.text(messages.totpInVaultMore, { since, account: account.handle }), 4),
+  ]
+}
+
+function places(view: PageView, layout: Layout): readonly string[] {
+  const { terminal, account } = view
+  const { places: found } = keysOf(view.state.registry, account.id)
+  if (found.length === 0) return layout.paragraph(terminal.text(messages.noPlaces, undefined), 2)
+  return found.flatMap(place => [
+    ...layout.paragraph(terminal.text(messages.place, place), 2, 4),
+    ...layout.paragraph(terminal.text(messages.placeMore, { ...namesOf(view, place), handOver: place.handOver }), 4),
+  ])
+}
+
+/** Who can let somebody in, as far as it is known how to reach them. */
+function calls(view: PageView, layout: Layout): readonly string[] {
+  const { terminal, state, account } = view
+  const persons = calledFor(state, account, view.now).filter(one => (one.phone ?? one.contact) !== null)
+  if (persons.length === 0) return []
+  return [
+    '',
+    terminal.colour.bold(messages.headings.call[terminal.language]),
+    ...persons.flatMap(person => layout.paragraph(terminal.text(messages.callee, person), 2, 4)),
+  ]
+}
+
+function calledFor(state: State, account: Account, now: Date): readonly Person[] {
+  const { factors, places } = keysOf(state.registry, account.id)
+  return whoToCall(state.registry, [...factors, ...places], localDay(now))
+}
+
+/** Keys join the account's object in `status ACCOUNT --json`. */
+export function pageJson(state: State, account: Account, now: Date): object {
+  const { registry } = state
+  const { factors, places } = keysOf(registry, account.id)
+  return {
+    totp: totpsOf(state, account).length > 0,
+    factors: factors.map(factor => {
+      const { id, kind, label, device, confirmed } = factor
+      return { id, kind, label, device, holders: holdersOf(registry, factor), confirmed }
+    }),
+    places: places.map(place => {
+      const { id, kind, label, device, handOver } = place
+      return { id, kind, label, device, holders: holdersOf(registry, place), handOver }
+    }),
+    call: calledFor(state, account, now).map(({ id, name, phone, contact }) => {
+      return { id, name, phone, contact }
+    }),
+  }
+}
+
+function namesOf(
+  { terminal, state, now }: PageView,
+  record: Factor | Place,
+): { readonly device: string | undefined; readonly holders: readonly string[] } {
+  const { registry } = state
+  const device = record.device === null ? undefined : nameById(registry, 'device', record.device)
+  const today = localDay(now)
+  const holders = holdersOf(registry, record).map(id => {
+    const person = registry.persons.get(id)
+    const name = person?.name ?? id
+    return person && hasLeft(person, today) ? terminal.text(messages.personGone, { name }) : name
+  })
+  return { device, holders }
+}

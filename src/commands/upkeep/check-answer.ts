@@ -1,0 +1,71 @@
+/** What `check` answers, from the notices alone: for the program, and for the short way that does without it (src/check.ts). */
+import { type Alarm, alarmExits, alarmOf, type Severity } from '../../domain/model/severity.ts'
+import { localDay } from '../../domain/text/date.ts'
+import { type DayOrTime, dueAt, noticeSeverities } from '../../domain/upkeep/notices.ts'
+import type { Environment } from '../../environment.ts'
+import type { Language } from '../../language.ts'
+import { type AboutCode, aboutNotices, dueText } from '../../terminal/messages/upkeep/notices.ts'
+import { say } from '../../terminal/say.ts'
+import { statePath, vaultPath } from '../../vault/location.ts'
+import { noticesFiles, readNotices, realVault, revisionAt } from '../../vault/notices.ts'
+import { readSettings } from '../../vault/settings.ts'
+
+export interface CheckQuestion {
+  /** The vault that an option names. */
+  readonly vault: string | undefined
+  readonly env: Environment
+  readonly now: Date
+  readonly language: Language
+}
+
+export interface Reminder {
+  readonly code: string
+  readonly severity: Severity
+  readonly message: string
+  readonly since: DayOrTime
+}
+
+export interface CheckAnswer {
+  readonly level: Alarm
+  readonly exitCode: number
+  /** The most severe first. */
+  readonly notices: readonly Reminder[]
+}
+
+/** Reads two small files and the vault's first lines; asks for no secret and derives no key. */
+export function checkAnswer(question: CheckQuestion): CheckAnswer {
+  const told = remindersIn(question)
+  const level = alarmOf(told.map(({ severity }) => severity))
+  return { level, exitCode: alarmExits[level], notices: told }
+}
+
+/** The fixed shape; more keys may join. */
+export function checkJson({ level, notices }: CheckAnswer): object {
+  return { level, notices: notices.map(({ code, message, since }) => ({ code, message, since })) }
+}
+
+function remindersIn({ vault: asked, env, now, language }: CheckQuestion): readonly Reminder[] {
+  const state = statePath(env)
+  const vault = realVault(vaultPath(asked, env))
+  const about = (code: AboutCode, severity: Severity, since: DayOrTime = localDay(now)): Reminder => ({
+    code,
+    severity,
+    message: aboutNotices[code][language],
+    since,
+  })
+
+  const kept = readNotices(noticesFiles(state, vault), vault)
+  if (kept === 'unreadable') return [about('notices-unreadable', 'warning')]
+  if (kept === undefined) return [about(readSettings(state).notices === 'off' ? 'notices-off' : 'no-notices', 'info')]
+
+  const due = dueAt(kept.notices, now).map(({ since, ...one }) => ({
+    code: one.code,
+    severity: noticeSeverities[one.code],
+    message: say(dueText, language, one),
+    since,
+  }))
+  const save = revisionAt(vault)
+  if (save === kept.save) return due
+  // What is not known may be worse than what is: no all-clear then.
+  return [...due, about(save === undefined ? 'vault-gone' : 'vault-changed', 'warning', kept.writtenOn)]
+}

@@ -1,0 +1,92 @@
+/** Leaves on this machine what the vault says is due, for `check`, the shell's profile and completion. */
+import { accountsByHandle } from '../../domain/model/accounts.ts'
+import { alarmExits, alarmOf } from '../../domain/model/severity.ts'
+import type { State } from '../../domain/model/state.ts'
+import { localDay } from '../../domain/text/date.ts'
+import { noticesOf } from '../../domain/upkeep/notice-rules.ts'
+import { dueAt, type Notice, noticeSeverities, turningPoints } from '../../domain/upkeep/notices.ts'
+import { statusOf } from '../../domain/upkeep/status.ts'
+import type { Environment } from '../../environment.ts'
+import { isFailure } from '../../errors.ts'
+import type { Language } from '../../language.ts'
+import { shellLine } from '../../terminal/messages/upkeep/notices.ts'
+import { statePath } from '../../vault/location.ts'
+import {
+  type KeptNotices,
+  type Names,
+  noNames,
+  noticesFiles,
+  readNotices,
+  someNames,
+  writeNotices,
+} from '../../vault/notices.ts'
+import { readSettings } from '../../vault/settings.ts'
+import type { Vault } from '../../vault/vault.ts'
+
+interface World {
+  readonly env: Environment
+  readonly now: Date
+  readonly language: Language
+  readonly newName: () => string
+}
+
+/**
+ * Writes nothing where the notices of today are of this very save, so that looking at a vault costs no second look. A failure to
+ * write them must not look like a failure of the command, which is done by now.
+ */
+export function leaveNotices(vault: Vault, world: World): void {
+  try {
+    leave(vault, world)
+  } catch (error) {
+    if (!isFailure(error, 'storage')) throw error
+  }
+}
+
+function leave({ path, save, state }: Vault, { env, now, language, newName }: World): void {
+  const folder = statePath(env)
+  const { notices: detail } = readSettings(folder)
+  if (detail === 'off') return
+  const files = noticesFiles(folder, path)
+  const read = readNotices(files, path)
+  const before = read === 'unreadable' ? undefined : read
+  const writtenOn = localDay(now)
+  const isSame =
+    before?.save === save && before.writtenOn === writtenOn && before.language === language && before.detail === detail
+  if (isSame) return
+
+  const withNames = detail === 'names'
+  const notices = noticesOf(statusOf(state, now), now, withNames, before?.notices)
+  const names = withNames ? namesIn(state) : noNames
+  const kept: KeptNotices = { vault: path, save, writtenOn, language, detail, notices, names }
+  writeNotices(files, kept, linesFor(notices, now, language), newName)
+}
+
+function namesIn(state: State): Names {
+  const { persons, devices, factors, places } = state.registry
+  return {
+    account: someNames(accountsByHandle(state).map(({ handle }) => handle)),
+    person: someNames([...persons.keys()]),
+    device: someNames([...devices.keys()]),
+    factor: someNames([...factors.keys()]),
+    place: someNames([...places.keys()]),
+  }
+}
+
+/** A shell reads them at every start: so many changes ahead are enough until somebody opens the vault again. */
+const maxLines = 40
+
+/**
+ * For shells, which can count seconds and compare them, and little else without a process: after the first line, each has the second
+ * from which it holds, the exit code that `check` would give, and what to say, between tabs. The last that holds is the one.
+ */
+function linesFor(notices: readonly Notice[], now: Date, language: Language): readonly string[] {
+  const seconds = (time: Date): number => Math.floor(time.getTime() / 1000)
+  const lines = turningPoints(notices, now)
+    .slice(0, maxLines)
+    .map(time => {
+      const due = dueAt(notices, time)
+      const exit = alarmExits[alarmOf(due.map(({ code }) => noticeSeverities[code]))]
+      return [seconds(time), exit, exit === 0 ? '-' : shellLine(due, language)].join('\t')
+    })
+  return [`igcodes-notices/1\t${seconds(now)}`, ...lines]
+}

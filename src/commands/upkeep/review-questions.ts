@@ -1,0 +1,248 @@
+/** The questions of a review: from what the registry knows to what was found different. Nothing is stored here. */
+import { currentCodes, currentSet, remaining } from '../../domain/codes/queries.ts'
+import { checkedLabel } from '../../domain/model/checked-text.ts'
+import type { CodeId } from '../../domain/model/ids.ts'
+import type {
+  Device,
+  DeviceId,
+  Factor,
+  FactorId,
+  FactorKind,
+  Person,
+  PersonId,
+  Place,
+  PlaceId,
+} from '../../domain/model/registry.ts'
+import type { Account, State } from '../../domain/model/state.ts'
+import { holdersOf } from '../../domain/registry/links.ts'
+import { nameById } from '../../domain/registry/names.ts'
+import type { Findings, Inventory } from '../../domain/upkeep/reviews.ts'
+import type { Bilingual, Language } from '../../language.ts'
+import * as messages from '../../terminal/messages/upkeep/review.ts'
+import type { Choice, Prompts } from '../../terminal/prompt-types.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import { askUntil } from '../ask-until.ts'
+
+export interface Asking {
+  readonly terminal: Terminal
+  readonly prompts: Prompts
+  readonly state: State
+}
+
+export interface Answers {
+  readonly findings: Findings
+  /** Accounts whose newer list is not in the vault yet. */
+  readonly renewed: readonly Account[]
+}
+
+/** Devices before the ways in: what lived on a lost one is asked about with that in mind. */
+export async function askInventory(asking: Asking, inventory: Inventory): Promise<Answers> {
+  const codes = await askCodes(asking, inventory.accounts)
+  const places = await askPlaces(asking, inventory)
+  const left = await askPersons(asking, inventory.persons)
+  const devicesGone = await askDevices(asking, inventory.devices)
+  const factors = await askFactors(asking, inventory, devicesGone)
+  return { findings: { spent: codes.spent, ...places, left, devicesGone, ...factors }, renewed: codes.renewed }
+}
+
+// Codes
+
+interface CodesFound {
+  readonly spent: ReadonlySet<CodeId>
+  readonly renewed: readonly Account[]
+}
+
+async function askCodes(asking: Asking, accounts: readonly Account[]): Promise<CodesFound> {
+  const { terminal } = asking
+  const stored = accounts.filter(account => currentSet(account))
+  for (const account of accounts)
+    if (!stored.includes(account)) terminal.note(messages.noCodes, { account: account.handle }, 'warning')
+  const spent = new Set<CodeId>()
+  const renewed: Account[] = []
+  for (const account of await differing(asking, stored)) {
+    const choices = accounts.length === 1 ? codesChoices.one : codesChoices.several
+    const found = await choose(asking, terminal.text(messages.doCodesAgree, codesOf(asking, account)), choices)
+    if (found === 'renewed') renewed.push(account)
+    if (found === 'spent') for (const id of await askSpent(asking, account)) spent.add(id)
+  }
+  return { spent, renewed }
+}
+
+const { agree, ...disagree } = messages.codesChoices
+const codesChoices = { one: messages.codesChoices, several: { ...disagree, agree } }
+
+/** With several accounts one look at the list is quicker than a question for each. */
+async function differing(asking: Asking, accounts: readonly Account[]): Promise<readonly Account[]> {
+  if (accounts.length < 2) return accounts
+  const { terminal, prompts } = asking
+  const picked = await prompts.several(
+    terminal.text(messages.whichDiffer, undefined),
+    accounts.map(account => ({ value: account.id, name: terminal.text(messages.codesOf, codesOf(asking, account)) })),
+  )
+  return accounts.filter(({ id }) => picked.includes(id))
+}
+
+function codesOf({ state }: Asking, account: Account): messages.CodesGaps {
+  return {
+    account: account.handle,
+    left: remaining(state, account),
+    size: currentCodes(state, account).length,
+    issuedOn: currentSet(account)?.issuedOn ?? '–',
+  }
+}
+
+async function askSpent({ terminal, prompts, state }: Asking, account: Account): Promise<readonly CodeId[]> {
+  const open = currentCodes(state, account).filter(code => code.state !== 'used')
+  if (open.length === 0) return []
+  return prompts.several(
+    terminal.text(messages.whichAreSpent, { account: account.handle }),
+    open.map(({ id, position }) => ({
+      value: id,
+      name: terminal.text(messages.number, { position }),
+      says: `${position}`,
+    })),
+  )
+}
+
+// Places, people, devices
+
+type PlacesFound = Pick<Findings, 'placesGone' | 'reachedBy'>
+
+async function askPlaces(asking: Asking, { places, persons }: Inventory): Promise<PlacesFound> {
+  const placesGone = new Set<PlaceId>()
+  const reachedBy = new Map<PlaceId, readonly PersonId[]>()
+  const { others, ...without } = messages.placeChoices
+  for (const place of places) {
+    const question = asking.terminal.text(messages.isPlaceRight, { ...place, holders: holderNames(asking, place) })
+    const found = await choose(asking, question, persons.length > 0 ? messages.placeChoices : without)
+    if (found === 'gone') placesGone.add(place.id)
+    if (found === 'others') reachedBy.set(place.id, await askWhoReaches(asking, place, persons))
+  }
+  return { placesGone, reachedBy }
+}
+
+function holderNames({ state: { registry } }: Asking, record: Place | Factor): readonly string[] {
+  return holdersOf(registry, record).map(id => nameById(registry, 'person', id))
+}
+
+async function askWhoReaches(
+  { terminal, prompts }: Asking,
+  { label, holders }: Place,
+  persons: readonly Person[],
+): Promise<readonly PersonId[]> {
+  const question = terminal.text(messages.whoReachesIt, { label })
+  return prompts.several(question, persons.map(named(terminal)), holders)
+}
+
+async function askPersons({ terminal, prompts }: Asking, persons: readonly Person[]): Promise<ReadonlySet<PersonId>> {
+  if (persons.length === 0) return new Set()
+  return new Set(await prompts.several(terminal.text(messages.whoHasLeft, undefined), persons.map(named(terminal))))
+}
+
+async function askDevices(
+  { terminal, prompts, state: { registry } }: Asking,
+  devices: readonly Device[],
+): Promise<ReadonlySet<DeviceId>> {
+  if (devices.length === 0) return new Set()
+  const choices = devices.map(({ id, name, holder }) => {
+    const gaps = { name, holder: holder === null ? undefined : nameById(registry, 'person', holder) }
+    return { value: id, name: terminal.text(messages.nameWithHolder, gaps) }
+  })
+  return new Set(await prompts.several(terminal.text(messages.whichDevicesAreGone, undefined), choices))
+}
+
+function named(terminal: Terminal): (record: Person | Device) => Choice<string> {
+  return ({ id, name }) => ({ value: id, name: terminal.harmless(name) })
+}
+
+// Ways in
+
+type FactorsFound = Pick<Findings, 'factorsGone' | 'factorsChanged' | 'factorsUntried'>
+
+async function askFactors(
+  asking: Asking,
+  { factors }: Inventory,
+  devicesGone: ReadonlySet<DeviceId>,
+): Promise<FactorsFound> {
+  const factorsGone = new Set<FactorId>()
+  const factorsUntried = new Set<FactorId>()
+  const factorsChanged = new Map<FactorId, { label: string; device: DeviceId | null }>()
+  for (const factor of factors) {
+    const found = await askFactor(asking, factor, devicesGone)
+    if (found === 'gone') factorsGone.add(factor.id)
+    if (found === 'untried') factorsUntried.add(factor.id)
+    if (found === 'changed') factorsChanged.set(factor.id, await askChange(asking, factor, devicesGone))
+  }
+  return { factorsGone, factorsChanged, factorsUntried }
+}
+
+async function askFactor(asking: Asking, factor: Factor, devicesGone: ReadonlySet<DeviceId>) {
+  const { terminal, state } = asking
+  const { kind, label, device, confirmed } = factor
+  const gaps = {
+    kind,
+    label,
+    device: device === null ? undefined : nameById(state.registry, 'device', device),
+    isDeviceGone: device !== null && devicesGone.has(device),
+    confirmed,
+  }
+  return choose(asking, terminal.text(messages.doesItWork, gaps), messages.factorChoices)
+}
+
+/** What somebody signs in to, wherever they are. */
+const opensAnywhere: readonly FactorKind[] = ['mail', 'facebook', 'portfolio']
+
+async function askChange(
+  asking: Asking,
+  factor: Factor,
+  devicesGone: ReadonlySet<DeviceId>,
+): Promise<{ label: string; device: DeviceId | null }> {
+  const { terminal, prompts, state } = asking
+  const label = await askLabel(asking, factor)
+  if (factor.device === null && opensAnywhere.includes(factor.kind)) return { label, device: null }
+  const devices = [...state.registry.devices.values()].filter(({ id }) => !devicesGone.has(id))
+  if (devices.length === 0) return { label, device: null }
+  // The one that it was on comes first: Enter keeps it.
+  const inOrder = [
+    ...devices.filter(({ id }) => id === factor.device),
+    ...devices.filter(({ id }) => id !== factor.device),
+  ]
+  const none = { value: '', name: messages.onNoDevice[terminal.language] }
+  const choices = inOrder.map(named(terminal))
+  const isOnOne = inOrder[0]?.id === factor.device
+  const device = await prompts.choose(
+    terminal.text(messages.whereIsItNow, undefined),
+    isOnOne ? [...choices, none] : [none, ...choices],
+  )
+  return { label, device: device === '' ? null : device }
+}
+
+/** Asks until it can stand in the registry; Enter alone keeps what was there. */
+async function askLabel({ terminal, prompts }: Asking, { kind, label }: Factor): Promise<string> {
+  const question = terminal.text(messages.whatIsItNow, { label })
+  return askUntil(
+    terminal,
+    () => prompts.text(question),
+    text => (text.trim() === '' ? label : checkedLabel(kind, text)),
+  )
+}
+
+async function choose<T extends string>({ terminal, prompts }: Asking, question: string, words: Words<T>): Promise<T> {
+  // Ten times Enter must not sign off everything.
+  return prompts.choose(question, choicesOf(words, terminal.language), { undecided: true })
+}
+
+/** There is more than one way of no: that one is picked by its place. */
+const isYes: ReadonlySet<string> = new Set(['agree', 'right', 'works'])
+
+/** A choice can be left out where it makes no sense. */
+type Words<T extends string> = { readonly [V in T]?: Bilingual }
+
+function choicesOf<T extends string>(words: Words<T>, language: Language): Choice<T>[] {
+  const choices: Choice<T>[] = []
+  for (const value in words) {
+    const text = words[value]
+    if (text) choices.push({ value, name: text[language], ...(isYes.has(value) && { says: 'yes' }) })
+  }
+  return choices
+}

@@ -1,0 +1,210 @@
+/** What `status` shows once the vault is open: the table of all accounts, or the page of one. */
+import { type Level, levels } from '../../domain/model/level.ts'
+import { alarmExits } from '../../domain/model/severity.ts'
+import type { Account, State } from '../../domain/model/state.ts'
+import { timeLeft } from '../../domain/text/deadline.ts'
+import type { Handle } from '../../domain/text/handle.ts'
+import { type ToMend, toMend } from '../../domain/upkeep/audit.ts'
+import { type AccountStatus, alarmIn, type Finding, type Status, statusOf } from '../../domain/upkeep/status.ts'
+import { bar } from '../../terminal/bar.ts'
+import * as messages from '../../terminal/messages/upkeep/status.ts'
+import { unlockedNote } from '../../terminal/messages/vault/unlock.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import type { Context } from '../context.ts'
+import { type AccountChoice, type PageOptions, partOf } from '../listing.ts'
+import { accountPage, type PageView, pageJson } from './account-page.ts'
+
+interface Question {
+  /** Only this one. */
+  readonly account: Account | undefined
+  /** Only what it is true of. */
+  readonly fits: AccountChoice | undefined
+  readonly now: Date
+  /** Nothing but the exit code where all is well. */
+  readonly check: boolean
+  readonly options: PageOptions
+}
+
+export async function answerStatus(
+  context: Context,
+  state: State,
+  { account, fits, now, check, options }: Question,
+): Promise<void> {
+  const { terminal, unlockedUntil } = context
+  if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
+  const found = statusOf(state, now, { only: account, fits })
+  const mend: Mend = toMend(state, now, { account, fits })
+
+  if (check) context.exitCode = alarmExits[alarmIn(found)]
+  if (terminal.json) {
+    const more = account ? pageJson(state, account, now) : {}
+    const { items, json } = partOf(terminal, found.accounts, options)
+    const accounts = items.map(status => ({
+      ...jsonOf(terminal, status),
+      audit: mend.get(status.account) ?? { critical: 0, warning: 0 },
+      ...more,
+    }))
+    terminal.answerJson({ ...found, accounts, ...json })
+  } else if (!check || context.exitCode !== 0) {
+    const shown = check ? needing(found) : found
+    const [only] = shown.accounts
+    const isPage = account !== undefined && only !== undefined && !check
+    const body = isPage
+      ? page({ terminal, state, account, status: only, now }, mend.get(account.handle))
+      : listed(terminal, { ...shown, mend }, options, found.accounts.length < state.accounts.size)
+    const more = [...(await incidentLines(terminal, shown, now)), ...(isPage ? renewal(terminal, found) : [])]
+    await terminal.answerPaged([...body, ...(isPage && more.length > 0 ? [''] : []), ...more])
+  }
+}
+
+/** What the audit found beyond the status, by account. */
+type Mend = ReadonlyMap<Handle, ToMend>
+
+interface Shown extends Status {
+  readonly mend: Mend
+}
+
+/** The table of all accounts, or of the part that is asked for; its summary is about all. */
+function listed(terminal: Terminal, status: Shown, options: PageOptions, isFiltered: boolean): readonly string[] {
+  if (isFiltered && status.accounts.length === 0) return [terminal.text(messages.noneFits, undefined)]
+  const { items, lines } = partOf(terminal, status.accounts, options)
+  return [...overview(terminal, status, items), ...lines]
+}
+
+function page(view: Omit<PageView, 'codes' | 'findings' | 'isToMend'>, mend: ToMend | undefined): readonly string[] {
+  const { terminal, status } = view
+  return accountPage({
+    ...view,
+    codes: `${codesCell(terminal, status)}  ${levelCell(terminal, status)}`,
+    findings: [
+      ...status.findings.map(finding => findingCell(terminal, finding)),
+      ...(mend ? [mendCell(terminal, mend)] : []),
+    ],
+    isToMend: mend !== undefined,
+  })
+}
+
+function mendCell(terminal: Terminal, { critical, warning }: ToMend): string {
+  const { colour } = terminal
+  const sign = critical > 0 ? colour.red('✗ ') : colour.yellow('⚠ ')
+  return sign + terminal.text(messages.toMend, { count: critical + warning })
+}
+
+function needing({ accounts, ...rest }: Status): Status {
+  return { ...rest, accounts: accounts.filter(account => needsSomething(account)) }
+}
+
+function needsSomething({ findings }: AccountStatus): boolean {
+  return findings.some(({ severity }) => severity !== 'info')
+}
+
+function jsonOf(terminal: Terminal, status: AccountStatus): object {
+  return {
+    ...status,
+    findings: status.findings.map(finding => ({
+      code: finding.code,
+      severity: finding.severity,
+      message: terminal.text(messages.findingText, finding),
+    })),
+  }
+}
+
+function overview(terminal: Terminal, status: Shown, shown: readonly AccountStatus[]): readonly string[] {
+  const { accounts, incidents } = status
+  if (accounts.length === 0) return incidents.length > 0 ? [] : [terminal.text(messages.noAccounts, undefined)]
+  const { issuedOn, ...narrow } = messages.statusHeader
+  // The day of the set is the first to go where there is little room: `status ACCOUNT` has it.
+  const isWide = terminal.columns >= roomForAll
+  const header = isWide ? messages.statusHeader : narrow
+  const rows = shown.map(account => {
+    const all = cellsOf(terminal, account, status.mend.get(account.account))
+    const { issuedOn, ...cells } = all
+    return Object.values(isWide ? all : cells)
+  })
+  const table = shown.length > 0 ? terminal.table(Object.values(header), rows) : []
+  return [...table, ...summary(terminal, status)]
+}
+
+const roomForAll = 96
+
+/** What each open incident is about, and how to go on. The playbooks' titles are loaded only if there is one. */
+async function incidentLines(terminal: Terminal, { incidents }: Status, now: Date): Promise<readonly string[]> {
+  if (incidents.length === 0) return []
+  const { titleOf } = await import('../playbooks/texts.ts')
+  const lines = incidents.map(async ({ account, scenario, deadline, overdue }) => {
+    const title = await titleOf(scenario, terminal.language)
+    const left = deadline === null ? undefined : timeLeft(deadline, now)
+    const text = terminal.text(messages.incidentLine, { account: account ?? undefined, title, left })
+    const sign = overdue ? terminal.colour.red('✗') : terminal.colour.yellow('⚠')
+    return terminal.fit(`${sign} ${text}`)
+  })
+  return (await Promise.all(lines)).flat()
+}
+
+/** In the order of the header. */
+function cellsOf(
+  terminal: Terminal,
+  status: AccountStatus,
+  mend: ToMend | undefined,
+): Record<keyof typeof messages.statusHeader, string> {
+  const { account, issuedOn, nextDue, findings } = status
+  const [finding] = findings
+  const due = nextDue === null ? '–' : terminal.text(messages.nextDueText, nextDue)
+  return {
+    account: `@${account}`,
+    codes: codesCell(terminal, status),
+    level: levelCell(terminal, status),
+    issuedOn: issuedOn ?? '–',
+    nextDue: nextDue?.overdue ? terminal.colour.yellow(due) : due,
+    finding: finding ? findingCell(terminal, finding) : mend ? mendCell(terminal, mend) : '–',
+  }
+}
+
+function codesCell(terminal: Terminal, { remaining, setSize, level }: AccountStatus): string {
+  if (terminal.isPlain) return `${remaining}/${setSize}`
+  return `${paintOf(terminal, level)(bar(remaining, setSize))} ${`${remaining}/${setSize}`.padStart(5)}`
+}
+
+function levelCell(terminal: Terminal, { level }: AccountStatus): string {
+  return paintOf(terminal, level)(messages.levelWords[level][terminal.language])
+}
+
+function paintOf({ colour }: Terminal, level: Level): (text: string) => string {
+  return { ok: colour.green, low: colour.yellow, critical: colour.red, empty: colour.red }[level]
+}
+
+function findingCell(terminal: Terminal, finding: Finding): string {
+  const { colour } = terminal
+  const sign = { critical: colour.red('✗ '), warning: colour.yellow('⚠ '), info: '· ' }
+  return sign[finding.severity] + terminal.text(messages.findingText, finding)
+}
+
+function summary(terminal: Terminal, { accounts, incidents, mend }: Shown): readonly string[] {
+  const troubled = accounts.filter(account => needsSomething(account) || mend.has(account.account))
+  const count = accounts.length
+  const open = accounts.find(({ reserved }) => reserved > 0)
+  const lines: string[] = []
+  if (troubled.length > 0 && count > 1)
+    lines.push(terminal.text(messages.someNeed, { needing: troubled.length, count }))
+  if (troubled.length === 0 && incidents.length === 0 && !open) lines.push(terminal.text(messages.allWell, { count }))
+  const toAudit = mend.size > 0 ? terminal.fit(terminal.text(messages.howToMend, undefined)) : []
+  return [...lines, ...renewal(terminal, { accounts }), ...toAudit]
+}
+
+/** How to get new codes, how to settle a code that is out, and where the late ones are listed. */
+function renewal(terminal: Terminal, { accounts }: Pick<Status, 'accounts'>): readonly string[] {
+  const lines: string[] = []
+  const [first] = accounts.filter(({ level }) => level !== 'ok').toSorted(mostUrgentFirst)
+  if (first) lines.push(...terminal.fit(terminal.text(messages.howToRenew, { account: first.account })))
+  const open = accounts.find(({ reserved }) => reserved > 0)
+  if (open) lines.push(...terminal.fit(terminal.text(messages.howToAnswer, { account: open.account })))
+  if (accounts.some(({ nextDue }) => nextDue?.overdue))
+    lines.push(...terminal.fit(terminal.text(messages.whatIsDue, undefined)))
+  return lines
+}
+
+/** Who ran out, then who is about to; an account that never had codes has been waiting longer already. */
+function mostUrgentFirst(a: AccountStatus, b: AccountStatus): number {
+  const everHad = Number(b.issuedOn !== null) - Number(a.issuedOn !== null)
+  return everHad || levels.indexOf(b.level) - levels.indexOf(a.level)
+}

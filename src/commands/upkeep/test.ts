@@ -1,0 +1,127 @@
+import { currentCodes, pendingCodes } from '../../domain/codes/queries.ts'
+import { requireAccount } from '../../domain/model/accounts.ts'
+import { type TestMethod, testMethods } from '../../domain/model/registry.ts'
+import type { State } from '../../domain/model/state.ts'
+import { localDay } from '../../domain/text/date.ts'
+import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { recordTest } from '../../domain/upkeep/reviews.ts'
+import { testDueOn } from '../../domain/upkeep/schedule.ts'
+import { UserError } from '../../errors.ts'
+import { testMethodWords } from '../../terminal/messages/registry/registry.ts'
+import { number } from '../../terminal/messages/upkeep/review.ts'
+import * as messages from '../../terminal/messages/upkeep/schedule.ts'
+import { countsOf, sayWhatIsLeft } from '../codes/outcome-report.ts'
+import type { Context, RegisterCommand } from '../context.ts'
+import { oneOf, position } from '../options.ts'
+
+const results = ['passed', 'failed'] as const
+type Result = (typeof results)[number]
+
+interface TestOptions {
+  readonly with?: TestMethod | undefined
+  readonly position?: number | undefined
+}
+
+/** `igcodes test ACCOUNT passed|failed`: records a real login from another device. */
+export const define: RegisterCommand = (command, { t, examples, context }) => {
+  command
+    .description(
+      t({
+        en: 'record a login test: a real login from another device, monthly',
+        ja: 'ログインテスト(月1回、別の端末から実際にログイン)を記録する',
+      }),
+    )
+    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('<result>', 'passed | failed', oneOf<Result>('<result>', results))
+    .option(
+      '--with <method>',
+      t({
+        en: 'authenticator (which spends nothing), sms or code; without a terminal to ask: authenticator',
+        ja: 'authenticator(何も減りません), sms, code。たずねられないときは authenticator',
+      }),
+      oneOf('--with', testMethods),
+    )
+    .option(
+      '--position <number>',
+      t({
+        en: 'the code that was spent, if it is not the one handed out last',
+        ja: '使ったコードの番号(最後に渡したものでないとき)',
+      }),
+      position,
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes test shop_tokyo passed --with authenticator', en: 'spends no code', ja: 'コードは減りません' },
+        {
+          run: 'igcodes test shop_tokyo passed --with code --position 3',
+          en: 'No. 3 was typed from paper: it is marked used',
+          ja: '紙の3番を使ったとき。使用済みにします',
+        },
+      ]),
+    )
+    .action(async (account, result, options) => test(context(), account, result === 'passed', options))
+}
+
+async function test(context: Context, name: string, passed: boolean, options: TestOptions): Promise<void> {
+  const { terminal, system } = context
+  const handle = parseHandle(name)
+  const given = methodGiven(options)
+  const vault = await context.open()
+  requireAccount(vault.state, handle)
+  const method = given ?? (await askMethod(context))
+  const day = localDay(system.now())
+  const position = options.position ?? (method === 'code' ? await askPosition(context, vault.state, handle) : undefined)
+  const { code } = await vault.change(state => recordTest(state, handle, { passed, with: method, day, position }))
+
+  const due = testDueOn(vault.state, requireAccount(vault.state, handle))
+  const { left, level } = countsOf(vault.state, handle)
+  if (terminal.json) {
+    const spent = code && { position: code.position }
+    const result = { account: handle, passed, with: method, on: day, ...spent }
+    terminal.answerJson({ ...result, testDueOn: due, remaining: left, level })
+    return
+  }
+  if (passed) terminal.note(messages.testPassed, { account: handle, with: method, due: due ?? '' }, 'good')
+  if (code) {
+    terminal.note(messages.codeCounted, { position: code.position, passed })
+    sayWhatIsLeft(terminal, vault.state, handle, passed)
+  }
+  if (!passed) terminal.note(messages.testFailed, { account: handle, with: method }, 'warning')
+}
+
+/** A number on the list says that it was a code. */
+function methodGiven({ with: method, position }: TestOptions): TestMethod | undefined {
+  if (position === undefined) return method
+  if (method !== undefined && method !== 'code')
+    throw new UserError('bad-argument', { name: '--with', value: method, allowed: 'code' })
+  return 'code'
+}
+
+/** None is asked for where one was handed out, or nobody can be asked. */
+async function askPosition({ terminal, options }: Context, state: State, handle: Handle): Promise<number | undefined> {
+  const account = requireAccount(state, handle)
+  const open = currentCodes(state, account).filter(code => code.state !== 'used')
+  const prompts = options.yes ? undefined : await terminal.prompts()
+  if (!prompts || open.length === 0 || pendingCodes(state, account).length > 0) return undefined
+  const chosen = await prompts.choose(
+    terminal.text(messages.whichCode, undefined),
+    open.map(({ position }) => ({
+      value: String(position),
+      name: terminal.text(number, { position }),
+      says: `${position}`,
+    })),
+    { undecided: true },
+  )
+  return Number(chosen)
+}
+
+async function askMethod({ terminal, options }: Context): Promise<TestMethod> {
+  const prompts = options.yes ? undefined : await terminal.prompts()
+  if (!prompts) return 'authenticator'
+  return prompts.choose(
+    terminal.text(messages.withWhat, undefined),
+    testMethods.map(value => ({ value, name: testMethodWords[value][terminal.language] })),
+    { undecided: true },
+  )
+}

@@ -1,0 +1,76 @@
+import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/vault/vault.ts'
+import { findBackup, folderOf, listBackups } from '../../vault/backups.ts'
+import { restoreBackup } from '../../vault/restore.ts'
+import { realPath } from '../../vault/vault-file.ts'
+import type { Context, RegisterCommand } from '../context.ts'
+
+/** `igcodes backup list|restore`: older versions of the vault, kept beside it. */
+export const define: RegisterCommand = (command, { t, examples, context }) => {
+  command
+    .description(t({ en: 'older versions of the vault: list, restore', ja: '保管庫の古い版: 一覧と復元' }))
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes backup list', en: '', ja: '' },
+        { run: 'igcodes backup restore 2026-11-20T18:04', en: 'when the vault is damaged', ja: '保管庫が壊れたとき' },
+      ]),
+    )
+  // Alone it lists, which asks for nothing and changes nothing.
+  command.allowExcessArguments(false).action(() => list(context()))
+  command
+    .command('list')
+    .description(t({ en: 'the backups, newest first', ja: 'バックアップを新しい順に表示' }))
+    .addHelpText(
+      'after',
+      examples([{ run: 'igcodes backup list', en: 'needs no passphrase', ja: 'パスフレーズは不要です' }]),
+    )
+    .action(() => list(context()))
+  command
+    .command('restore')
+    .description(
+      t({ en: 'put a backup in the place of a damaged vault', ja: '壊れた保管庫をバックアップに置き換える' }),
+    )
+    .argument('<backup>', t({ en: 'its time, or the beginning of it', ja: 'バックアップの時刻(先頭だけでも可)' }))
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes backup restore 2026-11-20T18:04',
+          en: 'the newest of that minute',
+          ja: 'その時刻のうち一番新しいもの',
+        },
+      ]),
+    )
+    .action(async id => restore(context(), id))
+}
+
+function list({ terminal, vaultPath }: Context): void {
+  const path = realPath(vaultPath)
+  const backups = listBackups(path)
+  if (terminal.json) terminal.answerJson({ backups })
+  else if (backups.length === 0) terminal.answer(terminal.text(messages.noBackups, undefined))
+  else {
+    const header = messages.backupHeader
+    const rows = backups.map(({ id }) => [id, terminal.time(id)])
+    terminal.answer(terminal.text(messages.backupsIn, { folder: folderOf(path) }))
+    terminal.answer(...terminal.table(header, rows))
+  }
+}
+
+async function restore(context: Context, typed: string): Promise<void> {
+  const { terminal } = context
+  const path = realPath(context.vaultPath)
+  const backup = findBackup(path, typed)
+  if (!backup) throw new UserError('unknown-backup', { id: typed })
+  const secret = await context.secret()
+  if (!secret) throw new UserError('passphrase-needed')
+  await context.confirm(terminal.text(messages.sureToRestore, { id: backup.id }))
+  const vault = await restoreBackup(path, backup.id, secret, context.store())
+  if (vault.hasNewKey) {
+    await context.forgetKey(vault)
+    context.tellSlots(vault)
+  }
+  if (terminal.json) terminal.answerJson({ restored: backup.id })
+  else terminal.note(messages.restored, { id: backup.id }, 'good')
+}

@@ -1,0 +1,175 @@
+/** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
+import { guessable } from '../../domain/text/guessable.ts'
+import { newPassphrase } from '../../envelope/secret-words.ts'
+import { isFailure, isRefusedInput, type NewSecret, UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/vault/vault.ts'
+import { isLostAnswer } from '../../terminal/output.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
+import { padEnd, widthOf } from '../../terminal/width.ts'
+import { markIn } from '../../vault/passphrase-source.ts'
+import type { Context } from '../context.ts'
+
+export interface NewPassphraseOptions {
+  readonly allowWeakPassphrase?: boolean | undefined
+  readonly generate?: boolean | undefined
+  /** The accounts of the vault that it is for, where there are any yet. */
+  readonly accounts?: readonly string[] | undefined
+  /** Whether it is the one that it should replace. */
+  readonly isOldOne?: (passphrase: string) => Promise<boolean>
+}
+
+export interface NewPassphrase {
+  readonly passphrase: string
+  readonly wasGenerated: boolean
+}
+
+/** NIST SP 800-63B-4, 3.1.1.2: a password that stands alone has at least 15 characters. */
+const minCharacters = 15
+
+/**
+ * A new passphrase: the one that was given, else generated if asked for, else typed or generated as the user likes.
+ *
+ * @param given from a file, a command or a descriptor
+ * @param missing what to throw where there is none and nobody to ask
+ * @throws UserError `passphrase-weak`, `passphrase-guessable`, `passphrase-unstable`, `passphrase-marked`, `passphrase-untypable`, `passphrase-empty`,
+ *   `passphrase-same` for one that was given;
+ *   `answer-unreadable` where one is to be made and nobody would see it
+ */
+export async function newSecret(
+  context: Context,
+  given: string | undefined,
+  options: NewPassphraseOptions,
+  missing: UserError,
+): Promise<NewPassphrase> {
+  if (given !== undefined) return { passphrase: await accepted(context, given, options), wasGenerated: false }
+  const prompts = await context.terminal.prompts()
+  if (options.generate) return generated(context, prompts)
+  if (!prompts) throw missing
+  const { terminal } = context
+  // Words can be made only where somebody sees them.
+  for (;;) {
+    // Words can be made only where somebody sees them.
+    const way = terminal.stdoutIsTty ? await ownOrMade(terminal, prompts) : 'own'
+    const chosen = way === 'made' ? await generated(context, prompts) : await typed(context, prompts, options)
+    if (chosen) return chosen
+  }
+}
+
+function ownOrMade(terminal: Terminal, prompts: Prompts): Promise<'own' | 'made'> {
+  return prompts.choose(terminal.text(messages.newPassphrase, undefined), [
+    { value: 'own', name: terminal.text(messages.typeYourOwn, undefined) },
+    { value: 'made', name: terminal.text(messages.haveOneMade, undefined) },
+  ])
+}
+
+/** Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again. */
+export async function showWords(context: Context, heading: string, words: string): Promise<void> {
+  const { terminal } = context
+  const prompts = await terminal.prompts()
+  if (!terminal.stdoutIsTty || !prompts) {
+    if (!terminal.json) terminal.answer(words)
+    return
+  }
+  const rows = inRows(words, terminal.columns)
+  const shown = terminal.show(['', ...terminal.fit(heading), '', ...rows, ''], { least: rows, below: 1 })
+  const question = terminal.text(messages.writtenDown, undefined)
+  try {
+    // Enter alone is no answer: the words are not shown a second time.
+    for (let written = false; !written; ) written = await prompts.confirm(question, 'neither', { wipe: true })
+  } finally {
+    shown.wipe()
+  }
+}
+
+/**
+ * Answers a script with a secret that the vault has by now.
+ *
+ * @throws UserError `secret-lost`
+ */
+export function answerSecret({ terminal }: Context, answer: object, secret: NewSecret, path: string): void {
+  try {
+    terminal.answerJson(answer)
+  } catch (error) {
+    throw isLostAnswer(error) ? new UserError('secret-lost', { secret, path }) : error
+  }
+}
+
+/**
+ * Asked twice, and again until it is good: nothing is lost by a slip at the first step.
+ *
+ * @returns undefined for a weak one: words could be made instead
+ */
+async function typed(
+  context: Context,
+  prompts: Prompts,
+  options: NewPassphraseOptions,
+): Promise<NewPassphrase | undefined> {
+  const { terminal } = context
+  const first = terminal.text(messages.newPassphrase, undefined)
+  const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
+  for (;;) {
+    try {
+      const passphrase = await accepted(context, await prompts.secret(first), { ...options, isAsked: true })
+      if ((await prompts.secret(second)) === passphrase) return { passphrase, wasGenerated: false }
+      throw new UserError('passphrases-differ')
+    } catch (error) {
+      if (!isRefusedInput(error)) throw error
+      await terminal.showError(error)
+      if (isFailure(error, 'passphrase-weak') || isFailure(error, 'passphrase-guessable')) return undefined
+    }
+  }
+}
+
+/** Typed back once: what was not written down right would be found out on the worst day. */
+async function generated(context: Context, prompts: Prompts | undefined): Promise<NewPassphrase> {
+  const { terminal, system } = context
+  terminal.requireReader()
+  const passphrase = await newPassphrase(system.random)
+  for (;;) {
+    await showWords(context, terminal.text(messages.writeThisDown, undefined), passphrase)
+    if (!prompts || !terminal.stdoutIsTty) break
+    const back = await prompts.secret(terminal.text(messages.typeItToConfirm, undefined))
+    if (back.normalize('NFKC').trim().toLowerCase().split(/\s+/).join(' ') === passphrase) break
+    await terminal.showError(new UserError('passphrases-differ'))
+  }
+  return { passphrase, wasGenerated: true }
+}
+
+/** The passphrase, if it may become one: `passphrase-…` says why not. */
+async function accepted(
+  { system }: Context,
+  passphrase: string,
+  { allowWeakPassphrase, accounts = [], isOldOne, isAsked = false }: NewPassphraseOptions & { isAsked?: boolean },
+): Promise<string> {
+  if (passphrase === '') throw new UserError('passphrase-empty')
+  const mark = markIn(passphrase)
+  // Whoever set it from such a file could never type it.
+  if (mark) throw new UserError('passphrase-marked', { mark })
+  if (/\p{Cc}/u.test(passphrase))
+    throw new UserError('passphrase-untypable', { why: /[\r\n]/.test(passphrase) ? 'lines' : 'control' })
+  // NFKC is promised to stay the same for assigned characters only (Unicode Standard Annex 15, section 3).
+  if (/\p{Cn}/u.test(passphrase)) throw new UserError('passphrase-unstable')
+  if (!allowWeakPassphrase) {
+    const characters = [...passphrase.normalize('NFKC')].length
+    if (characters < minCharacters)
+      throw new UserError('passphrase-weak', { characters, least: minCharacters, isAsked })
+    // What somebody would try who guesses.
+    const why = guessable(passphrase, [system.user(), ...accounts])
+    if (why) throw new UserError('passphrase-guessable', { why, isAsked })
+  }
+  if (await isOldOne?.(passphrase)) throw new UserError('passphrase-same')
+  return passphrase
+}
+
+/** Numbered, three in a row (two on a narrow screen): easy to copy by hand and to check. */
+function inRows(words: string, columns: number): readonly string[] {
+  const cells = words.split(' ').map((word, index) => `${String(index + 1).padStart(4)}  ${word.padEnd(10)}`)
+  const perRow = columns < 50 ? 2 : 3
+  const rows: string[] = []
+  for (let first = 0; first < cells.length; first += perRow) {
+    const row = cells.slice(first, first + perRow).join('')
+    rows.push(row.trimEnd())
+  }
+  return rows
+}

@@ -1,0 +1,61 @@
+/** Making a vault: used by `init`, and by `add` when there is none yet. */
+import { costs } from '../../envelope/format.ts'
+import { newRecoveryKey } from '../../envelope/secret-words.ts'
+import { UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/vault/vault.ts'
+import { createVault } from '../../vault/open.ts'
+import type { Vault } from '../../vault/vault.ts'
+import { exists, judgePlace, newestBackup } from '../../vault/vault-file.ts'
+import { requireUsableName } from '../../vault/windows-names.ts'
+import type { Context } from '../context.ts'
+import type { CostName } from '../options.ts'
+import { type NewPassphraseOptions, newSecret, showWords } from './new-secret.ts'
+
+export interface NewVaultOptions extends NewPassphraseOptions {
+  readonly kdf?: CostName | undefined
+  /** True: make one; false: do not; undefined: ask where somebody can answer. */
+  readonly recoveryKey?: boolean | undefined
+}
+
+export interface NewVault {
+  readonly vault: Vault
+  /** If it was generated. */
+  readonly passphrase?: string
+  readonly recoveryKey?: string
+}
+
+/**
+ * Makes the vault with a passphrase that is given, typed twice, or generated.
+ *
+ * @throws UserError `vault-exists`, `unusable-name`, `passphrase-needed`, `passphrase-weak`, `answer-unreadable`, `vault-exposed`, `storage`
+ */
+export async function makeVault(context: Context, options: NewVaultOptions): Promise<NewVault> {
+  const { terminal, vaultPath: path } = context
+  if (exists(path)) throw new UserError('vault-exists', { path })
+  requireUsableName(path)
+  judgePlace(path)
+  const backup = newestBackup(path)
+  if (backup !== undefined) terminal.warn(messages.backupsLeft, { id: backup })
+
+  const given = context.givenPassphrase()
+  const { passphrase, wasGenerated } = await newSecret(context, given, options, new UserError('passphrase-needed'))
+  const recoveryKey = await wantedRecoveryKey(context, options.recoveryKey)
+  const cost = options.kdf ? costs[options.kdf] : (context.system.cost ?? costs.moderate)
+  const recovery = recoveryKey === undefined ? {} : { recoveryKey }
+  const vault = await createVault(path, { passphrase, ...recovery }, cost, context.store(messages.makingKeys))
+  terminal.note(messages.vaultMade, { path: vault.path }, 'good')
+  context.keepOpen(vault)
+  return { vault, ...recovery, ...(wasGenerated && { passphrase }) }
+}
+
+async function wantedRecoveryKey(context: Context, asked: boolean | undefined): Promise<string | undefined> {
+  const { terminal, system } = context
+  const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
+  const question = terminal.text(messages.recoveryOffer, undefined)
+  const wanted = asked ?? (await prompts?.confirm(question, true)) ?? false
+  if (!wanted) return undefined
+  terminal.requireReader()
+  const key = await newRecoveryKey(system.random)
+  await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), key)
+  return key
+}

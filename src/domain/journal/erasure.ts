@@ -1,0 +1,23 @@
+/** Which digits the vault no longer needs. Follows from the state alone, so every replica erases the same ones, for good. */
+import type { CodeId } from '../model/ids.ts'
+import type { Account, CodeSet, State } from '../model/state.ts'
+
+/**
+ * Codes whose digits have to go: those that worked; those of sets older than one that is known to work; those of sets that the
+ * user erased; those of removed accounts. A code that the newest set lists too is still needed.
+ */
+export function erasable(state: State): ReadonlySet<CodeId> {
+  const gone = new Set(state.removedCodes)
+  for (const account of state.accounts.values()) {
+    const needed = new Set(account.sets.at(-1)?.codes)
+    for (const set of outdatedSets(state, account)) for (const code of set.codes) if (!needed.has(code)) gone.add(code)
+    for (const set of account.sets)
+      for (const code of set.codes) if (set.erased || state.codes.get(code)?.outcome === 'used') gone.add(code)
+  }
+  return gone
+}
+
+function outdatedSets(state: State, account: Account): readonly CodeSet[] {
+  const proven = account.sets.findLastIndex(set => set.codes.some(code => state.codes.get(code)?.outcome === 'used'))
+  return account.sets.slice(0, Math.max(0, proven))
+}

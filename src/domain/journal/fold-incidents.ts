@@ -1,0 +1,71 @@
+/**
+ * How the journal's facts become the record of a lock-out. Part of the fold, and tolerant like it: of two machines that both
+ * closed an incident the first has the word, and what is said about an incident that nobody opened is passed over.
+ */
+import type { Event, IncidentFact, Stamp } from '../model/events.ts'
+import type { IncidentId } from '../model/ids.ts'
+import type { Incident } from '../model/incident.ts'
+import type { Mutable } from '../model/state.ts'
+
+export type IncidentEvent = Extract<Event, IncidentFact>
+type Opened = Extract<Event, { type: 'incident-opened' }>
+
+export function isIncidentEvent(event: Event): event is IncidentEvent {
+  return event.type.startsWith('incident-')
+}
+
+export function recordIncident(event: IncidentEvent, incidents: Map<IncidentId, Mutable<Incident>>): void {
+  const incident = incidents.get(event.incident)
+  if (event.type === 'incident-opened') {
+    if (!incident) incidents.set(event.incident, opened(event))
+  } else if (incident) record(event, incident)
+}
+
+function opened(event: Opened): Mutable<Incident> {
+  const { incident: id, account, handle, see, have, lost, scenario, odds, when } = event
+  return {
+    id,
+    ...(account !== undefined && { account }),
+    ...(handle !== undefined && { handle }),
+    openedAt: when,
+    openedBy: event.by,
+    ...(see !== undefined && { see }),
+    have: [...have],
+    lost: [...lost],
+    odds,
+    scenarios: [{ scenario, at: when, by: event.by }],
+    steps: [],
+    pauses: [],
+    notes: [],
+    deadlines: [],
+  }
+}
+
+function record(event: Exclude<IncidentEvent, Opened>, incident: Mutable<Incident>): void {
+  const { at, by }: Stamp = event
+  switch (event.type) {
+    case 'incident-moved':
+      incident.scenarios.push({ scenario: event.scenario, at: event.when, by })
+      break
+    case 'incident-step': {
+      const { playbook, step, outcome, when } = event
+      incident.steps.push({ playbook, step, outcome, at: when, by })
+      break
+    }
+    case 'incident-paused':
+      incident.pauses.push({ until: event.until, at: event.when, by })
+      break
+    case 'incident-noted':
+      // Also afterwards: what somebody remembers later belongs to the record.
+      incident.notes.push({ text: event.text, at, by })
+      break
+    case 'incident-deadline-set':
+      incident.deadlines.push({ deadline: event.deadline, at, by })
+      break
+    case 'incident-closed': {
+      const { outcome, cause, worked, change } = event
+      incident.closed ??= { outcome, cause, worked, change, at, by }
+      break
+    }
+  }
+}

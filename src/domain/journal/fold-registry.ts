@@ -1,0 +1,214 @@
+/**
+ * How the journal's facts become the registry. Part of the fold, and tolerant like it: a link to what nobody saved is passed over,
+ * and a record that comes back after its removal (two machines apart) is there again, with the links made since.
+ */
+import type { Event, Fact, RegistryFact } from '../model/events.ts'
+import type { AccountId } from '../model/ids.ts'
+import type {
+  Device,
+  Factor,
+  Handover,
+  HandoverId,
+  Ignored,
+  LoginTest,
+  Person,
+  Place,
+  Registry,
+} from '../model/registry.ts'
+import type { Mutable } from '../model/state.ts'
+import type { IsoDate } from '../text/date.ts'
+
+export type RegistryEvent = Extract<Event, RegistryFact>
+
+export function isRegistryFact<F extends Fact>(fact: F): fact is Extract<F, RegistryFact> {
+  return /^(person|device|factor|place|review|test|audit|handover)-/.test(fact.type)
+}
+
+/** The registry while it is folded: however long its lists become, one more entry takes no longer. */
+export interface RegistryBuilder {
+  readonly persons: Map<string, Person>
+  readonly devices: Map<string, Device>
+  readonly factors: Map<string, Linked<Factor>>
+  readonly places: Map<string, Linked<Place>>
+  readonly reviews: Map<AccountId, IsoDate>
+  readonly tests: Map<AccountId, LoginTest[]>
+  readonly ignored: Ignored[]
+  readonly handovers: Map<HandoverId, Mutable<Handover>>
+}
+
+type Linked<R extends Factor | Place> = Omit<R, 'accounts'> & { readonly accounts: Set<AccountId> }
+
+export const emptyRegistry: Registry = {
+  persons: new Map(),
+  devices: new Map(),
+  factors: new Map(),
+  places: new Map(),
+  reviews: new Map(),
+  tests: new Map(),
+  ignored: [],
+  handovers: new Map(),
+}
+
+/** A copy to record more in. */
+export function draftOf(registry: Registry): RegistryBuilder {
+  return {
+    persons: new Map(registry.persons),
+    devices: new Map(registry.devices),
+    factors: mapped(registry.factors, factor => ({ ...factor, accounts: new Set(factor.accounts) })),
+    places: mapped(registry.places, place => ({ ...place, accounts: new Set(place.accounts) })),
+    reviews: new Map(registry.reviews),
+    tests: mapped(registry.tests, tests => [...tests]),
+    ignored: [...registry.ignored],
+    handovers: mapped(registry.handovers, ({ about, tasks, tried, ...handover }) => ({
+      ...handover,
+      about: [...about],
+      tasks: [...tasks],
+      tried: [...tried],
+    })),
+  }
+}
+
+export function registryOf({ factors, places, ...draft }: RegistryBuilder): Registry {
+  return {
+    ...draft,
+    factors: mapped(factors, factor => ({ ...factor, accounts: [...factor.accounts] })),
+    places: mapped(places, place => ({ ...place, accounts: [...place.accounts] })),
+  }
+}
+
+function mapped<V, W>(map: ReadonlyMap<string, V>, change: (value: V) => W): Map<string, W> {
+  return new Map([...map].map(([id, value]) => [id, change(value)]))
+}
+
+export function recordInRegistry(event: RegistryEvent, draft: RegistryBuilder): void {
+  switch (event.type) {
+    case 'person-saved':
+      draft.persons.set(event.person, personOf(event, draft.persons.get(event.person)))
+      break
+    case 'person-removed':
+      draft.persons.delete(event.person)
+      break
+    case 'device-saved':
+      draft.devices.set(event.device, deviceOf(event))
+      break
+    case 'device-removed':
+      draft.devices.delete(event.device)
+      break
+    case 'factor-saved':
+      draft.factors.set(event.factor, factorOf(event, draft.factors.get(event.factor)))
+      break
+    case 'factor-linked':
+    case 'factor-unlinked':
+      link(draft.factors, event.factor, event.accounts, event.type === 'factor-linked')
+      break
+    case 'factor-removed':
+      draft.factors.delete(event.factor)
+      break
+    case 'place-saved':
+      draft.places.set(event.place, placeFrom(event, draft.places.get(event.place)))
+      break
+    case 'place-linked':
+    case 'place-unlinked':
+      link(draft.places, event.place, event.accounts, event.type === 'place-linked')
+      break
+    case 'place-removed':
+      draft.places.delete(event.place)
+      break
+    case 'review-recorded':
+      recordReview(event, draft)
+      break
+    case 'test-recorded':
+      recordTest(event, draft)
+      break
+    case 'audit-ignored': {
+      const { rule, account, until, because, by } = event
+      draft.ignored.push({ rule, account, until, because, by })
+      break
+    }
+    default:
+      recordHandover(event, draft)
+  }
+}
+
+type OfType<T extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: T }>
+
+// Records, each as the event saves it
+
+function personOf(event: OfType<'person-saved'>, before: Person | undefined): Person {
+  const { person: id, name, roles, agency, left } = event
+  const phone = keepPrevious(event.phone, before?.phone)
+  const contact = keepPrevious(event.contact, before?.contact)
+  return { id, name, roles, agency, left, phone, contact }
+}
+
+function deviceOf(event: OfType<'device-saved'>): Device {
+  const { device: id, name, kind, owner, holder, since, vault } = event
+  return { id, name, kind, owner, holder, since, vault }
+}
+
+function factorOf(event: OfType<'factor-saved'>, before: Linked<Factor> | undefined): Linked<Factor> {
+  const { factor: id, kind, label, owner, on: device, holders, needs, confirmed } = event
+  return { id, kind, label, owner, device, holders, needs, confirmed, accounts: before?.accounts ?? new Set() }
+}
+
+function placeFrom(event: OfType<'place-saved'>, before: Linked<Place> | undefined): Linked<Place> {
+  const { place: id, kind, label, on: device, holders } = event
+  const handOver = keepPrevious(event.handOver, before?.handOver)
+  return { id, kind, label, device, holders, handOver, accounts: before?.accounts ?? new Set() }
+}
+
+/** A program that does not know the member saves a record without it, and means no change of it. */
+function keepPrevious(saved: string | null | undefined, before: string | null | undefined): string | null {
+  return saved === undefined ? (before ?? null) : saved
+}
+
+function link(
+  records: ReadonlyMap<string, { readonly accounts: Set<AccountId> }>,
+  id: string,
+  named: readonly AccountId[],
+  isLinked: boolean,
+): void {
+  const accounts = records.get(id)?.accounts
+  for (const account of named) {
+    if (isLinked) accounts?.add(account)
+    else accounts?.delete(account)
+  }
+}
+
+// What was done
+
+function recordReview({ accounts, day }: OfType<'review-recorded'>, { reviews }: RegistryBuilder): void {
+  for (const account of accounts) {
+    const before = reviews.get(account)
+    if (before === undefined || before < day) reviews.set(account, day)
+  }
+}
+
+function recordTest(event: OfType<'test-recorded'>, draft: RegistryBuilder): void {
+  const { account, passed, with: method, day: on, by } = event
+  const tests = draft.tests.get(account) ?? []
+  tests.push({ on, passed, with: method, by })
+  draft.tests.set(account, tests)
+}
+
+function recordHandover(
+  event: OfType<'handover-started' | 'handover-task' | 'handover-closed'>,
+  { handovers }: RegistryBuilder,
+): void {
+  const handover = handovers.get(event.handover)
+  switch (event.type) {
+    case 'handover-started': {
+      const { handover: id, kind, about, tasks, at: startedAt, by: startedBy } = event
+      if (handover) break
+      handovers.set(id, { id, kind, about: [...about], startedAt, startedBy, tasks: [...tasks], tried: [] })
+      break
+    }
+    case 'handover-task': {
+      const { account, task, outcome, at, by } = event
+      handover?.tried.push({ account, task, outcome, at, by })
+      break
+    }
+    case 'handover-closed':
+      if (handover) handover.closedAt ??= event.at
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * How the journal's facts become the authenticators of the accounts. Part of the fold: a removal wins over whatever comes in
+ * from other machines, so that a secret that was erased stays erased.
+ */
+import type { TotpFact } from '../model/events.ts'
+import type { AccountId, TotpId } from '../model/ids.ts'
+import type { Moment, StoredTotp } from '../model/state.ts'
+
+/** The authenticators while they are folded. */
+export interface TotpBuilder {
+  /** Of each account, by their ids, newest last. */
+  readonly stored: Map<AccountId, Map<TotpId, StoredTotp>>
+  readonly removed: Set<TotpId>
+}
+
+/** @param isGone the account was removed before: nothing is stored for it any more */
+export function recordTotp(
+  { type, account, totp: id }: TotpFact,
+  added: Moment,
+  isGone: boolean,
+  { stored, removed }: TotpBuilder,
+): void {
+  if (type === 'totp-removed' || isGone) removed.add(id)
+  const ofAccount = stored.get(account) ?? new Map<TotpId, StoredTotp>()
+  stored.set(account, ofAccount)
+  ofAccount.delete(id)
+  if (!removed.has(id)) ofAccount.set(id, { id, added })
+}
+
+/** An account that goes takes its authenticators along, also where an igcodes that knew nothing of them removed it. */
+export function endTotps(account: AccountId, { stored, removed }: TotpBuilder): void {
+  for (const id of stored.get(account)?.keys() ?? []) removed.add(id)
+  stored.delete(account)
+}
+
+export function storedTotps({ stored }: TotpBuilder): ReadonlyMap<AccountId, readonly StoredTotp[]> {
+  return new Map([...stored].map(([account, totps]) => [account, [...totps.values()]]))
+}

@@ -1,0 +1,166 @@
+/**
+ * The journal: the vault's payload, parsed. A set of events, the digits that are still needed, and whatever a newer igcodes
+ * put beside them.
+ */
+import { UserError } from '../../errors.ts'
+import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
+import { type Fact, inOrder, type StoredEvent } from '../model/events.ts'
+import type { CodeId, TotpId } from '../model/ids.ts'
+import { parseTotpKey, type TotpKey } from '../model/totp-key.ts'
+import { isObject, parseJson } from '../text/json.ts'
+import { isStoredEvent } from './event-schema.ts'
+
+export interface Journal {
+  /** In their order (`inOrder`), each id once. */
+  readonly events: readonly StoredEvent[]
+  readonly secrets: ReadonlyMap<CodeId, BackupCode>
+  /** Secrets that are no backup codes: a newer igcodes put them there, so they are kept. */
+  readonly otherSecrets: Readonly<Record<string, unknown>>
+  /** The secrets of authenticators. */
+  readonly totps: ReadonlyMap<TotpId, TotpKey>
+  /** What a newer igcodes put beside them, in another shape. */
+  readonly otherTotps: Readonly<Record<string, unknown>>
+  /** Members of the payload that this program does not know: written back as they are. */
+  readonly rest: Readonly<Record<string, unknown>>
+  /** The payload is JSON of another form, so from another program: it reads as empty, and must not be written over. */
+  readonly isForeign: boolean
+}
+
+export const emptyJournal: Journal = {
+  events: [],
+  secrets: new Map(),
+  otherSecrets: {},
+  totps: new Map(),
+  otherTotps: {},
+  rest: {},
+  isForeign: false,
+}
+
+/**
+ * Reads a payload: JSON in UTF-8, `{"events":[…],"secrets":{codeId: digits},"totp":{id: {secret,…}},…}`, all members optional.
+ *
+ * @throws UserError `damaged` (part `journal`) when it is no JSON, its members have other forms, or one event id stands for two
+ * different events
+ */
+export function parseJournal(payload: Uint8Array): Journal {
+  const value = parsePayload(payload)
+  if (!isObject(value)) return { ...emptyJournal, isForeign: true }
+  const { events = [], secrets = {}, ...others } = value
+  if (!Array.isArray(events) || !events.every(isStoredEvent)) throw new UserError('damaged', { part: 'journal' })
+  if (!isObject(secrets)) throw new UserError('damaged', { part: 'journal' })
+  // Only who hands out or saves needs the secrets: `status` does without them.
+  let parsed: ReturnType<typeof parseSecrets> | undefined
+  const digits = () => {
+    parsed ??= parseSecrets(secrets)
+    return parsed
+  }
+  return {
+    events: distinct(events),
+    ...parseTotps(others),
+    isForeign: false,
+    get secrets() {
+      return digits().secrets
+    },
+    get otherSecrets() {
+      return digits().otherSecrets
+    },
+  }
+}
+
+/** The payload's bytes; not for a foreign one. Unknown members and unknown events come out as they went in. */
+export function serializeJournal(journal: Journal): Uint8Array {
+  const { events, secrets, otherSecrets, totps, otherTotps, rest } = journal
+  const totp = { ...Object.fromEntries(totps), ...otherTotps }
+  const payload = {
+    events,
+    secrets: { ...Object.fromEntries(secrets), ...otherSecrets },
+    ...(Object.keys(totp).length > 0 && { totp }),
+    ...rest,
+  }
+  return new TextEncoder().encode(JSON.stringify(payload))
+}
+
+/** What is needed to turn facts into events. */
+export interface Writer {
+  readonly replica: string
+  /** The number of this replica's latest event, in the journal or remembered. */
+  readonly count: number
+  readonly lamport: number
+  readonly at: string
+  readonly by: string
+  /** A new event id at every call. */
+  readonly newId: () => string
+}
+
+/** Stamps facts as this replica's next events, in the order given. */
+export function stamp(facts: readonly Fact[], writer: Writer): StoredEvent[] {
+  return facts.map((fact, index) => ({
+    id: writer.newId(),
+    replica: writer.replica,
+    n: writer.count + 1 + index,
+    lamport: writer.lamport + 1 + index,
+    at: writer.at,
+    by: writer.by,
+    ...fact,
+  }))
+}
+
+/** Puts events in their order and drops repetitions. */
+function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
+  if (isDistinct(events)) return events
+  const sorted = events.toSorted(inOrder)
+  const byId = new Map<string, StoredEvent>()
+  for (const event of sorted) {
+    const earlier = byId.get(event.id)
+    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(event))
+      throw new UserError('damaged', { part: 'journal' })
+    byId.set(event.id, event)
+  }
+  return byId.size === sorted.length ? sorted : [...byId.values()]
+}
+
+/** How every journal is written: in order, each id once. */
+function isDistinct(events: readonly StoredEvent[]): boolean {
+  const ids = new Set<string>()
+  let before: StoredEvent | undefined
+  for (const event of events) {
+    if (before !== undefined && inOrder(before, event) > 0) return false
+    ids.add(event.id)
+    before = event
+  }
+  return ids.size === events.length
+}
+
+function parsePayload(payload: Uint8Array): unknown {
+  try {
+    return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload))
+  } catch {
+    throw new UserError('damaged', { part: 'journal' })
+  }
+}
+
+function parseSecrets(stored: Readonly<Record<string, unknown>>): Pick<Journal, 'secrets' | 'otherSecrets'> {
+  const secrets = new Map<CodeId, BackupCode>()
+  const others: [string, unknown][] = []
+  for (const id in stored) {
+    const value = stored[id]
+    const code = typeof value === 'string' ? parseBackupCode(value) : undefined
+    if (code === undefined) others.push([id, value])
+    else secrets.set(id, code)
+  }
+  return { secrets, otherSecrets: Object.fromEntries(others) }
+}
+
+/** A member `totp` that is no object is somebody else's, and kept like any other. */
+function parseTotps(members: Readonly<Record<string, unknown>>): Pick<Journal, 'totps' | 'otherTotps' | 'rest'> {
+  const { totp, ...rest } = members
+  if (!isObject(totp)) return { totps: new Map(), otherTotps: {}, rest: members }
+  const totps = new Map<TotpId, TotpKey>()
+  const others: [string, unknown][] = []
+  for (const [id, value] of Object.entries(totp)) {
+    const key = parseTotpKey(value)
+    if (key === undefined) others.push([id, value])
+    else totps.set(id, key)
+  }
+  return { totps, otherTotps: Object.fromEntries(others), rest }
+}

@@ -1,0 +1,35 @@
+import { UserError } from '../../errors.ts'
+import type { Handle } from '../text/handle.ts'
+import { nearest } from '../text/nearest.ts'
+import type { Fact } from './events.ts'
+import type { AccountId } from './ids.ts'
+import type { Account, State } from './state.ts'
+
+export function accountsByHandle(state: State): readonly Account[] {
+  return [...state.accounts.values()].toSorted((a, b) => (a.handle < b.handle ? -1 : 1))
+}
+
+export function findAccount(state: State, handle: Handle): Account | undefined {
+  return [...state.accounts.values()].find(account => account.handle === handle)
+}
+
+/** @throws UserError `unknown-account`, with the handles that are spelled most alike */
+export function requireAccount(state: State, handle: Handle): Account {
+  const account = findAccount(state, handle)
+  if (account) return account
+  const handles = accountsByHandle(state).map(account => account.handle)
+  throw new UserError('unknown-account', { account: handle, nearest: nearest(handle, handles) })
+}
+
+/** The id of an account that comes into the vault as `handle`: see AccountId. */
+export function idFor(state: State, handle: Handle): AccountId {
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? handle : `${handle}~${n}`
+    if (!state.accounts.has(id)) return id
+  }
+}
+
+/** The facts that end whatever is stored for an account. */
+export function totpRemovals({ totps }: State, account: AccountId): readonly Fact[] {
+  return (totps.get(account) ?? []).map(({ id }) => ({ type: 'totp-removed', account, totp: id }))
+}

@@ -1,0 +1,100 @@
+/** Walking a way out step by step: where it stands, from what was tried. */
+import { recordIncident } from '../journal/fold-incidents.ts'
+import type { IncidentFact } from '../model/events.ts'
+import type { IncidentId, StepOutcome } from '../model/ids.ts'
+import type { Incident } from '../model/incident.ts'
+import type { Scenario } from '../model/scenarios.ts'
+import type { Mutable } from '../model/state.ts'
+
+/** A playbook's or a way's steps, in their order. */
+export interface Stage<Step extends { readonly id: string }> {
+  readonly id: string
+  readonly steps: readonly Step[]
+}
+
+export interface NextStep<Step extends { readonly id: string }, S extends Stage<Step>> {
+  readonly stage: S
+  readonly step: Step
+  /** From 1, among the steps of its stage. */
+  readonly number: number
+  readonly of: number
+}
+
+interface Tried {
+  readonly playbook: string
+  readonly step: string
+  readonly outcome: StepOutcome
+}
+
+/** What comes next: the first step that nobody has tried; at the end, what was put off, once more. */
+export function nextStep<Step extends { readonly id: string }, S extends Stage<Step>>(
+  stages: readonly (S & { readonly steps: readonly Step[] })[],
+  tried: readonly Tried[],
+): NextStep<Step, S> | undefined {
+  const steps = stages.flatMap(stage => stage.steps.map(step => ({ stage, step })))
+  const attempts = ({ stage, step }: { stage: S; step: Step }): readonly Tried[] =>
+    tried.filter(({ playbook, step: id }) => playbook === stage.id && id === step.id)
+  const isFresh = (one: { stage: S; step: Step }): boolean => attempts(one).length === 0
+  const isPutOff = (one: { stage: S; step: Step }): boolean => {
+    const [only, ...more] = attempts(one)
+    return only?.outcome === 'skipped' && more.length === 0
+  }
+  const next = steps.find(isFresh) ?? steps.find(isPutOff)
+  return next && { ...next, number: next.stage.steps.indexOf(next.step) + 1, of: next.stage.steps.length }
+}
+
+/** How often a code was refused on the way: the stop rule of the playbooks counts it. */
+export function failures(tried: readonly Tried[], steps: ReadonlySet<string>): number {
+  return tried.filter(({ step, outcome }) => outcome === 'failed' && steps.has(step)).length
+}
+
+/** Whether the walk has been at this playbook already: going back to it would go in a circle. */
+export function wasAt(incident: Incident, scenario: Scenario): boolean {
+  return incident.scenarios.some(one => one.scenario === scenario)
+}
+
+/** The record that the facts of a walk come to, before any vault has stamped them. */
+export function replay(facts: readonly IncidentFact[], at: string, by: string): Incident | undefined {
+  const incidents = new Map<IncidentId, Mutable<Incident>>()
+  for (const fact of facts) recordIncident({ ...fact, id: '', replica: '', n: 0, lamport: 0, at, by }, incidents)
+  return [...incidents.values()].at(-1)
+}
+
+/** The facts of a walk that a vault remembers, to go on from: what replay() turns into the same walk. */
+export function factsOf(incident: Incident): readonly IncidentFact[] {
+  const { id, account, handle, see, have, lost, odds, openedAt } = incident
+  const [first, ...moves] = incident.scenarios
+  if (!first) return []
+  const deadline = incident.deadlines.at(-1)
+  return [
+    {
+      type: 'incident-opened',
+      incident: id,
+      ...(account !== undefined && { account }),
+      ...(handle !== undefined && { handle }),
+      ...(see !== undefined && { see }),
+      have,
+      lost,
+      scenario: first.scenario,
+      odds,
+      when: openedAt,
+    },
+    ...moves.map(({ scenario, at }): IncidentFact => ({ type: 'incident-moved', incident: id, scenario, when: at })),
+    ...incident.steps.map(
+      ({ playbook, step, outcome, at }): IncidentFact => ({
+        type: 'incident-step',
+        incident: id,
+        playbook,
+        step,
+        outcome,
+        when: at,
+      }),
+    ),
+    ...incident.pauses.map(
+      ({ until, at }): IncidentFact => ({ type: 'incident-paused', incident: id, until, when: at }),
+    ),
+    ...(deadline === undefined
+      ? []
+      : [{ type: 'incident-deadline-set', incident: id, deadline: deadline.deadline } as const]),
+  ]
+}

@@ -1,0 +1,186 @@
+/** Incidents: the record of one lock-out, from the first look at the login screen to what was learnt. Rules and questions. */
+import { UserError } from '../../errors.ts'
+import { findAccount } from '../model/accounts.ts'
+import { checkedText } from '../model/checked-text.ts'
+import type { Decision } from '../model/decision.ts'
+import type { IncidentFact } from '../model/events.ts'
+import type { AccountId, IncidentId } from '../model/ids.ts'
+import type { Closing, Incident } from '../model/incident.ts'
+import type { Scenario } from '../model/scenarios.ts'
+import type { Asset, Odds, Sight } from '../model/situation.ts'
+import type { Account, State } from '../model/state.ts'
+import type { Handle } from '../text/handle.ts'
+
+// Questions
+
+/** The oldest first. */
+export function openIncidents(state: State): readonly Incident[] {
+  return [...state.incidents.values()].filter(isOpen)
+}
+
+export function isOpen({ closed }: Incident): boolean {
+  return closed === undefined
+}
+
+/** All of an account, the oldest first; also those of the time before the account came into the vault. */
+export function incidentsOf(state: State, account: AccountId): readonly Incident[] {
+  const found = state.accounts.get(account)
+  return [...state.incidents.values()].filter(incident =>
+    found ? concerns(incident, found) : incident.account === account,
+  )
+}
+
+export function concerns({ account, handle }: Incident, { id, handle: current }: Account): boolean {
+  return account === undefined ? handle === current : account === id
+}
+
+/** The account that it is about, if the vault has it. */
+export function accountOf(state: State, incident: Incident): Account | undefined {
+  const { account, handle } = incident
+  if (account !== undefined) return state.accounts.get(account)
+  return handle && findAccount(state, handle)
+}
+
+/** What the account is called today, else what it was called then; undefined where nobody said. */
+export function handleOf(state: State, { account, handle }: Incident): Handle | undefined {
+  return (account === undefined ? undefined : state.accounts.get(account)?.handle) ?? handle
+}
+
+/** The playbook that it stands at. */
+export function scenarioOf({ scenarios }: Incident): Scenario {
+  const last = scenarios.at(-1)
+  if (!last) throw new Error('an incident without a scenario')
+  return last.scenario
+}
+
+export function deadlineOf({ deadlines }: Incident): string | null {
+  return deadlines.at(-1)?.deadline ?? null
+}
+
+/**
+ * The incident that is meant by its id, by an account's handle (its newest open one, else its newest), or by the beginning of
+ * exactly one id. With @ it is a handle. Without a name: the only open one, else the newest.
+ */
+export function findIncident(state: State, name?: string): Incident | undefined {
+  const open = openIncidents(state)
+  const all = [...state.incidents.values()]
+  if (name === undefined) return open.length === 1 ? open[0] : all.at(-1)
+  const normal = name.normalize('NFKC').trim().toLowerCase()
+  const handle = normal.replace(/^@/, '')
+  const byId = state.incidents.get(normal)
+  if (byId) return byId
+  const ofHandle = all.filter(incident => handleOf(state, incident) === handle)
+  const beginning = normal === '' ? [] : all.filter(({ id }) => id.startsWith(normal))
+  return ofHandle.findLast(isOpen) ?? ofHandle.at(-1) ?? (beginning.length === 1 ? beginning[0] : undefined)
+}
+
+/** @throws UserError `unknown-incident` */
+export function requireIncident(state: State, name?: string): Incident {
+  const incident = findIncident(state, name)
+  if (incident) return incident
+  throw new UserError('unknown-incident', { incident: name ?? '', open: openNames(state) })
+}
+
+/** The open ones as a person would name them: `k7tm @shop_tokyo`. */
+export function openNames(state: State): readonly string[] {
+  return openIncidents(state).map(incident => {
+    const handle = handleOf(state, incident)
+    return handle === undefined ? incident.id : `${incident.id} @${handle}`
+  })
+}
+
+// Rules
+
+/** A decision about an incident alone. */
+export interface Recorded extends Decision {
+  readonly facts: readonly IncidentFact[]
+}
+
+export interface Opening {
+  readonly id: IncidentId
+  readonly handle?: Handle | undefined
+  readonly see?: Sight | undefined
+  readonly have: Iterable<Asset>
+  readonly lost: Iterable<Asset>
+  readonly scenario: Scenario
+  readonly odds: Odds
+  readonly when: string
+}
+
+/**
+ * For scripts that open incidents: one that runs twice must not open two of an account.
+ *
+ * @throws UserError `incident-exists`
+ */
+export function refuseSecond(state: State, handle: Handle | undefined): void {
+  const other = openIncidents(state).find(incident => handleOf(state, incident) === handle)
+  if (handle && other) throw new UserError('incident-exists', { account: handle, incident: other.id })
+}
+
+/** Opens an incident, of an account in the vault or of one that is not. */
+export function openIncident(state: State, opening: Opening): Recorded & { readonly incident: IncidentId } {
+  const { id, handle, see, have, lost, scenario, odds, when } = opening
+  const account = handle && findAccount(state, handle)?.id
+  const fact: IncidentFact = {
+    type: 'incident-opened',
+    incident: id,
+    ...(account !== undefined && { account }),
+    ...(handle !== undefined && { handle }),
+    ...(see !== undefined && { see }),
+    have: [...have],
+    lost: [...lost],
+    scenario,
+    odds,
+    when,
+  }
+  return { incident: id, facts: [fact] }
+}
+
+/**
+ * Keeps a note, also with an incident that is closed: what somebody remembers later belongs to it.
+ *
+ * @throws UserError `unknown-incident`, `text-empty`, `text-too-long`, `text-holds-code`
+ */
+export function noteIncident(state: State, id: IncidentId, text: string): Recorded {
+  requireId(state, id)
+  if (text.trim() === '') throw new UserError('text-empty')
+  return { facts: [{ type: 'incident-noted', incident: id, text: checkedText(text) }] }
+}
+
+/**
+ * @param deadline ISO 8601 in UTC; null takes it away
+ * @throws UserError `unknown-incident`, `incident-closed`
+ */
+export function setDeadline(state: State, id: IncidentId, deadline: string | null): Recorded {
+  const incident = requireOpen(state, id)
+  const facts: readonly IncidentFact[] =
+    deadlineOf(incident) === deadline ? [] : [{ type: 'incident-deadline-set', incident: id, deadline }]
+  return { facts }
+}
+
+/** @throws UserError `unknown-incident`, `incident-closed`, `text-too-long`, `text-holds-code` */
+export function closeIncident(state: State, id: IncidentId, closing: Closing): Recorded {
+  requireOpen(state, id)
+  const fact: IncidentFact = {
+    type: 'incident-closed',
+    incident: id,
+    outcome: closing.outcome,
+    cause: checkedText(closing.cause),
+    worked: checkedText(closing.worked),
+    change: checkedText(closing.change),
+  }
+  return { facts: [fact] }
+}
+
+/** Rules take the whole id: which incident is meant was settled before the vault was locked. */
+function requireId(state: State, id: IncidentId): Incident {
+  const incident = state.incidents.get(id)
+  if (incident) return incident
+  throw new UserError('unknown-incident', { incident: id, open: openNames(state) })
+}
+
+function requireOpen(state: State, id: IncidentId): Incident {
+  const incident = requireId(state, id)
+  if (!isOpen(incident)) throw new UserError('incident-closed', { incident: id })
+  return incident
+}

@@ -1,0 +1,123 @@
+/** What persons, devices, factors and places are called: the short name that people type, and the record that is meant by one. */
+import { type RecordKind, UserError } from '../../errors.ts'
+import type { Device, Factor, Person, Place, Registry } from '../model/registry.ts'
+import { invisible } from '../text/code-shape.ts'
+import { nearest as alike } from '../text/nearest.ts'
+
+export type { RecordKind } from '../../errors.ts'
+
+export const recordKinds = ['person', 'device', 'factor', 'place'] as const satisfies readonly RecordKind[]
+
+export interface RecordOf {
+  readonly person: Person
+  readonly device: Device
+  readonly factor: Factor
+  readonly place: Place
+}
+
+/** In characters: short enough to be typed, long enough for any name that is cut. */
+const longestId = 40
+
+/**
+ * The short name under which something new can be called: its name in lower case, with a dash for every blank and for whatever a
+ * shell, a list or `phone:ID` would take for its own. Letters of every script stay.
+ *
+ * @param taken the ids of its kind
+ */
+export function idFrom(name: string, taken: { has(id: string): boolean }): string {
+  const base = slugOf(name) || 'unnamed'
+  for (let n = 1; ; n++) {
+    const id = n === 1 ? base : `${base}-${n}`
+    if (!taken.has(id)) return id
+  }
+}
+
+function slugOf(name: string): string {
+  const normal = flat(name).replaceAll(/[^\p{L}\p{M}\p{N}._+@]+/gu, '-')
+  // At either end nothing that begins an option or a handle, or that a sentence would end with.
+  const trim = (text: string): string => text.replaceAll(/^[^\p{L}\p{N}]+|[-._@+]+$/gu, '')
+  return trim([...trim(normal)].slice(0, longestId).join(''))
+}
+
+/** The same for every way of typing a name: full-width letters, capitals, doubled blanks. */
+function flat(name: string): string {
+  const lower = name.replaceAll(invisible, '').normalize('NFKC').toLowerCase()
+  return lower.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ')
+}
+
+/** What a record is recognised by. */
+export function nameOf(record: Person | Device | Factor | Place): string {
+  return 'label' in record ? record.label : record.name
+}
+
+/** The name of the record of this id; the id itself where the registry does not know it. */
+export function nameById(registry: Registry, kind: RecordKind, id: string): string {
+  const record = mapOf(registry, kind).get(id)
+  return record ? nameOf(record) : id
+}
+
+/** Whether two names are one to a reader. */
+export function isSameName(a: string, b: string): boolean {
+  return flat(a) === flat(b)
+}
+
+/** All of a kind, in the order of their ids. */
+export function recordsOf<K extends RecordKind>(registry: Registry, kind: K): readonly RecordOf[K][] {
+  return byId(mapOf(registry, kind).values())
+}
+
+/** In the order of their ids, which does not change with the order of the journal. */
+export function byId<R extends { readonly id: string }>(records: Iterable<R>): readonly R[] {
+  return [...records].toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+/** The record of an id, by its kind. */
+export function mapOf<K extends RecordKind>(
+  { persons, devices, factors, places }: Registry,
+  kind: K,
+): ReadonlyMap<string, RecordOf[K]> {
+  const maps: { readonly [T in RecordKind]: ReadonlyMap<string, RecordOf[T]> } = {
+    person: persons,
+    device: devices,
+    factor: factors,
+    place: places,
+  }
+  return maps[kind]
+}
+
+/** What is meant by its id, its whole name, or the beginning of exactly one id or name. */
+export function findRecord<K extends RecordKind>(registry: Registry, kind: K, typed: string): RecordOf[K] | undefined {
+  const records = mapOf(registry, kind)
+  const byId = records.get(typed) ?? records.get(flat(typed)) ?? records.get(slugOf(typed))
+  if (byId) return byId
+  const all = [...records.values()]
+  const only = (found: readonly RecordOf[K][]): RecordOf[K] | undefined => (found.length === 1 ? found[0] : undefined)
+  return only(all.filter(record => isSameName(nameOf(record), typed))) ?? only(beginning(all, typed))
+}
+
+/** @throws UserError `unknown-record`, with those that may have been meant */
+export function requireRecord<K extends RecordKind>(registry: Registry, kind: K, typed: string): RecordOf[K] {
+  const record = findRecord(registry, kind, typed)
+  if (record) return record
+  throw new UserError('unknown-record', { kind, name: typed.slice(0, 80), nearest: nearest(registry, kind, typed) })
+}
+
+/** The ids that may have been meant: what begins like it, else what is spelled most alike. */
+export function nearest(registry: Registry, kind: RecordKind, typed: string): readonly string[] {
+  const all = recordsOf(registry, kind)
+  const begun = beginning(all, typed)
+  if (begun.length > 0) return begun.slice(0, 3).map(({ id }) => id)
+  const word = flat(typed)
+  const names = new Map(all.flatMap(record => [[record.id, record.id] as const, [flat(nameOf(record)), record.id]]))
+  // Two kanji are within two edits of any other two: without a letter in common nobody meant it.
+  const related = [...names.keys()].filter(name =>
+    [...word].some(letter => /[^\s-]/u.test(letter) && name.includes(letter)),
+  )
+  return [...new Set(alike(word, related).map(name => names.get(name) ?? name))]
+}
+
+function beginning<R extends Person | Device | Factor | Place>(all: readonly R[], typed: string): readonly R[] {
+  const [word, slug] = [flat(typed), slugOf(typed)]
+  if (word === '' || slug === '') return []
+  return all.filter(record => record.id.startsWith(slug) || flat(nameOf(record)).startsWith(word))
+}

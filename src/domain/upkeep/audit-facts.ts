@@ -1,0 +1,96 @@
+/** What the audit's rules look at: the state, and each account with all that hangs on it, found once. */
+import { totpsOf } from '../authenticator/totp.ts'
+import { indexOf, type RegistryIndex, type RegistryNode } from '../continuity/loss.ts'
+import { singlePointsIn } from '../continuity/single-points.ts'
+import type { AccountId } from '../model/ids.ts'
+import {
+  type Device,
+  type Factor,
+  hasLeft,
+  type Person,
+  type PersonId,
+  type Place,
+  type Registry,
+} from '../model/registry.ts'
+import type { Account, State } from '../model/state.ts'
+import { holdersOf, withNeeds } from '../registry/links.ts'
+import { type IsoDate, localDay } from '../text/date.ts'
+import { storedOn } from './schedule.ts'
+
+/** A way to open the vault; only its kind matters here. */
+export interface KeySlot {
+  readonly kind: 'passphrase' | 'recovery'
+}
+
+export interface AuditFacts {
+  readonly state: State
+  readonly registry: Registry
+  readonly index: RegistryIndex
+  readonly singlePointsOf: (account: AccountId) => readonly RegistryNode[]
+  readonly now: Date
+  readonly today: IsoDate
+  /** Undefined where nobody looked at the file: then nothing is said about its slots. */
+  readonly slots: readonly KeySlot[] | undefined
+}
+
+export interface AccountFacts {
+  readonly account: Account
+  /** The account's own ways in; what they need in turn is not in it. */
+  readonly factors: readonly Factor[]
+  readonly places: readonly Place[]
+  /** Everybody who holds one of them, or the device that it is on. */
+  readonly holders: readonly PersonId[]
+  /** The devices that they are on. */
+  readonly devices: readonly Device[]
+  /** Its authenticator is in the vault. */
+  readonly hasTotp: boolean
+  /** The day on which the current set came into the vault. */
+  readonly storedOn: IsoDate | undefined
+  /** Found when first asked for: it is the costly part. */
+  readonly singlePoints: () => readonly RegistryNode[]
+}
+
+export function auditFacts(state: State, now: Date, slots?: readonly KeySlot[]): AuditFacts {
+  const { registry } = state
+  const index = indexOf(registry)
+  return { state, registry, index, singlePointsOf: singlePointsIn(state, index), now, today: localDay(now), slots }
+}
+
+export function accountFacts({ state, registry, index, singlePointsOf }: AuditFacts, account: Account): AccountFacts {
+  const factors = index.factorsOf(account.id)
+  const places = index.placesOf(account.id)
+  const devices = devicesOf(registry, [...withNeeds(registry, factors), ...places])
+  let points: readonly RegistryNode[] | undefined
+  return {
+    account,
+    factors,
+    places,
+    devices,
+    holders: [...new Set([...factors, ...places].flatMap(one => holdersOf(registry, one)))],
+    hasTotp: totpsOf(state, account).length > 0,
+    storedOn: storedOn(account),
+    singlePoints: () => {
+      points ??= singlePointsOf(account.id)
+      return points
+    },
+  }
+}
+
+/** Whether somebody is known to have left: who is not in the registry is not. */
+export function isGone({ registry, today }: AuditFacts, id: PersonId): boolean {
+  const person = registry.persons.get(id)
+  return person !== undefined && hasLeft(person, today)
+}
+
+export function activePersons({ registry, today }: AuditFacts): readonly Person[] {
+  return [...registry.persons.values()].filter(person => !hasLeft(person, today))
+}
+
+function devicesOf(registry: Registry, records: readonly (Factor | Place)[]): readonly Device[] {
+  const found = new Set<Device>()
+  for (const { device: id } of records) {
+    const device = id === null ? undefined : registry.devices.get(id)
+    if (device) found.add(device)
+  }
+  return [...found]
+}

@@ -1,0 +1,90 @@
+/**
+ * Which notices a vault gives (domain/notices): the alarm of `status`, told ahead. At any later time they say what `status --check`
+ * would say if the vault were opened then. The audit has no part in that alarm, and so none here.
+ */
+import type { Level } from '../model/level.ts'
+import { daysAfter, isIsoTime, localDay } from '../text/date.ts'
+import type { Handle } from '../text/handle.ts'
+import type { DayOrTime, Notice, NoticeCode } from './notices.ts'
+import { type AccountStatus, type OpenIncident, type Status, soonDays } from './status.ts'
+
+interface Single {
+  readonly code: NoticeCode
+  readonly from: DayOrTime
+  readonly until: DayOrTime | null
+  readonly account: Handle | null
+}
+
+/** @param before those of an earlier time: what was so then already keeps its day */
+export function noticesOf(
+  { accounts, incidents }: Status,
+  now: Date,
+  withNames: boolean,
+  before: readonly Notice[] = [],
+): readonly Notice[] {
+  const since = (code: NoticeCode): DayOrTime => before.find(notice => notice.code === code)?.from ?? localDay(now)
+  const singles = [
+    ...accounts.flatMap(account => [...noticesOfCodes(account, since), ...noticesOfDays(account)]),
+    ...firstOfEach(incidents.flatMap(incident => noticesOfIncident(incident, now))),
+  ]
+  return together(singles, withNames)
+}
+
+const codesNotice: Readonly<Record<Level, NoticeCode | undefined>> = {
+  ok: undefined,
+  low: 'few-left',
+  critical: 'one-left',
+  empty: 'no-codes',
+}
+
+function noticesOfCodes(
+  { account, level, findings }: AccountStatus,
+  since: (code: NoticeCode) => DayOrTime,
+): readonly Single[] {
+  const twice: NoticeCode | undefined = findings.some(({ code }) => code === 'handed-out-twice')
+    ? 'handed-out-twice'
+    : undefined
+  return [codesNotice[level], twice].flatMap((code): readonly Single[] =>
+    code === undefined ? [] : [{ code, from: since(code), until: null, account }],
+  )
+}
+
+/** What is due on a day is late from the next one on. */
+function noticesOfDays({ account, reviewDueOn, testDueOn }: AccountStatus): readonly Single[] {
+  const singles: Single[] = []
+  if (reviewDueOn !== null) {
+    const late = daysAfter(reviewDueOn, 1)
+    singles.push({ code: 'review-soon', from: daysAfter(reviewDueOn, -soonDays), until: late, account })
+    singles.push({ code: 'review-overdue', from: late, until: null, account })
+  }
+  if (testDueOn !== null) singles.push({ code: 'test-overdue', from: daysAfter(testDueOn, 1), until: null, account })
+  return singles
+}
+
+function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: Date): readonly Single[] {
+  // The journal takes any text as a time.
+  const from = isIsoTime(openedAt) && Date.parse(openedAt) <= now.getTime() ? openedAt : localDay(now)
+  const until = deadline !== null && isIsoTime(deadline) ? deadline : null
+  const open: Single = { code: 'incident-open', from, until, account }
+  return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
+}
+
+/** What is counted are accounts: of several lock-outs of one, whichever comes first. */
+function firstOfEach(singles: readonly Single[]): readonly Single[] {
+  return singles.filter(({ code, account, from }, index) => {
+    const isEarlier = (other: Single, at: number): boolean =>
+      other.code === code && other.account === account && (other.from < from || (other.from === from && at < index))
+    return account === null || !singles.some(isEarlier)
+  })
+}
+
+function together(singles: readonly Single[], withNames: boolean): readonly Notice[] {
+  const groups = new Map<string, Notice>()
+  for (const { code, from, until, account } of singles) {
+    const key = `${code} ${from} ${until}`
+    const { count = 0, accounts = [] } = groups.get(key) ?? {}
+    const named = withNames && account !== null ? [...accounts, account] : accounts
+    groups.set(key, { code, from, until, count: count + 1, accounts: named })
+  }
+  return [...groups.values()]
+}

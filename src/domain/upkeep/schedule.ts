@@ -1,0 +1,187 @@
+/**
+ * What is due when: reviews, login tests, factors to confirm, deadlines, and findings that come back.
+ *
+ * The intervals are the article's: a review every 6 months, a login test every month.
+ */
+import { currentSet } from '../codes/queries.ts'
+import { accountsByHandle } from '../model/accounts.ts'
+import type { Factor, Ignored } from '../model/registry.ts'
+import type { Account, CodeSet, State } from '../model/state.ts'
+import { concerns, deadlineOf, handleOf, openIncidents } from '../recovery/incidents.ts'
+import { accountsServed, neededBy } from '../registry/links.ts'
+import { addMonths, dayAt, daysBetween, type IsoDate, localDay } from '../text/date.ts'
+import { timeLeft } from '../text/deadline.ts'
+import type { Handle } from '../text/handle.ts'
+import { standing } from './ignored.ts'
+
+const dutyKinds = ['review', 'test', 'confirm-factor', 'deadline', 'ignore-ends'] as const
+export type DutyKind = (typeof dutyKinds)[number]
+
+export interface Duty {
+  readonly on: IsoDate
+  readonly kind: DutyKind
+  /** The account's handle; left out where it is about several, or about none in the vault. */
+  readonly account?: Handle
+  /** The factor, the incident or the rule that it is about. */
+  readonly subject?: string
+  readonly overdue: boolean
+  /** The same for the same duty however often it comes round, and whatever the account is called by then. */
+  readonly key: string
+}
+
+const reviewMonths = 6
+const testMonths = 1
+const factorMonths = 12
+
+/** Six months after the latest review, or after the set was stored; null where there is nothing to review yet. */
+export function reviewDueOn(state: State, account: Account): IsoDate | null {
+  return after(reviewMonths, [state.registry.reviews.get(account.id), storedOn(account)])
+}
+
+/** A month after the latest proof that the way in works: a test that passed, a code that worked, else the set being stored. */
+export function testDueOn(state: State, account: Account): IsoDate | null {
+  return after(testMonths, [lastPassedTest(state, account), lastCodeUse(state, account), storedOn(account)])
+}
+
+/** A year after somebody made sure of it. What nobody ever confirmed has no day to count from: the review asks for it. */
+export function confirmationDueOn({ confirmed }: Factor): IsoDate | null {
+  return after(factorMonths, [confirmed ?? undefined])
+}
+
+/** By how many days it is late; 0 on the day itself and before, and where nothing is due. */
+export function daysLate(due: IsoDate | null, today: IsoDate): number {
+  return due !== null && due < today ? daysBetween(due, today) : 0
+}
+
+/** Everything that is due, by date. @param only what concerns this account; all if it is left out */
+export function scheduleOf(state: State, now: Date, only?: Account): readonly Duty[] {
+  const today = localDay(now)
+  const accounts = only ? [only] : accountsByHandle(state)
+  return [
+    ...accounts.flatMap(account => dutiesOf(state, account, today)),
+    ...confirmations(state, today, only),
+    ...deadlines(state, now, only),
+    ...endings(state, today, only),
+  ].toSorted(earliestFirst)
+}
+
+/** Undefined for a time that nobody can read: the journal takes any text there, and nothing may fail for it. */
+export function dayOf(at: string): IsoDate | undefined {
+  return dayAt(new Date(at))
+}
+
+export function lastPassedTest(state: State, account: Account): IsoDate | undefined {
+  const passed = state.registry.tests.get(account.id)?.filter(test => test.passed) ?? []
+  return latest(passed.map(({ on }) => on))
+}
+
+/** When a code of the current set last let somebody in. */
+export function lastCodeUse(state: State, account: Account): IsoDate | undefined {
+  const set = currentSet(account)
+  return set && lastUse(state, set)
+}
+
+/** When the current set came into the vault; a moment that nobody can read leaves the day on which it was issued. */
+export function storedOn(account: Account): IsoDate | undefined {
+  const set = currentSet(account)
+  return set && (dayOf(set.added.at) ?? set.issuedOn)
+}
+
+function lastUse(state: State, set: CodeSet): IsoDate | undefined {
+  return latest(
+    set.codes.map(id => {
+      const usedAt = state.codes.get(id)?.usedAt
+      return usedAt === undefined ? undefined : dayOf(usedAt)
+    }),
+  )
+}
+
+function after(months: number, days: readonly (IsoDate | undefined)[]): IsoDate | null {
+  const day = latest(days)
+  return day === undefined ? null : addMonths(day, months)
+}
+
+function latest(days: readonly (IsoDate | undefined)[]): IsoDate | undefined {
+  let found: IsoDate | undefined
+  for (const day of days) if (day !== undefined && (found === undefined || day > found)) found = day
+  return found
+}
+
+/** Days compare as text. What falls on one day keeps the order of kinds, then of accounts. */
+function earliestFirst(a: Duty, b: Duty): number {
+  if (a.on !== b.on) return a.on < b.on ? -1 : 1
+  return dutyKinds.indexOf(a.kind) - dutyKinds.indexOf(b.kind)
+}
+
+function dutiesOf(state: State, account: Account, today: IsoDate): readonly Duty[] {
+  const duty = (kind: 'review' | 'test', on: IsoDate | null): readonly Duty[] =>
+    on === null
+      ? []
+      : [{ on, kind, account: account.handle, overdue: daysLate(on, today) > 0, key: `${kind}.${account.id}` }]
+  return [...duty('review', reviewDueOn(state, account)), ...duty('test', testDueOn(state, account))]
+}
+
+function confirmations(state: State, today: IsoDate, only?: Account): readonly Duty[] {
+  const { factors } = state.registry
+  const dependents = neededBy(factors.values())
+  return [...factors.values()].flatMap((factor): readonly Duty[] => {
+    const on = confirmationDueOn(factor)
+    if (on === null) return []
+    const served = accountsServed(state, factor.id, dependents)
+    const [first, ...more] = served
+    if (first === undefined || (only && !served.some(({ id }) => id === only.id))) return []
+    return [
+      {
+        on,
+        kind: 'confirm-factor',
+        ...(more.length === 0 && { account: first.handle }),
+        subject: factor.id,
+        overdue: daysLate(on, today) > 0,
+        key: `confirm-factor.${factor.id}`,
+      },
+    ]
+  })
+}
+
+function deadlines(state: State, now: Date, only?: Account): readonly Duty[] {
+  return openIncidents(state).flatMap((incident): readonly Duty[] => {
+    const deadline = deadlineOf(incident)
+    const on = deadline === null ? undefined : dayOf(deadline)
+    if (deadline === null || on === undefined || (only && !concerns(incident, only))) return []
+    const account = handleOf(state, incident)
+    return [
+      {
+        on,
+        kind: 'deadline',
+        ...(account !== undefined && { account }),
+        subject: incident.id,
+        overdue: timeLeft(deadline, now).overdue,
+        key: `deadline.${incident.id}`,
+      },
+    ]
+  })
+}
+
+/** What was set aside comes back on its day; once it is back the audit tells of it, and nothing is due any more. */
+function endings(state: State, today: IsoDate, only?: Account): readonly Duty[] {
+  return standing(state.registry.ignored).flatMap((ignored): readonly Duty[] => {
+    const { rule, account: id, until } = ignored
+    const account = id === null ? undefined : state.accounts.get(id)
+    const isGone = id !== null && account === undefined
+    if (until < today || isGone || (only && account && account.id !== only.id)) return []
+    return [
+      {
+        on: until,
+        kind: 'ignore-ends',
+        ...(account && { account: account.handle }),
+        subject: rule,
+        overdue: false,
+        key: ignoredKey(ignored),
+      },
+    ]
+  })
+}
+
+function ignoredKey({ rule, account }: Ignored): string {
+  return `ignore-ends.${rule}${account === null ? '' : `.${account}`}`
+}

@@ -1,0 +1,214 @@
+/** What `status` says of each account: how many codes are left, what is due, what is wrong. */
+import { currentCodes, currentSet, handedOutTwice, pendingCodes, remaining } from '../codes/queries.ts'
+import { accountsByHandle } from '../model/accounts.ts'
+import type { IncidentId } from '../model/ids.ts'
+import type { Incident } from '../model/incident.ts'
+import { type Level, levelOf, worstLevel } from '../model/level.ts'
+import type { Scenario } from '../model/scenarios.ts'
+import { type Alarm, alarmOf, mostSevereFirst } from '../model/severity.ts'
+import type { Account, State } from '../model/state.ts'
+import { concerns, deadlineOf, handleOf, openIncidents, scenarioOf } from '../recovery/incidents.ts'
+import { daysBetween, type IsoDate, localDay } from '../text/date.ts'
+import { timeLeft } from '../text/deadline.ts'
+import type { Handle } from '../text/handle.ts'
+import { daysLate, reviewDueOn, testDueOn } from './schedule.ts'
+
+export type Finding =
+  | { readonly code: 'no-codes'; readonly severity: 'critical'; readonly ever: boolean }
+  | { readonly code: 'one-left'; readonly severity: 'critical' }
+  | { readonly code: 'few-left'; readonly severity: 'warning'; readonly remaining: number }
+  | { readonly code: 'outcome-unknown'; readonly severity: 'info'; readonly positions: readonly number[] }
+  | { readonly code: 'handed-out-twice'; readonly severity: 'warning'; readonly positions: readonly number[] }
+  | { readonly code: 'review-soon'; readonly severity: 'warning'; readonly on: IsoDate; readonly days: number }
+  | { readonly code: 'review-overdue'; readonly severity: 'critical'; readonly on: IsoDate; readonly days: number }
+  | { readonly code: 'test-overdue'; readonly severity: 'warning'; readonly on: IsoDate; readonly days: number }
+  | {
+      readonly code: 'incident-open'
+      readonly severity: 'warning'
+      readonly incident: IncidentId
+      readonly scenario: Scenario
+      /** ISO 8601 in UTC, like the deadline. */
+      readonly since: string
+      readonly deadline?: string
+    }
+  | {
+      readonly code: 'deadline-passed'
+      readonly severity: 'critical'
+      readonly incident: IncidentId
+      readonly deadline: string
+    }
+
+export interface NextDue {
+  readonly kind: 'review' | 'test'
+  readonly on: IsoDate
+  readonly overdue: boolean
+}
+
+export interface AccountStatus {
+  readonly account: Handle
+  readonly remaining: number
+  readonly setSize: number
+  readonly level: Level
+  /** Codes handed out whose outcome nobody recorded. */
+  readonly reserved: number
+  readonly issuedOn: IsoDate | null
+  /** Both as the schedule has them. */
+  readonly reviewDueOn: IsoDate | null
+  readonly testDueOn: IsoDate | null
+  /** Whichever of the two comes first; null where there is neither. */
+  readonly nextDue: NextDue | null
+  /** The most severe first. */
+  readonly findings: readonly Finding[]
+}
+
+/** A lock-out that nobody has brought to its end. */
+export interface OpenIncident {
+  readonly id: IncidentId
+  /** Null where nobody said which. */
+  readonly account: Handle | null
+  readonly scenario: Scenario
+  readonly openedAt: string
+  readonly deadline: string | null
+  readonly overdue: boolean
+}
+
+export interface Status {
+  readonly accounts: readonly AccountStatus[]
+  /** The worst of the accounts' codes. */
+  readonly level: Level
+  /** The oldest first. */
+  readonly incidents: readonly OpenIncident[]
+}
+
+/** From this many days before it a review is called due soon. */
+export const soonDays = 14
+
+export interface StatusChoice {
+  /** Of this account, and of the incidents that concern it; of all if it is left out. */
+  readonly only?: Account | undefined
+  /** Of those that fit. */
+  readonly fits?: ((account: Account) => boolean) | undefined
+}
+
+export function statusOf(state: State, now: Date, { only, fits }: StatusChoice = {}): Status {
+  const open = openIncidents(state).filter(incident => !only || concerns(incident, only))
+  const chosen = only ? [only] : accountsByHandle(state)
+  const accounts = (fits ? chosen.filter(fits) : chosen).map(account => accountStatus(state, account, now, open))
+  return {
+    accounts,
+    level: worstLevel(accounts.map(({ level }) => level)),
+    incidents: open.map(incident => openIncident(state, incident, now)),
+  }
+}
+
+function openIncident(state: State, incident: Incident, now: Date): OpenIncident {
+  const deadline = deadlineOf(incident)
+  return {
+    id: incident.id,
+    account: handleOf(state, incident) ?? null,
+    scenario: scenarioOf(incident),
+    openedAt: incident.openedAt,
+    deadline,
+    overdue: deadline !== null && timeLeft(deadline, now).overdue,
+  }
+}
+
+/** @param open the open incidents, where somebody has them already */
+export function accountStatus(state: State, account: Account, now: Date, open = openIncidents(state)): AccountStatus {
+  const codes = currentCodes(state, account)
+  const left = remaining(state, account)
+  const today = localDay(now)
+  const review = reviewDueOn(state, account)
+  const test = testDueOn(state, account)
+  return {
+    account: account.handle,
+    remaining: left,
+    setSize: codes.length,
+    level: levelOf(left, codes.length),
+    reserved: pendingCodes(state, account).length,
+    issuedOn: currentSet(account)?.issuedOn ?? null,
+    reviewDueOn: review,
+    testDueOn: test,
+    nextDue: nextOf(review, test, today),
+    findings: [
+      ...incidentFindings(
+        open.filter(incident => concerns(incident, account)),
+        now,
+      ),
+      ...findingsOf(state, account, left),
+      ...dueFindings(review, test, today),
+    ].toSorted(mostSevereFirst),
+  }
+}
+
+/** A review counts before a login test of the same day: it covers more. */
+function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): NextDue | null {
+  const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({ kind, on, overdue: daysLate(on, today) > 0 })
+  if (review !== null && (test === null || review <= test)) return next('review', review)
+  return test === null ? null : next('test', test)
+}
+
+function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDate): readonly Finding[] {
+  const findings: Finding[] = []
+  const late = { review: daysLate(review, today), test: daysLate(test, today) }
+  if (review !== null && late.review > 0)
+    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: late.review })
+  else if (review !== null && daysBetween(today, review) <= soonDays)
+    findings.push({ code: 'review-soon', severity: 'warning', on: review, days: daysBetween(today, review) })
+  // Monthly as it is, a login test that comes soon is no news.
+  if (test !== null && late.test > 0)
+    findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: late.test })
+  return findings
+}
+
+/** The worst of the accounts and of the incidents, also of those of no account in the vault. */
+export function alarmIn({ accounts, incidents }: Status): Alarm {
+  return alarmOf([
+    ...accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity)),
+    ...incidents.map(({ overdue }) => (overdue ? 'critical' : 'warning')),
+  ])
+}
+
+function incidentFindings(open: readonly Incident[], now: Date): readonly Finding[] {
+  return open.flatMap((incident): readonly Finding[] => {
+    const { id, openedAt: since } = incident
+    const deadline = deadlineOf(incident)
+    const isOpen: Finding = {
+      code: 'incident-open',
+      severity: 'warning',
+      incident: id,
+      scenario: scenarioOf(incident),
+      since,
+      ...(deadline !== null && { deadline }),
+    }
+    if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
+    return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
+  })
+}
+
+function findingsOf(state: State, account: Account, left: number): readonly Finding[] {
+  const codes = currentCodes(state, account)
+  const level = levelOf(left, codes.length)
+  const findings: Finding[] = []
+
+  if (level === 'empty') findings.push({ code: 'no-codes', severity: 'critical', ever: account.sets.length > 0 })
+  if (level === 'critical') findings.push({ code: 'one-left', severity: 'critical' })
+  if (level === 'low') findings.push({ code: 'few-left', severity: 'warning', remaining: left })
+
+  const twice = codes.filter(({ id }) => {
+    const code = state.codes.get(id)
+    return code !== undefined && handedOutTwice(code)
+  })
+  if (twice.length > 0)
+    findings.push({ code: 'handed-out-twice', severity: 'warning', positions: twice.map(({ position }) => position) })
+
+  const pending = pendingCodes(state, account)
+  if (pending.length > 0)
+    findings.push({
+      code: 'outcome-unknown',
+      severity: 'info',
+      positions: pending.map(({ position }) => position).toSorted((a, b) => a - b),
+    })
+
+  return findings
+}

@@ -1,0 +1,89 @@
+import type { Message } from '../../../language.ts'
+
+export const whereTheCodesAre: Message<{ account: string }> = {
+  en: ({ account }) => `Open Instagram on the phone, signed in as @${account}:
+  Profile → ≡ → Settings and privacy → Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes`,
+  ja: ({ account }) => `スマホのInstagramを @${account} で開いて、次の順に進みます:
+  プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
+  (「その他の方法」は別の表記のこともあります)`,
+}
+
+export const pasteHere: Message = {
+  en: () => 'Paste the codes here, then Enter on an empty line:',
+  ja: () => 'ここにコードを貼り付けて、最後に空の行でEnterを押してください:',
+}
+
+export const linesTaken: Message<{ lines: number }> = {
+  en: ({ lines }) => (lines === 1 ? '1 line taken' : `${lines} lines taken`),
+  ja: ({ lines }) => `${lines}行を受け取りました`,
+}
+
+/** No-break spaces: a masked code stays on one line. */
+const inOneLine = (codes: readonly string[]): string => codes.map(code => code.replaceAll(' ', '\u00a0')).join('   ')
+
+export const codesFound: Message<{ codes: readonly string[] }> = {
+  en: ({ codes }) => `  ${codes.length === 1 ? '1 code.' : `${codes.length} codes.`}  ${inOneLine(codes)}`,
+  ja: ({ codes }) => `  コード${codes.length}個:  ${inOneLine(codes)}`,
+}
+
+export const isItThisAccount: Message<{ account: string }> = {
+  en: ({ account }) => `Was the picture at the top of that screen @${account}'s?`,
+  ja: ({ account }) => `その画面の一番上の写真は @${account} のものでしたか?`,
+}
+
+export const scrolledToTheEnd: Message<{ count: number }> = {
+  en: ({ count }) =>
+    `${count === 1 ? 'One code is' : `${count} codes are`} unusual: mostly it is 5 or 10. Did you scroll to the end of the list?`,
+  ja: ({ count }) => `${count}個は珍しい数です(通常は5個か10個)。一覧を最後までスクロールしましたか?`,
+}
+
+export const unusualSize: Message<{ count: number }> = {
+  en: ({ count }) =>
+    `${count} ${count === 1 ? 'code' : 'codes'} in the set; mostly it is 5 or 10. Was the list scrolled to its end?`,
+  ja: ({ count }) => `コードが${count}個です。通常は5個か10個です。一覧は最後までスクロールしましたか。`,
+}
+
+export const alreadyStored: Message<{ count: number }> = {
+  en: ({ count }) => `${count} of them ${count === 1 ? 'was' : 'were'} in the set already; passed over.`,
+  ja: ({ count }) => `${count}個は登録済みだったので飛ばしました。`,
+}
+
+export const alsoInAnotherAccount: Message<{ owner: string; masked: readonly string[] }> = {
+  en: ({ owner, masked }) =>
+    `@${owner} has the same code: ${masked.join(', ')}. Is this list surely the right account's?`,
+  ja: ({ owner, masked }) =>
+    `@${owner} にも同じコードがあります: ${masked.join('、')}。このアカウントの一覧に間違いありませんか。`,
+}
+
+export const wordsBesideCode: Message<{ line: number }> = {
+  en: ({ line }) =>
+    `Line ${line} has words beside its code. If they say that it is used: igcodes mark NAME worked --position N`,
+  ja: ({ line }) =>
+    `${line}行目のコードの横に文字があります。使用済みの印なら igcodes mark ユーザーネーム worked --position 番号`,
+}
+
+export const stored: Message<{ added: number; size: number; account: string; superseded: number }> = {
+  en: ({ added, size, account, superseded }) =>
+    `Stored ${added === 1 ? '1 code' : `${added} codes`} for @${account}.${added < size ? ` The set has ${size} now.` : ''}${superseded > 0 ? ' The older set is void.' : ''}`,
+  ja: ({ added, size, account, superseded }) =>
+    `@${account} のコードを${added}個保存しました。${added < size ? `合わせて${size}個です。` : ''}${superseded > 0 ? '前のコードは無効にしました。' : ''}`,
+}
+
+export const afterStoring: Message<{ recovery: boolean }> = {
+  en: ({ recovery }) =>
+    `  Now delete any screenshot of them.${
+      recovery
+        ? ''
+        : `
+  Next, so that a forgotten passphrase is not the end:
+    igcodes recovery-key`
+    }`,
+  ja: ({ recovery }) =>
+    `  コードのスクリーンショットが残っていれば削除してください。${
+      recovery
+        ? ''
+        : `
+  次は、パスフレーズを忘れたときの備えを:
+    igcodes recovery-key`
+    }`,
+}

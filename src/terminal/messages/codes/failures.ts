@@ -1,0 +1,183 @@
+/** What the rules about accounts and codes refuse. */
+import type { KnownCode } from '../../../errors.ts'
+import type { AllSentences } from '../sentences.ts'
+import { localTime, stateWords } from '../words.ts'
+
+const listEn = (known: readonly KnownCode[]): string =>
+  known
+    .map(code => `  ${code.masked}  ${code.position > 0 ? `No. ${code.position}, ` : ''}${stateWords(code.state).en}`)
+    .join('\n')
+const listJa = (known: readonly KnownCode[]): string =>
+  known
+    .map(code => `  ${code.masked}  ${code.position > 0 ? `${code.position}番・` : ''}${stateWords(code.state).ja}`)
+    .join('\n')
+
+/** The time of day alone: for what lies within the hour. */
+const local = (iso: string): string => localTime(iso).slice(-5)
+
+export const codeFailures = {
+  'answer-unreadable': {
+    what: {
+      en: () => 'Nobody would see the answer: standard output leads nowhere. No code was used, nothing was changed.',
+      ja: () => '標準出力の行き先がなく、結果を表示できません。コードは使っておらず、何も変わっていません。',
+    },
+    next: {
+      en: () => 'Run it in a terminal, or read its output, such as: code=$(igcodes use NAME)',
+      ja: () => '端末で実行するか、出力を受け取ってください。例: code=$(igcodes use ユーザーネーム)',
+    },
+  },
+  'answer-exposed': {
+    what: {
+      en: () =>
+        'The answer holds a secret, and the file that it goes to can be read by others. No code was used, nothing was changed.',
+      ja: () =>
+        '結果には秘密が含まれますが、出力先のファイルをほかのユーザーが読める状態です。コードは使っておらず、何も変わっていません。',
+    },
+    next: {
+      en: () => 'It is not yours, or its disk knows no permissions: choose a file of your own, in your home folder.',
+      ja: () =>
+        '他人のファイルか、アクセス権を設定できないディスクです。ホームフォルダーの自分のファイルに出力してください。',
+    },
+  },
+  'answer-lost': {
+    what: {
+      en: () => 'The code could not be shown in full. It is kept as handed out.',
+      ja: () => 'コードを最後まで表示できませんでした。「渡し済み」として残してあります。',
+    },
+    next: {
+      en: ({ account }) => `igcodes use ${account} --pending   shows it again`,
+      ja: ({ account }) => `igcodes use ${account} --pending   でもう一度表示できます`,
+    },
+  },
+  'unknown-account': {
+    what: {
+      en: ({ account }) => `There is no account @${account} in the vault.`,
+      ja: ({ account }) => `@${account} は保管庫にありません。`,
+    },
+    next: {
+      en: ({ nearest }) =>
+        nearest.length > 0 ? `Did you mean ${nearest.map(name => `@${name}`).join(', ')}?` : 'igcodes account list',
+      ja: ({ nearest }) =>
+        nearest.length > 0 ? `もしかして: ${nearest.map(name => `@${name}`).join('、')}` : 'igcodes account list',
+    },
+  },
+  'no-codes-left': {
+    what: {
+      en: ({ account }) => `No code is left for @${account}.`,
+      ja: ({ account }) => `@${account} のコードは残っていません。`,
+    },
+    next: {
+      en: ({ account, pending }) =>
+        `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}
+Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out earlier may be unspent: igcodes use ${account} --pending` : ''}`,
+      ja: ({ account, pending }) =>
+        `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}
+なければ、ほかの入り方を案内します: igcodes recover ${account}${pending > 0 ? `\n前に渡したコードをまだ使っていないなら igcodes use ${account} --pending` : ''}`,
+    },
+  },
+  'codes-known': {
+    what: {
+      en: ({ account, known }) =>
+        `@${account} has ${known.length === 1 ? 'one of these codes' : `${known.length} of these codes`} already. Nothing was stored.\n${listEn(known)}`,
+      ja: ({ account, known }) =>
+        `@${account} に登録済みのコードが${known.length}個あります。保存していません。\n${listJa(known)}`,
+    },
+    next: {
+      en: ({ account, inSet }) =>
+        `${inSet ? `To add the missing ones of the same list: igcodes add ${account} --append` : 'If the others of the list still work, paste it again without these.'}\nA new list from Instagram has only new codes.`,
+      ja: ({ account, inSet }) =>
+        `${inSet ? `同じ一覧の残りを足すなら igcodes add ${account} --append` : '一覧の残りがまだ有効なら、これらを除いてもう一度貼り付けてください。'}\n新しく発行した一覧なら、すべて新しいコードのはずです。`,
+    },
+  },
+  'codes-of-another-account': {
+    what: {
+      en: ({ account, owner, count }) =>
+        `These are codes of @${owner}, not of @${account} (${count} of them). Nothing was stored.`,
+      ja: ({ account, owner, count }) => `@${account} ではなく @${owner} のコードです(${count}個)。保存していません。`,
+    },
+    next: {
+      en: ({ account }) => `In Instagram, switch to @${account} and open its own list.`,
+      ja: ({ account }) => `Instagramで @${account} に切り替えてから、一覧を開き直してください。`,
+    },
+  },
+  'set-outdated': {
+    what: {
+      en: ({ account, issuedOn, newest }) =>
+        `This list is from ${issuedOn}, but @${account} has a newer one from ${newest}. Nothing was stored.`,
+      ja: ({ account, issuedOn, newest }) =>
+        `${issuedOn}発行の一覧ですが、@${account} には${newest}発行の新しいコードがあります。保存していません。`,
+    },
+    next: {
+      en: () =>
+        'Older codes ended when the newer were issued. If the date is wrong, give the right one: --issued-on DATE',
+      ja: () => '新しい発行の時点で、古いコードは使えなくなっています。日付が違うなら --issued-on で直してください',
+    },
+  },
+  'nothing-to-complete': {
+    what: {
+      en: ({ account }) => `@${account} has no valid set that could be completed.`,
+      ja: ({ account }) => `@${account} には、残りを足せる有効なコードがありません。`,
+    },
+    next: { en: ({ account }) => `igcodes add ${account}`, ja: ({ account }) => `igcodes add ${account}` },
+  },
+  'nothing-new': {
+    what: {
+      en: ({ account }) => `All of these codes are stored for @${account} already.`,
+      ja: ({ account }) => `すべて @${account} に登録済みのコードです。`,
+    },
+    next: { en: ({ account }) => `igcodes show ${account}`, ja: ({ account }) => `igcodes show ${account}` },
+  },
+  'nothing-handed-out': {
+    what: {
+      en: ({ account }) => `No code of @${account} is waiting for its outcome.`,
+      ja: ({ account }) => `@${account} に、結果待ちのコードはありません。`,
+    },
+    next: { en: ({ account }) => `igcodes use ${account}`, ja: ({ account }) => `igcodes use ${account}` },
+  },
+  'outcome-known': {
+    what: {
+      en: ({ account, position, state }) =>
+        `No. ${position} of @${account} is recorded as ${stateWords(state).en} already.`,
+      ja: ({ account, position, state }) =>
+        `@${account} の${position}番は、すでに「${stateWords(state).ja}」と記録されています。`,
+    },
+    next: {
+      en: ({ account }) => `Another one: igcodes mark ${account} worked --position N`,
+      ja: ({ account }) => `別のコードなら igcodes mark ${account} worked --position 番号`,
+    },
+  },
+  'no-set-to-void': {
+    what: {
+      en: ({ account }) => `@${account} has no valid set of codes.`,
+      ja: ({ account }) => `@${account} に有効なコードはありません。`,
+    },
+    next: {
+      en: ({ account }) => `To store new ones: igcodes add ${account}`,
+      ja: ({ account }) => `新しいコードを登録: igcodes add ${account}`,
+    },
+  },
+  'cool-down': {
+    what: {
+      en: ({ rejected, since, until }) =>
+        `Stop here. ${rejected === 2 ? 'Two' : rejected} codes were refused since ${local(since)}; more tries make a block longer.\n  Most likely the set is stale: somebody got new codes since, or two-factor was switched off and on.\n  Wait until ${local(until)}. That is our own precaution; Instagram publishes no time.`,
+      ja: ({ rejected, since, until }) =>
+        `ここで止めてください。${local(since)}から${rejected}個のコードが拒否されています。続けて試すと制限が長引きます。\n  別の人が新しいコードを発行したか、二段階認証を入れ直したために、古いコードになっている可能性が高いです。\n  ${local(until)}までお待ちください(当方の目安です。Instagramは時間を公表していません)。`,
+    },
+    next: {
+      en: ({ account }) =>
+        `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway hands out the next one all the same.)`,
+      ja: ({ account }) =>
+        `もっと新しい一覧を探すか、別の方法で入ってください:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
+    },
+  },
+  'account-exists': {
+    what: {
+      en: ({ account }) => `@${account} is in the vault already.`,
+      ja: ({ account }) => `@${account} はすでに登録されています。`,
+    },
+    next: {
+      en: ({ account }) => `To store its codes: igcodes add ${account}`,
+      ja: ({ account }) => `コードの登録は igcodes add ${account}`,
+    },
+  },
+} satisfies Partial<AllSentences>

@@ -1,0 +1,99 @@
+import type { Level } from '../../../domain/model/level.ts'
+import type { Message } from '../../../language.ts'
+import { causeOf } from '../sentences.ts'
+
+export const numberOf: Message<{ position: number; size: number }> = {
+  en: ({ position, size }) => `No. ${position} of ${size}`,
+  ja: ({ position, size }) => `${size}個中の${position}番`,
+}
+
+export const whereToType: Message = {
+  en: () => '  On the login screen: Try another way → Backup code. Type it once, without the space.',
+  ja: () => '  ログイン画面で「別の方法を試す」→「バックアップコードを使用」。空白なしで1回だけ入力します。',
+}
+
+export const whichAccount: Message = { en: () => 'Which account?', ja: () => 'どのアカウントですか?' }
+
+export const didItWork: Message = { en: () => 'Did it work?', ja: () => 'ログインできましたか?' }
+export const itWorked: Message = { en: () => 'yes', ja: () => 'はい' }
+export const itWasRefused: Message = { en: () => 'no, it was refused', ja: () => 'いいえ、拒否されました' }
+export const notYetTyped: Message = { en: () => 'I have not typed it yet', ja: () => 'まだ入力していません' }
+
+export const pendingQuestion: Message<{ position: number; size: number; at: string }> = {
+  en: ({ position, size, at }) => `No. ${position} of ${size} was handed out ${at}. What became of it?`,
+  ja: ({ position, size, at }) => `${size}個中の${position}番を${at}に渡しています。どうなりましたか?`,
+}
+export const itHadWorked: Message = { en: () => 'it worked', ja: () => 'ログインできた' }
+export const itHadBeenRefused: Message = { en: () => 'it was refused', ja: () => '拒否された' }
+export const showItAgain: Message = { en: () => 'show it again', ja: () => 'もう一度表示する' }
+export const giveAnother: Message = {
+  en: () => 'I do not know: give me another',
+  ja: () => 'わからない。別のコードを出す',
+}
+
+export const worked: Message<{ position: number }> = {
+  en: ({ position }) => `Good. No. ${position} is used up.`,
+  ja: ({ position }) => `よかったです。${position}番は使用済みにしました。`,
+}
+
+export const refused: Message<{ issuedOn: string }> = {
+  en: ({
+    issuedOn,
+  }) => `Recorded as refused. That can be: a typing slip · another account's code · a set that was renewed since (this one is from ${issuedOn}).
+  Do not try one after the other: Instagram may block sign-in for a while (how long, it does not publish).
+  Check the account and the date of the set before you take another:
+    igcodes playbook code-rejected`,
+  ja: ({
+    issuedOn,
+  }) => `「拒否された」と記録しました。考えられるのは、打ち間違い・別アカウントのコード・その後に再発行された古いコード(これは${issuedOn}発行)です。
+  続けて何個も試さないでください。しばらくログインできなくなることがあります(時間は公表されていません)。
+  次のコードを出す前に、アカウントと発行日を確かめてください:
+    igcodes playbook code-rejected`,
+}
+
+export const keptAsHandedOut: Message<{ account: string; position: number }> = {
+  en: ({ account, position }) => `  No. ${position} stays handed out. To see it again; once you have typed it:
+    igcodes use ${account} --pending
+    igcodes mark ${account} worked   (or: rejected)`,
+  ja: ({ account, position }) => `  ${position}番は「渡し済み」のままです。もう一度見るとき、結果がわかったとき:
+    igcodes use ${account} --pending
+    igcodes mark ${account} worked   (だめだったら rejected)`,
+}
+
+export const savedUnsettled: Message<{ path: string; cause: string }> = {
+  en: ({ path, cause }) =>
+    `The code is saved as handed out, but the disk did not confirm it: ${causeOf(cause, 'en')}. A power cut now could undo the save.\n  ${path}`,
+  ja: ({ path, cause }) =>
+    `コードは「渡し済み」として保存しましたが、ディスクへの書き込みを確認できません: ${causeOf(cause, 'ja')}。いま停電などがあると、保存が取り消されることがあります。\n  ${path}`,
+}
+
+export const pendingLeft: Message<{ account: string; positions: readonly number[] }> = {
+  en: ({ account, positions }) =>
+    `Still open from earlier: No. ${positions.join(', ')}. If one of them was never typed: igcodes use ${account} --pending`,
+  ja: ({ account, positions }) =>
+    `以前に渡して結果が未確認のコード: ${positions.join('、')}番。まだ入力していなければ igcodes use ${account} --pending`,
+}
+
+export const codesLeft: Message<{
+  remaining: number
+  size: number
+  level: Level
+  account: string
+  /** The latest login worked: the app is open now. */
+  signedIn: boolean
+}> = {
+  en: ({ remaining, size, level, account, signedIn }) => {
+    const left = `${remaining === 0 ? 'None' : remaining} of ${size} left`
+    if (level === 'ok') return `  ${left}.`
+    return `${left}: get new codes ${signedIn ? 'now, while you are signed in' : 'as soon as you are in'}.
+    Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes
+    igcodes add ${account}`
+  },
+  ja: ({ remaining, size, level, account, signedIn }) => {
+    const left = `残りは${size}個中${remaining}個です。`
+    if (level === 'ok') return `  ${left}`
+    return `${left}${signedIn ? 'ログインしている今のうちに' : 'ログインできたらすぐに'}、新しいコードを発行してください。
+    アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
+    igcodes add ${account}`
+  },
+}

@@ -1,0 +1,259 @@
+/**
+ * The operating rules of a small team. Each rule is a sentence that somebody can follow without asking; blanks stand at the end,
+ * behind what they are to hold.
+ */
+import type { Bilingual, Message } from '../../../language.ts'
+
+/** What is known of the team, ready to be read: each a list in one text, or a blank. */
+export interface PolicyFacts {
+  readonly securityManager: string
+  /** The security managers, with how to reach them. */
+  readonly call: string
+  /** How copies of the codes change hands. */
+  readonly handOver: string
+  readonly accountManager: string
+  readonly poster: string
+  /** Who else may be asked for the codes: everybody who reaches a place. */
+  readonly keyHolders: string
+  readonly places: string
+  readonly authenticators: string
+  readonly numbers: string
+  readonly addresses: string
+  readonly portfolio: string
+  readonly accounts: string
+  readonly count: number
+  readonly reviewDue: string
+  readonly testDue: string
+}
+
+export const title: Bilingual = { en: 'How we keep our Instagram accounts', ja: 'Instagramアカウント運用ルール' }
+export const intro: Message<PolicyFacts & { day: string }> = {
+  en: ({ accounts, day }) =>
+    `So that no single phone, person or forgotten sheet of paper can lock us out. Filled in on ${day} from what igcodes knows; blanks are to be filled in by hand.\nOur accounts: ${accounts}`,
+  ja: ({ accounts, day }) =>
+    `スマホ1台、担当者1人、紙1枚がなくなってもログインできるようにするための決まりです。${day}時点の登録内容から作成しました。空欄は手で記入してください。\n対象のアカウント: ${accounts}`,
+}
+
+export const rolesTable = [
+  { en: ['Role', 'Answers for', 'Who'], ja: ['役割', '受け持ち', '担当者'] },
+  {
+    en: ['Security manager', 'two-factor authentication, backup codes, reviews and login tests'],
+    ja: ['セキュリティ管理者', '二段階認証、バックアップコード、棚卸しとログインテスト'],
+  },
+  { en: ['Account manager', 'login address and password'], ja: ['アカウント管理者', 'ログイン用メールとパスワード'] },
+  { en: ['Poster', 'daily posts; holds no second factor'], ja: ['投稿担当', '日々の投稿。認証手段は持たない'] },
+] as const
+
+interface Section {
+  readonly heading: Bilingual
+  readonly ordered?: true
+  /** One rule a line. */
+  readonly rules: Message<PolicyFacts>
+}
+
+/** The first one stands under the table of roles. */
+export const sections: readonly Section[] = [
+  {
+    heading: { en: 'Who does what', ja: '役割' },
+    rules: {
+      en: ({ keyHolders }) =>
+        `Two people can always get at the codes, never one alone. With us these are: ${keyHolders}
+Whoever posts needs no key; whoever holds a key writes down what was done with it.
+An agency works with us on the accounts, but never is the only one who can log in.`,
+      ja: ({ keyHolders }) =>
+        `コードは必ず2人が取り出せるようにし、1人だけに任せません。取り出せる人: ${keyHolders}
+投稿だけの人には鍵を渡しません。鍵を使った人は、使ったことを記録します。
+代理店に運用を頼むときも、代理店だけがログインできる状態にはしません。`,
+    },
+  },
+  {
+    heading: { en: 'How we log in from day to day', ja: 'ふだんのログイン' },
+    rules: {
+      en: ({ authenticators, numbers, addresses }) =>
+        `Two methods at the most. First the authenticator app; ours is on: ${authenticators}
+Second the SMS, to a number of the company: ${numbers}
+The login address is one of the company that more than one person reads: ${addresses}
+Backup codes are the spare key and not for every day: they are kept apart from both.
+Nobody logs out the last device that is still in, and nobody switches two-factor authentication off “for a moment”.`,
+      ja: ({ authenticators, numbers, addresses }) =>
+        `使う方法は2つまで。1つ目は認証アプリです。入っている端末: ${authenticators}
+2つ目はSMSで、会社名義の番号に届くようにします: ${numbers}
+ログイン用メールは、複数の人が読める会社のアドレスにします: ${addresses}
+バックアップコードは合い鍵です。ふだんは使わず、上の2つとは別の場所に置きます。
+ログイン中の最後の端末はログアウトしません。「少しの間だけ」でも二段階認証を切りません。`,
+    },
+  },
+  {
+    heading: { en: 'Where the codes are', ja: 'コードの保管場所' },
+    rules: {
+      en: ({ places, keyHolders, handOver }) =>
+        `All codes of a set are stored together, in igcodes and in one further place at the most: ${places}
+Everyone with a key can name that place without thinking: ${keyHolders}
+A copy changes hands like this: ${handOver}
+There are no other copies, because nobody could tell which is the newest.
+Never in a chat, an ordinary mail, a photo or a screenshot, and never stuck to a screen. What is left of that kind is deleted today.
+When a new set is issued the old sheet is destroyed on the same day.`,
+      ja: ({ places, keyHolders, handOver }) =>
+        `コードは1回の発行分をまとめて保管します。置くのは igcodes のほかに1か所までです: ${places}
+取り出せる人は、その場所を即答できるようにしておきます: ${keyHolders}
+控えを引き継ぐときの方法: ${handOver}
+それ以外の写しは作りません。どれが最新か分からなくなるからです。
+チャット、普通のメール、写真やスクリーンショット、画面に貼ったメモには残しません。残っていれば今日中に消します。
+新しいコードを発行したら、古い紙はその日のうちに破棄します。`,
+    },
+  },
+  {
+    heading: { en: 'What we check, and when', ja: '点検の時期' },
+    rules: {
+      en: ({ securityManager, reviewDue, testDue }) =>
+        `Every month a login test: a real login from another device, with the authenticator so that no code is spent. The next by: ${testDue}
+Every six months a review of codes, devices, places and people. The next by: ${reviewDue}
+A review also follows every new phone, every leaving or change of duties, and every change of agency.
+Both are done by: ${securityManager}
+Both are written down with igcodes test and igcodes review, and stand in the calendar (igcodes due).`,
+      ja: ({ securityManager, reviewDue, testDue }) =>
+        `毎月1回、別の端末から実際にログインしてみます。コードを減らさないよう、認証アプリを使います。次の期限: ${testDue}
+半年に1回、コード・端末・保管場所・担当者の棚卸しをします。次の期限: ${reviewDue}
+機種変更、退職や異動、代理店の変更があったときも、その都度棚卸しをします。
+実施する人: ${securityManager}
+結果は igcodes test と igcodes review で記録し、予定は igcodes due でカレンダーに入れます。`,
+    },
+  },
+  {
+    heading: { en: 'When we get new codes', ja: 'コードを再発行するとき' },
+    rules: {
+      en: () =>
+        `Before a phone is changed, not after it.
+After a loss, a theft, or any doubt about who has seen them.
+After a code was used in an emergency, and when igcodes status says that few are left.
+Whoever renews them stores them at once (igcodes add) and tells the other key holder: the old ones are void.`,
+      ja: () =>
+        `機種変更の前。変えた後では遅いことがあります。
+紛失や盗難の後、または誰かに見られたかもしれないとき。
+緊急時にコードを使った後と、igcodes status が残り少ないと知らせたとき。
+再発行した人はすぐに登録し(igcodes add)、もう1人に伝えます。古いコードは使えなくなります。`,
+    },
+  },
+  {
+    heading: { en: 'Changing a phone', ja: '機種変更' },
+    ordered: true,
+    rules: {
+      en: ({ securityManager }) =>
+        `Announce it a week before to: ${securityManager}
+List what hangs on the old phone (igcodes prepare phone-change DEVICE) and store a new set of codes.
+With both phones in hand move the authenticator, then log in on the new one.
+Test the login from the new phone; only then wipe the old one.
+Write the new device down, and review.`,
+      ja: ({ securityManager }) =>
+        `1週間前までに連絡します。連絡先: ${securityManager}
+古いスマホに何があるかを書き出し(igcodes prepare phone-change 端末)、コードを再発行して登録します。
+2台とも手元にあるうちに認証アプリを移し、新しいスマホでログインします。
+新しいスマホでログインを確かめてから、古いスマホを初期化します。
+新しい端末を登録し、棚卸しをします。`,
+    },
+  },
+  {
+    heading: { en: 'When somebody leaves or changes duties', ja: '退職・異動' },
+    ordered: true,
+    rules: {
+      en: ({ accountManager }) =>
+        `Before the last day, not after it, list what hangs on this person (igcodes what-if --leave NAME).
+Move each way in to somebody who stays, then prove it with a login test.
+Issue new codes and change the password. In charge of it: ${accountManager}
+Only then take the rights away and log out the devices that went with the person.
+Write down the new holders, and tell the team who they are.`,
+      ja: ({ accountManager }) =>
+        `最終日より前に、その人が持っているものを洗い出します(igcodes what-if --leave 名前)。
+認証手段を残る人へ1つずつ移し、ログインテストで確かめます。
+コードを再発行し、パスワードを変えます。責任者: ${accountManager}
+そのあとで権限を外し、その人の端末をログアウトさせます。
+新しい担当者を登録し、チームに知らせます。`,
+    },
+  },
+  {
+    heading: { en: 'When the agency changes', ja: '代理店の変更' },
+    ordered: true,
+    rules: {
+      en: ({ portfolio }) =>
+        `Before notice is given make sure that two of our own people can log in without the agency.
+Bring the login address, the number and the business portfolio into our hands. The portfolio: ${portfolio}
+When the work ends: new password, new codes, remove the agency's devices and roles, test the login.
+The new agency gets a role of its own, never our codes.`,
+      ja: ({ portfolio }) =>
+        `契約の終了を伝える前に、自社の2人が代理店なしでログインできることを確かめます。
+ログイン用メール、電話番号、ビジネスポートフォリオを自社の管理に移します。ポートフォリオ: ${portfolio}
+終了時にパスワードとコードを新しくし、代理店の端末と権限を外して、ログインを確かめます。
+新しい代理店には専用の権限を渡し、コードは渡しません。`,
+    },
+  },
+  {
+    heading: { en: 'When nobody gets in', ja: 'ログインできないとき' },
+    ordered: true,
+    rules: {
+      en: ({ call, authenticators, numbers, places }) =>
+        `Stop after the second refusal, and call: ${call}
+Answer three questions. Which device has the authenticator? ${authenticators}
+Does the SMS number still work? ${numbers}
+Where were the codes stored last? ${places}
+The security manager alone tries a code, led by igcodes recover, which also writes down what was tried.
+Set a time at which we stop trying, prepare another way to reach our followers, and decide who tells them. Longest standstill: __________
+Send no code to anyone, pay nobody for recovery, leave every device logged in that still is.
+Afterwards: new codes, look at devices and contact details, close the incident with what is to change.`,
+      ja: ({ call, authenticators, numbers, places }) =>
+        `2回失敗したら手を止めて連絡します。連絡先: ${call}
+3つを確かめます。認証アプリはどの端末か: ${authenticators}
+SMSの番号は使えるか: ${numbers}
+最後にコードを保管した場所はどこか: ${places}
+コードを試すのはセキュリティ管理者だけです。igcodes recover に沿って進めると、試したことも記録されます。
+いつまで試すかを決め、フォロワーへの別の連絡手段と、誰が知らせるかを用意します。止まってよい期間: __________
+コードを誰にも送らず、復旧業者に払わず、ログイン中の端末はそのままにします。
+解決したら、コードを再発行し、端末と連絡先を見直し、変えることを書いて記録を終えます。`,
+    },
+  },
+  {
+    heading: { en: 'A new account, on its first day', ja: '新しいアカウントの初日' },
+    ordered: true,
+    rules: {
+      en: ({ accountManager }) =>
+        `It is opened with a shared address of the company, never a private one. By: ${accountManager}
+Two-factor authentication at once, with the app and the SMS, and the codes stored (igcodes add).
+The codes get one place; who holds which key is written down (igcodes account setup).
+The three roles are given to people, kept apart as far as we are enough.
+A login test from another device proves it; then the sheet is printed (igcodes sheet).`,
+      ja: ({ accountManager }) =>
+        `個人のものではなく、会社の共有アドレスで作ります。担当: ${accountManager}
+すぐに認証アプリとSMSで二段階認証を設定し、コードを登録します(igcodes add)。
+コードの置き場所を1つに決め、誰がどの鍵を持つかを登録します(igcodes account setup)。
+3つの役割を、人数の許すかぎり別の人に割り当てます。
+別の端末からログインを確かめ、鍵の一覧を印刷します(igcodes sheet)。`,
+    },
+  },
+]
+
+export const agreed: Bilingual = { en: 'Agreed', ja: '確認' }
+export const agreedLines: Bilingual = {
+  en: 'In force from: __________\nRead again on: __________\nSecurity manager: __________\nAccount manager: __________',
+  ja: '施行日: __________\n次に見直す日: __________\nセキュリティ管理者: __________\nアカウント管理者: __________',
+}
+export const foot: Bilingual = {
+  en: 'Holds no code and no password. Printed by igcodes policy; what is wrong here is put right in igcodes.',
+  ja: 'コードとパスワードは含みません。igcodes policy で作成。内容の訂正は igcodes の登録で行ってください。',
+}
+
+export const moreAccounts: Message<{ names: readonly string[]; more: number }> = {
+  en: ({ names, more }) => `${names.join(', ')}${more > 0 ? ` and ${more} more (igcodes sheet)` : ''}`,
+  ja: ({ names, more }) => `${names.join('、')}${more > 0 ? `、ほか${more}件(igcodes sheet)` : ''}`,
+}
+export const listed: Message<{ names: readonly string[] }> = {
+  en: ({ names }) => names.join(', '),
+  ja: ({ names }) => names.join('、'),
+}
+export const withHolders: Message<{ what: string; holders: readonly string[] }> = {
+  en: ({ what, holders }) => (holders.length > 0 ? `${what} (${holders.join(', ')})` : what),
+  ja: ({ what, holders }) => (holders.length > 0 ? `${what}(${holders.join('、')})` : what),
+}
+
+export const stillPrivate: Message<{ named: string }> = {
+  en: ({ named }) => `${named} – still a private one, to be changed`,
+  ja: ({ named }) => `${named} ※今は個人のもの。会社のものに替える`,
+}

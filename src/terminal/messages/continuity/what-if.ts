@@ -1,0 +1,163 @@
+/** What would be gone, what would be left, and what to change in which order. */
+import type { EntryMethod } from '../../../domain/continuity/entry-methods.ts'
+import type { RotationKind, RotationStep } from '../../../domain/continuity/rotation.ts'
+import type { Bilingual, Language, Message } from '../../../language.ts'
+import { factorKindWords, placeKindWords } from '../registry/registry.ts'
+
+const vaultWords = {
+  codes: { en: 'backup codes', ja: 'バックアップコード' },
+  totp: { en: 'the authenticator in the vault', ja: '保管庫の認証アプリ' },
+} as const satisfies Record<string, Bilingual>
+
+/** A way in as people recognise it: `SMS “090-…”`. */
+export const wayText: Message<EntryMethod> = { en: way => wayIn('en', way), ja: way => wayIn('ja', way) }
+
+function wayIn(language: Language, way: EntryMethod): string {
+  if (way.kind === 'codes' || way.kind === 'totp') return vaultWords[way.kind][language]
+  const kind = way.kind === 'factor' ? factorKindWords[way.type] : placeKindWords[way.type]
+  return language === 'ja' ? `${kind.ja}「${way.name}」` : `${kind.en} “${way.name}”`
+}
+
+export const heading: Message<{ lost: readonly string[]; left: readonly string[] }> = {
+  en: ({ lost, left }) =>
+    `If ${[lost.length > 0 ? `${lost.join(' and ')} ${lost.length === 1 ? 'is' : 'are'} lost` : '', left.length > 0 ? `${left.join(' and ')} ${left.length === 1 ? 'leaves' : 'leave'}` : ''].filter(Boolean).join(', and ')}:`,
+  ja: ({ lost, left }) =>
+    `${[lost.length > 0 ? `${lost.join('、')}がなくなる` : '', left.length > 0 ? `${left.join('、')}さんが抜ける` : ''].filter(Boolean).join('、さらに')}と:`,
+}
+
+export const nothingChanges: Message<{ count: number }> = {
+  en: ({ count }) =>
+    count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account hangs on it.',
+  ja: ({ count }) => (count === 0 ? 'アカウントがまだ登録されていません。' : '影響を受けるアカウントはありません。'),
+}
+
+export const untouched: Message<{ count: number }> = {
+  en: ({ count }) => `${count} more ${count === 1 ? 'account does' : 'accounts do'} not hang on it.`,
+  ja: ({ count }) => `ほかの${count}件には影響ありません。`,
+}
+
+export const labels = {
+  gone: { en: 'Gone', ja: 'なくなる' },
+  works: { en: 'Works', ja: '使える' },
+  call: { en: 'Call', ja: '連絡先' },
+  rotate: { en: 'What to do, in this order', ja: 'この順に進めます' },
+  rotateEach: { en: 'What to do for each of these accounts, in this order', ja: 'アカウントごとに、この順に進めます' },
+} as const satisfies Record<string, Bilingual>
+
+/** Who has something that still works, and how to reach them. */
+export const callee: Message<{ name: string; phone: string | null; contact: string | null }> = {
+  en: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(', '),
+  ja: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' '),
+}
+export const nothing: Bilingual = { en: 'nothing', ja: 'なし' }
+
+/** Who serves as an example in a command. */
+interface StepGaps {
+  readonly name: string
+  readonly account: string
+}
+
+const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
+  recover: {
+    en: ({ account }) => `Get back in first; no way is left: igcodes recover ${account}`,
+    ja: ({ account }) => `まず入り直します。手段が残っていません: igcodes recover ${account}`,
+  },
+  confirm: {
+    en: ({ name }) => `Make sure that this works: ${name}. Do not change it until the rest is done.`,
+    ja: ({ name }) => `${name}が使えることを確かめます。終わるまで変えないでください。`,
+  },
+  'renew-codes': {
+    en: ({ account }) => `Make new backup codes and store them: igcodes add ${account}`,
+    ja: ({ account }) => `コードを再発行して登録します: igcodes add ${account}`,
+  },
+  move: { en: ({ name }) => `Set up a replacement for: ${name}`, ja: ({ name }) => `${name}の代わりを設定します。` },
+  password: {
+    en: () => 'Change the password; stay signed in on the device that you use.',
+    ja: () => 'パスワードを変えます。使っている端末はログインしたままにします。',
+  },
+  passphrase: {
+    en: () =>
+      'Then change the vault’s passphrase: igcodes passwd. Could the recovery key’s paper be read? Then also: igcodes recovery-key',
+    ja: () =>
+      '次に保管庫のパスフレーズを変えます: igcodes passwd。復旧キーの紙も見られたかもしれないなら、igcodes recovery-key も。',
+  },
+  'vault-folder': {
+    en: () => 'First end the access to the folder where the vault lies: sharing, sync, git.',
+    ja: () => 'まず、保管庫があるフォルダーを使えないようにします(共有、同期、git)。',
+  },
+  'sign-out': {
+    en: ({ name }) => `Sign this device out on Instagram: ${name}`,
+    ja: ({ name }) => `Instagramで「${name}」をログアウトさせます。`,
+  },
+  'take-away': {
+    en: ({ name }) => `Only now remove on Instagram: ${name}`,
+    ja: ({ name }) => `ここでInstagramの登録から外します: ${name}`,
+  },
+  withdraw: {
+    en: ({ name }) => `Make sure that whoever leaves can no longer use: ${name}`,
+    ja: ({ name }) => `抜ける人が使えないようにします: ${name}`,
+  },
+  test: {
+    en: ({ account }) => `Sign in from another device, then: igcodes test ${account} passed`,
+    ja: ({ account }) => `別の端末からログインしてみます。その後: igcodes test ${account} passed`,
+  },
+}
+
+/** Of a person it is not the person that goes. */
+const endAccess: Message<{ name: string }> = {
+  en: ({ name }) => `Only then end the access of ${name}, in the account and in the portfolio.`,
+  ja: ({ name }) => `ここで${name}さんのアクセス権を外します(アカウントとポートフォリオ)。`,
+}
+
+/** Of a device that is signed in. */
+const signInElsewhere: Message<{ name: string }> = {
+  en: ({ name }) => `Sign in on another device, and stay signed in there; so far: ${name}`,
+  ja: ({ name }) => `別の端末でログインし、そのままにしておきます(これまで: ${name})。`,
+}
+
+/** Of a copy of the codes. */
+const ofPlaces: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
+  move: {
+    en: ({ name }) => `Keep the new codes where others reach them too, instead of: ${name}`,
+    ja: ({ name }) => `新しいコードの控えを、ほかの人も取り出せる場所に置きます(これまで: ${name})。`,
+  },
+  'take-away': {
+    en: ({ name }) => `Get the old codes back or destroy them, if you can: ${name}`,
+    ja: ({ name }) => `古いコードの控えを、できれば回収して処分します: ${name}`,
+  },
+}
+
+/** Of a phone that is changed: what moves is the same on the new one, and must stay registered. */
+const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
+  move: { en: ({ name }) => `Move to the new phone: ${name}`, ja: ({ name }) => `新しいスマホに移します: ${name}` },
+  'take-away': {
+    en: ({ name }) => `Only now take it off the old phone: ${name}`,
+    ja: ({ name }) => `ここで、古いスマホでは使えないようにします: ${name}`,
+  },
+}
+
+interface ToldStep {
+  readonly step: RotationStep
+  /** The handle that a command in it names. */
+  readonly account: string
+  readonly isPhoneChange?: boolean
+}
+
+export const stepText: Message<ToldStep> = { en: gaps => stepIn('en', gaps), ja: gaps => stepIn('ja', gaps) }
+
+function stepIn(language: Language, { step: { step, on }, account, isPhoneChange = false }: ToldStep): string {
+  if (on?.kind === 'person' && step === 'take-away') return endAccess[language](on)
+  if (on === undefined) return steps[step][language]({ name: '', account })
+  if (!('type' in on) && on.kind !== 'codes' && on.kind !== 'totp')
+    return steps[step][language]({ name: on.name, account })
+  const words = ownWords(on, step, isPhoneChange) ?? steps[step]
+  return words[language]({ name: wayIn(language, on), account })
+}
+
+/** Where the usual words would mislead. */
+function ownWords(way: EntryMethod, step: RotationKind, isPhoneChange: boolean): Message<StepGaps> | undefined {
+  if (way.kind === 'codes' || way.kind === 'totp') return undefined
+  if (way.type === 'session' && step === 'move') return signInElsewhere
+  if (isPhoneChange) return ofPhoneChange[step]
+  return way.kind === 'place' ? ofPlaces[step] : undefined
+}

@@ -1,0 +1,30 @@
+/** What somebody who is locked out sees, has and lacks: as words of a list. */
+import type { Asset, Sight } from '../../../domain/model/situation.ts'
+import type { Bilingual } from '../../../language.ts'
+
+export const assetWords = {
+  session: { en: 'a device still signed in', ja: 'ログインしたままの端末' },
+  codes: { en: 'backup codes', ja: 'バックアップコード' },
+  authenticator: { en: 'the authenticator app', ja: '認証アプリ' },
+  phone: { en: 'the phone', ja: 'スマホ' },
+  sms: { en: 'the phone number', ja: '電話番号(SMS)' },
+  whatsapp: { en: 'WhatsApp', ja: 'WhatsApp' },
+  mail: { en: 'the mail address', ja: 'メールアドレス' },
+  facebook: { en: 'a linked Facebook account', ja: '連携したFacebook' },
+  portfolio: { en: 'the business portfolio', ja: 'ビジネスポートフォリオ' },
+  password: { en: 'the password', ja: 'パスワード' },
+  face: { en: 'a face on the pictures', ja: '投稿に写っている本人の顔' },
+} as const satisfies Record<Asset, Bilingual>
+
+export const sightWords = {
+  'code-prompt': { en: 'it asks for a code', ja: 'コードの入力を求められる' },
+  'code-refused': { en: 'a code was refused', ja: 'コードが拒否された' },
+  'no-sms': { en: 'no SMS arrives', ja: 'SMSが届かない' },
+  wait: { en: 'it says to wait', ja: 'しばらく待つように言われる' },
+  'password-refused': { en: 'the password is refused', ja: 'パスワードが通らない' },
+  'unknown-request': { en: 'a login request nobody made', ja: '身に覚えのないログイン通知' },
+  'address-changed': { en: 'the mail address was changed', ja: 'メールアドレスが変更された' },
+  'strange-2fa': { en: 'somebody else’s two-factor', ja: '知らない二段階認証が設定されている' },
+  'logged-in': { en: 'still signed in', ja: 'ログインできている' },
+  'nothing-wrong': { en: 'nothing is wrong yet', ja: 'まだ問題は起きていない' },
+} as const satisfies Record<Sight, Bilingual>

@@ -1,0 +1,89 @@
+/** What the rules about persons, devices, factors and places refuse. */
+import { shellWord } from '../../shell-word.ts'
+import type { AllSentences } from '../sentences.ts'
+import { kindWords } from '../words.ts'
+
+export const registryFailures = {
+  'unknown-record': {
+    what: {
+      en: ({ kind, name }) => `There is no ${kindWords[kind].en} “${name}” in the vault.`,
+      ja: ({ kind, name }) => `「${name}」という${kindWords[kind].ja}は登録されていません。`,
+    },
+    next: {
+      en: ({ kind, nearest }) => (nearest.length > 0 ? `Did you mean ${nearest.join(', ')}?` : `igcodes ${kind} list`),
+      ja: ({ kind, nearest }) => (nearest.length > 0 ? `もしかして: ${nearest.join('、')}` : `igcodes ${kind} list`),
+    },
+  },
+  'questions-only': {
+    what: {
+      en: ({ command }) => `igcodes ${command} asks questions, and there is nobody to ask.`,
+      ja: ({ command }) => `igcodes ${command} は質問に答えて進めるコマンドです。ここでは質問できません。`,
+    },
+    next: {
+      en: ({ instead }) => `In a script: igcodes ${instead} --help`,
+      ja: ({ instead }) => `スクリプトからは igcodes ${instead} --help`,
+    },
+  },
+  'record-exists': {
+    what: {
+      en: ({ kind, name, id }) => `There is a ${kindWords[kind].en} “${name}” already: ${id}.`,
+      ja: ({ kind, name, id }) => `「${name}」という${kindWords[kind].ja}はもう登録されています: ${id}`,
+    },
+    next: {
+      en: ({ kind, id }) =>
+        `To change it: igcodes ${kind} edit ${shellWord(id)}\nIs it another one? Say what tells them apart in its name.`,
+      ja: ({ kind, id }) =>
+        `変更するには igcodes ${kind} edit ${shellWord(id)}\n別のものなら、区別できる名前を付けてください。`,
+    },
+  },
+  'name-empty': {
+    what: {
+      en: ({ kind }) => `The ${kindWords[kind].en} has no name. Nothing was stored.`,
+      ja: ({ kind }) => `${kindWords[kind].ja}の名前が空です。保存していません。`,
+    },
+    next: {
+      en: () => 'Give it the name by which your team knows it.',
+      ja: () => 'チームで通じる名前を付けてください。',
+    },
+  },
+  'bad-phone': {
+    what: {
+      en: ({ phone }) => `“${phone}” is no telephone number. Nothing was stored.`,
+      ja: ({ phone }) => `「${phone}」は電話番号として使えません。保存していません。`,
+    },
+    next: {
+      en: () => 'Digits with dashes or blanks: 090-1234-5678, +81 90 1234 5678.',
+      ja: () => '090-1234-5678、+81 90 1234 5678 のように、数字をハイフンか空白で区切ってください。',
+    },
+  },
+  'nothing-to-edit': {
+    what: {
+      en: ({ kind }) => `No ${kindWords[kind].en} is known yet: there is nothing to change.`,
+      ja: ({ kind }) => `${kindWords[kind].ja}はまだ登録がないので、変更するものがありません。`,
+    },
+    next: { en: ({ kind }) => `igcodes ${kind} add`, ja: ({ kind }) => `igcodes ${kind} add` },
+  },
+  'needs-loop': {
+    what: {
+      en: ({ way }) => `A factor cannot need itself: ${way.join(' → ')}. Nothing was stored.`,
+      ja: ({ way }) => `自分自身がないと使えない認証手段になってしまいます: ${way.join(' → ')}\n保存していません。`,
+    },
+    next: {
+      en: ({ way }) =>
+        `Which of them opens without the others? Take its needs away: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
+      ja: ({ way }) =>
+        `ほかがなくても使えるのはどれですか? それの「必要なもの」を外してください: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
+    },
+  },
+  'unknown-handover': {
+    what: {
+      en: ({ handover }) => (handover === '' ? 'No hand-over is open.' : `There is no open hand-over “${handover}”.`),
+      ja: ({ handover }) =>
+        handover === '' ? '進行中の引き継ぎはありません。' : `進行中の引き継ぎ「${handover}」はありません。`,
+    },
+    next: {
+      en: ({ open }) => (open.length > 0 ? `Open: ${open.join(', ')}` : 'To begin one: igcodes handover start PERSON'),
+      ja: ({ open }) => (open.length > 0 ? `進行中: ${open.join('、')}` : '始めるには: igcodes handover start 人'),
+    },
+  },
+} satisfies Partial<AllSentences>

@@ -1,0 +1,45 @@
+/** What is wrong with a stretch of time, or with the file that a calendar should go to. */
+import type { StandingFile } from '../../../errors.ts'
+import type { Bilingual } from '../../../language.ts'
+import type { AllSentences } from '../sentences.ts'
+
+const standing: Readonly<Record<StandingFile, Bilingual>> = {
+  file: { en: 'no calendar that igcodes wrote', ja: ' igcodes が作ったカレンダーではありません' },
+  folder: { en: 'a folder', ja: 'フォルダーです' },
+  vault: { en: 'a vault', ja: '保管庫です' },
+  other: { en: 'no plain file', ja: '通常のファイルではありません' },
+}
+
+const inFolder = (path: string): string => `${path.replace(/\/+$/, '')}/igcodes.ics`
+
+export const scheduleFailures = {
+  'bad-span': {
+    what: {
+      en: ({ span }) => `“${span}” is no stretch of time from today on.`,
+      ja: ({ span }) => `「${span}」は、今日からの期間として読み取れません。`,
+    },
+    next: {
+      en: () => 'Write it as 30d, 2w, 3 months, or the last day: 2026-12-01.',
+      ja: () => '30日、2週間、3か月、または最後の日を 2026-12-01 のように書いてください。',
+    },
+  },
+  'file-exists': {
+    what: {
+      en: ({ path, what }) => `${path} is ${standing[what].en}. Nothing was written.`,
+      ja: ({ path, what }) => `${path} は${standing[what].ja}。書き込んでいません。`,
+    },
+    next: {
+      en: ({ path, what }) => {
+        if (what === 'folder') return `Name a file in it: ${inFolder(path)}`
+        const orForce = what === 'file' ? ', or --force to put the calendar in its place' : ''
+        return `Give another name${orForce}.`
+      },
+      ja: ({ path, what }) => {
+        if (what === 'folder') return `その中のファイル名まで指定してください: ${inFolder(path)}`
+        return what === 'file'
+          ? '別のファイル名にするか、置き換えてよければ --force を付けてください。'
+          : '別のファイル名にしてください。'
+      },
+    },
+  },
+} satisfies Partial<AllSentences>

@@ -1,0 +1,84 @@
+/** What each rule of the audit looks for, said without a case at hand: for the list of all rules. */
+import type { RuleId } from '../../../domain/upkeep/audit-rules.ts'
+import type { Bilingual, Message } from '../../../language.ts'
+
+/** A rule without its words does not compile. */
+export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
+  'no-codes': { en: 'No backup code is left.', ja: 'バックアップコードが残っていない' },
+  'one-code-left': { en: 'One backup code is left.', ja: 'バックアップコードが残り1個' },
+  'few-codes-left': { en: 'Few backup codes are left.', ja: 'バックアップコードが残り少ない' },
+  'set-unconfirmed': { en: 'No code of the set has proved itself.', ja: '登録したコードをまだ試していない' },
+  'set-older-than-change': {
+    en: 'A phone came or a person left after the codes were stored.',
+    ja: 'コードの登録後に、端末や担当者が変わった',
+  },
+  'codes-in-the-open': { en: 'Codes are kept in a chat or mail.', ja: 'コードがチャットやメールにある' },
+  'codes-in-weak-place': {
+    en: 'Codes are kept in a screenshot, a note or a spreadsheet.',
+    ja: 'コードがスクリーンショット・メモ・表計算にある',
+  },
+  'too-many-places': { en: 'The codes are in more than two places.', ja: 'コードの保管場所が3か所以上ある' },
+  'codes-of-one-person': { en: 'Only one person can reach the codes.', ja: 'コードを取り出せる人が1人だけ' },
+  'sms-only': { en: 'SMS is the only everyday second step.', ja: 'ふだんの二段階認証がSMSだけ' },
+  'mail-only': { en: 'The mailbox is the only way to confirm a sign-in.', ja: '本人確認の手段がメールだけ' },
+  'no-authenticator': { en: 'No authenticator app is set up.', ja: '認証アプリが登録されていない' },
+  'authenticator-private': {
+    en: 'The authenticator is on a private phone only.',
+    ja: '認証アプリが個人のスマホにしかない',
+  },
+  'number-private': { en: 'The SMS number belongs to a person.', ja: 'SMSの電話番号が個人のもの' },
+  'mail-of-one-person': { en: 'Only one person reads the login address.', ja: 'ログイン用のメールを読める人が1人だけ' },
+  'too-many-methods': { en: 'More than two everyday methods are in use.', ja: 'ふだんの認証方法が3種類以上ある' },
+  'codes-beside-authenticator': {
+    en: 'Codes and authenticator are on one device.',
+    ja: 'コードと認証アプリが同じ端末にある',
+  },
+  'authenticator-in-vault': {
+    en: 'Codes and authenticator are in this vault.',
+    ja: 'コードと認証アプリが同じ保管庫にある',
+  },
+  'single-device': { en: 'Everything hangs on one device.', ja: 'すべてが1台にかかっている' },
+  'vault-on-single-device': {
+    en: 'The vault opens on the one device that everything hangs on.',
+    ja: 'すべてがかかっている端末でしか、保管庫も開けない',
+  },
+  'single-person': { en: 'Without one person nobody gets in.', ja: '特定の1人がいないと誰も入れない' },
+  'single-factor': { en: 'There is one way in only.', ja: '入る手段が1つしかない' },
+  'agency-alone': { en: 'Only the agency holds keys.', ja: '鍵を持っているのが代理店だけ' },
+  'holder-left': { en: 'Somebody who has left still holds a key.', ja: '退職・異動した人が鍵を持ったまま' },
+  'review-overdue': { en: 'The half-yearly review is late.', ja: '半年ごとの棚卸しが過ぎている' },
+  'test-overdue': { en: 'The monthly login test is late.', ja: '毎月のログインテストが過ぎている' },
+  'test-failed': { en: 'The last login test failed.', ja: '前回のログインテストが失敗している' },
+  'factor-unconfirmed': {
+    en: 'Nobody made sure within a year that a factor works.',
+    ja: 'この1年、使えるか確かめていない認証手段がある',
+  },
+  'nothing-known': {
+    en: 'Nothing is known about who holds which key.',
+    ja: '誰がどの鍵を持っているか登録されていない',
+  },
+  'no-security-manager': { en: 'Nobody is the security manager.', ja: 'セキュリティ担当が決まっていない' },
+  'all-roles-in-one': { en: 'One person has all three roles.', ja: '1人が3つの役割をすべて持っている' },
+  'no-recovery-key': { en: 'The vault has no recovery key.', ja: '保管庫に復旧キーがない' },
+  'one-key-slot': { en: 'There is only one way to open the vault.', ja: '保管庫を開ける手段が1つしかない' },
+  'broken-reference': {
+    en: 'Records point at what is not there, or in a ring.',
+    ja: '登録のつながりが切れているか、循環している',
+  },
+}
+
+/** What stands in a command where a case would have its names. */
+export const placeholders = {
+  account: { en: 'ACCOUNT', ja: 'アカウント' },
+  name: { en: 'NAME', ja: '名前' },
+} as const satisfies Record<string, Bilingual>
+
+export const sourceLine: Message<{ source: string }> = {
+  en: ({ source }) => `Source: ${source}`,
+  ja: ({ source }) => `出典: ${source}`,
+}
+
+export const ruleCount: Message<{ count: number }> = {
+  en: ({ count }) => `${count} rules. One of them: igcodes audit --rule NAME`,
+  ja: ({ count }) => `全${count}項目です。1つだけ見るには: igcodes audit --rule 名前`,
+}

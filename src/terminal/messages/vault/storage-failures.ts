@@ -1,0 +1,161 @@
+/** What the disk, or whoever should have read an answer, did not take. */
+import type { Failures, FileFault, NewSecret, StorageStep } from '../../../errors.ts'
+import type { Bilingual } from '../../../language.ts'
+import { type AllSentences, causeOf } from '../sentences.ts'
+
+const storing: Readonly<Record<StorageStep, Bilingual>> = {
+  read: { en: 'Cannot read', ja: '読み込めません' },
+  lock: { en: 'Cannot lock', ja: 'ロックできません' },
+  write: { en: 'Cannot write', ja: '書き込めません' },
+  backup: { en: 'Cannot keep a backup in', ja: 'バックアップを残せません' },
+  replace: { en: 'Cannot put the new file at', ja: '新しいファイルに置き換えられません' },
+  unsure: {
+    en: 'Cannot tell whether the new file is in its place at',
+    ja: '新しいファイルに置き換わったか確認できません',
+  },
+  settle: {
+    en: 'Saved, but the disk did not confirm the new file',
+    ja: '保存しましたが、ディスクへの書き込みを確認できません',
+  },
+  claim: { en: 'Cannot note the code as handed out in', ja: 'コードを使用済みとして記録できません' },
+  remember: { en: 'Cannot keep this machine’s notes in', ja: 'この端末の記録を残せません' },
+  recall: { en: 'Cannot read this computer’s notes in', ja: 'このパソコンの覚え書きを読み込めません' },
+  show: { en: 'Cannot write the answer to', ja: '結果を出力できません' },
+}
+
+const faults: Readonly<Record<FileFault, Bilingual>> = {
+  link: { en: 'a link', ja: 'リンク' },
+  folder: { en: 'a folder', ja: 'フォルダー' },
+  special: { en: 'a pipe, a socket or a device', ja: 'パイプ、ソケットまたはデバイス' },
+  large: { en: 'too large', ja: '大きすぎるファイル' },
+  empty: { en: 'empty', ja: '空のファイル' },
+  content: { en: 'a file with something else in it', ja: '中身が違うファイル' },
+}
+
+const untouched: Bilingual = { en: 'The vault is as it was.', ja: '保管庫は元のままです。' }
+
+const savedBefore: Bilingual = {
+  en: 'What the command had saved before is saved.',
+  ja: 'それまでに保存した内容は残っています。',
+}
+
+/** Steps that come after a change, or may have made it. */
+const touched: Readonly<Partial<Record<StorageStep, Bilingual>>> = {
+  unsure: { en: 'The change may be saved or not.', ja: '変更は保存された場合も、されていない場合もあります。' },
+  settle: {
+    en: 'A power cut now could undo the save.',
+    ja: 'いま停電などがあると、保存が取り消されることがあります。',
+  },
+  show: {
+    en: 'If the command was to change anything, that is done.',
+    ja: '変更を伴うコマンドの場合、変更は済んでいます。',
+  },
+}
+
+type Storage = Failures['storage']
+
+const outcomeOf = ({ doing, isSaved }: Storage): Bilingual => touched[doing] ?? (isSaved ? savedBefore : untouched)
+
+/** A file that may not be replaced, though its folder can be written to. */
+const isKept = ({ doing, cause }: Storage): boolean =>
+  doing === 'replace' && ['EPERM', 'EACCES', 'EBUSY'].includes(cause)
+
+const nextAfter = (storage: Storage): Bilingual => {
+  const { doing, account, isSaved } = storage
+  if (account !== undefined)
+    return {
+      en: `No code was shown. If one counts as handed out, this shows it: igcodes use ${account} --pending`,
+      ja: `コードは表示していません。渡し済みになっていれば、次のコマンドで表示できます: igcodes use ${account} --pending`,
+    }
+  if (doing === 'settle')
+    return {
+      en: 'The command is done: do not run it again. Check the disk, then see what is stored: igcodes status',
+      ja: 'コマンドは完了しているので、もう一度実行しないでください。ディスクを確認してから、登録内容を確かめてください: igcodes status',
+    }
+  if (touched[doing] || isSaved)
+    return {
+      en: 'Before you run the command again, see what is stored: igcodes status',
+      ja: 'もう一度実行する前に、登録内容を確かめてください: igcodes status',
+    }
+  if (isKept(storage))
+    return {
+      en: 'It may be write-protected (read-only or immutable), or open in another program: a virus scanner, a sync, a backup. Once that has ended, run the command again.',
+      ja: 'ファイルが書き込み禁止(読み取り専用・変更不可)か、ほかのプログラム(ウイルス対策、同期、バックアップ)が開いている可能性があります。解消してから、もう一度実行してください。',
+    }
+  return { en: 'Fix the cause, then run the command again.', ja: '原因を取り除いてから、もう一度実行してください。' }
+}
+
+const lostSecrets: Readonly<Record<NewSecret, Bilingual>> = {
+  'first-passphrase': {
+    en: 'The vault is made, but its passphrase could not be shown: nobody can open it.',
+    ja: '保管庫はできましたが、パスフレーズを表示できませんでした。このままでは誰も開けません。',
+  },
+  passphrase: {
+    en: 'The passphrase is changed, but the new one could not be shown.',
+    ja: 'パスフレーズは変更済みですが、新しいものを表示できませんでした。',
+  },
+  'recovery-key': {
+    en: 'The new recovery key could not be shown. An earlier one, if there is one, still opens the vault.',
+    ja: '新しい復旧キーを表示できませんでした。前の復旧キーがあれば、まだ使えます。',
+  },
+}
+
+const afterLostSecret: Readonly<Record<NewSecret, (path: string) => Bilingual>> = {
+  'first-passphrase': path => ({
+    en: `Nothing is in it yet: delete ${path} and make it again.`,
+    ja: `まだ何も入っていません。${path} を削除して作り直してください。`,
+  }),
+  passphrase: path => ({
+    en: `The recovery key opens the vault, if there is one. Backups from before open with the earlier passphrase:\n  ${path}.backups`,
+    ja: `復旧キーがあれば、それで開けます。変更前のバックアップは前のパスフレーズで開けます:\n  ${path}.backups`,
+  }),
+  'recovery-key': () => ({
+    en: 'Make another: igcodes recovery-key',
+    ja: 'もう一度作ってください: igcodes recovery-key',
+  }),
+}
+
+export const storageFailures = {
+  storage: {
+    what: {
+      en: storage =>
+        `${storing[storage.doing].en} ${storage.path}: ${causeOf(storage.cause, 'en')}. ${outcomeOf(storage).en}`,
+      ja: storage =>
+        `${storage.path}: ${storing[storage.doing].ja}。${causeOf(storage.cause, 'ja')}。${outcomeOf(storage).ja}`,
+    },
+    next: { en: storage => nextAfter(storage).en, ja: storage => nextAfter(storage).ja },
+  },
+  'lock-broken': {
+    what: {
+      en: ({ path, fault }) =>
+        `The vault cannot be locked for writing: ${path} is ${faults[fault].en}, not a lock of igcodes. ${untouched.en}`,
+      ja: ({ path, fault }) =>
+        `書き込み用のロックを作れません。${path} が${faults[fault].ja}で、igcodesのロックではありません。${untouched.ja}`,
+    },
+    next: {
+      en: () => 'Delete or move it, then run the command again.',
+      ja: () => 'それを削除するか移動してから、もう一度実行してください。',
+    },
+  },
+  'replica-broken': {
+    what: {
+      en: ({ path, fault }) =>
+        `The file with this computer’s own name cannot be used: ${path} is ${faults[fault].en}. ${untouched.en}`,
+      ja: ({ path, fault }) =>
+        `このパソコンの名前のファイルを使えません。${path} が${faults[fault].ja}になっています。${untouched.ja}`,
+    },
+    next: {
+      en: () =>
+        'Delete it, then run the command again. This computer gets a new name and starts at another place in the code sets; nothing else changes.',
+      ja: () =>
+        'それを削除してから、もう一度実行してください。このパソコンに新しい名前が付き、コードを出し始める位置が変わるだけです。',
+    },
+  },
+  'secret-lost': {
+    what: { en: ({ secret }) => lostSecrets[secret].en, ja: ({ secret }) => lostSecrets[secret].ja },
+    next: {
+      en: ({ secret, path }) => afterLostSecret[secret](path).en,
+      ja: ({ secret, path }) => afterLostSecret[secret](path).ja,
+    },
+  },
+} satisfies Partial<AllSentences>

@@ -1,0 +1,255 @@
+import type { NamedSlot } from '../../../errors.ts'
+import type { Bilingual, Message } from '../../../language.ts'
+import { shellWord } from '../../shell-word.ts'
+import { lacking, slotList, slotName } from './key-slots.ts'
+
+export const noVaultYet: Message = {
+  en: () => "No vault yet. Let's make one; it takes a minute.",
+  ja: () => '保管庫がまだありません。1分ほどで作れます。',
+}
+
+export const firstSteps = {
+  about: {
+    en: () => 'igcodes keeps Instagram backup codes in one encrypted file, for the day the phone is gone.',
+    ja: () =>
+      'igcodesは、Instagramのバックアップコードを暗号化した1つのファイルに保管します。スマホをなくした日のために。',
+  },
+  /** What to run, and what it does. */
+  steps: [
+    [
+      { en: 'igcodes add NAME', ja: 'igcodes add ユーザーネーム' },
+      { en: "store an account's codes (makes the vault on the way)", ja: 'コードを登録する(保管庫も一緒に作ります)' },
+    ],
+    [
+      { en: 'igcodes recover', ja: 'igcodes recover' },
+      {
+        en: 'locked out now: find the way back in; needs no vault',
+        ja: '今ログインできない方へ。戻り方を案内します(保管庫は不要)',
+      },
+    ],
+    [
+      { en: 'igcodes --help', ja: 'igcodes --help' },
+      { en: 'everything else', ja: 'そのほかの使い方' },
+    ],
+  ],
+} as const satisfies { about: Message; steps: readonly (readonly [Bilingual, Bilingual])[] }
+
+/** Replaced by what is known now, unless it is a folder or cannot be written. */
+export const memoryUnreadable: Message<{ path: string }> = {
+  en: ({ path }) => `What this computer remembered of the vault cannot be read: ${path}
+  If this copy is older than one seen before, that was not noticed. Should this be said again, delete it.`,
+  ja: ({ path }) => `この保管庫についての、このパソコンの覚え書きを読み取れません: ${path}
+  前に見たものより古いコピーでも、今回は気づけません。この表示が続くときは、それを削除してください。`,
+}
+
+export const passphrase: Message = { en: () => 'Passphrase', ja: () => 'パスフレーズ' }
+export const again: Message = { en: () => 'Again', ja: () => 'もう一度' }
+export const newPassphrase: Message = { en: () => 'New passphrase', ja: () => '新しいパスフレーズ' }
+
+export const typeYourOwn: Message = {
+  en: () => 'type your own (15 characters or more)',
+  ja: () => '自分で決める(15文字以上)',
+}
+export const haveOneMade: Message = { en: () => 'have one made for you: six words', ja: () => '自動で作る(英単語6つ)' }
+
+export const writeThisDown: Message = {
+  en: () => 'Write these six words down on paper, now: they open the vault.',
+  ja: () => '次の6語を、今すぐ紙に書き写してください。保管庫を開ける鍵です:',
+}
+export const typeItToConfirm: Message = { en: () => 'Type the six words', ja: () => '6語を入力して確認' }
+
+export const recoveryOffer: Message = {
+  en: () => 'Make a recovery key too? 12 words on paper that open the vault if the passphrase is forgotten.',
+  ja: () => '復旧キーも作りますか? パスフレーズを忘れたときに保管庫を開ける12語で、紙に書いて保管します。',
+}
+export const writeRecoveryDown: Message = {
+  en: () => 'The recovery key. Write the 12 words on paper, and keep it apart from this machine:',
+  ja: () => '復旧キーです。12語を紙に書き、この端末とは別の場所に保管してください:',
+}
+export const writtenDown: Message = {
+  en: () => 'Written down? (the words are then taken off the screen)',
+  ja: () => '書き写しましたか?(画面から消します)',
+}
+
+export const wrongTryAgain: Message = {
+  en: () => 'That passphrase does not open the vault. Once more:',
+  ja: () => 'そのパスフレーズでは開けません。もう一度:',
+}
+
+export const makingKeys: Message = { en: () => 'Making the keys', ja: () => '鍵を作っています' }
+export const opening: Message = { en: () => 'Opening the vault', ja: () => '保管庫を開いています' }
+
+export const vaultMade: Message<{ path: string }> = {
+  en: ({ path }) => `The vault is ready: ${path}`,
+  ja: ({ path }) => `保管庫を作りました: ${path}`,
+}
+
+export const costChanged: Message = {
+  en: () => 'The vault has a new key. It opens with the same passphrase, at the new cost.',
+  ja: () => '保管庫を新しい鍵にしました。パスフレーズは今までと同じで、開くときの計算量だけが変わります。',
+}
+
+export const passphraseChanged: Message = {
+  en: () => `The passphrase is changed. The old one opens earlier copies and backups, and nothing that is saved from now on.
+  If somebody knew it who should not:
+  1. end their access to the vault's folder
+  2. igcodes passwd, once more if 1 came later
+  3. get new codes: igcodes add NAME`,
+  ja: () => `パスフレーズを変更しました。前のパスフレーズで開けるのは、以前のコピーとバックアップだけです。
+  知られてはいけない人が知っていた場合:
+  1. 保管庫のフォルダーの共有をやめる
+  2. igcodes passwd(1より先だったら、もう一度)
+  3. コードを新しくする: igcodes add ユーザーネーム`,
+}
+
+export const sureToReplaceRecoveryKey: Message = {
+  en: () => 'There is a recovery key already. Replace it? The old words work until the new ones are written down.',
+  ja: () => '復旧キーはすでにあります。作り直しますか?(前の12語は、新しい12語を書き写すまで使えます)',
+}
+
+/** Stopped, or failed, before they were written down. */
+export const recoveryKeyUnwritten: Message<{ replacing: boolean }> = {
+  en: ({ replacing }) =>
+    `${replacing ? 'The earlier recovery key still opens the vault. ' : ''}Not on paper? Make another: igcodes recovery-key`,
+  ja: ({ replacing }) =>
+    `${replacing ? '前の復旧キーはまだ使えます。' : ''}紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+}
+
+/** The words are on paper, and then something failed. */
+export const recoveryKeysAfterFailure: Message<{ old: 'opens' | 'ended' | 'unknown' }> = {
+  en: ({ old }) =>
+    `The new recovery key opens the vault. ${
+      {
+        opens: 'The earlier one still does too: run igcodes recovery-key again to end it.',
+        ended: 'The earlier one no longer does.',
+        unknown: 'Whether the earlier one still does could not be found out: keep both papers.',
+      }[old]
+    }`,
+  ja: ({ old }) =>
+    `新しい復旧キーで開けます。${
+      {
+        opens: '前の復旧キーもまだ使えます。終わらせるには、もう一度 igcodes recovery-key を実行してください。',
+        ended: '前の復旧キーはもう使えません。',
+        unknown: '前の復旧キーがまだ使えるかは確認できませんでした。両方の紙を残してください。',
+      }[old]
+    }`,
+}
+
+/** Something failed while the passphrase was changed. */
+export const passphraseAfterFailure: Message<{ opens: 'new' | 'old' }> = {
+  en: ({ opens }) =>
+    opens === 'new' ? 'The new passphrase opens the vault.' : 'The old passphrase still opens the vault.',
+  ja: ({ opens }) => (opens === 'new' ? '新しいパスフレーズで開けます。' : '前のパスフレーズのまま変わっていません。'),
+}
+
+export const recoveryKeyMade: Message<{ replaced: boolean }> = {
+  en: ({ replaced }) =>
+    `The recovery key is made.${replaced ? ' The earlier one opens nothing that is saved from now on.' : ''}`,
+  ja: ({ replaced }) =>
+    `復旧キーを作りました。${replaced ? '前の復旧キーでは、これから保存する内容を開けません。' : ''}`,
+}
+
+/** Format 1: a new key cannot be handed to a slot without its secret. */
+export const otherSlotsSecret: Message<NamedSlot> = {
+  en: slot => (slot.kind === 'recovery' ? 'The 12 words of the recovery key' : `The ${slotName.en(slot)}`),
+  ja: slot => (slot.kind === 'recovery' ? '復旧キーの12語' : slotName.ja(slot)),
+}
+export const whyOtherSecrets: Message = {
+  en: () =>
+    'The vault gets a new key, for the first time. To keep working, each of these has to be typed once (Enter alone: it ends):',
+  ja: () =>
+    '保管庫の鍵を初めて新しくします。次のものを使い続けるには、一度ずつ入力してください(空のままEnter: 使えなくなります):',
+}
+export const recoveryKeyEnded: Message = {
+  en: () => 'The recovery key no longer opens the vault. Make a new one: igcodes recovery-key',
+  ja: () => '復旧キーは使えなくなりました。新しく作ってください: igcodes recovery-key',
+}
+
+export const slotsUnknown: Message<readonly NamedSlot[]> = {
+  en: slots =>
+    `This machine has not seen these ways to open the vault before. Are they yours or your team's?${slotList(slots, 'en')}`,
+  ja: slots => `この端末が初めて見る鍵です。自分かチームの誰かが作ったものですか?${slotList(slots, 'ja')}`,
+}
+export const slotsUnreachable: Message<readonly NamedSlot[]> = {
+  en: slots =>
+    `The vault gets a new key, which cannot be handed to these. They will no longer open it:${slotList(slots, 'en')}`,
+  ja: slots =>
+    `保管庫の鍵を新しくしますが、次のものには渡せません。これらでは開けなくなります:${slotList(slots, 'ja')}`,
+}
+export const goOn: Message = { en: () => 'Go on?', ja: () => '続けますか?' }
+
+export const newKeyMeanwhile: Message = {
+  en: () => 'The passphrase or recovery key was changed elsewhere meanwhile. The one of now:',
+  ja: () => '作業中に、ほかでパスフレーズか復旧キーが変更されました。今のものを入力してください:',
+}
+/** After an older copy or another key was accepted. */
+export const newKeyMade: Message<readonly NamedSlot[]> = {
+  en: slots => `The vault has a new key. It opens with:${slotList(slots, 'en')}`,
+  ja: slots => `保管庫の鍵を新しくしました。次のもので開けます:${slotList(slots, 'ja')}`,
+}
+
+export const newerRecords: Message = {
+  en: () => 'Made by a newer igcodes: this copy can read, not change.',
+  ja: () => '新しいigcodesの記録があります。読むことはできますが、変更はできません。',
+}
+
+export const openFolder: Message<{ folder: string }> = {
+  en: ({ folder }) =>
+    `Others on this machine can delete the vault or put an older one in its place: chmod 700 ${shellWord(folder)}`,
+  ja: ({ folder }) =>
+    `この端末のほかのユーザーが、保管庫を消したり古いものに差し替えたりできます: chmod 700 ${shellWord(folder)}`,
+}
+
+export const lookingForBackup: Message = {
+  en: () => 'The vault is damaged. With the passphrase, a backup that opens can be found:',
+  ja: () => '保管庫が壊れています。パスフレーズを入力すると、開けるバックアップを探します:',
+}
+
+export const acceptOlder: Message<{ missing: number }> = {
+  en: ({ missing }) =>
+    `This copy of the vault is older than what this machine has seen (${lacking.en(missing)}). Go on with it?`,
+  ja: ({ missing }) => `この端末が前に見た保管庫より古いコピーです(${lacking.ja(missing)})。このまま使いますか?`,
+}
+
+export const acceptOtherKey: Message = {
+  en: () =>
+    'The key of this vault cannot be traced to the one that this machine knows. Somebody who knew an old passphrase may have made it. Go on with it?',
+  ja: () =>
+    'この保管庫の鍵は、この端末が知っている鍵とつながりません。前のパスフレーズを知る人が作った可能性があります。このまま使いますか?',
+}
+
+export const exposedPassphraseFile: Message<{ path: string }> = {
+  en: ({ path }) => `Other users of this machine can read the passphrase file: chmod 600 ${shellWord(path)}`,
+  ja: ({ path }) => `パスフレーズのファイルをほかのユーザーが読める状態です: chmod 600 ${shellWord(path)}`,
+}
+
+export const backupHeader: readonly Bilingual[] = [
+  { en: 'backup', ja: 'バックアップ' },
+  { en: 'your time', ja: '手元の時刻' },
+]
+export const backupsIn: Message<{ folder: string }> = {
+  en: ({ folder }) => `In ${folder}`,
+  ja: ({ folder }) => `場所: ${folder}`,
+}
+export const noBackups: Message = { en: () => 'There are no backups yet.', ja: () => 'バックアップはまだありません。' }
+export const sureToRestore: Message<{ id: string }> = {
+  en: ({ id }) => `Put the backup of ${id} in the place of the damaged vault? (The damaged file is kept.)`,
+  ja: ({ id }) => `壊れた保管庫を ${id} のバックアップに置き換えますか?(壊れたファイルも残します)`,
+}
+export const restored: Message<{ id: string }> = {
+  en: ({ id }) => `The backup of ${id} is in its place. Codes handed out on this machine since then stay handed out.`,
+  ja: ({ id }) => `${id} のバックアップに戻しました。その後にこの端末で渡したコードは「渡し済み」のままです。`,
+}
+
+export const closedToOthers: Message<{ path: string }> = {
+  en: ({ path }) => `Other users of this machine could read the vault file until now. Now only you can: ${path}`,
+  ja: ({ path }) =>
+    `保管庫のファイルは、この端末のほかのユーザーも読める状態でした。自分だけが読めるようにしました: ${path}`,
+}
+
+export const backupsLeft: Message<{ id: string }> = {
+  en: ({ id }) =>
+    `Backups of an earlier vault are still here. To have that one back, do not make a new one: igcodes backup restore ${shellWord(id)}`,
+  ja: ({ id }) =>
+    `以前の保管庫のバックアップが残っています。それを使うなら、新しく作らずに戻してください: igcodes backup restore ${shellWord(id)}`,
+}

@@ -1,0 +1,32 @@
+/** The user's language, and sentences that exist in each. */
+import type { Environment } from '../environment.ts'
+import type { Language, Message } from '../language.ts'
+import { sanitize } from './sanitize.ts'
+
+/**
+ * The language asked for, else IGCODES_LANG, LC_ALL, LC_MESSAGES, LANG, else the system's own setting; English where none of them
+ * says Japanese.
+ */
+export function languageOf(asked: string | undefined, env: Environment, settings = systemSettings): Language {
+  const named = [asked, env.IGCODES_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(name => name) ?? settings()
+  return named?.toLowerCase().startsWith('ja') ? 'ja' : 'en'
+}
+
+/** Windows sets no variable for it; elsewhere Node itself knows no more than the variables. Plural rules are the fastest to ask. */
+function systemSettings(): string | undefined {
+  return process.platform === 'win32' ? new Intl.PluralRules().resolvedOptions().locale : undefined
+}
+
+/** Fills a sentence's gaps. Whatever text goes in is made harmless first: this is the one gate to the screen. */
+export function say<Gaps>(message: Message<Gaps>, language: Language, gaps: Gaps): string {
+  return message[language](sanitizeGaps(gaps))
+}
+
+function sanitizeGaps<T>(value: T): T
+function sanitizeGaps(value: unknown): unknown {
+  if (typeof value === 'string') return sanitize(value)
+  if (Array.isArray(value)) return value.map(one => sanitizeGaps(one))
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, sanitizeGaps(one)]))
+  return value
+}

@@ -1,0 +1,219 @@
+/** `passwd`, `recovery-key` and what opens the vault after them, as scripts and people meet it. */
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
+import { argon2id } from '../../../src/envelope/argon2id.ts'
+import { parseEnvelope } from '../../../src/envelope/format.ts'
+import { newVaultId, newVaultKey, sealEnvelope } from '../../../src/envelope/payload.ts'
+import { cheap, makeSlot, random } from '../../envelope/samples.ts'
+import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from '../world.ts'
+
+afterAll(removeWorlds)
+
+const tokyo = someCodes(5, 1)
+const words = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
+const next = 'eleven quiet lanterns over the harbour'
+
+function secretFile(world: World, name: string, secret: string): string {
+  const path = join(world.home, name)
+  writeFileSync(path, `${secret}\n`, { mode: 0o600 })
+  return path
+}
+
+function epochOf(world: World): number {
+  return parseEnvelope(world.vaultBytes()).epoch
+}
+
+/** The exit code of `status` with this secret. */
+async function opens(world: World, secret: string): Promise<number> {
+  const file = secretFile(world, 'secret', secret)
+  return (await world.run(`status --json --no-input --passphrase-file ${file}`)).code
+}
+
+/** A vault of format 1 with a passphrase and a recovery key, as igcodes 0.1.0 made it. */
+async function formatOne(): Promise<World> {
+  const world = new World()
+  const vaultKey = newVaultKey(random)
+  const common = { vaultId: newVaultId(random), epoch: 0, cost: cheap, vaultKey, stretch: argon2id(), random }
+  const slots = [
+    await makeSlot({ ...common, kind: 'passphrase', secret: passphrase }),
+    await makeSlot({ ...common, kind: 'recovery', secret: words }),
+  ]
+  const payload = new TextEncoder().encode('{"events":[],"secrets":{}}')
+  mkdirSync(dirname(world.vault), { recursive: true, mode: 0o700 })
+  writeFileSync(world.vault, sealEnvelope({ ...common, slots, payload }), { mode: 0o600 })
+  await world.succeed('add shop_tokyo --yes --no-input', { input: tokyo.join('\n') })
+  return world
+}
+
+describe('passwd', () => {
+  test('draws a new vault key; the recovery key keeps working without being asked for', async () => {
+    const world = new World()
+    const made = answerOf(await world.succeed('init --recovery-key --json --no-input'))
+    const file = secretFile(world, 'next', next)
+    await world.succeed(`passwd --new-passphrase-file ${file} --no-input`)
+    expect(epochOf(world)).toBe(2)
+    expect(await opens(world, passphrase)).toBe(12)
+    expect(await opens(world, next)).toBe(0)
+    expect(await opens(world, String(made.recoveryKey))).toBe(0)
+  })
+
+  test('ends what the agent keeps: the passphrase is asked for again', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const env = { IGCODES_PASSPHRASE_FILE: '' }
+    await world.succeed(`unlock --for 1m --no-input --passphrase-file ${world.passphraseFile}`)
+    expect((await world.run('status --no-input', { env })).code).toBe(0)
+    await world.succeed(`passwd --new-passphrase-file ${secretFile(world, 'next', next)} --no-input`)
+    expect((await world.run('status --no-input', { env })).code).toBe(2)
+  })
+
+  test('of a vault of format 1 without a terminal: names the recovery key that it cannot hand the new key to', async () => {
+    const world = await formatOne()
+    expect(epochOf(world)).toBe(0)
+    const before = world.vaultBytes()
+    const file = secretFile(world, 'next', next)
+    const refused = await world.run(`passwd --new-passphrase-file ${file} --json --no-input`)
+    expect(refused.code).toBe(40)
+    expect(errorOf(refused)).toMatchObject({ code: 'slots-unreachable', hint: expect.stringContaining('--yes') })
+    expect(world.vaultBytes()).toEqual(before)
+
+    const agreed = await world.run(`passwd --new-passphrase-file ${file} --yes --no-input`)
+    expect(agreed.code).toBe(0)
+    expect(agreed.stderr).toContain('The recovery key no longer opens the vault')
+    expect(epochOf(world)).toBe(1)
+    expect([await opens(world, passphrase), await opens(world, words), await opens(world, next)]).toEqual([12, 12, 0])
+  })
+
+  test('of a vault of format 1 at a terminal: asks for the words once, and they keep working', async () => {
+    const world = await formatOne()
+    const session = world.session('passwd --lang en', { linger: true })
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('type your own')
+    session.type('1\n')
+    await session.waitFor(/New passphrase[\s\S]*New passphrase/)
+    session.type(`${next}\n`)
+    await session.waitFor('Again')
+    session.type(`${next}\n`)
+    await session.waitFor('The 12 words of the recovery key')
+    session.type('legal winner thank year wave sausage worth useful legal winner thank year\n')
+    await session.waitFor('does not open the vault')
+    session.type(`${words}\n`)
+    await session.waitFor('The passphrase is changed')
+    expect(await session.exit()).toBe(0)
+    expect(session.screen()).not.toContain('sausage')
+    expect([await opens(world, passphrase), await opens(world, words), await opens(world, next)]).toEqual([12, 0, 0])
+  })
+})
+
+describe('recovery-key', () => {
+  test('ends the earlier words only when the new ones have been read', async () => {
+    const world = new World()
+    const made = answerOf(await world.succeed('init --recovery-key --json --no-input'))
+    // Nobody reads the answer.
+    const err = join(world.home, 'err')
+    await world.shell(`igcodes recovery-key --yes --json --no-input 2>${err} | true`)
+    const slots = parseEnvelope(world.vaultBytes()).slots
+    // Either that showed before anything was saved, or both are there, and it is said which works.
+    if (slots.length > 2) expect(readFileSync(err, 'utf8')).toContain('still opens the vault')
+    expect(await opens(world, String(made.recoveryKey))).toBe(0)
+    const { recoveryKey } = answerOf(await world.succeed('recovery-key --yes --json --no-input'))
+    expect(await opens(world, String(made.recoveryKey))).toBe(12)
+    expect(await opens(world, String(recoveryKey))).toBe(0)
+    expect(parseEnvelope(world.vaultBytes()).slots.filter(({ kind }) => kind === 'recovery')).toHaveLength(1)
+  })
+})
+
+describe('a vault that comes back', () => {
+  test('from before a new key: 15; accepted, the next save makes a new key and names what opens it', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const old = world.vaultBytes()
+    await world.succeed(`passwd --new-passphrase-file ${secretFile(world, 'next', next)} --no-input`)
+    writeFileSync(world.vault, old)
+    const refused = await world.run('status --json --no-input')
+    expect(refused.code).toBe(15)
+    expect(errorOf(refused).code).toBe('older-copy')
+    const used = await world.run('use shop_tokyo --accept-older --no-input')
+    expect(used).toMatchObject({ code: 0, stdout: `${tokyo[0]}\n` })
+    expect(used.stderr).toMatch(/The vault has a new key. It opens with:\n {2}- passphrase from the beginning/)
+    expect(epochOf(world)).toBe(3)
+    expect((await world.run('status --no-input')).code).toBe(0)
+  })
+
+  test('with a key that this machine cannot trace: 40, until it is accepted', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const old = world.vaultBytes()
+    await world.succeed('recovery-key --json --no-input')
+    const other = new World()
+    mkdirSync(dirname(other.vault), { recursive: true, mode: 0o700 })
+    writeFileSync(other.vault, old, { mode: 0o600 })
+    await other.succeed('recovery-key --json --no-input')
+    copyFileSync(other.vault, world.vault)
+    const refused = await world.run('status --json --no-input')
+    expect(refused.code).toBe(40)
+    expect(errorOf(refused)).toMatchObject({ code: 'other-key', hint: expect.stringContaining('--accept-other-key') })
+    // The other machine's recovery key is new here: it is named before a new key is made for it.
+    const unknown = await world.run('use shop_tokyo --accept-older --accept-other-key --json --no-input')
+    expect(unknown.code).toBe(40)
+    expect(errorOf(unknown)).toMatchObject({ code: 'unknown-slots', hint: expect.stringContaining('--yes') })
+    await world.succeed('use shop_tokyo --accept-older --accept-other-key --yes --no-input')
+    expect((await world.run('status --no-input')).code).toBe(0)
+  })
+
+  test('as a backup of an earlier key: under a new key, and said', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    await world.succeed(`passwd --new-passphrase-file ${secretFile(world, 'next', next)} --no-input`)
+    writeFileSync(world.vault, 'damaged')
+    const { backups } = answerOf(await world.succeed('backup list --json --no-input'))
+    if (!Array.isArray(backups)) throw new Error('no backups')
+    const ofBefore = backups.find(({ path }) => parseEnvelope(readFileSync(path)).epoch === 1)
+    const restored = await world.run(`backup restore ${ofBefore.id} --yes --no-input`)
+    expect(restored.code).toBe(0)
+    expect(restored.stderr).toContain('The vault has a new key')
+    expect(epochOf(world)).toBe(3)
+    expect((await world.run('status --no-input')).code).toBe(0)
+  })
+})
+
+describe('a key slot with one character changed', () => {
+  test.each(['id', 'salt', 'commit', 'm', 'vault'])(
+    'in %s: 13 with the right passphrase, naming the backup',
+    async member => {
+      const world = await new World().fill({ shop_tokyo: tokyo })
+      const text = world.vaultBytes().toString('latin1')
+      const changed =
+        member === 'm'
+          ? text.replace('"m":', '"m":1')
+          : text.replace(new RegExp(`"${member}":"(.)`), (found, first) =>
+              found.replace(`"${first}`, first === 'A' ? '"B' : '"A'),
+            )
+      writeFileSync(world.vault, changed, 'latin1')
+      expect(changed).not.toBe(text)
+      const told = await world.run('status --json --no-input')
+      expect(told.code).toBe(13)
+      const [, restore = ''] = /igcodes (backup restore \S+)/.exec(String(errorOf(told).hint)) ?? []
+      // A wrong passphrase stays one.
+      expect(await opens(world, 'some other passphrase')).toBe(12)
+      await world.succeed(`${restore} --yes --no-input`)
+      expect((await world.run('status --no-input')).code).toBe(0)
+    },
+  )
+})
+
+test('the vault stays closed to others through all of it', async () => {
+  const world = await new World().fill({ shop_tokyo: tokyo })
+  chmodSync(world.vault, 0o600)
+  await world.succeed('recovery-key --json --no-input')
+  expect(existsSync(`${world.vault}.lock`)).toBe(false)
+})
+
+test('a folder in which others can exchange the vault is named, with what closes it', async () => {
+  const world = await new World().fill({ shop_tokyo: tokyo })
+  const folder = dirname(world.vault)
+  chmodSync(folder, 0o777)
+  const { code, stderr } = await world.run('status --no-input --lang en')
+  expect(code).toBe(0)
+  expect(stderr).toContain(`chmod 700 ${folder}`)
+  await world.shell(`chmod 700 ${folder}`)
+  expect((await world.run('status --no-input')).stderr).toBe('')
+})

@@ -1,0 +1,166 @@
+/** Check-lists: what is on them, in which order, and how they are worked through. */
+import { describe, expect, test } from 'vitest'
+import {
+  namedTask,
+  openTasks,
+  recordTask,
+  requireHandover,
+  startHandover,
+  tasksFor,
+} from '../../../src/domain/continuity/handovers.ts'
+import type { Fact } from '../../../src/domain/model/events.ts'
+import { device, factor, person, place } from '../registries.ts'
+import { Copy, cafe, list, shop } from '../samples.ts'
+
+/** Two accounts with codes, and these facts. */
+function stateOf(...more: readonly Fact[]) {
+  const copy = new Copy()
+  copy.add(shop, list(1))
+  copy.add(cafe, list(6))
+  copy.record(...more)
+  return copy.state
+}
+
+const facts: readonly Fact[] = [
+  person('sato', { roles: ['account-manager'] }),
+  person('suzuki'),
+  device('iphone', { holder: 'sato' }),
+  ...factor('app', { device: 'iphone', accounts: ['shop', 'cafe'] }),
+  ...factor('box', { kind: 'mail', holders: ['sato', 'suzuki'], accounts: ['shop'] }),
+  ...place('safe', { holders: ['suzuki'], accounts: ['shop'] }),
+]
+const lost = [{ kind: 'device', id: 'iphone' }] as const
+const leaver = [{ kind: 'person', id: 'sato' }] as const
+
+function kindsOf(tasks: readonly { readonly account: string; readonly task: string }[], of: string) {
+  return tasks.filter(({ account }) => account === of).map(({ task }) => task.split(':')[0])
+}
+
+describe('the tasks', () => {
+  test('take nothing away before another way is sure, and a login has proved it', () => {
+    const kinds = kindsOf(tasksFor(stateOf(...facts), 'leave', leaver), 'shop')
+    expect(kinds.indexOf('confirm')).toBe(0)
+    expect(kinds.indexOf('take-away')).toBeGreaterThan(kinds.indexOf('confirm'))
+    expect(kinds.indexOf('take-away')).toBeGreaterThan(kinds.indexOf('test'))
+    expect(kinds.indexOf('withdraw')).toBeGreaterThan(kinds.indexOf('test'))
+  })
+
+  test('of a phone change go through all accounts phase by phase, and ask for no new password', () => {
+    const state = stateOf(...facts)
+    const tasks = tasksFor(state, 'phone-change', lost)
+    const phases = tasks.map(task => namedTask(state.registry, task).phase)
+    expect(phases).toEqual(
+      [...phases].toSorted(
+        (a, b) => ['before', 'during', 'after'].indexOf(a ?? '') - ['before', 'during', 'after'].indexOf(b ?? ''),
+      ),
+    )
+    expect(new Set(phases)).toEqual(new Set(['before', 'during', 'after']))
+    expect(tasks.map(({ task }) => task)).not.toContain('password')
+    const shop = kindsOf(tasks, 'shop')
+    // New codes first: should the move fail on both phones, they lead back.
+    expect(shop.slice(0, 2)).toEqual(['confirm', 'renew-codes'])
+    expect(shop.indexOf('test')).toBeLessThan(shop.indexOf('take-away'))
+  })
+
+  test('are none where no account hangs on it', () => {
+    expect(tasksFor(stateOf(...facts, device('spare')), 'lose', [{ kind: 'device', id: 'spare' }])).toEqual([])
+  })
+
+  test('are told by the names of today, and by their ids when the record is gone', () => {
+    const state = stateOf(...facts, { type: 'factor-removed', factor: 'app' })
+    const told = namedTask(state.registry, { account: 'shop', task: 'move:factor:app' })
+    expect(told.step).toMatchObject({ step: 'move', on: { kind: 'factor', id: 'app', name: 'app' } })
+  })
+})
+
+describe('a list', () => {
+  test('is made once, in whichever order those are named whom it is about', () => {
+    const both = [...lost, ...leaver]
+    const started = startHandover(stateOf(...facts), 'k7tm', 'leave', both)
+    expect(started).toMatchObject({ handover: 'k7tm', isNew: true })
+    const state = stateOf(...facts, ...started.facts)
+    const again = { handover: 'k7tm', isNew: false, facts: [] }
+    expect(startHandover(state, 'a2bc', 'leave', both)).toEqual(again)
+    expect(startHandover(state, 'a2bc', 'leave', both.toReversed())).toEqual(again)
+    expect(startHandover(state, 'a2bc', 'leave', leaver).handover).toBe('a2bc')
+    expect(startHandover(state, 'a2bc', 'lose', both).handover).toBe('a2bc')
+  })
+
+  test('is none where there is nothing to do', () => {
+    const spare = [{ kind: 'device', id: 'spare' }] as const
+    const nothing = { handover: undefined, isNew: false, facts: [] }
+    expect(startHandover(stateOf(...facts, device('spare')), 'k7tm', 'lose', spare)).toEqual(nothing)
+  })
+
+  const begun = () => {
+    const before = stateOf(...facts)
+    const { facts: started } = startHandover(before, 'k7tm', 'leave', leaver)
+    return [...facts, ...started]
+  }
+
+  test('keeps what was put off or failed to the end, and closes itself with the last task', () => {
+    let known: readonly Fact[] = begun()
+    const total = openTasks(requireHandover(stateOf(...known), 'k7tm')).length
+    const [first] = openTasks(requireHandover(stateOf(...known), 'k7tm'))
+    if (!first) throw new Error('nothing to do')
+    known = [...known, ...recordTask(stateOf(...known), 'k7tm', first, 'skipped').facts]
+    const order = openTasks(requireHandover(stateOf(...known), 'k7tm'))
+    expect(order.findIndex(task => task === first || task.task === first.task)).toBeGreaterThan(
+      order.findIndex(({ task }) => task === 'test'),
+    )
+    for (let n = 0; n < total; n++) {
+      const state = stateOf(...known)
+      const [task] = openTasks(requireHandover(state, 'sato'))
+      if (task) known = [...known, ...recordTask(state, 'k7tm', task, 'done').facts]
+    }
+    expect(stateOf(...known).registry.handovers.get('k7tm')?.closedAt).toBeDefined()
+    expect(() => requireHandover(stateOf(...known))).toThrow(
+      expect.objectContaining({ code: 'unknown-handover', exitCode: 20 }),
+    )
+  })
+
+  test('takes nothing away from an account whose way in is not made sure of', () => {
+    const trying = (outcome: 'failed' | 'skipped' | 'done', kind: string) => {
+      const state = stateOf(...begun())
+      const task = openTasks(requireHandover(state, 'k7tm')).find(
+        one => one.account === 'shop' && one.task.split(':')[0] === kind,
+      )
+      if (!task) throw new Error(`no ${kind}`)
+      const recorded = stateOf(...begun(), ...recordTask(state, 'k7tm', task, outcome).facts)
+      const order = openTasks(requireHandover(recorded, 'k7tm'))
+      const shop = order.filter(({ account }) => account === 'shop').map(one => one.task.split(':')[0] ?? '')
+      return { again: shop.indexOf(kind), away: shop.findIndex(one => ['take-away', 'withdraw'].includes(one)) }
+    }
+    for (const outcome of ['failed', 'skipped'] as const)
+      for (const kind of ['confirm', 'test']) {
+        const { again, away } = trying(outcome, kind)
+        expect(again).toBeLessThan(away)
+      }
+    expect(trying('failed', 'password').again).toBeGreaterThan(trying('failed', 'password').away)
+    expect(trying('done', 'confirm').again).toBe(-1)
+  })
+
+  test('of a thousand accounts is put in order at once', () => {
+    const tasks = Array.from({ length: 1000 }, (_, n) =>
+      ['confirm', 'renew-codes', 'password', 'test', 'take-away:person:sato'].map(task => ({
+        account: `shop${n}`,
+        task,
+      })),
+    ).flat()
+    const tried = tasks.slice(0, 1000).map(task => ({ ...task, outcome: 'failed', at: '', by: '' }) as const)
+    const common = { id: 'k7tm', kind: 'leave', about: [], startedAt: '', startedBy: '' } as const
+    const start = performance.now()
+    expect(openTasks({ ...common, tasks, tried })).toHaveLength(5000)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  test('is found by its id, by whom it is about, or as the newest', () => {
+    const state = stateOf(...begun())
+    // Also as `start` takes a name: by its beginning, or by what the person is called.
+    for (const name of ['k7tm', 'sato', 'person:sato', 'SAT', undefined])
+      expect(requireHandover(state, name).id).toBe('k7tm')
+    expect(() => requireHandover(state, 'suzuki')).toThrow(
+      expect.objectContaining({ details: { handover: 'suzuki', open: ['k7tm (person:sato)'] } }),
+    )
+  })
+})

@@ -1,0 +1,53 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { parsePhoneNumber, phoneNumberOf } from '../../../src/domain/text/phone-number.ts'
+import { refusal } from '../samples.ts'
+
+describe('a telephone number', () => {
+  test.each([
+    ['090-1234-5678', '090-1234-5678'],
+    ['090 1234 5678', '090-1234-5678'],
+    ['０９０　１２３４　５６７８', '090-1234-5678'],
+    ['090ー1234ー5678', '090-1234-5678'],
+    [' 09012345678 ', '09012345678'],
+    ['+81 90 1234 5678', '+81-90-1234-5678'],
+    ['+44 (0)20 7946 0958', '+44(0)20-7946-0958'],
+    ['(03) 1234 5678', '(03)1234-5678'],
+    ['+65 6123 4567', '+65-6123-4567'],
+    ['1 800 555 0199', '1-800-555-0199'],
+    ['52017', '52017'],
+  ])('%s is %s', (typed, number) => {
+    expect(parsePhoneNumber(typed)).toBe(number)
+    expect(parsePhoneNumber(number)).toBe(number)
+  })
+
+  test.each([
+    ['', 'bad-phone'],
+    ['110', 'bad-phone'],
+    ['123456789012345678901', 'bad-phone'],
+    ['sato@shop.example', 'bad-phone'],
+    ['090-1234-567x', 'bad-phone'],
+    ['090-1234-5678\u001b[2J', 'bad-phone'],
+    ['1234 5678', 'text-holds-code'],
+    ['12345678', 'text-holds-code'],
+    ['0234 5678', 'text-holds-code'],
+    ['+1234 5678', 'text-holds-code'],
+    ['１２３４　５６７８', 'text-holds-code'],
+    ['0123 4567 8901 2345', 'text-holds-code'],
+    ['call 1234 5678', 'text-holds-code'],
+  ])('%j is none: %s', (typed, code) => {
+    expect(refusal(() => parsePhoneNumber(typed))).toMatchObject({ code })
+    expect(phoneNumberOf(typed)).toBeUndefined()
+  })
+
+  test('is never one or two backup codes, however they are written', () => {
+    const code = fc.stringMatching(/^[0-9]{8}$/)
+    const gap = fc.constantFrom('', ' ', '-', '\u3000')
+    fc.assert(
+      fc.property(fc.array(code, { minLength: 1, maxLength: 2 }), gap, (codes, gap) => {
+        const text = codes.map(digits => digits.slice(0, 4) + gap + digits.slice(4)).join(' ')
+        expect(phoneNumberOf(text)).toBeUndefined()
+      }),
+    )
+  })
+})

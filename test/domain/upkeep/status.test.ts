@@ -1,0 +1,289 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { voidSet } from '../../../src/domain/codes/sets.ts'
+import { findAccount } from '../../../src/domain/model/accounts.ts'
+import { alarmExits } from '../../../src/domain/model/severity.ts'
+import { closeIncident, openIncident, setDeadline } from '../../../src/domain/recovery/incidents.ts'
+import { localDay, parseIsoDate } from '../../../src/domain/text/date.ts'
+import type { Handle } from '../../../src/domain/text/handle.ts'
+import { recordTest } from '../../../src/domain/upkeep/reviews.ts'
+import { type AccountStatus, alarmIn, type Status, statusOf } from '../../../src/domain/upkeep/status.ts'
+import { Copy, cafe, list, noon, shop } from '../samples.ts'
+
+beforeEach(() => {
+  vi.stubEnv('TZ', 'UTC')
+})
+afterEach(() => {
+  vi.unstubAllEnvs()
+})
+
+function withSet(size = 5, used = 0): Copy {
+  const copy = new Copy()
+  copy.add(shop, list(1, size))
+  for (let n = 1; n <= used; n++) copy.mark(shop, 'worked', n)
+  return copy
+}
+
+/** What `status --check` ends with. */
+function alarmOf(status: Status): number {
+  return alarmExits[alarmIn(status)]
+}
+
+function only(copy: Copy): AccountStatus {
+  const [status, ...more] = statusOf(copy.state, copy.now).accounts
+  if (!status || more.length > 0) throw new Error('not one account')
+  return status
+}
+
+function testedToday(copy: Copy): void {
+  const day = localDay(copy.now)
+  copy.do(state => recordTest(state, shop, { passed: true, with: 'authenticator', day }))
+}
+
+const days = (count: number) => count * 24 * 60
+
+describe('the status of an account', () => {
+  it('says what is left, when the set was issued, and what is due when', () => {
+    const copy = new Copy()
+    copy.add(shop, list(1), parseIsoDate('2026-10-01'))
+    expect(only(copy)).toEqual({
+      account: 'shop',
+      remaining: 5,
+      setSize: 5,
+      level: 'ok',
+      reserved: 0,
+      issuedOn: '2026-10-01',
+      reviewDueOn: '2027-05-20',
+      testDueOn: '2026-12-20',
+      nextDue: { kind: 'test', on: '2026-12-20', overdue: false },
+      findings: [],
+    })
+  })
+
+  it('of an account without codes has nothing that could be due', () => {
+    const copy = new Copy()
+    copy.record({ type: 'account-added', account: 'shop', handle: shop })
+    expect(only(copy)).toEqual({
+      account: 'shop',
+      remaining: 0,
+      setSize: 0,
+      level: 'empty',
+      reserved: 0,
+      issuedOn: null,
+      reviewDueOn: null,
+      testDueOn: null,
+      nextDue: null,
+      findings: [{ code: 'no-codes', severity: 'critical', ever: false }],
+    })
+  })
+
+  it('calls the next login test due a month after a code worked, whichever worked last', () => {
+    const copy = withSet()
+    copy.wait(days(20))
+    copy.mark(shop, 'worked', 2)
+    copy.wait(days(10))
+    copy.mark(shop, 'worked', 1)
+    expect(only(copy).testDueOn).toBe('2027-01-20')
+    copy.wait(days(1))
+    copy.mark(shop, 'rejected', 3)
+    expect(only(copy).testDueOn).toBe('2027-01-20')
+  })
+
+  it('takes the days of the person at the keyboard', () => {
+    vi.stubEnv('TZ', 'Asia/Tokyo')
+    const copy = new Copy()
+    copy.wait(6 * 60)
+    copy.add(shop, list(1))
+    expect(only(copy)).toMatchObject({ reviewDueOn: '2027-05-21', testDueOn: '2026-12-21' })
+  })
+})
+
+describe('a finding', () => {
+  const found = (copy: Copy) => only(copy).findings
+
+  it.each([
+    [5, 2, []],
+    [5, 3, [{ code: 'few-left', severity: 'warning', remaining: 2 }]],
+    [5, 4, [{ code: 'one-left', severity: 'critical' }]],
+    [5, 5, [{ code: 'no-codes', severity: 'critical', ever: true }]],
+    [10, 6, []],
+    [10, 7, [{ code: 'few-left', severity: 'warning', remaining: 3 }]],
+  ])('of a set of %d with %d used: %j', (size, used, findings) => {
+    expect(found(withSet(size, used))).toEqual(findings)
+  })
+
+  it('of a voided set is that there are no codes', () => {
+    const copy = withSet()
+    copy.do(state => voidSet(state, shop, 'exposed', false))
+    expect(found(copy)).toEqual([{ code: 'no-codes', severity: 'critical', ever: true }])
+    expect(only(copy)).toMatchObject({ level: 'empty', setSize: 0, issuedOn: null })
+  })
+
+  it('is made of codes whose outcome is unknown, in the list’s order, and worries no script', () => {
+    const copy = withSet()
+    copy.use(shop)
+    copy.wait(1)
+    copy.use(shop)
+    expect(found(copy)).toEqual([{ code: 'outcome-unknown', severity: 'info', positions: [1, 2] }])
+    expect(only(copy).reserved).toBe(2)
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(0)
+  })
+
+  it('is made of a code that two machines handed out', () => {
+    const copy = withSet(1)
+    const other = copy.on('phone')
+    copy.use(shop)
+    other.use(shop)
+    copy.take(other)
+    expect(found(copy)).toContainEqual({ code: 'handed-out-twice', severity: 'warning', positions: [1] })
+  })
+
+  it.each([
+    [days(166), []],
+    [days(167), [{ code: 'review-soon', severity: 'warning', on: '2027-05-20', days: 14 }]],
+    [days(181), [{ code: 'review-soon', severity: 'warning', on: '2027-05-20', days: 0 }]],
+    [days(182), [{ code: 'review-overdue', severity: 'critical', on: '2027-05-20', days: 1 }]],
+  ])('%d minutes after the set was stored: %j', (minutes, findings) => {
+    const copy = withSet()
+    copy.wait(minutes)
+    testedToday(copy)
+    expect(found(copy)).toEqual(findings)
+  })
+
+  it.each([
+    [days(30), []],
+    [days(31), [{ code: 'test-overdue', severity: 'warning', on: '2026-12-20', days: 1 }]],
+  ])('of the login test, %d minutes after the set was stored: %j', (minutes, findings) => {
+    const copy = withSet()
+    copy.wait(minutes)
+    expect(found(copy)).toEqual(findings)
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(findings.length === 0 ? 0 : 30)
+    testedToday(copy)
+    expect(found(copy)).toEqual([])
+  })
+
+  it('that is worse stands before one that is less so', () => {
+    const copy = withSet(5, 2)
+    copy.use(shop)
+    copy.wait(days(182))
+    testedToday(copy)
+    expect(found(copy).map(({ severity }) => severity)).toEqual(['critical', 'warning', 'info'])
+  })
+})
+
+describe('an open incident', () => {
+  const lockedOut = (copy: Copy, handle: Handle | undefined, id = 'k7tm') =>
+    copy.do(state =>
+      openIncident(state, {
+        id,
+        handle,
+        have: [],
+        lost: ['phone'],
+        scenario: 'phone-lost',
+        odds: 'high',
+        when: copy.now.toISOString(),
+      }),
+    )
+  const inAnHour = '2026-11-20T13:00:00.000Z'
+
+  it('is a finding of its account, and stands in the status by itself', () => {
+    const copy = withSet()
+    lockedOut(copy, shop)
+    copy.do(state => setDeadline(state, 'k7tm', inAnHour))
+    const status = statusOf(copy.state, copy.now)
+    const [account] = status.accounts
+    expect(account?.findings).toEqual([
+      {
+        code: 'incident-open',
+        severity: 'warning',
+        incident: 'k7tm',
+        scenario: 'phone-lost',
+        since: noon.toISOString(),
+        deadline: inAnHour,
+      },
+    ])
+    expect(account?.level).toBe('ok')
+    expect(status.incidents).toEqual([
+      {
+        id: 'k7tm',
+        account: 'shop',
+        scenario: 'phone-lost',
+        openedAt: noon.toISOString(),
+        deadline: inAnHour,
+        overdue: false,
+      },
+    ])
+    expect(alarmOf(status)).toBe(30)
+  })
+
+  it('is critical past its deadline, before everything else', () => {
+    const copy = withSet(5, 5)
+    lockedOut(copy, shop)
+    copy.do(state => setDeadline(state, 'k7tm', inAnHour))
+    copy.wait(60)
+    const status = statusOf(copy.state, copy.now)
+    expect(status.accounts[0]?.findings.map(({ code }) => code)).toEqual([
+      'deadline-passed',
+      'no-codes',
+      'incident-open',
+    ])
+    expect(status.incidents).toMatchObject([{ overdue: true }])
+    expect(alarmOf(status)).toBe(31)
+  })
+
+  it('of no account in the vault counts all the same', () => {
+    const copy = withSet()
+    lockedOut(copy, cafe)
+    lockedOut(copy, undefined, 'a2bc')
+    const status = statusOf(copy.state, copy.now)
+    expect(status.accounts.map(({ findings }) => findings)).toEqual([[]])
+    expect(status.incidents).toMatchObject([{ account: 'cafe' }, { account: null, deadline: null }])
+    expect(alarmOf(status)).toBe(30)
+    copy.do(state => setDeadline(state, 'a2bc', noon.toISOString()))
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(31)
+  })
+
+  it('that was closed is none', () => {
+    const copy = withSet()
+    lockedOut(copy, shop)
+    copy.do(state => setDeadline(state, 'k7tm', noon.toISOString()))
+    copy.do(state => closeIncident(state, 'k7tm', { outcome: 'given-up', cause: '', worked: '', change: '' }))
+    const status = statusOf(copy.state, copy.now)
+    expect(status).toMatchObject({ accounts: [{ findings: [] }], incidents: [] })
+    expect(alarmOf(status)).toBe(0)
+  })
+
+  it('of another account is not in the status of one', () => {
+    const copy = withSet()
+    copy.add(cafe, list(2))
+    lockedOut(copy, cafe)
+    const { state } = copy
+    const account = findAccount(state, shop)
+    expect(statusOf(state, copy.now, { only: account })).toMatchObject({
+      accounts: [{ account: 'shop', findings: [] }],
+      incidents: [],
+    })
+    expect(statusOf(state, copy.now, { only: findAccount(state, cafe) }).incidents).toHaveLength(1)
+  })
+})
+
+describe('the alarm for scripts', () => {
+  it.each([
+    ['all is well', 2, 0, 'ok'],
+    ['codes run low', 3, 30, 'low'],
+    ['one is left', 4, 31, 'critical'],
+    ['none is left', 5, 31, 'empty'],
+  ] as const)('when %s', (_, used, alarm, level) => {
+    const copy = withSet(5, used)
+    copy.add(cafe, list(2))
+    const status = statusOf(copy.state, copy.now)
+    expect(alarmOf(status)).toBe(alarm)
+    expect(status.level).toBe(level)
+    expect(status.accounts.map(({ account }) => account)).toEqual(['cafe', 'shop'])
+  })
+
+  it('of an empty vault is none', () => {
+    const status = statusOf(new Copy().state, new Date())
+    expect(status).toEqual({ accounts: [], level: 'ok', incidents: [] })
+    expect(alarmOf(status)).toBe(0)
+  })
+})

@@ -1,0 +1,116 @@
+/** The way out, filled with the playbooks' own steps: what must hold whatever somebody has and lacks. */
+import { describe, expect, test } from 'vitest'
+import type { Scenario } from '../../src/domain/model/scenarios.ts'
+import { type Asset, type Situation, sights } from '../../src/domain/model/situation.ts'
+import { triage } from '../../src/domain/recovery/triage.ts'
+import type { Playbook, Step } from '../../src/playbooks/playbook.ts'
+import { planFrom, type RecoveryPlan, recoveryPlan } from '../../src/playbooks/recovery-plan.ts'
+import { loadPlaybooks } from '../../src/playbooks/table.ts'
+import { everySituation } from '../domain/situations.ts'
+
+const playbooks: ReadonlyMap<Scenario, Playbook> = new Map(
+  (await loadPlaybooks()).map(playbook => [playbook.id, playbook]),
+)
+
+function playbookOf(scenario: Scenario): Playbook {
+  const playbook = playbooks.get(scenario)
+  if (!playbook) throw new Error(`No playbook ${scenario}`)
+  return playbook
+}
+
+function situation(have: readonly Asset[], lost: readonly Asset[]): Situation {
+  return { see: 'code-prompt', have: new Set(have), lost: new Set(lost) }
+}
+
+const allOf = (steps: readonly Step[]): readonly string[] => steps.map(({ id }) => id)
+
+describe('the route', () => {
+  test('begins with the playbook and goes on with the ladder, without what is gone', async () => {
+    const { route } = await recoveryPlan(
+      triage(situation(['mail', 'codes'], ['session', 'phone', 'sms', 'authenticator', 'whatsapp', 'facebook'])),
+    )
+    expect(route.map(({ kind, id, steps }) => [kind, id, allOf(steps)])).toEqual([
+      ['scenario', 'phone-lost', ['stop-sim', 'code-elsewhere', 'new-sim']],
+      ['way', 'portfolio', ['find-administrator', 'business-case']],
+      ['way', 'official-page', ['open-page']],
+      ['way', 'face', ['selfie']],
+    ])
+  })
+
+  test('stops the SIM first, but then uses the device that is still signed in before any code', async () => {
+    const { route } = await recoveryPlan(triage(situation(['session', 'codes'], ['phone', 'sms'])))
+    expect(route.slice(0, 3).map(({ id, steps }) => [id, allOf(steps)])).toEqual([
+      ['phone-lost', ['stop-sim']],
+      ['session', ['find-device']],
+      ['phone-lost', ['code-elsewhere', 'new-sim']],
+    ])
+  })
+
+  test('gets a forgotten password back before a code is typed behind it', async () => {
+    const { route } = await recoveryPlan(triage(situation(['codes', 'mail'], ['phone', 'password'])))
+    expect(route.slice(0, 2).map(({ id }) => id)).toEqual(['password-forgotten', 'phone-lost'])
+    expect(allOf(route[1]?.steps ?? [])).toContain('code-elsewhere')
+  })
+
+  test('signs nobody out before new codes are stored, while a session is the last way in', async () => {
+    const last = await recoveryPlan(
+      triage(situation(['session'], ['phone', 'sms', 'codes', 'authenticator', 'whatsapp'])),
+    )
+    const ids = allOf(last.afterwards)
+    expect(ids.indexOf('new-codes')).toBeLessThan(ids.indexOf('sign-lost-phone-out'))
+    const other = await recoveryPlan(triage(situation(['session', 'codes'], ['phone'])))
+    expect(allOf(other.afterwards)[0]).toBe('sign-lost-phone-out')
+  })
+})
+
+/** What is wrong with a way out; undefined where it is right. */
+function fault({ have, lost }: Situation, { triage: { first }, route, afterwards }: RecoveryPlan): string | undefined {
+  const [now] = route[0]?.steps ?? []
+  if (!now) return 'nothing to do now'
+  // A password that is reset on the way is there again.
+  const gone = (asset: Asset): boolean => lost.has(asset) && !(asset === 'password' && first.length > 0)
+  const last =
+    have.has('session') && !(['codes', 'authenticator', 'sms', 'whatsapp'] as const).some(one => have.has(one))
+  for (const { id, steps } of route) {
+    if (steps.length === 0) return `${id} without a step`
+    for (const { id: step, needs = [], needsOneOf = [], does } of steps) {
+      const missing = needs.find(gone)
+      if (missing) return `${step} of ${id} needs ${missing}, which is gone`
+      if (needsOneOf.length > 0 && needsOneOf.every(gone)) return `${step} of ${id} needs one of ${needsOneOf}`
+      if (does === 'sign-out') return `${step} of ${id} signs out`
+      if (does === 'hand-out' && lost.has('codes')) return `${step} of ${id} hands out a code that is gone`
+    }
+  }
+  const signOut = afterwards.findIndex(({ does }) => does === 'sign-out')
+  const storing = afterwards.findIndex(({ does }) => does === 'store-codes')
+  return last && signOut >= 0 && signOut < storing ? 'signs out before new codes are stored' : undefined
+}
+
+test.each([undefined, ...sights])(
+  'holds for every combination of the factors (%s)',
+  see => {
+    const faults = new Map<string, string>()
+    for (const told of everySituation(see)) {
+      const found = triage(told)
+      const way = planFrom(found, playbookOf(found.scenario), found.first.map(playbookOf))
+      const wrong = fault(told, way)
+      if (wrong !== undefined && !faults.has(wrong)) faults.set(wrong, `have ${[...told.have]}; lost ${[...told.lost]}`)
+    }
+    expect([...faults]).toEqual([])
+  },
+  120_000,
+)
+
+test('every scenario is what some answers come to, or follows from one that is', () => {
+  const reached = new Set<Scenario>()
+  const reach = (scenario: Scenario): void => {
+    if (reached.has(scenario)) return
+    reached.add(scenario)
+    const { next, stop, steps, afterwards } = playbookOf(scenario)
+    for (const { scenario: follower } of next) reach(follower)
+    if (stop.goTo) reach(stop.goTo)
+    for (const { goTo } of [...steps, ...afterwards]) if (goTo) reach(goTo)
+  }
+  for (const see of sights) reach(triage({ see, have: new Set(), lost: new Set() }).scenario)
+  expect([...playbooks.keys()].filter(scenario => !reached.has(scenario))).toEqual([])
+})
