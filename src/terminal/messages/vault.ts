@@ -39,10 +39,14 @@ export const firstSteps = {
 
 /** Replaced by what is known now, unless it is a folder or cannot be written. */
 export const memoryUnreadable: Message<{ path: string }> = {
-  en: ({ path }) => `What this computer remembered of the vault cannot be read: ${path}
-  If this copy is older than one seen before, that was not noticed. Should this be said again, delete it.`,
-  ja: ({ path }) => `この保管庫についての、このパソコンの覚え書きを読み取れません: ${path}
-  前に見たものより古いコピーでも、今回は気づけません。この表示が続くときは、それを削除してください。`,
+  en: ({ path }) => `What this computer remembered of the vault cannot be read, or not all of it: ${path}
+  If this copy is older than one seen before, or somebody has changed its key, that was perhaps not noticed.
+  Should this be said again, delete that file.`,
+  ja: ({
+    path,
+  }) => `この保管庫についての、このパソコンの覚え書きを読み取れません(一部の場合もあります): ${path}
+  前に見たものより古いコピーや、誰かが鍵を変えたものでも、今回は気づけていないかもしれません。
+  この表示が続くときは、そのファイルを削除してください。`,
 }
 
 export const passphrase: Message = { en: () => 'Passphrase', ja: () => 'パスフレーズ' }
