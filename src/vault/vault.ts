@@ -84,6 +84,8 @@ export class Vault {
   readonly #keys: KeyRing
   #accepted: Accepted = {}
   #hasNewKey = false
+  /** The salts of slots that this process made. */
+  readonly #made = new Set<string>()
   readonly #system: StoreSystem
 
   /** @throws UserError `damaged` */
@@ -123,10 +125,16 @@ export class Vault {
     return slot
   }
 
-  /** The ids of the slots that the file has now, whatever this process meant to write; undefined where it cannot be read. */
-  get slotsInFile(): readonly string[] | undefined {
+  /**
+   * What opens the file that is there now, whatever this process meant to write: slots that it knew before, and those that it made itself.
+   * Undefined where the file cannot be read.
+   */
+  opensFile(before: readonly Slot[]): { readonly before: boolean; readonly made: boolean } | undefined {
     try {
-      return parseEnvelope(readVault(resolveVault(this.path))).slots.map(({ id }) => id)
+      const { vaultId, slots } = parseEnvelope(readVault(resolveVault(this.path)))
+      // By their salts: a slot of format 1 gets another id on its way to format 2.
+      const has = (salt: string): boolean => vaultId === this.id && slots.some(slot => slot.salt === salt)
+      return { before: before.some(({ salt }) => has(salt)), made: [...this.#made].some(has) }
     } catch (error) {
       if (error instanceof UserError) return undefined
       throw error
@@ -316,7 +324,9 @@ export class Vault {
 
   async #newKeys(added: SlotSecret, epoch: number): Promise<SlotKeys> {
     const { random, stretch } = this.#system
-    return newSlotKeys({ ...added, vaultId: this.#envelope.vaultId, epoch, stretch, random })
+    const keys = await newSlotKeys({ ...added, vaultId: this.#envelope.vaultId, epoch, stretch, random })
+    this.#made.add(keys.terms.salt)
+    return keys
   }
 
   async #rewrite<D extends Decision>(decide: (state: State) => D, change: KeyChange | undefined): Promise<D> {

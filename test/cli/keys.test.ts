@@ -131,6 +131,76 @@ describe('recovery-key', () => {
   })
 })
 
+describe('recovery-key, while the words are written down and a sync puts another copy in the place', () => {
+  const said = {
+    en: {
+      passphrase: 'Passphrase',
+      sure: 'Replace it?',
+      written: 'Written down?',
+      earlier: 'does not open that copy, and the earlier one does.',
+      none: 'does not open that copy.',
+      other: 'does not open that copy, and the earlier one does not either.',
+      untrue: /opensthevault\.|stilldoes/,
+    },
+    ja: {
+      passphrase: 'パスフレーズ',
+      sure: '作り直しますか',
+      written: '書き写しましたか',
+      earlier: '新しい復旧キーでは開けません。前の復旧キーで開けます。',
+      none: '新しい復旧キーでは開けません。',
+      other: '新しい復旧キーでは開けません。前の復旧キーでも開けません。',
+      untrue: /新しい復旧キーで開けます|まだ使えます/,
+    },
+  }
+
+  const joined = (text: string) => text.replaceAll(/\s/g, '')
+
+  /** Answers y when the copy is in its place; the exit code and the screen. */
+  async function meanwhile(world: World, copy: Buffer, lang: 'en' | 'ja', replacing: boolean) {
+    const session = world.session(`recovery-key --lang ${lang}`, { linger: true })
+    const texts = said[lang]
+    await session.waitFor(texts.passphrase)
+    session.type(`${passphrase}\n`)
+    if (replacing) {
+      await session.waitFor(texts.sure)
+      session.type('y\n')
+    }
+    await session.waitFor(texts.written)
+    writeFileSync(world.vault, copy)
+    session.type('y\n')
+    const code = await session.exit()
+    // Lines break where they have to.
+    return { code, screen: joined(session.screen()) }
+  }
+
+  test.each(['en', 'ja'] as const)('says which words open that copy (%s)', async lang => {
+    const world = new World()
+    const made = answerOf(await world.succeed('init --recovery-key --json --no-input'))
+    const { code, screen } = await meanwhile(world, world.vaultBytes(), lang, true)
+    expect(code).toBe(15)
+    expect(screen).toContain(joined(said[lang].earlier))
+    expect(screen).not.toMatch(said[lang].untrue)
+    expect(await opens(world, String(made.recoveryKey))).toBe(15)
+  })
+
+  test('and where there were none before, that the new ones do not', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const { code, screen } = await meanwhile(world, world.vaultBytes(), 'en', false)
+    expect(code).toBe(15)
+    expect(screen).toContain(joined(said.en.none))
+  })
+
+  test('also of a copy that neither opens', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const before = world.vaultBytes()
+    await world.succeed('recovery-key --json --no-input')
+    const { code, screen } = await meanwhile(world, before, 'en', true)
+    expect(code).toBe(15)
+    expect(screen).toContain(joined(said.en.other))
+    expect(screen).not.toMatch(said.en.untrue)
+  })
+})
+
 describe('a vault that comes back', () => {
   test('from before a new key: 15; accepted, the next save makes a new key and names what opens it', async () => {
     const world = await new World().fill({ shop_tokyo: tokyo })

@@ -117,32 +117,46 @@ export const sureToReplaceRecoveryKey: Message = {
 }
 
 /** Stopped, or failed, before they were written down. */
-export const recoveryKeyUnwritten: Message<{ replacing: boolean }> = {
-  en: ({ replacing }) =>
-    `${replacing ? 'The earlier recovery key still opens the vault. ' : ''}Not on paper? Make another: igcodes recovery-key`,
-  ja: ({ replacing }) =>
-    `${replacing ? '前の復旧キーはまだ使えます。' : ''}紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+export const recoveryKeyUnwritten: Message<{ opensEarlier: boolean }> = {
+  en: ({ opensEarlier }) =>
+    `${opensEarlier ? 'The earlier recovery key still opens the vault. ' : ''}Not on paper? Make another: igcodes recovery-key`,
+  ja: ({ opensEarlier }) =>
+    `${opensEarlier ? '前の復旧キーはまだ使えます。' : ''}紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
 }
 
-/** The words are on paper, and then something failed. */
-export const recoveryKeysAfterFailure: Message<{ old: 'opens' | 'ended' | 'unknown' }> = {
-  en: ({ old }) =>
-    `The new recovery key opens the vault. ${
-      {
-        opens: 'The earlier one still does too: run igcodes recovery-key again to end it.',
-        ended: 'The earlier one no longer does.',
-        unknown: 'Whether the earlier one still does could not be found out: keep both papers.',
-      }[old]
-    }`,
-  ja: ({ old }) =>
-    `新しい復旧キーで開けます。${
-      {
-        opens:
-          '前の復旧キーもまだ使えます。終わらせるには、もう一度 igcodes recovery-key を実行してください。',
-        ended: '前の復旧キーはもう使えません。',
-        unknown: '前の復旧キーがまだ使えるかは確認できませんでした。両方の紙を残してください。',
-      }[old]
-    }`,
+/** Whether the words of before, and those that were made, open the file that is there; undefined where it cannot be read. */
+type Opens = { readonly before: boolean; readonly made: boolean } | undefined
+
+/** The words are on paper, and then something failed. `had`: there are earlier ones. */
+export const recoveryKeysAfterFailure: Message<{ opens: Opens; had: boolean }> = {
+  en: ({ opens, had }) => {
+    if (!opens)
+      return had
+        ? 'Which recovery key opens the vault could not be found out: keep both papers.'
+        : 'Whether the new recovery key opens the vault could not be found out: keep the paper.'
+    if (opens.made)
+      return opens.before
+        ? 'The new recovery key opens the vault. The earlier one still does too: run igcodes recovery-key again to end it.'
+        : 'The new recovery key opens the vault. The earlier one no longer does.'
+    return `Another copy of the vault has taken its place meanwhile. The new recovery key does not open that copy${
+      had ? `, and the earlier one ${opens.before ? 'does' : 'does not either'}` : ''
+    }.
+  Keep ${had ? 'both papers' : 'the paper'} until the newer file is back. If it does not come back: igcodes recovery-key, once more.`
+  },
+  ja: ({ opens, had }) => {
+    if (!opens)
+      return had
+        ? 'どちらの復旧キーで開けるかは確認できませんでした。両方の紙を残してください。'
+        : '新しい復旧キーで開けるかは確認できませんでした。紙は残しておいてください。'
+    if (opens.made)
+      return opens.before
+        ? '新しい復旧キーで開けます。前の復旧キーもまだ使えます。終わらせるには、もう一度 igcodes recovery-key を実行してください。'
+        : '新しい復旧キーで開けます。前の復旧キーはもう使えません。'
+    return `作業中に、保管庫が別のコピーに置き換わりました。このコピーは新しい復旧キーでは開けません。${
+      had ? (opens.before ? '前の復旧キーで開けます。' : '前の復旧キーでも開けません。') : ''
+    }
+  新しいほうのファイルが戻るまで、${had ? '両方の' : ''}紙を残してください。戻らないときは、もう一度 igcodes recovery-key を実行してください。`
+  },
 }
 
 /** Something failed while the passphrase was changed. */
