@@ -435,7 +435,7 @@ export class Vault {
     const { state } = keys
     const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision, state)
     const bytes = this.#sealed(journal, state)
-    const before = this.slots
+    const { slots: before, epoch } = this
 
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
@@ -462,7 +462,7 @@ export class Vault {
       decision.facts.flatMap(fact => (fact.type === 'code-used' ? fact.code : [])),
       keys.gained.map(({ terms }) => terms.id),
     )
-    if (!sameIds(before, this.slots)) this.#keepOpenable()
+    if (!sameIds(before, this.slots) || epoch !== this.epoch) this.#keepOpenable()
     return true
   }
 
@@ -544,8 +544,8 @@ export class Vault {
   }
 
   /**
-   * All older backups need the old secret: one at once that opens with the new. The slots are saved by now, so a failure must
-   * not look as if the old secret still opened the vault.
+   * All older backups need the old secret, or have an earlier vault key, so that to restore one would be a step back: one at once that opens with
+   * the new. The slots are saved by now, so a failure must not look as if the old secret still opened the vault.
    */
   #keepOpenable(): void {
     try {

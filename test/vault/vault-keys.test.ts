@@ -328,6 +328,13 @@ describe('an older copy that was accepted', () => {
     expect(lend).toThrow(expect.objectContaining({ code: 'older-copy' }))
   })
 
+  it('is no way that a restore has to take: each new key has a backup of its own at once', async () => {
+    const vault = await makeWithKit()
+    await vault.renewKey({})
+    const [newest] = listBackups(path)
+    expect(newest && readFileSync(newest.path).equals(readFileSync(path))).toBe(true)
+  })
+
   it('of a backup comes back under a new key as well', async () => {
     const vault = await makeWithKit()
     await add(vault)
