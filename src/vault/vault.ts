@@ -19,7 +19,7 @@ import {
   keyRecordIn,
   withKeyRecord,
 } from '../envelope/vault-keys.ts'
-import { isFailure, type NamedSlot, UserError } from '../errors.ts'
+import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../errors.ts'
 import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotQuestion } from './key-ring.ts'
@@ -69,6 +69,9 @@ export interface SlotSecret {
   readonly cost: Cost
 }
 
+/** Why a machine would not go on with a vault without being told to: it is older, or its key or slots are not what the machine knows. */
+export type Doubt = 'older' | 'other-key' | 'slots-changed' | 'slots-unknown'
+
 /** What has to be asked before a change can be saved; asked outside the lock. */
 type Question = { readonly ask: 'secret'; readonly envelope: Envelope } | SlotQuestion
 
@@ -86,6 +89,8 @@ export class Vault {
   #hasNewKey = false
   /** The salts of slots that this process made. */
   readonly #made = new Set<string>()
+  #kept: string | undefined
+  #returning: ReturningSecret | undefined
   readonly #system: StoreSystem
 
   /** @throws UserError `damaged` */
@@ -257,14 +262,43 @@ export class Vault {
     return this.missing(counters) > 0 || this.#keys.since(key) === 'earlier'
   }
 
+  /** How its vault key stands to the one that a machine remembers. */
+  keySince({ key }: Memory): ReturnType<typeof continuation> {
+    return this.#keys.since(key)
+  }
+
+  /** What this machine would refuse it for, as it is (exit 15 or 40). */
+  doubt(memory: Memory): Doubt | undefined {
+    if (this.keySince(memory) === 'other') return 'other-key'
+    if (this.isBehind(memory)) return 'older'
+    const strange = this.#keys.strange(memory)
+    return strange && (strange.ask === 'changed' ? 'slots-changed' : 'slots-unknown')
+  }
+
   /**
-   * Puts this vault, which was opened from a backup, in the place of a file that no longer opens. Under its own vault key, unless this machine knows
+   * The secret that opened it, where the machine remembers that another took its place. A slot of format 1 is replaced by itself too, on its way to
+   * format 2: then nobody can tell.
+   */
+  returningIn({ ended }: Memory): ReturningSecret | undefined {
+    const opener = this.slots.find(({ id }) => id === this.#keys.opener)
+    if (!opener || ended?.get(opener.id) !== 'replaced') return undefined
+    return { kind: opener.kind, isSure: this.epoch > 0 }
+  }
+
+  /** The secret that opened it, where it opened an older copy and had been replaced before. */
+  get returning(): ReturningSecret | undefined {
+    return this.#returning
+  }
+
+  /**
+   * Puts this vault, which was opened from a backup, in the place of the file that is there. Under its own vault key, unless this machine knows
    * a later one.
    *
    * @param bytes the backup
    * @param requireUnchanged throws where the file is no longer the one that was judged
+   * @returns the id of the backup under which the file that was there is kept
    */
-  async putBack(bytes: Uint8Array, requireUnchanged: () => void): Promise<void> {
+  async putBack(bytes: Uint8Array, requireUnchanged: () => void): Promise<string | undefined> {
     const replica = this.#system.replica.id
     // Whoever brings an older version back knows that it is one.
     this.#accepted = { older: true, otherKey: true }
@@ -273,7 +307,7 @@ export class Vault {
         requireUnchanged()
         const keys = this.#nextKeys(undefined)
         if ('ask' in keys) return keys
-        if (keys.state.header.epoch === this.epoch) this.#replaceBroken(bytes, this.#keys.state.vaultKey)
+        if (keys.state.header.epoch === this.epoch) this.#replaceWith(bytes, this.#keys.state.vaultKey)
         else this.#save(replica, { facts: keys.facts }, keys)
         return undefined
       })
@@ -281,17 +315,22 @@ export class Vault {
       await this.#answer(question)
     }
     this.#remember(this.#state.counters)
+    return this.#kept
   }
 
-  #replaceBroken(bytes: Uint8Array, vaultKey: Uint8Array): void {
-    const { now, random, onSaved } = this.#system
+  #replaceWith(bytes: Uint8Array, vaultKey: Uint8Array): void {
+    const { random, onSaved } = this.#system
     onSaved(
       replaceFile(this.path, bytes, {
         unique: randomName(random),
         verify: written => openPayload(parseEnvelope(written), vaultKey),
-        beforeReplacing: () => somethingAt(this.path) && keepBackup(this.path, now()),
+        beforeReplacing: () => this.#keepReplaced(),
       }),
     )
+  }
+
+  #keepReplaced(): void {
+    if (somethingAt(this.path)) this.#kept = keepBackup(this.path, this.#system.now())
   }
 
   /**
@@ -305,6 +344,7 @@ export class Vault {
     const missing = this.missing(memory.counters)
     const isCurrent = this.#judgeKey(memory) === 'later'
     if (missing > 0 && !accepted.older) throw new UserError('older-copy', { path: this.path, missing })
+    if (this.isBehind(memory)) this.#returning = this.returningIn(memory)
     const { counters } = this.#state
     this.#remember(missing > 0 || !isCurrent ? counters : latest(memory.counters, counters))
   }
@@ -430,7 +470,7 @@ export class Vault {
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
   #save(replica: string, decision: Decision, keys: NextKeys): boolean {
-    const { replica: memory, random, now, onSaved } = this.#system
+    const { replica: memory, random, onSaved } = this.#system
     const { vaultId } = this.#envelope
     const { state } = keys
     const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision, state)
@@ -446,7 +486,7 @@ export class Vault {
         replaceFile(this.path, bytes, {
           unique: randomName(random),
           verify: written => this.#verify(written, journal, state.vaultKey),
-          beforeReplacing: () => somethingAt(this.path) && keepBackup(this.path, now()),
+          beforeReplacing: () => this.#keepReplaced(),
         }),
       )
       this.#recovered = folded.recovered

@@ -1,7 +1,7 @@
-import type { NamedSlot } from '../../errors.ts'
+import type { NamedSlot, ReturningSecret, StepBack } from '../../errors.ts'
 import type { Bilingual, Message } from '../language.ts'
 import { shellWord } from '../shell-word.ts'
-import { lacking, slotList, slotName } from './key-slots.ts'
+import { goingBack, lacking, slotList, slotName } from './key-slots.ts'
 
 export const noVaultYet: Message = {
   en: () => "No vault yet. Let's make one; it takes a minute.",
@@ -261,15 +261,77 @@ export const noBackups: Message = {
   en: () => 'There are no backups yet.',
   ja: () => 'バックアップはまだありません。',
 }
-export const sureToRestore: Message<{ id: string }> = {
-  en: ({ id }) => `Put the backup of ${id} in the place of the damaged vault? (The damaged file is kept.)`,
-  ja: ({ id }) => `壊れた保管庫を ${id} のバックアップに置き換えますか?(壊れたファイルも残します)`,
+/** What a backup is put in the place of. */
+type InPlace = keyof typeof replacing
+
+/** The damaged file, and any other, is kept. */
+const replacing = {
+  nothing: { en: "in the vault's place?", ja: '' },
+  damaged: {
+    en: 'in the place of the damaged vault? (The damaged file is kept.)',
+    ja: ['壊れた保管庫', '壊れたファイル'],
+  },
+  locked: {
+    en: 'in the place of the vault? (The file of now is kept.)',
+    ja: ['今の保管庫', '今のファイル'],
+  },
+  older: {
+    en: 'in the place of the older copy? (That copy is kept.)',
+    ja: ['古いコピー', 'そのコピー'],
+  },
+  'other-key': {
+    en: 'in the place of the vault whose key cannot be traced? (That file is kept.)',
+    ja: ['鍵のつながりがわからない保管庫', 'そのファイル'],
+  },
+  'slots-changed': {
+    en: 'in the place of the vault with the exchanged key? (That file is kept.)',
+    ja: ['鍵がすり替えられた保管庫', 'そのファイル'],
+  },
+  'slots-unknown': {
+    en: 'in the place of the vault with the unknown key? (That file is kept.)',
+    ja: ['知らない鍵のある保管庫', 'そのファイル'],
+  },
+} as const
+
+export const sureToRestore: Message<{ id: string; inPlace: InPlace }> = {
+  en: ({ id, inPlace }) => `Put the backup of ${id} ${replacing[inPlace].en}`,
+  ja: ({ id, inPlace }) => {
+    const [old, file] = replacing[inPlace].ja
+    return old === undefined
+      ? `${id} のバックアップを保管庫に戻しますか?`
+      : `${old}を ${id} のバックアップに置き換えますか?(${file}も残します)`
+  },
 }
+export const steppingBack: Message<StepBack> = goingBack
 export const restored: Message<{ id: string }> = {
   en: ({ id }) =>
     `The backup of ${id} is in its place. Codes handed out on this machine since then stay handed out.`,
   ja: ({ id }) =>
     `${id} のバックアップに戻しました。その後にこの端末で渡したコードは「渡し済み」のままです。`,
+}
+
+export const replacedIsKept: Message<{ id: string }> = {
+  en: ({ id }) =>
+    `The file that was there is kept. To undo this, with the passphrase of that file: igcodes backup restore ${shellWord(id)}`,
+  ja: ({ id }) =>
+    `それまでのファイルも残しました。元に戻すには(そのファイルのパスフレーズを使います): igcodes backup restore ${shellWord(id)}`,
+}
+/** Once an older copy, or an older backup, is in use. */
+export const secretReturned: Message<ReturningSecret> = {
+  en: ({ kind, isSure }) => {
+    const secret = kind === 'recovery' ? 'recovery key' : 'passphrase'
+    const change = kind === 'recovery' ? 'igcodes recovery-key' : 'igcodes passwd'
+    return isSure
+      ? `This ${secret} had been replaced, and opens the vault again, for everybody who knows it. Change it: ${change}`
+      : `If this ${secret} had been replaced, it opens the vault again, for everybody who knows it. Then change it: ${change}`
+  },
+  ja: ({ kind, isSure }) => {
+    const secret = kind === 'recovery' ? '復旧キー' : 'パスフレーズ'
+    const change = kind === 'recovery' ? 'igcodes recovery-key' : 'igcodes passwd'
+    return isSure
+      ? `この${secret}は前に変更されたものですが、知っている人なら誰でもまた保管庫を開けます。新しくしてください: ${change}`
+      : `この${secret}を前に変更していた場合、知っている人なら誰でもまた保管庫を開けます。その場合は新しくしてください: ${change}`
+  },
 }
 
 export const closedToOthers: Message<{ path: string }> = {
