@@ -54,6 +54,8 @@ export interface Failures {
   'newer-events': { types: readonly string[] }
   /** `missing`: changes that it lacks; none where only its vault key is an earlier one. */
   'older-copy': { path: string; missing: number }
+  /** To put it in the vault's place would be a step back, and nobody has agreed to one. */
+  'older-backup': StepBack
   /** Its vault key does not come from the one that this machine knows. */
   'other-key': { path: string }
   /** Slots that are not what this machine knows them to be. */
@@ -294,6 +296,29 @@ export interface DamageBackup {
   readonly changesOlder?: number
 }
 
+/** A passphrase or recovery key that was replaced (where not `isSure`: perhaps), and opens the vault again. */
+export interface ReturningSecret {
+  readonly kind: NamedSlot['kind']
+  readonly isSure: boolean
+}
+
+/** What goes out of use, and what comes back, with a backup in the vault's place. */
+export interface StepBack {
+  /** The backup's. */
+  readonly id: string
+  /** Changes that it lacks, as far as this machine knows. */
+  readonly missing: number
+  /** Of the secret that opens the backup. */
+  readonly kind: NamedSlot['kind']
+  /** Whether the file in the vault's place is whole, and only does not open with that secret. */
+  readonly isLocked: boolean
+  /** Whether its vault key is from before the one that this machine knows. */
+  readonly hasEarlierKey: boolean
+  /** Whether this machine knows the vault, and nothing newer than the backup. */
+  readonly isLatestKnown: boolean
+  readonly returning?: ReturningSecret
+}
+
 export type FailureCode = keyof Failures
 
 /** Exit codes are a contract with scripts: they never change their meaning. */
@@ -325,6 +350,7 @@ export const exitCodes = {
   'newer-format': 14,
   'newer-events': 14,
   'older-copy': 15,
+  'older-backup': 15,
   'other-key': 40,
   'slot-changed': 40,
   'unknown-slots': 40,

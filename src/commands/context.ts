@@ -326,6 +326,7 @@ export class Context {
           const vault = await open(store, this.#accepted)
           const { unreadable } = store.replica
           if (unreadable !== undefined) this.terminal.warn(messages.memoryUnreadable, { path: unreadable })
+          if (vault.returning) this.terminal.warn(messages.secretReturned, vault.returning)
           return vault
         } catch (error) {
           this.#accepted = { ...this.#accepted, ...(await this.#acceptedNow(error)) }

@@ -112,13 +112,13 @@ async function replaceSlots(
   replaced: readonly Slot[],
   by: SlotSecret | Slot,
 ): Promise<void> {
-  const before = vault.slotsInFile
   try {
     await vault.renewKey({ replaced, by })
   } catch (error) {
-    const after = vault.slotsInFile
-    if (after && before && isFailure(error, 'storage'))
-      terminal.warn(messages.passphraseAfterFailure, { opens: `${after}` === `${before}` ? 'old' : 'new' })
+    const opens = isFailure(error, 'storage') ? vault.opensFile(replaced) : undefined
+    // Where both do, or neither, another copy has taken its place: the failure tells of that.
+    if (opens && opens.made !== opens.before)
+      terminal.warn(messages.passphraseAfterFailure, { opens: opens.made ? 'new' : 'old' })
     throw error
   }
 }

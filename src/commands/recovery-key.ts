@@ -41,7 +41,7 @@ async function recoveryKey(context: Context): Promise<void> {
       answerSecret(context, { recoveryKey: words, replaced: replacing }, 'recovery-key', vault.path)
     else await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words)
   } catch (error) {
-    terminal.warn(messages.recoveryKeyUnwritten, { replacing })
+    terminal.warn(messages.recoveryKeyUnwritten, { opensEarlier: vault.opensFile(earlier)?.before === true })
     throw error
   }
   await endEarlier(context, vault, earlier, added)
@@ -49,7 +49,7 @@ async function recoveryKey(context: Context): Promise<void> {
   terminal.note(messages.recoveryKeyMade, { replaced: replacing }, 'good')
 }
 
-/** What opens the vault after a failure is looked up in the file: a failed save may stand all the same. */
+/** What opens the vault after a failure is looked up in the file: a failed save may stand, and a sync may have put another copy there. */
 async function endEarlier(
   { terminal }: Context,
   vault: Vault,
@@ -59,12 +59,9 @@ async function endEarlier(
   try {
     await vault.renewKey({ replaced: earlier, by: added })
   } catch (error) {
-    if (earlier.length > 0) {
-      const ids = vault.slotsInFile
-      const old =
-        ids === undefined ? 'unknown' : earlier.some(({ id }) => ids.includes(id)) ? 'opens' : 'ended'
-      terminal.warn(messages.recoveryKeysAfterFailure, { old })
-    }
+    const opens = vault.opensFile(earlier)
+    const had = earlier.length > 0
+    if (had || !opens?.made) terminal.warn(messages.recoveryKeysAfterFailure, { opens, had })
     throw error
   }
 }

@@ -10,7 +10,6 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { isFailure, UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
 import { findVault, openVault } from '../../src/vault/open.ts'
-import { restoreBackup } from '../../src/vault/restore.ts'
 import { unlock } from '../../src/vault/unlock.ts'
 import type { StoreSystem, Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
@@ -23,6 +22,7 @@ import {
   make,
   mark,
   open,
+  restore,
   states,
   stretch,
   tree,
@@ -325,7 +325,7 @@ describe('restoring', () => {
       writeFileSync(path, broken)
       const [newest] = listBackups(path)
       const good = newest && readFileSync(newest.path)
-      const trial = await under({ ...kind, at }, () => restoreBackup(path, newest?.id ?? '', typed, system))
+      const trial = await under({ ...kind, at }, () => restore(path, newest?.id ?? '', typed, system))
       met = trial.met
       const context = `${kind.call} no. ${at}`
       const now = readFileSync(path)
@@ -337,7 +337,7 @@ describe('restoring', () => {
       } else expect(good && now.equals(good), context).toBe(true)
       if (cleansUp({ ...kind, at })) expect(litter(), context).toEqual([])
       else rmSync(`${path}.lock`, { force: true })
-      if (now.equals(broken)) await restoreBackup(path, newest?.id ?? '', typed, machine(place.state))
+      if (now.equals(broken)) await restore(path, newest?.id ?? '', typed, machine(place.state))
       // The note that an older copy was accepted may not have been written.
       const next = await use(await open(path, machine(place.state), true), machine(place.state))
       expect(shown, context).not.toContain(next)

@@ -135,13 +135,23 @@ export const storageFailures = {
   'lock-broken': {
     what: {
       en: ({ path, fault }) =>
-        `The vault cannot be locked for writing: ${path} is ${faults[fault].en}, not a lock of igcodes. ${untouched.en}`,
+        fault === 'empty'
+          ? `The vault cannot be locked for writing: the lock file holds nothing, so nobody can tell whose it is: ${path}. ${untouched.en}`
+          : `The vault cannot be locked for writing: ${path} is ${faults[fault].en}, not a lock of igcodes. ${untouched.en}`,
       ja: ({ path, fault }) =>
-        `書き込み用のロックを作れません。${path} が${faults[fault].ja}で、igcodesのロックではありません。${untouched.ja}`,
+        fault === 'empty'
+          ? `書き込み用のロックを作れません。ロックファイルが空で、誰のものかわかりません: ${path}。${untouched.ja}`
+          : `書き込み用のロックを作れません。${path} が${faults[fault].ja}で、igcodesのロックではありません。${untouched.ja}`,
     },
     next: {
-      en: () => 'Delete or move it, then run the command again.',
-      ja: () => 'それを削除するか移動してから、もう一度実行してください。',
+      en: ({ fault }) =>
+        fault === 'empty'
+          ? 'A power cut or a sync may have left it. If no igcodes is running on any computer that shares the vault, delete it, then run the command again.'
+          : 'Delete or move it, then run the command again.',
+      ja: ({ fault }) =>
+        fault === 'empty'
+          ? '停電や同期のあとに残ることがあります。保管庫を使うどのパソコンでもigcodesが動いていないときに削除して、もう一度実行してください。'
+          : 'それを削除するか移動してから、もう一度実行してください。',
     },
   },
   'replica-broken': {
