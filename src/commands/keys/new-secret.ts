@@ -15,6 +15,8 @@ export interface NewPassphraseOptions {
   readonly generate?: boolean | undefined
   /** The accounts of the vault that it is for, where there are any yet. */
   readonly accounts?: readonly string[] | undefined
+  /** Called when words have been made and are shown. */
+  readonly onShown?: (() => void) | undefined
 }
 
 export interface NewPassphrase {
@@ -42,7 +44,7 @@ export async function newSecret(
   if (given !== undefined)
     return { passphrase: strongEnough(given, options, namesFor(context, options)), wasGenerated: false }
   const prompts = await context.terminal.prompts()
-  if (options.generate) return generated(context, prompts)
+  if (options.generate) return generated(context, prompts, options)
   if (!prompts) throw missing
   const { terminal } = context
   // Words can be made only where somebody sees them.
@@ -51,11 +53,28 @@ export async function newSecret(
     { value: 'own', name: terminal.text(messages.typeYourOwn, undefined) },
     { value: 'made', name: terminal.text(messages.haveOneMade, undefined) },
   ])
-  return way === 'own' ? typed(context, prompts, options) : generated(context, prompts)
+  return way === 'own' ? typed(context, prompts, options) : generated(context, prompts, options)
 }
 
-/** Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again. */
-export async function showWords(context: Context, heading: string, words: string): Promise<void> {
+/**
+ * Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again.
+ *
+ * @param lost what to throw where they do not get there
+ */
+export async function showWords(
+  context: Context,
+  heading: string,
+  words: string,
+  lost: UserError,
+): Promise<void> {
+  try {
+    await show(context, heading, words)
+  } catch (error) {
+    throw isLostAnswer(error) ? lost : error
+  }
+}
+
+async function show(context: Context, heading: string, words: string): Promise<void> {
   const { terminal } = context
   const prompts = await terminal.prompts()
   if (!terminal.isWatched || !prompts) {
@@ -107,12 +126,18 @@ async function typed(
 }
 
 /** Typed back once: what was not written down right would be found out on the worst day. */
-async function generated(context: Context, prompts: Prompts | undefined): Promise<NewPassphrase> {
+async function generated(
+  context: Context,
+  prompts: Prompts | undefined,
+  { onShown }: NewPassphraseOptions,
+): Promise<NewPassphrase> {
   const { terminal, system } = context
-  terminal.requireReader()
+  terminal.requireReader('passphrase')
   const passphrase = await newPassphrase(system.random)
   for (;;) {
-    await showWords(context, terminal.text(messages.writeThisDown, undefined), passphrase)
+    onShown?.()
+    const lost = new UserError('answer-unreadable', { answer: 'passphrase' })
+    await showWords(context, terminal.text(messages.writeThisDown, undefined), passphrase, lost)
     if (!prompts || !terminal.isWatched) break
     const back = await prompts.secret(terminal.text(messages.typeItToConfirm, undefined))
     if (back.normalize('NFKC').trim().toLowerCase().split(/\s+/).join(' ') === passphrase) break

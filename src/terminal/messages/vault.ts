@@ -112,12 +112,22 @@ export const sureToReplaceRecoveryKey: Message = {
   ja: () => '復旧キーはすでにあります。作り直しますか?(前の12語は、新しい12語を書き写すまで使えます)',
 }
 
-/** Stopped, or failed, before they were written down. */
+/** Left before they were written down. */
 export const recoveryKeyUnwritten: Message<{ replacing: boolean }> = {
   en: ({ replacing }) =>
-    `${replacing ? 'The earlier recovery key still opens the vault. ' : ''}Not on paper? Make another: igcodes recovery-key`,
+    `The 12 words that were just shown open the vault${replacing ? ', and so do the earlier ones' : ' too'}. If they are not on paper, replace them: igcodes recovery-key`,
   ja: ({ replacing }) =>
-    `${replacing ? '前の復旧キーはまだ使えます。' : ''}紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+    `今表示した12語でも保管庫を開けます。${replacing ? '前の12語もまだ使えます。' : ''}紙に書いていなければ、作り直してください: igcodes recovery-key`,
+}
+
+/** Left after new words were shown. */
+export const noVaultMade: Message = {
+  en: () => 'No vault was made. The words that were shown open nothing.',
+  ja: () => '保管庫は作っていません。表示した語では何も開けません。',
+}
+export const passphraseUnchanged: Message = {
+  en: () => 'The passphrase was not changed. The words that were shown open nothing.',
+  ja: () => 'パスフレーズは変更していません。表示した語では何も開けません。',
 }
 
 /** The words are on paper, and then something failed. */
