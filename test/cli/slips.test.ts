@@ -1,5 +1,5 @@
 /** Slips of somebody in a hurry: nothing is lost by them, and nothing is left unsaid. */
-import { existsSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { endSessions, type Session } from './session.ts'
 import { languages } from './story.ts'
@@ -17,6 +17,7 @@ const words = {
     sixWords: 'Type the six words',
     offer: 'Make a recovery key too?',
     noVault: 'No vault was made.',
+    unrecorded: 'Your answer is not recorded.',
   },
   ja: {
     passphrase: 'パスフレーズ',
@@ -26,6 +27,7 @@ const words = {
     sixWords: '6語を入力して確認',
     offer: '復旧キーも作りますか',
     noVault: '保管庫は作っていません。',
+    unrecorded: '今の答えは記録していません。',
   },
 }
 
@@ -101,6 +103,54 @@ test('who leaves passwd with six words on paper is told that they open nothing',
   session.press('ctrl-c')
   expect(await session.exit()).toBe(130)
   expect(session.screen()).toContain('The passphrase was not changed.')
+})
+
+describe.each(languages)('a code whose question is left (%s)', language => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('by %s leaves the screen, and stays handed out, which is said', async (signal, code) => {
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const session = world.session(
+      `use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`,
+    )
+    await session.waitFor('↑↓')
+    session.kill(signal)
+    expect(await session.exit()).toBe(code)
+    expect(session.screen()).toContain('igcodes mark shop_tokyo worked')
+    expect(session.scrollback()).not.toMatch(/\d{4} \d{4}/)
+  })
+
+  test.each([
+    ['y', 'worked'],
+    ['n', 'rejected'],
+  ])('by an answer that cannot be saved: %s is named as %s, for later', async (typed, outcome) => {
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const session = world.session(
+      `use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`,
+    )
+    await session.waitFor('↑↓')
+    // Nobody gets the lock.
+    mkdirSync(`${world.vault}.lock`)
+    session.type(`${typed}\n`)
+    expect(await session.exit()).toBe(16)
+    expect(unbroken(session)).toContain(words[language].unrecorded.replaceAll(' ', ''))
+    expect(unbroken(session)).toContain(`igcodesmarkshop_tokyo${outcome}✗`)
+  })
+})
+
+test('an answer about an earlier code that cannot be saved is named with its number', async () => {
+  const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+  await world.use('shop_tokyo')
+  await world.use('shop_tokyo')
+  await world.succeed('mark shop_tokyo worked --no-input')
+  const session = world.session(`use shop_tokyo --lang en --passphrase-file ${world.passphraseFile}`)
+  await session.waitFor('↑↓')
+  mkdirSync(`${world.vault}.lock`)
+  session.type('y\n')
+  expect(await session.exit()).toBe(16)
+  expect(unbroken(session)).toContain('igcodesmarkshop_tokyoworked--position1✗')
 })
 
 test.each(languages)(
