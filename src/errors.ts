@@ -82,7 +82,7 @@ export interface Failures {
   'vault-replaced': { path: string }
   /** Windows keeps it for something else (vault/windows-names). */
   'unusable-name': { name: string; path: string }
-  'answer-unreadable': Empty
+  'answer-unreadable': { answer: WantedAnswer }
   /** stdout is a file that others can read, and that we may not close to them. */
   'answer-exposed': Empty
   'answer-lost': { account: string }
@@ -198,6 +198,9 @@ export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
 /** What is in the place of a small file of ours; `special`: a pipe, a socket or a device; `content`: it does not say what it should. */
 export type FileFault = 'link' | 'folder' | 'special' | 'large' | 'empty' | 'content'
+
+/** What nobody would have seen; `other`: what can be had again. */
+export type WantedAnswer = 'code' | 'passphrase' | 'recovery-key' | 'other'
 
 /** What was made and saved, and then could not be shown; the first passphrase is that of a vault with nothing in it. */
 export type NewSecret = 'first-passphrase' | 'passphrase' | 'recovery-key'

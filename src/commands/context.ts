@@ -169,7 +169,7 @@ export class Context {
   }
 
   /** What ended the command, in words that are true of what it had saved by then. */
-  toldAfterSaving(error: unknown): unknown {
+  toldAfterSaving<Thrown>(error: Thrown): Thrown | UserError<'storage'> {
     if (!this.#hasSaved || !isFailure(error, 'storage')) return error
     return new UserError('storage', { ...error.details, isSaved: true })
   }

@@ -6,7 +6,7 @@ import * as messages from '../terminal/messages/vault.ts'
 import { readPassphraseFile } from '../vault/passphrase-source.ts'
 import type { SlotSecret, Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
-import { answerSecret, newSecret } from './keys/new-secret.ts'
+import { answerSecret, type NewPassphraseOptions, newSecret } from './keys/new-secret.ts'
 import { takeOtherSecrets } from './keys/other-secrets.ts'
 import { type CostName, costNames, oneOf } from './options.ts'
 
@@ -62,7 +62,22 @@ export const define: Define = (command, { t, examples, context }) => {
 async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { terminal } = context
   const vault = await context.openWithSecret()
-  const { newPassphraseFile: file } = options
+  let isShown = false
+  const onShown = (): void => {
+    isShown = true
+  }
+  const sayNothingChanged = (): void => {
+    if (isShown && vault.opensFile([])?.made === false) terminal.warn(messages.passphraseUnchanged, undefined)
+  }
+  await terminal.sayingIfLeft(sayNothingChanged, () => change(context, vault, { ...options, onShown }))
+}
+
+async function change(
+  context: Context,
+  vault: Vault,
+  { newPassphraseFile: file, ...options }: PasswdOptions & Pick<NewPassphraseOptions, 'onShown'>,
+): Promise<void> {
+  const { terminal } = context
   const given = file === undefined ? undefined : readPassphraseFile(file)
   const missing = new UserError('new-passphrase-needed')
   const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)
@@ -100,7 +115,9 @@ async function answered(
     answerSecret(context, { changed: true, passphrase: secret.secret }, 'passphrase', vault.path)
   } catch (error) {
     await vault.renewKey({ revoked: [added] })
-    throw isFailure(error, 'secret-lost') ? new UserError('answer-unreadable') : error
+    throw isFailure(error, 'secret-lost')
+      ? new UserError('answer-unreadable', { answer: 'passphrase' })
+      : error
   }
   await replaceSlots(context, vault, replaced, added)
 }

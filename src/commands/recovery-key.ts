@@ -1,5 +1,6 @@
 import type { Slot } from '../envelope/format.ts'
 import { newRecoveryKey } from '../envelope/secret-words.ts'
+import { afterSaving, UserError } from '../errors.ts'
 import * as messages from '../terminal/messages/vault.ts'
 import type { Vault } from '../vault/vault.ts'
 import type { Context, Define } from './context.ts'
@@ -25,7 +26,7 @@ export const define: Define = (command, { t, examples, context }) => {
 
 async function recoveryKey(context: Context): Promise<void> {
   const { terminal } = context
-  terminal.requireReader()
+  terminal.requireReader('recovery-key')
   const vault = await context.openWithSecret()
   const words = await newRecoveryKey(context.system.random)
   const earlier = vault.slots.filter(({ kind }) => kind === 'recovery')
@@ -36,17 +37,23 @@ async function recoveryKey(context: Context): Promise<void> {
   // Saved first: words that were shown and written down must open the vault. The earlier ones open it until then.
   const { m, t } = vault.slot
   const added = await vault.addSlot({ kind: 'recovery', secret: words, cost: { m, t } })
+  const sayUnwritten = (): void =>
+    terminal.warn(messages.recoveryKeyUnwritten, { opens: vault.opensFile(earlier) })
   try {
-    if (terminal.json)
-      answerSecret(context, { recoveryKey: words, replaced: replacing }, 'recovery-key', vault.path)
-    else await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words)
+    await terminal.sayingIfLeft(sayUnwritten, () => show(context, vault, words, replacing))
   } catch (error) {
-    terminal.warn(messages.recoveryKeyUnwritten, { opensEarlier: vault.opensFile(earlier)?.before === true })
-    throw error
+    throw afterSaving(error)
   }
   await endEarlier(context, vault, earlier, added)
   await context.forgetKey(vault)
   terminal.note(messages.recoveryKeyMade, { replaced: replacing }, 'good')
+}
+
+async function show(context: Context, { path }: Vault, words: string, replaced: boolean): Promise<void> {
+  const { terminal } = context
+  if (terminal.json) return answerSecret(context, { recoveryKey: words, replaced }, 'recovery-key', path)
+  const lost = new UserError('secret-lost', { secret: 'recovery-key', path })
+  await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words, lost)
 }
 
 /** What opens the vault after a failure is looked up in the file: a failed save may stand, and a sync may have put another copy there. */

@@ -7,6 +7,7 @@
 import { type BadLineKind, UserError } from '../errors.ts'
 import { type BackupCode, masked, parseBackupCode } from './backup-code.ts'
 import { dash, invisible, plainCharacters } from './code-shape.ts'
+import { mostPasteBytes } from './limits.ts'
 
 export interface Paste {
   /** In the order in which they were pasted; all different. */
@@ -19,9 +20,6 @@ export interface PasteNote {
   /** From 1. */
   readonly line: number
 }
-
-/** In bytes. A set has at most 20 codes: even a whole web page around them is smaller. */
-export const mostPasteBytes = 64 * 1024
 
 /**
  * Reads pasted bytes: UTF-8, or UTF-16 with a byte order mark (Notepad's "Unicode"). How many codes make a set is not judged here.

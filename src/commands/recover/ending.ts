@@ -90,7 +90,7 @@ async function storeCodes(context: Context, prompts: Prompts, record: WalkRecord
     return 'done'
   } catch (error) {
     if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
-    await context.terminal.complain(error)
+    await context.terminal.complain(context.toldAfterSaving(error))
     return 'skipped'
   }
 }

@@ -218,7 +218,7 @@ export class Walk {
     } catch (error) {
       if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
       // Told here, because the way goes on: there are others than this one.
-      await terminal.complain(error)
+      await terminal.complain(this.#context.toldAfterSaving(error))
       const instead = insteadOfCode(error)
       // The code was not even tried: the step stands as it was, and can be done from paper.
       if (!instead) return 'next'

@@ -102,8 +102,8 @@ const lostSecrets: Readonly<Record<NewSecret, Bilingual>> = {
     ja: 'パスフレーズは変更済みですが、新しいものを表示できませんでした。',
   },
   'recovery-key': {
-    en: 'The new recovery key could not be shown. An earlier one, if there is one, still opens the vault.',
-    ja: '新しい復旧キーを表示できませんでした。前の復旧キーがあれば、まだ使えます。',
+    en: 'The new recovery key is made, but it could not be shown. An earlier one, if there is one, still opens the vault.',
+    ja: '新しい復旧キーは作成済みですが、表示できませんでした。前の復旧キーがあれば、まだ使えます。',
   },
 }
 
@@ -117,8 +117,8 @@ const afterLostSecret: Readonly<Record<NewSecret, (path: string) => Bilingual>> 
     ja: `復旧キーがあれば、それで開けます。変更前のバックアップは前のパスフレーズで開けます:\n  ${path}.backups`,
   }),
   'recovery-key': () => ({
-    en: 'Make another: igcodes recovery-key',
-    ja: 'もう一度作ってください: igcodes recovery-key',
+    en: 'Make another, which takes its place: igcodes recovery-key',
+    ja: '作り直してください(前のものと置き換わります): igcodes recovery-key',
   }),
 }
 

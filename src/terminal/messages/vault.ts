@@ -121,12 +121,26 @@ export const sureToReplaceRecoveryKey: Message = {
   ja: () => '復旧キーはすでにあります。作り直しますか?(前の12語は、新しい12語を書き写すまで使えます)',
 }
 
-/** Stopped, or failed, before they were written down. */
-export const recoveryKeyUnwritten: Message<{ opensEarlier: boolean }> = {
-  en: ({ opensEarlier }) =>
-    `${opensEarlier ? 'The earlier recovery key still opens the vault. ' : ''}Not on paper? Make another: igcodes recovery-key`,
-  ja: ({ opensEarlier }) =>
-    `${opensEarlier ? '前の復旧キーはまだ使えます。' : ''}紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+/** Left before they were written down. Undefined: the file could not be read. */
+export const recoveryKeyUnwritten: Message<{ opens: Opens }> = {
+  en: ({ opens }) =>
+    opens && !opens.made
+      ? 'The 12 words that were just shown do not open the copy of the vault that is there now. If they are not on paper, make others: igcodes recovery-key'
+      : `The 12 words that were just shown open the vault${opens?.before ? ', and so do the earlier ones' : ' too'}. If they are not on paper, replace them: igcodes recovery-key`,
+  ja: ({ opens }) =>
+    opens && !opens.made
+      ? '今表示した12語では、今そこにある保管庫を開けません。紙に書いていなければ、作り直してください: igcodes recovery-key'
+      : `今表示した12語でも保管庫を開けます。${opens?.before ? '前の12語もまだ使えます。' : ''}紙に書いていなければ、作り直してください: igcodes recovery-key`,
+}
+
+/** Left after new words were shown. */
+export const noVaultMade: Message = {
+  en: () => 'No vault was made. The words that were shown open nothing.',
+  ja: () => '保管庫は作っていません。表示した語では何も開けません。',
+}
+export const passphraseUnchanged: Message = {
+  en: () => 'The passphrase was not changed. The words that were shown open nothing.',
+  ja: () => 'パスフレーズは変更していません。表示した語では何も開けません。',
 }
 
 /** Whether the words of before, and those that were made, open the file that is there; undefined where it cannot be read. */

@@ -79,7 +79,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-exposed': { path, isDisk: true },
   'vault-replaced': { path },
   'unusable-name': { name: hostile, path },
-  'answer-unreadable': nothing,
+  'answer-unreadable': { answer: 'code' },
   'answer-lost': { account },
   'secret-lost': { secret: 'passphrase', path },
   'clipboard-unavailable': { why: 'no-tool', install: ['xclip', 'xsel'] },
