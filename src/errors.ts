@@ -57,6 +57,8 @@ const failures = {
   'newer-events': exits<{ types: readonly string[] }>(14),
   /** `missing`: changes that it lacks; none where only its vault key is an earlier one. */
   'older-copy': exits<{ path: string; missing: number }>(15),
+  /** To put it in the vault's place would be a step back, and nobody has agreed to one. */
+  'older-backup': exits<StepBack>(15),
   /** Its vault key does not come from the one that this machine knows. */
   'other-key': exits<{ path: string }>(40),
   /** Slots that are not what this machine knows them to be. */
@@ -83,7 +85,7 @@ const failures = {
   'vault-replaced': exits<{ path: string }>(16),
   /** Windows keeps it for something else (vault/windows-names). */
   'unusable-name': exits<{ name: string; path: string }>(22),
-  'answer-unreadable': exits(16),
+  'answer-unreadable': exits<{ answer: WantedAnswer }>(16),
   /** stdout is a file that others can read, and that we may not close to them. */
   'answer-exposed': exits(16),
   'answer-lost': exits<{ account: string }>(16),
@@ -217,6 +219,9 @@ export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 /** What is in the place of a small file of ours; `special`: a pipe, a socket or a device; `content`: it does not say what it should. */
 export type FileFault = 'link' | 'folder' | 'special' | 'large' | 'empty' | 'content'
 
+/** What nobody would have seen; `other`: what can be had again. */
+export type WantedAnswer = 'code' | 'passphrase' | 'recovery-key' | 'other'
+
 /** What was made and saved, and then could not be shown; the first passphrase is that of a vault with nothing in it. */
 export type NewSecret = 'first-passphrase' | 'passphrase' | 'recovery-key'
 
@@ -312,6 +317,29 @@ export interface KnownCode {
 export interface DamageBackup {
   readonly id: string
   readonly changesOlder?: number
+}
+
+/** A passphrase or recovery key that was replaced (where not `isSure`: perhaps), and opens the vault again. */
+export interface ReturningSecret {
+  readonly kind: NamedSlot['kind']
+  readonly isSure: boolean
+}
+
+/** What goes out of use, and what comes back, with a backup in the vault's place. */
+export interface StepBack {
+  /** The backup's. */
+  readonly id: string
+  /** Changes that it lacks, as far as this machine knows. */
+  readonly missing: number
+  /** Of the secret that opens the backup. */
+  readonly kind: NamedSlot['kind']
+  /** Whether the file in the vault's place is whole, and only does not open with that secret. */
+  readonly isLocked: boolean
+  /** Whether its vault key is from before the one that this machine knows. */
+  readonly hasEarlierKey: boolean
+  /** Whether this machine knows the vault, and nothing newer than the backup. */
+  readonly isLatestKnown: boolean
+  readonly returning?: ReturningSecret
 }
 
 /** One code with its own details, so that a printer can narrow by the code. */

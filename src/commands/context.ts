@@ -171,7 +171,7 @@ export class Context {
   }
 
   /** What ended the command, in words that are true of what it had saved by then. */
-  toldAfterSaving(error: unknown): unknown {
+  toldAfterSaving<Thrown>(error: Thrown): Thrown | UserError<'storage'> {
     if (!this.#hasSaved || !isFailure(error, 'storage')) return error
     return new UserError('storage', { ...error.details, isSaved: true })
   }
@@ -321,6 +321,7 @@ export class Context {
           const vault = await open(store, this.#accepted)
           const { unreadable } = store.replica
           if (unreadable !== undefined) this.terminal.warn(messages.memoryUnreadable, { path: unreadable })
+          if (vault.returning) this.terminal.warn(messages.secretReturned, vault.returning)
           return vault
         } catch (error) {
           this.#accepted = { ...this.#accepted, ...(await this.#acceptedNow(error)) }

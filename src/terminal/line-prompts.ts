@@ -3,6 +3,7 @@
  * Nothing can be wiped there, so what must not stay is never shown.
  */
 import { StringDecoder } from 'node:string_decoder'
+import { maxPasteBytes, mostLineBytes } from '../domain/limits.ts'
 import { UserError } from '../errors.ts'
 import type { Language } from '../language.ts'
 import type { Choice, Prompts, Screen } from './prompt-types.ts'
@@ -19,7 +20,7 @@ import {
   yesOrNo,
   yesOrNoHint,
 } from './prompt-words.ts'
-import { graphemes, widthOf } from './width.ts'
+import { graphemes, shortened, widthOf } from './width.ts'
 
 /** What a typed character looks like on the screen. */
 type Echo = (character: string) => string
@@ -96,12 +97,15 @@ export class LinePrompts implements Prompts {
 
   async paste(message: string, done: (lineCount: number) => string): Promise<string> {
     const lines: string[] = []
+    // One more than anybody takes, so that whoever reads the paste refuses it.
+    let room = maxPasteBytes + 1
     this.#keyboard.forget()
     for (;;) {
-      const line = await this.#keyboard.line(lines.length === 0 ? `${message}\n  ` : '  ', digitsMasked)
+      const line = await this.#keyboard.line(lines.length === 0 ? `${message}\n  ` : '  ', digitsMasked, room)
       if (line === undefined && lines.every(isBlank)) throw new UserError('cancelled')
-      if (line === undefined || (isBlank(line) && !(await this.#keyboard.goesOn()))) break
-      lines.push(line)
+      if (line === undefined || (line.isBlank && !(await this.#keyboard.goesOn()))) break
+      if (room > 0) lines.push(line.text)
+      room -= line.text.length + 1
     }
     const text = finished(lines.join('\n'))
     this.#output.write(pasteEnding(text, done))
@@ -110,9 +114,12 @@ export class LinePrompts implements Prompts {
 
   async #answer(prompt: string, echo: Echo = asTyped): Promise<string> {
     this.#keyboard.forget()
-    const line = await this.#keyboard.line(prompt, echo)
-    if (line === undefined) throw new UserError('cancelled')
-    return line
+    for (;;) {
+      const line = await this.#keyboard.line(prompt, echo, mostLineBytes)
+      if (line === undefined) throw new UserError('cancelled')
+      if (!line.isCut && Buffer.byteLength(line.text) <= mostLineBytes) return line.text
+      this.#output.write(`  ${this.#words.wasTooLong(mostLineBytes)}\n`)
+    }
   }
 }
 
@@ -127,13 +134,24 @@ function isBlank(line: string): boolean {
   return line.trim() === ''
 }
 
+interface TypedLine {
+  readonly text: string
+  /** Whether it had more than is read of one. */
+  readonly isCut: boolean
+  readonly isBlank: boolean
+}
+
 /** Reads lines key by key, because only then can it choose what to echo. */
 class Keyboard {
   readonly #screen: Screen
   readonly #decoder = new StringDecoder('utf8')
+  /** The next one last. */
   #waiting: string[] = []
   #isAfterReturn = false
   #line = ''
+  #isCut = false
+  /** What is still to be shown: a pasted text is written as a whole. */
+  #echo = ''
 
   constructor(screen: Screen) {
     this.#screen = screen
@@ -147,30 +165,37 @@ class Keyboard {
   /** Whether more comes at once, as inside a paste; it is kept for the next line. */
   async goesOn(): Promise<boolean> {
     const { input } = this.#screen
-    if (this.#isAfterReturn && this.#waiting[0] === '\n') this.#waiting.shift()
+    if (this.#isAfterReturn && this.#waiting.at(-1) === '\n') this.#waiting.pop()
     if (this.#waiting.length > 0) return true
     input.setRawMode(true)
     const chunk = await nextChunk(input, pasteTimeoutMs)
     input.setRawMode(false)
     if (chunk === undefined) return false
-    this.#waiting.push(...this.#decoder.write(chunk))
+    this.#waiting = this.#keysOf(chunk)
     return true
   }
 
-  /** The next line; undefined at Ctrl-D on an empty line and where the input ends. */
-  async line(prompt: string, echo: Echo): Promise<string | undefined> {
+  /**
+   * The next line; undefined at Ctrl-D on an empty line and where the input ends.
+   *
+   * @param most in characters; what is typed beyond them is dropped
+   */
+  async line(prompt: string, echo: Echo, most: number): Promise<TypedLine | undefined> {
     const { input, output, foreground } = this.#screen
     // Before the prompt: whoever answers at once must not be echoed.
     input.setRawMode(true)
     output.write(prompt)
     this.#line = ''
+    this.#isCut = false
     const release = foreground.enter({
       leave: () => output.write('\n'),
       comeBack: () => output.write(prompt + graphemes(this.#line).map(echo).join('')),
     })
     try {
-      return await this.#edited(echo)
+      if ((await this.#edited(echo, most)) === 'none') return undefined
+      return { text: this.#line, isCut: this.#isCut, isBlank: !this.#isCut && isBlank(this.#line) }
     } finally {
+      this.#show()
       release()
       input.setRawMode(false)
       input.pause()
@@ -178,31 +203,41 @@ class Keyboard {
     }
   }
 
-  async #edited(echo: Echo): Promise<string | undefined> {
+  async #edited(echo: Echo, most: number): Promise<'typed' | 'none'> {
     for (;;) {
       const key = await this.#key()
-      if (key === undefined) return undefined
+      if (key === undefined) return 'none'
       if (key === '\u0003') throw new UserError('interrupted')
-      if (key === '\u0004' && this.#line === '') return undefined
-      if (key === '\r' || key === '\n') return this.#line
+      if (key === '\u0004' && this.#line === '') return 'none'
+      if (key === '\r' || key === '\n') return 'typed'
       if (key === '\u001a' && process.platform !== 'win32') this.#screen.foreground.suspend()
-      else if (key === '\u007f' || key === '\b') this.#line = this.#shortened(this.#line, echo)
-      else if (key >= ' ' || key === '\t') {
-        this.#line += key
-        this.#screen.output.write(echo(key))
-      }
+      else if (key === '\u007f' || key === '\b') this.#shorten(echo)
+      else if (key >= ' ' || key === '\t') this.#add(key, echo, most)
     }
   }
 
-  #shortened(line: string, echo: Echo): string {
-    const characters = graphemes(line)
-    const columns = widthOf(echo(characters.pop() ?? ''))
-    this.#screen.output.write('\b \b'.repeat(columns))
-    return characters.join('')
+  #add(key: string, echo: Echo, most: number): void {
+    if (this.#line.length + key.length > most) this.#isCut = true
+    if (this.#isCut) return
+    this.#line += key
+    this.#echo += echo(key)
+  }
+
+  #shorten(echo: Echo): void {
+    if (this.#isCut) return
+    const shorter = shortened(this.#line)
+    const columns = widthOf(echo(this.#line.slice(shorter.length)))
+    this.#echo += '\b \b'.repeat(columns)
+    this.#line = shorter
+  }
+
+  #show(): void {
+    if (this.#echo !== '') this.#screen.output.write(this.#echo)
+    this.#echo = ''
   }
 
   async #key(): Promise<string | undefined> {
-    const key = this.#waiting.shift() ?? (await this.#more())
+    const key = this.#waiting.pop() ?? (await this.#more())
     // CR LF is one line end.
     const isSecondHalf = key === '\n' && this.#isAfterReturn
     this.#isAfterReturn = key === '\r'
@@ -210,10 +245,15 @@ class Keyboard {
   }
 
   async #more(): Promise<string | undefined> {
+    this.#show()
     const chunk = await nextChunk(this.#screen.input)
     if (chunk === undefined) return undefined
-    this.#waiting.push(...this.#decoder.write(chunk))
-    return this.#waiting.shift() ?? this.#more()
+    this.#waiting = this.#keysOf(chunk)
+    return this.#waiting.pop() ?? this.#more()
+  }
+
+  #keysOf(chunk: Buffer): string[] {
+    return [...this.#decoder.write(chunk)].reverse()
   }
 }
 

@@ -62,8 +62,11 @@ function streamOf(descriptor: Output): NodeJS.WriteStream {
 }
 
 /**
- * Whether what is written to stdout would reach somebody: not when it is closed, full, a pipe that nobody reads any more, or a
- * device that is no terminal, such as /dev/null, which is also what Node puts in the place of a closed one, and Windows' NUL.
+ * Whether what is written to stdout would reach somebody: not when it is closed, a named pipe that nobody reads, or a device that is
+ * no terminal, such as /dev/full and /dev/null, which is also what Node puts in the place of a closed one, and Windows' NUL.
+ *
+ * What is lost only when it is written is not found out here: in a pipe without a name whose reader has gone, and in a file on a full
+ * disk. Its space cannot be tried, because others may write to the same file (`>> log`): cutting it back could cut off theirs.
  */
 export function hasReader(): boolean {
   try {
@@ -95,7 +98,7 @@ export function closeToOthers(): 'closed' | 'open' | undefined {
   return isOpen() ? 'open' : 'closed'
 }
 
-/** A pipe takes zero bytes even when its reader is gone; opened again without waiting it tells (ENXIO, fifo(7)). */
+/** A pipe takes zero bytes even when its reader is gone; opened again without waiting, one with a name tells (ENXIO, fifo(7)). */
 function hasNoReader(): boolean {
   try {
     closeSync(openSync(`/proc/self/fd/${standardOutput}`, constants.O_WRONLY | constants.O_NONBLOCK))

@@ -5,19 +5,68 @@
  * Only as many lines as fit in the window are shown. What scrolls out of the window stays in the terminal's memory,
  * where no program can wipe it.
  */
-import { isBackspaceKey, isEnterKey, useEffect, useKeypress, useRef, useState } from '@inquirer/core'
+import { isBackspaceKey, isEnterKey, useEffect, useKeypress, useRef } from '@inquirer/core'
+import { maxPasteBytes } from '../domain/limits.ts'
 import type { Screen } from './prompt-types.ts'
 import { finished, pasteTimeoutMs } from './prompt-words.ts'
-import { createQuestion, painter, type Question, shortened, takeTyped } from './questions.ts'
+import { createQuestion, painter, type Question, takeTyped, useMemory } from './questions.ts'
 import { sanitize } from './sanitize.ts'
 import { eraseWindow, sizeOf } from './tty.ts'
-import { cut } from './width.ts'
+import { cut, shortened } from './width.ts'
 import { wrap } from './wrap.ts'
 
 export interface Pasting extends Question {
   /** Holds what has come so far, for the caller to take up when the prompt is ended from outside (Ctrl-D). */
-  readonly draft: { text: string }
-  readonly linesAbove: (count: number) => string
+  readonly draft: Draft
+}
+
+/** What was pasted, line by line: a text would be copied as a whole at each line end. */
+export class Draft {
+  readonly #lines = ['']
+  /** Without the line being typed. */
+  #length = 0
+  #isFull = false
+
+  get text(): string {
+    return this.#lines.join('\n')
+  }
+
+  get lines(): readonly string[] {
+    return this.#lines
+  }
+
+  /** The line being typed. */
+  get line(): string {
+    return this.#lines.at(-1) ?? ''
+  }
+
+  /** Whether it was more than anybody takes: whoever reads it refuses it, and what follows is dropped. */
+  get isFull(): boolean {
+    return this.#isFull
+  }
+
+  add(typed: string): void {
+    if (this.#isFull) return
+    this.#lines.push(`${this.#lines.pop() ?? ''}${typed}`)
+    this.#isFull = this.#length + this.line.length > maxPasteBytes
+  }
+
+  endLine(): void {
+    if (this.#isFull) return
+    this.#length += this.line.length + 1
+    this.#lines.push('')
+  }
+
+  goBack(): void {
+    if (this.#isFull) return
+    const line = this.#lines.pop() ?? ''
+    if (line !== '' || this.#lines.length === 0) this.#lines.push(shortened(line))
+    else this.#length -= this.line.length + 1
+  }
+
+  clearLine(): void {
+    if (!this.#isFull) this.#lines.splice(-1, 1, '')
+  }
 }
 
 /** The message as it stands above the paste and stays there. */
@@ -27,19 +76,12 @@ export function headingOf(message: string, { output }: Screen): string {
 
 export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
   const { draft, screen } = pasting
-  const [, setDrawn] = useState(0)
-  const keys = useRef<{ afterReturn: boolean; inPaste: boolean; ending?: NodeJS.Timeout; drawing?: NodeJS.Immediate }>({
+  const [, change] = useMemory({})
+  const keys = useRef<{ afterReturn: boolean; inPaste: boolean; isBlank: boolean; ending?: NodeJS.Timeout }>({
     afterReturn: false,
     inPaste: false,
+    isBlank: true,
   }).current
-
-  // Once for a whole chunk: drawing at each of a thousand keys would flicker.
-  const drawSoon = () => {
-    keys.drawing ??= setImmediate(() => {
-      delete keys.drawing
-      setDrawn(times => times + 1)
-    })
-  }
 
   useKeypress((key, line) => {
     const typed = takeTyped(line)
@@ -50,13 +92,18 @@ export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
     clearTimeout(keys.ending)
     if (key.name === 'paste-start' || key.name === 'paste-end') keys.inPaste = key.name === 'paste-start'
     else if (isEnterKey(key)) {
-      const isEmpty = lastLine(draft.text).trim() === ''
-      draft.text += '\n'
-      if (isEmpty && !keys.inPaste) keys.ending = setTimeout(() => done(finished(draft.text)), pasteTimeoutMs)
-    } else if (isBackspaceKey(key)) draft.text = shortened(draft.text)
-    else if (key.ctrl && key.name === 'u') draft.text = draft.text.slice(0, draft.text.lastIndexOf('\n') + 1)
-    else draft.text += typed
-    drawSoon()
+      const isEnd = keys.isBlank && !keys.inPaste
+      draft.endLine()
+      keys.isBlank = true
+      if (isEnd) keys.ending = setTimeout(() => done(finished(draft.text)), pasteTimeoutMs)
+    } else {
+      if (isBackspaceKey(key)) draft.goBack()
+      else if (key.ctrl && key.name === 'u') draft.clearLine()
+      else draft.add(typed)
+      // What is dropped from a full draft counts all the same: the paste ends where it would have ended.
+      keys.isBlank = draft.isFull ? keys.isBlank && typed.trim() === '' : draft.line.trim() === ''
+    }
+    change({})
   })
 
   useEffect(() => {
@@ -74,24 +121,22 @@ export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
       output.off('resize', redraw)
       release()
       clearTimeout(keys.ending)
-      clearImmediate(keys.drawing)
     }
   }, [])
 
-  return view(draft.text, pasting)
+  return view(pasting)
 })
 
 /** The heading and the last lines, the one being typed at the end; never as high as the window. */
-function view(text: string, { message, linesAbove, screen, colour }: Pasting): string {
+function view({ message, draft: { lines }, words, screen, colour }: Pasting): string {
   const { rows, columns } = sizeOf(screen.output)
   const heading = headingOf(message, screen)
-  const lines = text.split('\n').map(line => cut(`  ${sanitize(line)}`, columns - 1))
   const room = Math.max(1, rows - heading.split('\n').length - 2)
   const hidden = Math.max(0, lines.length - room)
-  const above = hidden === 0 ? [] : [`  ${painter(colour).dim(linesAbove(hidden))}`]
-  return [heading, ...above, ...lines.slice(hidden)].join('\n')
+  const above = hidden === 0 ? [] : [`  ${painter(colour).dim(words.linesAbove(hidden))}`]
+  const shown = lines.slice(hidden).map(line => cut(`  ${sanitize(line.slice(0, longest))}`, columns - 1))
+  return [heading, ...above, ...shown].join('\n')
 }
 
-function lastLine(text: string): string {
-  return text.slice(text.lastIndexOf('\n') + 1)
-}
+/** Of a line, in characters: no window is that wide. */
+const longest = 2000

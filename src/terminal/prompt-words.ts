@@ -20,6 +20,10 @@ export interface PromptWords {
   /** Where the rows name numbers of their own. */
   readonly numberOfThese: string
   linesAbove(count: number): string
+  /** What was typed is dropped, and what follows it, up to the next Enter. */
+  tooLong(most: number): string
+  /** After that Enter. */
+  wasTooLong(most: number): string
 }
 
 export const promptWords: Record<Language, PromptWords> = {
@@ -38,6 +42,8 @@ export const promptWords: Record<Language, PromptWords> = {
     numberUpTo: count => `Please type a number from 1 to ${count}.`,
     numberOfThese: 'Please type one of these numbers.',
     linesAbove: count => (count === 1 ? '… 1 line above' : `… ${count} lines above`),
+    tooLong: most => `This is too long: ${most} bytes at most. Enter clears it.`,
+    wasTooLong: most => `That was too long: ${most} bytes at most. Once more:`,
   },
   ja: {
     yes: 'はい',
@@ -54,6 +60,8 @@ export const promptWords: Record<Language, PromptWords> = {
     numberUpTo: count => `1から${count}までの番号を入力してください。`,
     numberOfThese: '上の番号のどれかを入力してください。',
     linesAbove: count => `… 上に${count}行`,
+    tooLong: most => `長すぎます(${most}バイトまで)。Enterで消えます。`,
+    wasTooLong: most => `長すぎました(${most}バイトまで)。もう一度:`,
   },
 }
 
@@ -82,7 +90,7 @@ export function yesOrNoHint(byDefault: ByDefault): string {
 export type Says = 'yes' | 'no' | `${number}` | undefined
 
 /** More than the longest word. */
-const maxTyped = 8
+export const maxTyped = 8
 
 /** What the keys so far mean: the longest word at their end, as a slip before it is not on the screen to be taken back. */
 export function positionAtEnd(typed: string, answers: readonly Says[]): number | undefined {

@@ -6,6 +6,7 @@
  * of input (Ctrl-D, a closed terminal) `cancelled`.
  */
 import { UserError } from '../errors.ts'
+import { Keys } from './keys.ts'
 import { LinePrompts } from './line-prompts.ts'
 import type { Choice, Leaving, Look, Prompts, Screen } from './prompt-types.ts'
 import { finished, pasteEnding, promptWords, saysYesAndNo, yesOrNo, yesOrNoHint } from './prompt-words.ts'
@@ -40,10 +41,11 @@ function unechoed(prompts: Prompts, { input, typeAhead }: Screen, load: () => Pr
 
 function livePrompts(screen: Screen, look: Look): Prompts {
   const words = promptWords[look.language]
+  const asking = { screen, colour: look.colour, words }
   return {
     async secret(message, leaving) {
       const { askSecret } = await import('./questions.ts')
-      return asked(screen, leaving, context => askSecret({ message, screen, colour: look.colour }, context))
+      return asked(screen, leaving, context => askSecret({ message, ...asking }, context))
     },
 
     async choose(message, choices, { undecided = false, ...leaving } = {}) {
@@ -55,9 +57,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
         answers,
         undecided,
         help: saysYesAndNo(answers) ? words.chooseYesNoHelp : words.chooseHelp,
-        nothingChosen: words.nothingChosen,
-        screen,
-        colour: look.colour,
+        ...asking,
       }
       return picked(choices, await asked(screen, leaving, context => askChoice(config, context)))
     },
@@ -69,12 +69,9 @@ function livePrompts(screen: Screen, look: Look): Prompts {
         message,
         names,
         help: words.severalHelp,
-        none: words.none,
-        nothingPicked: words.nothingPicked,
         answers: choices.map(({ says }) => says),
         picked: choices.flatMap(({ value }, position) => (before.includes(value) ? position : [])),
-        screen,
-        colour: look.colour,
+        ...asking,
       }
       const positions = await asked(screen, {}, context => askSeveral(config, context))
       return positions.map(position => picked(choices, position))
@@ -86,21 +83,20 @@ function livePrompts(screen: Screen, look: Look): Prompts {
         const answer = yesOrNo(line, byDefault)
         return answer === undefined ? { refusal: words.yesOrNo } : { shown: answer ? words.yes : words.no }
       }
-      const config = { message, hint: yesOrNoHint(byDefault), accept, screen, colour: look.colour }
+      const config = { message, hint: yesOrNoHint(byDefault), accept, ...asking }
       const line = await asked(screen, leaving, context => askLine(config, context))
       return yesOrNo(line, byDefault) === true
     },
 
     async text(message, leaving) {
       const { askLine } = await import('./questions.ts')
-      const config = { message, screen, colour: look.colour }
-      return asked(screen, leaving, context => askLine(config, context))
+      return asked(screen, leaving, context => askLine({ message, ...asking }, context))
     },
 
     async paste(message, done) {
-      const { askPaste, headingOf } = await import('./paste-prompt.ts')
-      const draft = { text: '' }
-      const config = { message, draft, linesAbove: words.linesAbove, screen, colour: look.colour }
+      const { askPaste, Draft, headingOf } = await import('./paste-prompt.ts')
+      const draft = new Draft()
+      const config = { message, draft, ...asking }
       // Wiped whatever comes, Ctrl-C included: the digits must not stay.
       const text = await asked(
         screen,
@@ -115,7 +111,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
 }
 
 interface Context {
-  readonly input: Tty['input']
+  readonly input: Keys
   readonly output: Tty['output']
   readonly clearPromptOnDone: boolean
   readonly signal: AbortSignal
@@ -131,6 +127,7 @@ async function asked<Answer>(
   ask: (context: Context) => Promise<Answer>,
   atCtrlD?: () => Answer,
 ): Promise<Answer> {
+  const keys = new Keys(input)
   const ended = new AbortController()
   const end = () => ended.abort()
   // At Ctrl-D on an empty line readline stops reading without a word to Inquirer, whose promise would wait for ever.
@@ -142,9 +139,10 @@ async function asked<Answer>(
     if (isCtrlD) end()
   }
 
-  input.on('keypress', noticeCtrlD).on('pause', noticePause).on('end', end).on('error', end)
+  keys.on('keypress', noticeCtrlD).on('pause', noticePause)
+  input.on('end', end).on('error', end)
   try {
-    return await ask({ input, output, clearPromptOnDone: wipe, signal: ended.signal })
+    return await ask({ input: keys, output, clearPromptOnDone: wipe, signal: ended.signal })
   } catch (error) {
     const name = error instanceof Error ? error.name : ''
     if (name === 'ExitPromptError') throw new UserError('interrupted')
@@ -153,7 +151,8 @@ async function asked<Answer>(
     if (answer) return answer
     throw new UserError('cancelled')
   } finally {
-    input.off('keypress', noticeCtrlD).off('pause', noticePause).off('end', end).off('error', end)
+    keys.off('pause', noticePause).pause()
+    input.off('end', end).off('error', end)
   }
 }
 

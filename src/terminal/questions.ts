@@ -15,20 +15,23 @@ import {
   type KeypressEvent,
   useEffect,
   useKeypress,
+  useRef,
   useState,
 } from '@inquirer/core'
 import { Chalk } from 'chalk'
+import { mostLineBytes } from '../domain/limits.ts'
 import type { Screen } from './prompt-types.ts'
-import { positionAtEnd, positionOf, type Says } from './prompt-words.ts'
+import { maxTyped, type PromptWords, positionAtEnd, positionOf, type Says } from './prompt-words.ts'
 import { sanitize } from './sanitize.ts'
 import { sizeOf } from './tty.ts'
-import { cut, graphemes, widthOf } from './width.ts'
+import { cut, graphemes, shortened, widthOf } from './width.ts'
 import { wrap } from './wrap.ts'
 
 export interface Question {
   readonly message: string
   readonly screen: Screen
   readonly colour: boolean
+  readonly words: PromptWords
 }
 
 const margin = '  '
@@ -75,9 +78,37 @@ export function createQuestion<Answer, Asked extends Question>(
   })
 }
 
-/** The text without its last character, as a reader counts them. */
-export function shortened(text: string): string {
-  return graphemes(text).slice(0, -1).join('')
+/** What a question knows, and how that changes; `now` where it is answered, and nothing is drawn later. */
+type Memory<State> = readonly [state: Readonly<State>, change: (by: Partial<State>, now?: 'now') => void]
+
+/**
+ * What the keys so far come to. A paste is many keys at once: the question is drawn again when all of them are taken, not at each.
+ *
+ * @param initial read when the question is drawn first
+ */
+export function useMemory<State extends object>(initial: State): Memory<State> {
+  const state = useRef({ ...initial }).current
+  const [, setDrawn] = useState(0)
+  const next = useRef<{ drawing?: NodeJS.Immediate }>({}).current
+  const draw = () => {
+    clearImmediate(next.drawing)
+    delete next.drawing
+    setDrawn(times => times + 1)
+  }
+  useEffect(() => () => clearImmediate(next.drawing), [])
+  return [
+    state,
+    (by, now) => {
+      Object.assign(state, by)
+      if (now) draw()
+      else next.drawing ??= setImmediate(draw)
+    },
+  ]
+}
+
+/** Whether a text is no answer to a question of one line. */
+export function isTooLong(text: string): boolean {
+  return Buffer.byteLength(text) > mostLineBytes
 }
 
 /** Paints for one prompt; Node's util.styleText, which Inquirer uses, ignores NO_COLOR on Node 20. */
@@ -97,19 +128,44 @@ function asking(message: string, screen: Screen, room: number): { head: string; 
   return { head: `${lines.join('\n')}\n${margin.repeat(2)}`, left: columns - 1 - margin.length * 2 }
 }
 
-export const askSecret = createQuestion<string, Question>(({ message, screen }, done) => {
-  const [secret, setSecret] = useState('')
+/** `long`: what is typed is dropped up to the next Enter; `dropped`: that was it. */
+type Length = 'fits' | 'long' | 'dropped'
+
+function refusalOf(length: Length, words: PromptWords): string {
+  if (length === 'fits') return ''
+  return length === 'long' ? words.tooLong(mostLineBytes) : words.wasTooLong(mostLineBytes)
+}
+
+export const askSecret = createQuestion<string, Question>(({ message, screen, colour, words }, done) => {
+  const [state, change] = useMemory<{ secret: string; length: Length }>({ secret: '', length: 'fits' })
   useKeypress((key, line) => {
     const typed = takeTyped(line)
-    if (isEnterKey(key)) done(secret)
-    else if (isBackspaceKey(key)) setSecret(shortened(secret))
-    else if (key.ctrl && (key.name === 'u' || key.name === 'w')) setSecret('')
-    else setSecret(secret + typed)
+    const { secret, length } = state
+    if (isEnterKey(key)) {
+      if (length === 'long') change({ length: 'dropped' })
+      // Lines pasted by mistake may end with an empty one.
+      else if (length === 'dropped' && secret === '') change({ length: 'fits' })
+      else {
+        change({ length: 'fits' }, 'now')
+        done(secret)
+      }
+    } else if (key.ctrl && (key.name === 'u' || key.name === 'w')) change({ secret: '', length: 'fits' })
+    else if (length === 'long') return
+    else if (isBackspaceKey(key)) change({ secret: shortened(secret) })
+    else if (isTooLong(secret + typed)) change({ secret: '', length: 'long' })
+    else change({ secret: secret + typed, length: typed === '' ? length : 'fits' })
   })
 
   const { head, left } = asking(message, screen, 20)
-  return head + '•'.repeat(Math.min(left, graphemes(secret).length))
+  const drawn = head + '•'.repeat(Math.min(left, graphemes(state.secret).length))
+  return [drawn, hinted(refusalOf(state.length, words), screen, colour)]
 })
+
+/** The line below a question, if there is anything to say. */
+function hinted(refusal: string, { output }: Screen, colour: boolean): string | undefined {
+  if (refusal === '') return undefined
+  return margin + painter(colour).yellow(cut(refusal, sizeOf(output).columns - 3))
+}
 
 export interface Listing extends Question {
   readonly names: readonly string[]
@@ -121,86 +177,82 @@ export interface Listing extends Question {
 export interface Choosing extends Listing {
   /** Nothing is chosen beforehand. */
   readonly undecided: boolean
-  readonly nothingChosen: string
 }
 
 /** Answers with the position of what was chosen. A key that chooses nothing leaves nothing chosen. */
 export const askChoice = createQuestion<number, Choosing>((choosing, done) => {
-  const { names, answers, undecided, nothingChosen, colour } = choosing
-  const [active, setActive] = useState<number | undefined>(undecided ? undefined : 0)
-  const [typed, setTyped] = useState('')
-  const [isRefused, setRefused] = useState(false)
-  const [isDone, setDone] = useState(false)
+  const { names, answers, undecided, words, colour } = choosing
+  const [state, change] = useMemory<{
+    active?: number | undefined
+    typed: string
+    isRefused: boolean
+    isDone: boolean
+  }>({ active: undecided ? undefined : 0, typed: '', isRefused: false, isDone: false })
 
   useKeypress((key, line) => {
     const character = takeTyped(line)
     if (isEnterKey(key)) {
-      setTyped('')
-      if (active === undefined) return setRefused(true)
-      setDone(true)
-      return done(active)
+      if (state.active === undefined) return change({ typed: '', isRefused: true })
+      change({ isDone: true }, 'now')
+      return done(state.active)
     }
-    setRefused(false)
-    const next = neighbour(active, names.length, key)
-    if (next === undefined && character === '') return
-    setTyped(next === undefined ? typed + character : '')
-    setActive(next ?? positionAtEnd(typed + character, answers))
+    const next = neighbour(state.active, names.length, key)
+    if (next === undefined && character === '') return change({ isRefused: false })
+    const typed = next === undefined ? (state.typed + character).slice(-maxTyped) : ''
+    change({ typed, active: next ?? positionAtEnd(typed, answers), isRefused: false })
   })
 
+  const { active, isRefused, isDone } = state
   const paint = painter(colour)
   if (isDone) return shownAnswer(choosing, names[active ?? 0] ?? '')
   return listed(
     choosing,
     active,
     (name, isActive) => (isActive ? paint.cyan(`▸ ${name}`) : `  ${name}`),
-    isRefused ? nothingChosen : undefined,
+    isRefused ? words.nothingChosen : undefined,
   )
 })
 
 export interface ChoosingSeveral extends Listing {
-  /** What is said of having picked nothing. */
-  readonly none: string
-  readonly nothingPicked: string
   /** The positions that are picked already. */
   readonly picked: readonly number[]
 }
 
 /** Answers with the positions of what was picked, ascending; none is an answer too, but not of the first Enter. */
 export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((choosing, done) => {
-  const { names, answers, none, nothingPicked, colour } = choosing
-  const [active, setActive] = useState(0)
-  const [picked, setPicked] = useState<readonly number[]>(choosing.picked)
-  const [isMeant, setMeant] = useState(choosing.picked.length > 0)
-  const [isRefused, setRefused] = useState(false)
-  const [isDone, setDone] = useState(false)
+  const { names, answers, words, colour } = choosing
+  const [state, change] = useMemory({
+    active: 0,
+    picked: choosing.picked,
+    isMeant: choosing.picked.length > 0,
+    isRefused: false,
+    isDone: false,
+  })
 
-  const toggle = (position: number) => {
-    setActive(position)
-    setPicked(toggled(picked, position))
-    setMeant(true)
-  }
+  const toggle = (position: number) =>
+    change({ active: position, picked: toggled(state.picked, position), isMeant: true })
 
   useKeypress((key, line) => {
     const typed = takeTyped(line)
-    const next = neighbour(active, names.length, key)
-    const nth = positionOf(typed, answers)
+    const next = neighbour(state.active, names.length, key)
+    const nth = positionOf(typed.slice(0, maxTyped), answers)
     if (isEnterKey(key)) {
-      setMeant(true)
-      if (!isMeant) return setRefused(true)
-      setDone(true)
-      return done(picked)
+      if (!state.isMeant) return change({ isMeant: true, isRefused: true })
+      change({ isDone: true }, 'now')
+      return done(state.picked)
     }
-    setRefused(false)
-    if (isSpaceKey(key)) toggle(active)
+    change({ isRefused: false })
+    if (isSpaceKey(key)) toggle(state.active)
     else if (nth !== undefined) toggle(nth)
-    else if (next !== undefined) setActive(next)
-    else if (typed !== '') setMeant(false)
+    else if (next !== undefined) change({ active: next })
+    else if (typed !== '') change({ isMeant: false })
   })
 
+  const { active, picked, isRefused, isDone } = state
   const paint = painter(colour)
   if (isDone) {
     const chosen = picked.map(position => names[position] ?? '')
-    return shownAnswer(choosing, chosen.length === 0 ? none : chosen.join(' · '))
+    return shownAnswer(choosing, chosen.length === 0 ? words.none : chosen.join(' · '))
   }
   return listed(
     choosing,
@@ -209,7 +261,7 @@ export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((ch
       const label = `${picked.includes(position) ? '☑' : '☐'} ${name}`
       return isActive ? paint.cyan(`▸ ${label}`) : `  ${label}`
     },
-    isRefused ? (picked.length === 0 ? nothingPicked : choosing.help) : undefined,
+    isRefused ? (picked.length === 0 ? words.nothingPicked : choosing.help) : undefined,
   )
 })
 
@@ -305,32 +357,37 @@ export interface Line extends Question {
   readonly accept?: (line: string) => { shown: string } | { refusal: string }
 }
 
-export const askLine = createQuestion<string, Line>(({ message, hint, accept, screen, colour }, done) => {
-  const [line, setLine] = useState('')
-  const [refusal, setRefusal] = useState('')
-  const [shown, setShown] = useState<string | undefined>(undefined)
-  const paint = painter(colour)
-
-  useKeypress((key, readline) => {
-    if (!isEnterKey(key)) {
-      setLine(readline.line)
-      setRefusal('')
-      return
-    }
-    // Lines pasted by mistake may end with an empty one, which is no answer to what they did not answer.
-    if (refusal !== '' && line === '') return
-    const verdict = accept?.(line) ?? { shown: line }
-    if ('shown' in verdict) {
-      setShown(verdict.shown)
-      done(line)
-    } else {
-      // Enter took the line away, and the next try begins anew: who types y after a slip means y.
-      setLine('')
-      setRefusal(verdict.refusal)
-    }
+export const askLine = createQuestion<string, Line>((asked, done) => {
+  const { message, hint, accept, screen, colour, words } = asked
+  const [state, change] = useMemory<{ line: string; refusal: string; length: Length; shown?: string }>({
+    line: '',
+    refusal: '',
+    length: 'fits',
   })
 
+  useKeypress((key, readline) => {
+    const { line, refusal, length } = state
+    if (!isEnterKey(key)) {
+      if (length !== 'long' && !isTooLong(readline.line))
+        return change({ line: readline.line, refusal: '', length: readline.line === '' ? length : 'fits' })
+      const isCleared = length === 'long' && key.ctrl && key.name === 'u'
+      takeTyped(readline)
+      return change({ line: '', refusal: '', length: isCleared ? 'fits' : 'long' })
+    }
+    if (length === 'long') return change({ length: 'dropped' })
+    // Lines pasted by mistake may end with an empty one, which is no answer to what they did not answer.
+    if (refusal !== '' && line === '') return
+    if (length === 'dropped' && line === '') return change({ length: 'fits' })
+    const verdict = accept?.(line) ?? { shown: line }
+    if ('shown' in verdict) {
+      change({ shown: verdict.shown }, 'now')
+      done(line)
+      // Enter took the line away, and the next try begins anew: who types y after a slip means y.
+    } else change({ line: '', refusal: verdict.refusal })
+  })
+
+  const { line, refusal, length, shown } = state
+  if (shown !== undefined) return asking(message, screen, 12).head + painter(colour).cyan(sanitize(shown))
   const { head } = asking(hint === undefined ? message : `${message}  ${hint}`, screen, 12)
-  if (shown !== undefined) return asking(message, screen, 12).head + paint.cyan(sanitize(shown))
-  return [head + sanitize(line), refusal === '' ? undefined : margin + paint.yellow(refusal)]
+  return [head + sanitize(line), hinted(refusal || refusalOf(length, words), screen, colour)]
 })

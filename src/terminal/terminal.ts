@@ -9,7 +9,7 @@
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Environment } from '../environment.ts'
-import { type Failure, UserError } from '../errors.ts'
+import { type Failure, isFailure, UserError, type WantedAnswer } from '../errors.ts'
 import type { Bilingual, Language, Message } from '../language.ts'
 import { Foreground } from './foreground.ts'
 import { Layout } from './layout.ts'
@@ -68,6 +68,7 @@ export class Terminal {
   readonly #errorColour: ChalkInstance
   readonly #foreground = new Foreground()
   #tty: Tty | undefined
+  #lastWords: (() => void) | undefined
   #paging: Paging | undefined
 
   constructor(options: TerminalOptions) {
@@ -151,8 +152,8 @@ export class Terminal {
    *
    * @throws UserError `answer-unreadable`, `answer-exposed`
    */
-  requireReader(): void {
-    if (!hasReader()) throw new UserError('answer-unreadable')
+  requireReader(answer: WantedAnswer): void {
+    if (!hasReader()) throw new UserError('answer-unreadable', { answer })
     this.closeAnswer()
   }
 
@@ -288,10 +289,25 @@ export class Terminal {
     this.#tty?.typeAhead.letGo()
   }
 
+  /** Does work that may be left by Ctrl-C, Ctrl-D or a signal, and has said then what that leaves behind. */
+  async sayingIfLeft<Result>(say: () => void, work: () => Promise<Result>): Promise<Result> {
+    const outer = this.#lastWords
+    this.#lastWords = say
+    try {
+      return await work()
+    } catch (error) {
+      if (isFailure(error, 'interrupted') || isFailure(error, 'cancelled')) say()
+      throw error
+    } finally {
+      this.#lastWords = outer
+    }
+  }
+
   /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
   abandon(): void {
     this.#paging?.stop()
     this.#foreground.leave()
+    this.#lastWords?.()
     this.close()
   }
 

@@ -28,6 +28,15 @@ export function graphemes(text: string): string[] {
   return Array.from(segmenter.segment(text), ({ segment }) => segment)
 }
 
+/** More than the longest character has: a family of emoji has 25. */
+const longestCharacter = 128
+
+/** The text without its last character, as a reader counts them. */
+export function shortened(text: string): string {
+  const end = text.slice(-longestCharacter)
+  return text.slice(0, -longestCharacter) + graphemes(end).slice(0, -1).join('')
+}
+
 function widthOfOne(character: string): number {
   if (/^[\p{Cc}\p{Cf}\p{M}\p{Cs}]/u.test(character)) return 0
   // Variation selector 16 asks for the coloured picture, which is wide; two regional indicators are one flag.

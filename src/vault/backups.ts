@@ -67,17 +67,20 @@ export function readBackup({ path }: Backup): Uint8Array {
  * Keeps the vault file, which is about to be replaced, under the time `now`; then lets go of backups that nobody needs.
  *
  * @param how `copy` where the file stays in use: a link would share its damage
+ * @returns the backup's id
  * @throws UserError `storage`
  */
-export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link'): void {
+export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link'): string {
   const folder = folderOf(vault)
   makeFolder(folder, 'backup')
-  withStorageErrors('backup', folder, () => {
+  const id = withStorageErrors('backup', folder, () => {
     for (const name of namesIn(folder)) if (name.endsWith(unfinished)) discard(join(folder, name))
-    keepUnder(vault, folder, now.toISOString(), how)
+    const kept = keepUnder(vault, folder, now.toISOString(), how)
     syncFolder(folder)
+    return kept
   })
   prune(folder, now)
+  return id
 }
 
 /** Of backups that nobody needs. One that stays costs room, and is no reason not to save. */
@@ -117,13 +120,14 @@ function thinnedOut(ids: readonly string[]): ReadonlySet<string> {
   return kept
 }
 
-function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'copy'): void {
+function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'copy'): string {
   for (let n = 1; ; n++) {
-    const path = join(folder, nameOf(n === 1 ? time : `${time}-${n}`))
+    const id = n === 1 ? time : `${time}-${n}`
+    const path = join(folder, nameOf(id))
     try {
       if (how === 'copy') copy(vault, path)
       else linkOrCopy(vault, path)
-      return
+      return id
     } catch (error) {
       if (!isSystemError(error) || error.code !== 'EEXIST' || n === maxOfOneTime) throw error
     }

@@ -45,9 +45,9 @@ const thisSystem: LockSystem = {
 interface Found {
   readonly file: string
   readonly text: string
-  /** Missing when the text is no holder's: such a lock is never broken. */
+  /** Missing where the text is no holder's, or could not be read: such a lock is never broken. */
   readonly holder?: LockHolder | undefined
-  /** It is no lock. */
+  /** It is no lock; one that is `empty` may still become one. */
   readonly fault?: FileFault
   /** It could not be made or looked at: of what may pass, as the file comes and goes. */
   readonly error?: Error & { readonly code: string }
@@ -126,8 +126,9 @@ class Taking {
       const found = withStorageErrors('lock', file, () => this.#tryToTake(file))
       if (!found) return { file, text: this.#text }
 
-      // Seen twice: once it could be what another process is just making or taking away.
-      if (found.fault && before?.fault === found.fault)
+      // Seen twice: once it could be what another process is just making or taking away. An empty file has time: igcodes makes none, but
+      // a network disk can show a lock before its bytes, and a power cut can leave one.
+      if (found.fault && found.fault !== 'empty' && before?.fault === found.fault)
         throw new UserError('lock-broken', { path: found.file, fault: found.fault })
       const waited = clock() - start
       if (waited >= waitMs && !(found.fault && !before)) throw refusal(file, found, waited)
@@ -266,7 +267,8 @@ function read(file: string): Found | undefined {
     const found = readSmallFile(inFolder ? join(file, holderName) : file, maxBytes, 'refuse')
     if (!Buffer.isBuffer(found)) return { file, text: '', fault: inFolder ? 'folder' : found }
     const text = found.toString('utf8')
-    return { file, text, holder: parseHolder(text) }
+    const holder = parseHolder(text)
+    return holder ? { file, text, holder } : { file, text, fault: faultOf(text, inFolder) }
   } catch (error) {
     if (!isSystemError(error)) throw error
     // Nothing is there; or a folder without a holder in it.
@@ -277,6 +279,12 @@ function read(file: string): Found | undefined {
     if (['ENOTDIR', 'ELOOP'].includes(error.code)) return { file, text: '', error }
     throw error
   }
+}
+
+/** Of what names no holder. */
+function faultOf(text: string, inFolder: boolean): FileFault {
+  if (text.trim() === '') return 'empty'
+  return inFolder ? 'folder' : 'content'
 }
 
 function isFolder(path: string): boolean {
@@ -311,6 +319,7 @@ function release(lock: Held): void {
 function refusal(lockFile: string, found: Found, waited: number): UserError {
   if (found.error && !read(found.file))
     return new UserError('storage', { doing: 'lock', path: lockFile, cause: found.error.code })
+  if (found.fault) return new UserError('lock-broken', { path: found.file, fault: found.fault })
   const { host, pid } = found.holder ?? { host: '', pid: 0 }
   return new UserError('locked', { path: found.file, host, pid, seconds: Math.round(waited / 1000) })
 }

@@ -142,10 +142,8 @@ export class KeyRing {
     for (const id of [...this.#agreed.unreachable, ...leaving.map(({ id }) => id)]) ended.add(id)
     const staying = slots.filter(({ id }) => !ended.has(id))
 
-    const changed = staying.filter(slot => memory.pins?.has(slot.id) && memory.pins.get(slot.id) !== pinOf(slot))
-    if (changed.length > 0) return { ask: 'changed', slots: changed }
-    const unknown = staying.filter(slot => !this.#isKnown(slot, memory))
-    if (unknown.length > 0) return { ask: 'unknown', slots: unknown }
+    const strange = this.#strange(staying, memory)
+    if (strange) return strange
     const state = this.#draw({ added, ended, known: memory.key, random })
     if (state.unreachable.length > 0) return { ask: 'unreachable', slots: state.unreachable }
     if (state.header.slots.length === 0) throw new UserError('last-slot')
@@ -158,6 +156,22 @@ export class KeyRing {
       gained: [...added, ...state.converted.values()],
       opener: openerAfter(this.#opener, change, state.converted),
     }
+  }
+
+  /** Slots in the file for which no new key would be made as it is. */
+  strange(memory: Memory): SlotQuestion | undefined {
+    const ended = this.#endedBefore(memory)
+    return this.#strange(
+      this.#state.header.slots.filter(({ id }) => !ended.has(id)),
+      memory,
+    )
+  }
+
+  #strange(staying: readonly Slot[], memory: Memory): SlotQuestion | undefined {
+    const changed = staying.filter(slot => memory.pins?.has(slot.id) && memory.pins.get(slot.id) !== pinOf(slot))
+    if (changed.length > 0) return { ask: 'changed', slots: changed }
+    const unknown = staying.filter(slot => !this.#isKnown(slot, memory))
+    return unknown.length > 0 ? { ask: 'unknown', slots: unknown } : undefined
   }
 
   /** On a machine that remembers none yet, all are; a slot of format 1 comes along only with its secret at hand. */

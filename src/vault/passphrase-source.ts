@@ -1,5 +1,6 @@
 /** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
 import { fstatSync, statSync } from 'node:fs'
+import { mostLineBytes } from '../domain/limits.ts'
 import type { Environment } from '../environment.ts'
 import { type TextMark, UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
@@ -12,9 +13,6 @@ export interface PassphraseOptions {
 }
 
 const standardInput = 0
-
-/** A passphrase is a line, not a document. */
-const maxBytes = 4096
 
 /**
  * The passphrase from the source that was named, the options before the environment; undefined when none was.
@@ -40,7 +38,7 @@ function given(name: string, value: string): string {
 
 /** @throws UserError `passphrase-source`, `passphrase-empty` */
 export function readPassphraseFile(path: string): string {
-  return reading(path, () => readBeginning(path, maxBytes))
+  return reading(path, () => readBeginning(path, mostLineBytes))
 }
 
 /**
@@ -62,7 +60,7 @@ export function readableByOthers(path: string): boolean {
 function readDescriptor(number: string): string {
   if (!/^\d{1,4}$/.test(number))
     throw new UserError('bad-argument', { name: '--passphrase-fd', value: number, allowed: '0, 3, 4, …' })
-  return reading(`fd ${number}`, () => readInput(Number(number), maxBytes))
+  return reading(`fd ${number}`, () => readInput(Number(number), mostLineBytes))
 }
 
 /**
@@ -76,7 +74,7 @@ function runCommand(command: string): string {
     const { status, signal, stdout, error } = spawnSync(command, {
       shell: true,
       stdio: [isDevice(standardInput) ? 'inherit' : 'ignore', 'pipe', 'inherit'],
-      maxBuffer: maxBytes * 4,
+      maxBuffer: mostLineBytes * 4,
     })
     if (error) throw error
     // Ctrl-C goes to both of us; a shell in between tells of it in its own way.
@@ -106,7 +104,7 @@ function reading(source: string, read: () => Uint8Array): string {
 
 /** The final line end is dropped, nothing else: a space at the end may belong to the passphrase. */
 function onlyLine(source: string, bytes: Uint8Array): string {
-  if (bytes.length > maxBytes) throw new UserError('passphrase-source', { source, cause: 'EFBIG' })
+  if (bytes.length > mostLineBytes) throw new UserError('passphrase-source', { source, cause: 'EFBIG' })
   const passphrase = decode(source, bytes).replace(/\r?\n$/, '')
   if (passphrase === '') throw new UserError('passphrase-empty')
   return passphrase

@@ -91,7 +91,7 @@ export class Replica {
     }
   }
 
-  /** A memory that is there and could not be used: an older copy was not noticed then. */
+  /** A memory that is there and could not be used, or not all of it: an older copy or another key was perhaps not noticed then. */
   get unreadable(): string | undefined {
     return this.#unreadable
   }
@@ -99,7 +99,9 @@ export class Replica {
   /** What this machine remembers of a vault; nothing when it has never seen it or the note is unreadable. */
   recall(vaultId: string): Memory {
     const { own, first } = this.#writers()
-    const { written, ...memory } = this.#kept(vaultId, first) ?? { ...nothing, written: new Map() }
+    const kept = this.#kept(vaultId, first)
+    if (!kept) return nothing
+    const { isWhole: _, written, ...memory } = kept
     return { ...memory, written: written.get(own ?? '') ?? 0 }
   }
 
@@ -108,7 +110,8 @@ export class Replica {
     const { id } = this
     const kept = this.#kept(vaultId, this.#writers().first)
     const text = serializeMemory(memory, new Map(kept?.written).set(id, memory.written))
-    if (kept && text === serializeMemory(kept, kept.written)) return
+    // What was broken is mended even where nothing new is to be remembered.
+    if (kept?.isWhole && text === serializeMemory(kept, kept.written)) return
     makeFolder(this.#vaultFolder(vaultId), 'remember')
     // Another process's note may be swept away as well: then its own is lost, which costs nothing (Vault.#remember).
     removeLeftovers(this.#memoryPath(vaultId))
@@ -177,7 +180,7 @@ export class Replica {
     try {
       const bytes = readSmallFile(path, maxMemoryBytes, 'follow')
       const kept = Buffer.isBuffer(bytes) ? parseMemory(bytes.toString(), first) : undefined
-      if (!kept) this.#unreadable = path
+      if (!kept?.isWhole) this.#unreadable = path
       return kept
     } catch (error) {
       if (!isSystemError(error)) throw error
@@ -307,7 +310,11 @@ function parseIds(text: string): readonly Bound[] | FileFault {
 }
 
 /** A memory as it is kept: the number of the latest event of each replica that has had this folder in its place. */
-type Kept = Omit<Memory, 'written'> & { readonly written: Counters }
+type Kept = Omit<Memory, 'written'> & {
+  readonly written: Counters
+  /** Whether every member could be read. */
+  readonly isWhole: boolean
+}
 
 function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): string {
   const { counters, slot, key, pins, ended } = memory
@@ -323,32 +330,50 @@ function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): st
   })}\n`
 }
 
-/** @param first whose a `written` of earlier versions is, which was one number */
+/**
+ * What can be read of a memory still protects: a member that is broken costs itself alone, and is told (`isWhole`).
+ *
+ * @param first whose a `written` of earlier versions is, which was one number
+ */
 function parseMemory(text: string, first: ReplicaId | undefined): Kept | undefined {
-  const { counters, written, slot, epoch, keyId, slots, ended } = parseObject(text) ?? {}
-  if (!isObject(counters)) return undefined
-  const ownNumbers = isEventNumber(written) ? { [first ?? '']: written } : written
-  if (!isObject(ownNumbers) || !Object.values(ownNumbers).every(isEventNumber)) return undefined
-  const pins = entriesOf(slots).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
-  const endings = entriesOf(ended).filter(
-    (entry): entry is [string, 'replaced' | 'revoked'] => entry[1] === 'replaced' || entry[1] === 'revoked',
-  )
+  const members = parseObject(text)
+  if (!members) return undefined
+  const { written, slot, epoch, keyId } = members
+  const counters = entriesOf(members.counters, isEventNumber)
+  const ownNumbers = entriesOf(isEventNumber(written) ? { [first ?? '']: written } : written, isEventNumber)
+  const pins = entriesOf(members.slots ?? {}, isText)
+  const endings = entriesOf(members.ended ?? {}, isEnding)
+  const key = isEventNumber(epoch) && isText(keyId) ? { epoch, id: keyId } : undefined
   return {
-    counters: eventNumbers(counters),
-    written: eventNumbers(ownNumbers),
-    ...(typeof slot === 'string' && { slot }),
-    ...(isEventNumber(epoch) && typeof keyId === 'string' && { key: { epoch, id: keyId } }),
-    ...(pins.length > 0 && { pins: new Map(pins) }),
-    ...(endings.length > 0 && { ended: new Map(endings) }),
+    counters: counters.found,
+    written: ownNumbers.found,
+    ...(isText(slot) && { slot }),
+    ...(key && { key }),
+    ...(pins.found.size > 0 && { pins: pins.found }),
+    ...(endings.found.size > 0 && { ended: endings.found }),
+    isWhole:
+      [counters, ownNumbers, pins, endings].every(({ isWhole }) => isWhole) &&
+      (slot === undefined || isText(slot)) &&
+      (key !== undefined || (epoch === undefined && keyId === undefined)),
   }
 }
 
-function entriesOf(value: unknown): readonly (readonly [string, unknown])[] {
-  return isObject(value) ? Object.entries(value) : []
+/** The entries whose values are of a kind, and whether all are; none of what is no object. */
+function entriesOf<T>(
+  value: unknown,
+  isKind: (value: unknown) => value is T,
+): { readonly found: ReadonlyMap<string, T>; readonly isWhole: boolean } {
+  const entries = isObject(value) ? Object.entries(value) : []
+  const found = entries.filter((entry): entry is [string, T] => isKind(entry[1]))
+  return { found: new Map(found), isWhole: isObject(value) && found.length === entries.length }
 }
 
-function eventNumbers(value: Readonly<Record<string, unknown>>): Counters {
-  return new Map(Object.entries(value).filter((entry): entry is [string, number] => isEventNumber(entry[1])))
+function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+function isEnding(value: unknown): value is 'replaced' | 'revoked' {
+  return value === 'replaced' || value === 'revoked'
 }
 
 /** No journal has more: what is beyond was not written by igcodes. */

@@ -1,19 +1,19 @@
-/** The way back from a vault that no longer opens. */
+/** The way back from a vault that no longer opens, or that this machine refuses. */
 import { statSync } from 'node:fs'
 import { fold } from '../domain/journal/fold.ts'
 import { parseJournal } from '../domain/journal/payload.ts'
 import type { Kdf } from '../envelope/argon2id.ts'
 import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
-import { type DamageBackup, isFailure, UserError } from '../errors.ts'
+import { type DamageBackup, isFailure, type StepBack, UserError } from '../errors.ts'
 import { type Backup, findBackup, listBackups, readBackup } from './backups.ts'
 import { isSystemError, withStorageErrors } from './disk.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { readOwnFile } from './read-input.ts'
-import { missingChanges } from './replica.ts'
+import { latest, type Memory, missingChanges } from './replica.ts'
 import type { StoreSystem } from './store-system.ts'
-import { Vault } from './vault.ts'
+import { type Doubt, Vault } from './vault.ts'
 import { exists, resolveVault } from './vault-file.ts'
 
 /** More than are ever kept (backups.ts). */
@@ -146,45 +146,140 @@ function onceEach(stretch: Kdf): Kdf {
   }
 }
 
+/** What is in the vault's place. `locked`: a file that is whole as far as anybody can tell, and that the secret does not open. */
+export type InPlace = 'nothing' | 'damaged' | 'locked' | Doubt
+
+/** A restore that is about to happen. */
+export interface Restoring {
+  readonly inPlace: InPlace
+  readonly backup: Backup
+  /** Missing where nothing newer goes out of use that this machine would still use. */
+  readonly stepBack?: StepBack
+  /** Whether the backup's vault key cannot be traced to the one that this machine knows. */
+  readonly hasOtherKey: boolean
+}
+
+export interface Restored {
+  readonly vault: Vault
+  /** The id of the backup under which the file that was in its place is kept. */
+  readonly kept: string | undefined
+}
+
 /**
- * Puts a backup in the place of a vault that no longer opens; the broken file is kept beside it as a backup of its own.
+ * Puts a backup in the place of a vault that no longer opens, or that this machine would refuse; the file that is there is kept beside it as a backup
+ * of its own.
  *
+ * @param agree throws where nobody agrees to what it is told
  * @throws UserError `unknown-backup`, `vault-opens`, `vault-replaced`, `wrong-passphrase`, `damaged`, `storage`
  */
-export async function restoreBackup(vault: string, id: string, secret: Secret, system: StoreSystem): Promise<Vault> {
+export async function restoreBackup(
+  vault: string,
+  id: string,
+  secret: Secret,
+  system: StoreSystem,
+  agree: (restoring: Restoring) => Promise<void>,
+): Promise<Restored> {
   // Where the vault keeps its backups: beside the file, not beside a link to it.
   const path = exists(vault) ? resolveVault(vault) : vault
   const backup = findBackup(path, id)
   if (!backup) throw new UserError('unknown-backup', { id })
   const judged = fileAt(path)
-  if (await opens(path, secret, system)) throw new UserError('vault-opens', { path })
+  const store = { ...system, stretch: onceEach(system.stretch) }
+  const place = await judgePlace(path, secret, store)
 
   const bytes = readBackup(backup)
   const envelope = parseEnvelope(bytes)
-  const opened = await unlock(envelope, secret, system.stretch, undefined)
+  const opened = await unlock(envelope, secret, store.stretch, undefined)
   const restored = new Vault({ path, envelope, ...opened }, system)
-  await restored.putBack(bytes, () => {
-    // Whoever restored it while the keys were derived may have changed it since.
+  await agree(restoring(backup, restored, envelope, place, system))
+  const kept = await restored.putBack(bytes, () => {
+    // Whoever restored it meanwhile may have changed it since.
     if (fileAt(path) !== judged) throw new UserError('vault-replaced', { path })
   })
-  return restored
+  return { vault: restored, kept }
+}
+
+interface Place {
+  readonly inPlace: InPlace
+  /** What is there, where it opens. */
+  readonly vault?: Vault
+  /** What is there, where it does not open and its form is right. */
+  readonly locked?: Envelope
+}
+
+/** @throws UserError `vault-opens`; whatever a file that may not be replaced is refused for */
+async function judgePlace(path: string, secret: Secret, system: StoreSystem): Promise<Place> {
+  const envelope = formAt(path)
+  if (typeof envelope === 'string') return { inPlace: envelope }
+  try {
+    const opened = await unlock(envelope, secret, system.stretch, undefined)
+    const vault = new Vault({ path, envelope, ...opened }, system)
+    const inPlace = vault.doubt(system.replica.recall(envelope.vaultId))
+    if (!inPlace) throw new UserError('vault-opens', { path })
+    return { inPlace, vault }
+  } catch (error) {
+    if (isFailure(error, 'damaged')) return { inPlace: 'damaged' }
+    if (isFailure(error, 'wrong-passphrase')) return { inPlace: 'locked', locked: envelope }
+    throw error
+  }
+}
+
+function formAt(path: string): Envelope | 'nothing' | 'damaged' {
+  try {
+    return findVault(path).envelope
+  } catch (error) {
+    if (isFailure(error, 'no-vault')) return 'nothing'
+    if (isFailure(error, 'damaged')) return 'damaged'
+    throw error
+  }
+}
+
+/** What the restore of an opened backup means to this machine. */
+function restoring(
+  backup: Backup,
+  restored: Vault,
+  envelope: Envelope,
+  place: Place,
+  { replica }: StoreSystem,
+): Restoring {
+  const memory = replica.recall(restored.id)
+  const key = restored.keySince(memory)
+  const inPlace = placeKnowing(place, restored.slot, envelope, memory)
+  const there = place.vault?.state.counters
+  const missing = restored.missing(there ? latest(memory.counters, there) : memory.counters)
+  const isLocked = inPlace === 'locked'
+  const { kind } = restored.slot
+  const returning = restored.returningIn(memory) ?? (isLocked ? ({ kind, isSure: false } as const) : undefined)
+  // Of a file whose key or slots somebody has exchanged nothing is trusted, also not that it is newer.
+  const isLess = (inPlace === 'older' || inPlace === 'slots-unknown') && there && restored.missing(there) > 0
+  const isBack = isLocked || key === 'earlier' || returning !== undefined || isLess
+  return {
+    inPlace,
+    backup,
+    hasOtherKey: key === 'other',
+    ...(isBack && {
+      stepBack: {
+        id: backup.id,
+        missing,
+        kind,
+        isLocked,
+        hasEarlierKey: key === 'earlier',
+        isLatestKnown: memory.key !== undefined && key === 'later' && missing === 0,
+        ...(returning && { returning }),
+      },
+    }),
+  }
+}
+
+/** A file that the secret does not open, seen beside a backup that it opens: damaged in that slot, older than what this machine knows, or neither. */
+function placeKnowing({ inPlace, locked }: Place, slot: Slot, backup: Envelope, { key }: Memory): InPlace {
+  if (!locked) return inPlace
+  if (isChangedIn(locked, backup, slot)) return 'damaged'
+  return locked.vaultId === backup.vaultId && key && locked.epoch < key.epoch ? 'older' : inPlace
 }
 
 /** Tells one file in the vault's place from another; empty where there is none. */
 function fileAt(path: string): string {
   const stats = withStorageErrors('read', path, () => statSync(path, { bigint: true, throwIfNoEntry: false }))
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs}` : ''
-}
-
-async function opens(path: string, secret: Secret, { stretch }: StoreSystem): Promise<boolean> {
-  try {
-    const { envelope } = findVault(path)
-    const { vaultKey } = await unlock(envelope, secret, stretch, undefined)
-    parseJournal(openPayload(envelope, vaultKey))
-    return true
-  } catch (error) {
-    if (isFailure(error, 'damaged') || isFailure(error, 'wrong-passphrase') || isFailure(error, 'no-vault'))
-      return false
-    throw error
-  }
 }

@@ -20,7 +20,7 @@ import {
   keyRecordIn,
   withKeyRecord,
 } from '../envelope/vault-keys.ts'
-import { isFailure, type NamedSlot, UserError } from '../errors.ts'
+import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../errors.ts'
 import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
@@ -48,6 +48,9 @@ export interface SlotSecret {
   readonly cost: Cost
 }
 
+/** Why a machine would not go on with a vault without being told to: it is older, or its key or slots are not what the machine knows. */
+export type Doubt = 'older' | 'other-key' | 'slots-changed' | 'slots-unknown'
+
 /** What has to be asked before a change can be saved; asked outside the lock. */
 type Question = { readonly ask: 'secret'; readonly envelope: Envelope } | SlotQuestion
 
@@ -63,6 +66,10 @@ export class Vault {
   readonly #keys: KeyRing
   #accepted: Accepted = {}
   #hasNewKey = false
+  /** The salts of slots that this process made. */
+  readonly #made = new Set<string>()
+  #kept: string | undefined
+  #returning: ReturningSecret | undefined
   readonly #system: StoreSystem
 
   /** @throws UserError `damaged` */
@@ -102,10 +109,16 @@ export class Vault {
     return slot
   }
 
-  /** The ids of the slots that the file has now, whatever this process meant to write; undefined where it cannot be read. */
-  get slotsInFile(): readonly string[] | undefined {
+  /**
+   * What opens the file that is there now, whatever this process meant to write: slots that it knew before, and those that it made itself.
+   * Undefined where the file cannot be read.
+   */
+  opensFile(before: readonly Slot[]): { readonly before: boolean; readonly made: boolean } | undefined {
     try {
-      return parseEnvelope(readVault(resolveVault(this.path))).slots.map(({ id }) => id)
+      const { vaultId, slots } = parseEnvelope(readVault(resolveVault(this.path)))
+      // By their salts: a slot of format 1 gets another id on its way to format 2.
+      const has = (salt: string): boolean => vaultId === this.id && slots.some(slot => slot.salt === salt)
+      return { before: before.some(({ salt }) => has(salt)), made: [...this.#made].some(has) }
     } catch (error) {
       if (error instanceof UserError) return undefined
       throw error
@@ -234,14 +247,43 @@ export class Vault {
     return this.missing(counters) > 0 || this.#keys.since(key) === 'earlier'
   }
 
+  /** How its vault key stands to the one that a machine remembers. */
+  keySince({ key }: Memory): ReturnType<typeof continuation> {
+    return this.#keys.since(key)
+  }
+
+  /** What this machine would refuse it for, as it is (exit 15 or 40). */
+  doubt(memory: Memory): Doubt | undefined {
+    if (this.keySince(memory) === 'other') return 'other-key'
+    if (this.isBehind(memory)) return 'older'
+    const strange = this.#keys.strange(memory)
+    return strange && (strange.ask === 'changed' ? 'slots-changed' : 'slots-unknown')
+  }
+
   /**
-   * Puts this vault, which was opened from a backup, in the place of a file that no longer opens. Under its own vault key, unless this machine knows
+   * The secret that opened it, where the machine remembers that another took its place. A slot of format 1 is replaced by itself too, on its way to
+   * format 2: then nobody can tell.
+   */
+  returningIn({ ended }: Memory): ReturningSecret | undefined {
+    const opener = this.slots.find(({ id }) => id === this.#keys.opener)
+    if (!opener || ended?.get(opener.id) !== 'replaced') return undefined
+    return { kind: opener.kind, isSure: this.epoch > 0 }
+  }
+
+  /** The secret that opened it, where it opened an older copy and had been replaced before. */
+  get returning(): ReturningSecret | undefined {
+    return this.#returning
+  }
+
+  /**
+   * Puts this vault, which was opened from a backup, in the place of the file that is there. Under its own vault key, unless this machine knows
    * a later one.
    *
    * @param bytes the backup
    * @param requireUnchanged throws where the file is no longer the one that was judged
+   * @returns the id of the backup under which the file that was there is kept
    */
-  async putBack(bytes: Uint8Array, requireUnchanged: () => void): Promise<void> {
+  async putBack(bytes: Uint8Array, requireUnchanged: () => void): Promise<string | undefined> {
     const replica = this.#system.replica.id
     // Whoever brings an older version back knows that it is one.
     this.#accepted = { older: true, otherKey: true }
@@ -250,7 +292,7 @@ export class Vault {
         requireUnchanged()
         const keys = this.#nextKeys(undefined)
         if ('ask' in keys) return keys
-        if (keys.state.header.epoch === this.epoch) this.#replaceBroken(bytes, this.#keys.state.vaultKey)
+        if (keys.state.header.epoch === this.epoch) this.#replaceWith(bytes, this.#keys.state.vaultKey)
         else this.#save(replica, { facts: keys.facts }, keys)
         return undefined
       })
@@ -258,17 +300,22 @@ export class Vault {
       await this.#answer(question)
     }
     this.#remember(this.#state.counters)
+    return this.#kept
   }
 
-  #replaceBroken(bytes: Uint8Array, vaultKey: Uint8Array): void {
-    const { now, random, onSaved } = this.#system
+  #replaceWith(bytes: Uint8Array, vaultKey: Uint8Array): void {
+    const { random, onSaved } = this.#system
     onSaved(
       replaceFile(this.path, bytes, {
         unique: randomName(random),
         verify: written => openPayload(parseEnvelope(written), vaultKey),
-        beforeReplacing: () => exists(this.path) && keepBackup(this.path, now()),
+        beforeReplacing: () => this.#keepReplaced(),
       }),
     )
+  }
+
+  #keepReplaced(): void {
+    if (exists(this.path)) this.#kept = keepBackup(this.path, this.#system.now())
   }
 
   /**
@@ -282,6 +329,7 @@ export class Vault {
     const missing = this.missing(memory.counters)
     const isCurrent = this.#judgeKey(memory) === 'later'
     if (missing > 0 && !accepted.older) throw new UserError('older-copy', { path: this.path, missing })
+    if (this.isBehind(memory)) this.#returning = this.returningIn(memory)
     const { counters } = this.#state
     this.#remember(missing > 0 || !isCurrent ? counters : latest(memory.counters, counters))
   }
@@ -301,7 +349,9 @@ export class Vault {
 
   async #newKeys(added: SlotSecret, epoch: number): Promise<SlotKeys> {
     const { random, stretch } = this.#system
-    return newSlotKeys({ ...added, vaultId: this.#envelope.vaultId, epoch, stretch, random })
+    const keys = await newSlotKeys({ ...added, vaultId: this.#envelope.vaultId, epoch, stretch, random })
+    this.#made.add(keys.terms.salt)
+    return keys
   }
 
   async #rewrite<D extends Decision>(decide: (state: State) => D, change: KeyChange | undefined): Promise<D> {
@@ -404,12 +454,12 @@ export class Vault {
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
   #save(replica: string, decision: Decision, keys: NextKeys): boolean {
-    const { replica: memory, random, now, onSaved } = this.#system
+    const { replica: memory, random, onSaved } = this.#system
     const { vaultId } = this.#envelope
     const { state } = keys
     const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision, state)
     const bytes = this.#sealed(journal, state)
-    const before = this.slots
+    const { slots: before, epoch } = this
 
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
@@ -420,7 +470,7 @@ export class Vault {
         replaceFile(this.path, bytes, {
           unique: randomName(random),
           verify: written => this.#verify(written, journal, state.vaultKey),
-          beforeReplacing: () => exists(this.path) && keepBackup(this.path, now()),
+          beforeReplacing: () => this.#keepReplaced(),
         }),
       )
       this.#recovered = folded.recovered
@@ -436,7 +486,7 @@ export class Vault {
       decision.facts.flatMap(fact => (fact.type === 'code-used' ? fact.code : [])),
       keys.gained.map(({ terms }) => terms.id),
     )
-    if (!sameIds(before, this.slots)) this.#keepOpenable()
+    if (!sameIds(before, this.slots) || epoch !== this.epoch) this.#keepOpenable()
     return true
   }
 
@@ -516,8 +566,8 @@ export class Vault {
   }
 
   /**
-   * All older backups need the old secret: one at once that opens with the new. The slots are saved by now, so a failure must
-   * not look as if the old secret still opened the vault.
+   * All older backups need the old secret, or have an earlier vault key, so that to restore one would be a step back: one at once that opens with
+   * the new. The slots are saved by now, so a failure must not look as if the old secret still opened the vault.
    */
   #keepOpenable(): void {
     try {

@@ -116,6 +116,7 @@ describe('where nobody would see it, no secret is made', () => {
       )
       expect(outcome.code).toBe(16)
       expect(outcome.stderr).toContain('nothing was changed')
+      expect(outcome.stderr).toMatch(/which shows the (six|12) words/)
       expect(existsSync(world.vault)).toBe(false)
     }
   })
@@ -125,6 +126,7 @@ describe('where nobody would see it, no secret is made', () => {
       const world = await filled()
       const outcome = await world.shell(`igcodes passwd --generate ${json} --no-input ${nowhere}`)
       expect(outcome.code).toBe(16)
+      expect(outcome.stderr).toMatch(/No passphrase was made.*which shows the six words/s)
       expect((await world.run('status --no-input')).code).toBe(0)
     }
   })
@@ -142,10 +144,38 @@ describe('where nobody would see it, no secret is made', () => {
     expect((await world.run('status --no-input')).code).toBe(0)
   })
 
+  test('recovery-key to a full disk: exit 16, and how to get the words is said', async () => {
+    const world = await filled()
+    const outcome = await world.shell('igcodes recovery-key --yes --no-input > /dev/full')
+    expect(outcome.code).toBe(16)
+    expect(outcome.stderr).toMatch(/No recovery key was made.*which shows the 12 words/s)
+  })
+
+  test('words that did not reach anybody without --json: nothing is made of them either', async () => {
+    const world = await filled()
+    const outcome = await lost(world, 'passwd --generate')
+    expect(outcome.stdout).toMatch(/^16\n.*No passphrase was made/)
+    expect((await world.run('status --no-input')).code).toBe(0)
+
+    const fresh = new World()
+    // Nothing asks for a passphrase here: the reader is gone from the beginning.
+    const made = await fresh.shell(
+      'unset IGCODES_PASSPHRASE_FILE; { sleep 0.3; igcodes init --generate --no-input 2> error; echo $? > code; } | true; cat code error',
+    )
+    expect(made.stdout).toMatch(/^16\n.*No passphrase was made/)
+    expect(existsSync(fresh.vault)).toBe(false)
+  })
+
+  test('a recovery key that did not without --json: it is there, and nothing else is said', async () => {
+    const world = await filled()
+    const outcome = await lost(world, 'recovery-key')
+    expect(outcome.stdout).toMatch(/^16\n✗ The new recovery key is made, but it could not be shown\./)
+  })
+
   test('a recovery key that did not: it is there, and this is said', async () => {
     const world = await filled()
     const outcome = await lost(world, 'recovery-key --json')
-    expect(outcome.stdout).toMatch(/^16\n.*"secret-lost".*"Make another: igcodes recovery-key"/)
+    expect(outcome.stdout).toMatch(/^16\n.*"secret-lost".*"Make another, which takes its place: igcodes recovery-key"/)
   })
 })
 

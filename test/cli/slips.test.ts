@@ -1,7 +1,7 @@
 /** Slips of somebody in a hurry: nothing is lost by them, and nothing is left unsaid. */
-import { writeFileSync } from 'node:fs'
-import { afterAll, afterEach, expect, test } from 'vitest'
-import { endSessions } from './session.ts'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { endSessions, type Session } from './session.ts'
 import { languages } from './story.ts'
 import { passphrase, removeWorlds, someCodes, World } from './world.ts'
 
@@ -9,8 +9,31 @@ afterEach(endSessions)
 afterAll(removeWorlds)
 
 const words = {
-  en: { passphrase: 'Passphrase', again: 'Once more', written: 'Written down?', unwritten: 'Not on paper?' },
-  ja: { passphrase: 'パスフレーズ', again: 'もう一度', written: '書き写しましたか', unwritten: '紙に書いていなければ' },
+  en: {
+    passphrase: 'Passphrase',
+    again: 'Once more',
+    written: 'Written down?',
+    unwritten: 'The 12 words that were just shown open the vault, and so do the earlier ones.',
+    sixWords: 'Type the six words',
+    offer: 'Make a recovery key too?',
+    noVault: 'No vault was made.',
+    unrecorded: 'Your answer is not recorded.',
+  },
+  ja: {
+    passphrase: 'パスフレーズ',
+    again: 'もう一度',
+    written: '書き写しましたか',
+    unwritten: '今表示した12語でも保管庫を開けます。前の12語もまだ使えます。',
+    sixWords: '6語を入力して確認',
+    offer: '復旧キーも作りますか',
+    noVault: '保管庫は作っていません。',
+    unrecorded: '今の答えは記録していません。',
+  },
+}
+
+/** What is on the screen, wherever the lines break. */
+function unbroken(session: Session): string {
+  return session.scrollback().replaceAll(/\s/g, '')
 }
 
 test.each(languages)('Enter alone is no passphrase, and it is asked again (%s)', async language => {
@@ -23,9 +46,12 @@ test.each(languages)('Enter alone is no passphrase, and it is asked again (%s)',
   expect(await session.exit()).toBe(0)
 })
 
-test.each(languages)(
-  'who stops before the recovery key is on paper is told where things stand (%s)',
-  async language => {
+describe.each(languages)('who leaves before the recovery key is on paper (%s)', language => {
+  test.each([
+    ['ctrl-c', 130],
+    ['ctrl-d', 3],
+    ['SIGTERM', 143],
+  ] as const)('by %s is told that the words open the vault', async (how, code) => {
     const world = await new World().fill()
     await world.succeed('recovery-key --no-input --json')
     const session = world.session(`recovery-key --yes --lang ${language}`)
@@ -34,16 +60,94 @@ test.each(languages)(
     await session.waitFor(words[language].written)
     const [first = ''] = /(?<=\b1 {2})[a-z]+/.exec(session.screen()) ?? []
     expect(first).not.toBe('')
-    session.press('ctrl-c')
-    expect(await session.exit()).toBe(130)
-    const screen = session.scrollback()
-    // Wherever the lines break.
-    const text = screen.replaceAll(/\s/g, '')
-    expect(text).toContain(words[language].unwritten.replaceAll(' ', ''))
-    expect(text).toContain('igcodesrecovery-key')
-    expect(screen).not.toMatch(new RegExp(String.raw`\b${first}\b`))
-  },
-)
+    if (how === 'SIGTERM') session.kill(how)
+    else session.press(how)
+    expect(await session.exit()).toBe(code)
+    expect(unbroken(session)).toContain(words[language].unwritten.replaceAll(' ', ''))
+    expect(unbroken(session)).toContain('igcodesrecovery-key')
+    expect(session.scrollback()).not.toMatch(/Nothing was changed|何も変更していません/)
+    expect(session.scrollback()).not.toMatch(new RegExp(String.raw`\b${first}\b`))
+  })
+})
+
+describe.each(languages)('who leaves with six words on paper (%s)', language => {
+  const typeBack = async (session: Session): Promise<void> => {
+    await session.waitFor(words[language].written)
+    const shown = [...session.screen().matchAll(/(?<=\b\d {2})[a-z]+/g)].join(' ')
+    session.type('y\n')
+    await session.waitFor(words[language].sixWords)
+    session.type(`${shown}\n`)
+  }
+
+  test.each([
+    ['ctrl-c', 130],
+    ['ctrl-d', 3],
+    ['SIGTERM', 143],
+  ] as const)('init by %s is told that no vault was made', async (how, code) => {
+    const world = new World()
+    const session = world.session(`init --generate --lang ${language}`)
+    await typeBack(session)
+    await session.waitFor(words[language].offer)
+    if (how === 'SIGTERM') session.kill(how)
+    else session.press(how)
+    expect(await session.exit()).toBe(code)
+    expect(unbroken(session)).toContain(words[language].noVault.replaceAll(' ', ''))
+    expect(existsSync(world.vault)).toBe(false)
+  })
+})
+
+test('who leaves passwd with six words on paper is told that they open nothing', async () => {
+  const world = await new World().fill()
+  const session = world.session(`passwd --generate --lang en --passphrase-file ${world.passphraseFile}`)
+  await session.waitFor('Written down?')
+  session.press('ctrl-c')
+  expect(await session.exit()).toBe(130)
+  expect(session.screen()).toContain('The passphrase was not changed.')
+})
+
+describe.each(languages)('a code whose question is left (%s)', language => {
+  test.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('by %s leaves the screen, and stays handed out, which is said', async (signal, code) => {
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const session = world.session(`use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`)
+    await session.waitFor('↑↓')
+    session.kill(signal)
+    expect(await session.exit()).toBe(code)
+    expect(session.screen()).toContain('igcodes mark shop_tokyo worked')
+    expect(session.scrollback()).not.toMatch(/\d{4} \d{4}/)
+  })
+
+  test.each([
+    ['y', 'worked'],
+    ['n', 'rejected'],
+  ])('by an answer that cannot be saved: %s is named as %s, for later', async (typed, outcome) => {
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const session = world.session(`use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`)
+    await session.waitFor('↑↓')
+    // Nobody gets the lock.
+    mkdirSync(`${world.vault}.lock`)
+    session.type(`${typed}\n`)
+    expect(await session.exit()).toBe(16)
+    expect(unbroken(session)).toContain(words[language].unrecorded.replaceAll(' ', ''))
+    expect(unbroken(session)).toContain(`igcodesmarkshop_tokyo${outcome}✗`)
+  })
+})
+
+test('an answer about an earlier code that cannot be saved is named with its number', async () => {
+  const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+  await world.use('shop_tokyo')
+  await world.use('shop_tokyo')
+  await world.succeed('mark shop_tokyo worked --no-input')
+  const session = world.session(`use shop_tokyo --lang en --passphrase-file ${world.passphraseFile}`)
+  await session.waitFor('↑↓')
+  mkdirSync(`${world.vault}.lock`)
+  session.type('y\n')
+  expect(await session.exit()).toBe(16)
+  expect(unbroken(session)).toContain('igcodesmarkshop_tokyoworked--position1✗')
+})
 
 test.each(languages)(
   'who leaves with Ctrl-D while a code is shown is told that it stays handed out (%s)',

@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { endSessions } from '../cli/session.ts'
+import { endSessions, type Session } from '../cli/session.ts'
 import type { Step } from './asking.ts'
 import { type Asking, buildAsking } from './asking-program.ts'
 
@@ -30,6 +31,14 @@ describe('secret', () => {
     await session.waitFor('{"answers":["s3cret"]}')
     expect(session.raw().split('{"answers')[0]).not.toMatch(/s3|cret/)
     expect(await session.exit()).toBe(0)
+  })
+
+  test('shows the marks of one that came together with its Enter', async () => {
+    const session = start([['secret', 'Passphrase']])
+    await session.waitFor('  Passphrase')
+    session.type('s3cret\n')
+    await session.waitFor('{"answers":["s3cret"]}')
+    expect(session.screen()).toMatch(/^ {2}Passphrase {2}••••••\n/)
   })
 
   test('takes a pasted Japanese secret, and corrections', async () => {
@@ -182,7 +191,7 @@ describe('choose', () => {
       for (const character of typed) {
         session.type(character)
         // A key at a time, as by hand.
-        await new Promise(resolve => setTimeout(resolve, 30))
+        await setTimeout(30)
       }
       session.press('enter')
       await session.waitFor(`{"answers":["${expected}"]}`)
@@ -288,7 +297,7 @@ describe('several', () => {
     await session.waitFor('☑')
     session.type('x')
     session.press('enter')
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await setTimeout(100)
     expect(session.screen()).not.toContain('answers')
     session.press('enter')
     await session.waitFor('{"answers":[["the mail address"]]}')
@@ -387,7 +396,7 @@ describe('confirm and text', () => {
     session.type('@shp')
     await session.waitFor('@shp')
     session.press('left')
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await setTimeout(100)
     // One key at a time: Node's readline inserts at the wrong place when more keys follow in the same chunk.
     session.type('o')
     await session.waitFor('@shop')
@@ -542,6 +551,81 @@ describe('every question', () => {
     }
   })
 
+  /** In pieces: node-pty reads nothing while it writes, and a program that shows what it is given would wait for it. */
+  const pour = async (session: Session, text: string): Promise<void> => {
+    for (let done = 0; done < text.length; done += 2000) {
+      session.type(text.slice(done, done + 2000))
+      await setTimeout(2)
+    }
+  }
+
+  describe.each([
+    ...all.filter(step => step[0] !== 'confirm'),
+    ['several', 'Question', ['a', 'b']],
+    ['confirm', 'Question', 'neither'],
+  ] satisfies Step[])('%s, into which a document is pasted', (...step) => {
+    const document = 'x'.repeat(100_000)
+
+    test.each([false, true])('does not keep Ctrl-C or SIGTERM waiting (dumb terminal: %s)', async plain => {
+      const interrupted = start([step], { isDumb: plain })
+      await interrupted.waitFor('Question')
+      await pour(interrupted, document)
+      interrupted.press('ctrl-c')
+      await interrupted.waitFor('error interrupted', 5000)
+
+      const ended = start([step], { isDumb: plain, shell: 'exec $ask' })
+      await ended.waitFor('Question')
+      await pour(ended, document)
+      ended.kill('SIGTERM')
+      expect(await ended.exit(5000)).toBe(143)
+    })
+  })
+
+  test.each([
+    ['secret', 's3cret', '"s3cret"'],
+    ['text', 'shop', '"shop"'],
+    ['confirm', 'y', 'true'],
+  ] as const)('%s: a line that is too long is refused, and asked for again', async (kind, typed, expected) => {
+    const step: Step = kind === 'confirm' ? [kind, 'Question', 'neither'] : [kind, 'Question']
+    for (const plain of [false, true]) {
+      const session = start([step], { isDumb: plain })
+      await session.waitFor('Question')
+      session.type('x'.repeat(30_000))
+      if (!plain) await session.waitFor('  This is too long: 4096 bytes at most. Enter clears it.', 5000)
+      // What comes behind it is not the beginning of another answer.
+      session.type('y\n')
+      await session.waitFor('  That was too long: 4096 bytes at most. Once more:', 5000)
+      session.type(`${typed}\n`)
+      await session.waitFor(`{"answers":[${expected}]}`)
+    }
+  })
+
+  test('a line of 4096 bytes is taken, one more is not', async () => {
+    for (const plain of [false, true]) {
+      const session = start([['secret', 'Question']], { isDumb: plain, shell: '$ask | wc -c' })
+      await session.waitFor('Question')
+      session.type('x'.repeat(4097))
+      session.press('enter')
+      await session.waitFor('That was too long')
+      session.type(`あ${'x'.repeat(4093)}`)
+      session.press('enter')
+      await session.waitFor(String('{"answers":["あ"]}\n'.length + 2 + 4093))
+    }
+  })
+
+  test('a paste that nobody takes is dropped from there on, and ends as any other', async () => {
+    for (const plain of [false, true]) {
+      const session = start([['paste', 'Question']], { isDumb: plain, shell: '$ask | wc -c' })
+      await session.waitFor('Question')
+      await pour(session, `${`${'x'.repeat(99)}\n`.repeat(2000)}\n`)
+      await session.waitFor(/^\d{5}$/m)
+      const size = Number(/^\d{5}$/m.exec(session.screen())?.[0])
+      // More than is taken of a paste, and not much more; each line stands in quotes, with a comma.
+      expect(size).toBeGreaterThan(64 * 1024)
+      expect(size).toBeLessThan(70 * 1024)
+    }
+  })
+
   test('is asked on the terminal when stdin and stdout are pipes', async () => {
     const session = start(
       [
@@ -671,7 +755,7 @@ describe('every question', () => {
     session.type('sh')
     await session.waitFor('Name  sh')
     session.press('ctrl-z')
-    await new Promise(resolve => setTimeout(resolve, 300))
+    await setTimeout(300)
     await session.waitFor('Name  sh')
     session.type('op\n')
     await session.waitFor('{"answers":["shop"]}')
@@ -820,7 +904,7 @@ test('nothing is ever erased from the cursor down, which multiplexers keep in th
   session.type('7000 8000')
   await session.waitFor('7000 8000')
   session.resize(60, 20)
-  await new Promise(resolve => setTimeout(resolve, 200))
+  await setTimeout(200)
   session.press('enter', 'enter')
   await session.waitFor('answers')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for

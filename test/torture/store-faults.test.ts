@@ -11,7 +11,6 @@ import { isFailure, UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
 import { findVault, openVault } from '../../src/vault/open.ts'
 import { unlock } from '../../src/vault/open-slot.ts'
-import { restoreBackup } from '../../src/vault/restore.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
@@ -24,6 +23,7 @@ import {
   make,
   mark,
   open,
+  restore,
   states,
   stretch,
   tree,
@@ -312,7 +312,7 @@ describe('restoring', () => {
       writeFileSync(path, broken)
       const [newest] = listBackups(path)
       const good = newest && readFileSync(newest.path)
-      const trial = await under({ ...kind, at }, () => restoreBackup(path, newest?.id ?? '', typed, system))
+      const trial = await under({ ...kind, at }, () => restore(path, newest?.id ?? '', typed, system))
       met = trial.met
       const context = `${kind.call} no. ${at}`
       const now = readFileSync(path)
@@ -324,7 +324,7 @@ describe('restoring', () => {
       } else expect(good && now.equals(good), context).toBe(true)
       if (cleansUp({ ...kind, at })) expect(litter(), context).toEqual([])
       else rmSync(`${path}.lock`, { force: true })
-      if (now.equals(broken)) await restoreBackup(path, newest?.id ?? '', typed, machine(place.state))
+      if (now.equals(broken)) await restore(path, newest?.id ?? '', typed, machine(place.state))
       // The note that an older copy was accepted may not have been written.
       const next = await use(await open(path, machine(place.state), true), machine(place.state))
       expect(shown, context).not.toContain(next)

@@ -203,18 +203,6 @@ describe('a holder nobody can judge from here keeps the lock', () => {
     expect(await failure({ waitMs: 60 })).toMatchObject({ code: 'locked' })
     expect(readFileSync(`${vault}.lock`, 'utf8')).toBe(before)
   })
-
-  it.each(['', '{}', '{"host"', 'null', '[]', '{"host":"a","pid":0}', '{"host":"a","pid":1.5}', '{"host":1,"pid":1}'])(
-    'a file that names none: %s',
-    async text => {
-      writeFileSync(`${vault}.lock`, text)
-      const waits: unknown[] = []
-      const error = await failure({ waitMs: 60, onWait: found => waits.push(found) })
-      expect(error).toMatchObject({ code: 'locked', details: { path: `${vault}.lock`, host: '', pid: 0 } })
-      expect(waits).toEqual([undefined])
-      expect(readFileSync(`${vault}.lock`, 'utf8')).toBe(text)
-    },
-  )
 })
 
 describe('what is no lock', () => {
@@ -225,6 +213,17 @@ describe('what is no lock', () => {
     ['link', path => symlinkSync(path, path)],
     ['large', path => writeFileSync(path, 'x'.repeat(5000))],
     ['special', path => execFileSync('mkfifo', [path])],
+    ['folder', path => lockFolder(path, 'garbage')],
+    ...[
+      '{}',
+      '{"host"',
+      'null',
+      '[]',
+      '\0\0',
+      '{"host":"a","pid":0}',
+      '{"host":"a","pid":1.5}',
+      '{"host":1,"pid":1}',
+    ].map(text => ['content', (path: string) => writeFileSync(path, text)] as const),
   ]
 
   it.runIf(linux).each(kinds)('is refused at once and left alone: a %s', async (fault, put) => {
@@ -238,6 +237,38 @@ describe('what is no lock', () => {
       expect(performance.now() - start).toBeLessThan(900)
       expect(lstatSync(name)).toBeDefined()
     }
+  })
+
+  it.each<[string, (path: string) => void]>([
+    ['file', path => writeFileSync(path, '')],
+    ['file with a line end in it', path => writeFileSync(path, '\n')],
+    ['holder in a folder', path => lockFolder(path, '')],
+  ])('is waited for where it may still become one, then named as empty: a %s', async (_, put) => {
+    put(`${vault}.lock`)
+    const start = performance.now()
+    const waits: unknown[] = []
+    const error = await failure({ waitMs: 200, onWait: found => waits.push(found) })
+    expect(performance.now() - start).toBeGreaterThanOrEqual(199)
+    expect(waits).toEqual([undefined])
+    expect(error).toMatchObject({
+      code: 'lock-broken',
+      exitCode: 16,
+      details: { path: `${vault}.lock`, fault: 'empty' },
+    })
+    expect(existsSync(`${vault}.lock`)).toBe(true)
+  })
+
+  it('and one that was empty only for a moment is respected, or taken when it has gone', async () => {
+    writeFileSync(`${vault}.lock`, '')
+    const filled = failure({ waitMs: 300 })
+    await new Promise(resolve => setTimeout(resolve, 60))
+    writeLock({ pid: process.pid })
+    expect(await filled).toMatchObject({ code: 'locked', details: { pid: process.pid } })
+    writeFileSync(`${vault}.lock`, '')
+    const freed = withLock(vault, {}, () => 'taken')
+    await new Promise(resolve => setTimeout(resolve, 60))
+    rmSync(`${vault}.lock`)
+    expect(await freed).toBe('taken')
   })
 
   it.runIf(linux)('is seen without reading it: 600 MiB', async () => {
@@ -355,6 +386,12 @@ async function ownHolder(): Promise<LockHolder> {
   const text = await withLock(path, {}, () => readFileSync(`${path}.lock`, 'utf8'))
   rmSync(place, { recursive: true })
   return JSON.parse(text)
+}
+
+/** A lock as it is where files cannot be linked. */
+function lockFolder(path: string, text: string): void {
+  mkdirSync(path)
+  writeFileSync(join(path, 'holder'), text)
 }
 
 function writeLock(facts: Partial<LockHolder>): void {

@@ -191,7 +191,7 @@ describe('the memory', () => {
     'null',
     '[]',
     '{',
-    '{"counters":null,"written":1}',
+    '{"counters":null,"written":"1"}',
     '{"counters":{},"written":"1"}',
     '{"counters":{},"written":1.5}',
     '{"counters":{},"written":-1}',
@@ -227,13 +227,77 @@ describe('the memory', () => {
     expect(refusal(() => replica.remember('v1', memory)).code).toBe('storage')
   })
 
-  it('passes over what is no number', () => {
+  it('keeps the numbers that are numbers', () => {
     replica.remember('v1', memory)
     writeFileSync(
       memoryPath(),
       '{"counters":{"laptop":2,"phone":"x","home":0.5,"desk":9e15,"attic":-1},"written":2,"slot":9}',
     )
     expect(replica.recall('v1')).toEqual({ counters: new Map([['laptop', 2]]), written: 2 })
+    expect(replica.unreadable).toBe(memoryPath())
+  })
+
+  describe('with one broken member', () => {
+    const full = {
+      counters: { laptop: 3 },
+      written: 3,
+      slot: 'k1',
+      epoch: 2,
+      keyId: 'id',
+      slots: { k1: 'pin' },
+      ended: { k0: 'replaced' },
+    }
+    const whole = {
+      counters: new Map([['laptop', 3]]),
+      written: 3,
+      slot: 'k1',
+      key: { epoch: 2, id: 'id' },
+      pins: new Map([['k1', 'pin']]),
+      ended: new Map([['k0', 'replaced']]),
+    }
+    const put = (members: object) => {
+      replica.remember('v1', memory)
+      writeFileSync(memoryPath(), JSON.stringify({ ...full, ...members }))
+    }
+
+    it('there is none: nothing is told', () => {
+      put({})
+      expect(replica.recall('v1')).toEqual(whole)
+      put({ ofALaterVersion: 1 })
+      expect(replica.recall('v1')).toEqual(whole)
+      expect(replica.unreadable).toBeUndefined()
+    })
+
+    const { counters: _, written: __, ...others } = whole
+    const none = { counters: new Map(), written: 0 }
+    it.each<[string, object, object]>([
+      ['counters', { counters: null }, { ...whole, counters: new Map() }],
+      ['counters', { counters: undefined }, { ...whole, counters: new Map() }],
+      ['counters', { counters: { laptop: 3, desk: '4' } }, whole],
+      ['written', { written: 'x' }, { ...whole, written: 0 }],
+      ['written', { written: undefined }, { ...whole, written: 0 }],
+      ['counters, written', { counters: 1, written: -1 }, { ...others, ...none }],
+      ['slot', { slot: 1 }, { ...whole, slot: undefined }],
+      ['epoch', { epoch: 'x' }, { ...whole, key: undefined }],
+      ['epoch', { epoch: -1 }, { ...whole, key: undefined }],
+      ['epoch', { epoch: undefined }, { ...whole, key: undefined }],
+      ['keyId', { keyId: 7 }, { ...whole, key: undefined }],
+      ['keyId', { keyId: undefined }, { ...whole, key: undefined }],
+      ['slots', { slots: [] }, { ...whole, pins: undefined }],
+      ['slots', { slots: { k1: 'pin', k2: 2 } }, whole],
+      ['ended', { ended: 'x' }, { ...whole, ended: undefined }],
+      ['ended', { ended: { k0: 'replaced', k2: 'gone' } }, whole],
+    ])('that is told, the others still count, and the next mends it: %s %j', (_, members, recalled) => {
+      put(members)
+      const found = replica.recall('v1')
+      expect(found).toEqual(recalled)
+      expect(replica.unreadable).toBe(memoryPath())
+      // The same again: it is written all the same.
+      replica.remember('v1', found)
+      const after = new Replica(state, newName)
+      expect(after.recall('v1')).toEqual(recalled)
+      expect(after.unreadable).toBeUndefined()
+    })
   })
 })
 

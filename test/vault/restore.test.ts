@@ -2,15 +2,32 @@ import { execFileSync } from 'node:child_process'
 import { mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { parseEnvelope } from '../../src/envelope/format.ts'
 import { UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
+import { findVault, openVault } from '../../src/vault/open.ts'
 import type { Secret } from '../../src/vault/open-slot.ts'
-import { newestGoodBackup, restoreBackup } from '../../src/vault/restore.ts'
+import { newestGoodBackup, type Restoring, restoreBackup } from '../../src/vault/restore.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
 import { cheap, random } from '../envelope/samples.ts'
-import { add, type House, house, machine, make, open, states, stretch, tree, typed, use } from './samples.ts'
+import {
+  add,
+  type House,
+  house,
+  machine,
+  make,
+  open,
+  recoveryKey,
+  restore,
+  rewritePayload,
+  states,
+  stretch,
+  tree,
+  typed,
+  use,
+} from './samples.ts'
 
 let place: House
 let path: string
@@ -127,7 +144,7 @@ describe('the newest backup that opens', () => {
       expect(await newestGoodBackup(path, typed, system)).toEqual({ id: real?.id, changesOlder: 1 })
       damage(path)
       for (const id of ['2999-01-01', '2999-01-02', '2999-01-03', '2999-01-04'])
-        expect(['damaged', 'storage']).toContain((await failure(restoreBackup(path, id, typed, system))).code)
+        expect(['damaged', 'storage']).toContain((await failure(restore(path, id, typed, system))).code)
     })
   })
 
@@ -162,7 +179,7 @@ describe('restoring', () => {
     damage(path)
     const broken = readFileSync(path)
     const [newest] = backups()
-    const restored = await restoreBackup(path, newest?.id ?? '', typed, system)
+    const restored = await restore(path, newest?.id ?? '', typed, system)
     expect(restored.events).toHaveLength(2)
     const [kept] = backups()
     expect(kept && readFileSync(kept.path).equals(broken)).toBe(true)
@@ -171,14 +188,14 @@ describe('restoring', () => {
 
   it('hands out no code again that this machine handed out', async () => {
     damage(path)
-    const restored = await restoreBackup(path, backups()[0]?.id ?? '', typed, system)
+    const restored = await restore(path, backups()[0]?.id ?? '', typed, system)
     expect(states(restored)).toBe('reserved available available available available')
     expect(await use(restored, system)).toBe(list(1)[1])
   })
 
   it('works where the vault is gone', async () => {
     unlinkSync(path)
-    await restoreBackup(path, '2026', typed, system)
+    await restore(path, '2026', typed, system)
     await open(path, system)
     expect(backups()).toHaveLength(2)
   })
@@ -187,7 +204,7 @@ describe('restoring', () => {
     const link = join(place.folder, 'link')
     symlinkSync(path, link)
     damage(path)
-    await restoreBackup(link, '2026', typed, system)
+    await restore(link, '2026', typed, system)
     expect(tree(place.folder).has('link.backups/')).toBe(false)
     expect((await open(path, system)).events).toHaveLength(2)
     expect(readFileSync(link).equals(readFileSync(path))).toBe(true)
@@ -205,7 +222,7 @@ describe('restoring', () => {
         return stretch(...question)
       },
     }
-    const { code, exitCode } = await failure(restoreBackup(path, '2026', typed, meanwhile))
+    const { code, exitCode } = await failure(restore(path, '2026', typed, meanwhile))
     expect([code, exitCode]).toEqual(['vault-replaced', 16])
     expect(readFileSync(path).equals(theirs)).toBe(true)
     expect(backups()).toHaveLength(2)
@@ -214,7 +231,7 @@ describe('restoring', () => {
   it('makes a private file again, and leaves no other', async () => {
     damage(path)
     const before = [...tree(place.folder).keys()]
-    await restoreBackup(path, '2026', typed, system)
+    await restore(path, '2026', typed, system)
     const made = [...tree(place.folder)].filter(([name]) => !before.includes(name))
     expect(made.map(([name]) => name)).toEqual([
       expect.stringMatching(/^data\/vault\.igcodes\.backups\/2026.*\.igcodes$/),
@@ -232,16 +249,24 @@ describe('restoring', () => {
     prepare()
     if (code === 'damaged') damage(path)
     const before = tree(place.folder)
-    const error = await failure(restoreBackup(path, id, secret, system))
+    const error = await failure(restore(path, id, secret, system))
     expect(error).toMatchObject({ code, exitCode })
     expect(tree(place.folder)).toEqual(before)
+  })
+
+  it('and what was there is named, as the backup that it is now', async () => {
+    damage(path)
+    const broken = readFileSync(path)
+    const { kept } = await restoreBackup(path, '2026', typed, system, async () => {})
+    const backup = backups().find(({ id }) => id === kept)
+    expect(backup && readFileSync(backup.path).equals(broken)).toBe(true)
   })
 
   it('is a step back that other machines are told of', async () => {
     const other = machine(join(place.folder, 'elsewhere'))
     await open(path, other)
     damage(path)
-    await restoreBackup(path, '2026', typed, system)
+    await restore(path, '2026', typed, system)
     expect((await failure(open(path, other))).exitCode).toBe(15)
   })
 
@@ -253,4 +278,155 @@ describe('restoring', () => {
     renameSync(path, join(place.folder, 'away'))
     mkdirSync(path)
   }
+})
+
+describe('what a restore means is told before anything is written', () => {
+  const next = 'another good passphrase'
+  const byNext: Secret = { text: next }
+
+  async function changePassphrase(): Promise<void> {
+    await vault.renewKey({ replaced: [vault.slot], by: { kind: 'passphrase', secret: next, cost: cheap } })
+  }
+
+  /** The id of the newest backup that has this vault key. */
+  const ofEpoch = (epoch: number) =>
+    backups().find(({ path }) => parseEnvelope(readFileSync(path)).epoch === epoch)?.id ?? ''
+
+  /** What is told; nobody agrees, so nothing is written. */
+  async function told(id: string, secret: Secret = typed, by = system): Promise<Restoring> {
+    const before = tree(place.folder)
+    const bytes = readFileSync(path)
+    let plan: Restoring | undefined
+    const work = restoreBackup(path, id, secret, by, async restoring => {
+      plan = restoring
+      throw new UserError('cancelled')
+    })
+    expect((await failure(work)).code).toBe('cancelled')
+    expect(tree(place.folder)).toEqual(before)
+    expect(readFileSync(path).equals(bytes)).toBe(true)
+    if (!plan) throw new Error('nothing was told')
+    return plan
+  }
+
+  it('of a damaged vault and a backup under its key: no step back', async () => {
+    damage(path)
+    expect(await told('2026')).toMatchObject({ inPlace: 'damaged', hasOtherKey: false })
+    expect((await told('2026')).stepBack).toBeUndefined()
+  })
+
+  it('of a whole vault that the secret does not open: that it is whole, what goes, and which secret comes back', async () => {
+    await changePassphrase()
+    await add(await openVault(findVault(path), byNext, system), 6)
+    expect(await told(ofEpoch(1))).toMatchObject({
+      inPlace: 'locked',
+      stepBack: {
+        isLocked: true,
+        hasEarlierKey: true,
+        isLatestKnown: false,
+        missing: 3,
+        kind: 'passphrase',
+        returning: { kind: 'passphrase', isSure: true },
+      },
+    })
+  })
+
+  it('also by a machine that has never seen the vault', async () => {
+    await changePassphrase()
+    const stranger = machine(join(place.folder, 'elsewhere'))
+    expect(await told(ofEpoch(1), typed, stranger)).toMatchObject({
+      inPlace: 'locked',
+      stepBack: { isLocked: true, isLatestKnown: false, missing: 0, returning: { isSure: false } },
+    })
+  })
+
+  it('of a backup from before a passphrase was changed, in the place of a damaged vault or of none', async () => {
+    await changePassphrase()
+    const stepBack = { isLocked: false, hasEarlierKey: true, returning: { isSure: true } }
+    damage(path)
+    expect(await told(ofEpoch(1))).toMatchObject({ inPlace: 'damaged', stepBack })
+    expect((await told(ofEpoch(2), byNext)).stepBack).toBeUndefined()
+    unlinkSync(path)
+    writeFileSync(path, '')
+    expect(await told(ofEpoch(1))).toMatchObject({ inPlace: 'damaged', stepBack })
+  })
+
+  it('of an older copy in the place: the newer backup is no step back, whichever secret opens the copy', async () => {
+    const before = readFileSync(path)
+    await changePassphrase()
+    writeFileSync(path, before)
+    const plan = await told(ofEpoch(2), byNext)
+    expect(plan.inPlace).toBe('older')
+    expect(plan.stepBack).toBeUndefined()
+    const { vault: restored } = await restoreBackup(path, ofEpoch(2), byNext, system, async () => {})
+    expect(restored.epoch).toBe(2)
+    await openVault(findVault(path), byNext, system)
+  })
+
+  it('and one that lacks what even the older copy has is a step back', async () => {
+    const before = readFileSync(path)
+    await use(vault, system)
+    writeFileSync(path, before)
+    const [newest, older] = backups()
+    expect((await told(newest?.id ?? '')).stepBack).toBeUndefined()
+    expect(await told(older?.id ?? '')).toMatchObject({ inPlace: 'older', stepBack: { missing: 2 } })
+  })
+
+  it('of a vault whose key cannot be traced', async () => {
+    const before = readFileSync(path)
+    const theirs = join(place.folder, 'data', 'theirs')
+    writeFileSync(theirs, before, { mode: 0o600 })
+    await (await open(theirs, machine(join(place.folder, 'elsewhere')))).renewKey({})
+    await vault.renewKey({})
+    await use(vault, system)
+    writeFileSync(path, readFileSync(theirs))
+    expect((await failure(open(path, system, true))).exitCode).toBe(40)
+    expect(await told(backups()[0]?.id ?? '')).toMatchObject({ inPlace: 'other-key', hasOtherKey: false })
+    const [newest] = backups()
+    expect((await told(newest?.id ?? '')).stepBack).toBeUndefined()
+    // The same file among the backups is no better.
+    await restore(path, newest?.id ?? '', typed, system)
+    damage(path)
+    const planted = join(`${path}.backups`, '2999-01-01T00.00.00.000Z.igcodes')
+    writeFileSync(planted, readFileSync(theirs))
+    expect(await told('2999')).toMatchObject({ hasOtherKey: true })
+  })
+
+  it('of a vault in which a slot was exchanged', async () => {
+    const [newest] = backups()
+    // As if this machine had known another public key of it.
+    const memory = system.replica.recall(vault.id)
+    system.replica.remember(vault.id, { ...memory, pins: new Map([[vault.slot.id, 'another']]) })
+    expect((await failure(vault.renewKey({}))).code).toBe('slot-changed')
+    const plan = await told(newest?.id ?? '')
+    expect(plan).toMatchObject({ inPlace: 'slots-changed' })
+    expect(plan.stepBack).toBeUndefined()
+  })
+
+  it('of a vault with a slot that this machine has not seen, and changes that the backup lacks', async () => {
+    const [newest] = backups()
+    const memory = system.replica.recall(vault.id)
+    const { pins: _, ...others } = memory
+    system.replica.remember(vault.id, { ...others, pins: new Map([['another', 'pin']]) })
+    const other = machine(join(place.folder, 'elsewhere'))
+    await (await open(path, other)).addSlot({ kind: 'recovery', secret: recoveryKey, cost: cheap })
+    expect(await told(newest?.id ?? '')).toMatchObject({
+      inPlace: 'slots-unknown',
+      stepBack: { isLocked: false, missing: 2 },
+    })
+  })
+
+  it('of a vault that opens and whose records cannot be read: damaged', async () => {
+    await rewritePayload(path, payload => ({ ...payload, anchors: 'none' }))
+    expect((await failure(open(path, system))).code).toBe('damaged')
+    expect(await told('2026')).toMatchObject({ inPlace: 'damaged' })
+  })
+
+  it('and a secret that had been replaced is told of when an older copy is accepted', async () => {
+    const before = readFileSync(path)
+    expect((await open(path, system)).returning).toBeUndefined()
+    await changePassphrase()
+    expect((await openVault(findVault(path), byNext, system)).returning).toBeUndefined()
+    writeFileSync(path, before)
+    expect((await open(path, system, true)).returning).toEqual({ kind: 'passphrase', isSure: true })
+  })
 })

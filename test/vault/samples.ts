@@ -10,6 +10,7 @@ import { UserError } from '../../src/errors.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import { type Secret, unlock } from '../../src/vault/open-slot.ts'
 import { Replica } from '../../src/vault/replica.ts'
+import { restoreBackup } from '../../src/vault/restore.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list, shop, today } from '../domain/samples.ts'
@@ -67,6 +68,13 @@ export function house(): House {
 export function make({ vault, system }: House, path = vault): Promise<Vault> {
   return createVault(path, { passphrase }, cheap, system)
 }
+
+/** Restores a backup, whatever it means. */
+export async function restore(...[path, id, secret, system]: RestoreArguments): Promise<Vault> {
+  return (await restoreBackup(path, id, secret, system, async () => {})).vault
+}
+
+type RestoreArguments = [path: string, id: string, secret: Secret, system: StoreSystem]
 
 export async function open(path: string, system: StoreSystem, older = false): Promise<Vault> {
   return openVault(findVault(path), typed, system, { older })

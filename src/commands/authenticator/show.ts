@@ -23,7 +23,7 @@ export async function show(context: Context, account: string, clip: ClipOptions 
   const { terminal, system } = context
   const handle = parseHandle(account)
   const clipboard = await context.clipboard(clip)
-  if (!clipboard) terminal.requireReader()
+  if (!clipboard) terminal.requireReader('other')
   const vault = await context.open()
   const key = storedKey(vault, handle)
   const now = system.now()

@@ -5,6 +5,7 @@ import { handedOutAt, type PlacedCode, pendingCodes } from '../../domain/codes/q
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { spaced } from '../../domain/model/backup-code.ts'
 import type { CodeId } from '../../domain/model/ids.ts'
+import type { State } from '../../domain/model/state.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { afterSaving, isFailure, UserError } from '../../errors.ts'
 import type { Clipboard } from '../../terminal/clipboard.ts'
@@ -142,10 +143,32 @@ async function showAndAsk(
     sayWhatIsLeft(terminal, vault.state, handle, false)
     return 'later'
   }
-  const shown = terminal.show(lines, { least })
+  const sayKept = (): void => terminal.note(messages.keptAsHandedOut, { account: handle, position })
   let answer: Answer
   try {
-    answer = await prompts.choose(
+    answer = await terminal.sayingIfLeft(sayKept, () => askBelow(terminal, prompts, lines, least))
+  } catch (error) {
+    clipboard?.release()
+    throw afterSaving(error)
+  }
+  if (answer === 'later') sayKept()
+  else {
+    clipboard?.release()
+    await record(context, vault, handle, answer, position)
+  }
+  return answer
+}
+
+/** Asks what became of a code, as long as it is on the screen. */
+async function askBelow(
+  terminal: Terminal,
+  prompts: Prompts,
+  lines: readonly string[],
+  least: readonly string[],
+): Promise<Answer> {
+  const shown = terminal.show(lines, { least })
+  try {
+    return await prompts.choose(
       terminal.text(messages.didItWork, undefined),
       [
         // First, because a hasty Enter must cost nothing: "yes" erases the digits.
@@ -155,20 +178,9 @@ async function showAndAsk(
       ],
       { wipe: true },
     )
-  } catch (error) {
+  } finally {
     shown.wipe()
-    clipboard?.release()
-    if (isFailure(error, 'interrupted') || isFailure(error, 'cancelled'))
-      terminal.note(messages.keptAsHandedOut, { account: handle, position })
-    throw afterSaving(error)
   }
-  shown.wipe()
-  if (answer === 'later') terminal.note(messages.keptAsHandedOut, { account: handle, position })
-  else {
-    clipboard?.release()
-    await record(context, vault, handle, answer, position)
-  }
-  return answer
 }
 
 /** What stands above the question: the digits, or where they are. */
@@ -212,8 +224,37 @@ async function record(
   outcome: LoginOutcome,
   position: number,
 ): Promise<void> {
-  await vault.change(state => recordOutcome(state, handle, outcome, position))
+  try {
+    await vault.change(state => recordOutcome(state, handle, outcome, position))
+  } catch (error) {
+    if (error instanceof UserError) sayNotRecorded(context, vault, handle, outcome, position, error)
+    throw error
+  }
   sayOutcome(context.terminal, vault, handle, outcome, position)
+}
+
+/** Nobody is asked a second time: the command that records it is named. */
+function sayNotRecorded(
+  { terminal }: Context,
+  { state }: Vault,
+  handle: Handle,
+  outcome: LoginOutcome,
+  position: number,
+  error: UserError,
+): void {
+  const isUnsure = isFailure(error, 'storage') && error.details.doing === 'unsure'
+  const isLast = isLastHandedOut(state, handle, outcome, position)
+  terminal.warn(messages.notRecorded, { account: handle, outcome, isUnsure, ...(!isLast && { position }) })
+}
+
+/** Whether `mark` means this code when it is not told which. */
+function isLastHandedOut(state: State, handle: Handle, outcome: LoginOutcome, position: number): boolean {
+  try {
+    return recordOutcome(state, handle, outcome).code.position === position
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
 }
 
 function jsonOf(

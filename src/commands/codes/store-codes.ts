@@ -1,5 +1,6 @@
-import { maxPasteBytes, type Paste, parsePaste } from '../../domain/codes/paste.ts'
+import { type Paste, parsePaste } from '../../domain/codes/paste.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../../domain/codes/sets.ts'
+import { maxPasteBytes } from '../../domain/limits.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'

@@ -54,7 +54,7 @@ async function use(
 ): Promise<void> {
   const named = account === undefined ? undefined : parseHandle(account)
   const clipboard = await context.clipboard(clip)
-  if (!clipboard || reveal || context.terminal.json) context.terminal.requireReader()
+  if (!clipboard || reveal || context.terminal.json) context.terminal.requireReader('code')
   const vault = await context.open()
   const handle = named ?? (await askForAccount(context, vault))
   if (pending) await present(context, vault, handle, pendingCode(vault.state, handle).code, { clipboard, reveal })

@@ -86,7 +86,7 @@ async function askTwice({ terminal }: Context, prompts: Prompts, { state }: Vaul
   const handle = account.handle
   const count = currentCodes(state, account).length
   if (count === 0) throw new UserError('no-codes-left', { account: handle, pending: 0 })
-  terminal.requireReader()
+  terminal.requireReader('other')
   if (!(await prompts.confirm(terminal.text(messages.sureToPrint, { account: handle, count }), false)))
     throw new UserError('cancelled')
   const typed = await prompts.text(terminal.text(messages.sureOfCabinet, { account: handle }))

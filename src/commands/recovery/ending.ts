@@ -90,7 +90,7 @@ async function storeCodes(context: Context, prompts: Prompts, record: RecoveryLo
     return 'done'
   } catch (error) {
     if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
-    await context.terminal.showError(error)
+    await context.terminal.showError(context.toldAfterSaving(error))
     return 'skipped'
   }
 }

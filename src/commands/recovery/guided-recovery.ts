@@ -209,7 +209,7 @@ export class GuidedRecovery {
     } catch (error) {
       if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
       // Told here, because the way goes on: there are others than this one.
-      await terminal.showError(error)
+      await terminal.showError(this.#context.toldAfterSaving(error))
       const instead = insteadOfCode(error)
       // The code was not even tried: the step stands as it was, and can be done from paper.
       if (!instead) return 'next'

@@ -82,7 +82,7 @@ export class RecoveryLog {
       // The way out matters more than its record, whatever stands in the way of that: told once, then the walk goes on.
       if (!(error instanceof UserError)) throw error
       this.#canKeep = false
-      await this.#context.terminal.showError(error)
+      await this.#context.terminal.showError(this.#context.toldAfterSaving(error))
       this.#context.terminal.warn(cannotKeep, undefined)
     }
   }

@@ -1,7 +1,8 @@
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 import { findBackup, folderOf, listBackups } from '../../vault/backups.ts'
-import { restoreBackup } from '../../vault/restore.ts'
+import { type Restoring, restoreBackup } from '../../vault/restore.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 
@@ -65,12 +66,42 @@ async function restore(context: Context, typed: string): Promise<void> {
   if (!backup) throw new UserError('unknown-backup', { id: typed })
   const secret = await context.secret()
   if (!secret) throw new UserError('passphrase-needed')
-  await context.confirm(terminal.text(messages.sureToRestore, { id: backup.id }))
-  const vault = await restoreBackup(path, backup.id, secret, context.store())
+  let plan: Restoring | undefined
+  const { vault, kept } = await restoreBackup(path, backup.id, secret, context.store(), async restoring => {
+    await agree(context, restoring)
+    plan = restoring
+  })
   if (vault.hasNewKey) {
     await context.forgetKey(vault)
     context.tellSlots(vault)
   }
-  if (terminal.json) terminal.answerJson({ restored: backup.id })
+  if (terminal.json) terminal.answerJson({ restored: backup.id, ...(kept !== undefined && { kept }) })
   else terminal.note(messages.restored, { id: backup.id }, 'good')
+  if (!plan) return
+  const { inPlace, stepBack } = plan
+  if (kept !== undefined && inPlace !== 'damaged') terminal.note(messages.replacedIsKept, { id: kept })
+  if (stepBack?.returning) terminal.warn(messages.secretReturned, stepBack.returning)
+}
+
+/** What --yes alone does not cover: a key that cannot be traced, and a step back. */
+async function agree(context: Context, { inPlace, backup, stepBack, hasOtherKey }: Restoring): Promise<void> {
+  const { terminal, options } = context
+  const question = terminal.text(messages.sureToRestore, { id: backup.id, inPlace })
+  if (hasOtherKey && !options.acceptOtherKey) {
+    const asked = terminal.text(messages.acceptOtherKey, undefined)
+    await requireYes(terminal, asked, new UserError('other-key', { path: backup.path }))
+  }
+  if (stepBack && !options.acceptOlder) {
+    if (await terminal.prompts()) terminal.warn(messages.steppingBack, stepBack)
+    return requireYes(terminal, question, new UserError('older-backup', stepBack))
+  }
+  if (stepBack) terminal.warn(messages.steppingBack, stepBack)
+  await context.confirm(question)
+}
+
+/** @throws UserError `cancelled`; `refusal` where there is nobody to ask */
+async function requireYes(terminal: Terminal, question: string, refusal: UserError): Promise<void> {
+  const prompts = await terminal.prompts()
+  if (!prompts) throw refusal
+  if (!(await prompts.confirm(question, false))) throw new UserError('cancelled')
 }

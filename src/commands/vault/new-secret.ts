@@ -17,6 +17,8 @@ export interface NewPassphraseOptions {
   readonly accounts?: readonly string[] | undefined
   /** Whether it is the one that it should replace. */
   readonly isOldOne?: (passphrase: string) => Promise<boolean>
+  /** Called when words have been made and are shown. */
+  readonly onShown?: (() => void) | undefined
 }
 
 export interface NewPassphrase {
@@ -44,14 +46,13 @@ export async function newSecret(
 ): Promise<NewPassphrase> {
   if (given !== undefined) return { passphrase: await accepted(context, given, options), wasGenerated: false }
   const prompts = await context.terminal.prompts()
-  if (options.generate) return generated(context, prompts)
+  if (options.generate) return generated(context, prompts, options)
   if (!prompts) throw missing
   const { terminal } = context
-  // Words can be made only where somebody sees them.
   for (;;) {
     // Words can be made only where somebody sees them.
     const way = terminal.stdoutIsTty ? await ownOrMade(terminal, prompts) : 'own'
-    const chosen = way === 'made' ? await generated(context, prompts) : await typed(context, prompts, options)
+    const chosen = way === 'made' ? await generated(context, prompts, options) : await typed(context, prompts, options)
     if (chosen) return chosen
   }
 }
@@ -63,8 +64,20 @@ function ownOrMade(terminal: Terminal, prompts: Prompts): Promise<'own' | 'made'
   ])
 }
 
-/** Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again. */
-export async function showWords(context: Context, heading: string, words: string): Promise<void> {
+/**
+ * Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again.
+ *
+ * @param lost what to throw where they do not get there
+ */
+export async function showWords(context: Context, heading: string, words: string, lost: UserError): Promise<void> {
+  try {
+    await show(context, heading, words)
+  } catch (error) {
+    throw isLostAnswer(error) ? lost : error
+  }
+}
+
+async function show(context: Context, heading: string, words: string): Promise<void> {
   const { terminal } = context
   const prompts = await terminal.prompts()
   if (!terminal.stdoutIsTty || !prompts) {
@@ -122,12 +135,18 @@ async function typed(
 }
 
 /** Typed back once: what was not written down right would be found out on the worst day. */
-async function generated(context: Context, prompts: Prompts | undefined): Promise<NewPassphrase> {
+async function generated(
+  context: Context,
+  prompts: Prompts | undefined,
+  { onShown }: NewPassphraseOptions,
+): Promise<NewPassphrase> {
   const { terminal, system } = context
-  terminal.requireReader()
+  terminal.requireReader('passphrase')
   const passphrase = await newPassphrase(system.random)
   for (;;) {
-    await showWords(context, terminal.text(messages.writeThisDown, undefined), passphrase)
+    onShown?.()
+    const lost = new UserError('answer-unreadable', { answer: 'passphrase' })
+    await showWords(context, terminal.text(messages.writeThisDown, undefined), passphrase, lost)
     if (!prompts || !terminal.stdoutIsTty) break
     const back = await prompts.secret(terminal.text(messages.typeItToConfirm, undefined))
     if (back.normalize('NFKC').trim().toLowerCase().split(/\s+/).join(' ') === passphrase) break

@@ -37,25 +37,45 @@ export async function makeVault(context: Context, options: NewVaultOptions): Pro
   const backup = newestBackup(path)
   if (backup !== undefined) terminal.warn(messages.backupsLeft, { id: backup })
 
+  let isShown = false
+  const onShown = (): void => {
+    isShown = true
+  }
+  const sayNothingMade = (): void => {
+    if (isShown && !exists(path)) terminal.warn(messages.noVaultMade, undefined)
+  }
+  return terminal.sayingIfLeft(sayNothingMade, () => made(context, path, { ...options, onShown }))
+}
+
+async function made(context: Context, path: string, options: NewVaultOptions): Promise<NewVault> {
+  const { terminal } = context
   const given = context.givenPassphrase()
-  const { passphrase, wasGenerated } = await newSecret(context, given, options, new UserError('passphrase-needed'))
-  const recoveryKey = await wantedRecoveryKey(context, options.recoveryKey)
+  // Before anything is shown: from here on a signal does not end the program without a word.
+  const store = context.store(messages.makingKeys)
+  const missing = new UserError('passphrase-needed')
+  const { passphrase, wasGenerated } = await newSecret(context, given, options, missing)
+  const recoveryKey = await wantedRecoveryKey(context, options)
   const cost = options.kdf ? costs[options.kdf] : (context.system.cost ?? costs.moderate)
   const recovery = recoveryKey === undefined ? {} : { recoveryKey }
-  const vault = await createVault(path, { passphrase, ...recovery }, cost, context.store(messages.makingKeys))
+  const vault = await createVault(path, { passphrase, ...recovery }, cost, store)
   terminal.note(messages.vaultMade, { path: vault.path }, 'good')
   context.keepOpen(vault)
   return { vault, ...recovery, ...(wasGenerated && { passphrase }) }
 }
 
-async function wantedRecoveryKey(context: Context, asked: boolean | undefined): Promise<string | undefined> {
+async function wantedRecoveryKey(
+  context: Context,
+  { recoveryKey: asked, onShown }: NewVaultOptions,
+): Promise<string | undefined> {
   const { terminal, system } = context
   const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
   const question = terminal.text(messages.recoveryOffer, undefined)
   const wanted = asked ?? (await prompts?.confirm(question, true)) ?? false
   if (!wanted) return undefined
-  terminal.requireReader()
+  terminal.requireReader('recovery-key')
   const key = await newRecoveryKey(system.random)
-  await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), key)
+  onShown?.()
+  const lost = new UserError('answer-unreadable', { answer: 'recovery-key' })
+  await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), key, lost)
   return key
 }

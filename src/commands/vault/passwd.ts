@@ -6,7 +6,7 @@ import { readPassphraseFile } from '../../vault/passphrase-source.ts'
 import type { SlotSecret, Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { type CostName, costNames, oneOf } from '../options.ts'
-import { answerSecret, newSecret } from './new-secret.ts'
+import { answerSecret, type NewPassphraseOptions, newSecret } from './new-secret.ts'
 import { takeOtherSecrets } from './other-secrets.ts'
 
 interface PasswdOptions {
@@ -58,7 +58,22 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { terminal } = context
   const vault = await context.openWithSecret()
-  const { newPassphraseFile: file } = options
+  let isShown = false
+  const onShown = (): void => {
+    isShown = true
+  }
+  const sayNothingChanged = (): void => {
+    if (isShown && vault.opensFile([])?.made === false) terminal.warn(messages.passphraseUnchanged, undefined)
+  }
+  await terminal.sayingIfLeft(sayNothingChanged, () => change(context, vault, { ...options, onShown }))
+}
+
+async function change(
+  context: Context,
+  vault: Vault,
+  { newPassphraseFile: file, ...options }: PasswdOptions & Pick<NewPassphraseOptions, 'onShown'>,
+): Promise<void> {
+  const { terminal } = context
   const given = file === undefined ? undefined : readPassphraseFile(file)
   const missing = new UserError('new-passphrase-needed')
   const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)
@@ -91,7 +106,7 @@ async function answered(context: Context, vault: Vault, secret: SlotSecret, repl
     answerSecret(context, { changed: true, passphrase: secret.secret }, 'passphrase', vault.path)
   } catch (error) {
     await vault.renewKey({ revoked: [added] })
-    throw isFailure(error, 'secret-lost') ? new UserError('answer-unreadable') : error
+    throw isFailure(error, 'secret-lost') ? new UserError('answer-unreadable', { answer: 'passphrase' }) : error
   }
   await replaceSlots(context, vault, replaced, added)
 }
@@ -103,13 +118,13 @@ async function replaceSlots(
   replaced: readonly Slot[],
   by: SlotSecret | Slot,
 ): Promise<void> {
-  const before = vault.slotsInFile
   try {
     await vault.renewKey({ replaced, by })
   } catch (error) {
-    const after = vault.slotsInFile
-    if (after && before && isFailure(error, 'storage'))
-      terminal.warn(messages.passphraseAfterFailure, { opens: `${after}` === `${before}` ? 'old' : 'new' })
+    const opens = isFailure(error, 'storage') ? vault.opensFile(replaced) : undefined
+    // Where both do, or neither, another copy has taken its place: the failure tells of that.
+    if (opens && opens.made !== opens.before)
+      terminal.warn(messages.passphraseAfterFailure, { opens: opens.made ? 'new' : 'old' })
     throw error
   }
 }

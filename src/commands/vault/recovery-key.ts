@@ -1,5 +1,6 @@
 import type { Slot } from '../../envelope/format.ts'
 import { newRecoveryKey } from '../../envelope/secret-words.ts'
+import { afterSaving, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
@@ -25,7 +26,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 
 async function recoveryKey(context: Context): Promise<void> {
   const { terminal } = context
-  terminal.requireReader()
+  terminal.requireReader('recovery-key')
   const vault = await context.openWithSecret()
   const words = await newRecoveryKey(context.system.random)
   const earlier = vault.slots.filter(({ kind }) => kind === 'recovery')
@@ -36,28 +37,32 @@ async function recoveryKey(context: Context): Promise<void> {
   // Saved first: words that were shown and written down must open the vault. The earlier ones open it until then.
   const { m, t } = vault.slot
   const added = await vault.addSlot({ kind: 'recovery', secret: words, cost: { m, t } })
+  const sayUnwritten = (): void => terminal.warn(messages.recoveryKeyUnwritten, { opens: vault.opensFile(earlier) })
   try {
-    if (terminal.json) answerSecret(context, { recoveryKey: words, replaced: replacing }, 'recovery-key', vault.path)
-    else await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words)
+    await terminal.sayingIfLeft(sayUnwritten, () => show(context, vault, words, replacing))
   } catch (error) {
-    terminal.warn(messages.recoveryKeyUnwritten, { replacing })
-    throw error
+    throw afterSaving(error)
   }
   await endEarlier(context, vault, earlier, added)
   await context.forgetKey(vault)
   terminal.note(messages.recoveryKeyMade, { replaced: replacing }, 'good')
 }
 
-/** What opens the vault after a failure is looked up in the file: a failed save may stand all the same. */
+async function show(context: Context, { path }: Vault, words: string, replaced: boolean): Promise<void> {
+  const { terminal } = context
+  if (terminal.json) return answerSecret(context, { recoveryKey: words, replaced }, 'recovery-key', path)
+  const lost = new UserError('secret-lost', { secret: 'recovery-key', path })
+  await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words, lost)
+}
+
+/** What opens the vault after a failure is looked up in the file: a failed save may stand, and a sync may have put another copy there. */
 async function endEarlier({ terminal }: Context, vault: Vault, earlier: readonly Slot[], added: Slot): Promise<void> {
   try {
     await vault.renewKey({ replaced: earlier, by: added })
   } catch (error) {
-    if (earlier.length > 0) {
-      const ids = vault.slotsInFile
-      const old = ids === undefined ? 'unknown' : earlier.some(({ id }) => ids.includes(id)) ? 'opens' : 'ended'
-      terminal.warn(messages.recoveryKeysAfterFailure, { old })
-    }
+    const opens = vault.opensFile(earlier)
+    const had = earlier.length > 0
+    if (had || !opens?.made) terminal.warn(messages.recoveryKeysAfterFailure, { opens, had })
     throw error
   }
 }

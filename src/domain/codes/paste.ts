@@ -5,6 +5,7 @@
  * is either codes, or prose, or it refuses the whole paste.
  */
 import { type BadLineKind, UserError } from '../../errors.ts'
+import { maxPasteBytes } from '../limits.ts'
 import { type BackupCode, masked, parseBackupCode } from '../model/backup-code.ts'
 import { dash, invisible, normalised } from '../text/code-shape.ts'
 
@@ -19,9 +20,6 @@ export interface PasteNote {
   /** From 1. */
   readonly line: number
 }
-
-/** In bytes. A set has at most 20 codes: even a whole web page around them is smaller. */
-export const maxPasteBytes = 64 * 1024
 
 /**
  * Reads pasted bytes: UTF-8, or UTF-16 with a byte order mark (Notepad's "Unicode"). How many codes make a set is not judged here.

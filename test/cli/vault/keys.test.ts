@@ -5,6 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { argon2id } from '../../../src/envelope/argon2id.ts'
 import { parseEnvelope } from '../../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, sealEnvelope } from '../../../src/envelope/payload.ts'
+import { listBackups } from '../../../src/vault/backups.ts'
 import { cheap, makeSlot, random } from '../../envelope/samples.ts'
 import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from '../world.ts'
 
@@ -124,6 +125,76 @@ describe('recovery-key', () => {
   })
 })
 
+describe('recovery-key, while the words are written down and a sync puts another copy in the place', () => {
+  const said = {
+    en: {
+      passphrase: 'Passphrase',
+      sure: 'Replace it?',
+      written: 'Written down?',
+      earlier: 'does not open that copy, and the earlier one does.',
+      none: 'does not open that copy.',
+      other: 'does not open that copy, and the earlier one does not either.',
+      untrue: /opensthevault\.|stilldoes/,
+    },
+    ja: {
+      passphrase: 'パスフレーズ',
+      sure: '作り直しますか',
+      written: '書き写しましたか',
+      earlier: '新しい復旧キーでは開けません。前の復旧キーで開けます。',
+      none: '新しい復旧キーでは開けません。',
+      other: '新しい復旧キーでは開けません。前の復旧キーでも開けません。',
+      untrue: /新しい復旧キーで開けます|まだ使えます/,
+    },
+  }
+
+  const joined = (text: string) => text.replaceAll(/\s/g, '')
+
+  /** Answers y when the copy is in its place; the exit code and the screen. */
+  async function meanwhile(world: World, copy: Buffer, lang: 'en' | 'ja', replacing: boolean) {
+    const session = world.session(`recovery-key --lang ${lang}`, { linger: true })
+    const texts = said[lang]
+    await session.waitFor(texts.passphrase)
+    session.type(`${passphrase}\n`)
+    if (replacing) {
+      await session.waitFor(texts.sure)
+      session.type('y\n')
+    }
+    await session.waitFor(texts.written)
+    writeFileSync(world.vault, copy)
+    session.type('y\n')
+    const code = await session.exit()
+    // Lines break where they have to.
+    return { code, screen: joined(session.screen()) }
+  }
+
+  test.each(['en', 'ja'] as const)('says which words open that copy (%s)', async lang => {
+    const world = new World()
+    const made = answerOf(await world.succeed('init --recovery-key --json --no-input'))
+    const { code, screen } = await meanwhile(world, world.vaultBytes(), lang, true)
+    expect(code).toBe(15)
+    expect(screen).toContain(joined(said[lang].earlier))
+    expect(screen).not.toMatch(said[lang].untrue)
+    expect(await opens(world, String(made.recoveryKey))).toBe(15)
+  })
+
+  test('and where there were none before, that the new ones do not', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const { code, screen } = await meanwhile(world, world.vaultBytes(), 'en', false)
+    expect(code).toBe(15)
+    expect(screen).toContain(joined(said.en.none))
+  })
+
+  test('also of a copy that neither opens', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const before = world.vaultBytes()
+    await world.succeed('recovery-key --json --no-input')
+    const { code, screen } = await meanwhile(world, before, 'en', true)
+    expect(code).toBe(15)
+    expect(screen).toContain(joined(said.en.other))
+    expect(screen).not.toMatch(said.en.untrue)
+  })
+})
+
 describe('a vault that comes back', () => {
   test('from before a new key: 15; accepted, the next save makes a new key and names what opens it', async () => {
     const world = await new World().fill({ shop_tokyo: tokyo })
@@ -135,6 +206,7 @@ describe('a vault that comes back', () => {
     expect(errorOf(refused).code).toBe('older-copy')
     const used = await world.run('use shop_tokyo --accept-older --no-input')
     expect(used).toMatchObject({ code: 0, stdout: `${tokyo[0]}\n` })
+    expect(used.stderr).toContain('This passphrase had been replaced, and opens the vault again')
     expect(used.stderr).toMatch(/The vault has a new key. It opens with:\n {2}- passphrase from the beginning/)
     expect(epochOf(world)).toBe(3)
     expect((await world.run('status --no-input')).code).toBe(0)
@@ -167,11 +239,128 @@ describe('a vault that comes back', () => {
     const { backups } = answerOf(await world.succeed('backup list --json --no-input'))
     if (!Array.isArray(backups)) throw new Error('no backups')
     const ofBefore = backups.find(({ path }) => parseEnvelope(readFileSync(path)).epoch === 1)
-    const restored = await world.run(`backup restore ${ofBefore.id} --yes --no-input`)
+    const refused = await world.run(`backup restore ${ofBefore.id} --yes --json --no-input`)
+    expect(refused.code).toBe(15)
+    expect(errorOf(refused)).toMatchObject({
+      code: 'older-backup',
+      message: expect.stringContaining('This passphrase has been replaced since'),
+    })
+    const restored = await world.run(`backup restore ${ofBefore.id} --yes --accept-older --no-input`)
     expect(restored.code).toBe(0)
     expect(restored.stderr).toContain('The vault has a new key')
+    expect(restored.stderr).toContain('Change it: igcodes passwd')
     expect(epochOf(world)).toBe(3)
     expect((await world.run('status --no-input')).code).toBe(0)
+  })
+})
+
+describe('backup restore over a vault that is whole', () => {
+  /** A vault of which the passphrase was changed, with an account stored since; the id of the newest backup of each key. */
+  async function changed(): Promise<{ world: World; old: Buffer; file: string; of: (epoch: number) => string }> {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const old = world.vaultBytes()
+    const file = secretFile(world, 'next', next)
+    await world.succeed(`passwd --new-passphrase-file ${file} --no-input`)
+    await world.succeed(`add shop_osaka --yes --no-input --passphrase-file ${file}`, {
+      input: someCodes(5, 2).join('\n'),
+    })
+    const of = (epoch: number) =>
+      listBackups(world.vault).find(({ path }) => parseEnvelope(readFileSync(path)).epoch === epoch)?.id ?? ''
+    return { world, old, file, of }
+  }
+
+  test.each([
+    ['en', /This passphrase does not open the vault\. The file itself shows no damage/, /4 changes/, /damaged/],
+    ['ja', /このパスフレーズでは保管庫を開けません。ファイル自体に壊れた様子はありません/, /変更は4件/, /壊れた保管庫/],
+  ] as const)(
+    'and that only the passphrase of before opens no more: --yes is not enough, and what comes back is told (%s)',
+    async (lang, whole, lost, untrue) => {
+      const { world, file, of } = await changed()
+      const before = world.vaultBytes()
+      const command = `backup restore ${of(1)} --yes --no-input --lang ${lang}`
+      const refused = await world.run(command)
+      expect(refused.code).toBe(15)
+      expect(refused.stderr).toMatch(whole)
+      expect(refused.stderr).toMatch(lost)
+      expect(refused.stderr).toContain('--accept-older')
+      expect(world.vaultBytes()).toEqual(before)
+
+      const restored = await world.run(`${command} --accept-older`)
+      expect(restored.code).toBe(0)
+      expect(restored.stderr).toMatch(whole)
+      expect(restored.stderr).not.toMatch(untrue)
+      expect(restored.stderr).toContain('igcodes passwd')
+      expect(await opens(world, passphrase)).toBe(0)
+
+      const [, undo = ''] = /igcodes (backup restore \S+)/.exec(restored.stderr) ?? []
+      await world.succeed(`${undo} --yes --accept-older --no-input --passphrase-file ${file}`)
+      expect([await opens(world, passphrase), await opens(world, next)]).toEqual([12, 0])
+      const { stdout } = await world.succeed(`status --no-input --passphrase-file ${file}`)
+      expect(stdout).toContain('@shop_osaka')
+    },
+  )
+
+  test.each([
+    ['', 3],
+    ['y', 0],
+  ])('at a terminal asks for it in spite of --yes: %j', async (answer, code) => {
+    const { world, of } = await changed()
+    const before = world.vaultBytes()
+    const session = world.session(`backup restore ${of(1)} --yes --lang en`, { linger: true })
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('(y/N)')
+    expect(session.screen().replaceAll(/\s+/g, ' ')).toMatch(
+      /has been replaced since: it would open .* in the place of the vault\? \(The file of now is kept\.\)/,
+    )
+    session.type(`${answer}\n`)
+    expect(await session.exit()).toBe(code)
+    expect(world.vaultBytes().equals(before)).toBe(code !== 0)
+  })
+
+  test('but older than what this machine has seen puts the newer one in its place', async () => {
+    const { world, old, file, of } = await changed()
+    writeFileSync(world.vault, old)
+    expect(await opens(world, passphrase)).toBe(15)
+    const restored = await world.run(`backup restore ${of(2)} --yes --no-input --passphrase-file ${file}`)
+    expect(restored.code).toBe(0)
+    expect(restored.stderr).not.toContain('damaged')
+    expect([await opens(world, passphrase), await opens(world, next)]).toEqual([12, 0])
+  })
+
+  test('and lacks only changes, likewise; json names what is kept', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const old = world.vaultBytes()
+    await world.use('shop_tokyo')
+    await world.succeed('mark shop_tokyo worked --no-input')
+    writeFileSync(world.vault, old)
+    expect((await world.run('status --no-input')).code).toBe(15)
+    const [newest] = listBackups(world.vault)
+    const answer = answerOf(await world.run(`backup restore ${newest?.id} --yes --json --no-input`))
+    expect(answer).toEqual({ restored: newest?.id, kept: listBackups(world.vault)[0]?.id })
+  })
+
+  test('and has a key that this machine cannot trace, as exit 40 advises', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const old = world.vaultBytes()
+    await world.succeed('recovery-key --json --no-input')
+    const [newest] = listBackups(world.vault)
+    const other = new World()
+    mkdirSync(dirname(other.vault), { recursive: true, mode: 0o700 })
+    writeFileSync(other.vault, old, { mode: 0o600 })
+    await other.succeed('recovery-key --json --no-input')
+    copyFileSync(other.vault, world.vault)
+    expect((await world.run('status --no-input')).code).toBe(40)
+    const restored = await world.run(`backup restore ${newest?.id} --yes --no-input`)
+    expect(restored.code).toBe(0)
+    expect(restored.stderr).not.toContain('damaged')
+    expect((await world.run('status --no-input')).code).toBe(0)
+    // From among the backups that file is no better.
+    const [theirs] = listBackups(world.vault)
+    writeFileSync(world.vault, '')
+    const refused = await world.run(`backup restore ${theirs?.id} --yes --accept-older --json --no-input`)
+    expect(refused.code).toBe(40)
+    expect(errorOf(refused)).toMatchObject({ code: 'other-key' })
   })
 })
 

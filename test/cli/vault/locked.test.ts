@@ -56,6 +56,24 @@ describe('no lock at all', () => {
     expect(await world.use('shop_tokyo').catch(() => 'still there')).toBe('still there')
   })
 
+  test.each([
+    ['en', 'garbage', /is a file with something else in it, not a lock of igcodes/, /^Delete or move it/],
+    ['en', '', /the lock file holds nothing, .*vault\.igcodes\.lock/, /If no igcodes is running .* delete it/],
+    ['ja', '', /ロックファイルが空で、.*vault\.igcodes\.lock/, /igcodesが動いていないときに削除して/],
+  ])('a lock file that names nobody is no process that writes: 16 (%s, %j)', async (lang, text, message, hint) => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    writeFileSync(`${world.vault}.lock`, text)
+    const outcome = await world.run(`use shop_tokyo --json --no-input --lang ${lang}`)
+    expect(outcome).toMatchObject({ code: 16, stdout: '' })
+    expect(errorOf(outcome)).toMatchObject({
+      code: 'lock-broken',
+      message: expect.stringMatching(message),
+      hint: expect.stringMatching(hint),
+    })
+    expect(outcome.took < 3_000).toBe(text !== '')
+    expect(readFileSync(`${world.vault}.lock`, 'utf8')).toBe(text)
+  })
+
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the wait for a lock', async signal => {
     const world = await new World().fill({ shop_tokyo: tokyo })
     writeFileSync(`${world.vault}.lock`, '')

@@ -1,6 +1,6 @@
 /** Two machines that share one vault: two state folders, one file. */
 import { execFileSync } from 'node:child_process'
-import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { answerOf, errorOf, removeWorlds, someCodes, World } from '../world.ts'
@@ -156,6 +156,23 @@ describe('what this computer remembers, damaged', () => {
         const { stderr } = await world.succeed('status --no-input')
         expect(stderr.includes('cannot be read')).toBe(isToldOf)
       }
+    }
+  })
+
+  test('memory.json with one member that cannot be read: told once, with what may have gone unnoticed', async () => {
+    const world = await new World().fill({ shop_tokyo: codes })
+    const [vaultId = ''] = readdirSync(join(world.state, 'vaults'))
+    const memory = join(world.state, 'vaults', vaultId, 'memory.json')
+    const before = readFileSync(memory, 'utf8')
+    for (const [lang, text] of [
+      ['en', 'somebody has changed its key, that was perhaps not noticed'],
+      ['ja', '誰かが鍵を変えたものでも'],
+    ]) {
+      const broken = before.replace(/"epoch":\d+/, '"epoch":"x"')
+      expect(broken).not.toBe(before)
+      writeFileSync(memory, broken)
+      expect((await world.succeed(`status --no-input --lang ${lang}`)).stderr).toContain(text)
+      expect((await world.succeed(`status --no-input --lang ${lang}`)).stderr).toBe('')
     }
   })
 

@@ -149,6 +149,18 @@ describe.skipIf(!canMount)('on real file systems (needs root, and a kernel that 
     expect(await world.use('shop_tokyo')).toMatchObject({ code: first, position: 1 })
   })
 
+  test('a full disk for the answer: 16, and the code is kept as handed out', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const folder = join(world.home, 'answers')
+    mount(folder, 64)
+    fillUp(folder)
+    const outcome = await world.shell('igcodes use shop_tokyo --no-input > answers/code')
+    expect(outcome.code).toBe(16)
+    expect(outcome.stderr).toContain('igcodes use shop_tokyo --pending')
+    const pending = await world.succeed('use shop_tokyo --pending --no-input')
+    expect(pending.stdout).toBe(`${first}\n`)
+  })
+
   test('no room for a vault: init makes none and leaves nothing behind', async () => {
     const world = new World()
     mount(dirname(world.vault), 8)

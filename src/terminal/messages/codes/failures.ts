@@ -1,5 +1,6 @@
 /** What the rules about accounts and codes refuse. */
-import type { KnownCode } from '../../../errors.ts'
+import type { KnownCode, WantedAnswer } from '../../../errors.ts'
+import type { Bilingual } from '../../../language.ts'
 import type { AllSentences } from '../sentences.ts'
 import { localTime, stateWords } from '../words.ts'
 
@@ -15,16 +16,48 @@ const listJa = (known: readonly KnownCode[]): string =>
 /** The time of day alone: for what lies within the hour. */
 const local = (iso: string): string => localTime(iso).slice(-5)
 
+/** What a command that found out in time has done, and how to see its answer. */
+const unreadable: Readonly<Record<WantedAnswer, { what: Bilingual; next: Bilingual }>> = {
+  code: {
+    what: { en: 'No code was used, nothing was changed.', ja: 'コードは使っておらず、何も変わっていません。' },
+    next: {
+      en: 'Run it in a terminal, or read its output, such as: code=$(igcodes use NAME)',
+      ja: '端末で実行するか、出力を受け取ってください。例: code=$(igcodes use ユーザーネーム)',
+    },
+  },
+  passphrase: {
+    what: {
+      en: 'No passphrase was made, nothing was changed.',
+      ja: 'パスフレーズは作っておらず、何も変わっていません。',
+    },
+    next: {
+      en: 'Run it in a terminal, which shows the six words. In a script, read its output: the words are in it.',
+      ja: '端末で実行すると6語が表示されます。スクリプトでは、出力を受け取ってください(6語が入っています)。',
+    },
+  },
+  'recovery-key': {
+    what: {
+      en: 'No recovery key was made, nothing was changed.',
+      ja: '復旧キーは作っておらず、何も変わっていません。',
+    },
+    next: {
+      en: 'Run it in a terminal, which shows the 12 words. In a script, read its output: the words are in it.',
+      ja: '端末で実行すると12語が表示されます。スクリプトでは、出力を受け取ってください(12語が入っています)。',
+    },
+  },
+  other: {
+    what: { en: 'Nothing was changed.', ja: '何も変わっていません。' },
+    next: { en: 'Run it in a terminal, or read its output.', ja: '端末で実行するか、出力を受け取ってください。' },
+  },
+}
+
 export const codeFailures = {
   'answer-unreadable': {
     what: {
-      en: () => 'Nobody would see the answer: standard output leads nowhere. No code was used, nothing was changed.',
-      ja: () => '標準出力の行き先がなく、結果を表示できません。コードは使っておらず、何も変わっていません。',
+      en: ({ answer }) => `Nobody would see the answer: standard output leads nowhere. ${unreadable[answer].what.en}`,
+      ja: ({ answer }) => `標準出力の行き先がなく、結果を表示できません。${unreadable[answer].what.ja}`,
     },
-    next: {
-      en: () => 'Run it in a terminal, or read its output, such as: code=$(igcodes use NAME)',
-      ja: () => '端末で実行するか、出力を受け取ってください。例: code=$(igcodes use ユーザーネーム)',
-    },
+    next: { en: ({ answer }) => unreadable[answer].next.en, ja: ({ answer }) => unreadable[answer].next.ja },
   },
   'answer-exposed': {
     what: {

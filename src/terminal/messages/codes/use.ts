@@ -1,3 +1,4 @@
+import type { LoginOutcome } from '../../../domain/codes/outcome.ts'
 import type { Level } from '../../../domain/model/level.ts'
 import type { Message } from '../../../language.ts'
 import { causeOf } from '../sentences.ts'
@@ -59,6 +60,28 @@ export const keptAsHandedOut: Message<{ account: string; position: number }> = {
     igcodes use ${account} --pending
     igcodes mark ${account} worked   (だめだったら rejected)`,
 }
+
+/** The vault did not take what was answered. */
+export const notRecorded: Message<{ account: string; outcome: LoginOutcome; position?: number; isUnsure: boolean }> = {
+  en: ({ isUnsure, ...mark }) =>
+    isUnsure
+      ? `Your answer may not be recorded. If it is not, once the cause is gone: ${markCommand(mark)}`
+      : `Your answer is not recorded. Once the cause is gone: ${markCommand(mark)}`,
+  ja: ({ isUnsure, ...mark }) =>
+    isUnsure
+      ? `今の答えは記録されていない可能性があります。その場合は、原因を取り除いてから: ${markCommand(mark)}`
+      : `今の答えは記録していません。原因を取り除いてから記録してください: ${markCommand(mark)}`,
+}
+
+const markCommand = ({
+  account,
+  outcome,
+  position,
+}: {
+  account: string
+  outcome: LoginOutcome
+  position?: number
+}): string => `igcodes mark ${account} ${outcome}${position === undefined ? '' : ` --position ${position}`}`
 
 export const savedUnsettled: Message<{ path: string; cause: string }> = {
   en: ({ path, cause }) =>

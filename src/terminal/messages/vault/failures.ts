@@ -4,7 +4,7 @@ import type { Bilingual } from '../../../language.ts'
 import { shellWord } from '../../shell-word.ts'
 import { type AllSentences, marks, nothing, savedAsUtf8 } from '../sentences.ts'
 import { localTime } from '../words.ts'
-import { lacking, slotList } from './key-slots.ts'
+import { goingBack, lacking, slotList } from './key-slots.ts'
 
 const damage: Readonly<Record<DamagedPart, Bilingual>> = {
   size: { en: 'it is larger than 64 MiB', ja: '64MiBを超えています' },
@@ -109,9 +109,25 @@ export const vaultFailures = {
     },
     next: {
       en: () =>
-        'Look for the newer file (a sync that is not done?). If there is none, go on with this one: --accept-older',
+        'Look for the newer file: a sync that is not done, or a backup (igcodes backup list). If there is none, go on with this one: --accept-older',
       ja: () =>
-        '新しいほうのファイルを探してください(同期の途中かもしれません)。なければ --accept-older でこのコピーを使えます',
+        '新しいほうのファイルを探してください(同期の途中か、igcodes backup list の中かもしれません)。なければ --accept-older でこのコピーを使えます',
+    },
+  },
+  'older-backup': {
+    what: {
+      en: back => `${goingBack.en(back)}\n  Nothing was written.`,
+      ja: back => `${goingBack.ja(back)}\n  何も書き込んでいません。`,
+    },
+    next: {
+      en: ({ isLocked }) =>
+        isLocked
+          ? 'With the newer passphrase, or the recovery key, nothing has to be restored. To go back to the backup all the same: --accept-older'
+          : 'A backup from after it opens with the passphrase of its time (igcodes backup list). To go back to this one: --accept-older',
+      ja: ({ isLocked }) =>
+        isLocked
+          ? '新しいパスフレーズか復旧キーがあれば、復元は必要ありません。それでもバックアップに戻すなら --accept-older'
+          : 'これより後のバックアップは、その時のパスフレーズで開けます(igcodes backup list)。これに戻すなら --accept-older',
     },
   },
   'other-key': {

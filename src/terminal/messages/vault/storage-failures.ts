@@ -95,8 +95,8 @@ const lostSecrets: Readonly<Record<NewSecret, Bilingual>> = {
     ja: 'パスフレーズは変更済みですが、新しいものを表示できませんでした。',
   },
   'recovery-key': {
-    en: 'The new recovery key could not be shown. An earlier one, if there is one, still opens the vault.',
-    ja: '新しい復旧キーを表示できませんでした。前の復旧キーがあれば、まだ使えます。',
+    en: 'The new recovery key is made, but it could not be shown. An earlier one, if there is one, still opens the vault.',
+    ja: '新しい復旧キーは作成済みですが、表示できませんでした。前の復旧キーがあれば、まだ使えます。',
   },
 }
 
@@ -110,8 +110,8 @@ const afterLostSecret: Readonly<Record<NewSecret, (path: string) => Bilingual>> 
     ja: `復旧キーがあれば、それで開けます。変更前のバックアップは前のパスフレーズで開けます:\n  ${path}.backups`,
   }),
   'recovery-key': () => ({
-    en: 'Make another: igcodes recovery-key',
-    ja: 'もう一度作ってください: igcodes recovery-key',
+    en: 'Make another, which takes its place: igcodes recovery-key',
+    ja: '作り直してください(前のものと置き換わります): igcodes recovery-key',
   }),
 }
 
@@ -128,13 +128,23 @@ export const storageFailures = {
   'lock-broken': {
     what: {
       en: ({ path, fault }) =>
-        `The vault cannot be locked for writing: ${path} is ${faults[fault].en}, not a lock of igcodes. ${untouched.en}`,
+        fault === 'empty'
+          ? `The vault cannot be locked for writing: the lock file holds nothing, so nobody can tell whose it is: ${path}. ${untouched.en}`
+          : `The vault cannot be locked for writing: ${path} is ${faults[fault].en}, not a lock of igcodes. ${untouched.en}`,
       ja: ({ path, fault }) =>
-        `書き込み用のロックを作れません。${path} が${faults[fault].ja}で、igcodesのロックではありません。${untouched.ja}`,
+        fault === 'empty'
+          ? `書き込み用のロックを作れません。ロックファイルが空で、誰のものかわかりません: ${path}。${untouched.ja}`
+          : `書き込み用のロックを作れません。${path} が${faults[fault].ja}で、igcodesのロックではありません。${untouched.ja}`,
     },
     next: {
-      en: () => 'Delete or move it, then run the command again.',
-      ja: () => 'それを削除するか移動してから、もう一度実行してください。',
+      en: ({ fault }) =>
+        fault === 'empty'
+          ? 'A power cut or a sync may have left it. If no igcodes is running on any computer that shares the vault, delete it, then run the command again.'
+          : 'Delete or move it, then run the command again.',
+      ja: ({ fault }) =>
+        fault === 'empty'
+          ? '停電や同期のあとに残ることがあります。保管庫を使うどのパソコンでもigcodesが動いていないときに削除して、もう一度実行してください。'
+          : 'それを削除するか移動してから、もう一度実行してください。',
     },
   },
   'replica-broken': {

@@ -1,7 +1,7 @@
-import type { NamedSlot } from '../../../errors.ts'
+import type { NamedSlot, ReturningSecret, StepBack } from '../../../errors.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 import { shellWord } from '../../shell-word.ts'
-import { lacking, slotList, slotName } from './key-slots.ts'
+import { goingBack, lacking, slotList, slotName } from './key-slots.ts'
 
 export const noVaultYet: Message = {
   en: () => "No vault yet. Let's make one; it takes a minute.",
@@ -36,10 +36,12 @@ export const firstSteps = {
 
 /** Replaced by what is known now, unless it is a folder or cannot be written. */
 export const memoryUnreadable: Message<{ path: string }> = {
-  en: ({ path }) => `What this computer remembered of the vault cannot be read: ${path}
-  If this copy is older than one seen before, that was not noticed. Should this be said again, delete it.`,
-  ja: ({ path }) => `この保管庫についての、このパソコンの覚え書きを読み取れません: ${path}
-  前に見たものより古いコピーでも、今回は気づけません。この表示が続くときは、それを削除してください。`,
+  en: ({ path }) => `What this computer remembered of the vault cannot be read, or not all of it: ${path}
+  If this copy is older than one seen before, or somebody has changed its key, that was perhaps not noticed.
+  Should this be said again, delete that file.`,
+  ja: ({ path }) => `この保管庫についての、このパソコンの覚え書きを読み取れません(一部の場合もあります): ${path}
+  前に見たものより古いコピーや、誰かが鍵を変えたものでも、今回は気づけていないかもしれません。
+  この表示が続くときは、そのファイルを削除してください。`,
 }
 
 export const passphrase: Message = { en: () => 'Passphrase', ja: () => 'パスフレーズ' }
@@ -107,32 +109,61 @@ export const sureToReplaceRecoveryKey: Message = {
   ja: () => '復旧キーはすでにあります。作り直しますか?(前の12語は、新しい12語を書き写すまで使えます)',
 }
 
-/** Stopped, or failed, before they were written down. */
-export const recoveryKeyUnwritten: Message<{ replacing: boolean }> = {
-  en: ({ replacing }) =>
-    `${replacing ? 'The earlier recovery key still opens the vault. ' : ''}Not on paper? Make another: igcodes recovery-key`,
-  ja: ({ replacing }) =>
-    `${replacing ? '前の復旧キーはまだ使えます。' : ''}紙に書いていなければ、もう一度作ってください: igcodes recovery-key`,
+/** Left before they were written down. Undefined: the file could not be read. */
+export const recoveryKeyUnwritten: Message<{ opens: Opens }> = {
+  en: ({ opens }) =>
+    opens && !opens.made
+      ? 'The 12 words that were just shown do not open the copy of the vault that is there now. If they are not on paper, make others: igcodes recovery-key'
+      : `The 12 words that were just shown open the vault${opens?.before ? ', and so do the earlier ones' : ' too'}. If they are not on paper, replace them: igcodes recovery-key`,
+  ja: ({ opens }) =>
+    opens && !opens.made
+      ? '今表示した12語では、今そこにある保管庫を開けません。紙に書いていなければ、作り直してください: igcodes recovery-key'
+      : `今表示した12語でも保管庫を開けます。${opens?.before ? '前の12語もまだ使えます。' : ''}紙に書いていなければ、作り直してください: igcodes recovery-key`,
 }
 
-/** The words are on paper, and then something failed. */
-export const recoveryKeysAfterFailure: Message<{ old: 'opens' | 'ended' | 'unknown' }> = {
-  en: ({ old }) =>
-    `The new recovery key opens the vault. ${
-      {
-        opens: 'The earlier one still does too: run igcodes recovery-key again to end it.',
-        ended: 'The earlier one no longer does.',
-        unknown: 'Whether the earlier one still does could not be found out: keep both papers.',
-      }[old]
-    }`,
-  ja: ({ old }) =>
-    `新しい復旧キーで開けます。${
-      {
-        opens: '前の復旧キーもまだ使えます。終わらせるには、もう一度 igcodes recovery-key を実行してください。',
-        ended: '前の復旧キーはもう使えません。',
-        unknown: '前の復旧キーがまだ使えるかは確認できませんでした。両方の紙を残してください。',
-      }[old]
-    }`,
+/** Left after new words were shown. */
+export const noVaultMade: Message = {
+  en: () => 'No vault was made. The words that were shown open nothing.',
+  ja: () => '保管庫は作っていません。表示した語では何も開けません。',
+}
+export const passphraseUnchanged: Message = {
+  en: () => 'The passphrase was not changed. The words that were shown open nothing.',
+  ja: () => 'パスフレーズは変更していません。表示した語では何も開けません。',
+}
+
+/** Whether the words of before, and those that were made, open the file that is there; undefined where it cannot be read. */
+type Opens = { readonly before: boolean; readonly made: boolean } | undefined
+
+/** The words are on paper, and then something failed. `had`: there are earlier ones. */
+export const recoveryKeysAfterFailure: Message<{ opens: Opens; had: boolean }> = {
+  en: ({ opens, had }) => {
+    if (!opens)
+      return had
+        ? 'Which recovery key opens the vault could not be found out: keep both papers.'
+        : 'Whether the new recovery key opens the vault could not be found out: keep the paper.'
+    if (opens.made)
+      return opens.before
+        ? 'The new recovery key opens the vault. The earlier one still does too: run igcodes recovery-key again to end it.'
+        : 'The new recovery key opens the vault. The earlier one no longer does.'
+    return `Another copy of the vault has taken its place meanwhile. The new recovery key does not open that copy${
+      had ? `, and the earlier one ${opens.before ? 'does' : 'does not either'}` : ''
+    }.
+  Keep ${had ? 'both papers' : 'the paper'} until the newer file is back. If it does not come back: igcodes recovery-key, once more.`
+  },
+  ja: ({ opens, had }) => {
+    if (!opens)
+      return had
+        ? 'どちらの復旧キーで開けるかは確認できませんでした。両方の紙を残してください。'
+        : '新しい復旧キーで開けるかは確認できませんでした。紙は残しておいてください。'
+    if (opens.made)
+      return opens.before
+        ? '新しい復旧キーで開けます。前の復旧キーもまだ使えます。終わらせるには、もう一度 igcodes recovery-key を実行してください。'
+        : '新しい復旧キーで開けます。前の復旧キーはもう使えません。'
+    return `作業中に、保管庫が別のコピーに置き換わりました。このコピーは新しい復旧キーでは開けません。${
+      had ? (opens.before ? '前の復旧キーで開けます。' : '前の復旧キーでも開けません。') : ''
+    }
+  新しいほうのファイルが戻るまで、${had ? '両方の' : ''}紙を残してください。戻らないときは、もう一度 igcodes recovery-key を実行してください。`
+  },
 }
 
 /** Something failed while the passphrase was changed. */
@@ -232,13 +263,69 @@ export const backupsIn: Message<{ folder: string }> = {
   ja: ({ folder }) => `場所: ${folder}`,
 }
 export const noBackups: Message = { en: () => 'There are no backups yet.', ja: () => 'バックアップはまだありません。' }
-export const sureToRestore: Message<{ id: string }> = {
-  en: ({ id }) => `Put the backup of ${id} in the place of the damaged vault? (The damaged file is kept.)`,
-  ja: ({ id }) => `壊れた保管庫を ${id} のバックアップに置き換えますか?(壊れたファイルも残します)`,
+/** What a backup is put in the place of. */
+type InPlace = keyof typeof replacing
+
+/** The damaged file, and any other, is kept. */
+const replacing = {
+  nothing: { en: "in the vault's place?", ja: '' },
+  damaged: {
+    en: 'in the place of the damaged vault? (The damaged file is kept.)',
+    ja: ['壊れた保管庫', '壊れたファイル'],
+  },
+  locked: { en: 'in the place of the vault? (The file of now is kept.)', ja: ['今の保管庫', '今のファイル'] },
+  older: { en: 'in the place of the older copy? (That copy is kept.)', ja: ['古いコピー', 'そのコピー'] },
+  'other-key': {
+    en: 'in the place of the vault whose key cannot be traced? (That file is kept.)',
+    ja: ['鍵のつながりがわからない保管庫', 'そのファイル'],
+  },
+  'slots-changed': {
+    en: 'in the place of the vault with the exchanged key? (That file is kept.)',
+    ja: ['鍵がすり替えられた保管庫', 'そのファイル'],
+  },
+  'slots-unknown': {
+    en: 'in the place of the vault with the unknown key? (That file is kept.)',
+    ja: ['知らない鍵のある保管庫', 'そのファイル'],
+  },
+} as const
+
+export const sureToRestore: Message<{ id: string; inPlace: InPlace }> = {
+  en: ({ id, inPlace }) => `Put the backup of ${id} ${replacing[inPlace].en}`,
+  ja: ({ id, inPlace }) => {
+    const [old, file] = replacing[inPlace].ja
+    return old === undefined
+      ? `${id} のバックアップを保管庫に戻しますか?`
+      : `${old}を ${id} のバックアップに置き換えますか?(${file}も残します)`
+  },
 }
+export const steppingBack: Message<StepBack> = goingBack
 export const restored: Message<{ id: string }> = {
   en: ({ id }) => `The backup of ${id} is in its place. Codes handed out on this machine since then stay handed out.`,
   ja: ({ id }) => `${id} のバックアップに戻しました。その後にこの端末で渡したコードは「渡し済み」のままです。`,
+}
+
+export const replacedIsKept: Message<{ id: string }> = {
+  en: ({ id }) =>
+    `The file that was there is kept. To undo this, with the passphrase of that file: igcodes backup restore ${shellWord(id)}`,
+  ja: ({ id }) =>
+    `それまでのファイルも残しました。元に戻すには(そのファイルのパスフレーズを使います): igcodes backup restore ${shellWord(id)}`,
+}
+/** Once an older copy, or an older backup, is in use. */
+export const secretReturned: Message<ReturningSecret> = {
+  en: ({ kind, isSure }) => {
+    const secret = kind === 'recovery' ? 'recovery key' : 'passphrase'
+    const change = kind === 'recovery' ? 'igcodes recovery-key' : 'igcodes passwd'
+    return isSure
+      ? `This ${secret} had been replaced, and opens the vault again, for everybody who knows it. Change it: ${change}`
+      : `If this ${secret} had been replaced, it opens the vault again, for everybody who knows it. Then change it: ${change}`
+  },
+  ja: ({ kind, isSure }) => {
+    const secret = kind === 'recovery' ? '復旧キー' : 'パスフレーズ'
+    const change = kind === 'recovery' ? 'igcodes recovery-key' : 'igcodes passwd'
+    return isSure
+      ? `この${secret}は前に変更されたものですが、知っている人なら誰でもまた保管庫を開けます。新しくしてください: ${change}`
+      : `この${secret}を前に変更していた場合、知っている人なら誰でもまた保管庫を開けます。その場合は新しくしてください: ${change}`
+  },
 }
 
 export const closedToOthers: Message<{ path: string }> = {
