@@ -6,7 +6,7 @@
  * where no program can wipe it.
  */
 import { isBackspaceKey, isEnterKey, useEffect, useKeypress, useRef } from '@inquirer/core'
-import { maxPasteBytes } from '../domain/limits.ts'
+import { maxPasteBytes } from '../domain/text/limits.ts'
 import type { Screen } from './prompt-types.ts'
 import { finished, pasteTimeoutMs } from './prompt-words.ts'
 import { createQuestion, painter, type Question, takeTyped, useMemory } from './questions.ts'

@@ -19,7 +19,7 @@ import {
   useState,
 } from '@inquirer/core'
 import { Chalk } from 'chalk'
-import { mostLineBytes } from '../domain/limits.ts'
+import { mostLineBytes } from '../domain/text/limits.ts'
 import type { Screen } from './prompt-types.ts'
 import { maxTyped, type PromptWords, positionAtEnd, positionOf, type Says } from './prompt-words.ts'
 import { sanitize } from './sanitize.ts'

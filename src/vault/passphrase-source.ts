@@ -1,6 +1,6 @@
 /** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
 import { fstatSync, statSync } from 'node:fs'
-import { mostLineBytes } from '../domain/limits.ts'
+import { mostLineBytes } from '../domain/text/limits.ts'
 import type { Environment } from '../environment.ts'
 import { type TextMark, UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'

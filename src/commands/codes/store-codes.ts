@@ -1,6 +1,6 @@
 import { type Paste, parsePaste } from '../../domain/codes/paste.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../../domain/codes/sets.ts'
-import { maxPasteBytes } from '../../domain/limits.ts'
+import { maxPasteBytes } from '../../domain/text/limits.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'

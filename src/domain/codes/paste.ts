@@ -5,7 +5,7 @@
  * is either codes, or prose, or it refuses the whole paste.
  */
 import { type BadLineKind, UserError } from '../../errors.ts'
-import { maxPasteBytes } from '../limits.ts'
+import { maxPasteBytes } from '../text/limits.ts'
 import { type BackupCode, masked, parseBackupCode } from '../model/backup-code.ts'
 import { dash, invisible, normalised } from '../text/code-shape.ts'
 
