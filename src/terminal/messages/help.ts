@@ -23,8 +23,12 @@ export const headings = {
   options: { en: 'Options:', ja: 'オプション:' },
   everywhere: { en: 'Everywhere:', ja: '共通のオプション:' },
   more: {
-    en: 'Options for every command (--json, --lang, --vault …): igcodes --help',
-    ja: 'どのコマンドにも使えるオプション(--json、--lang、--vault など): igcodes --help',
+    en: 'Options for every command (--json, --lang, --vault …): igcodes help all',
+    ja: 'どのコマンドにも使えるオプション(--json、--lang、--vault など): igcodes help all',
+  },
+  rest: {
+    en: 'All commands and options: igcodes help all. One command: igcodes use --help',
+    ja: 'すべてのコマンドとオプション: igcodes help all  1つずつ: igcodes use --help',
   },
   commands: { en: 'Commands:', ja: 'コマンド:' },
   examples: { en: 'Examples:', ja: '例:' },
