@@ -102,15 +102,12 @@ export const variables = {
   LC_MESSAGES: { en: 'the language, where LC_ALL is not set', ja: '言語。LC_ALLがなければ' },
   LANG: { en: 'the language, where neither is set', ja: '言語。どちらもなければ' },
   NO_COLOR: { en: 'any value: no colors', ja: '何か入っていれば、色を付けません' },
-  FORCE_COLOR: {
-    en: 'any value but 0: colors also without a terminal',
-    ja: '0以外なら、端末でなくても色を付けます',
-  },
+  FORCE_COLOR: { en: 'any value but 0: colors also without a terminal', ja: '0以外なら、端末でなくても色を付けます' },
   TERM: {
     en: '`dumb`: one line after the other, no colors, nothing moves',
     ja: '`dumb` なら、色も動きもなしで1行ずつ出します',
   },
-  XDG_DATA_HOME: { en: 'the vault's folder, on Linux', ja: '保管庫を置くフォルダー(Linux)' },
+  XDG_DATA_HOME: { en: 'the folder of the vault, on Linux', ja: '保管庫を置くフォルダー(Linux)' },
   XDG_STATE_HOME: { en: 'the folder of what this computer remembers', ja: 'このパソコンの覚え書きを置くフォルダー' },
   XDG_RUNTIME_DIR: {
     en: 'where `unlock` listens while you are logged in',
