@@ -15,6 +15,7 @@ type ShortWay = (world: { argv: readonly string[]; env: NodeJS.ProcessEnv; now: 
 /** By command, evaluated only when asked for: each brings modules of Node's that the others do without. */
 const shortWays: ReadonlyMap<string, () => Promise<ShortWay>> = new Map([
   ['--version', async () => shortVersion],
+  ['-V', async () => shortVersion],
   ['playbook', async () => (await import('./playbook.ts')).shortPlaybook],
   ['check', async () => (await import('./check.ts')).shortCheck],
   ['complete', async () => (await import('./complete.ts')).shortComplete],

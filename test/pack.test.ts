@@ -65,6 +65,7 @@ describe('the package', () => {
         'dist/shared.js',
         'package.json',
         'src/envelope/FORMAT.md',
+        ...readdirSync(join(project, 'docs')).map(name => `docs/${name}`),
         ...partsAskedFor(),
         ...playbooks,
         ...languages.map(language => `dist/completion/${language}.json`),

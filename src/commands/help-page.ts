@@ -1,11 +1,12 @@
 /**
- * A help page: what somebody in trouble looks for comes first, the options that all commands share stand on the first page only.
- * Laid out by our own rules, because Commander's know no narrow screens and break lines at spaces, which Japanese has none of.
+ * Help pages, with what a person in trouble needs at the top. They are laid out here because Commander does not adapt to narrow
+ * screens and breaks lines at spaces, which Japanese does not have.
  */
 import type { Help } from '@commander-js/extra-typings'
 import type { Bilingual } from '../language.ts'
 import type { Layout } from '../terminal/layout.ts'
 import { headings } from '../terminal/messages/help.ts'
+import { commandTable } from './table.ts'
 
 type AnyCommand = Parameters<Help['formatHelp']>[0]
 type Pairs = readonly (readonly [string, string])[]
@@ -15,20 +16,32 @@ export interface HelpTexts {
   readonly lines: Layout
 }
 
+/** What fits a screen of 24 lines: the everyday commands by moment, and where the rest is. */
+export function shortHelp(program: AnyCommand, helper: Help, { t, lines }: HelpTexts): string {
+  const isEveryday = (command: AnyCommand): boolean => commandTable[command.name()]?.everyday === true
+  return page([
+    lines.item(t(headings.usage), helper.commandUsage(program), 0, 1),
+    lines.paragraph(helper.commandDescription(program)),
+    ...commandSections(helper.visibleCommands(program).filter(isEveryday), helper, { t, lines }),
+    lines.paragraph(t(headings.rest)),
+  ])
+}
+
 /** The page without its examples, which each command adds itself. */
 export function helpPage(command: AnyCommand, helper: Help, { t, lines }: HelpTexts): string {
-  const sections = [
+  return page([
     lines.item(t(headings.usage), helper.commandUsage(command), 0, 1),
     lines.paragraph(helper.commandDescription(command)),
-    ...commandSections(command, helper, { t, lines }),
+    ...commandSections(helper.visibleCommands(command), helper, { t, lines }),
     section(t(headings.arguments), argumentsOf(command, helper), lines),
     section(t(command.parent ? headings.options : headings.everywhere), optionsOf(command, helper), lines),
     command.parent ? lines.paragraph(t(headings.more)) : [],
-  ]
-  return `${sections
-    .filter(section => section.length > 0)
-    .map(section => section.join('\n'))
-    .join('\n\n')}\n`
+  ])
+}
+
+function page(sections: readonly (readonly string[])[]): string {
+  const filled = sections.filter(section => section.length > 0)
+  return `${filled.map(section => section.join('\n')).join('\n\n')}\n`
 }
 
 /** What an example runs, and what it is for. */
@@ -42,9 +55,12 @@ export function examplesSection(examples: readonly Example[], { t, lines }: Help
   return ['', t(headings.examples), ...shown].join('\n')
 }
 
-/** Commands by the moment in which they are needed; those inside a command have none. */
-function commandSections(command: AnyCommand, helper: Help, { t, lines }: HelpTexts): readonly (readonly string[])[] {
-  const visible = helper.visibleCommands(command)
+/** Commands by moment. Subcommands have no moment. */
+function commandSections(
+  visible: readonly AnyCommand[],
+  helper: Help,
+  { t, lines }: HelpTexts,
+): readonly (readonly string[])[] {
   const names = visible.map(sub => [termOf(sub, helper), helper.subcommandDescription(sub)] as const)
   const moments = [...new Set(visible.map(sub => sub.helpGroup()))]
   const width = Math.max(0, ...names.map(([name]) => name.length))
@@ -58,7 +74,7 @@ function commandSections(command: AnyCommand, helper: Help, { t, lines }: HelpTe
   )
 }
 
-/** The name with its arguments: that there are options goes without saying. */
+/** The name with its arguments. Nearly all commands have options, so `[options]` is left out. */
 function termOf(command: AnyCommand, helper: Help): string {
   return helper.subcommandTerm(command).replace(' [options]', '')
 }

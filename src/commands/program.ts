@@ -8,9 +8,10 @@ import { writeAnswer } from '../terminal/output.ts'
 import { pipe, screenOf } from '../terminal/screen.ts'
 import { Terminal } from '../terminal/terminal.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
-import { examplesSection, type HelpTexts, helpPage } from './help-page.ts'
+import { examplesSection, type HelpTexts, helpPage, shortHelp } from './help-page.ts'
 import { home } from './home.ts'
 import { oneOf } from './options.ts'
+import { suggestions } from './suggestions.ts'
 import { commandTable } from './table.ts'
 
 export const firstSteps = [
@@ -31,7 +32,7 @@ export function createProgram(system: System, language: Language, catchSignals: 
   let context: Context | undefined
 
   const texts: HelpTexts = { t, lines: screenOf(system.env).lines }
-  const program = base(texts)
+  const program = base(texts, isHelpAll(system.argv) ? helpPage : shortHelp)
   const contextOf = (): Context => {
     const options: SharedOptions = program.opts()
     const terminal = new Terminal({
@@ -45,7 +46,8 @@ export function createProgram(system: System, language: Language, catchSignals: 
     context = new Context(terminal, options, system, () => catchSignals(terminal))
     return context
   }
-  program.addHelpText('after', context => (context.command === program ? examplesSection(firstSteps, texts) : ''))
+  if (isHelpAll(system.argv))
+    program.addHelpText('after', ({ command }) => (command === program ? examplesSection(firstSteps, texts) : ''))
   const tools: Tools = { t, context: contextOf, examples: examples => examplesSection(examples, texts) }
   program.action(async () => home(contextOf()))
 
@@ -83,11 +85,15 @@ export async function wholeProgram({ t, examples }: Pick<Tools, 't' | 'examples'
   return program
 }
 
-/** `help use` and `version` are commands elsewhere. */
+/** Other programs have the commands `help` and `version`. */
 function byHabit(argv: readonly string[]): readonly string[] {
   const [first, ...rest] = argv
-  if (first === 'help') return [...rest, '--help']
+  if (first === 'help') return [...rest.slice(isHelpAll(argv) ? 1 : 0), '--help']
   return first === 'version' && rest.length === 0 ? ['--version'] : argv
+}
+
+function isHelpAll([first, second]: readonly string[]): boolean {
+  return first === 'help' && second === 'all'
 }
 
 /** The words that are no options and no options' values: the command first, if there is one of that name. */
@@ -106,16 +112,16 @@ async function declare(program: Command, names: readonly string[], tools: Tools)
   }
 }
 
-function base(texts: HelpTexts) {
+function base(texts: HelpTexts, firstPage = helpPage) {
   const { t } = texts
   const program = new Command('igcodes')
     .description(t(about))
     .exitOverride()
     .configureOutput({ writeOut: writeAnswer, writeErr: () => {}, outputError: () => {} })
-    .configureHelp({ formatHelp: (command, helper) => helpPage(command, helper, texts) })
+    .configureHelp({ formatHelp: (command, helper) => (command.parent ? helpPage : firstPage)(command, helper, texts) })
     .helpOption('-h, --help', t(shared.help))
     .helpCommand(false)
-    .version(VERSION, '--version', t(shared.version))
+    .version(VERSION, '-V, --version', t(shared.version))
     .option('--vault <file>', t(shared.vault))
     .option('--passphrase-file <file>', t(shared.passphraseFile))
     .option('--passphrase-command <command>', t(shared.passphraseCommand))
@@ -124,8 +130,8 @@ function base(texts: HelpTexts) {
     .option('--json', t(shared.json))
     .option('--no-input', t(shared.noInput))
     .option('--no-pager', t(shared.noPager))
-    .option('--yes', t(shared.yes))
-    .option('--quiet', t(shared.quiet))
+    .option('-y, --yes', t(shared.yes))
+    .option('-q, --quiet', t(shared.quiet))
     .option('--plain', t(shared.plain))
     .option('--accept-older', t(shared.acceptOlder))
     .option('--accept-other-key', t(shared.acceptOtherKey))
@@ -137,8 +143,9 @@ function asUserError(error: CommanderError, words: readonly string[], program: N
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   const { found, path, rest } = commandIn(program, words)
   const command = path.map(word => `${word} `).join('')
+  const choices = [...subcommandsOf(found), ...(found === program ? ['--version'] : [])]
   const unknownCommand = (word: string): UserError =>
-    new UserError('unknown-command', { name: word, command, nearest: nearest(word, subcommandsOf(found)) })
+    new UserError('unknown-command', { name: word, command, nearest: suggestions(word, choices) })
   switch (error.code) {
     case 'commander.unknownCommand':
       return unknownCommand(name)

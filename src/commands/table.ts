@@ -1,10 +1,13 @@
-/** Every command by name, in the order in which the help lists them, loaded only when it is called. */
+/** All commands by name, in the order of the help. A command's file is loaded when the command is called. */
 import type { Bilingual } from '../language.ts'
 import type { RegisterCommand } from './context.ts'
 
 export interface CommandEntry {
   readonly load: () => Promise<{ readonly define: RegisterCommand }>
+  /** The heading under which the help lists it. */
   readonly moment: Bilingual
+  /** Listed in the short help too, which has to fit a screen of 24 lines. */
+  readonly everyday?: true
 }
 
 const before: Bilingual = { en: 'Before a lock-out:', ja: '困る前に:' }
@@ -14,27 +17,27 @@ const after: Bilingual = { en: 'Afterwards, and when things change:', ja: '使�
 const upkeep: Bilingual = { en: 'The vault itself:', ja: '保管庫について:' }
 
 export const commandTable: Readonly<Record<string, CommandEntry>> = {
-  use: { load: () => import('./codes/use.ts'), moment: during },
-  recover: { load: () => import('./recovery/recover.ts'), moment: during },
-  mark: { load: () => import('./codes/mark.ts'), moment: during },
-  playbook: { load: () => import('./playbooks/playbook.ts'), moment: during },
-  add: { load: () => import('./codes/add.ts'), moment: before },
+  use: { load: () => import('./codes/use.ts'), moment: during, everyday: true },
+  recover: { load: () => import('./recovery/recover.ts'), moment: during, everyday: true },
+  mark: { load: () => import('./codes/mark.ts'), moment: during, everyday: true },
+  playbook: { load: () => import('./playbooks/playbook.ts'), moment: during, everyday: true },
+  add: { load: () => import('./codes/add.ts'), moment: before, everyday: true },
   import: { load: () => import('./import/import.ts'), moment: before },
-  status: { load: () => import('./upkeep/status.ts'), moment: before },
+  status: { load: () => import('./upkeep/status.ts'), moment: before, everyday: true },
   check: { load: () => import('./upkeep/check.ts'), moment: before },
-  audit: { load: () => import('./upkeep/audit.ts'), moment: before },
+  audit: { load: () => import('./upkeep/audit.ts'), moment: before, everyday: true },
   due: { load: () => import('./upkeep/due.ts'), moment: before },
   review: { load: () => import('./upkeep/review.ts'), moment: before },
   test: { load: () => import('./upkeep/test.ts'), moment: before },
-  show: { load: () => import('./codes/show.ts'), moment: before },
+  show: { load: () => import('./codes/show.ts'), moment: before, everyday: true },
   person: { load: () => import('./registry/person.ts'), moment: keys },
   device: { load: () => import('./registry/device.ts'), moment: keys },
   factor: { load: () => import('./registry/factor.ts'), moment: keys },
   place: { load: () => import('./registry/place.ts'), moment: keys },
   map: { load: () => import('./continuity/map.ts'), moment: keys },
-  'what-if': { load: () => import('./continuity/what-if.ts'), moment: keys },
+  'what-if': { load: () => import('./continuity/what-if.ts'), moment: keys, everyday: true },
   prepare: { load: () => import('./continuity/prepare.ts'), moment: keys },
-  handover: { load: () => import('./continuity/handover.ts'), moment: keys },
+  handover: { load: () => import('./continuity/handover.ts'), moment: keys, everyday: true },
   sheet: { load: () => import('./continuity/sheet.ts'), moment: keys },
   policy: { load: () => import('./continuity/policy.ts'), moment: keys },
   totp: { load: () => import('./authenticator/totp.ts'), moment: keys },

@@ -457,7 +457,8 @@ golden('help', async story => {
   const commands = 'use mark playbook add status show void account incident log init passwd recovery-key backup'.split(
     ' ',
   )
-  for (const command of ['', ...commands]) await story.tell(`${command} --help`.trim(), undefined, { rows: 100 })
+  for (const command of ['--help', 'help all', ...commands.map(name => `${name} --help`)])
+    await story.tell(command, undefined, { rows: 100 })
   await story.tell('add --help', undefined, { columns: 40, rows: 80 })
   expect(await story.tell('uze')).toBe(2)
   expect(await story.tell('use --nonsense')).toBe(2)

@@ -1,4 +1,4 @@
-/** What is refused, with which exit code, and that nothing is changed by it (README, "Exit codes"). */
+/** What is refused, with which exit code, and that nothing is changed by it (docs/scripting.md, "Exit codes"). */
 import {
   chmodSync,
   chownSync,

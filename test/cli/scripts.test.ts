@@ -470,7 +470,7 @@ describe('options that every command takes', () => {
   })
 
   test('each command has a help with an example of itself', async () => {
-    const { stdout } = await world.run('--help')
+    const { stdout } = await world.run('help all')
     const commands = [...stdout.matchAll(/^ {2}(?!igcodes)([a-z][a-z-]+) /gm)].map(([, name = '']) => name)
     expect(commands).toEqual(
       expect.arrayContaining('init add use mark status show void passwd account log backup recovery-key'.split(' ')),

@@ -110,7 +110,7 @@ function defineShow(command: Parent, { t, examples, context }: Tools): void {
     .command('show')
     .description(t({ en: 'show the code of this moment', ja: '今のコードを出す' }))
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
-    .option('--clip', t(clipHelp.clip))
+    .option('-c, --clip', t(clipHelp.clip))
     .option('--clip-osc52', t(clipHelp.osc52))
     .addHelpText(
       'after',

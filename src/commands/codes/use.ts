@@ -25,7 +25,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       t({ en: 'show the code handed out last again', ja: '前に渡した結果未確認のコードをもう一度出す' }),
     )
     .option('--anyway', t({ en: 'go on after two refused codes', ja: '2回拒否された後でも次を出す' }))
-    .option('--clip', t(clipHelp.clip))
+    .option('-c, --clip', t(clipHelp.clip))
     .option('--clip-osc52', t(clipHelp.osc52))
     .option('--reveal', t(clipHelp.reveal))
     .addHelpText(

@@ -23,8 +23,12 @@ export const headings = {
   options: { en: 'Options:', ja: 'オプション:' },
   everywhere: { en: 'Everywhere:', ja: '共通のオプション:' },
   more: {
-    en: 'Options for every command (--json, --lang, --vault …): igcodes --help',
-    ja: 'どのコマンドにも使えるオプション(--json、--lang、--vault など): igcodes --help',
+    en: 'Options for every command (--json, --lang, --vault …): igcodes help all',
+    ja: 'どのコマンドにも使えるオプション(--json、--lang、--vault など): igcodes help all',
+  },
+  rest: {
+    en: 'All commands and options: igcodes help all. One command: igcodes use --help',
+    ja: 'すべてのコマンドとオプション: igcodes help all  1つずつ: igcodes use --help',
   },
   commands: { en: 'Commands:', ja: 'コマンド:' },
   examples: { en: 'Examples:', ja: '例:' },
@@ -54,7 +58,7 @@ export const shared = {
   yes: { en: 'answer confirmations with yes', ja: '確認に「はい」と答える' },
   quiet: { en: 'no notes, only answers and problems', ja: '案内を出さず、結果と問題だけを出す' },
   plain: {
-    en: 'for screen readers: no colours, no drawing, words for signs (IGCODES_PLAIN)',
+    en: 'for screen readers: no colors, no drawing, words for signs (IGCODES_PLAIN)',
     ja: '画面読み上げ向け: 色や図を使わず、記号は言葉で出す(IGCODES_PLAIN)',
   },
   acceptOlder: {

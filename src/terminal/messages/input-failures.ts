@@ -55,12 +55,12 @@ export const inputFailures = {
     next: {
       en: ({ nearest, command }) =>
         nearest.length > 0
-          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join(', ')}`
-          : `See: igcodes ${command}--help`,
+          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${name}`).join(', ')}`
+          : `See: igcodes ${command === '' ? 'help all' : `${command}--help`}`,
       ja: ({ nearest, command }) =>
         nearest.length > 0
-          ? `もしかして: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join('、')}`
-          : `一覧: igcodes ${command}--help`,
+          ? `もしかして: ${nearest.map(name => `igcodes ${command}${name}`).join('、')}`
+          : `一覧: igcodes ${command === '' ? 'help all' : `${command}--help`}`,
     },
   },
   'unknown-option': {

@@ -1,4 +1,4 @@
-/** The manual page's own words; what it says of commands and options is what their help says. */
+/** The manual page's own sentences. Commands and options are described by their help. */
 import type { ExitCode as FailuresExitCode } from '../../errors.ts'
 import type { Bilingual } from '../../language.ts'
 
@@ -27,12 +27,13 @@ export const synopses = [
   { synopsis: 'igcodes', en: 'the state of the vault, or the first step', ja: '今の状態。保管庫がなければ最初の一歩' },
   { synopsis: 'igcodes <command> [options] [arguments]', en: 'one of the commands below', ja: '下のコマンドのどれか' },
   { synopsis: 'igcodes <command> --help', en: 'what it takes, with examples', ja: '使い方と例' },
+  { synopsis: 'igcodes help all', en: 'all commands and options, on one page', ja: 'すべてのコマンドとオプション' },
 ] as const satisfies readonly (Bilingual & { readonly synopsis: string })[]
 
 export const description: readonly Bilingual[] = [
   {
-    en: 'igcodes keeps the backup codes of Instagram accounts in one encrypted file on your own computer. When Instagram wants a code and the phone is gone, `igcodes use` gives you the next one that is still good, says how many are left and remembers which are spent. Where a code is not the answer, `igcodes recover` asks a few questions and walks you through the way that is; it needs no vault and no passphrase.',
-    ja: 'igcodesは、Instagramのバックアップコードを暗号化して、自分のパソコンの中の1つのファイルにしまっておく道具です。スマホが手元になくてログインできないとき、`igcodes use` がまだ使えるコードを1つ出し、残りの数と使用済みのコードも覚えておきます。コードだけでは解決しないときは、`igcodes recover` がいくつか質問をして、戻り方を案内します。これには保管庫もパスフレーズもいりません。',
+    en: 'igcodes keeps the backup codes of Instagram accounts in one encrypted file on your own computer. When Instagram wants a code and the phone is gone, `igcodes use` gives you the next code that still works, says how many are left and remembers which ones are used. When a code does not help, `igcodes recover` asks a few questions and guides you through what does; it needs no vault and no passphrase. igcodes is unofficial, and not affiliated with Instagram or Meta.',
+    ja: 'igcodesは、Instagramのバックアップコードを暗号化して、自分のパソコンの中の1つのファイルにしまっておく道具です。スマホが手元になくてログインできないとき、`igcodes use` がまだ使えるコードを1つ出し、残りの数と使用済みのコードも覚えておきます。コードだけでは解決しないときは、`igcodes recover` がいくつか質問をして、戻り方を案内します。これには保管庫もパスフレーズもいりません。igcodesは非公式のプログラムで、InstagramやMetaとは関係ありません。',
   },
   {
     en: 'An account is an Instagram handle, typed with or without @. A set is the codes that Instagram issued together: a newer set ends the older one as a whole. The answer goes to standard output; questions, notes and errors go elsewhere. igcodes opens no network connection and never speaks to Instagram.',
@@ -41,11 +42,11 @@ export const description: readonly Bilingual[] = [
 ]
 
 export const optionsEverywhere: Bilingual = {
-  en: 'These go with every command. The options of one command stand with it, above.',
+  en: 'These go with every command. The options of a single command are listed with it, above.',
   ja: 'どのコマンドにも付けられるものです。コマンドごとのオプションは、上のそれぞれの所にあります。',
 }
 
-/** Numbers that no failure has: what ends well, what is a bug, and what commands that judge have found. */
+/** Besides the failures' codes: success, a bug, and the findings of commands that judge. */
 type ExitCode = FailuresExitCode | 0 | 1 | 30 | 31 | 40
 
 export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
@@ -58,7 +59,7 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   3: { en: 'cancelled by an answer', ja: '確認で「いいえ」と答えて中止しました' },
   10: { en: 'there is no vault', ja: '保管庫がありません' },
   11: {
-    en: 'another igcodes is writing to the vault, for 10 s already',
+    en: 'another igcodes has been writing to the vault for 10 s',
     ja: '別のigcodesが書き込み中です(10秒待ちました)',
   },
   12: { en: 'wrong passphrase', ja: 'パスフレーズが違います' },
@@ -77,7 +78,7 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
     ja: 'その名前のものはありません(アカウント、手順、人、端末など)',
   },
   21: { en: 'no codes left', ja: 'コードが残っていません' },
-  22: { en: 'what was put in is refused or does not fit', ja: '渡されたものを受け付けられません' },
+  22: { en: 'the input is refused or does not fit', ja: '渡されたものを受け付けられません' },
   23: {
     en: 'stop trying: two codes were refused within the hour',
     ja: 'ここで止めてください。1時間に2個拒否されました',
@@ -95,24 +96,21 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   130: { en: 'ended by Ctrl-C', ja: 'Ctrl-Cで中断しました' },
 }
 
-/** Variables that no option's help speaks of. */
+/** Variables that no option's help mentions. */
 export const variables = {
   LC_ALL: { en: 'the language, in this order', ja: '言語。この順に見ます' },
   LC_MESSAGES: { en: 'the language, where LC_ALL is not set', ja: '言語。LC_ALLがなければ' },
   LANG: { en: 'the language, where neither is set', ja: '言語。どちらもなければ' },
-  NO_COLOR: { en: 'any value: no colours', ja: '何か入っていれば、色を付けません' },
-  FORCE_COLOR: {
-    en: 'any value but 0: colours also where no terminal is',
-    ja: '0以外なら、端末でなくても色を付けます',
-  },
+  NO_COLOR: { en: 'any value: no colors', ja: '何か入っていれば、色を付けません' },
+  FORCE_COLOR: { en: 'any value but 0: colors also without a terminal', ja: '0以外なら、端末でなくても色を付けます' },
   TERM: {
-    en: '`dumb`: one line after the other, no colours, nothing moves',
+    en: '`dumb`: one line after the other, no colors, nothing moves',
     ja: '`dumb` なら、色も動きもなしで1行ずつ出します',
   },
-  XDG_DATA_HOME: { en: 'where the vault lies, on Linux', ja: '保管庫を置くフォルダー(Linux)' },
-  XDG_STATE_HOME: { en: 'where what this computer remembers lies', ja: 'このパソコンの覚え書きを置くフォルダー' },
+  XDG_DATA_HOME: { en: 'the folder of the vault, on Linux', ja: '保管庫を置くフォルダー(Linux)' },
+  XDG_STATE_HOME: { en: 'the folder of what this computer remembers', ja: 'このパソコンの覚え書きを置くフォルダー' },
   XDG_RUNTIME_DIR: {
-    en: 'where `unlock` listens, as long as somebody is logged in',
+    en: 'where `unlock` listens while you are logged in',
     ja: '`unlock` の間、ログインしている人だけが使う場所',
   },
 } as const satisfies Record<string, Bilingual>
@@ -158,8 +156,8 @@ export const security: readonly Bilingual[] = [
 
 export const seeAlso: readonly Bilingual[] = [
   {
-    en: '`igcodes playbook` lists the ways out of every failure, in English and Japanese. `README.md` in the package says more about scripts and JSON. `src/envelope/FORMAT.md` specifies the vault file, and has a short Python program that opens one without igcodes.',
-    ja: '困りごとごとの手順は `igcodes playbook` で見られます。スクリプトやJSONについては、パッケージの中の `README.ja.md` にあります。保管庫のファイルの形は `src/envelope/FORMAT.md`(英語)に全部書いてあり、igcodesがなくても開ける短いPythonのプログラムも載っています。',
+    en: '`igcodes playbook` lists the steps for every problem, in English and Japanese. `docs/scripting.md` in the package says more about scripts and JSON. `src/envelope/FORMAT.md` specifies the vault file, and has a short Python program that opens one without igcodes.',
+    ja: '困りごとごとの手順は `igcodes playbook` で見られます。スクリプトやJSONについては、パッケージの中の `docs/scripting.ja.md` にあります。保管庫のファイルの形は `src/envelope/FORMAT.md`(英語)に全部書いてあり、igcodesがなくても開ける短いPythonのプログラムも載っています。',
   },
   {
     en: 'This page in Japanese: `man/ja/igcodes.1`, beside this one in the package.',

@@ -73,7 +73,7 @@ describe.each(languages)('the manual page (%s)', language => {
   })
 
   test('has every option that all commands share', async () => {
-    const { stdout } = await new World().run('--help')
+    const { stdout } = await new World().run('help all')
     const shared = stdout.match(/--[a-z-]+/g) ?? []
     expect(shared).toContain('--passphrase-command')
     for (const option of new Set(shared)) expect(page).toContain(option)

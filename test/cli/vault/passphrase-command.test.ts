@@ -1,4 +1,4 @@
-/** --passphrase-command: the lines that the README offers, and commands that do not behave. */
+/** --passphrase-command: the lines that docs/scripting.md offers, and commands that do not behave. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -14,7 +14,7 @@ afterAll(removeWorlds)
 
 const filled = () => new World().fill({ shop_tokyo: tokyo })
 
-describe('the README’s lines', () => {
+describe('the lines of docs/scripting.md', () => {
   /** What the programs print where they know the entry, each in its own way; any other arguments are an error to them. */
   const stubs = {
     security: `[ "$*" = "find-generic-password -s igcodes -w" ] && echo '${passphrase}'`,
@@ -23,20 +23,20 @@ describe('the README’s lines', () => {
     op: `[ "$*" = "read op://Private/igcodes/password" ] && echo '${passphrase}'`,
     'systemd-ask-password': `[ "$*" = "igcodes" ] && sleep 1 && echo '${passphrase}'`,
   }
-  const linesOf = (readme: string): readonly string[] => {
-    const text = readFileSync(fileURLToPath(new URL(`../../../${readme}`, import.meta.url)), 'utf8')
+  const linesOf = (page: string): readonly string[] => {
+    const text = readFileSync(fileURLToPath(new URL(`../../../docs/${page}`, import.meta.url)), 'utf8')
     return [...text.matchAll(/^\| .*\| `(.*)` \|$/gm)]
       .map(([, line = '']) => line.replaceAll('\\|', '|'))
       .filter(line => Object.keys(stubs).includes(line.split(' ')[0] ?? ''))
   }
 
   test('are the same in both languages, one for each program', () => {
-    const lines = linesOf('README.md')
+    const lines = linesOf('scripting.md')
     expect(lines.map(line => line.split(' ')[0])).toEqual(Object.keys(stubs))
-    expect(linesOf('README.ja.md')).toEqual(lines)
+    expect(linesOf('scripting.ja.md')).toEqual(lines)
   })
 
-  test.each(linesOf('README.md'))('%s', async line => {
+  test.each(linesOf('scripting.md'))('%s', async line => {
     const world = await filled()
     const PATH = `${pathWith(join(world.home, 'managers'), stubs)}:${world.env.PATH}`
     const env = { PATH, IGCODES_PASSPHRASE_FILE: '' }
