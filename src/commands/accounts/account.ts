@@ -112,7 +112,7 @@ function defineRename(command: Parent, { t, examples, context }: Tools): void {
 function defineRemove(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('remove')
-    .description(t({ en: 'take an account and its codes out', ja: 'アカウントとそのコードを削除する' }))
+    .description(t({ en: 'remove an account and its codes', ja: 'アカウントとそのコードを削除する' }))
     .argument('<account>', t(theHandle))
     .addHelpText(
       'after',

@@ -21,7 +21,7 @@ export const define: RegisterCommand = (command, tools) => {
     .addHelpText(
       'after',
       examples([
-        { run: 'igcodes totp show shop_tokyo', en: 'the code of this moment', ja: '今のコードを出す' },
+        { run: 'igcodes totp show shop_tokyo', en: 'the current code', ja: '今のコードを出す' },
         {
           run: 'igcodes totp add shop_tokyo --qr screenshot.png',
           en: "from the QR code, or Google Authenticator's export",
@@ -76,7 +76,7 @@ const forAccount: readonly ForAccount[] = [
     examples: [
       {
         run: 'igcodes totp qr shop_tokyo',
-        en: 'asks first; wiped again after Enter',
+        en: 'asks first; erased after Enter',
         ja: '確認してから表示し、Enterで消します',
       },
     ],
@@ -84,7 +84,7 @@ const forAccount: readonly ForAccount[] = [
   },
   {
     name: 'remove',
-    about: { en: 'take it out of the vault', ja: '保管庫から削除する' },
+    about: { en: 'remove it from the vault', ja: '保管庫から削除する' },
     examples: [
       { run: 'igcodes totp remove shop_tokyo', en: 'asks first; --yes answers', ja: '確認します(--yes で省略)' },
     ],
@@ -108,7 +108,7 @@ function defineForAccount(
 function defineShow(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('show')
-    .description(t({ en: 'show the code of this moment', ja: '今のコードを出す' }))
+    .description(t({ en: 'show the current code', ja: '今のコードを出す' }))
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
     .option('--clip', t(clipHelp.clip))
     .option('--clip-osc52', t(clipHelp.osc52))

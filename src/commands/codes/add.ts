@@ -14,7 +14,10 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       }),
     )
     .option('--file <file>', t({ en: 'read the codes from a file', ja: 'コードをファイルから読む' }))
-    .option('--issued-on <date>', t({ en: 'the day Instagram issued them (today)', ja: '発行された日(省略時は今日)' }))
+    .option(
+      '--issued-on <date>',
+      t({ en: 'the day Instagram issued them (default: today)', ja: '発行された日(省略時は今日)' }),
+    )
     .addHelpText(
       'after',
       examples([

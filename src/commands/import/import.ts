@@ -40,7 +40,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({
-        en: 'take codes over from a password manager or a text file',
+        en: 'import codes from a password manager or a text file',
         ja: 'パスワード管理アプリやテキストから取り込む',
       }),
     )
@@ -54,7 +54,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option('--from <format>', importFormats.join(' | '), oneOf<ImportFormat>('--from', importFormats))
     .option(
       '--account <account>',
-      t({ en: 'whose codes they are where the file does not say', ja: 'ファイルに書かれていないときのアカウント' }),
+      t({ en: 'whose codes they are, if the file does not say', ja: 'ファイルに書かれていないときのアカウント' }),
     )
     .option(
       '--issued-on <date>',
@@ -66,7 +66,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--replace',
       t({
-        en: 'also where the vault has other codes: these are newer',
+        en: 'also if the vault has other codes: these are newer',
         ja: '保管庫に別のコードがあっても、こちらが新しいものとして置き換える',
       }),
     )

@@ -16,14 +16,14 @@ import { incidentJson, incidentLines, listRow, viewOf } from './incident-view.ts
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples, context } = tools
   command
-    .description(t({ en: 'the record of a lock-out, and its report', ja: 'ログインできなくなった件の記録と報告書' }))
+    .description(t({ en: 'the record of a lockout, and its report', ja: 'ログインできなくなった件の記録と報告書' }))
     .addHelpText(
       'after',
       examples([
         { run: 'igcodes incident', en: 'what is open', ja: '対応中の一覧' },
         {
           run: `igcodes incident note "${t({ en: 'called the carrier, new SIM on Friday', ja: '携帯会社に連絡。新しいSIMは金曜' })}"`,
-          en: 'for whoever goes on',
+          en: 'for the next person',
           ja: '引き継ぐ人のために',
         },
         { run: 'igcodes incident show --markdown > report.md', en: 'a report to file', ja: '提出できる報告書' },
@@ -103,7 +103,7 @@ function defineDeadline(command: Parent, { t, examples, context }: Tools): void 
     .argument(
       '<when...>',
       `${t(whenWords)}${t({
-        en: '; behind the id or the handle, if several are open',
+        en: '; after the id or the handle, if several are open',
         ja: '(対応中が複数あるときは、IDかユーザーネームの後ろに)',
       })}`,
     )
@@ -112,7 +112,7 @@ function defineDeadline(command: Parent, { t, examples, context }: Tools): void 
       examples([
         { run: `igcodes incident deadline "${t({ en: 'Fri 18:00', ja: '金 18:00' })}"`, en: '', ja: '' },
         { run: 'igcodes incident deadline @shop_tokyo 36h', en: 'of this account', ja: 'アカウントを指定' },
-        { run: 'igcodes incident deadline none', en: 'take it away', ja: '取り消す' },
+        { run: 'igcodes incident deadline none', en: 'remove it', ja: '取り消す' },
       ]),
     )
     .action(async words => deadline(context(), words))
@@ -121,12 +121,12 @@ function defineDeadline(command: Parent, { t, examples, context }: Tools): void 
 function defineClose(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('close')
-    .description(t({ en: 'close it: how it ended, why, what is to change', ja: '結果と原因を残して終了する' }))
+    .description(t({ en: 'close it: how it ended, why, what should change', ja: '結果と原因を残して終了する' }))
     .argument('[incident]', t(which))
     .option('--outcome <outcome>', incidentOutcomes.join(' | '), oneOf<IncidentOutcome>('--outcome', incidentOutcomes))
     .option('--cause <text>', t({ en: 'what the cause was', ja: '原因' }))
     .option('--worked <text>', t({ en: 'what worked', ja: '効果があったこと' }))
-    .option('--change <text>', t({ en: 'what is to change', ja: '今後変えること' }))
+    .option('--change <text>', t({ en: 'what should change', ja: '今後変えること' }))
     .addHelpText(
       'after',
       examples([
@@ -145,7 +145,7 @@ function defineOpen(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('open')
     .description(
-      t({ en: 'begin one by hand; recover does it by itself', ja: '手で始める(recover は自動で記録します)' }),
+      t({ en: 'open one by hand; recover does it automatically', ja: '手で始める(recover は自動で記録します)' }),
     )
     .argument('[account]', t({ en: 'the handle, in the vault or not', ja: 'ユーザーネーム(保管庫になくても可)' }))
     .option(

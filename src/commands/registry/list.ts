@@ -27,8 +27,8 @@ export function defineList(command: Parent, { t, examples, context }: Tools, kin
   command
     .command('list')
     .description(t({ en: 'what the vault knows', ja: '登録したものの一覧' }))
-    .option('--holder <person>', t({ en: 'only what this person has in hand', ja: 'この人が持っているものだけ' }))
-    .option('--account <account>', t({ en: 'only what this account hangs on', ja: 'このアカウントに関わるものだけ' }))
+    .option('--holder <person>', t({ en: 'only what this person has', ja: 'この人が持っているものだけ' }))
+    .option('--account <account>', t({ en: 'only what this account depends on', ja: 'このアカウントに関わるものだけ' }))
     .addHelpText(
       'after',
       examples([
@@ -49,7 +49,7 @@ export function defineRemove(
     .command('remove')
     .description(
       t({
-        en: 'take one out, and out of whatever names it; the history stays',
+        en: 'remove one, also where others refer to it; the history stays',
         ja: '削除する(ほかの登録からも外れます。記録は残ります)',
       }),
     )

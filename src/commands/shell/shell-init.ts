@@ -10,7 +10,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({
-        en: 'a snippet for the profile that says what is due; starts no process',
+        en: 'a profile snippet that says what is due; starts no process',
         ja: 'シェルの起動時にやることを知らせる設定を出す(プロセスは起動しません)',
       }),
     )

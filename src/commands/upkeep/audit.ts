@@ -14,11 +14,11 @@ import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from '../listing.ts'
 import { sourceOf } from './audit-source.ts'
 
-/** `igcodes audit [ACCOUNT] [--rule ID]`, `igcodes audit ignore RULE`: what would go wrong, and how to mend it. */
+/** `igcodes audit [ACCOUNT] [--rule ID]`, `igcodes audit ignore RULE`: what could go wrong, and how to fix it. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples, context } = tools
   withAccountFilters(command, t)
-    .description(t({ en: 'what would go wrong, and how to mend it', ja: '危ないところと直し方を見る' }))
+    .description(t({ en: 'what could go wrong, and how to fix it', ja: '危ないところと直し方を見る' }))
     .argument('[account]', t({ en: 'only this one', ja: 'このアカウントだけ' }))
     .option('--rule <id>', t({ en: 'only this rule', ja: 'この項目だけ' }))
     .option('--account <name>', t({ en: 'the same as an option', ja: '同じことをオプションで' }))
@@ -28,7 +28,7 @@ export const define: RegisterCommand = (command, tools) => {
       examples([
         {
           run: 'igcodes audit',
-          en: 'the worst first; exit 0, 30 (to mend) or 31 (critical)',
+          en: 'the worst first; exit 0, 30 (to fix) or 31 (critical)',
           ja: '重いものから。終了コード 0、30(要修正)、31(緊急)',
         },
         { run: 'igcodes audit shop_tokyo', en: 'one account', ja: '1つのアカウントだけ' },
@@ -50,13 +50,13 @@ export const define: RegisterCommand = (command, tools) => {
 function defineIgnore(command: Parameters<RegisterCommand>[0], { t, examples, context }: Tools): void {
   command
     .command('ignore')
-    .description(t({ en: 'set a rule aside for a while; recorded', ja: '項目をしばらく保留する(記録されます)' }))
+    .description(t({ en: 'ignore a rule for a while; recorded', ja: '項目をしばらく保留する(記録されます)' }))
     .argument('<rule>', t({ en: 'its name, as audit shows it', ja: '項目の名前' }))
     .option('--until <date>', t({ en: '2026-12-31, 30d …', ja: '2026-12-31、30日 など' }))
     .option('--because <text>', t({ en: 'why that is all right', ja: '保留してよい理由' }))
     .option(
       '--account <name>',
-      t({ en: 'only for this account; for all without it', ja: 'このアカウントだけ。なければ全体' }),
+      t({ en: 'only for this account (default: all)', ja: 'このアカウントだけ。なければ全体' }),
     )
     .addHelpText(
       'after',

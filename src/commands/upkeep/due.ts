@@ -42,7 +42,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--force',
       t({
-        en: 'put it in the place of a file that is no calendar of ours',
+        en: 'replace a file even if igcodes did not write it',
         ja: 'igcodes が作ったのではないファイルも置き換える',
       }),
     )

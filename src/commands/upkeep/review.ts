@@ -17,7 +17,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({
-        en: 'walk through codes, places, people and ways in, every 6 months',
+        en: 'go through codes, places, people and ways in, every 6 months',
         ja: '棚卸し: コード・保管場所・担当者・ログイン方法を半年ごとに確認する',
       }),
     )
@@ -32,7 +32,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes review shop_tokyo', en: 'asks; stored at the end', ja: '質問に答え、最後に保存します' },
         {
           run: 'igcodes review --all --yes --no-input',
-          en: 'all was found in order',
+          en: 'everything is as recorded',
           ja: 'すべて記録どおりだったとき',
         },
       ]),

@@ -36,7 +36,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--with <method>',
       t({
-        en: 'authenticator (which spends nothing), sms or code; without a terminal to ask: authenticator',
+        en: 'authenticator (uses no code), sms or code; default without a terminal: authenticator',
         ja: 'authenticator(何も減りません), sms, code。たずねられないときは authenticator',
       }),
       oneOf('--with', testMethods),
@@ -44,7 +44,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--position <number>',
       t({
-        en: 'the code that was spent, if it is not the one handed out last',
+        en: 'the code that was used, if not the one handed out last',
         ja: '使ったコードの番号(最後に渡したものでないとき)',
       }),
       position,
@@ -52,7 +52,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .addHelpText(
       'after',
       examples([
-        { run: 'igcodes test shop_tokyo passed --with authenticator', en: 'spends no code', ja: 'コードは減りません' },
+        { run: 'igcodes test shop_tokyo passed --with authenticator', en: 'uses no code', ja: 'コードは減りません' },
         {
           run: 'igcodes test shop_tokyo passed --with code --position 3',
           en: 'No. 3 was typed from paper: it is marked used',

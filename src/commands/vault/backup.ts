@@ -28,9 +28,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action(() => list(context()))
   command
     .command('restore')
-    .description(
-      t({ en: 'put a backup in the place of a damaged vault', ja: '壊れた保管庫をバックアップに置き換える' }),
-    )
+    .description(t({ en: 'replace a damaged vault with a backup', ja: '壊れた保管庫をバックアップに置き換える' }))
     .argument('<backup>', t({ en: 'its time, or the beginning of it', ja: 'バックアップの時刻(先頭だけでも可)' }))
     .addHelpText(
       'after',

@@ -27,7 +27,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .command('notices')
     .description(
       t({
-        en: 'what check may read without a passphrase; lies unencrypted on this machine',
+        en: 'what check may read without a passphrase; stored unencrypted on this machine',
         ja: 'checkがパスフレーズなしで読める内容(この端末に暗号化せずに置かれます)',
       }),
     )

@@ -34,9 +34,9 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     )
     .option(
       '--generate',
-      t({ en: 'have six words made and shown once', ja: '英単語6つを自動で作り、一度だけ表示する' }),
+      t({ en: 'generate six words and show them once', ja: '英単語6つを自動で作り、一度だけ表示する' }),
     )
-    .option('--allow-weak-passphrase', t({ en: 'take fewer than 15 characters', ja: '15文字より短くても使う' }))
+    .option('--allow-weak-passphrase', t({ en: 'accept fewer than 15 characters', ja: '15文字より短くても使う' }))
     .addHelpText(
       'after',
       examples([

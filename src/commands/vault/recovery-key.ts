@@ -15,7 +15,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       examples([
         {
           run: 'igcodes recovery-key',
-          en: 'shows 12 words once; an earlier key ends',
+          en: 'shows 12 words once; an earlier key stops working',
           ja: '12語を一度だけ表示します。前の復旧キーは使えなくなります',
         },
       ]),

@@ -6,18 +6,18 @@ import { localTime } from './words.ts'
 
 const clipboard: Readonly<Record<ClipboardFault, { en: string; ja: string }>> = {
   'no-tool': {
-    en: 'There is no program here that reaches the clipboard. No code was used.',
+    en: 'No clipboard program is installed. No code was used.',
     ja: 'クリップボードを使うためのプログラムがありません。コードは使っていません。',
   },
   'no-display': {
-    en: 'There is no desktop here whose clipboard could be reached. No code was used.',
+    en: 'There is no desktop here, and so no clipboard. No code was used.',
     ja: 'クリップボードを使えるデスクトップ画面が見つかりません。コードは使っていません。',
   },
   'no-terminal': {
-    en: 'There is no terminal here that could take it to its clipboard. No code was used.',
+    en: 'There is no terminal here that could copy it. No code was used.',
     ja: 'クリップボードへ渡せる端末がありません。コードは使っていません。',
   },
-  failed: { en: 'The clipboard did not take it.', ja: 'クリップボードにコピーできませんでした。' },
+  failed: { en: 'Copying to the clipboard failed.', ja: 'クリップボードにコピーできませんでした。' },
 }
 
 export const desktopFailures = {
@@ -29,7 +29,7 @@ export const desktopFailures = {
           ? `Install ${install.join(' or ')}, or leave --clip out.`
           : why === 'no-display'
             ? 'Over SSH, --clip-osc52 lets your own terminal copy it, if it allows that. Or leave --clip out.'
-            : 'Leave --clip out: then it is shown on the screen.',
+            : 'Without --clip it is shown on the screen.',
       ja: ({ why, install }) =>
         why === 'no-tool' && install.length > 0
           ? `${install.join(' か ')} をインストールするか、--clip を付けずに実行してください。`
@@ -40,11 +40,11 @@ export const desktopFailures = {
   },
   'agent-exposed': {
     what: {
-      en: ({ path }) => `Others could get at the unlocked vault there: ${path}. It stays locked.`,
+      en: ({ path }) => `Other users could reach the unlocked vault there: ${path}. It stays locked.`,
       ja: ({ path }) => `ほかのユーザーが触れる場所なので、開いたままにできません: ${path}`,
     },
     next: {
-      en: ({ path }) => `It must be a folder of your own, closed to others: chmod 700 ${shellWord(path)}`,
+      en: ({ path }) => `Make it a folder that only you can open: chmod 700 ${shellWord(path)}`,
       ja: ({ path }) => `自分だけが入れるフォルダーにしてください: chmod 700 ${shellWord(path)}`,
     },
   },
@@ -69,7 +69,7 @@ export const desktopFailures = {
       en: ({ pid }) =>
         pid
           ? `End it: kill -9 ${shellWord(String(pid))}`
-          : 'It ends by itself, after 8 hours at most. Restarting the computer ends it at once.',
+          : 'It ends after 8 hours at most. Restarting the computer ends it at once.',
       ja: ({ pid }) =>
         pid
           ? `終わらせるには: kill -9 ${shellWord(String(pid))}`

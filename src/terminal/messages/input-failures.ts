@@ -7,32 +7,32 @@ import { type AllSentences, causeOf, marks, nothing, savedAsUtf8 } from './sente
 const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
   half: { en: 'only half a code', ja: 'コードの半分しかありません' },
   'six-digits': {
-    en: '6 digits: that is a code by SMS or from an app, not a backup code',
+    en: '6 digits: a code from SMS or an app, not a backup code',
     ja: '6桁です。SMSか認証アプリのコードで、バックアップコードではありません',
   },
   'nine-digits': { en: '9 digits, one too many for a code', ja: '9桁あり、1桁多いです' },
   phone: { en: 'that looks like a phone number', ja: '電話番号のようです' },
-  other: { en: 'digits that make no code', ja: 'コードにならない数字です' },
+  other: { en: 'digits that are not a backup code', ja: 'コードにならない数字です' },
 }
 
 const guessable = {
   repeated: {
-    en: 'That passphrase repeats one short piece: such ones are tried first when somebody guesses.',
+    en: 'That passphrase repeats one short piece. Attackers try such passphrases first.',
     ja: '短い文字の繰り返しです。推測するときに真っ先に試されます。',
   },
   run: {
-    en: 'That passphrase follows the keyboard or the alphabet: such ones are tried first when somebody guesses.',
+    en: 'That passphrase follows the keyboard or the alphabet. Attackers try such passphrases first.',
     ja: 'キーボードや五十音・アルファベットの並びどおりです。推測するときに真っ先に試されます。',
   },
   common: {
-    en: 'That passphrase is made of words that are tried first when somebody guesses: common passwords, names, this service.',
+    en: 'That passphrase is made of words that attackers try first: common passwords, names, this service.',
     ja: 'よくあるパスワードやサービス名、名前だけでできています。推測するときに真っ先に試されます。',
   },
 } as const satisfies Record<string, Bilingual>
 
 /** `add` makes a vault too, but has no options for it. */
 const anyway: Bilingual = {
-  en: 'igcodes init and igcodes passwd make six words with --generate, and take a weak one with --allow-weak-passphrase.',
+  en: 'igcodes init and igcodes passwd generate six words with --generate, and accept a weak passphrase with --allow-weak-passphrase.',
   ja: 'igcodes init と igcodes passwd は、--generate で6語を作り、--allow-weak-passphrase で弱いものも受け付けます。',
 }
 
@@ -83,7 +83,7 @@ export const inputFailures = {
     },
   },
   'too-many-arguments': {
-    what: { en: () => 'There are more words than this command takes.', ja: () => '引数が多すぎます。' },
+    what: { en: () => 'Too many arguments.', ja: () => '引数が多すぎます。' },
     next: {
       en: ({ command }) => `A handle has no spaces. See: igcodes ${command}--help`,
       ja: ({ command }) => `ユーザーネームに空白は入りません。使い方: igcodes ${command}--help`,
@@ -91,18 +91,18 @@ export const inputFailures = {
   },
   'bad-argument': {
     what: {
-      en: ({ name, value }) => `“${value}” does not fit ${name}.`,
+      en: ({ name, value }) => `“${value}” is not valid for ${name}.`,
       ja: ({ name, value }) => `${name} に「${value}」は使えません。`,
     },
-    next: { en: ({ allowed }) => `Possible: ${allowed}`, ja: ({ allowed }) => `使える値: ${allowed}` },
+    next: { en: ({ allowed }) => `Allowed: ${allowed}`, ja: ({ allowed }) => `使える値: ${allowed}` },
   },
   'have-and-lost': {
     what: {
-      en: ({ word }) => `“${word}” is said to be there and gone at once.`,
+      en: ({ word }) => `“${word}” is listed both as available and as lost.`,
       ja: ({ word }) => `「${word}」が --have と --lost の両方にあります。`,
     },
     next: {
-      en: () => 'Name it behind --have or behind --lost; leave it out if you are not sure.',
+      en: () => 'Put it in --have or in --lost, or leave it out if you are not sure.',
       ja: () => 'どちらか一方に書いてください。分からなければ、書かなくて構いません。',
     },
   },
@@ -123,7 +123,7 @@ export const inputFailures = {
       ja: () => 'パスフレーズが必要ですが、たずねる端末がありません。',
     },
     next: {
-      en: () => 'Name a source: --passphrase-file F, --passphrase-command CMD or --passphrase-fd N',
+      en: () => 'Give it with --passphrase-file F, --passphrase-command CMD or --passphrase-fd N',
       ja: () => '--passphrase-file F、--passphrase-command CMD、--passphrase-fd N のいずれかで渡してください',
     },
   },
@@ -132,7 +132,7 @@ export const inputFailures = {
       en: () => 'A new passphrase is needed, and there is no terminal to ask for it.',
       ja: () => '新しいパスフレーズが必要ですが、たずねる端末がありません。',
     },
-    next: { en: () => 'Name a file: --new-passphrase-file F', ja: () => '--new-passphrase-file F で渡してください' },
+    next: { en: () => 'Give it with --new-passphrase-file F', ja: () => '--new-passphrase-file F で渡してください' },
   },
   'confirmation-needed': {
     what: {
@@ -159,7 +159,7 @@ export const inputFailures = {
   },
   stopped: {
     what: {
-      en: () => 'Stopped here. What was saved before stays.',
+      en: () => 'Stopped here. Everything saved before is kept.',
       ja: () => 'ここで止めました。それまでに保存した内容はそのままです。',
     },
     next: nothing,
@@ -177,7 +177,7 @@ export const inputFailures = {
   },
   'bad-date': {
     what: {
-      en: ({ date }) => `“${date}” is no date that fits here.`,
+      en: ({ date }) => `“${date}” is not a valid date here.`,
       ja: ({ date }) => `「${date}」は日付として使えません。`,
     },
     next: {
@@ -210,7 +210,8 @@ export const inputFailures = {
   },
   'paste-too-large': {
     what: {
-      en: ({ limit }) => `That is more than ${Math.round(limit / 1024)} KiB: no list of codes. Nothing was stored.`,
+      en: ({ limit }) =>
+        `That is more than ${Math.round(limit / 1024)} KiB, too large for a list of codes. Nothing was stored.`,
       ja: ({ limit }) =>
         `${Math.round(limit / 1024)}KiBを超えています。コードの一覧ではないようです。保存していません。`,
     },
@@ -218,7 +219,7 @@ export const inputFailures = {
   },
   'paste-binary': {
     what: {
-      en: () => 'That is not text: a picture or another file? Nothing was stored.',
+      en: () => 'That is not text. Is it an image or another kind of file? Nothing was stored.',
       ja: () => 'テキストではありません(画像などのファイルかもしれません)。保存していません。',
     },
     next: {
@@ -239,18 +240,18 @@ export const inputFailures = {
   'paste-bad-line': {
     what: {
       en: ({ line, masked, kind }) =>
-        `Line ${line} has ${kind === 'phone' ? 'a number that is no code' : badLines[kind].en} (${masked})${kind === 'phone' ? `: ${badLines.phone.en}` : ''}. Nothing was stored.`,
+        `Line ${line} has ${kind === 'phone' ? 'a number that is not a code' : badLines[kind].en} (${masked})${kind === 'phone' ? `: ${badLines.phone.en}` : ''}. Nothing was stored.`,
       ja: ({ line, masked, kind }) => `${line}行目(${masked}): ${badLines[kind].ja}。保存していません。`,
     },
     next: {
-      en: () => 'Take the line out, or complete it if it is a code, then paste again.',
+      en: () => 'Remove the line, or complete it if it is a code, then paste again.',
       ja: () => 'その行を取り除くか、コードなら直して、もう一度貼り付けてください。',
     },
   },
   'paste-doubled': {
     what: {
       en: ({ line, firstLine, masked }) =>
-        `The code in line ${line} (${masked}) stands in line ${firstLine} already. Nothing was stored.`,
+        `The code in line ${line} (${masked}) is already in line ${firstLine}. Nothing was stored.`,
       ja: ({ line, firstLine, masked }) =>
         `${line}行目のコード(${masked})は${firstLine}行目と同じです。保存していません。`,
     },
@@ -261,7 +262,7 @@ export const inputFailures = {
   },
   'paste-too-many': {
     what: {
-      en: ({ count, most }) => `${count} codes are more than one set has (at most ${most}). Nothing was stored.`,
+      en: ({ count, most }) => `${count} codes are too many for one set (at most ${most}). Nothing was stored.`,
       ja: ({ count, most }) => `コードが${count}個あります。1回の発行分は多くても${most}個です。保存していません。`,
     },
     next: {
@@ -293,7 +294,7 @@ export const inputFailures = {
   },
   'unknown-loss': {
     what: {
-      en: ({ name }) => `Nothing here is called “${name}”: no device, no factor, no place.`,
+      en: ({ name }) => `There is no device, factor or place “${name}”.`,
       ja: ({ name }) => `「${name}」という端末・認証手段・保管場所は登録されていません。`,
     },
     next: {
@@ -305,7 +306,7 @@ export const inputFailures = {
   },
   'nothing-found': {
     what: {
-      en: ({ words }) => `No playbook says anything about “${words}”.`,
+      en: ({ words }) => `No playbook matches “${words}”.`,
       ja: ({ words }) => `「${words}」を含む手順は見つかりません。`,
     },
     next: {
@@ -323,45 +324,44 @@ igcodes playbook   で一覧を見られます`,
       ja: ({ characters, least }) => `パスフレーズが${characters}文字しかありません。${least}文字以上必要です。`,
     },
     next: {
-      en: ({ isAsked }) => `Several words are easier to keep than one hard one.${isAsked ? '' : `\n${anyway.en}`}`,
+      en: ({ isAsked }) => `Several words are easier to remember than one hard one.${isAsked ? '' : `\n${anyway.en}`}`,
       ja: ({ isAsked }) => `単語をいくつか並べると覚えやすくなります。${isAsked ? '' : `\n${anyway.ja}`}`,
     },
   },
   'passphrase-guessable': {
     what: { en: ({ why }) => guessable[why].en, ja: ({ why }) => guessable[why].ja },
     next: {
-      en: ({ isAsked }) =>
-        `Take several words that have nothing to do with each other${isAsked ? ', or let igcodes make six.' : `.\n${anyway.en}`}`,
+      en: ({ isAsked }) => `Use several unrelated words${isAsked ? ', or let igcodes make six.' : `.\n${anyway.en}`}`,
       ja: ({ isAsked }) =>
         `互いに関係のない単語をいくつか並べてください。${isAsked ? 'igcodesに6語を作らせることもできます。' : `\n${anyway.ja}`}`,
     },
   },
   'passphrase-same': {
     what: {
-      en: () => 'That is the passphrase that the vault has already. Nothing was changed.',
+      en: () => 'The vault already has that passphrase. Nothing was changed.',
       ja: () => '今のパスフレーズと同じです。何も変更していません。',
     },
     next: {
-      en: () => 'Choose another one: whoever knows the old one must not know the new one.',
+      en: () => 'Choose a different one, so that the old one no longer helps anybody.',
       ja: () => '別のパスフレーズにしてください。前のものを知っている人に、新しいものまで知られないためです。',
     },
   },
   'passphrase-untypable': {
     what: {
       en: ({ why }) =>
-        `The new passphrase has ${why === 'lines' ? 'more than one line' : 'a control character in it'}: nobody could type it. Nothing was changed.`,
+        `The new passphrase has ${why === 'lines' ? 'more than one line' : 'a control character'}, so nobody could type it. Nothing was changed.`,
       ja: ({ why }) =>
         `新しいパスフレーズ${why === 'lines' ? 'が2行以上あり' : 'に制御文字が入っていて'}、手で入力できません。何も変更していません。`,
     },
     next: {
-      en: () => 'Put nothing but the passphrase into the file, on one line.',
+      en: () => 'Put only the passphrase into the file, on one line.',
       ja: () => 'ファイルには、パスフレーズだけを1行で書いてください。',
     },
   },
   'passphrase-empty': {
     what: { en: () => 'The passphrase is empty.', ja: () => 'パスフレーズが空です。' },
     next: {
-      en: () => 'Type it; or is it the right file or command?',
+      en: () => 'Type it, or check the file or command.',
       ja: () => '入力してください。ファイルやコマンドを指定したときは、それを確かめてください。',
     },
   },
@@ -375,7 +375,7 @@ igcodes playbook   で一覧を見られます`,
   },
   'passphrase-marked': {
     what: {
-      en: ({ mark }) => `${marks[mark].en} As a passphrase, nobody could type it. Nothing was changed.`,
+      en: ({ mark }) => `${marks[mark].en} Nobody could type that passphrase. Nothing was changed.`,
       ja: ({ mark }) => `${marks[mark].ja}このままでは手で入力できないパスフレーズになります。何も変更していません。`,
     },
     next: { en: () => savedAsUtf8.en, ja: () => savedAsUtf8.ja },

@@ -26,7 +26,7 @@ export const whatItIs: Bilingual = {
 export const synopses = [
   { synopsis: 'igcodes', en: 'the state of the vault, or the first step', ja: '今の状態。保管庫がなければ最初の一歩' },
   { synopsis: 'igcodes <command> [options] [arguments]', en: 'one of the commands below', ja: '下のコマンドのどれか' },
-  { synopsis: 'igcodes <command> --help', en: 'what it takes, with examples', ja: '使い方と例' },
+  { synopsis: 'igcodes <command> --help', en: 'its options, with examples', ja: '使い方と例' },
 ] as const satisfies readonly (Bilingual & { readonly synopsis: string })[]
 
 export const description: readonly Bilingual[] = [
@@ -41,7 +41,7 @@ export const description: readonly Bilingual[] = [
 ]
 
 export const optionsEverywhere: Bilingual = {
-  en: 'These go with every command. The options of one command stand with it, above.',
+  en: 'These go with every command. The options of one command are listed with it, above.',
   ja: 'どのコマンドにも付けられるものです。コマンドごとのオプションは、上のそれぞれの所にあります。',
 }
 
@@ -58,7 +58,7 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   3: { en: 'cancelled by an answer', ja: '確認で「いいえ」と答えて中止しました' },
   10: { en: 'there is no vault', ja: '保管庫がありません' },
   11: {
-    en: 'another igcodes is writing to the vault, for 10 s already',
+    en: 'another igcodes is writing to the vault (waited 10 s)',
     ja: '別のigcodesが書き込み中です(10秒待ちました)',
   },
   12: { en: 'wrong passphrase', ja: 'パスフレーズが違います' },
@@ -77,19 +77,19 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
     ja: 'その名前のものはありません(アカウント、手順、人、端末など)',
   },
   21: { en: 'no codes left', ja: 'コードが残っていません' },
-  22: { en: 'what was put in is refused or does not fit', ja: '渡されたものを受け付けられません' },
+  22: { en: 'the input is refused', ja: '渡されたものを受け付けられません' },
   23: {
     en: 'stop trying: two codes were refused within the hour',
     ja: 'ここで止めてください。1時間に2個拒否されました',
   },
   24: { en: 'it exists already', ja: 'すでにあります' },
   30: {
-    en: 'found by a command that judges, such as `audit` or `status --check`: attention',
+    en: 'attention needed, found by `audit`, `status --check` or the like',
     ja: '`audit` や `status --check` のような判定で: 注意',
   },
-  31: { en: 'found by such a command: critical', ja: '同じく判定で: 緊急' },
+  31: { en: 'critical, found in the same way', ja: '同じく判定で: 緊急' },
   40: {
-    en: "a decision is needed: the vault's key or a way to open it is not one that this computer knows",
+    en: "a decision is needed: this computer does not know the vault's key or a way to open it",
     ja: '確認が必要: 保管庫の鍵か開く手段が、このパソコンの知っているものと違う',
   },
   130: { en: 'ended by Ctrl-C', ja: 'Ctrl-Cで中断しました' },
@@ -100,19 +100,13 @@ export const variables = {
   LC_ALL: { en: 'the language, in this order', ja: '言語。この順に見ます' },
   LC_MESSAGES: { en: 'the language, where LC_ALL is not set', ja: '言語。LC_ALLがなければ' },
   LANG: { en: 'the language, where neither is set', ja: '言語。どちらもなければ' },
-  NO_COLOR: { en: 'any value: no colours', ja: '何か入っていれば、色を付けません' },
-  FORCE_COLOR: {
-    en: 'any value but 0: colours also where no terminal is',
-    ja: '0以外なら、端末でなくても色を付けます',
-  },
-  TERM: {
-    en: '`dumb`: one line after the other, no colours, nothing moves',
-    ja: '`dumb` なら、色も動きもなしで1行ずつ出します',
-  },
-  XDG_DATA_HOME: { en: 'where the vault lies, on Linux', ja: '保管庫を置くフォルダー(Linux)' },
-  XDG_STATE_HOME: { en: 'where what this computer remembers lies', ja: 'このパソコンの覚え書きを置くフォルダー' },
+  NO_COLOR: { en: 'any value: no colors', ja: '何か入っていれば、色を付けません' },
+  FORCE_COLOR: { en: 'any value but 0: colors even without a terminal', ja: '0以外なら、端末でなくても色を付けます' },
+  TERM: { en: '`dumb`: line by line, no colors, nothing moves', ja: '`dumb` なら、色も動きもなしで1行ずつ出します' },
+  XDG_DATA_HOME: { en: 'where the vault is, on Linux', ja: '保管庫を置くフォルダー(Linux)' },
+  XDG_STATE_HOME: { en: 'where this computer keeps its own notes', ja: 'このパソコンの覚え書きを置くフォルダー' },
   XDG_RUNTIME_DIR: {
-    en: 'where `unlock` listens, as long as somebody is logged in',
+    en: 'where `unlock` listens while you are logged in',
     ja: '`unlock` の間、ログインしている人だけが使う場所',
   },
 } as const satisfies Record<string, Bilingual>
@@ -140,14 +134,14 @@ export const files = [
   },
   {
     synopsis: '~/.local/state/igcodes/',
-    en: 'what this computer remembers: no code. Do not copy it to another computer. On macOS and Windows it is `state`, beside the vault.',
+    en: 'this computer’s own notes, without codes. Do not copy it to another computer. On macOS and Windows it is `state`, beside the vault.',
     ja: 'このパソコンの覚え書きです。コードは入っていません。ほかのパソコンにコピーしないでください。macOSとWindowsでは、保管庫の隣の `state` です。',
   },
 ] as const satisfies readonly (Bilingual & { readonly synopsis: string })[]
 
 export const security: readonly Bilingual[] = [
   {
-    en: 'Without the passphrase or the recovery key nobody can open the vault, and nobody can restore either of them. Any changed, missing or added byte is noticed, and the vault is refused. Choose a passphrase of random words: a name and a year are guessed.',
+    en: 'Without the passphrase or the recovery key nobody can open the vault, and nobody can restore either of them. Any changed, missing or added byte is noticed, and the vault is refused. Choose a passphrase of random words: a name and a year are easily guessed.',
     ja: 'パスフレーズか復旧キーがなければ、誰にも保管庫を開けません。両方なくしたら、取り戻す方法はありません。1バイトでも変わったり、消えたり、増えたりすれば気づき、その保管庫は開きません。パスフレーズは、でたらめに選んだ単語にしてください。名前と生まれ年では当てられます。',
   },
   {

@@ -43,7 +43,7 @@ export function stateWords(state: string): Bilingual {
 
 /** stdout is a file, and holds a secret in a moment. */
 export const answerClosed: Message = {
-  en: () => 'Others could read the file that this goes to; from now on only you can (chmod 600).',
+  en: () => 'Other users could read the output file; from now on only you can (chmod 600).',
   ja: () => '出力先のファイルをほかのユーザーが読める状態だったので、自分だけが読めるようにしました(chmod 600)。',
 }
 

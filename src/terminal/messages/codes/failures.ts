@@ -18,7 +18,7 @@ const local = (iso: string): string => localTime(iso).slice(-5)
 export const codeFailures = {
   'answer-unreadable': {
     what: {
-      en: () => 'Nobody would see the answer: standard output leads nowhere. No code was used, nothing was changed.',
+      en: () => 'Standard output leads nowhere, so nobody would see the answer. No code was used, nothing was changed.',
       ja: () => '標準出力の行き先がなく、結果を表示できません。コードは使っておらず、何も変わっていません。',
     },
     next: {
@@ -29,19 +29,19 @@ export const codeFailures = {
   'answer-exposed': {
     what: {
       en: () =>
-        'The answer holds a secret, and the file that it goes to can be read by others. No code was used, nothing was changed.',
+        'The answer contains a secret, and other users can read the output file. No code was used, nothing was changed.',
       ja: () =>
         '結果には秘密が含まれますが、出力先のファイルをほかのユーザーが読める状態です。コードは使っておらず、何も変わっていません。',
     },
     next: {
-      en: () => 'It is not yours, or its disk knows no permissions: choose a file of your own, in your home folder.',
+      en: () => 'It is not yours, or its disk has no permissions. Choose a file of your own, in your home folder.',
       ja: () =>
         '他人のファイルか、アクセス権を設定できないディスクです。ホームフォルダーの自分のファイルに出力してください。',
     },
   },
   'answer-lost': {
     what: {
-      en: () => 'The code could not be shown in full. It is kept as handed out.',
+      en: () => 'The code could not be shown in full. It is still marked as handed out.',
       ja: () => 'コードを最後まで表示できませんでした。「渡し済み」として残してあります。',
     },
     next: {
@@ -69,7 +69,7 @@ export const codeFailures = {
     next: {
       en: ({ account, pending }) =>
         `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}
-Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out earlier may be unspent: igcodes use ${account} --pending` : ''}`,
+Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out earlier may be unused: igcodes use ${account} --pending` : ''}`,
       ja: ({ account, pending }) =>
         `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}
 なければ、ほかの入り方を案内します: igcodes recover ${account}${pending > 0 ? `\n前に渡したコードをまだ使っていないなら igcodes use ${account} --pending` : ''}`,
@@ -78,7 +78,7 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
   'codes-known': {
     what: {
       en: ({ account, known }) =>
-        `@${account} has ${known.length === 1 ? 'one of these codes' : `${known.length} of these codes`} already. Nothing was stored.\n${listEn(known)}`,
+        `@${account} already has ${known.length === 1 ? 'one of these codes' : `${known.length} of these codes`}. Nothing was stored.\n${listEn(known)}`,
       ja: ({ account, known }) =>
         `@${account} に登録済みのコードが${known.length}個あります。保存していません。\n${listJa(known)}`,
     },
@@ -109,20 +109,20 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
     },
     next: {
       en: () =>
-        'Older codes ended when the newer were issued. If the date is wrong, give the right one: --issued-on DATE',
+        'Older codes stopped working when the newer ones were issued. If the date is wrong, give the right one: --issued-on DATE',
       ja: () => '新しい発行の時点で、古いコードは使えなくなっています。日付が違うなら --issued-on で直してください',
     },
   },
   'nothing-to-complete': {
     what: {
-      en: ({ account }) => `@${account} has no valid set that could be completed.`,
+      en: ({ account }) => `@${account} has no valid set to complete.`,
       ja: ({ account }) => `@${account} には、残りを足せる有効なコードがありません。`,
     },
     next: { en: ({ account }) => `igcodes add ${account}`, ja: ({ account }) => `igcodes add ${account}` },
   },
   'nothing-new': {
     what: {
-      en: ({ account }) => `All of these codes are stored for @${account} already.`,
+      en: ({ account }) => `All of these codes are already stored for @${account}.`,
       ja: ({ account }) => `すべて @${account} に登録済みのコードです。`,
     },
     next: { en: ({ account }) => `igcodes show ${account}`, ja: ({ account }) => `igcodes show ${account}` },
@@ -137,12 +137,12 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
   'outcome-known': {
     what: {
       en: ({ account, position, state }) =>
-        `No. ${position} of @${account} is recorded as ${stateWords(state).en} already.`,
+        `No. ${position} of @${account} is already recorded as ${stateWords(state).en}.`,
       ja: ({ account, position, state }) =>
         `@${account} の${position}番は、すでに「${stateWords(state).ja}」と記録されています。`,
     },
     next: {
-      en: ({ account }) => `Another one: igcodes mark ${account} worked --position N`,
+      en: ({ account }) => `For another code: igcodes mark ${account} worked --position N`,
       ja: ({ account }) => `別のコードなら igcodes mark ${account} worked --position 番号`,
     },
   },
@@ -165,14 +165,14 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
     },
     next: {
       en: ({ account }) =>
-        `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway hands out the next one all the same.)`,
+        `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway still hands out the next one.)`,
       ja: ({ account }) =>
         `もっと新しい一覧を探すか、別の方法で入ってください:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
     },
   },
   'account-exists': {
     what: {
-      en: ({ account }) => `@${account} is in the vault already.`,
+      en: ({ account }) => `@${account} is already in the vault.`,
       ja: ({ account }) => `@${account} はすでに登録されています。`,
     },
     next: {

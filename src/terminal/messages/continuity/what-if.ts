@@ -27,12 +27,12 @@ export const heading: Message<{ lost: readonly string[]; left: readonly string[]
 
 export const nothingChanges: Message<{ count: number }> = {
   en: ({ count }) =>
-    count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account hangs on it.',
+    count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account depends on it.',
   ja: ({ count }) => (count === 0 ? 'アカウントがまだ登録されていません。' : '影響を受けるアカウントはありません。'),
 }
 
 export const untouched: Message<{ count: number }> = {
-  en: ({ count }) => `${count} more ${count === 1 ? 'account does' : 'accounts do'} not hang on it.`,
+  en: ({ count }) => `${count} more ${count === 1 ? 'account does' : 'accounts do'} not depend on it.`,
   ja: ({ count }) => `ほかの${count}件には影響ありません。`,
 }
 
@@ -59,11 +59,11 @@ interface StepGaps {
 
 const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   recover: {
-    en: ({ account }) => `Get back in first; no way is left: igcodes recover ${account}`,
+    en: ({ account }) => `Get back in first, as no way in is left: igcodes recover ${account}`,
     ja: ({ account }) => `まず入り直します。手段が残っていません: igcodes recover ${account}`,
   },
   confirm: {
-    en: ({ name }) => `Make sure that this works: ${name}. Do not change it until the rest is done.`,
+    en: ({ name }) => `Check that this works: ${name}. Do not change it until the rest is done.`,
     ja: ({ name }) => `${name}が使えることを確かめます。終わるまで変えないでください。`,
   },
   'renew-codes': {
@@ -77,12 +77,12 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   },
   passphrase: {
     en: () =>
-      'Then change the vault’s passphrase: igcodes passwd. Could the recovery key’s paper be read? Then also: igcodes recovery-key',
+      'Then change the vault’s passphrase: igcodes passwd. If the recovery key’s paper could be read, also: igcodes recovery-key',
     ja: () =>
       '次に保管庫のパスフレーズを変えます: igcodes passwd。復旧キーの紙も見られたかもしれないなら、igcodes recovery-key も。',
   },
   'vault-folder': {
-    en: () => 'First end the access to the folder where the vault lies: sharing, sync, git.',
+    en: () => 'First end access to the vault’s folder: sharing, sync, git.',
     ja: () => 'まず、保管庫があるフォルダーを使えないようにします(共有、同期、git)。',
   },
   'sign-out': {
@@ -94,7 +94,7 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
     ja: ({ name }) => `ここでInstagramの登録から外します: ${name}`,
   },
   withdraw: {
-    en: ({ name }) => `Make sure that whoever leaves can no longer use: ${name}`,
+    en: ({ name }) => `Make sure that those who leave can no longer use: ${name}`,
     ja: ({ name }) => `抜ける人が使えないようにします: ${name}`,
   },
   test: {
@@ -118,7 +118,7 @@ const signInElsewhere: Message<{ name: string }> = {
 /** Of a copy of the codes. */
 const ofPlaces: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
   move: {
-    en: ({ name }) => `Keep the new codes where others reach them too, instead of: ${name}`,
+    en: ({ name }) => `Keep the new codes where others can reach them too, instead of: ${name}`,
     ja: ({ name }) => `新しいコードの控えを、ほかの人も取り出せる場所に置きます(これまで: ${name})。`,
   },
   'take-away': {

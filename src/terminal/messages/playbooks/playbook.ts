@@ -7,7 +7,7 @@ export const momentHeadings = {
   codes: { en: 'The backup codes', ja: 'バックアップコードのこと' },
   phone: { en: 'The phone', ja: 'スマホ・電話番号のこと' },
   people: { en: 'People', ja: '担当者のこと' },
-  hacked: { en: 'Hacked, or afraid of it', ja: '乗っ取り・その疑い' },
+  hacked: { en: 'Hacked, or suspecting it', ja: '乗っ取り・その疑い' },
   before: { en: 'Before it happens', ja: '困る前の備え' },
 } as const satisfies Record<Moment, Bilingual>
 

@@ -51,7 +51,7 @@ export const duration: Message<{ minutes: number }> = {
 }
 
 export const timeLeft: Message<{ overdue: boolean; minutes: number }> = {
-  en: ({ overdue, minutes }) => `${duration.en({ minutes })} ${overdue ? 'over' : 'left'}`,
+  en: ({ overdue, minutes }) => `${duration.en({ minutes })} ${overdue ? 'overdue' : 'left'}`,
   ja: ({ overdue, minutes }) => (overdue ? `${duration.ja({ minutes })}超過` : `残り${duration.ja({ minutes })}`),
 }
 
@@ -130,7 +130,7 @@ export const happening: Message<TimelineEntry> = {
       case 'noted':
         return `Note: ${told.text}`
       case 'deadline':
-        return told.deadline === null ? 'No deadline any more' : `Deadline: ${told.time}`
+        return told.deadline === null ? 'Deadline removed' : `Deadline: ${told.time}`
       case 'code':
         return `No. ${told.position} ${codeWords[told.state].en}`
       case 'codes-stored':
@@ -174,7 +174,7 @@ const codeWords = {
 /** What to do with an open one; only among several has it to be named. */
 export const goOn: Message<{ incident: string; account: string | undefined; overdue: boolean; isOnly: boolean }> = {
   en: ({ incident, account, overdue, isOnly }) =>
-    `${overdue ? 'The deadline is over: igcodes playbook deadline-passed' : `Go on: igcodes recover${account ? ` ${account}` : ''}`}
+    `${overdue ? 'The deadline has passed: igcodes playbook deadline-passed' : `Go on: igcodes recover${account ? ` ${account}` : ''}`}
 Note something: igcodes incident note${isOnly ? '' : ` --incident ${shellWord(incident)}`} "…"
 At the end: igcodes incident close${isOnly ? '' : ` ${shellWord(incident)}`}`,
   ja: ({ incident, account, overdue, isOnly }) =>
@@ -204,7 +204,7 @@ export const deadlineSet: Message<{ incident: string; account: string; time: str
   ja: ({ incident, account, time }) => `${incident}(${account})の期限: ${time}`,
 }
 export const deadlineTaken: Message<{ incident: string; account: string }> = {
-  en: ({ incident, account }) => `${incident} (${account}) has no deadline any more.`,
+  en: ({ incident, account }) => `${incident} (${account}) no longer has a deadline.`,
   ja: ({ incident, account }) => `${incident}(${account})の期限を取り消しました。`,
 }
 export const closed: Message<{ incident: string; account: string; outcome: IncidentOutcome }> = {
@@ -228,15 +228,15 @@ export const outcomeChoices = {
   'false-alarm': { en: 'a false alarm', ja: '問題はなかった' },
 } as const satisfies Record<IncidentOutcome, Bilingual>
 export const whatCaused: Message = {
-  en: () => 'What was the cause? (Enter skips)',
+  en: () => 'What was the cause? (Enter: skip)',
   ja: () => '原因は何でしたか?(Enterで省略)',
 }
 export const whatWorked: Message = {
-  en: () => 'What worked? (Enter skips)',
+  en: () => 'What worked? (Enter: skip)',
   ja: () => '何が効きましたか?(Enterで省略)',
 }
 export const whatToChange: Message = {
-  en: () => 'What should change? (Enter skips)',
+  en: () => 'What should change? (Enter: skip)',
   ja: () => '今後、何を変えますか?(Enterで省略)',
 }
 

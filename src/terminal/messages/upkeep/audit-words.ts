@@ -59,7 +59,7 @@ const codeWords = {
   },
   'set-unconfirmed': {
     what: {
-      en: ({ day }) => `No code of the set of ${day} has proved itself yet.`,
+      en: ({ day }) => `No code from the set of ${day} has been tested yet.`,
       ja: ({ day }) => `${day}に登録したコードは、まだ一度も試していません。`,
     },
     why: {
@@ -77,7 +77,7 @@ const codeWords = {
       ja: evidence => `コードの登録(${evidence.day})の後に変わったもの: ${namesJa(evidence)}`,
     },
     why: {
-      en: 'Whoever left may still know the codes; an old phone may still hold them.',
+      en: 'People who left may still know the codes; an old phone may still have them.',
       ja: '辞めた人や前のスマホに、コードが残っているかもしれません。',
     },
     mend: addCodes,
@@ -102,7 +102,7 @@ const codeWords = {
       ja: evidence => `コードが漏れやすい場所にあります: ${namesJa(evidence)}`,
     },
     why: {
-      en: 'Screenshots, notes and spreadsheets travel to clouds and other devices by themselves.',
+      en: 'Screenshots, notes and spreadsheets are copied to clouds and other devices automatically.',
       ja: 'スクリーンショットやメモ、表計算は、クラウドやほかの端末に自動で広がります。',
     },
     mend: {
@@ -120,7 +120,7 @@ const codeWords = {
       ja: '3か所以上になると、どれが最新かわからなくなります。',
     },
     mend: {
-      en: () => 'Keep two at the most: igcodes place remove',
+      en: () => 'Keep two at most: igcodes place remove',
       ja: () => '多くても2か所に減らします: igcodes place remove',
     },
   },
@@ -136,11 +136,11 @@ const codeWords = {
           : `コードを取り出せるのは${namesJa(evidence)}さんだけです。`,
     },
     why: {
-      en: 'Illness or a holiday is then enough to be locked out. Two people should hold the key.',
+      en: 'An illness or a holiday is then enough to lock you out. Two people should hold the key.',
       ja: '病気や休暇だけで入れなくなります。鍵を持つ人は2人必要です。',
     },
     mend: {
-      en: () => 'Let a second person reach them: igcodes place edit',
+      en: () => 'Give a second person access: igcodes place edit',
       ja: () => 'もう1人が取り出せるようにします: igcodes place edit',
     },
   },
@@ -164,7 +164,7 @@ const codeWords = {
       ja: () => 'バックアップコードと認証アプリが、同じ保管庫に入っています。',
     },
     why: {
-      en: 'That is one basket: whoever opens it has both, and losing it loses both.',
+      en: 'Anyone who opens it has both, and losing it loses both.',
       ja: '開けられた人に両方を使われ、失えば両方を失います。',
     },
     mend: {
@@ -192,7 +192,7 @@ const factorWords = {
       ja: () => '本人確認の手段がメールだけです。',
     },
     why: {
-      en: 'Whoever gets into the mailbox has the account too.',
+      en: 'Anyone who gets into the mailbox has the account too.',
       ja: 'メールに入られると、アカウントもいっしょに取られます。',
     },
     mend: {
@@ -221,7 +221,7 @@ const factorWords = {
       ja: '持ち主が辞めたり壊したりすると、いっしょになくなります。',
     },
     mend: {
-      en: () => 'Set it up on a device of the company too: igcodes playbook new-phone',
+      en: () => 'Set it up on a company device too: igcodes playbook new-phone',
       ja: () => '会社の端末にも設定します: igcodes playbook new-phone',
     },
   },
@@ -235,7 +235,7 @@ const factorWords = {
       ja: '退職や番号の変更で、コードが受け取れなくなります。',
     },
     mend: {
-      en: () => 'Change to a number of the company, then: igcodes factor edit',
+      en: () => 'Change to a company number, then: igcodes factor edit',
       ja: () => '会社の番号に変えてから: igcodes factor edit',
     },
   },
@@ -245,7 +245,7 @@ const factorWords = {
       ja: evidence => `ログイン用のメールを読める人が1人だけです: ${namesJa(evidence)}`,
     },
     why: {
-      en: 'The registered address is the surest way back; it must not end with one person.',
+      en: 'The registered address is the surest way back; it must not depend on one person.',
       ja: '登録メールは、いちばん確かな取り戻し方です。1人だけに任せないでください。',
     },
     mend: {
@@ -259,7 +259,7 @@ const factorWords = {
       ja: ({ count }) => `ふだんの認証方法が${count}種類あります。`,
     },
     why: {
-      en: 'Two are enough: the app first, SMS second. More have to be kept up, and guarded.',
+      en: 'Two are enough: the app first, SMS second. Each further one has to be maintained and guarded.',
       ja: '認証アプリとSMSの2つで十分です。増やすほど管理が大変になります。',
     },
     mend: {
@@ -269,11 +269,11 @@ const factorWords = {
   },
   'factor-unconfirmed': {
     what: {
-      en: evidence => `Nobody made sure within a year that these work: ${names(evidence)}.`,
+      en: evidence => `Not checked within a year: ${names(evidence)}.`,
       ja: evidence => `この1年、使えるか確かめていない認証手段: ${namesJa(evidence)}`,
     },
     why: {
-      en: 'Numbers are cancelled and phones replaced without a word.',
+      en: 'Numbers are canceled and phones replaced without notice.',
       ja: '番号の解約や機種変更は、知らないうちに行われています。',
     },
     mend: run(({ account }) => `igcodes review ${account}`),
@@ -283,7 +283,7 @@ const factorWords = {
 const singleWords = {
   'single-device': {
     what: {
-      en: evidence => `Everything hangs on one device: ${names(evidence)}.`,
+      en: evidence => `Everything depends on one device: ${names(evidence)}.`,
       ja: evidence => `すべてが1台にかかっています: ${namesJa(evidence)}`,
     },
     why: { en: 'Lose it, and no way in is left.', ja: 'なくすと、入る手段が1つも残りません。' },
@@ -298,7 +298,7 @@ const singleWords = {
       ja: evidence => `この保管庫も、同じその端末でしか開けません: ${namesJa(evidence)}`,
     },
     why: {
-      en: 'Codes that are lost together with the phone help nobody.',
+      en: 'Codes that are lost with the phone help nobody.',
       ja: 'スマホといっしょになくなるコードは、役に立ちません。',
     },
     mend: {
@@ -316,16 +316,16 @@ const singleWords = {
       ja: '病気や退職は起こります。もう1人が入れるようにしておきましょう。',
     },
     mend: {
-      en: evidence => `See what hangs on them: igcodes what-if --leave ${firstName(evidence)}`,
+      en: evidence => `See what depends on them: igcodes what-if --leave ${firstName(evidence)}`,
       ja: evidence => `影響を見るには: igcodes what-if --leave ${firstName(evidence)}`,
     },
   },
   'single-factor': {
     what: {
-      en: evidence => `There is no other way in than: ${names(evidence)}.`,
+      en: evidence => `The only way in is: ${names(evidence)}.`,
       ja: evidence => `入る手段がこれしかありません: ${namesJa(evidence)}`,
     },
-    why: { en: 'One fault is then enough.', ja: '1つだめになれば終わりです。' },
+    why: { en: 'One failure is then enough to lock you out.', ja: '1つだめになれば終わりです。' },
     mend: addCodes,
   },
 } as const satisfies Partial<Record<RuleId, RuleWords>>
@@ -371,7 +371,7 @@ const teamWords = {
       ja: 'メール・コード・日々の投稿は、担当を分けるのが安全です。',
     },
     mend: {
-      en: evidence => `Hand one on: igcodes person edit ${firstName(evidence)}`,
+      en: evidence => `Give one to somebody else: igcodes person edit ${firstName(evidence)}`,
       ja: evidence => `役割を分けます: igcodes person edit ${firstName(evidence)}`,
     },
   },
@@ -409,7 +409,7 @@ const upkeepWords = {
       ja: ({ day }) => `前回のログインテスト(${day})は失敗しています。`,
     },
     why: {
-      en: 'What does not work today will not work on the bad day.',
+      en: 'What does not work today will not work in an emergency.',
       ja: 'いま使えないものは、いざというときにも使えません。',
     },
     mend: run(({ account }) => `igcodes recover ${account}`),
@@ -427,24 +427,27 @@ const upkeepWords = {
   },
   'no-recovery-key': {
     what: { en: () => 'The vault has no recovery key.', ja: () => '保管庫に復旧キーがありません。' },
-    why: { en: 'A forgotten passphrase would be the end of it.', ja: 'パスフレーズを忘れると、二度と開けられません。' },
+    why: {
+      en: 'If the passphrase is forgotten, the vault is lost.',
+      ja: 'パスフレーズを忘れると、二度と開けられません。',
+    },
     mend: run(() => 'igcodes recovery-key'),
   },
   'one-key-slot': {
     what: { en: () => 'There is only one way to open the vault.', ja: () => '保管庫を開ける手段が1つしかありません。' },
     why: {
-      en: 'Each should have another: a printed key in a locked place is the simplest.',
+      en: 'There should be another: a printed key in a locked place is the simplest.',
       ja: 'もう1つ必要です。印刷した復旧キーを鍵のかかる場所に置くのが簡単です。',
     },
     mend: run(() => 'igcodes recovery-key'),
   },
   'broken-reference': {
     what: {
-      en: evidence => `Records point at what is not there, or in a ring: ${names(evidence)}.`,
+      en: evidence => `Records refer to something missing, or to each other in a loop: ${names(evidence)}.`,
       ja: evidence => `登録のつながりが切れているか、循環しています: ${namesJa(evidence)}`,
     },
     why: {
-      en: 'What is not known is counted as working: the audit may be too kind.',
+      en: 'Unknown counts as working, so the audit may miss problems.',
       ja: '不明なものは「使える」と数えるので、点検が甘くなります。',
     },
     mend: {

@@ -46,7 +46,7 @@ export const findingText: Message<Finding> = {
       case 'incident-open':
         return `locked out since ${localTime(finding.since)}`
       case 'deadline-passed':
-        return `locked out, and the deadline is over (${localTime(finding.deadline)})`
+        return `locked out, and the deadline has passed (${localTime(finding.deadline)})`
     }
   },
   ja: finding => {
@@ -77,11 +77,11 @@ export const findingText: Message<Finding> = {
 
 /** What the audit found beyond that. */
 export const toMend: Message<{ count: number }> = {
-  en: ({ count }) => `${count} to mend`,
+  en: ({ count }) => `${count} to fix`,
   ja: ({ count }) => `直したいところ${count}件`,
 }
 export const howToMend: Message = {
-  en: () => 'What could go wrong, and how to mend it: igcodes audit',
+  en: () => 'What could go wrong, and how to fix it: igcodes audit',
   ja: () => '危ないところと直し方: igcodes audit',
 }
 
@@ -96,7 +96,7 @@ export const nextDueText: Message<NextDue> = {
   ja: ({ kind, on, overdue }) => `${dutyWords[kind].ja} ${overdue ? '超過' : on.slice(5)}`,
 }
 
-export const noneFits: Message = { en: () => 'No account fits that.', ja: () => '当てはまるアカウントはありません。' }
+export const noneFits: Message = { en: () => 'No account matches.', ja: () => '当てはまるアカウントはありません。' }
 
 /** Where reviews or login tests are late: with each account's command. */
 export const whatIsDue: Message = {
@@ -115,7 +115,7 @@ export const allWell: Message<{ count: number }> = {
 }
 
 export const someNeed: Message<{ needing: number; count: number }> = {
-  en: ({ needing, count }) => `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} something.`,
+  en: ({ needing, count }) => `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} attention.`,
   ja: ({ needing, count }) => `${count}件中${needing}件に対応が必要です。`,
 }
 
@@ -147,7 +147,7 @@ function onwards(account: string | undefined, left: { overdue: boolean } | undef
 }
 
 export const howToAnswer: Message<{ account: string }> = {
-  en: ({ account }) => `A code is out and nobody said whether it worked:
+  en: ({ account }) => `A code was handed out. Did it work?
     igcodes mark ${account} worked   (or: rejected)
     igcodes use ${account} --pending   shows it again`,
   ja: ({ account }) => `渡したコードの結果がまだ記録されていません:

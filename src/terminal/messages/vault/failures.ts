@@ -13,12 +13,12 @@ const damage: Readonly<Record<DamagedPart, Bilingual>> = {
     en: 'its line ends were converted to Windows ones (git or an editor does that)',
     ja: '改行コードがWindows用に変換されています(gitやエディタがよく行います)',
   },
-  lines: { en: 'it is cut off or has lines too many', ja: '途中で切れているか、余分な行があります' },
+  lines: { en: 'it is cut off or has too many lines', ja: '途中で切れているか、余分な行があります' },
   header: { en: 'its header is not what igcodes writes', ja: 'ヘッダーが壊れています' },
   slot: { en: 'a key slot in it is broken', ja: '鍵スロットが壊れています' },
   kdf: { en: 'a key slot asks for a cost that is not allowed', ja: '鍵スロットの計算量が許された範囲にありません' },
-  mac: { en: 'its seal does not fit', ja: '封印が合いません' },
-  payload: { en: 'its content does not fit its seal', ja: '中身が封印と合いません' },
+  mac: { en: 'its seal does not match', ja: '封印が合いません' },
+  payload: { en: 'its content does not match its seal', ja: '中身が封印と合いません' },
   journal: { en: 'its content cannot be read', ja: '中身を読み取れません' },
 }
 
@@ -42,12 +42,12 @@ export const vaultFailures = {
   locked: {
     what: {
       en: ({ host, pid, seconds }) =>
-        `Another igcodes is writing to the vault (${pid > 0 ? `process ${pid} on ${host}` : 'who, its lock file does not say'}); waited ${seconds} s.`,
+        `Another igcodes is writing to the vault (${pid > 0 ? `process ${pid} on ${host}` : 'its lock file does not say which'}); waited ${seconds} s.`,
       ja: ({ host, pid, seconds }) =>
         `別のigcodesが保管庫に書き込んでいます(${pid > 0 ? `${host} のプロセス ${pid}` : 'ロックファイルからは相手がわかりません'})。${seconds}秒待ちました。`,
     },
     next: {
-      en: ({ path }) => `Try again. Only if that process is surely gone, delete ${path}`,
+      en: ({ path }) => `Try again. If you are sure that the process has ended, delete ${path}`,
       ja: ({ path }) => `もう一度お試しください。そのプロセスが確実に終わっている場合だけ ${path} を削除してください`,
     },
   },
@@ -78,7 +78,7 @@ export const vaultFailures = {
       en: ({ backup }) =>
         backup
           ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${shellWord(backup.id)}`
-          : 'No backup beside it opens with this passphrase (those from before a change of it need the old one: igcodes backup list). Else look for a copy on another machine or in a synced folder.',
+          : 'No backup beside it opens with this passphrase (backups from before a change need the old one: igcodes backup list). Otherwise look for a copy on another machine or in a synced folder.',
       ja: ({ backup }) =>
         backup
           ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${shellWord(backup.id)}`
@@ -95,7 +95,7 @@ export const vaultFailures = {
   'newer-events': {
     what: {
       en: ({ types }) =>
-        `Made by a newer igcodes: this copy can read, not change${types.length > 0 ? ` (it does not know: ${types.join(', ')})` : ''}.`,
+        `Made by a newer igcodes: it can be read, but not changed${types.length > 0 ? ` (it does not know: ${types.join(', ')})` : ''}.`,
       ja: ({ types }) =>
         `新しいigcodesが書いた記録があります。読むことはできますが変更できません${types.length > 0 ? `(未知の記録: ${types.join(', ')})` : ''}。`,
     },
@@ -123,7 +123,7 @@ export const vaultFailures = {
     },
     next: {
       en: () =>
-        'Ask the people who share it: did two of you change a passphrase at the same time? If not, put a backup back (igcodes backup list). If you trust this file: --accept-other-key',
+        'Ask the people who share it: did two of you change a passphrase at the same time? If not, restore a backup (igcodes backup list). If you trust this file: --accept-other-key',
       ja: () =>
         '共有している人に、同じころにパスフレーズを変えたか確かめてください。心当たりがなければ、バックアップに戻します(igcodes backup list)。このファイルで間違いなければ --accept-other-key',
     },
@@ -131,13 +131,13 @@ export const vaultFailures = {
   'slot-changed': {
     what: {
       en: ({ slots }) =>
-        `Somebody has exchanged a way to open the vault under its owner. No new key was made, nothing was written.${slotList(slots, 'en')}`,
+        `Somebody other than its owner has replaced a way to open the vault. No new key was made, nothing was written.${slotList(slots, 'en')}`,
       ja: ({ slots }) =>
         `保管庫の鍵が、持ち主の知らないうちにすり替えられています。新しい鍵は作らず、何も書き込んでいません。${slotList(slots, 'ja')}`,
     },
     next: {
       en: () =>
-        'Whoever had the vault open since can have done it. Put a backup from before back (igcodes backup list), or make a new vault.',
+        'Anyone who has opened the vault since could have done it. Restore an earlier backup (igcodes backup list), or make a new vault.',
       ja: () =>
         '保管庫を開ける人なら誰でもできた操作です。すり替えの前のバックアップに戻すか(igcodes backup list)、保管庫を作り直してください。',
     },
@@ -177,7 +177,7 @@ export const vaultFailures = {
   },
   'keys-used-up': {
     what: {
-      en: () => 'The vault has had a million keys and can take no other. Nothing was written.',
+      en: () => 'The vault has had a million keys and can have no more. Nothing was written.',
       ja: () => '保管庫の鍵の更新が上限(100万回)に達しました。何も書き込んでいません。',
     },
     next: {
@@ -197,11 +197,11 @@ export const vaultFailures = {
   },
   'folder-gone': {
     what: {
-      en: ({ path }) => `The folder that you are in was deleted, so this leads nowhere: ${path}`,
+      en: ({ path }) => `The current folder was deleted, so this path leads nowhere: ${path}`,
       ja: ({ path }) => `いまいるフォルダーが削除されているため、このパスはたどれません: ${path}`,
     },
     next: {
-      en: () => 'Change to another folder (cd), or give the whole path, from / on.',
+      en: () => 'Change to another folder (cd), or give the full path.',
       ja: () => '別のフォルダーに移るか(cd)、/ から始まるパスで指定してください。',
     },
   },
@@ -211,7 +211,7 @@ export const vaultFailures = {
       ja: ({ path, target }) => `${path} はリンクですが、リンク先がありません: ${target}`,
     },
     next: {
-      en: () => 'Is a disk or a synced folder not there? Bring it back, or remove the link.',
+      en: () => 'Is a disk or a synced folder missing? Connect it again, or remove the link.',
       ja: () => 'ディスクや同期フォルダーがつながっていますか。戻すか、リンクを削除してください。',
     },
   },
@@ -229,8 +229,8 @@ export const vaultFailures = {
     what: {
       en: ({ path, isDisk }) =>
         isDisk
-          ? `This disk knows no permissions: other users of this machine could read the vault. ${path}`
-          : `Other users of this machine can get at the vault: ${path}`,
+          ? `This disk has no permissions: other users of this machine could read the vault. ${path}`
+          : `Other users of this machine can reach the vault: ${path}`,
       ja: ({ path, isDisk }) =>
         isDisk
           ? `このディスクではアクセス権を設定できないため、この端末のほかのユーザーも保管庫を読めてしまいます: ${path}`
@@ -249,7 +249,7 @@ export const vaultFailures = {
   },
   'vault-replaced': {
     what: {
-      en: ({ path }) => `The vault was changed by somebody else meanwhile: ${path}. Nothing was written.`,
+      en: ({ path }) => `Somebody else changed the vault in the meantime: ${path}. Nothing was written.`,
       ja: ({ path }) => `作業中に保管庫がほかで変更されました: ${path}。何も書き込んでいません。`,
     },
     next: { en: () => 'Run the command again.', ja: () => 'もう一度実行してください。' },
@@ -263,7 +263,7 @@ export const vaultFailures = {
   },
   'vault-opens': {
     what: {
-      en: () => 'The vault opens: there is nothing to restore. Nothing was changed.',
+      en: () => 'The vault opens, so there is nothing to restore. Nothing was changed.',
       ja: () => '保管庫は正常に開けます。復元は必要ありません。何も変更していません。',
     },
     next: {
@@ -273,14 +273,14 @@ export const vaultFailures = {
   },
   'slots-full': {
     what: {
-      en: () => 'The vault has 8 keys already, and cannot hold more.',
+      en: () => 'The vault already has 8 keys, and cannot have more.',
       ja: () => '保管庫の鍵が上限の8本に達しています。',
     },
     next: nothing,
   },
   'vault-exists': {
     what: {
-      en: ({ path }) => `There is a vault already: ${path}. It was not touched.`,
+      en: ({ path }) => `There is already a vault: ${path}. It was not changed.`,
       ja: ({ path }) => `保管庫はすでにあります: ${path}。変更していません。`,
     },
     next: { en: () => 'igcodes status', ja: () => 'igcodes status' },

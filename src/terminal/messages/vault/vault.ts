@@ -18,7 +18,7 @@ export const firstSteps = {
   steps: [
     [
       { en: 'igcodes add NAME', ja: 'igcodes add ユーザーネーム' },
-      { en: "store an account's codes (makes the vault on the way)", ja: 'コードを登録する(保管庫も一緒に作ります)' },
+      { en: "store an account's codes (also makes the vault)", ja: 'コードを登録する(保管庫も一緒に作ります)' },
     ],
     [
       { en: 'igcodes recover', ja: 'igcodes recover' },
@@ -36,8 +36,8 @@ export const firstSteps = {
 
 /** Replaced by what is known now, unless it is a folder or cannot be written. */
 export const memoryUnreadable: Message<{ path: string }> = {
-  en: ({ path }) => `What this computer remembered of the vault cannot be read: ${path}
-  If this copy is older than one seen before, that was not noticed. Should this be said again, delete it.`,
+  en: ({ path }) => `This computer’s notes about the vault cannot be read: ${path}
+  If this copy is older than one seen before, that was not noticed. If you see this again, delete that file.`,
   ja: ({ path }) => `この保管庫についての、このパソコンの覚え書きを読み取れません: ${path}
   前に見たものより古いコピーでも、今回は気づけません。この表示が続くときは、それを削除してください。`,
 }
@@ -50,7 +50,7 @@ export const typeYourOwn: Message = {
   en: () => 'type your own (15 characters or more)',
   ja: () => '自分で決める(15文字以上)',
 }
-export const haveOneMade: Message = { en: () => 'have one made for you: six words', ja: () => '自動で作る(英単語6つ)' }
+export const haveOneMade: Message = { en: () => 'generate one: six words', ja: () => '自動で作る(英単語6つ)' }
 
 export const writeThisDown: Message = {
   en: () => 'Write these six words down on paper, now: they open the vault.',
@@ -67,7 +67,7 @@ export const writeRecoveryDown: Message = {
   ja: () => '復旧キーです。12語を紙に書き、この端末とは別の場所に保管してください:',
 }
 export const writtenDown: Message = {
-  en: () => 'Written down? (the words are then taken off the screen)',
+  en: () => 'Written down? (the words are then erased from the screen)',
   ja: () => '書き写しましたか?(画面から消します)',
 }
 
@@ -90,10 +90,10 @@ export const costChanged: Message = {
 }
 
 export const passphraseChanged: Message = {
-  en: () => `The passphrase is changed. The old one opens earlier copies and backups, and nothing that is saved from now on.
-  If somebody knew it who should not:
+  en: () => `The passphrase is changed. The old one opens earlier copies and backups, but nothing saved from now on.
+  If somebody knew it who should not have:
   1. end their access to the vault's folder
-  2. igcodes passwd, once more if 1 came later
+  2. igcodes passwd, again if you did 1 after it
   3. get new codes: igcodes add NAME`,
   ja: () => `パスフレーズを変更しました。前のパスフレーズで開けるのは、以前のコピーとバックアップだけです。
   知られてはいけない人が知っていた場合:
@@ -122,7 +122,7 @@ export const recoveryKeysAfterFailure: Message<{ old: 'opens' | 'ended' | 'unkno
       {
         opens: 'The earlier one still does too: run igcodes recovery-key again to end it.',
         ended: 'The earlier one no longer does.',
-        unknown: 'Whether the earlier one still does could not be found out: keep both papers.',
+        unknown: 'It is not known whether the earlier one still does: keep both papers.',
       }[old]
     }`,
   ja: ({ old }) =>
@@ -144,7 +144,7 @@ export const passphraseAfterFailure: Message<{ opens: 'new' | 'old' }> = {
 
 export const recoveryKeyMade: Message<{ replaced: boolean }> = {
   en: ({ replaced }) =>
-    `The recovery key is made.${replaced ? ' The earlier one opens nothing that is saved from now on.' : ''}`,
+    `The recovery key is made.${replaced ? ' The earlier one opens nothing saved from now on.' : ''}`,
   ja: ({ replaced }) =>
     `復旧キーを作りました。${replaced ? '前の復旧キーでは、これから保存する内容を開けません。' : ''}`,
 }
@@ -156,7 +156,7 @@ export const otherSlotsSecret: Message<NamedSlot> = {
 }
 export const whyOtherSecrets: Message = {
   en: () =>
-    'The vault gets a new key, for the first time. To keep working, each of these has to be typed once (Enter alone: it ends):',
+    'The vault gets a new key, for the first time. To keep these working, type each of them once (Enter: it stops working):',
   ja: () =>
     '保管庫の鍵を初めて新しくします。次のものを使い続けるには、一度ずつ入力してください(空のままEnter: 使えなくなります):',
 }
@@ -179,7 +179,7 @@ export const slotsUnreachable: Message<readonly NamedSlot[]> = {
 export const goOn: Message = { en: () => 'Go on?', ja: () => '続けますか?' }
 
 export const newKeyMeanwhile: Message = {
-  en: () => 'The passphrase or recovery key was changed elsewhere meanwhile. The one of now:',
+  en: () => 'The passphrase or recovery key was changed elsewhere in the meantime. Type the current one:',
   ja: () => '作業中に、ほかでパスフレーズか復旧キーが変更されました。今のものを入力してください:',
 }
 /** After an older copy or another key was accepted. */
@@ -189,7 +189,7 @@ export const newKeyMade: Message<readonly NamedSlot[]> = {
 }
 
 export const newerRecords: Message = {
-  en: () => 'Made by a newer igcodes: this copy can read, not change.',
+  en: () => 'Made by a newer igcodes: it can be read, but not changed.',
   ja: () => '新しいigcodesの記録があります。読むことはできますが、変更はできません。',
 }
 
@@ -201,7 +201,7 @@ export const openFolder: Message<{ folder: string }> = {
 }
 
 export const lookingForBackup: Message = {
-  en: () => 'The vault is damaged. With the passphrase, a backup that opens can be found:',
+  en: () => 'The vault is damaged. Type the passphrase to look for a backup that opens:',
   ja: () => '保管庫が壊れています。パスフレーズを入力すると、開けるバックアップを探します:',
 }
 
@@ -225,7 +225,7 @@ export const exposedPassphraseFile: Message<{ path: string }> = {
 
 export const backupHeader: readonly Bilingual[] = [
   { en: 'backup', ja: 'バックアップ' },
-  { en: 'your time', ja: '手元の時刻' },
+  { en: 'local time', ja: '手元の時刻' },
 ]
 export const backupsIn: Message<{ folder: string }> = {
   en: ({ folder }) => `In ${folder}`,
@@ -233,11 +233,12 @@ export const backupsIn: Message<{ folder: string }> = {
 }
 export const noBackups: Message = { en: () => 'There are no backups yet.', ja: () => 'バックアップはまだありません。' }
 export const sureToRestore: Message<{ id: string }> = {
-  en: ({ id }) => `Put the backup of ${id} in the place of the damaged vault? (The damaged file is kept.)`,
+  en: ({ id }) => `Replace the damaged vault with the backup of ${id}? (The damaged file is kept.)`,
   ja: ({ id }) => `壊れた保管庫を ${id} のバックアップに置き換えますか?(壊れたファイルも残します)`,
 }
 export const restored: Message<{ id: string }> = {
-  en: ({ id }) => `The backup of ${id} is in its place. Codes handed out on this machine since then stay handed out.`,
+  en: ({ id }) =>
+    `The backup of ${id} is restored. Codes handed out on this machine since then are still marked as handed out.`,
   ja: ({ id }) => `${id} のバックアップに戻しました。その後にこの端末で渡したコードは「渡し済み」のままです。`,
 }
 
@@ -249,7 +250,7 @@ export const closedToOthers: Message<{ path: string }> = {
 
 export const backupsLeft: Message<{ id: string }> = {
   en: ({ id }) =>
-    `Backups of an earlier vault are still here. To have that one back, do not make a new one: igcodes backup restore ${shellWord(id)}`,
+    `Backups of an earlier vault are still here. To restore it, do not make a new one: igcodes backup restore ${shellWord(id)}`,
   ja: ({ id }) =>
     `以前の保管庫のバックアップが残っています。それを使うなら、新しく作らずに戻してください: igcodes backup restore ${shellWord(id)}`,
 }
