@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../language.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
-import { clipHelp } from '../../terminal/messages/clipboard.ts'
+import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { collect } from '../options.ts'
 import type { TotpAddOptions } from './add.ts'

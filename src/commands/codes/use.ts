@@ -1,7 +1,7 @@
 import { pendingCode } from '../../domain/codes/hand-out.ts'
 import { parseHandle } from '../../domain/text/handle.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
-import { clipHelp } from '../../terminal/messages/clipboard.ts'
+import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { askForAccount } from './account-choice.ts'
 import { handOut, present } from './hand-out.ts'

@@ -1,4 +1,4 @@
-/** All that is known of one account, on one page: what one wants to see before a phone change. */
+/** Everything known about one account, on one page: what to look at before a phone change. */
 import { totpsOf } from '../../domain/authenticator/totp.ts'
 import {
   type Device,
@@ -19,7 +19,7 @@ import * as messages from '../../terminal/messages/upkeep/account-page.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-/** The account as `status` has it, and the cells that its table would show. */
+/** The account as `status` has it, with the cells of its table. */
 export interface PageView {
   readonly terminal: Terminal
   readonly state: State
@@ -28,8 +28,8 @@ export interface PageView {
   readonly now: Date
   readonly codes: string
   readonly findings: readonly string[]
-  /** The audit says more. */
-  readonly isToMend: boolean
+  /** The audit found more. */
+  readonly hasProblems: boolean
 }
 
 export function accountPage(view: PageView): readonly string[] {
@@ -43,7 +43,7 @@ export function accountPage(view: PageView): readonly string[] {
       facts(view).map(([label, text]) => [colour.dim(label), text] as const),
       2,
     ),
-    ...(view.isToMend ? [layout.copyable(`igcodes audit ${account.handle}`, 2)] : []),
+    ...(view.hasProblems ? [layout.copyable(`igcodes audit ${account.handle}`, 2)] : []),
     '',
     heading(messages.headings.waysIn),
     ...waysIn(view, layout),
@@ -59,7 +59,7 @@ export function accountPage(view: PageView): readonly string[] {
   ]
 }
 
-/** The phones that its ways in are on: each of them may be the one that is changed. */
+/** The phones with its ways in: any of them may be the one to change. */
 function phones({ state, account }: PageView): readonly Device[] {
   const ids = new Set(keysOf(state.registry, account.id).factors.map(({ device }) => device))
   return [...state.registry.devices.values()].filter(({ id, kind }) => kind === 'phone' && ids.has(id))
@@ -84,7 +84,7 @@ function facts(view: PageView): readonly (readonly [string, string])[] {
   return rows.map(([label, text]) => [label[terminal.language], text])
 }
 
-/** A code that let somebody in proves as much as a test does. */
+/** A code that worked proves as much as a login test. */
 function lastProof(
   state: State,
   account: Account,
@@ -113,7 +113,7 @@ function waysIn(view: PageView, layout: Layout): readonly string[] {
   return [...entered, ...stored]
 }
 
-/** Nothing where there is none: codes alone are the rule. */
+/** Nothing if there is none, as is usual. */
 function totpInVault({ terminal, state, account }: PageView, layout: Layout): readonly string[] {
   const stored = totpsOf(state, account).at(-1)
   if (!stored) return []
@@ -134,7 +134,7 @@ function places(view: PageView, layout: Layout): readonly string[] {
   ])
 }
 
-/** Who can let somebody in, as far as it is known how to reach them. */
+/** People with a way in, if it is known how to reach them. */
 function calls(view: PageView, layout: Layout): readonly string[] {
   const { terminal, state, account } = view
   const persons = calledFor(state, account, view.now).filter(one => (one.phone ?? one.contact) !== null)

@@ -1,6 +1,7 @@
 /** How the sentences of a failure are written down. */
-import type { FailureCode, Failures, TextMark } from '../../errors.ts'
+import type { FailureCode, Failures } from '../../errors.ts'
 import type { Bilingual, Language, Message } from '../../language.ts'
+import { shellWord } from '../shell-word.ts'
 
 export interface Sentences<C extends FailureCode> {
   /** What happened and why. */
@@ -47,19 +48,8 @@ export const causeOf = (code: string, language: Language): string => {
   return cause ? `${cause[language]} (${code})` : code
 }
 
-/** What an editor left in a passphrase file. */
-export const marks: Readonly<Record<TextMark, Bilingual>> = {
-  'byte-order-mark': {
-    en: 'The input begins with an invisible mark that Windows programs put into text files (byte order mark).',
-    ja: '読み取った内容の先頭に、Windowsのプログラムがテキストファイルに付ける目に見えない印(BOM)があります。',
-  },
-  'utf-16': {
-    en: 'The input has zero bytes between the letters, like a file saved as UTF-16.',
-    ja: '読み取った内容の文字の間に、UTF-16で保存したファイルのような0のバイトが入っています。',
-  },
-}
-
-export const savedAsUtf8: Bilingual = {
-  en: 'Save the file as UTF-8 without a mark. (Notepad: Save as → Encoding → UTF-8, not “with BOM”.)',
-  ja: 'ファイルをBOMなしのUTF-8で保存し直してください。(メモ帳なら「名前を付けて保存」→「文字コード」→「UTF-8」。「BOM付き」ではないほう)',
-}
+/** Commands to copy, each on a line of its own. */
+export const didYouMean = (question: string, command: string, nearest: readonly string[]): string =>
+  nearest.length === 0
+    ? ''
+    : `${[question, ...nearest.map(name => `  igcodes ${command} ${shellWord(name)}`)].join('\n')}\n`

@@ -71,7 +71,7 @@ const pictureProblems: Readonly<Record<PictureProblem, Message<unknown>>> = {
   'other-qr': { en: () => 'its QR code is not for an authenticator', ja: () => '認証アプリ用のQRコードではありません' },
 }
 
-export const totpFailures = {
+export const authenticatorFailures = {
   'no-totp': {
     what: {
       en: ({ account }) => `No authenticator is stored for @${account}.`,
@@ -135,28 +135,6 @@ export const totpFailures = {
 This computer's clock says ${clock}: compare it with another one.`,
       ja: ({ account, clock }) => `アプリで見ている行は @${account} のものですか。その後に設定し直していませんか。
 このパソコンの時計は ${clock} です。別の時計と見比べてください。`,
-    },
-  },
-  'screen-only': {
-    what: {
-      en: () => 'A QR code with secrets is shown only on a terminal, where it can be erased.',
-      ja: () => '秘密の入ったQRコードは、あとで消せるように、端末の画面にだけ表示します。',
-    },
-    next: {
-      en: () => 'Run it at a terminal, without --json, --no-input or a pipe.',
-      ja: () => '--json・--no-input・パイプを使わず、端末で実行してください。',
-    },
-  },
-  'window-too-small': {
-    what: {
-      en: ({ columns, rows, neededColumns, neededRows }) =>
-        `The window is too small for the QR code: ${columns} × ${rows}, and it needs ${neededColumns} × ${neededRows}.`,
-      ja: ({ columns, rows, neededColumns, neededRows }) =>
-        `ウィンドウが小さくてQRコードが入りません(今は${columns}×${rows}、必要なのは${neededColumns}×${neededRows})。`,
-    },
-    next: {
-      en: () => 'Make the window larger or the font smaller, then run it again.',
-      ja: () => 'ウィンドウを広げるか文字を小さくして、もう一度実行してください。',
     },
   },
 } satisfies Partial<AllSentences>

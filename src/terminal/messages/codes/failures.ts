@@ -1,7 +1,8 @@
-/** What the rules about accounts and codes refuse. */
+/** What the rules about codes refuse. */
 import type { KnownCode } from '../../../errors.ts'
 import type { AllSentences } from '../sentences.ts'
 import { localTime, stateWords } from '../words.ts'
+import { pasteFailures } from './paste-failures.ts'
 
 const listEn = (known: readonly KnownCode[]): string =>
   known
@@ -16,28 +17,15 @@ const listJa = (known: readonly KnownCode[]): string =>
 const local = (iso: string): string => localTime(iso).slice(-5)
 
 export const codeFailures = {
-  'answer-unreadable': {
+  ...pasteFailures,
+  'bad-position': {
     what: {
-      en: () => 'Standard output leads nowhere, so nobody would see the answer. No code was used, nothing was changed.',
-      ja: () => '標準出力の行き先がなく、結果を表示できません。コードは使っておらず、何も変わっていません。',
+      en: ({ position, size }) =>
+        size > 0 ? `There is no code No. ${position}: the set has ${size}.` : 'There is no set of codes.',
+      ja: ({ position, size }) =>
+        size > 0 ? `${position}番のコードはありません。全部で${size}個です。` : 'コードがありません。',
     },
-    next: {
-      en: () => 'Run it in a terminal, or read its output, such as: code=$(igcodes use NAME)',
-      ja: () => '端末で実行するか、出力を受け取ってください。例: code=$(igcodes use ユーザーネーム)',
-    },
-  },
-  'answer-exposed': {
-    what: {
-      en: () =>
-        'The answer contains a secret, and other users can read the output file. No code was used, nothing was changed.',
-      ja: () =>
-        '結果には秘密が含まれますが、出力先のファイルをほかのユーザーが読める状態です。コードは使っておらず、何も変わっていません。',
-    },
-    next: {
-      en: () => 'It is not yours, or its disk has no permissions. Choose a file of your own, in your home folder.',
-      ja: () =>
-        '他人のファイルか、アクセス権を設定できないディスクです。ホームフォルダーの自分のファイルに出力してください。',
-    },
+    next: { en: () => 'igcodes show NAME lists them.', ja: () => 'igcodes show ユーザーネーム で確かめられます。' },
   },
   'answer-lost': {
     what: {
@@ -47,18 +35,6 @@ export const codeFailures = {
     next: {
       en: ({ account }) => `igcodes use ${account} --pending   shows it again`,
       ja: ({ account }) => `igcodes use ${account} --pending   でもう一度表示できます`,
-    },
-  },
-  'unknown-account': {
-    what: {
-      en: ({ account }) => `There is no account @${account} in the vault.`,
-      ja: ({ account }) => `@${account} は保管庫にありません。`,
-    },
-    next: {
-      en: ({ nearest }) =>
-        nearest.length > 0 ? `Did you mean ${nearest.map(name => `@${name}`).join(', ')}?` : 'igcodes account list',
-      ja: ({ nearest }) =>
-        nearest.length > 0 ? `もしかして: ${nearest.map(name => `@${name}`).join('、')}` : 'igcodes account list',
     },
   },
   'no-codes-left': {
@@ -168,16 +144,6 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
         `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway still hands out the next one.)`,
       ja: ({ account }) =>
         `もっと新しい一覧を探すか、別の方法で入ってください:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
-    },
-  },
-  'account-exists': {
-    what: {
-      en: ({ account }) => `@${account} is already in the vault.`,
-      ja: ({ account }) => `@${account} はすでに登録されています。`,
-    },
-    next: {
-      en: ({ account }) => `To store its codes: igcodes add ${account}`,
-      ja: ({ account }) => `コードの登録は igcodes add ${account}`,
     },
   },
 } satisfies Partial<AllSentences>

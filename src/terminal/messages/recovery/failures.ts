@@ -1,8 +1,18 @@
-/** What the rules about incidents refuse. */
+/** What is wrong with what somebody tells of a lockout, in `recover` and `incident`. */
 import { shellWord } from '../../shell-word.ts'
 import type { AllSentences } from '../sentences.ts'
 
-export const incidentFailures = {
+export const recoveryFailures = {
+  'have-and-lost': {
+    what: {
+      en: ({ word }) => `“${word}” is listed both as available and as lost.`,
+      ja: ({ word }) => `「${word}」が --have と --lost の両方にあります。`,
+    },
+    next: {
+      en: () => 'Put it in --have or in --lost, or leave it out if you are not sure.',
+      ja: () => 'どちらか一方に書いてください。分からなければ、書かなくて構いません。',
+    },
+  },
   'incident-needed': {
     what: {
       en: ({ open }) =>

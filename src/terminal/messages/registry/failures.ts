@@ -72,15 +72,4 @@ export const registryFailures = {
         `ほかがなくても使えるのはどれですか? それの「必要なもの」を外してください: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
     },
   },
-  'unknown-handover': {
-    what: {
-      en: ({ handover }) => (handover === '' ? 'No hand-over is open.' : `There is no open hand-over “${handover}”.`),
-      ja: ({ handover }) =>
-        handover === '' ? '進行中の引き継ぎはありません。' : `進行中の引き継ぎ「${handover}」はありません。`,
-    },
-    next: {
-      en: ({ open }) => (open.length > 0 ? `Open: ${open.join(', ')}` : 'To begin one: igcodes handover start PERSON'),
-      ja: ({ open }) => (open.length > 0 ? `進行中: ${open.join('、')}` : '始めるには: igcodes handover start 人'),
-    },
-  },
 } satisfies Partial<AllSentences>

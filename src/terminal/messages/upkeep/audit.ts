@@ -1,4 +1,4 @@
-/** What `audit` says around its findings; the findings themselves stand in audit-words.ts. */
+/** What `audit` says around its findings; the findings are in rules/. */
 import type { Severity } from '../../../domain/model/severity.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 
@@ -39,8 +39,8 @@ export const ignored: Message<{ rule: string; account: string | undefined; until
     `${account === undefined ? '' : `@${account} の`}「${rule}」を${until}まで保留にしました。`,
 }
 
-/** Told with the findings: what somebody has set aside is not forgotten. */
-export const isSetAside: Message<{ rule: string; account: string | undefined; until: string; because: string }> = {
+/** Shown with the findings, so that an ignored one is not forgotten. */
+export const isIgnored: Message<{ rule: string; account: string | undefined; until: string; because: string }> = {
   en: ({ rule, account, until, because }) =>
     `Ignored until ${until}: ${rule}${account === undefined ? '' : ` (@${account})`}, because: ${because}`,
   ja: ({ rule, account, until, because }) =>

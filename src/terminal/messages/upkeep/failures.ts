@@ -1,7 +1,7 @@
-/** What is wrong with a stretch of time, or with the file that a calendar should go to. */
+/** What is wrong with a rule, a time span, or the file that a calendar is written to. */
 import type { StandingFile } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
-import type { AllSentences } from '../sentences.ts'
+import { type AllSentences, didYouMean } from '../sentences.ts'
 
 const standing: Readonly<Record<StandingFile, Bilingual>> = {
   file: { en: 'not a calendar written by igcodes', ja: ' igcodes が作ったカレンダーではありません' },
@@ -12,7 +12,19 @@ const standing: Readonly<Record<StandingFile, Bilingual>> = {
 
 const inFolder = (path: string): string => `${path.replace(/\/+$/, '')}/igcodes.ics`
 
-export const scheduleFailures = {
+export const upkeepFailures = {
+  'unknown-rule': {
+    what: {
+      en: ({ rule }) => `The audit has no rule “${rule}”.`,
+      ja: ({ rule }) => `「${rule}」という点検の項目はありません。`,
+    },
+    next: {
+      en: ({ nearest }) =>
+        `${didYouMean('Did you mean:', 'audit --rule', nearest)}igcodes audit --rules   lists all of them`,
+      ja: ({ nearest }) =>
+        `${didYouMean('もしかして:', 'audit --rule', nearest)}igcodes audit --rules   で一覧を見られます`,
+    },
+  },
   'bad-span': {
     what: {
       en: ({ span }) => `“${span}” is not a time span from today on.`,

@@ -1,4 +1,4 @@
-/** What each rule of the audit looks for, said without a case at hand: for the list of all rules. */
+/** What each rule of the audit looks for. */
 import type { RuleId } from '../../../domain/upkeep/audit-rules.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 

@@ -76,11 +76,11 @@ export const findingText: Message<Finding> = {
 }
 
 /** What the audit found beyond that. */
-export const toMend: Message<{ count: number }> = {
+export const toFix: Message<{ count: number }> = {
   en: ({ count }) => `${count} to fix`,
   ja: ({ count }) => `直したいところ${count}件`,
 }
-export const howToMend: Message = {
+export const howToFix: Message = {
   en: () => 'What could go wrong, and how to fix it: igcodes audit',
   ja: () => '危ないところと直し方: igcodes audit',
 }
@@ -90,7 +90,7 @@ const dutyWords = {
   test: { en: 'login test', ja: 'ログインテスト' },
 } as const satisfies Record<NextDue['kind'], Bilingual>
 
-/** In a cell of a table: no longer away than half a year, so the year goes without saying. */
+/** In a table cell. It is at most half a year away, so the year is left out. */
 export const nextDueText: Message<NextDue> = {
   en: ({ kind, on, overdue }) => `${dutyWords[kind].en} ${overdue ? 'overdue' : on.slice(5)}`,
   ja: ({ kind, on, overdue }) => `${dutyWords[kind].ja} ${overdue ? '超過' : on.slice(5)}`,

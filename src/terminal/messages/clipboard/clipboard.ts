@@ -1,4 +1,4 @@
-import type { Bilingual, Message } from '../../language.ts'
+import type { Bilingual, Message } from '../../../language.ts'
 
 export const clipHelp = {
   clip: {
