@@ -28,7 +28,7 @@ export const define: RegisterCommand = (command, tools) => {
         },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context(), {}))
   for (const define of [defineAdd, defineSetup, defineList, defineRename, defineRemove]) define(command, tools)
 }

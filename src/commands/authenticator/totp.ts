@@ -8,7 +8,7 @@ import type { TotpAddOptions } from './add.ts'
 type Parent = Parameters<RegisterCommand>[0]
 type Run = (context: Context, account: string) => Promise<void>
 
-/** `igcodes totp add|show|verify|qr|remove|list`: an authenticator in the vault, for whoever chooses that. */
+/** `igcodes totp add|show|verify|qr|remove|list`: an authenticator in the vault, for those who choose that. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples, context } = tools
   command
@@ -29,7 +29,7 @@ export const define: RegisterCommand = (command, tools) => {
         },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context()))
   defineAdd(command, tools)
   defineShow(command, tools)
@@ -53,7 +53,7 @@ interface ForAccount {
   readonly run: Run
 }
 
-/** What takes a handle and nothing else. */
+/** A subcommand whose only argument is a handle. */
 const forAccount: readonly ForAccount[] = [
   {
     name: 'verify',

@@ -1,7 +1,7 @@
 import type { RegisterCommand } from '../context.ts'
 import { addCodes } from './store-codes.ts'
 
-/** `igcodes add ACCOUNT`: stores a pasted set of codes; the older set ends with it. */
+/** `igcodes add ACCOUNT`: stores a pasted set of codes, which makes the older set void. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'store the codes that Instagram shows', ja: 'Instagramに表示されたコードを保存する' }))

@@ -12,7 +12,7 @@ interface UseOptions extends ClipOptions {
   readonly reveal?: true | undefined
 }
 
-/** `igcodes use [ACCOUNT]`: hands out the next code, saved as handed out before anybody sees it. */
+/** `igcodes use [ACCOUNT]`: hands out the next code, saved as handed out before it is shown. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'hand out the next code that works', ja: '次に使えるコードを出す' }))

@@ -29,7 +29,7 @@ export const define: RegisterCommand = (command, tools) => {
         { run: 'igcodes incident show --markdown > report.md', en: 'a report to file', ja: '提出できる報告書' },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context(), false))
   for (const define of [defineList, defineShow, defineNote, defineDeadline, defineClose, defineOpen])
     define(command, tools)

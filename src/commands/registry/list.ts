@@ -22,7 +22,7 @@ export interface Filter {
 const plurals = { person: 'persons', device: 'devices', factor: 'factors', place: 'places' } as const
 
 export function defineList(command: Parent, { t, examples, context }: Tools, kind: RecordKind): void {
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context(), kind, {}))
   command
     .command('list')

@@ -90,7 +90,7 @@ async function test(context: Context, name: string, passed: boolean, options: Te
   if (!passed) terminal.note(messages.testFailed, { account: handle, with: method }, 'warning')
 }
 
-/** A number on the list says that it was a code. */
+/** A code's position implies that the login was with a code. */
 function methodGiven({ with: method, position }: TestOptions): TestMethod | undefined {
   if (position === undefined) return method
   if (method !== undefined && method !== 'code')
@@ -98,7 +98,7 @@ function methodGiven({ with: method, position }: TestOptions): TestMethod | unde
   return 'code'
 }
 
-/** None is asked for where one was handed out, or nobody can be asked. */
+/** Does not ask if a code was handed out, or if there is no terminal. */
 async function askPosition({ terminal, options }: Context, state: State, handle: Handle): Promise<number | undefined> {
   const account = requireAccount(state, handle)
   const open = currentCodes(state, account).filter(code => code.state !== 'used')

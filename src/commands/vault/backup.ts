@@ -16,7 +16,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes backup restore 2026-11-20T18:04', en: 'when the vault is damaged', ja: '保管庫が壊れたとき' },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(() => list(context()))
   command
     .command('list')

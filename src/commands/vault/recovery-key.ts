@@ -6,7 +6,7 @@ import type { Context, RegisterCommand } from '../context.ts'
 import { answerSecret, showWords } from './new-secret.ts'
 import { takeOtherSecrets } from './other-secrets.ts'
 
-/** `igcodes recovery-key`: 12 words on paper that open the vault when the passphrase is forgotten. */
+/** `igcodes recovery-key`: 12 words on paper that open the vault if the passphrase is forgotten. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'make a recovery key for paper: 12 words', ja: '紙に書く復旧キー(12語)を作る' }))
@@ -33,7 +33,7 @@ async function recoveryKey(context: Context): Promise<void> {
   if (replacing) await context.confirm(terminal.text(messages.sureToReplaceRecoveryKey, undefined))
   await takeOtherSecrets(context, vault, earlier)
 
-  // Saved first: words that were shown and written down must open the vault. The earlier ones open it until then.
+  // Saved before they are shown: words that were written down must open the vault. The earlier ones work until then.
   const { m, t } = vault.slot
   const added = await vault.addSlot({ kind: 'recovery', secret: words, cost: { m, t } })
   try {
@@ -48,7 +48,7 @@ async function recoveryKey(context: Context): Promise<void> {
   terminal.note(messages.recoveryKeyMade, { replaced: replacing }, 'good')
 }
 
-/** What opens the vault after a failure is looked up in the file: a failed save may stand all the same. */
+/** After a failure the file is read again to see what opens the vault: the save may have succeeded. */
 async function endEarlier({ terminal }: Context, vault: Vault, earlier: readonly Slot[], added: Slot): Promise<void> {
   try {
     await vault.renewKey({ replaced: earlier, by: added })
