@@ -19,7 +19,7 @@ import type { Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { collect, oneOf } from '../options.ts'
 import { beginHandover } from './begin-handover.ts'
-import { aboutNames, handleOf, handoverJson, taskJson, taskLines, taskList } from './handover-view.ts'
+import { aboutNames, handleOf, handoverJson, taskJson, taskLines, taskList } from './handover-output.ts'
 
 /** `igcodes handover`: a checklist for somebody who leaves or something that is lost; its progress is recorded. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {

@@ -10,9 +10,9 @@ import * as messages from '../../terminal/messages/recovery/incident.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { close, deadline, note, open } from './incident-changes.ts'
-import { incidentJson, incidentLines, listRow, viewOf } from './incident-view.ts'
+import { incidentJson, incidentLines, incidentOutput, listRow } from './incident-output.ts'
 
-/** `igcodes incident list|show|note|deadline|close|open`: the record of a lock-out. */
+/** `igcodes incident list|show|note|deadline|close|open`: the record of a lockout. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples, context } = tools
   command
@@ -172,7 +172,7 @@ function defineOpen(command: Parent, { t, examples, context }: Tools): void {
     .action(async (name, options) => open(context(), name, options))
 }
 
-/** A list of all would be longer than the screen: what is spelled alike helps more. */
+/** Suggests similar names: a list of all would be longer than the screen. */
 function scenarioNamed(text: string): Scenario {
   if (isScenario(text)) return text
   throw new UserError('unknown-scenario', { scenario: text, nearest: nearest(text, scenarios) })
@@ -183,16 +183,16 @@ async function list(context: Context, all: boolean): Promise<void> {
   const { state } = await context.open()
   const known = [...state.incidents.values()]
   const shown = known.filter(incident => all || isOpen(incident))
-  const view = await viewOf(context, state, shown)
+  const output = await incidentOutput(context, state, shown)
   if (terminal.json) {
-    terminal.answerJson({ incidents: shown.map(incident => incidentJson(view, incident)) })
+    terminal.answerJson({ incidents: shown.map(incident => incidentJson(output, incident)) })
     return
   }
   if (shown.length > 0)
     terminal.answer(
       ...terminal.table(
         messages.listHeader,
-        shown.map(incident => listRow(view, incident)),
+        shown.map(incident => listRow(output, incident)),
       ),
     )
   else if (known.length === 0) terminal.answer(...terminal.fit(terminal.text(messages.noneAtAll, undefined)))
@@ -203,11 +203,11 @@ async function show(context: Context, name: string | undefined, markdown: boolea
   const { terminal } = context
   const { state } = await context.open()
   const incident: Incident = requireIncident(state, name)
-  const view = await viewOf(context, state, [incident])
-  if (terminal.json) terminal.answerJson(incidentJson(view, incident))
-  else if (!markdown) terminal.answer(...incidentLines(view, incident))
+  const output = await incidentOutput(context, state, [incident])
+  if (terminal.json) terminal.answerJson(incidentJson(output, incident))
+  else if (!markdown) terminal.answer(...incidentLines(output, incident))
   else {
     const { incidentMarkdown } = await import('./incident-paper.ts')
-    terminal.answer(incidentMarkdown(view, incident).trimEnd())
+    terminal.answer(incidentMarkdown(output, incident).trimEnd())
   }
 }

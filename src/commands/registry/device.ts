@@ -19,7 +19,7 @@ const form: Form<Patch<Device>> = {
     }),
     owner: async asking => ({ owner: await asking.owner() }),
     holder: async asking => ({ holder: await asking.person(messages.ask.holder) }),
-    // A phone that came after the codes is a reason to renew them.
+    // Codes stored before a phone was in use should be renewed.
     since: async (asking, _, now) => ({
       since: await asking.optional(messages.ask.since, undefined, text => parsePastDay(text, now)),
     }),

@@ -40,7 +40,7 @@ const form: Form<GivenFactor> = {
   needed: ({ device }) => ({ kind: '--kind', label: '--label', ...(device ? {} : { owner: '--owner' }) }),
 }
 
-/** What lives on a device belongs to whom the device belongs to, unless somebody says otherwise. */
+/** A factor on a device has the device's owner by default. */
 function ownedLikeDevice(state: State, given: GivenFactor, named?: string): Saved {
   const device = given.device ? findRecord(state.registry, 'device', given.device) : undefined
   const owner = given.owner ?? (named === undefined ? device?.owner : undefined)

@@ -9,7 +9,7 @@ import * as messages from '../../terminal/messages/registry/registry.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { Asking } from './asking.ts'
 import { missingArgument, whichRecord } from './form.ts'
-import { recordJson, rowOf } from './view.ts'
+import { recordJson, rowOf } from './record-output.ts'
 
 type Parent = Parameters<RegisterCommand>[0]
 
@@ -18,7 +18,7 @@ export interface Filter {
   readonly account?: string | undefined
 }
 
-/** The list's name in JSON. */
+/** The list's key in JSON. */
 const plurals = { person: 'persons', device: 'devices', factor: 'factors', place: 'places' } as const
 
 export function defineList(command: Parent, { t, examples, context }: Tools, kind: RecordKind): void {
@@ -79,11 +79,11 @@ async function list(context: Context, kind: RecordKind, filter: Filter): Promise
     terminal.answer(...terminal.fit(terminal.text(messages.nothingListed, { kind, filtered })))
     return
   }
-  const view = { terminal, state, now: system.now() }
+  const output = { terminal, state, now: system.now() }
   await terminal.answerPaged(
     terminal.table(
       messages.headers[kind],
-      shown.map(record => rowOf(view, record)),
+      shown.map(record => rowOf(output, record)),
     ),
   )
 }
@@ -91,7 +91,7 @@ async function list(context: Context, kind: RecordKind, filter: Filter): Promise
 async function remove(context: Context, kind: RecordKind, name: string | undefined): Promise<void> {
   const { terminal } = context
   const prompts = await terminal.prompts()
-  // Before the passphrase is asked for.
+  // Checked before the passphrase is asked for.
   if (name === undefined && !prompts) throw missingArgument(kind, 'remove', kind)
   const vault = await context.open()
   const asking = prompts && new Asking(terminal, prompts, vault.state)

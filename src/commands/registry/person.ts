@@ -25,7 +25,7 @@ const form: Form<Patch<Person>> = {
   needed: () => ({ name: 'name' }),
 }
 
-/** `igcodes person add|list|edit|remove`: who has a key in hand, and which roles. */
+/** `igcodes person add|list|edit|remove`: who holds a key, and in which roles. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples } = tools
   command.description(t({ en: 'who holds a key, with their roles', ja: '鍵を持つ人と役割' })).addHelpText(

@@ -12,7 +12,7 @@ import { unlockedNote } from '../../terminal/messages/vault/unlock.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context } from '../context.ts'
 import { type AccountChoice, type PageOptions, partOf } from '../listing.ts'
-import { accountPage, type PageView, pageJson } from './account-page.ts'
+import { accountPage, type PageContent, pageJson } from './account-page.ts'
 import { paintedSign } from './painted-sign.ts'
 
 interface Question {
@@ -73,12 +73,12 @@ function listed(terminal: Terminal, status: Shown, options: PageOptions, isFilte
 }
 
 function page(
-  view: Omit<PageView, 'codes' | 'findings' | 'hasProblems'>,
+  content: Omit<PageContent, 'codes' | 'findings' | 'hasProblems'>,
   problems: ToMend | undefined,
 ): readonly string[] {
-  const { terminal, status } = view
+  const { terminal, status } = content
   return accountPage({
-    ...view,
+    ...content,
     codes: `${codesCell(terminal, status)}  ${levelCell(terminal, status)}`,
     findings: [
       ...status.findings.map(finding => findingCell(terminal, finding)),

@@ -1,4 +1,4 @@
-/** The manual page's own words; what it says of commands and options is what their help says. */
+/** The manual page's own words. Commands and options are described by their help. */
 import type { ExitCode as FailuresExitCode } from '../../errors.ts'
 import type { Bilingual } from '../../language.ts'
 
@@ -45,7 +45,7 @@ export const optionsEverywhere: Bilingual = {
   ja: 'どのコマンドにも付けられるものです。コマンドごとのオプションは、上のそれぞれの所にあります。',
 }
 
-/** Numbers that no failure has: what ends well, what is a bug, and what commands that judge have found. */
+/** Exit codes of failures, and those of success, bugs and findings. */
 type ExitCode = FailuresExitCode | 0 | 1 | 30 | 31 | 40
 
 export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
@@ -95,7 +95,7 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   130: { en: 'ended by Ctrl-C', ja: 'Ctrl-Cで中断しました' },
 }
 
-/** Variables that no option's help speaks of. */
+/** Variables that no option's help mentions. */
 export const variables = {
   LC_ALL: { en: 'the language, in this order', ja: '言語。この順に見ます' },
   LC_MESSAGES: { en: 'the language, where LC_ALL is not set', ja: '言語。LC_ALLがなければ' },

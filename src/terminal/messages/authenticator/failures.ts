@@ -1,4 +1,4 @@
-/** What is wrong with an authenticator's secret, a picture of one, or the window that a picture should go to. */
+/** What is wrong with an authenticator's secret, its picture, or its code. */
 import type { PictureProblem, TotpProblem } from '../../../errors.ts'
 import type { Message } from '../../../language.ts'
 import { type AllSentences, nothing } from '../sentences.ts'

@@ -86,7 +86,7 @@ export const secondsLeft: Message<{ seconds: number }> = {
   en: ({ seconds }) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
   ja: ({ seconds }) => `残り${seconds}秒`,
 }
-/** `isNext`: hardly any time was left, so the next code was taken. `seconds` undefined: by way of the terminal. */
+/** `isNext`: hardly any time was left, so it is the next code. `seconds` is undefined if the terminal copied it. */
 export const copied: Message<{ secondsLeft: number; isNext: boolean; seconds: number | undefined }> = {
   en: ({ secondsLeft, isNext, seconds }) => {
     const code = isNext ? `The next code, valid in ${secondsLeft} s,` : `The code, valid for ${secondsLeft} s,`

@@ -12,7 +12,7 @@ export const clipHelp = {
   reveal: { en: 'with --clip: also show it', ja: '--clip と一緒に: 画面にも表示する' },
 } as const satisfies Record<string, Bilingual>
 
-/** `seconds` undefined: by way of the terminal, which does not tell whether it did. */
+/** `seconds` is undefined if the terminal copied it, which does not report success. */
 export const codeCopied: Message<{ account: string; position: number; size: number; seconds: number | undefined }> = {
   en: ({ account, position, size, seconds }) =>
     seconds === undefined

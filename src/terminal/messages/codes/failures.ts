@@ -13,7 +13,7 @@ const listJa = (known: readonly KnownCode[]): string =>
     .map(code => `  ${code.masked}  ${code.position > 0 ? `${code.position}番・` : ''}${stateWords(code.state).ja}`)
     .join('\n')
 
-/** The time of day alone: for what lies within the hour. */
+/** The time of day, for times within the last hour. */
 const local = (iso: string): string => localTime(iso).slice(-5)
 
 export const codeFailures = {

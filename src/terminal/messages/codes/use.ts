@@ -82,7 +82,7 @@ export const codesLeft: Message<{
   size: number
   level: Level
   account: string
-  /** The latest login worked: the app is open now. */
+  /** The login just worked. */
   signedIn: boolean
 }> = {
   en: ({ remaining, size, level, account, signedIn }) => {

@@ -40,14 +40,14 @@ export const taskOf: Message<{ number: number; of: number; account: string }> = 
   ja: ({ number, of, account }) => `${number}/${of} ・ @${account}`,
 }
 
-/** A way in that is not sure: what would be taken away waits. */
+/** A way in failed: removing others has to wait. */
 export const heldBack: Message<{ account: string }> = {
   en: ({ account }) =>
     `Until this works, remove nothing from @${account}: no number, no app, no device. If you are locked out:\n    igcodes recover ${account}`,
   ja: ({ account }) =>
     `うまくいくまで、@${account} の番号・認証アプリ・端末は何も外さないでください。ログインに困ったら:\n    igcodes recover ${account}`,
 }
-/** @param account the only one that it was about; undefined: several */
+/** @param account if the list was about only one */
 export const allDone: Message<{ handover: string; account: string | undefined }> = {
   en: ({ handover, account }) =>
     `Everything on the list ${handover} is done. Now record how things are, while it is fresh:\n    igcodes review ${account ?? '--all'}`,

@@ -1,19 +1,19 @@
 /**
- * The operating rules of a small team. Each rule is a sentence that somebody can follow without asking; blanks stand at the end,
- * behind what they are to hold.
+ * The operating rules of a small team. Each rule is a sentence that can be followed without asking. Blanks come at the end, after
+ * their label.
  */
 import type { Bilingual, Message } from '../../../language.ts'
 
-/** What is known of the team, ready to be read: each a list in one text, or a blank. */
+/** What is known about the team. Each is a list as one text, or a blank. */
 export interface PolicyFacts {
   readonly securityManager: string
   /** The security managers, with how to reach them. */
   readonly call: string
-  /** How copies of the codes change hands. */
+  /** How copies of the codes are handed over. */
   readonly handOver: string
   readonly accountManager: string
   readonly poster: string
-  /** Who else may be asked for the codes: everybody who reaches a place. */
+  /** Everybody who can reach a place with codes. */
   readonly keyHolders: string
   readonly places: string
   readonly authenticators: string
@@ -51,7 +51,7 @@ interface Section {
   readonly rules: Message<PolicyFacts>
 }
 
-/** The first one stands under the table of roles. */
+/** The first one comes after the table of roles. */
 export const sections: readonly Section[] = [
   {
     heading: { en: 'Who does what', ja: '役割' },

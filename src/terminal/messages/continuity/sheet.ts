@@ -47,7 +47,7 @@ export const labels = {
   test: { en: 'Last login test', ja: '前回のログインテスト' },
 } as const satisfies Record<string, Bilingual>
 
-/** Heads of columns: there is less room. */
+/** Column headings, which have less room. */
 export const columns = {
   account: { en: 'Account', ja: 'アカウント' },
   mail: { en: 'Login address', ja: 'ログイン用メール' },
@@ -62,7 +62,7 @@ export const columns = {
 /** Beside the address of Instagram's own page, as text and as a QR code. */
 export const officialHelp: Message = { en: () => 'No way in? Instagram’s page', ja: () => '最後の手段: 公式の窓口' }
 
-/** By the moment at which they are read: with the sheet in hand, and nothing else. */
+/** For somebody who has only this sheet at hand. */
 export const firstSteps: Message<{ securityManagers: readonly string[] }> = {
   en: ({ securityManagers }) =>
     [

@@ -9,7 +9,7 @@ const vaultWords = {
   totp: { en: 'the authenticator in the vault', ja: '保管庫の認証アプリ' },
 } as const satisfies Record<string, Bilingual>
 
-/** A way in as people recognise it: `SMS “090-…”`. */
+/** A way in as people recognize it: `SMS “090-…”`. */
 export const wayText: Message<EntryMethod> = { en: way => wayIn('en', way), ja: way => wayIn('ja', way) }
 
 function wayIn(language: Language, way: EntryMethod): string {
@@ -51,7 +51,7 @@ export const callee: Message<{ name: string; phone: string | null; contact: stri
 }
 export const nothing: Bilingual = { en: 'nothing', ja: 'なし' }
 
-/** Who serves as an example in a command. */
+/** `account` is the example in a command. */
 interface StepGaps {
   readonly name: string
   readonly account: string
@@ -103,19 +103,19 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   },
 }
 
-/** Of a person it is not the person that goes. */
+/** For a person: their access ends, not the person. */
 const endAccess: Message<{ name: string }> = {
   en: ({ name }) => `Only then end the access of ${name}, in the account and in the portfolio.`,
   ja: ({ name }) => `ここで${name}さんのアクセス権を外します(アカウントとポートフォリオ)。`,
 }
 
-/** Of a device that is signed in. */
+/** For a signed-in device. */
 const signInElsewhere: Message<{ name: string }> = {
   en: ({ name }) => `Sign in on another device, and stay signed in there; so far: ${name}`,
   ja: ({ name }) => `別の端末でログインし、そのままにしておきます(これまで: ${name})。`,
 }
 
-/** Of a copy of the codes. */
+/** For a copy of the codes. */
 const ofPlaces: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
   move: {
     en: ({ name }) => `Keep the new codes where others can reach them too, instead of: ${name}`,
@@ -127,7 +127,7 @@ const ofPlaces: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
   },
 }
 
-/** Of a phone that is changed: what moves is the same on the new one, and must stay registered. */
+/** For a phone change: factors move to the new phone, and must stay registered. */
 const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
   move: { en: ({ name }) => `Move to the new phone: ${name}`, ja: ({ name }) => `新しいスマホに移します: ${name}` },
   'take-away': {
@@ -136,16 +136,16 @@ const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> 
   },
 }
 
-interface ToldStep {
+interface StepOfAccount {
   readonly step: RotationStep
-  /** The handle that a command in it names. */
+  /** The handle for the command in it. */
   readonly account: string
   readonly isPhoneChange?: boolean
 }
 
-export const stepText: Message<ToldStep> = { en: gaps => stepIn('en', gaps), ja: gaps => stepIn('ja', gaps) }
+export const stepText: Message<StepOfAccount> = { en: gaps => stepIn('en', gaps), ja: gaps => stepIn('ja', gaps) }
 
-function stepIn(language: Language, { step: { step, on }, account, isPhoneChange = false }: ToldStep): string {
+function stepIn(language: Language, { step: { step, on }, account, isPhoneChange = false }: StepOfAccount): string {
   if (on?.kind === 'person' && step === 'take-away') return endAccess[language](on)
   if (on === undefined) return steps[step][language]({ name: '', account })
   if (!('type' in on) && on.kind !== 'codes' && on.kind !== 'totp')

@@ -1,4 +1,4 @@
-/** What is wrong with a file that somebody wants to import. Never with a word of its content. */
+/** What is wrong with a file to import. Never quotes its content. */
 import type { ImportFormat, LeftReason } from '../../../errors.ts'
 import type { Language } from '../../../language.ts'
 import type { AllSentences } from '../sentences.ts'
@@ -7,7 +7,7 @@ import { formatNames, leftText } from './left.ts'
 const named = (format: ImportFormat | 'zip', language: Language): string =>
   format === 'zip' ? 'ZIP' : formatNames[format][language]
 
-/** What a person can settle on the spot. */
+/** Reasons that a question can settle. */
 const askable: ReadonlySet<LeftReason> = new Set(['no-account', 'several-sets', 'by-name-only', 'has-set'])
 
 const andLeft = (lines: readonly string[]): string => (lines.length > 0 ? `\n${lines.join('\n')}` : '')

@@ -1,4 +1,4 @@
-/** What an import left where it was, and why. */
+/** What an import did not take, and why. */
 import type { ImportFormat, LeftBehind, LeftReason } from '../../../errors.ts'
 import type { Bilingual, Language } from '../../../language.ts'
 
@@ -63,7 +63,7 @@ export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
   declined: { en: 'you chose not to store them', ja: '保存しないことにしました' },
 }
 
-/** Where it stands: `“Instagram”, notes, line 3`. */
+/** Where it is: `“Instagram”, notes, line 3`. */
 export function placeText(
   { title, field, line }: Pick<LeftBehind, 'title' | 'field' | 'line'>,
   language: Language,

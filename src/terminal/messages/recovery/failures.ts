@@ -1,4 +1,4 @@
-/** What is wrong with what somebody tells of a lockout, in `recover` and `incident`. */
+/** What is wrong with the input of `recover` and `incident`. */
 import { shellWord } from '../../shell-word.ts'
 import type { AllSentences } from '../sentences.ts'
 

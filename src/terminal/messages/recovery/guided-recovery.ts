@@ -134,8 +134,8 @@ export const noVaultNoRecord: Message = {
 }
 export const notRecorded: Message = { en: () => 'Not recorded.', ja: () => '記録していません。' }
 
-/** A sentence of a playbook, as it is. */
-export const plain: Message<{ text: string }> = { en: ({ text }) => text, ja: ({ text }) => text }
+/** A sentence from a playbook. */
+export const playbookText: Message<{ text: string }> = { en: ({ text }) => text, ja: ({ text }) => text }
 
 export const deadline: Message<{ at: string; left: string; isOver: boolean }> = {
   en: ({ at, left, isOver }) => (isOver ? `The deadline was ${at}: ${left}.` : `The deadline is ${at}: ${left}.`),

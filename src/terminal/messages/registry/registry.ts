@@ -116,7 +116,7 @@ export const needsWords: Message<{ needs: readonly string[] }> = {
   ja: ({ needs }) => `${needs.join('、')}が必要`,
 }
 
-/** What a merge of two copies may have left behind. */
+/** Faults that a merge of two copies can leave. */
 export const faultWords: Message<Fault> = {
   en: fault => {
     switch (fault.kind) {
@@ -185,7 +185,7 @@ export const leftBehind: Message<{ name: string; id: string }> = {
 
 // Questions
 
-/** In a choice, where room may be short: the name first. */
+/** For a choice: the name first, because room may be short. */
 export const labelAndKind: Message<{ label: string; kind: Bilingual }> = {
   en: ({ label, kind }) => `${label} (${kind.en})`,
   ja: ({ label, kind }) => `${label}(${kind.ja})`,
@@ -248,7 +248,7 @@ export const ask = {
   which: { en: () => 'Which one?', ja: () => 'どれですか?' },
 } as const satisfies Record<string, Message>
 
-/** Behind what is so already, where it is offered again. */
+/** Marks the current value among the choices. */
 export const alreadySo: Message<{ name: string }> = {
   en: ({ name }) => `${name} (current)`,
   ja: ({ name }) => `${name}(登録済み)`,
@@ -271,7 +271,7 @@ export const choiceWords = {
   first: { en: 'enter it now', ja: '今から入力する' },
 } as const satisfies Record<string, Bilingual>
 
-/** What of a record can be changed, as choices. */
+/** The fields of a record, as choices when editing. */
 export const fieldWords: Readonly<Record<string, Bilingual>> = {
   name: { en: 'its name', ja: '名前' },
   label: { en: 'how to recognize it', ja: '見分けがつく名前' },

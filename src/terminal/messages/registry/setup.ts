@@ -108,7 +108,7 @@ export const whichOthers: Message = {
   en: () => 'Which of these are there too?',
   ja: () => 'ほかに使えるものはどれですか?',
 }
-/** Above the questions about one of those picked. */
+/** Heading of the questions about one kind. */
 export const aboutOther: Message<{ kind: string }> = { en: ({ kind }) => `  ${kind}:`, ja: ({ kind }) => `  ${kind}:` }
 export const whichOther = {
   whatsapp: { en: () => 'Which number?', ja: () => '番号は?' },
@@ -133,7 +133,7 @@ export const whichSessions: Message = {
   en: () => 'Where is the account still signed in?',
   ja: () => 'ログインしたままの端末は?',
 }
-/** What such a factor is called: the device tells one from another. */
+/** The label of a session; the device tells them apart. */
 export const sessionLabel: Message<{ device: string }> = {
   en: ({ device }) => `Instagram on ${device}`,
   ja: ({ device }) => `Instagram ${device}`,
@@ -161,7 +161,7 @@ export const stored: Message<{ account: string }> = {
   en: ({ account }) => `Stored. What could go wrong with @${account} now:\n    igcodes audit ${account}`,
   ja: ({ account }) => `保存しました。@${account} の危ないところを確認しましょう:\n    igcodes audit ${account}`,
 }
-export const nothingTold: Message<{ account: string }> = {
+export const nothingNew: Message<{ account: string }> = {
   en: ({ account }) => `There was nothing new, so nothing was stored. The current state:\n    igcodes audit ${account}`,
   ja: ({ account }) => `新しい内容はなかったので、保存していません。現状の確認は:\n    igcodes audit ${account}`,
 }

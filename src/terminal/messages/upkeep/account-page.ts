@@ -1,4 +1,4 @@
-/** The page on one account: what one wants to know before a phone change. */
+/** The page on one account, for example before a phone change. */
 import type { FactorKind, PlaceKind, TestMethod } from '../../../domain/model/registry.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 import { factorKindWords, placeKindWords, testMethodWords } from '../registry/registry.ts'

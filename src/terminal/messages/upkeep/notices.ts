@@ -1,4 +1,4 @@
-/** What `check` and the shell say, and the setting that decides how much of it. */
+/** What `check` and the shell show, and the setting for how much. */
 import type { Detail, Due, NoticeCode } from '../../../domain/upkeep/notices.ts'
 import type { Bilingual, Language, Message } from '../../../language.ts'
 
@@ -35,7 +35,7 @@ function whoJa(count: number, accounts: readonly string[]): string {
   return listed(accounts, '、') + (more > 0 ? ` ほか${more}件` : '')
 }
 
-/** Not all have a name: a lock-out may be of an account that nobody has said. */
+/** Not all have a name: the account of a lockout may be unknown. */
 function notNamed(count: number, accounts: readonly string[]): number {
   return count - Math.min(accounts.length, namesShown)
 }
@@ -47,7 +47,7 @@ function listed(accounts: readonly string[], between: string): string {
     .join(between)
 }
 
-/** What stands in the place of notices, or beside them. */
+/** Shown instead of notices, or with them. */
 export const aboutNotices = {
   'no-notices': {
     en: 'No notices about the vault here yet. Open it once: igcodes status',

@@ -162,7 +162,7 @@ export const recorded: Message<{ account: string | undefined; count: number; due
     `${account === undefined ? `${count}件` : `@${account} `}の棚卸しを記録しました。次は ${due} までに。`,
 }
 
-/** What the answers leave to do. */
+/** What is left to do after the answers. */
 export const storeNewList: Message<{ account: string }> = {
   en: ({ account }) => `The newer list of @${account} is not in the vault yet: igcodes add ${account}`,
   ja: ({ account }) => `@${account} の新しい一覧を登録してください: igcodes add ${account}`,

@@ -67,7 +67,7 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
   },
 }
 
-/** What stands in a command where a case would have its names. */
+/** Placeholders for names in a command. */
 export const placeholders = {
   account: { en: 'ACCOUNT', ja: 'アカウント' },
   name: { en: 'NAME', ja: '名前' },

@@ -51,7 +51,7 @@ export const dutyText: Message<DutyGaps> = {
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
-/** How far away it is: negative is over. */
+/** How far away it is; negative if past. */
 export const dutyWhen: Message<{ text: string; days: number; overdue: boolean }> = {
   en: ({ text, days: left, overdue }) => {
     if (left === 0) return `${overdue ? '✗ ' : ''}${text}, today`
@@ -77,7 +77,7 @@ export const doFirst: Message<{ kind: DutyKind; command: string }> = {
 
 export const calendarName: Bilingual = { en: 'igcodes: Instagram logins', ja: 'igcodes: Instagramのログイン' }
 
-/** Behind a title in a calendar, where what is late stands on today. */
+/** After the title of a late calendar entry, which is put on today. */
 export const lateSince: Message<{ text: string; on: string }> = {
   en: ({ text, on }) => `${text} (due since ${on})`,
   ja: ({ text, on }) => `${text}(${on}から超過)`,

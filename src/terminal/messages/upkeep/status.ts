@@ -75,7 +75,7 @@ export const findingText: Message<Finding> = {
   },
 }
 
-/** What the audit found beyond that. */
+/** What else the audit found. */
 export const toFix: Message<{ count: number }> = {
   en: ({ count }) => `${count} to fix`,
   ja: ({ count }) => `直したいところ${count}件`,
@@ -98,7 +98,7 @@ export const nextDueText: Message<NextDue> = {
 
 export const noneFits: Message = { en: () => 'No account matches.', ja: () => '当てはまるアカウントはありません。' }
 
-/** Where reviews or login tests are late: with each account's command. */
+/** Shown if reviews or login tests are late. */
 export const whatIsDue: Message = {
   en: () => 'What is late or comes next: igcodes due',
   ja: () => '遅れているもの・次の予定: igcodes due',
@@ -140,7 +140,7 @@ function deadlineClause(left: { overdue: boolean; minutes: number } | undefined)
   return { en: ` ${en} until the deadline.`, ja: `期限まであと${ja}です。` }
 }
 
-/** Past the deadline it is about the cost of standing still. */
+/** After the deadline another playbook applies. */
 function onwards(account: string | undefined, left: { overdue: boolean } | undefined): string {
   if (left?.overdue) return 'igcodes playbook deadline-passed'
   return `igcodes recover${account ? ` ${account}` : ''}`

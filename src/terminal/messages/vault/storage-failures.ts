@@ -1,4 +1,4 @@
-/** What the disk, or whoever should have read an answer, did not take. */
+/** What fails on the disk, or when an answer is written. */
 import type { Failures, FileFault, NewSecret, StorageStep } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
 import { type AllSentences, causeOf } from '../sentences.ts'
@@ -53,7 +53,7 @@ type Storage = Failures['storage']
 
 const outcomeOf = ({ doing, isSaved }: Storage): Bilingual => touched[doing] ?? (isSaved ? savedBefore : untouched)
 
-/** A file that may not be replaced, though its folder can be written to. */
+/** The folder is writable, but the file cannot be replaced. */
 const isKept = ({ doing, cause }: Storage): boolean =>
   doing === 'replace' && ['EPERM', 'EACCES', 'EBUSY'].includes(cause)
 

@@ -8,7 +8,7 @@ export const unlockedNote: Message<{ until: string }> = {
   ja: ({ until }) => `${clock(until)}まで開いています(閉じるには igcodes lock)。`,
 }
 
-/** What ends it before its time: the sleep of the machine always, the others where they can be noticed. */
+/** What ends unlocking early: always sleep, the others if they can be detected. */
 export type EarlyEnd = 'terminal' | 'login' | 'sleep'
 
 const endings: Readonly<Record<EarlyEnd, Bilingual>> = {

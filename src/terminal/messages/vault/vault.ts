@@ -34,7 +34,7 @@ export const firstSteps = {
   ],
 } as const satisfies { about: Message; steps: readonly (readonly [Bilingual, Bilingual])[] }
 
-/** Replaced by what is known now, unless it is a folder or cannot be written. */
+/** The notes are then written again, unless that is impossible. */
 export const memoryUnreadable: Message<{ path: string }> = {
   en: ({ path }) => `This computer’s notes about the vault cannot be read: ${path}
   If this copy is older than one seen before, that was not noticed. If you see this again, delete that file.`,
@@ -149,7 +149,7 @@ export const recoveryKeyMade: Message<{ replaced: boolean }> = {
     `復旧キーを作りました。${replaced ? '前の復旧キーでは、これから保存する内容を開けません。' : ''}`,
 }
 
-/** Format 1: a new key cannot be handed to a slot without its secret. */
+/** Format 1: re-encrypting a slot for a new key needs its secret. */
 export const otherSlotsSecret: Message<NamedSlot> = {
   en: slot => (slot.kind === 'recovery' ? 'The 12 words of the recovery key' : `The ${slotName.en(slot)}`),
   ja: slot => (slot.kind === 'recovery' ? '復旧キーの12語' : slotName.ja(slot)),
