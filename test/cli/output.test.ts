@@ -285,7 +285,7 @@ describe('a signal while the key is derived', () => {
     ['SIGINT', 130],
     ['SIGTERM', 143],
     ['SIGHUP', 129],
-  ] as const)('%s ends with %d, leaves no lock and spends no code', async (signal, code) => {
+  ] as const)('%s ends with %d, leaves no lock and uses no code', async (signal, code) => {
     const world = new World()
     // Dear enough to be met in the middle.
     await world.succeed('init --no-input', { env: { TEST_COST: '262144/3' } })

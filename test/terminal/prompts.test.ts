@@ -407,7 +407,7 @@ describe('confirm and text', () => {
 })
 
 describe('paste', () => {
-  const message = 'Paste the codes here, then Enter on an empty line:'
+  const message = 'Paste the codes here, then press Enter on an empty line:'
 
   test('takes ten lines in one chunk and leaves none of their digits', async () => {
     const session = start([['paste', message]])

@@ -28,7 +28,7 @@ export const define: RegisterCommand = (command, tools) => {
         },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context(), {}))
   for (const define of [defineAdd, defineSetup, defineList, defineRename, defineRemove]) define(command, tools)
 }
@@ -112,7 +112,7 @@ function defineRename(command: Parent, { t, examples, context }: Tools): void {
 function defineRemove(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('remove')
-    .description(t({ en: 'take an account and its codes out', ja: 'アカウントとそのコードを削除する' }))
+    .description(t({ en: 'remove an account and its codes', ja: 'アカウントとそのコードを削除する' }))
     .argument('<account>', t(theHandle))
     .addHelpText(
       'after',

@@ -17,12 +17,12 @@ export interface TotpAddOptions {
   readonly file?: string | undefined
 }
 
-/** `igcodes totp add ACCOUNT`: stores an authenticator's secret. Nothing of it is ever shown. */
+/** `igcodes totp add ACCOUNT`: stores an authenticator's secret, and never shows it. */
 export async function add(context: Context, account: string, options: TotpAddOptions): Promise<void> {
   const { terminal } = context
   const handle = parseHandle(account)
   const prompts = await terminal.prompts()
-  // Judged before any key is derived: a bad picture is told at once.
+  // Read before any key is derived, so that a bad picture is reported at once.
   const handedIn = await offerHandedIn(context, options, prompts)
   if (handedIn) judgeOffer(handedIn, handle)
   const vault = await context.open()
@@ -48,7 +48,7 @@ export function told({ issuer, label, algorithm, digits, period }: TotpKey): obj
   return { issuer, label, algorithm, digits, period }
 }
 
-/** What came by an option or through a pipe; undefined when a person is to type. */
+/** The secret from an option or a pipe; undefined if a person has to type it. */
 async function offerHandedIn(
   { terminal }: Context,
   { qr = [], file }: TotpAddOptions,
@@ -64,13 +64,13 @@ async function offerHandedIn(
   return offerIn(textOf(readInput(0, maxTextBytes)))
 }
 
-/** What is no text is no secret either, and told as that. */
+/** Input that is not text is refused as not being a secret. */
 function textOf(bytes: Uint8Array): string {
   if (bytes.length > maxTextBytes) throw new UserError('paste-too-large', { limit: maxTextBytes })
   return new TextDecoder().decode(bytes)
 }
 
-/** Asks until it can be read; what is wrong with it is said, never the text itself. */
+/** Asks until the secret can be read. Reports what is wrong with it, never the text itself. */
 async function askForOffer({ terminal }: Context, prompts: Prompts | undefined, handle: Handle): Promise<Offer> {
   if (!prompts) throw new UserError('totp-refused', { problem: 'empty', found: '' })
   terminal.note(messages.whereTheSecretIs, { account: handle })
@@ -90,7 +90,7 @@ async function askForOffer({ terminal }: Context, prompts: Prompts | undefined, 
   }
 }
 
-/** @throws UserError `totp-refused`, where it can be told without asking anybody */
+/** @throws UserError `totp-refused` if that is clear without asking */
 function judgeOffer({ entries }: Offer, handle: Handle): void {
   const choice = chooseOffered(entries, handle)
   if ('only' in choice) judgeOffered(choice.only)

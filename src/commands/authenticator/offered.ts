@@ -1,4 +1,4 @@
-/** What is handed in as an authenticator's secret: text, addresses, pictures, exports; read before any key is derived. */
+/** Reads what may hold an authenticator's secret: text, addresses, pictures, exports. Runs before any key is derived. */
 import type { ReadPicture } from '../../authenticator/qr-picture.ts'
 import { type OfferedTotp, offeredSecret, parseOtpauth, refused } from '../../domain/authenticator/otpauth.ts'
 import { UserError } from '../../errors.ts'
@@ -13,7 +13,7 @@ const maxPictureBytes = 16 * 1024 * 1024
 
 export interface Offer {
   readonly entries: readonly OfferedTotp[]
-  /** Parts of an export that were not handed in. */
+  /** Parts of an export that were not given. */
   readonly missing: number
 }
 
@@ -50,7 +50,7 @@ function textInPicture(path: string, readPicture: (bytes: Uint8Array) => ReadPic
 async function offerOf(texts: readonly string[]): Promise<Offer> {
   const exports = texts.filter(text => /^otpauth-migration:/i.test(text))
   const others = texts.filter(text => !exports.includes(text))
-  // A secret in groups may have been broken into lines; addresses stand on one each.
+  // A secret in groups may be broken into lines; an address is on one line.
   const isAddresses = others.some(text => /^otpauth/i.test(text))
   const offered = isAddresses ? others.map(parseOtpauth) : others.length > 0 ? [offeredSecret(others.join(''))] : []
   const migrated = await migrationsIn(exports)

@@ -5,7 +5,7 @@ import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
 import type { Context } from '../context.ts'
 import { storedKey } from './stored-key.ts'
 
-/** `igcodes totp qr ACCOUNT`: the authenticator as a QR code, to enrol the next phone. */
+/** `igcodes totp qr ACCOUNT`: the authenticator as a QR code, to set up the next phone. */
 export async function qr(context: Context, account: string): Promise<void> {
   const { terminal } = context
   const handle = parseHandle(account)

@@ -3,7 +3,7 @@ import { parseHandle } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
 import type { Context } from '../context.ts'
 
-/** `igcodes totp remove ACCOUNT`: takes it out of the vault, with its secret. */
+/** `igcodes totp remove ACCOUNT`: removes it from the vault, with its secret. */
 export async function remove(context: Context, account: string): Promise<void> {
   const { terminal } = context
   const handle = parseHandle(account)

@@ -4,12 +4,12 @@ import type { TotpKey } from '../../domain/model/totp-key.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import type { Clipboard, ClipOptions } from '../../terminal/clipboard.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
-import { staysInClipboard } from '../../terminal/messages/clipboard.ts'
+import { staysInClipboard } from '../../terminal/messages/clipboard/clipboard.ts'
 import { localClock } from '../../terminal/messages/words.ts'
 import type { Context } from '../context.ts'
 import { storedKey } from './stored-key.ts'
 
-/** With less time than this nobody gets a code typed in: the next one is shown too. */
+/** With less time left than this, a code cannot be typed in time: the next one is shown too. */
 const tooShort = 5
 
 interface Moment {
@@ -18,7 +18,7 @@ interface Moment {
   readonly nextCode?: string
 }
 
-/** `igcodes totp show ACCOUNT`: the code of this moment. */
+/** `igcodes totp show ACCOUNT`: the current code. */
 export async function show(context: Context, account: string, clip: ClipOptions = {}): Promise<void> {
   const { terminal, system } = context
   const handle = parseHandle(account)
@@ -55,7 +55,7 @@ function showToPerson({ terminal }: Context, handle: Handle, { code, secondsLeft
   const { colour } = terminal
   const left = terminal.text(messages.secondsLeft, { seconds: secondsLeft })
   const next = terminal.text(messages.comesNext, undefined)
-  // What to type stands out: with hardly any time left, that is the next one.
+  // The code to type is highlighted: the next one, if hardly any time is left.
   const bright = (digits: string, text: string) => `      ${colour.bold.inverse(` ${grouped(digits)} `)}      ${text}`
   const pale = (digits: string, text: string) => `       ${grouped(digits)}       ${text}`
   terminal.answer(

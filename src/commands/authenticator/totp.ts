@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../language.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
-import { clipHelp } from '../../terminal/messages/clipboard.ts'
+import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { collect } from '../options.ts'
 import type { TotpAddOptions } from './add.ts'
@@ -8,7 +8,7 @@ import type { TotpAddOptions } from './add.ts'
 type Parent = Parameters<RegisterCommand>[0]
 type Run = (context: Context, account: string) => Promise<void>
 
-/** `igcodes totp add|show|verify|qr|remove|list`: an authenticator in the vault, for whoever chooses that. */
+/** `igcodes totp add|show|verify|qr|remove|list`: an authenticator in the vault, for those who choose that. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples, context } = tools
   command
@@ -21,7 +21,7 @@ export const define: RegisterCommand = (command, tools) => {
     .addHelpText(
       'after',
       examples([
-        { run: 'igcodes totp show shop_tokyo', en: 'the code of this moment', ja: '今のコードを出す' },
+        { run: 'igcodes totp show shop_tokyo', en: 'the current code', ja: '今のコードを出す' },
         {
           run: 'igcodes totp add shop_tokyo --qr screenshot.png',
           en: "from the QR code, or Google Authenticator's export",
@@ -29,7 +29,7 @@ export const define: RegisterCommand = (command, tools) => {
         },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context()))
   defineAdd(command, tools)
   defineShow(command, tools)
@@ -53,7 +53,7 @@ interface ForAccount {
   readonly run: Run
 }
 
-/** What takes a handle and nothing else. */
+/** A subcommand whose only argument is a handle. */
 const forAccount: readonly ForAccount[] = [
   {
     name: 'verify',
@@ -76,7 +76,7 @@ const forAccount: readonly ForAccount[] = [
     examples: [
       {
         run: 'igcodes totp qr shop_tokyo',
-        en: 'asks first; wiped again after Enter',
+        en: 'asks first; erased after Enter',
         ja: '確認してから表示し、Enterで消します',
       },
     ],
@@ -84,7 +84,7 @@ const forAccount: readonly ForAccount[] = [
   },
   {
     name: 'remove',
-    about: { en: 'take it out of the vault', ja: '保管庫から削除する' },
+    about: { en: 'remove it from the vault', ja: '保管庫から削除する' },
     examples: [
       { run: 'igcodes totp remove shop_tokyo', en: 'asks first; --yes answers', ja: '確認します(--yes で省略)' },
     ],
@@ -108,7 +108,7 @@ function defineForAccount(
 function defineShow(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('show')
-    .description(t({ en: 'show the code of this moment', ja: '今のコードを出す' }))
+    .description(t({ en: 'show the current code', ja: '今のコードを出す' }))
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
     .option('-c, --clip', t(clipHelp.clip))
     .option('--clip-osc52', t(clipHelp.osc52))

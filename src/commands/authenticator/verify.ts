@@ -8,14 +8,14 @@ import { readInput } from '../../vault/read-input.ts'
 import type { Context } from '../context.ts'
 import { storedKey } from './stored-key.ts'
 
-/** How often a code that does not fit is asked for again. */
+/** How often to ask again for a code that does not match. */
 const tries = 3
 const maxBytes = 1_024
 
 interface Comparing {
   readonly handle: Handle
   readonly key: TotpKey
-  /** Enter alone is an answer. */
+  /** Enter skips the question. */
   readonly maySkip: boolean
 }
 
@@ -37,7 +37,7 @@ export async function verify(context: Context, account: string): Promise<void> {
   else if (!isAsked) tell(context, key, steps)
 }
 
-/** Asks for the code on the phone and says what it tells. Undefined: skipped, or it never fitted. */
+/** Asks for the code on the phone and compares the clocks. Undefined: skipped, or no code matched. */
 export async function compareWithPhone(
   context: Context,
   prompts: Prompts,
@@ -54,7 +54,7 @@ export async function compareWithPhone(
       return steps
     } catch (error) {
       const isLast = attempt === tries
-      // What was stored a moment ago stays stored: that it does not fit is said, but ends nothing.
+      // The authenticator was just stored and stays stored: a mismatch is reported, but is not a failure.
       if (!(error instanceof UserError) || (isLast && !maySkip)) throw error
       await terminal.showError(error)
       if (isLast) return undefined

@@ -5,7 +5,7 @@ import { whichAccount } from '../../terminal/messages/codes/use.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 
-/** A longer list is slower to walk through than a handle is to type. */
+/** With more accounts, typing a handle is faster than choosing from a list. */
 const maxInAList = 15
 
 /** The only account, or the one that the user picks or types. */

@@ -1,7 +1,7 @@
 import type { RegisterCommand } from '../context.ts'
 import { addCodes } from './store-codes.ts'
 
-/** `igcodes add ACCOUNT`: stores a pasted set of codes; the older set ends with it. */
+/** `igcodes add ACCOUNT`: stores a pasted set of codes, which makes the older set void. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'store the codes that Instagram shows', ja: 'Instagramに表示されたコードを保存する' }))
@@ -14,7 +14,10 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       }),
     )
     .option('--file <file>', t({ en: 'read the codes from a file', ja: 'コードをファイルから読む' }))
-    .option('--issued-on <date>', t({ en: 'the day Instagram issued them (today)', ja: '発行された日(省略時は今日)' }))
+    .option(
+      '--issued-on <date>',
+      t({ en: 'the day Instagram issued them (default: today)', ja: '発行された日(省略時は今日)' }),
+    )
     .addHelpText(
       'after',
       examples([

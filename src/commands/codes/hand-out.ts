@@ -1,4 +1,4 @@
-/** Handing out a code and hearing what became of it: shared by `use` and `recover`. */
+/** Hands out a code and asks whether it worked. Shared by `use` and `recover`. */
 import { takeNextCode } from '../../domain/codes/hand-out.ts'
 import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
 import { handedOutAt, type PlacedCode, pendingCodes } from '../../domain/codes/queries.ts'
@@ -9,7 +9,7 @@ import type { State } from '../../domain/model/state.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { afterSaving, isFailure, UserError } from '../../errors.ts'
 import type { Clipboard } from '../../terminal/clipboard.ts'
-import * as clipboardMessages from '../../terminal/messages/clipboard.ts'
+import * as clipboardMessages from '../../terminal/messages/clipboard/clipboard.ts'
 import * as messages from '../../terminal/messages/codes/use.ts'
 import { isLostAnswer } from '../../terminal/output.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
@@ -18,24 +18,24 @@ import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { countsOf, sayOutcome, sayWhatIsLeft } from './outcome-report.ts'
 
-/** What the person said of the code; `later` where they have not typed it yet, or nobody was asked. */
+/** What the person answered; `later` if they have not typed the code yet, or were not asked. */
 export type Answer = LoginOutcome | 'later'
 
-/** How a code reaches the person, where not on the screen alone. */
+/** How a code reaches the person, other than on the screen. */
 export interface Delivery {
-  /** Takes the digits instead of the screen. */
+  /** Gets the digits instead of the screen. */
   readonly clipboard?: Clipboard | undefined
-  /** Shows them all the same. */
+  /** Shows them as well. */
   readonly reveal?: boolean | undefined
 }
 
 export interface HandOutOptions extends Delivery {
-  /** Goes on after two refused codes. */
+  /** Continues after two refused codes. */
   readonly anyway?: boolean | undefined
 }
 
 /**
- * Hands out the next code, saved as handed out before anybody sees it. A code whose outcome is open is settled first.
+ * Hands out the next code. It is saved as handed out before it is shown. A code with an unknown outcome is settled first.
  *
  * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `answer-lost`, and all of `Vault.change`
  */
@@ -45,7 +45,7 @@ export async function handOut(
   handle: Handle,
   { anyway = false, ...delivery }: HandOutOptions = {},
 ): Promise<Answer> {
-  // Not for `code=$(igcodes use NAME)`: whoever waits for a code on stdout must get one, or an error.
+  // Not for `code=$(igcodes use NAME)`: a script must get a code on stdout, or an error.
   const prompts = context.terminal.stdoutIsTty ? await context.terminal.prompts() : undefined
   const settled = prompts && (await settlePending(context, vault, prompts, handle, delivery))
   if (settled) return settled
@@ -57,7 +57,7 @@ export async function handOut(
   return present(context, vault, handle, code, delivery)
 }
 
-/** Whoever cannot be told whether a code was handed out is told where to look for it. */
+/** If a failed save leaves open whether a code was handed out, the error says where to look for it. */
 async function reserving<T>(handle: Handle, work: () => Promise<T>): Promise<T> {
   try {
     return await work()
@@ -67,7 +67,7 @@ async function reserving<T>(handle: Handle, work: () => Promise<T>): Promise<T> 
   }
 }
 
-/** A code from earlier whose outcome nobody recorded comes first: it may be unspent, or another one was wasted on it. Undefined: go on to the next code. */
+/** Asks about an earlier code with an unknown outcome: it may be unused. Undefined: go on to the next code. */
 async function settlePending(
   context: Context,
   vault: Vault,
@@ -94,7 +94,7 @@ async function settlePending(
 }
 
 /**
- * Shows a code that is saved as handed out: to a script as it wants it, to a person with the question what became of it.
+ * Shows a code that is saved as handed out: to a script on stdout, to a person with the question whether it worked.
  *
  * @throws UserError `nothing-handed-out`, `answer-lost`
  */
@@ -171,7 +171,7 @@ async function askBelow(
     return await prompts.choose(
       terminal.text(messages.didItWork, undefined),
       [
-        // First, because a hasty Enter must cost nothing: "yes" erases the digits.
+        // First, so that a hasty Enter changes nothing: "yes" erases the digits.
         { value: 'later', name: terminal.text(messages.notYetTyped, undefined) },
         { value: 'worked', name: terminal.text(messages.itWorked, undefined), says: 'yes' },
         { value: 'rejected', name: terminal.text(messages.itWasRefused, undefined), says: 'no' },
@@ -183,7 +183,7 @@ async function askBelow(
   }
 }
 
-/** What stands above the question: the digits, or where they are. */
+/** The lines above the question: the digits, or where they are. */
 function linesFor(
   terminal: Terminal,
   handle: Handle,
@@ -206,7 +206,7 @@ function linesFor(
   return { lines, least: reveal ? [code] : terminal.fit(copied) }
 }
 
-/** Told to who started a script, or to nobody. */
+/** A note for the person who started a script. */
 function sayCopied(
   terminal: Terminal,
   handle: Handle,

@@ -4,7 +4,7 @@ import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf, position } from '../options.ts'
 import { countsOf, sayOutcome } from './outcome-report.ts'
 
-/** `igcodes mark ACCOUNT worked|rejected`: records how the login with the code last handed out ended. */
+/** `igcodes mark ACCOUNT worked|rejected`: records whether the code last handed out worked. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(

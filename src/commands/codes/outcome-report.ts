@@ -1,4 +1,4 @@
-/** What is said once the outcome of a login is known: shared by `use` and `mark`. */
+/** What is said once the outcome of a login is known. Shared by `use`, `mark` and `test`. */
 import type { LoginOutcome } from '../../domain/codes/outcome.ts'
 import { currentCodes, pendingCodes, remaining } from '../../domain/codes/queries.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
@@ -13,7 +13,7 @@ export interface Counts {
   readonly left: number
   readonly size: number
   readonly level: Level
-  /** Positions of codes that were handed out and whose outcome is unknown, ascending. */
+  /** Positions of codes that were handed out with an unknown outcome, ascending. */
   readonly pending: readonly number[]
 }
 

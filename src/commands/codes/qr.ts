@@ -1,4 +1,4 @@
-/** The codes that are left as a QR code, to carry them to a phone's password manager. */
+/** The codes that are left as a QR code, for a phone's password manager. */
 import { currentCodes, currentSet, pendingCodes } from '../../domain/codes/queries.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import type { Account, State } from '../../domain/model/state.ts'
@@ -39,8 +39,8 @@ function noneLeft(state: State, account: Account): UserError {
 }
 
 /**
- * A note as a password manager keeps it: whose codes, since when, then one a line in the order of the list, as they are typed.
- * ASCII alone, and no address or JSON: a camera that is told an address opens it.
+ * A note for a password manager: the account, the day of issue, then one code a line.
+ * Plain ASCII and neither an address nor JSON, because a camera opens an address.
  */
 function noteOf(account: Account, codes: readonly string[]): string {
   const issuedOn = currentSet(account)?.issuedOn ?? ''

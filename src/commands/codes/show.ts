@@ -30,7 +30,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes show shop_tokyo --reveal', en: 'to copy them onto paper', ja: '紙に書き写す' },
         {
           run: 'igcodes show shop_tokyo --qr',
-          en: 'asks first; wiped again after Enter',
+          en: 'asks first; erased after Enter',
           ja: '確認してから表示し、Enterで消します',
         },
       ]),

@@ -28,7 +28,7 @@ export async function addCodes(context: Context, account: string, options: AddOp
   const prompts = await terminal.prompts()
   if (!exists(context.vaultPath) && !prompts) throw noVault(context.vaultPath)
 
-  // Judged before any key is derived: a bad paste is told at once.
+  // Parsed before any key is derived, so that a bad paste is reported at once.
   const handedIn = pasteHandedIn(context, options.file, prompts)
   const isNewVault = !exists(context.vaultPath)
   const vault = await openOrMake(context)
@@ -49,7 +49,7 @@ export async function addCodes(context: Context, account: string, options: AddOp
   report(context, handle, vault, paste, await vault.change(store(paste)))
 }
 
-/** What came by --file or through a pipe; undefined when a person is to paste. */
+/** The codes from --file or a pipe; undefined if a person has to paste them. */
 function pasteHandedIn(
   { terminal }: Context,
   file: string | undefined,
@@ -60,7 +60,7 @@ function pasteHandedIn(
   return parsePaste(readInput(0, maxPasteBytes))
 }
 
-/** The vault; a new one where there is none yet and somebody can be asked. */
+/** Opens the vault, or makes one. */
 export async function openOrMake(context: Context): Promise<Vault> {
   if (exists(context.vaultPath)) return context.open()
   context.terminal.note(noVaultYet, undefined)
@@ -70,7 +70,7 @@ export async function openOrMake(context: Context): Promise<Vault> {
   return vault
 }
 
-/** Asks until a paste can be stored; what is wrong with one is said, and nothing is lost but the paste. */
+/** Asks until a paste can be stored, and reports what is wrong with each that cannot. */
 async function askForPaste(
   { terminal }: Context,
   prompts: Prompts | undefined,

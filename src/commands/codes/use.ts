@@ -1,7 +1,7 @@
 import { pendingCode } from '../../domain/codes/hand-out.ts'
 import { parseHandle } from '../../domain/text/handle.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
-import { clipHelp } from '../../terminal/messages/clipboard.ts'
+import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { askForAccount } from './account-choice.ts'
 import { handOut, present } from './hand-out.ts'
@@ -12,7 +12,7 @@ interface UseOptions extends ClipOptions {
   readonly reveal?: true | undefined
 }
 
-/** `igcodes use [ACCOUNT]`: hands out the next code, saved as handed out before anybody sees it. */
+/** `igcodes use [ACCOUNT]`: hands out the next code, saved as handed out before it is shown. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'hand out the next code that works', ja: '次に使えるコードを出す' }))

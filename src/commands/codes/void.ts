@@ -15,7 +15,7 @@ interface VoidOptions {
 /** `igcodes void ACCOUNT`: the current set no longer works. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
-    .description(t({ en: 'take a set out of use that no longer works', ja: '使えなくなったコードを無効にする' }))
+    .description(t({ en: 'void a set that no longer works', ja: '使えなくなったコードを無効にする' }))
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
     .option('--because <reason>', voidReasons.join(' | '), oneOf<VoidReason>('--because', voidReasons))
     .option('--erase', t({ en: 'erase the digits at once', ja: '数字もすぐに消す' }))

@@ -5,9 +5,9 @@ import { newShortId } from '../../domain/text/short-id.ts'
 import * as messages from '../../terminal/messages/continuity/handover.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
-import { handoverJson, taskList } from './handover-view.ts'
+import { handoverJson, taskList } from './handover-output.ts'
 
-/** Makes the list, unless one about the same is open; shows it. Shared with `prepare`. */
+/** Makes the list, unless one about the same is open, and shows it. Shared with `prepare`. */
 export async function beginHandover(
   context: Context,
   vault: Vault,

@@ -19,9 +19,9 @@ import type { Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { collect, oneOf } from '../options.ts'
 import { beginHandover } from './begin-handover.ts'
-import { aboutNames, handleOf, handoverJson, taskJson, taskLines, taskList } from './handover-view.ts'
+import { aboutNames, handleOf, handoverJson, taskJson, taskLines, taskList } from './handover-output.ts'
 
-/** `igcodes handover`: the check-list for somebody who leaves or something that is lost, worked through and recorded. */
+/** `igcodes handover`: a checklist for somebody who leaves or something that is lost; its progress is recorded. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
@@ -34,7 +34,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes handover next', en: 'goes through it, one task at a time', ja: '1つずつ進めます' },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context()))
   command
     .command('start')
@@ -117,7 +117,7 @@ async function next(context: Context, name: string | undefined, outcome: StepOut
     if (answer !== 'leave') await vault.change(state => recordTask(state, id, task, answer))
     if (answer === 'failed' && isSecuring(task))
       terminal.note(messages.heldBack, { account: handleOf(vault.state, task) }, 'warning')
-    // What was put off comes last; once only that is left, asking again at once would go in a circle.
+    // Postponed tasks come last. Once only those are left, stop instead of asking again in a loop.
     if (answer === 'leave' || (answer !== 'done' && isRoundOver(vault.state, id)))
       return terminal.note(messages.stopped, { handover: id, left: left.length })
   }

@@ -22,7 +22,7 @@ export interface KeyGraph {
   readonly links: readonly MapLink[]
 }
 
-/** @param only what leads to this account; everything if it is left out */
+/** @param only show only what leads to this account */
 export function keyGraph(state: State, today: IsoDate, only?: Account): KeyGraph {
   const whole = wholeGraph(state, today)
   if (!only) return whole
@@ -78,7 +78,7 @@ function has(from: string, to: string): MapLink {
   return { from, to, kind: 'has' }
 }
 
-/** Under the device that it is on, and under everybody who has it in hand without holding that device. */
+/** Links to its device, and to each holder who does not hold that device. */
 function linksOf(
   { registry, accounts: known }: State,
   { device, holders, accounts }: Factor | Place,
@@ -92,7 +92,7 @@ function linksOf(
   ]
 }
 
-/** What something points at that was removed: it goes by its id. */
+/** Removed records that something still refers to, by their id. */
 function gone(known: readonly GraphNode[], links: readonly MapLink[]): readonly GraphNode[] {
   const ids = new Set(known.map(({ id }) => id))
   const missing = new Set(links.flatMap(({ from, to }) => [from, to]).filter(id => !ids.has(id)))
@@ -104,9 +104,9 @@ function gone(known: readonly GraphNode[], links: readonly MapLink[]): readonly 
   })
 }
 
-/** Everything that the account can be reached from: against the arrows, and along what is needed on the way. */
+/** Every node that leads to the account, and what those nodes need. */
 function leadingTo(account: string, links: readonly MapLink[]): ReadonlySet<string> {
-  // Grows while it is walked; each node is in it once.
+  // The set grows during the loop; each node is in it once.
   const kept = new Set([account])
   for (const id of kept) {
     for (const { from, to, kind } of links) {

@@ -15,7 +15,7 @@ import type { Context, RegisterCommand } from '../context.ts'
 import { collect } from '../options.ts'
 import { titleOf } from '../playbooks/texts.ts'
 
-/** `igcodes what-if --lose X --leave PERSON`: what hangs on it, and what to change in which order. Changes nothing. */
+/** `igcodes what-if --lose X --leave PERSON`: what depends on it, and what to change in which order. Changes nothing. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
@@ -59,7 +59,7 @@ async function whatIf(context: Context, lose: readonly string[], leave: readonly
 
 type Callees = (works: Outlook['works']) => readonly Person[]
 
-/** Whoever has in hand what still works, and is still there. */
+/** People who hold something that still works, and have not left. */
 function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees {
   const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
   return works => {
@@ -71,7 +71,7 @@ function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees
   }
 }
 
-/** The fixed shape; more keys may join. */
+/** The fixed shape; more keys may be added. */
 function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf, call: Callees): object {
   return {
     lost,
@@ -107,7 +107,7 @@ async function report(
   return lines
 }
 
-/** Accounts that the same happens to are told of once: one phone can serve hundreds. */
+/** Accounts with the same result are grouped: one phone can serve hundreds. */
 function alikes(accounts: readonly Outlook[]): readonly (readonly [Outlook, ...Outlook[]])[] {
   const groups = new Map<string, [Outlook, ...Outlook[]]>()
   for (const outlook of accounts) {
@@ -128,7 +128,7 @@ async function outlookLines(
   const { language, colour } = terminal
   const layout = terminal.layout
   const [{ account: first, gone, works, triage, rotate }, ...others] = alike
-  // A command with one of the names would be run for that one, and for no other.
+  // A command with one of the names would be run only for that account.
   const account = others.length > 0 ? placeholders.account[language] : first
   const { scenario, odds, reasons } = triage
   const list = (ways: Outlook['gone']): string =>

@@ -1,4 +1,4 @@
-/** Which of the offered accounts are stored: the person decides, or --yes where there is no doubt. */
+/** Decides which accounts are stored: the person chooses, or --yes takes those without doubt. */
 import { type LeftBehind, type LeftReason, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/import/import.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
@@ -63,7 +63,7 @@ async function pick({ terminal }: Context, prompts: Prompts, offers: readonly Of
   return offers.filter(({ candidate }) => handles.includes(candidate.handle))
 }
 
-/** Asks what could make one account's codes worse than none. */
+/** Asks about doubts: storing wrong codes would be worse than storing none. */
 async function isSettled(
   { terminal }: Context,
   prompts: Prompts,

@@ -35,12 +35,12 @@ interface ImportOptions {
   readonly dryRun?: true | undefined
 }
 
-/** `igcodes import FILE`: takes codes over from a password manager's export, or from a text. */
+/** `igcodes import FILE`: imports codes from a password manager's export, or from a text. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({
-        en: 'take codes over from a password manager or a text file',
+        en: 'import codes from a password manager or a text file',
         ja: 'パスワード管理アプリやテキストから取り込む',
       }),
     )
@@ -54,7 +54,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option('--from <format>', importFormats.join(' | '), oneOf<ImportFormat>('--from', importFormats))
     .option(
       '--account <account>',
-      t({ en: 'whose codes they are where the file does not say', ja: 'ファイルに書かれていないときのアカウント' }),
+      t({ en: 'whose codes they are, if the file does not say', ja: 'ファイルに書かれていないときのアカウント' }),
     )
     .option(
       '--issued-on <date>',
@@ -66,7 +66,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--replace',
       t({
-        en: 'also where the vault has other codes: these are newer',
+        en: 'also if the vault has other codes: these are newer',
         ja: '保管庫に別のコードがあっても、こちらが新しいものとして置き換える',
       }),
     )
@@ -138,7 +138,7 @@ async function importCodes(context: Context, file: string, options: ImportOption
   })
 }
 
-/** Who names the account on the command line says as well that the codes are Instagram's. */
+/** Naming the account on the command line also confirms that the codes are Instagram's. */
 function sure(candidate: Candidate, account: Handle | undefined): Candidate {
   return { ...candidate, certain: candidate.certain || candidate.handle === account }
 }
@@ -148,7 +148,7 @@ interface Found {
   readonly format: ImportFormat
   readonly vault: Vault | undefined
   readonly storable: readonly Offer[]
-  /** Lines and entries without codes of Instagram's. */
+  /** Lines and entries without Instagram codes. */
   readonly without: readonly LeftBehind[]
   /** Codes that cannot be stored. */
   readonly left: readonly LeftBehind[]
@@ -171,7 +171,7 @@ async function storeChosen(context: Context, found: Found): Promise<void> {
     await vault.change(state => storeAll(state, wanted))
   }
   report(context, {
-    // What was piped in lies nowhere.
+    // Piped input has no path.
     path: file === '-' ? '' : file,
     format,
     stored: chosen.map(offer => ({ offer, warnings: warningsOf(context, offer) })),
@@ -183,7 +183,7 @@ async function storeChosen(context: Context, found: Found): Promise<void> {
 
 function readGiven({ terminal }: Context, file: string): Uint8Array {
   if (file === '-') {
-    // Typed codes would stay on the screen; `add` takes a paste and wipes it.
+    // Typed codes would stay on the screen; `add` erases a paste.
     if (terminal.stdinIsTty) throw new UserError('paste-empty')
     return readInput(0, maxBytes)
   }
@@ -192,7 +192,7 @@ function readGiven({ terminal }: Context, file: string): Uint8Array {
   return bytes
 }
 
-/** A look needs no vault; without one, a file in which there is nothing makes none either. */
+/** `--dry-run` needs no vault. A file without codes does not create one. */
 async function vaultFor(
   context: Context,
   entries: readonly Entry[],

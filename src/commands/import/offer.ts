@@ -11,7 +11,7 @@ export interface Offer {
   readonly isDateGiven: boolean
 }
 
-/** What the vault does not take; nothing if it does. */
+/** The offer as left behind, if the vault refuses it. */
 export function leftOffer({ candidate, verdict }: Offer): readonly LeftBehind[] {
   return verdict.kind === 'left' ? leftCandidate(candidate, verdict.reason) : []
 }

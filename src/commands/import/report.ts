@@ -1,4 +1,4 @@
-/** What an import says: before it stores, and afterwards. */
+/** The output of an import, before and after storing. */
 import { masked } from '../../domain/model/backup-code.ts'
 import type { IsoDate } from '../../domain/text/date.ts'
 import type { ImportFormat, LeftBehind } from '../../errors.ts'
@@ -34,7 +34,7 @@ export function warningsOf({ terminal }: Context, { candidate, verdict }: Offer)
   return warnings
 }
 
-/** Everything that could be stored, each with what speaks against it. */
+/** Shows everything that could be stored, with warnings. */
 export function show(context: Context, offers: readonly Offer[], today: IsoDate): void {
   const { terminal } = context
   for (const offer of offers) {
@@ -55,11 +55,11 @@ export function show(context: Context, offers: readonly Offer[], today: IsoDate)
   if (offers.length > 0) terminal.blank()
 }
 
-/** A sentence that is filled already. */
+/** A complete sentence. */
 const asIs = { en: ({ message }: { message: string }) => message, ja: ({ message }: { message: string }) => message }
 
 interface Done {
-  /** Empty: it came through a pipe. */
+  /** Empty if it came through a pipe. */
   readonly path: string
   readonly format: ImportFormat
   readonly stored: readonly { readonly offer: Offer; readonly warnings: readonly Warning[] }[]
@@ -76,10 +76,10 @@ export function report(context: Context, done: Done): void {
   }
   if (!done.dryRun) {
     if (done.stored.length > 0) terminal.blank()
-    for (const { offer } of done.stored) tellStored(context, offer)
+    for (const { offer } of done.stored) noteStored(context, offer)
   }
   if (done.left.length > 0) {
-    // What was shown before ends with one.
+    // The output before already ends with a blank line.
     if (done.stored.length === 0 || !done.dryRun) terminal.blank()
     terminal.note(messages.leftHeading, { left: done.left })
   }
@@ -93,7 +93,7 @@ export function report(context: Context, done: Done): void {
   }
 }
 
-function tellStored({ terminal }: Context, { candidate, verdict }: Offer): void {
+function noteStored({ terminal }: Context, { candidate, verdict }: Offer): void {
   if (verdict.kind === 'left') return
   const { added, set, superseded } = verdict.stored
   terminal.note(storedCodes, { added, size: set.size, account: candidate.handle, superseded }, 'good')

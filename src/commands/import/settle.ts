@@ -1,4 +1,4 @@
-/** Whose the codes are, and which of several lists: what the file does not say, a person is asked. */
+/** Asks what the file does not say: whose the codes are, and which of several lists is the newest. */
 import type { FoundCodes } from '../../domain/import/find.ts'
 import { type Candidate, sortOut } from '../../domain/import/plan.ts'
 import { masked } from '../../domain/model/backup-code.ts'
@@ -39,7 +39,7 @@ export async function settle(
   return { candidates: [...candidates, ...won], left }
 }
 
-/** Until it is a handle, or nothing. */
+/** Asks until it is a handle or empty. */
 async function askWhose(
   { terminal }: Context,
   prompts: Prompts,

@@ -1,10 +1,10 @@
-/** The journal's events about incidents, as `igcodes log` tells them. */
+/** Incident events in `igcodes log`. */
 import type { IncidentEvent } from '../../domain/journal/fold-incidents.ts'
 import type { State } from '../../domain/model/state.ts'
 import { accountOf, handleOf } from '../../domain/recovery/incidents.ts'
 import type { Happening } from '../../domain/recovery/timeline.ts'
 import { incidentLog } from '../../terminal/messages/recovery/incident.ts'
-import { happeningText, type View } from '../recovery/incident-view.ts'
+import { happeningText, type IncidentOutput } from '../recovery/incident-output.ts'
 
 export interface IncidentLine {
   readonly id: string | undefined
@@ -16,7 +16,7 @@ export interface IncidentLine {
   readonly happening: Happening
 }
 
-/** The line of an event; one about an incident that nobody opened has no account. */
+/** The line of an event. An event for an unknown incident has no account. */
 export function incidentLine(state: State, event: IncidentEvent): IncidentLine {
   const { at, by, type, incident: name } = event
   const incident = state.incidents.get(name)
@@ -31,16 +31,16 @@ export function incidentLine(state: State, event: IncidentEvent): IncidentLine {
   }
 }
 
-/** What the line says beside the type, for scripts. */
+/** The line's details, for scripts. */
 export function incidentDetails({ incident, happening }: IncidentLine): object {
   const { kind, at, by, ...details } = happening
   return { incident, ...details }
 }
 
-export function incidentText(view: View, line: IncidentLine): string {
+export function incidentText(output: IncidentOutput, line: IncidentLine): string {
   const { account, incident, happening } = line
-  const text = happeningText(view, account, happening)
-  return view.terminal.text(incidentLog, { account, incident, text })
+  const text = happeningText(output, account, happening)
+  return output.terminal.text(incidentLog, { account, incident, text })
 }
 
 function happeningOf(event: IncidentEvent): Happening {

@@ -9,7 +9,7 @@ import type { State } from '../../domain/model/state.ts'
 import { parseHandle } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/accounts/accounts.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { type View, viewOf } from '../recovery/incident-view.ts'
+import { type IncidentOutput, incidentOutput } from '../recovery/incident-output.ts'
 import { type IncidentLine, incidentDetails, incidentLine, incidentText } from './incident-log.ts'
 import { concerns, type RegistryLine, registryDetails, registryLines, registryText } from './registry-log.ts'
 
@@ -31,29 +31,29 @@ async function log(context: Context, name: string | undefined): Promise<void> {
   const { state, events } = await context.open()
   const only = handle && requireAccount(state, handle).id
   const lines = described(state, events).filter(
-    line => only === undefined || ('told' in line ? concerns(line, only) : line.id === only),
+    line => only === undefined || ('description' in line ? concerns(line, only) : line.id === only),
   )
 
   if (terminal.json) {
     terminal.answerJson({ events: lines.map(jsonOf) })
     return
   }
-  const view = await viewOf(context, state, [...state.incidents.values()])
-  const rows = lines.map(line => [terminal.time(line.at), terminal.harmless(line.by), textOf(view, line)])
+  const output = await incidentOutput(context, state, [...state.incidents.values()])
+  const rows = lines.map(line => [terminal.time(line.at), terminal.harmless(line.by), textOf(output, line)])
   await terminal.answerPaged(terminal.table(messages.logHeader, rows))
 }
 
-function textOf(view: View, line: LogLine): string {
-  if ('happening' in line) return incidentText(view, line)
-  if ('told' in line) return registryText(view.terminal, line)
-  return view.terminal.text(messages.logText, line)
+function textOf(output: IncidentOutput, line: LogLine): string {
+  if ('happening' in line) return incidentText(output, line)
+  if ('description' in line) return registryText(output.terminal, line)
+  return output.terminal.text(messages.logText, line)
 }
 
 function jsonOf(line: LogLine): object {
-  if ('told' in line) return registryDetails(line)
+  if ('description' in line) return registryDetails(line)
   if (!('happening' in line)) {
-    const { id, ...told } = line
-    return told
+    const { id, ...details } = line
+    return details
   }
   const { at, by, type, account } = line
   return { at, by, type, account, ...incidentDetails(line) }
@@ -99,7 +99,7 @@ function details(
   return {}
 }
 
-/** Codes of a removed account have no place any more. */
+/** Codes of a removed account have no position. */
 function positionOf(state: State, id: AccountId, code: CodeId): { position?: number } {
   const account = state.accounts.get(id)
   const place = account && placedCodeOf(state, account, code)

@@ -1,4 +1,4 @@
-/** The journal's events about who holds which key, as `igcodes log` tells them. */
+/** Events about who holds which key, in `igcodes log`. */
 import type { RegistryEvent } from '../../domain/journal/fold-registry.ts'
 import type { AccountId } from '../../domain/model/ids.ts'
 import type { State } from '../../domain/model/state.ts'
@@ -10,10 +10,10 @@ export interface RegistryLine {
   readonly by: string
   readonly event: RegistryEvent
   readonly accounts: readonly AccountId[]
-  readonly told: RegistryDescription
+  readonly description: RegistryDescription
 }
 
-/** A line for each event, given in their order: a record is told by the name that it had then. */
+/** A line for each event. Call in the order of the events, because a record is shown with its name at that time. */
 export function registryLines(state: State): (event: RegistryEvent) => RegistryLine {
   const names = new Map<string, string>()
   return event => {
@@ -23,13 +23,13 @@ export function registryLines(state: State): (event: RegistryEvent) => RegistryL
     if (name !== undefined) names.set(key, name)
     else if (event.type.endsWith('-removed')) names.delete(key)
     const accounts = accountsIn(event)
-    const told = {
+    const description = {
       fact: event,
       isNew: before === undefined,
       name: name ?? before ?? id,
       accounts: accounts.map(account => state.accounts.get(account)?.handle ?? account),
     }
-    return { at, by, event, accounts, told }
+    return { at, by, event, accounts, description }
   }
 }
 
@@ -38,20 +38,20 @@ export function concerns({ accounts }: RegistryLine, account: AccountId): boolea
   return accounts.includes(account)
 }
 
-export function registryText(terminal: Terminal, { told }: RegistryLine): string {
-  return terminal.text(registryLog, told)
+export function registryText(terminal: Terminal, { description }: RegistryLine): string {
+  return terminal.text(registryLog, description)
 }
 
 /** The event's own members, with handles for the accounts' ids. */
-export function registryDetails({ event, told }: RegistryLine): object {
+export function registryDetails({ event, description }: RegistryLine): object {
   const { id, replica, n, lamport, at, by, type, ...members } = event
-  const [account] = told.accounts
+  const [account] = description.accounts
   return {
     at,
     by,
     type,
     ...members,
-    ...('accounts' in members && { accounts: told.accounts }),
+    ...('accounts' in members && { accounts: description.accounts }),
     ...('account' in members && { account: account ?? null }),
   }
 }

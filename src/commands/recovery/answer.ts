@@ -1,4 +1,4 @@
-/** What triage found, for a script as an object and for a reader as lines. */
+/** The result of triage, as an object for scripts and as lines for people. */
 import type { Handle } from '../../domain/text/handle.ts'
 import { filled, type PrintedStep, playbookIn, stepIn } from '../../playbooks/in-language.ts'
 import type { Step } from '../../playbooks/playbook.ts'
@@ -9,7 +9,7 @@ import * as messages from '../../terminal/messages/recovery/recover.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { padEnd } from '../../terminal/width.ts'
 
-/** The fixed shape (design, section 8): scenario, odds, reasons, now, route, never, stop; more keys may join. */
+/** The fixed shape (design, section 8): scenario, odds, reasons, now, route, never, stop; more keys may be added. */
 export function answerObject(
   { language }: Terminal,
   { triage, playbook, route, afterwards }: RecoveryPlan,
@@ -36,10 +36,10 @@ export function answerObject(
   }
 }
 
-/** `brief` where each step is walked afterwards: then it is only named here. */
+/** `brief`: steps are only listed, because each is shown later. */
 export type Detail = 'brief' | 'full'
 
-/** The same to read: verdict, reasons, the ordered way, what never to do, when to stop. */
+/** The same for people: verdict, reasons, steps in order, what never to do, when to stop. */
 export function answerLines(terminal: Terminal, way: RecoveryPlan, detail: Detail, handle?: Handle): readonly string[] {
   const { language } = terminal
   const { triage, playbook, route, afterwards } = way
@@ -49,7 +49,7 @@ export function answerLines(terminal: Terminal, way: RecoveryPlan, detail: Detai
     found.flatMap((step, index) => page.step(stepIn(step, language, handle), first + index, detail))
 
   const own = route.filter(({ kind }) => kind === 'scenario').flatMap(({ steps }) => steps)
-  // A playbook without a step that is still possible points to the ways that are.
+  // If no step of the playbook is possible, use the first section that is.
   const main = own.length > 0 ? own : (route[0]?.steps ?? [])
   const others = own.length > 0 ? route.filter(({ kind }) => kind === 'way') : route.slice(1)
   const otherTitles = others.map(({ title }) => filled(title, language))
@@ -78,7 +78,7 @@ export function stopText(terminal: Terminal, stop: { readonly after: string; rea
   return terminal.language === 'ja' ? after + then : `${after} ${then}`
 }
 
-/** One step to be done now: what to do stands out, what helps is below it. */
+/** One step to do now: the action in bold, help below it. */
 export function stepLines(terminal: Terminal, step: PrintedStep): readonly string[] {
   const layout = terminal.layout
   return [...layout.paragraph(terminal.colour.bold(step.text), 2), ...details(terminal, layout, step, 4)]
@@ -102,11 +102,11 @@ function details(
   ].flat()
 }
 
-/** From this width on the marks stand in a column of their own. */
+/** From this width on, the marks have a column of their own. */
 const wide = 60
 const markWidth = 10
 
-/** The answer's page: marks in the left column, or above their part where the screen is narrow. */
+/** The answer's layout: marks in the left column, or above their part on a narrow screen. */
 class Page {
   readonly #terminal: Terminal
   readonly #layout: Layout

@@ -1,4 +1,4 @@
-/** Where a walk begins: with questions, or where it was left. */
+/** Starts guided recovery: with questions, or where it was left. */
 import { fold } from '../../domain/journal/fold.ts'
 import { findAccount } from '../../domain/model/accounts.ts'
 import type { Situation } from '../../domain/model/situation.ts'
@@ -15,7 +15,7 @@ import type { Prompts } from '../../terminal/prompt-types.ts'
 import { exists } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 import { answerLines } from './answer.ts'
-import { closeRecord, followUp, sayStopped } from './ending.ts'
+import { closeLog, followUp, sayStopped } from './ending.ts'
 import { GuidedRecovery } from './guided-recovery.ts'
 import { askSituation } from './questions.ts'
 import { RecoveryLog } from './session-log.ts'
@@ -24,41 +24,41 @@ export interface RecoveryOptions {
   readonly handle: Handle | undefined
   /** ISO 8601. */
   readonly deadline: string | undefined
-  /** What the flags said; without it the person is asked. */
+  /** From the options; without it the person is asked. */
   readonly situation?: Situation
-  /** What the vault knows of an account, if it is open. */
+  /** What the vault knows about an account, if it is open. */
   readonly known: (handle: Handle | undefined) => TriageOptions
 }
 
-/** Finds where the person stands, or stood when they left, and goes on from there to the end or to the next pause. */
+/** Finds the person's situation, or the point where they left, and guides them from there to the end or to the next pause. */
 export async function startRecovery(context: Context, prompts: Prompts, options: RecoveryOptions): Promise<void> {
-  const record = (await resumed(context, prompts, options)) ?? (await begun(context, prompts, options))
-  if (!record) return
-  if (options.handle !== undefined) record.nameAccount(options.handle)
+  const log = (await resumed(context, prompts, options)) ?? (await begun(context, prompts, options))
+  if (!log) return
+  if (options.handle !== undefined) log.nameAccount(options.handle)
   if (options.deadline !== undefined)
-    await record.add({ type: 'incident-deadline-set', incident: record.incident.id, deadline: options.deadline })
+    await log.add({ type: 'incident-deadline-set', incident: log.incident.id, deadline: options.deadline })
   try {
-    const { how, way } = await new GuidedRecovery(context, prompts, record, options.known).toTheEnd()
-    if (how === 'in') await followUp(context, prompts, record, way)
-    else if (how === 'given-up') await closeRecord(context, prompts, record, 'given-up')
-    else if (how === 'leave') sayStopped(context, record)
+    const { how, way } = await new GuidedRecovery(context, prompts, log, options.known).toTheEnd()
+    if (how === 'in') await followUp(context, prompts, log, way)
+    else if (how === 'given-up') await closeLog(context, prompts, log, 'given-up')
+    else if (how === 'leave') sayStopped(context, log)
   } catch (error) {
     const left = afterSaving(error)
-    if (isFailure(left, 'interrupted') || isFailure(left, 'stopped')) sayStopped(context, record)
+    if (isFailure(left, 'interrupted') || isFailure(left, 'stopped')) sayStopped(context, log)
     throw left
   }
 }
 
-/** A walk that was left: on this machine, or as the vault remembers it. */
+/** An unfinished recovery, from this machine or from the vault. */
 async function resumed(
   context: Context,
   prompts: Prompts,
   { handle }: RecoveryOptions,
 ): Promise<RecoveryLog | undefined> {
   const { terminal } = context
-  const record = RecoveryLog.recall(context, handle) ?? inVault(context, handle)
-  if (!record) return undefined
-  const { incident } = record
+  const log = RecoveryLog.recall(context, handle) ?? inVault(context, handle)
+  if (!log) return undefined
+  const { incident } = log
   const { title } = await loadPlaybook(scenarioOf(incident))
   const answer = await prompts.choose(
     terminal.text(messages.unfinished, {
@@ -72,8 +72,8 @@ async function resumed(
       { value: 'anew', name: terminal.text(messages.startAnew, undefined) },
     ],
   )
-  if (answer === 'resume') return record
-  record.forget()
+  if (answer === 'resume') return log
+  log.forget()
   return undefined
 }
 
@@ -84,7 +84,7 @@ function inVault(context: Context, handle: Handle | undefined): RecoveryLog | un
   return incident && RecoveryLog.ofIncident(context, incident)
 }
 
-/** Asks, answers, and begins the record; undefined where there is nothing to walk out of. */
+/** Asks, shows the plan and opens the incident. Undefined if nothing is wrong. */
 async function begun(
   context: Context,
   prompts: Prompts,

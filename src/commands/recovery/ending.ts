@@ -1,4 +1,4 @@
-/** What follows when somebody is in again, or gives up: close the gap at once, then the record. */
+/** What follows when somebody is signed in again, or gives up: renew the codes at once, then close the incident. */
 import { remaining } from '../../domain/codes/queries.ts'
 import { voidSet } from '../../domain/codes/sets.ts'
 import { findAccount } from '../../domain/model/accounts.ts'
@@ -28,41 +28,36 @@ export function sayStopped({ terminal }: Context, { incident, isKept }: Recovery
   terminal.note(messages.stoppedHere, { account: incident.handle })
 }
 
-/** New codes, the old set, devices and contacts, while the person is signed in; then the record is closed. */
-export async function followUp(
-  context: Context,
-  prompts: Prompts,
-  record: RecoveryLog,
-  way: RecoveryPlan,
-): Promise<void> {
+/** New codes, the old set, devices and contacts, while the person is signed in. Then closes the incident. */
+export async function followUp(context: Context, prompts: Prompts, log: RecoveryLog, way: RecoveryPlan): Promise<void> {
   const { terminal } = context
   terminal.blank()
   terminal.note(messages.youAreIn, undefined, 'good')
   const stage = { id: way.playbook.id, steps: way.afterwards.filter(({ does }) => does !== 'close-incident') }
   for (;;) {
-    const next = nextStep<Step, typeof stage>([stage], record.incident.steps)
+    const next = nextStep<Step, typeof stage>([stage], log.incident.steps)
     if (!next) break
     const { step, number, of } = next
     terminal.answer(
       '',
       ...terminal.fit(terminal.colour.dim(terminal.text(messages.onceInTitle, { number, of }))),
-      ...stepLines(terminal, stepIn(step, terminal.language, record.incident.handle)),
+      ...stepLines(terminal, stepIn(step, terminal.language, log.incident.handle)),
     )
     const answer = await ask(context, prompts, step)
-    if (answer === 'leave') return sayStopped(context, record)
-    const outcome = answer === 'store' ? await storeCodes(context, prompts, record) : answer
-    if (outcome === 'failed') terminal.note(messages.plain, { text: filled(step.otherwise, terminal.language) })
-    await record.add({
+    if (answer === 'leave') return sayStopped(context, log)
+    const outcome = answer === 'store' ? await storeCodes(context, prompts, log) : answer
+    if (outcome === 'failed') terminal.note(messages.playbookText, { text: filled(step.otherwise, terminal.language) })
+    await log.add({
       type: 'incident-step',
-      incident: record.incident.id,
+      incident: log.incident.id,
       playbook: stage.id,
       step: step.id,
       outcome,
-      when: record.now,
+      when: log.now,
     })
-    if (step.does === 'store-codes' && answer !== 'store') await voidOldSet(context, prompts, record)
+    if (step.does === 'store-codes' && answer !== 'store') await voidOldSet(context, prompts, log)
   }
-  await closeRecord(context, prompts, record, 'recovered')
+  await closeLog(context, prompts, log, 'recovered')
 }
 
 async function ask({ terminal }: Context, prompts: Prompts, step: Step): Promise<Answer> {
@@ -81,10 +76,10 @@ async function ask({ terminal }: Context, prompts: Prompts, step: Step): Promise
   )
 }
 
-/** Straight into `add`, which makes a vault where there is none; the older set ends with it. */
-async function storeCodes(context: Context, prompts: Prompts, record: RecoveryLog): Promise<StepOutcome> {
-  const handle = record.incident.handle ?? (await askForHandle(context, prompts))
-  record.nameAccount(handle)
+/** Stores new codes as `add` does: makes a vault if there is none, and voids the older set. */
+async function storeCodes(context: Context, prompts: Prompts, log: RecoveryLog): Promise<StepOutcome> {
+  const handle = log.incident.handle ?? (await askForHandle(context, prompts))
+  log.nameAccount(handle)
   try {
     await addCodes(context, handle, {})
     return 'done'
@@ -95,10 +90,10 @@ async function storeCodes(context: Context, prompts: Prompts, record: RecoveryLo
   }
 }
 
-/** New codes were issued, but not stored here: then the stored ones would be handed out in vain. */
-async function voidOldSet(context: Context, prompts: Prompts, record: RecoveryLog): Promise<void> {
+/** If new codes were issued but not stored here, the old ones must not be handed out any more. */
+async function voidOldSet(context: Context, prompts: Prompts, log: RecoveryLog): Promise<void> {
   const vault = context.openVault
-  const { handle } = record.incident
+  const { handle } = log.incident
   const account = vault && handle && findAccount(vault.state, handle)
   if (!account) return
   const left = remaining(vault.state, account)
@@ -110,33 +105,33 @@ async function voidOldSet(context: Context, prompts: Prompts, record: RecoveryLo
   terminal.note(messages.oldSetVoid, { account: handle }, 'good')
 }
 
-/** Asks what there is to learn from it, and closes the record in the vault. */
-export async function closeRecord(
+/** Asks for cause and lessons, and closes the incident in the vault. */
+export async function closeLog(
   context: Context,
   prompts: Prompts,
-  record: RecoveryLog,
+  log: RecoveryLog,
   outcome: IncidentOutcome,
 ): Promise<void> {
   const { terminal } = context
-  // That nothing is kept any more was said when it happened.
-  if (!record.isKept) return record.forget()
+  // The user was warned when saving failed.
+  if (!log.isKept) return log.forget()
   terminal.blank()
   if (!context.openVault && !exists(context.vaultPath)) {
     terminal.note(messages.noVaultNoRecord, undefined)
-    record.forget()
+    log.forget()
     return
   }
   const wanted =
     context.openVault !== undefined || (await prompts.confirm(terminal.text(messages.keepRecord, undefined), true))
   if (!wanted) {
     terminal.note(messages.notRecorded, undefined)
-    record.forget()
+    log.forget()
     return
   }
   await context.open()
-  await record.save()
-  await close(context, record.incident.id, { outcome })
-  record.forget()
+  await log.save()
+  await close(context, log.incident.id, { outcome })
+  log.forget()
 }
 
 async function askForHandle({ terminal }: Context, prompts: Prompts): Promise<Handle> {

@@ -1,4 +1,4 @@
-/** Walking the way out with a person: a step at a time, a branch where one fails, and a record of it all. */
+/** Guides a person through the recovery plan step by step, branches where a step fails, and records everything. */
 import type { StepOutcome } from '../../domain/model/ids.ts'
 import type { Incident } from '../../domain/model/incident.ts'
 import type { Scenario } from '../../domain/model/scenarios.ts'
@@ -23,7 +23,7 @@ import type { Context } from '../context.ts'
 import { stepLines, stopText } from './answer.ts'
 import type { RecoveryLog } from './session-log.ts'
 
-/** How a walk ended. */
+/** How the recovery ended. */
 export interface Ending {
   readonly how: 'in' | 'given-up' | 'leave' | 'paused'
   readonly way: RecoveryPlan
@@ -31,31 +31,31 @@ export interface Ending {
 
 type Turn = 'next' | Ending['how']
 
-/** What a person can answer to a step; which of them are offered depends on the step. */
+/** Possible answers to a step; which are offered depends on the step. */
 type Answer = 'hand-out' | 'done' | 'wait' | 'failed' | 'skipped' | 'leave'
 
-/** The playbooks' own limit: after two refused codes the set is in doubt, not the next code. */
+/** The limit in the playbooks: after two refused codes the whole set is in doubt. */
 const maxRefusals = 2
 
 export class GuidedRecovery {
   readonly #context: Context
   readonly #prompts: Prompts
-  readonly #record: RecoveryLog
+  readonly #log: RecoveryLog
   readonly #known: (handle: Handle | undefined) => TriageOptions
 
   constructor(
     context: Context,
     prompts: Prompts,
-    record: RecoveryLog,
+    log: RecoveryLog,
     known: (handle: Handle | undefined) => TriageOptions,
   ) {
     this.#context = context
     this.#prompts = prompts
-    this.#record = record
+    this.#log = log
     this.#known = known
   }
 
-  /** Goes on until the person is in, gives up, or leaves. */
+  /** Runs until the person is in, gives up, or leaves. */
   async toTheEnd(): Promise<Ending> {
     let turn = await this.#pausing()
     if (turn === 'next') turn = await this.#checkDeadline()
@@ -68,10 +68,10 @@ export class GuidedRecovery {
   }
 
   get #incident(): Incident {
-    return this.#record.incident
+    return this.#log.incident
   }
 
-  /** The way from where the walk stands now: a later playbook keeps what was told at the start. */
+  /** The plan for the current playbook. It keeps the answers given at the start. */
   async #way(): Promise<RecoveryPlan> {
     const { see, have, lost, handle } = this.#incident
     const told: Situation = { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
@@ -80,7 +80,7 @@ export class GuidedRecovery {
     return recoveryPlan(found)
   }
 
-  /** Keeps to a pause that somebody began, and takes note when it is over; one that was broken off counts no more. */
+  /** Continues a pause that has begun, and records its step as done when it is over. A pause followed by other steps is ignored. */
   async #pausing(): Promise<Turn> {
     const { steps, pauses } = this.#incident
     const pause = pauses.at(-1)
@@ -91,16 +91,16 @@ export class GuidedRecovery {
     const minutes = Math.ceil((Date.parse(pause.until) - system.now().getTime()) / 60_000)
     if (minutes <= 0) return this.#tried(next.stage, next.step, 'done')
     terminal.note(messages.stillPaused, { until: terminal.time(pause.until), minutes }, 'warning')
-    // Whose figure it is stands in the playbook: our own precaution, or Instagram's word.
+    // The playbook's hint says whether the time is our own precaution or comes from Instagram.
     const { hint } = next.step
-    if (hint) terminal.note(messages.plain, { text: filled(hint, terminal.language) }, 'dim')
+    if (hint) terminal.note(messages.playbookText, { text: filled(hint, terminal.language) }, 'dim')
     return this.#prompts.choose<Turn>(terminal.text(messages.whereTo, undefined), [
       { value: 'paused', name: terminal.text(messages.waitMore, undefined) },
       { value: 'next', name: terminal.text(messages.goOnAnyway, undefined) },
     ])
   }
 
-  /** Says how much time is left; past the deadline the way is another one. */
+  /** Says how much time is left. After the deadline another playbook is offered. */
   async #checkDeadline(): Promise<Turn> {
     const deadline = deadlineOf(this.#incident)
     if (deadline === null) return 'next'
@@ -111,7 +111,7 @@ export class GuidedRecovery {
     return isOver ? this.#offer('deadline-passed') : 'next'
   }
 
-  /** Shows one step and hears how it went. */
+  /** Shows one step and asks how it went. */
   async #take(next: NextStep<Step, Section>, way: RecoveryPlan): Promise<Turn> {
     const { terminal } = this.#context
     const { language } = terminal
@@ -168,13 +168,13 @@ export class GuidedRecovery {
   }
 
   async #tried(stage: Section, step: Step, outcome: StepOutcome): Promise<Turn> {
-    await this.#record.add({
+    await this.#log.add({
       type: 'incident-step',
       incident: this.#incident.id,
       playbook: stage.id,
       step: step.id,
       outcome,
-      when: this.#record.now,
+      when: this.#log.now,
     })
     return 'next'
   }
@@ -189,51 +189,51 @@ export class GuidedRecovery {
     const { terminal, system } = this.#context
     const until = new Date(system.now().getTime() + waitMinutes * 60_000).toISOString()
     const { id: incident, handle } = this.#incident
-    await this.#record.add({ type: 'incident-paused', incident, until, when: this.#record.now })
+    await this.#log.add({ type: 'incident-paused', incident, until, when: this.#log.now })
     terminal.note(messages.pausedUntil, { until: terminal.time(until), account: handle })
     return 'paused'
   }
 
-  /** A code from the vault: the passphrase is asked for here, and only here. */
+  /** Hands out a code from the vault. Only here is the passphrase asked for. */
   async #handOut(stage: Section, step: Step, way: RecoveryPlan): Promise<Turn> {
     const { terminal } = this.#context
     try {
       const vault = await this.#context.open()
       const handle = this.#incident.handle ?? (await askForAccount(this.#context, vault))
-      this.#record.nameAccount(handle)
-      await this.#record.save()
+      this.#log.nameAccount(handle)
+      await this.#log.save()
       const told = await handOut(this.#context, vault, handle)
       if (told === 'later') return this.#tried(stage, step, 'skipped')
       await this.#tried(stage, step, told === 'worked' ? 'done' : 'failed')
       return told === 'worked' ? 'in' : this.#afterFailure(step, way)
     } catch (error) {
       if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
-      // Told here, because the way goes on: there are others than this one.
-      await terminal.showError(this.#context.toldAfterSaving(error))
+        // Shown here and not thrown, because there are other steps to try.
+        await terminal.showError(this.#context.toldAfterSaving(error))
       const instead = insteadOfCode(error)
-      // The code was not even tried: the step stands as it was, and can be done from paper.
+      // No code was tried, so the step is still open and can be done from paper.
       if (!instead) return 'next'
       await this.#tried(stage, step, 'failed')
       return this.#offer(instead)
     }
   }
 
-  /** What to do instead, and where that leads. */
+  /** Says what to do after a failed step, and offers the playbook that follows. */
   async #afterFailure(step: Step, way: RecoveryPlan): Promise<Turn> {
     const { terminal } = this.#context
     terminal.blank()
-    terminal.note(messages.plain, { text: filled(step.otherwise, terminal.language) })
+    terminal.note(messages.playbookText, { text: filled(step.otherwise, terminal.language) })
     const handOuts = way.route.flatMap(({ steps }) => steps.filter(({ does }) => does === 'hand-out'))
     const refused = failures(this.#incident.steps, new Set(handOuts.map(({ id }) => id)))
     const { stop } = way.playbook
     if (step.does === 'hand-out' && refused >= maxRefusals && stop.goTo) {
-      terminal.note(messages.plain, { text: this.#stopText(way) }, 'warning')
+      terminal.note(messages.playbookText, { text: this.#stopText(way) }, 'warning')
       return this.#offer(stop.goTo)
     }
     return step.goTo ? this.#offer(step.goTo) : 'next'
   }
 
-  /** Goes to another playbook if the person wants to, and the walk has not been there. */
+  /** Offers another playbook, unless this recovery has already been there. */
   async #offer(scenario: Scenario): Promise<Turn> {
     if (wasAt(this.#incident, scenario)) return 'next'
     const { terminal } = this.#context
@@ -249,7 +249,7 @@ export class GuidedRecovery {
 
   async #moveTo(scenario: Scenario): Promise<void> {
     const { id: incident } = this.#incident
-    await this.#record.add({ type: 'incident-moved', incident, scenario, when: this.#record.now })
+    await this.#log.add({ type: 'incident-moved', incident, scenario, when: this.#log.now })
   }
 
   async #nameOf(scenario: Scenario): Promise<string> {
@@ -260,12 +260,12 @@ export class GuidedRecovery {
 
   /** Every step was tried: the stop rule, the playbooks that follow, or the end. */
   async #whenAllIsTried(way: RecoveryPlan): Promise<Turn> {
-    // Who was never locked out has only done what there was to do.
+    // The person was never locked out, and has done all steps.
     if (way.triage.ways.length === 0 && way.triage.scenario !== 'deadline-passed') return 'in'
     const { terminal } = this.#context
     terminal.blank()
     terminal.note(messages.routeIsOver, undefined)
-    terminal.note(messages.plain, { text: this.#stopText(way) })
+    terminal.note(messages.playbookText, { text: this.#stopText(way) })
     const { next, stop } = way.playbook
     const named = new Set([...(stop.goTo ? [stop.goTo] : []), ...next.map(({ scenario }) => scenario)])
     const open = [...named, 'deadline-passed' as const].filter(scenario => !wasAt(this.#incident, scenario))
@@ -290,7 +290,7 @@ export class GuidedRecovery {
   }
 }
 
-/** The playbook for a vault that hands out no code. */
+/** The playbook to use if the vault hands out no code. */
 function insteadOfCode(error: UserError): Scenario | undefined {
   if (isFailure(error, 'cool-down')) return 'stale-set'
   return isFailure(error, 'no-codes-left') ? 'codes-spent-out' : undefined

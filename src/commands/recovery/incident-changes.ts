@@ -1,4 +1,4 @@
-/** What `igcodes incident` writes down. */
+/** The subcommands of `igcodes incident` that change something. */
 import { checkedText } from '../../domain/model/checked-text.ts'
 import { type IncidentOutcome, incidentOutcomes } from '../../domain/model/events.ts'
 import type { IncidentId } from '../../domain/model/ids.ts'
@@ -24,8 +24,8 @@ import { readInput } from '../../vault/read-input.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { incidentToChange } from './incident-choice.ts'
+import { accountWords, deadlineWords, type IncidentOutput, incidentJson, incidentOutput } from './incident-output.ts'
 import { askReportText } from './incident-report-text.ts'
-import { accountWords, deadlineWords, incidentJson, type View, viewOf } from './incident-view.ts'
 
 interface OpenOptions {
   readonly scenario?: Scenario | undefined
@@ -66,7 +66,7 @@ export async function note(context: Context, words: readonly string[], name: str
   )
 }
 
-/** Arguments, or what came through a pipe: judged before any key is derived. Undefined when a person is to type. */
+/** The text from arguments or a pipe, checked before any key is derived. Undefined if a person has to type it. */
 function noteHandedIn(
   { terminal }: Context,
   words: readonly string[],
@@ -78,7 +78,7 @@ function noteHandedIn(
   return checkedText(text.replace(/\r?\n$/, ''))
 }
 
-/** More than the longest note takes in any script. */
+/** More bytes than the longest note needs in any script. */
 const maxNoteBytes = 16 * 1024
 
 export async function deadline(context: Context, words: readonly string[]): Promise<void> {
@@ -86,17 +86,17 @@ export async function deadline(context: Context, words: readonly string[]): Prom
   const vault = await context.open()
   const { id } = await incidentToChange(context, vault, name)
   await vault.change(state => setDeadline(state, id, at))
-  await answer(context, vault, id, (view, account) => {
-    const { terminal } = view
+  await answer(context, vault, id, (output, account) => {
+    const { terminal } = output
     if (at === null) terminal.note(messages.deadlineTaken, { incident: id, account }, 'good')
     else {
-      const time = deadlineWords(view, requireIncident(vault.state, id))
+      const time = deadlineWords(output, requireIncident(vault.state, id))
       terminal.note(messages.deadlineSet, { incident: id, account, time }, 'good')
     }
   })
 }
 
-/** What can be read as a time as a whole is the time; else its first word names the incident. No id and no @handle is a time. */
+/** If all words together are a time, that is the deadline. Otherwise the first word names the incident. No id and no @handle is a time. */
 function deadlineIn(words: readonly string[], now: Date): { name?: string; at: string | null } {
   const [first = '', ...rest] = words
   const whole = words.join(' ')
@@ -129,7 +129,7 @@ export async function close(context: Context, name: string | undefined, given: C
   for (const text of [given.cause, given.worked, given.change]) checkedText(text ?? '')
   const vault = await context.open()
   const { id } = await incidentToChange(context, vault, name)
-  // Refused at once, not after four answers.
+  // Checked now, so that it is not refused after four answers.
   closeIncident(vault.state, id, { outcome: 'recovered', cause: '', worked: '', change: '' })
   const closing = await askForRest(context, prompts, given)
   await vault.change(state => closeIncident(state, id, closing))
@@ -159,15 +159,15 @@ async function askOutcome({ terminal }: Context, prompts: Prompts | undefined): 
   )
 }
 
-/** What came of it: for scripts the whole incident, for people a sentence. */
+/** Answers scripts with the whole incident, and people with a sentence. */
 async function answer(
   context: Context,
   { state }: Vault,
   id: IncidentId,
-  say: (view: View, account: string) => void,
+  say: (output: IncidentOutput, account: string) => void,
 ): Promise<void> {
   const incident = requireIncident(state, id)
-  const view = await viewOf(context, state, [incident])
-  if (context.terminal.json) context.terminal.answerJson(incidentJson(view, incident))
-  else say(view, accountWords(view, incident))
+  const output = await incidentOutput(context, state, [incident])
+  if (context.terminal.json) context.terminal.answerJson(incidentJson(output, incident))
+  else say(output, accountWords(output, incident))
 }

@@ -6,8 +6,8 @@ import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 
 /**
- * The incident that is to be changed: the one that is named, the only open one, or the one that the user picks. Never a closed
- * one by itself: what somebody writes down must not end up in last year's report.
+ * The incident to change: the named one, the only open one, or the one that the user picks. A closed one has to be named, so that
+ * a note does not end up in last year's report.
  *
  * @throws UserError `unknown-incident`, `incident-needed`
  */

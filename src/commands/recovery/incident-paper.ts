@@ -1,4 +1,4 @@
-/** What stands in the report on an incident, in the user's language. */
+/** The content of an incident report, in the user's language. */
 import { type IncidentReport, incidentReport } from '../../documents/incident-report.ts'
 import type { Incident } from '../../domain/model/incident.ts'
 import { handleOf } from '../../domain/recovery/incidents.ts'
@@ -7,14 +7,14 @@ import { localDay } from '../../domain/text/date.ts'
 import type { Bilingual } from '../../language.ts'
 import * as messages from '../../terminal/messages/recovery/incident.ts'
 import { localZone } from '../../terminal/messages/words.ts'
-import { factsOf, happeningText, type View } from './incident-view.ts'
+import { factsOf, happeningText, type IncidentOutput } from './incident-output.ts'
 
-export function incidentMarkdown(view: View, incident: Incident): string {
-  return incidentReport(reportOf(view, incident))
+export function incidentMarkdown(output: IncidentOutput, incident: Incident): string {
+  return incidentReport(reportOf(output, incident))
 }
 
-function reportOf(view: View, incident: Incident): IncidentReport {
-  const { terminal, state } = view
+function reportOf(output: IncidentOutput, incident: Incident): IncidentReport {
+  const { terminal, state } = output
   const t = (words: Bilingual): string => capital(words[terminal.language])
   const { headings } = messages
   const handle = handleOf(state, incident)
@@ -22,7 +22,7 @@ function reportOf(view: View, incident: Incident): IncidentReport {
   const texts: readonly Bilingual[] = [headings.cause, headings.worked, headings.change]
   return {
     title: terminal.text(messages.reportTitle, { account, day: localDay(new Date(incident.openedAt)) }),
-    summary: factsOf(view, incident)
+    summary: factsOf(output, incident)
       .filter(([name]) => !texts.includes(name))
       .map(([name, value]) => [t(name), value] as const),
     timeline: {
@@ -32,25 +32,25 @@ function reportOf(view: View, incident: Incident): IncidentReport {
       rows: timelineOf(state, incident).map(happening => [
         terminal.time(happening.at),
         terminal.harmless(happening.by),
-        happeningText(view, handle, happening),
+        happeningText(output, handle, happening),
       ]),
     },
     texts: [
-      { heading: t(headings.cause), text: written(view, incident.closed?.cause) },
-      { heading: t(headings.worked), text: written(view, incident.closed?.worked) },
-      { heading: t(headings.change), text: written(view, incident.closed?.change) },
+      { heading: t(headings.cause), text: written(output, incident.closed?.cause) },
+      { heading: t(headings.worked), text: written(output, incident.closed?.worked) },
+      { heading: t(headings.change), text: written(output, incident.closed?.change) },
     ],
-    followUp: { heading: t(messages.followUp), items: followUps(view, incident) },
+    followUp: { heading: t(messages.followUp), items: followUps(output, incident) },
   }
 }
 
-/** On the screen a label is small; on paper it begins a line. */
+/** Labels are lower case on the screen, but begin a line on paper. */
 function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
-/** What somebody typed, line by line; a line end is the only control character that stays. */
-function written({ terminal }: View, text = ''): string {
+/** Text that somebody typed. Line ends are the only control characters that are kept. */
+function written({ terminal }: IncidentOutput, text = ''): string {
   if (text.trim() === '') return messages.notWrittenDown[terminal.language]
   return text
     .split(/\r?\n/)
@@ -58,7 +58,7 @@ function written({ terminal }: View, text = ''): string {
     .join('\n')
 }
 
-function followUps({ terminal, state }: View, incident: Incident): IncidentReport['followUp']['items'] {
+function followUps({ terminal, state }: IncidentOutput, incident: Incident): IncidentReport['followUp']['items'] {
   const { codesRenewed, accessReviewed, contactsReviewed, causeKnown } = followUpOf(state, incident)
   const item = (words: Bilingual, done = false) => ({ text: words[terminal.language], done })
   const all = messages.followUps

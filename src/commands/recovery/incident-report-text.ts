@@ -6,8 +6,8 @@ import { askUntil } from '../ask-until.ts'
 import type { Context } from '../context.ts'
 
 /**
- * Asks until it is a text that may stand in a report; an empty one is an answer too. What was typed stays on the screen only
- * then: it may have been a code.
+ * Asks until the text is allowed in a report; it may be empty. The typed text stays on the screen only if it is allowed, because
+ * it may have been a code.
  */
 export async function askReportText({ terminal }: Context, prompts: Prompts, message: Message): Promise<string> {
   const question = terminal.text(message, undefined)

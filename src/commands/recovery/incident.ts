@@ -10,26 +10,26 @@ import * as messages from '../../terminal/messages/recovery/incident.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { close, deadline, note, open } from './incident-changes.ts'
-import { incidentJson, incidentLines, listRow, viewOf } from './incident-view.ts'
+import { incidentJson, incidentLines, incidentOutput, listRow } from './incident-output.ts'
 
-/** `igcodes incident list|show|note|deadline|close|open`: the record of a lock-out. */
+/** `igcodes incident list|show|note|deadline|close|open`: the record of a lockout. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples, context } = tools
   command
-    .description(t({ en: 'the record of a lock-out, and its report', ja: 'ログインできなくなった件の記録と報告書' }))
+    .description(t({ en: 'the record of a lockout, and its report', ja: 'ログインできなくなった件の記録と報告書' }))
     .addHelpText(
       'after',
       examples([
         { run: 'igcodes incident', en: 'what is open', ja: '対応中の一覧' },
         {
           run: `igcodes incident note "${t({ en: 'called the carrier, new SIM on Friday', ja: '携帯会社に連絡。新しいSIMは金曜' })}"`,
-          en: 'for whoever goes on',
+          en: 'for the next person',
           ja: '引き継ぐ人のために',
         },
         { run: 'igcodes incident show --markdown > report.md', en: 'a report to file', ja: '提出できる報告書' },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context(), false))
   for (const define of [defineList, defineShow, defineNote, defineDeadline, defineClose, defineOpen])
     define(command, tools)
@@ -103,7 +103,7 @@ function defineDeadline(command: Parent, { t, examples, context }: Tools): void 
     .argument(
       '<when...>',
       `${t(whenWords)}${t({
-        en: '; behind the id or the handle, if several are open',
+        en: '; after the id or the handle, if several are open',
         ja: '(対応中が複数あるときは、IDかユーザーネームの後ろに)',
       })}`,
     )
@@ -112,7 +112,7 @@ function defineDeadline(command: Parent, { t, examples, context }: Tools): void 
       examples([
         { run: `igcodes incident deadline "${t({ en: 'Fri 18:00', ja: '金 18:00' })}"`, en: '', ja: '' },
         { run: 'igcodes incident deadline @shop_tokyo 36h', en: 'of this account', ja: 'アカウントを指定' },
-        { run: 'igcodes incident deadline none', en: 'take it away', ja: '取り消す' },
+        { run: 'igcodes incident deadline none', en: 'remove it', ja: '取り消す' },
       ]),
     )
     .action(async words => deadline(context(), words))
@@ -121,12 +121,12 @@ function defineDeadline(command: Parent, { t, examples, context }: Tools): void 
 function defineClose(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('close')
-    .description(t({ en: 'close it: how it ended, why, what is to change', ja: '結果と原因を残して終了する' }))
+    .description(t({ en: 'close it: how it ended, why, what should change', ja: '結果と原因を残して終了する' }))
     .argument('[incident]', t(which))
     .option('--outcome <outcome>', incidentOutcomes.join(' | '), oneOf<IncidentOutcome>('--outcome', incidentOutcomes))
     .option('--cause <text>', t({ en: 'what the cause was', ja: '原因' }))
     .option('--worked <text>', t({ en: 'what worked', ja: '効果があったこと' }))
-    .option('--change <text>', t({ en: 'what is to change', ja: '今後変えること' }))
+    .option('--change <text>', t({ en: 'what should change', ja: '今後変えること' }))
     .addHelpText(
       'after',
       examples([
@@ -145,7 +145,7 @@ function defineOpen(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('open')
     .description(
-      t({ en: 'begin one by hand; recover does it by itself', ja: '手で始める(recover は自動で記録します)' }),
+      t({ en: 'open one by hand; recover does it automatically', ja: '手で始める(recover は自動で記録します)' }),
     )
     .argument('[account]', t({ en: 'the handle, in the vault or not', ja: 'ユーザーネーム(保管庫になくても可)' }))
     .option(
@@ -172,7 +172,7 @@ function defineOpen(command: Parent, { t, examples, context }: Tools): void {
     .action(async (name, options) => open(context(), name, options))
 }
 
-/** A list of all would be longer than the screen: what is spelled alike helps more. */
+/** Suggests similar names: a list of all would be longer than the screen. */
 function scenarioNamed(text: string): Scenario {
   if (isScenario(text)) return text
   throw new UserError('unknown-scenario', { scenario: text, nearest: nearest(text, scenarios) })
@@ -183,16 +183,16 @@ async function list(context: Context, all: boolean): Promise<void> {
   const { state } = await context.open()
   const known = [...state.incidents.values()]
   const shown = known.filter(incident => all || isOpen(incident))
-  const view = await viewOf(context, state, shown)
+  const output = await incidentOutput(context, state, shown)
   if (terminal.json) {
-    terminal.answerJson({ incidents: shown.map(incident => incidentJson(view, incident)) })
+    terminal.answerJson({ incidents: shown.map(incident => incidentJson(output, incident)) })
     return
   }
   if (shown.length > 0)
     terminal.answer(
       ...terminal.table(
         messages.listHeader,
-        shown.map(incident => listRow(view, incident)),
+        shown.map(incident => listRow(output, incident)),
       ),
     )
   else if (known.length === 0) terminal.answer(...terminal.fit(terminal.text(messages.noneAtAll, undefined)))
@@ -203,11 +203,11 @@ async function show(context: Context, name: string | undefined, markdown: boolea
   const { terminal } = context
   const { state } = await context.open()
   const incident: Incident = requireIncident(state, name)
-  const view = await viewOf(context, state, [incident])
-  if (terminal.json) terminal.answerJson(incidentJson(view, incident))
-  else if (!markdown) terminal.answer(...incidentLines(view, incident))
+  const output = await incidentOutput(context, state, [incident])
+  if (terminal.json) terminal.answerJson(incidentJson(output, incident))
+  else if (!markdown) terminal.answer(...incidentLines(output, incident))
   else {
     const { incidentMarkdown } = await import('./incident-paper.ts')
-    terminal.answer(incidentMarkdown(view, incident).trimEnd())
+    terminal.answer(incidentMarkdown(output, incident).trimEnd())
   }
 }

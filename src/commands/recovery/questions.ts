@@ -1,4 +1,4 @@
-/** At most five questions, from what somebody sees to what they still have. */
+/** At most five questions: what the screen shows, and what the person still has. */
 import { type Asset, type Sight, type Situation, sights } from '../../domain/model/situation.ts'
 import * as messages from '../../terminal/messages/recovery/recover.ts'
 import { assetWords } from '../../terminal/messages/recovery/situation.ts'
@@ -16,7 +16,7 @@ const offered = [
   'portfolio',
 ] as const satisfies readonly Asset[]
 
-/** Whoever sees one of these has passed the password. */
+/** Screens that appear only after the right password. */
 const behindThePassword: readonly Sight[] = ['code-prompt', 'no-sms', 'code-refused', 'strange-2fa']
 
 /** @param hasVault whether "in this vault" is an answer */
@@ -61,7 +61,7 @@ async function askSession(terminal: Terminal, prompts: Prompts, { have, lost }: 
   if (answer === 'no') lost.add('session')
 }
 
-/** What is not picked is gone: the list is there to be looked through once. */
+/** What is not picked counts as lost. */
 async function askAssets(terminal: Terminal, prompts: Prompts, { have, lost }: Answers): Promise<void> {
   const picked = await prompts.several(
     terminal.text(messages.whichAreLeft, undefined),
@@ -87,7 +87,7 @@ async function askCodes(
   if (answer === 'none') lost.add('codes')
 }
 
-/** Only where it may come to the video selfie. */
+/** Asked only if the video selfie may be needed. */
 async function askFace(terminal: Terminal, prompts: Prompts, { have, lost }: Answers): Promise<void> {
   const quick = ['session', 'codes', 'authenticator', 'sms', 'whatsapp'] as const
   if (quick.some(asset => have.has(asset))) return

@@ -23,7 +23,7 @@ interface RecoverOptions {
   readonly deadline?: string | undefined
 }
 
-/** `igcodes recover [ACCOUNT]`: finds the way out, and walks it step by step. */
+/** `igcodes recover [ACCOUNT]`: finds the way back in, and guides through it step by step. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'find the way back in, step by step', ja: '戻る方法を探し、1つずつ案内する' }))

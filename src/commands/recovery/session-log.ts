@@ -24,37 +24,37 @@ export class RecoveryLog {
     this.#saved = saved
   }
 
-  /** The walk that was left on this machine. */
+  /** The unfinished recovery on this machine. */
   static recall(context: Context, handle: Handle | undefined): RecoveryLog | undefined {
-    const draft = drafts(context).recall(handle)
-    return draft && new RecoveryLog(context, draft.facts, draft.saved)
+    const saved = savedRecoveries(context).recall(handle)
+    return saved && new RecoveryLog(context, saved.facts, saved.saved)
   }
 
-  /** A walk that the vault remembers, perhaps from another machine. */
+  /** An unfinished recovery in the vault, perhaps from another machine. */
   static ofIncident(context: Context, incident: Incident): RecoveryLog {
     const facts = factsOf(incident)
     return new RecoveryLog(context, facts, facts.length)
   }
 
   static async begin(context: Context, facts: readonly IncidentFact[]): Promise<RecoveryLog> {
-    const record = new RecoveryLog(context, [], 0)
-    await record.add(...facts)
-    return record
+    const log = new RecoveryLog(context, [], 0)
+    await log.add(...facts)
+    return log
   }
 
   get incident(): Incident {
     const { now, user } = this.#context.system
     const incident = replay(this.#facts, now().toISOString(), user())
-    if (!incident) throw new Error('a walk that was never begun')
+    if (!incident) throw new Error('a recovery that was never begun')
     return incident
   }
 
-  /** Whether the walk can be taken up again. */
+  /** Whether progress is still being saved, so that recovery can be resumed. */
   get isKept(): boolean {
     return this.#canKeep
   }
 
-  /** The time, as facts of a walk write it down. */
+  /** The current time, as facts store it. */
   get now(): string {
     return this.#context.system.now().toISOString()
   }
@@ -64,22 +64,22 @@ export class RecoveryLog {
     await this.save()
   }
 
-  /** Names the account, as soon as it is known; what a vault has already cannot be changed. */
+  /** Sets the account once it is known. Facts that are already in a vault cannot be changed. */
   nameAccount(handle: Handle): void {
     if (this.#saved > 0 || this.incident.handle !== undefined) return
     this.forget()
     this.#facts = this.#facts.map(fact => (fact.type === 'incident-opened' ? { ...fact, handle } : fact))
   }
 
-  /** Writes what is not in the vault yet, if the vault is open, and keeps the walk on this machine. */
+  /** Adds new facts to the vault, if it is open, and saves the recovery on this machine. */
   async save(): Promise<void> {
     if (!this.#canKeep) return
     const vault = this.#context.openVault
     try {
       if (vault && !vault.isNewer) await this.#record(vault)
-      drafts(this.#context).keep({ facts: this.#facts, saved: this.#saved })
+      savedRecoveries(this.#context).keep({ facts: this.#facts, saved: this.#saved })
     } catch (error) {
-      // The way out matters more than its record, whatever stands in the way of that: told once, then the walk goes on.
+      // Recovery must not stop because progress cannot be saved. Warn once and continue.
       if (!(error instanceof UserError)) throw error
       this.#canKeep = false
       await this.#context.terminal.showError(this.#context.toldAfterSaving(error))
@@ -88,12 +88,12 @@ export class RecoveryLog {
   }
 
   forget(): void {
-    drafts(this.#context).forget(this.incident.handle)
+    savedRecoveries(this.#context).forget(this.incident.handle)
   }
 
   async #record(vault: Vault): Promise<void> {
     const { id } = this.incident
-    // Another vault than the one that has the first part: this one gets the whole.
+    // A different vault than the one with the first part: it gets all facts.
     if (!vault.state.incidents.has(id)) this.#saved = 0
     else if (this.#saved === 0) this.#rename(newShortId(this.#context.system.random, vault.state.incidents))
     const isNew = this.#saved === 0
@@ -103,7 +103,7 @@ export class RecoveryLog {
     this.#saved = this.#facts.length
   }
 
-  /** Two walks that began apart can have drawn the same short name. */
+  /** Two recoveries begun on different machines can have the same short id. */
   #rename(incident: string): void {
     this.#facts = this.#facts.map(fact => ({ ...fact, incident }))
   }
@@ -115,6 +115,6 @@ function withAccount(fact: IncidentFact, vault: Vault): IncidentFact {
   return account ? { ...fact, account: account.id } : fact
 }
 
-function drafts(context: Context): SavedRecoveries {
+function savedRecoveries(context: Context): SavedRecoveries {
   return new SavedRecoveries(statePath(context.system.env), () => context.newName())
 }

@@ -1,6 +1,6 @@
 /**
- * Questions about persons, devices, factors and places. What is known is offered to choose from; what is new is collected, seen
- * by the questions that follow, and stored with the rest in one change: a dialogue that is left stores nothing.
+ * Questions about persons, devices, factors and places. Known records are offered as choices. New ones are collected, are visible
+ * to the questions that follow, and are stored together in one change: a dialogue that is left stores nothing.
  */
 import { checkedLabel, checkedLine, checkedName } from '../../domain/model/checked-text.ts'
 import type { Decision } from '../../domain/model/decision.ts'
@@ -43,7 +43,7 @@ export class Asking {
     this.#state = state
   }
 
-  /** The state as it will be with what was told so far. */
+  /** The state including the answers so far. */
   get state(): State {
     return this.#state
   }
@@ -52,7 +52,7 @@ export class Asking {
     return this.#steps.length > 0
   }
 
-  /** Takes a decision into the one change at the end. */
+  /** Adds a decision to the change that is stored at the end. */
   collect<D extends Decision>(step: Step<D>): D {
     const decision = step(this.#state)
     if (decision.facts.length > 0) this.#steps.push(step)
@@ -60,7 +60,7 @@ export class Asking {
     return decision
   }
 
-  /** Stores all that was collected, and a last decision, in one change. */
+  /** Stores everything collected, and a last decision, in one change. */
   async store<D extends Decision>(vault: Vault, last: Step<D>): Promise<D> {
     return vault.change(state => applyAll(state, this.#steps, last))
   }
@@ -91,17 +91,17 @@ export class Asking {
     return this.#taken(message, undefined, text => checkedName(kind, text))
   }
 
-  /** Asks until it is a number or a name by which such a factor is recognised. */
+  /** Asks until it is a valid label for this kind of factor. */
   async label(kind: FactorKind, message: Message): Promise<string> {
     return this.#taken(message, undefined, text => checkedLabel(kind, text))
   }
 
-  /** As `name`; Enter alone answers with nothing. */
+  /** Like `name`, but Enter gives an empty answer. */
   async optionalName(kind: RecordKind, message: Message): Promise<string> {
     return this.#taken(message, undefined, text => (text.trim() === '' ? '' : checkedName(kind, text)))
   }
 
-  /** What need not be known: Enter alone leaves it as it is, `none` takes it away. */
+  /** An optional value: Enter keeps it (undefined), `none` clears it (null). */
   async optional<T extends string, Gaps>(
     message: Message<Gaps>,
     gaps: Gaps,
@@ -122,18 +122,18 @@ export class Asking {
     return this.oneOf(messages.ask.owner, owners, messages.ownerChoices)
   }
 
-  /** @param named whose roles they are; nobody's yet where it is left out */
+  /** @param named the person who has these roles, if they are known */
   async roles(named?: string): Promise<readonly Role[]> {
     const now = this.#state.registry.persons.get(named ?? '')?.roles
     return this.someOf(messages.ask.roles, roles, messages.roleWords, now)
   }
 
-  /** Who has it in hand today; nobody where it is new. */
+  /** Its current holders; none if it is new. */
   holdersOf(kind: 'factor' | 'place', named?: string): readonly string[] {
     return mapOf(this.#state.registry, kind).get(named ?? '')?.holders ?? []
   }
 
-  /** The id of a known person or of one who is entered now; null for nobody. */
+  /** The id of a known or a new person; null for nobody. */
   async person(message: Message): Promise<string | null> {
     const persons = recordsOf(this.#state.registry, 'person').filter(isActive)
     if (persons.length === 0) {
@@ -149,7 +149,7 @@ export class Asking {
     return picked === none ? null : picked
   }
 
-  /** The ids of several, known or entered now. */
+  /** The ids of several known or new persons. */
   async persons(
     message: Message,
     among: (person: Person) => boolean = () => true,
@@ -166,7 +166,7 @@ export class Asking {
     return picked.includes(another) ? [...known, ...(await this.#newPersons(true))] : known
   }
 
-  /** The id of a known device or of one that is entered now; null where it lives on none, if that may be. */
+  /** The id of a known or a new device; null for none, if allowed. */
   async device(message: Message, canBeNone: boolean): Promise<string | null> {
     const devices = recordsOf(this.#state.registry, 'device')
     const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
@@ -200,7 +200,7 @@ export class Asking {
     return this.collect(state => saveDevice(state, { name, kind, owner, holder })).id
   }
 
-  /** Known ones of a kind, one that is new, or none: what `choose` answers. */
+  /** Asks for a known record of a kind, a new one, or none. */
   async known(
     message: Message,
     records: readonly Parameters<typeof nameOf>[0][],
@@ -212,7 +212,7 @@ export class Asking {
       name: this.terminal.text(messages.alreadySo, { name: choice.name }),
     })
     const picked = await this.prompts.choose(this.terminal.text(message, undefined), [
-      // First what is so already: Enter keeps it.
+      // Current ones come first, so that Enter keeps them.
       ...this.named(records.filter(isSo)).map(marked),
       ...this.named(records.filter(record => !isSo(record))),
       this.#newOne(records, words.another),
@@ -222,7 +222,7 @@ export class Asking {
     return picked === none ? 'none' : { id: picked }
   }
 
-  /** Where there is nothing to pick, that is said. */
+  /** Says so if there is nothing to choose from. */
   async several(
     message: Message,
     choices: readonly Choice<string>[],
@@ -233,7 +233,7 @@ export class Asking {
     return []
   }
 
-  /** Several known ones, and kinds of which a new one is to be entered. */
+  /** Asks for several known records, and for kinds of new records to enter. */
   async knownOrKinds<T extends string>(
     message: Message,
     records: readonly Parameters<typeof nameOf>[0][],
@@ -242,7 +242,7 @@ export class Asking {
   ): Promise<{ readonly picked: readonly string[]; readonly kinds: readonly T[] }> {
     const picked = await this.prompts.several(this.terminal.text(message, undefined), [
       ...this.named(records),
-      // Behind a +, as a record may be called like its kind.
+      // With a +, because a record's id may equal a kind.
       ...kinds.map(kind => this.#choice(`+${kind}`, words[kind])),
     ])
     return {
@@ -251,7 +251,7 @@ export class Asking {
     }
   }
 
-  /** Names until an empty one. One who is known by that name is meant. */
+  /** Asks for names until an empty one. A known name means that person. */
   async #newPersons(several: boolean): Promise<readonly string[]> {
     const ids: string[] = []
     for (;;) {
@@ -262,7 +262,7 @@ export class Asking {
     }
   }
 
-  /** What was refused leaves the screen: it may have been a code. What was taken stays, as it was understood. */
+  /** A refused answer is erased from the screen: it may have been a code. An accepted one is shown as it was understood. */
   async #taken<T extends string | null | undefined, Gaps>(
     message: Message<Gaps>,
     gaps: Gaps,
@@ -289,7 +289,7 @@ export class Asking {
     return records.map(record => ({ value: record.id, name: this.terminal.harmless(nameOf(record)) }))
   }
 
-  /** Nothing is another one where there is none yet. */
+  /** The choice says 'another' only if there are known ones. */
   #newOne(known: readonly unknown[], words?: Bilingual): Choice<string> {
     return this.#choice(another, known.length === 0 ? messages.choiceWords.first : words)
   }
@@ -303,7 +303,7 @@ function isActive(person: Person): boolean {
   return person.left === null
 }
 
-/** A whole name that is known means its person: nobody is entered twice because the list was not looked at. */
+/** A known full name means that person, so that nobody is entered twice. */
 function knownOrNew(state: State, name: string): Pick<Saved, 'id' | 'facts'> {
   const known = recordsOf(state.registry, 'person').find(person => isSameName(person.name, name))
   return known ? { id: known.id, facts: [] } : savePerson(state, { name })

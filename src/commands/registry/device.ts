@@ -19,7 +19,7 @@ const form: Form<Patch<Device>> = {
     }),
     owner: async asking => ({ owner: await asking.owner() }),
     holder: async asking => ({ holder: await asking.person(messages.ask.holder) }),
-    // A phone that came after the codes is a reason to renew them.
+    // Codes stored before a phone was in use should be renewed.
     since: async (asking, _, now) => ({
       since: await asking.optional(messages.ask.since, undefined, text => parsePastDay(text, now)),
     }),
@@ -80,7 +80,7 @@ function given({ name, kind, holder, owner, since, withVault, withoutVault }: Op
 function withOptions(command: Parent, { t }: Tools) {
   return command
     .option('--kind <kind>', deviceKinds.join(' | '), oneOf('--kind', deviceKinds))
-    .option('--holder <person>', t({ en: 'who has it in hand, or none', ja: '持っている人。none も可' }), textOrNone)
+    .option('--holder <person>', t({ en: 'who has it, or none', ja: '持っている人。none も可' }), textOrNone)
     .option(
       '--owner <owner>',
       t({ en: 'company | private', ja: 'company(会社)| private(個人)' }),
@@ -90,10 +90,7 @@ function withOptions(command: Parent, { t }: Tools) {
       '--since <day>',
       t({ en: 'in use since: 2026-01-10, 1/10, today, none', ja: '使い始めた日: 2026-01-10、1月10日、今日、none' }),
     )
-    .option(
-      '--with-vault',
-      t({ en: 'this vault can be opened on it: its loss counts', ja: 'この端末で保管庫を開ける' }),
-    )
+    .option('--with-vault', t({ en: 'this vault can be opened on it', ja: 'この端末で保管庫を開ける' }))
     .option('--without-vault', t({ en: 'this vault cannot be opened on it', ja: 'この端末では保管庫を開けない' }))
 }
 
@@ -121,7 +118,7 @@ function defineAdd(command: Parent, tools: Tools): void {
 function defineEdit(command: Parent, tools: Tools): void {
   const { t, examples, context } = tools
   withOptions(command.command('edit'), tools)
-    .description(t({ en: 'change what is known of a device', ja: '登録内容を変える' }))
+    .description(t({ en: 'change what is recorded about a device', ja: '登録内容を変える' }))
     .argument('[device]', t({ en: 'the id, the name or how they begin', ja: 'ID・名前・その先頭' }))
     .option('--name <name>', t({ en: 'another name', ja: '新しい名前' }))
     .addHelpText(

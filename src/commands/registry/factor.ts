@@ -40,7 +40,7 @@ const form: Form<GivenFactor> = {
   needed: ({ device }) => ({ kind: '--kind', label: '--label', ...(device ? {} : { owner: '--owner' }) }),
 }
 
-/** What lives on a device belongs to whom the device belongs to, unless somebody says otherwise. */
+/** A factor on a device has the device's owner by default. */
 function ownedLikeDevice(state: State, given: GivenFactor, named?: string): Saved {
   const device = given.device ? findRecord(state.registry, 'device', given.device) : undefined
   const owner = given.owner ?? (named === undefined ? device?.owner : undefined)
@@ -104,15 +104,19 @@ function withOptions(command: Parent, { t }: Tools) {
       '--label <text>',
       t({ en: 'the address, the number, the app; never a secret', ja: 'アドレス・番号・アプリ名(秘密は書かない)' }),
     )
-    .option('--device <device>', t({ en: 'where it lives, or none', ja: '入っている端末。none も可' }), textOrNone)
+    .option(
+      '--device <device>',
+      t({ en: 'the device that it is on, or none', ja: '入っている端末。none も可' }),
+      textOrNone,
+    )
     .option(
       '--holder <persons>',
-      t({ en: 'who can use it, if not whoever has the device', ja: '使える人(端末の持ち主以外なら)' }),
+      t({ en: 'who can use it, if not the holder of the device', ja: '使える人(端末の持ち主以外なら)' }),
       names,
     )
     .option(
       '--owner <owner>',
-      t({ en: 'company | private; else as the device', ja: 'company(会社)| private(個人)。省略時は端末と同じ' }),
+      t({ en: 'company | private (default: as the device)', ja: 'company(会社)| private(個人)。省略時は端末と同じ' }),
       oneOf('--owner', owners),
     )
     .option(
@@ -120,7 +124,7 @@ function withOptions(command: Parent, { t }: Tools) {
       t({ en: 'factors it cannot be opened without, or none', ja: 'これがないと使えないという認証手段。none も可' }),
       names,
     )
-    .option('--confirmed <day>', t({ en: 'when it was last seen to work', ja: '使えると最後に確認した日' }))
+    .option('--confirmed <day>', t({ en: 'when it was last confirmed to work', ja: '使えると最後に確認した日' }))
     .option('--all-accounts', t({ en: 'it serves every account', ja: '全アカウントで使っている' }))
 }
 

@@ -1,11 +1,11 @@
-/** How the options about persons, devices, factors and places are read. */
+/** Parsers for the options about persons, devices, factors and places. */
 import type { IsoDate } from '../../domain/text/date.ts'
 import { parseDay, parsePastDay } from '../../domain/text/day.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import { knownWords } from '../options.ts'
 
-/** Names with commas between, in one option or several; `none` is an empty list. */
+/** Names separated by commas, in one option or several; `none` is an empty list. */
 export function names(value: string, before: readonly string[] = []): readonly string[] {
   const words = value
     .split(/[,、，]/u)
@@ -18,7 +18,7 @@ export function handles(value: string, before: readonly Handle[] = []): readonly
   return [...before, ...names(value).map(parseHandle)]
 }
 
-/** Some words out of a list. */
+/** Several words of a list. */
 export function someOf<T extends string>(
   option: string,
   allowed: readonly T[],
@@ -32,18 +32,18 @@ export function someOf<T extends string>(
   return knownWords(allowed, (value, before = []) => [...before, ...names(value).map(parseOne)])
 }
 
-/** One name or text; `none` takes it away. */
+/** One name or text; `none` clears it. */
 export function textOrNone(value: string): string | null {
   return isNone(value) ? null : value
 }
 
-/** A day that is over, or today; `none` takes it away. */
+/** A past day or today; `none` clears it. */
 export function pastDay(text: string | undefined, now: Date): IsoDate | null | undefined {
   if (text === undefined) return undefined
   return isNone(text) ? null : parsePastDay(text, now)
 }
 
-/** Any day; `none` takes it away. */
+/** Any day; `none` clears it. */
 export function day(text: string | undefined, now: Date): IsoDate | null | undefined {
   if (text === undefined) return undefined
   return isNone(text) ? null : parseDay(text, now)

@@ -1,4 +1,4 @@
-/** Adding and editing a record: by options, and by questions for what they leave open where there is somebody to ask. */
+/** Adds and edits a record from options. On a terminal, asks for what the options leave open. */
 import type { State } from '../../domain/model/state.ts'
 import { nameOf, type RecordKind, type RecordOf, recordsOf, requireRecord } from '../../domain/registry/names.ts'
 import type { Saved } from '../../domain/registry/save.ts'
@@ -8,12 +8,12 @@ import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { Asking } from './asking.ts'
-import { recordJson } from './view.ts'
+import { recordJson } from './record-output.ts'
 
 /** @param named the id of the record that is edited */
 type Questions<G> = { readonly [member: string]: (asking: Asking, named: string, now: Date) => Promise<Partial<G>> }
 
-/** The same of a record that may be new. */
+/** The same for a record that may be new. */
 type FirstQuestions<G> = {
   readonly [member: string]: (asking: Asking, named: string | undefined, now: Date) => Promise<Partial<G>>
 }
@@ -21,20 +21,20 @@ type FirstQuestions<G> = {
 export interface Form<G extends object> {
   readonly kind: RecordKind
   readonly rule: (state: State, given: G, named?: string) => Saved
-  /** For each member that a new record is asked for, in this order. */
+  /** The questions for a new record, in this order. */
   readonly questions: FirstQuestions<G>
-  /** What only somebody who edits is asked for. */
+  /** Questions asked only when editing. */
   readonly later: Questions<G>
-  /** The members that a new record cannot do without, with the options that give them. */
+  /** The required members of a new record, with the options that set them. */
   readonly needed: (given: G) => { readonly [member: string]: string }
 }
 
-/** @throws UserError `missing-argument` where nobody can be asked; all of the form's rule */
+/** @throws UserError `missing-argument` if there is no terminal to ask; all errors of the form's rule */
 export async function add<G extends object>(context: Context, form: Form<G>, given: G): Promise<void> {
   const prompts = await context.terminal.prompts()
   const missing = missingIn(form, given)
   const [first] = missing
-  // Before the passphrase is asked for.
+  // Checked before the passphrase is asked for.
   if (first !== undefined && !prompts) throw missingArgument(form.kind, 'add', form.needed(given)[first] ?? first)
   const vault = await context.open()
   if (!prompts || missing.length === 0) {
@@ -46,7 +46,7 @@ export async function add<G extends object>(context: Context, form: Form<G>, giv
   report(context, vault, form.kind, await asking.store(vault, state => form.rule(state, all)))
 }
 
-/** @throws UserError `missing-argument` where nobody can be asked; all of the form's rule */
+/** @throws UserError `missing-argument` if there is no terminal to ask; all errors of the form's rule */
 export async function edit<G extends object>(
   context: Context,
   form: Form<G>,
@@ -78,7 +78,7 @@ function isGiven(given: object, member: string): boolean {
   return Object.entries(given).some(([name, value]) => name === member && value !== undefined)
 }
 
-/** Who gave nothing of what is needed is asked for everything; else only for what cannot be left out. */
+/** If none of the required members was given, asks for every member; otherwise only for the missing required ones. */
 async function completed<G extends object>(form: Form<G>, given: G, asking: Asking, now: Date): Promise<G> {
   const isDialogue = missingIn(form, given).length === Object.keys(form.needed(given)).length
   let all = given
@@ -101,7 +101,7 @@ export async function whichRecord(kind: RecordKind, asking: Asking): Promise<str
   )
 }
 
-/** One number can be there twice, for SMS and for WhatsApp: the kind tells them apart. */
+/** One number can be listed for both SMS and WhatsApp: the kind tells them apart. */
 function withKind(terminal: Terminal, record: RecordOf[RecordKind]): string {
   if (!('label' in record)) return record.name
   const kind = 'needs' in record ? messages.factorKindWords[record.kind] : messages.placeKindWords[record.kind]

@@ -1,4 +1,4 @@
-/** Questions about what a factor or place is linked with. */
+/** Questions about the accounts and factors that a factor or place is linked to. */
 import { accountsByHandle } from '../../domain/model/accounts.ts'
 import type { Account } from '../../domain/model/state.ts'
 import { mapOf, recordsOf } from '../../domain/registry/names.ts'
@@ -17,7 +17,7 @@ export async function askAccountsToUnlink(asking: Asking, kind: Linked, id: stri
   return askAccounts(asking, messages.ask.unlink, account => isLinked(asking, kind, id, account))
 }
 
-/** The other factors that one cannot be opened without. */
+/** The other factors that this one needs. */
 export async function askNeeds(asking: Asking, id: string): Promise<readonly string[]> {
   const others = recordsOf(asking.state.registry, 'factor').filter(factor => factor.id !== id)
   const { needs = [] } = asking.state.registry.factors.get(id) ?? {}

@@ -9,7 +9,7 @@ import * as messages from '../../terminal/messages/registry/registry.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { Asking } from './asking.ts'
 import { missingArgument, whichRecord } from './form.ts'
-import { recordJson, rowOf } from './view.ts'
+import { recordJson, rowOf } from './record-output.ts'
 
 type Parent = Parameters<RegisterCommand>[0]
 
@@ -18,17 +18,17 @@ export interface Filter {
   readonly account?: string | undefined
 }
 
-/** The list's name in JSON. */
+/** The list's key in JSON. */
 const plurals = { person: 'persons', device: 'devices', factor: 'factors', place: 'places' } as const
 
 export function defineList(command: Parent, { t, examples, context }: Tools, kind: RecordKind): void {
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(async () => list(context(), kind, {}))
   command
     .command('list')
     .description(t({ en: 'what the vault knows', ja: '登録したものの一覧' }))
-    .option('--holder <person>', t({ en: 'only what this person has in hand', ja: 'この人が持っているものだけ' }))
-    .option('--account <account>', t({ en: 'only what this account hangs on', ja: 'このアカウントに関わるものだけ' }))
+    .option('--holder <person>', t({ en: 'only what this person has', ja: 'この人が持っているものだけ' }))
+    .option('--account <account>', t({ en: 'only what this account depends on', ja: 'このアカウントに関わるものだけ' }))
     .addHelpText(
       'after',
       examples([
@@ -49,7 +49,7 @@ export function defineRemove(
     .command('remove')
     .description(
       t({
-        en: 'take one out, and out of whatever names it; the history stays',
+        en: 'remove one, also where others refer to it; the history stays',
         ja: '削除する(ほかの登録からも外れます。記録は残ります)',
       }),
     )
@@ -79,11 +79,11 @@ async function list(context: Context, kind: RecordKind, filter: Filter): Promise
     terminal.answer(...terminal.fit(terminal.text(messages.nothingListed, { kind, filtered })))
     return
   }
-  const view = { terminal, state, now: system.now() }
+  const output = { terminal, state, now: system.now() }
   await terminal.answerPaged(
     terminal.table(
       messages.headers[kind],
-      shown.map(record => rowOf(view, record)),
+      shown.map(record => rowOf(output, record)),
     ),
   )
 }
@@ -91,7 +91,7 @@ async function list(context: Context, kind: RecordKind, filter: Filter): Promise
 async function remove(context: Context, kind: RecordKind, name: string | undefined): Promise<void> {
   const { terminal } = context
   const prompts = await terminal.prompts()
-  // Before the passphrase is asked for.
+  // Checked before the passphrase is asked for.
   if (name === undefined && !prompts) throw missingArgument(kind, 'remove', kind)
   const vault = await context.open()
   const asking = prompts && new Asking(terminal, prompts, vault.state)

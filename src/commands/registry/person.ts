@@ -25,7 +25,7 @@ const form: Form<Patch<Person>> = {
   needed: () => ({ name: 'name' }),
 }
 
-/** `igcodes person add|list|edit|remove`: who has a key in hand, and which roles. */
+/** `igcodes person add|list|edit|remove`: who holds a key, and in which roles. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples } = tools
   command.description(t({ en: 'who holds a key, with their roles', ja: '鍵を持つ人と役割' })).addHelpText(
@@ -71,10 +71,7 @@ function withContacts(command: Parent, { t }: Tools) {
   return command
     .option(
       '--phone <number>',
-      t({
-        en: '+81 90 1234 5678, for whoever is locked out; or none',
-        ja: '緊急時の電話番号(090-1234-5678)。none も可',
-      }),
+      t({ en: '+81 90 1234 5678, for emergencies; or none', ja: '緊急時の電話番号(090-1234-5678)。none も可' }),
       textOrNone,
     )
     .option(
@@ -116,7 +113,7 @@ function defineAdd(command: Parent, tools: Tools): void {
 function defineEdit(command: Parent, tools: Tools): void {
   const { t, examples, context } = tools
   withContacts(command.command('edit'), tools)
-    .description(t({ en: 'change what is known of somebody', ja: '登録内容を変える' }))
+    .description(t({ en: 'change what is recorded about somebody', ja: '登録内容を変える' }))
     .argument('[person]', t({ en: 'the id, the name or how they begin', ja: 'ID・名前・その先頭' }))
     .option('--name <name>', t({ en: 'another name', ja: '新しい名前' }))
     .option('--role <roles>', t(roleWords), someOf('--role', roles))
@@ -127,7 +124,7 @@ function defineEdit(command: Parent, tools: Tools): void {
       'after',
       examples([
         { run: 'igcodes person edit sato --left 2026-11-30', en: 'somebody leaves', ja: '退職が決まったら' },
-        { run: 'igcodes person edit sato --role none', en: 'no role any more', ja: '役割をなくす' },
+        { run: 'igcodes person edit sato --role none', en: 'no more roles', ja: '役割をなくす' },
       ]),
     )
     .action(async (name, options) => {

@@ -35,7 +35,7 @@ export const define: RegisterCommand = (command, tools) => {
   const { t, examples } = tools
   command
     .description(
-      t({ en: 'where copies of the codes are, and who reaches them', ja: 'コードの控えの場所と取り出せる人' }),
+      t({ en: 'where copies of the codes are, and who can reach them', ja: 'コードの控えの場所と取り出せる人' }),
     )
     .addHelpText(
       'after',
@@ -88,7 +88,7 @@ function withOptions(command: Parent, { t }: Tools) {
     )
     .option(
       '--handover <text>',
-      t({ en: 'how the copy changes hands, or none', ja: '控えの引き継ぎ方。none も可' }),
+      t({ en: 'how the copy is handed over, or none', ja: '控えの引き継ぎ方。none も可' }),
       textOrNone,
     )
     .option('--all-accounts', t({ en: 'it has the codes of every account', ja: '全アカウントの控えがある' }))

@@ -1,4 +1,4 @@
-/** The ways in that the set-up asks for. Of the less common ones: one question which there are, then only what those need. */
+/** The ways in that the setup asks for. For the less common ones, a first question asks which of them exist. */
 import { findAccount } from '../../domain/model/accounts.ts'
 import { type Factor, type FactorKind, owners } from '../../domain/model/registry.ts'
 import { isSameName, recordsOf, requireRecord } from '../../domain/registry/names.ts'
@@ -25,7 +25,7 @@ export async function askAuthenticator(asking: Asking, account: Handle): Promise
     const device = await asking.device(messages.whichPhone, false)
     if (device === null) return { label: app }
     const { name, owner } = requireRecord(asking.state.registry, 'device', device)
-    // Two phones with one app are two factors: the name has to tell them apart.
+    // The same app on two phones is two factors, so the label includes the phone.
     return { label: `${app} (${name})`, device, owner }
   })
 }
@@ -56,7 +56,7 @@ export async function askOthers(asking: Asking, account: Handle, today: IsoDate)
     asking.terminal.note(messages.aboutOther, { kind: registryMessages.factorKindWords[kind][language] })
     if (kind === 'session') await askSessions(asking, account, today)
     else if (isKnown(asking, kind)) await linkOrEnter(asking, account, kind, messages.whichOther[kind], enter[kind])
-    // That it is there has just been said: nothing is left to choose.
+    // None of this kind is known yet, so there is nothing to choose from.
     else saveAndLink(asking, account, { kind, ...(await enter[kind](asking, account)) })
   }
 }
@@ -95,7 +95,7 @@ async function askNumber(asking: Asking, kind: 'sms' | 'whatsapp'): Promise<Patc
   return { label, owner, device, holders }
 }
 
-/** Looked at just now, so confirmed today. */
+/** The user just checked them, so they are confirmed today. */
 async function askSessions(asking: Asking, account: Handle, today: IsoDate): Promise<void> {
   for (const device of await asking.devices(messages.whichSessions)) {
     const { registry } = asking.state
@@ -110,7 +110,7 @@ async function askSessions(asking: Asking, account: Handle, today: IsoDate): Pro
   }
 }
 
-/** A known factor of the kind is linked; a new one is entered, and linked. */
+/** Links a known factor of this kind, or enters and links a new one. */
 async function linkOrEnter(
   asking: Asking,
   account: Handle,
@@ -127,7 +127,7 @@ async function linkOrEnter(
   else asking.collect(state => saveFactor(state, { link: [account] }, answer.id))
 }
 
-/** Who types what is known already means that. */
+/** Typing a known label means that factor. */
 function saveAndLink(asking: Asking, account: Handle, given: Patch<Factor>): void {
   const known = recordsOf(asking.state.registry, 'factor').find(
     factor =>
@@ -140,7 +140,7 @@ function saveAndLink(asking: Asking, account: Handle, given: Patch<Factor>): voi
   )
 }
 
-/** Those of the kind that serve the account as far as is known by now. */
+/** The account's factors of this kind, including those entered so far. */
 function factorsOf({ state }: Asking, account: Handle, kind: FactorKind): readonly Factor[] {
   const id = findAccount(state, account)?.id ?? ''
   return recordsOf(state.registry, 'factor').filter(factor => factor.kind === kind && factor.accounts.includes(id))

@@ -1,4 +1,4 @@
-/** `igcodes account setup`: asks for all that an account hangs on, and stores it at the end, in one change. */
+/** `igcodes account setup`: asks for everything that an account depends on, and stores it at the end in one change. */
 import { addAccount } from '../../domain/accounts/changes.ts'
 import { findAccount } from '../../domain/model/accounts.ts'
 import { type Place, type PlaceKind, placeKinds, roles } from '../../domain/model/registry.ts'
@@ -14,7 +14,7 @@ import type { Context } from '../context.ts'
 import { Asking } from './asking.ts'
 import { askAuthenticator, askMail, askOthers, askSms } from './setup-factors.ts'
 
-/** @throws UserError `questions-only` where nobody can be asked; `cancelled`, `interrupted` with nothing stored */
+/** @throws UserError `questions-only` if there is no terminal; `cancelled`, `interrupted` with nothing stored */
 export async function setUp(context: Context, name: string | undefined): Promise<void> {
   const { terminal, system } = context
   const typed = name === undefined ? undefined : parseHandle(name)
@@ -46,14 +46,14 @@ export async function setUp(context: Context, name: string | undefined): Promise
   }
   if (terminal.json) terminal.answerJson({ account, stored: asking.hasNews })
   else if (asking.hasNews) terminal.note(messages.stored, { account }, 'good')
-  else terminal.note(messages.nothingTold, { account })
+  else terminal.note(messages.nothingNew, { account })
 }
 
-/** A handle that was mistyped must not become an account by the way. */
+/** Asks before adding an unknown account, which may be a typo. */
 async function knownAccount(asking: Asking, account: Handle): Promise<void> {
   if (findAccount(asking.state, account)) return
   if (!(await asking.confirm(messages.addsAccount, { account }, true))) throw new UserError('cancelled')
-  // Somebody else may add it while the questions are answered.
+  // Another process may add it in the meantime.
   asking.collect(state => (findAccount(state, account) ? { facts: [] } : addAccount(state, account)))
 }
 
@@ -82,7 +82,7 @@ async function askPlaces(asking: Asking, account: Handle): Promise<void> {
   }
 }
 
-/** A picture or a note is on a phone, and goes with it; only what is a thing of its own is handed over. */
+/** Kinds that are on a device, and kinds that are handed over on their own. */
 const onDevice: readonly PlaceKind[] = ['screenshot', 'note', 'spreadsheet']
 const handedOver: readonly PlaceKind[] = ['locked-paper', 'paper', 'password-manager']
 
@@ -105,7 +105,7 @@ function savePlaceAndLink(asking: Asking, account: Handle, given: Patch<Place>):
   )
 }
 
-/** Roles belong to persons, not to one account: who has one already is not asked for again. */
+/** Roles belong to persons, not to accounts, so known ones are not asked for again. */
 async function askRoles(asking: Asking): Promise<void> {
   const { terminal } = asking
   for (const role of roles) {

@@ -1,4 +1,4 @@
-/** What can stand where somebody pressed Tab. Pure: the command line as data, the words so far, the names that may be shown. */
+/** Finds what can be completed at Tab. Pure: takes the command line as data, the words so far and the names that may be shown. */
 import type { Names } from '../../vault/notices.ts'
 import type { CommandNode, OptionNode, ValueNode } from './tree.ts'
 
@@ -9,13 +9,13 @@ export interface Candidate {
 
 export interface Candidates {
   readonly found: readonly Candidate[]
-  /** The shell knows files better than we do. */
+  /** The shell completes files itself. */
   readonly files: boolean
 }
 
 /**
- * @param names asked for only where one can stand: finding them takes as long as all the rest
- * @param words from behind the program's name to the cursor; the last is being typed and may be empty
+ * @param names called only if a name is possible, because reading them takes as long as everything else
+ * @param words from after the program's name to the cursor; the last is being typed and may be empty
  */
 export function candidatesFor(tree: CommandNode, words: readonly string[], names: () => Names): Candidates {
   const typed = unquoted(words.at(-1) ?? '')
@@ -35,12 +35,12 @@ export function candidatesFor(tree: CommandNode, words: readonly string[], names
 
 const none: Candidates = { found: [], files: false }
 
-/** bash takes `=` and `@` for words of their own; what it wants then is only what comes behind. */
+/** bash splits words at `=` and `@`, and completes only what follows them. */
 function withoutBreaks(words: readonly string[]): readonly string[] {
   return words.filter(word => word !== '=' && word !== '@')
 }
 
-/** As it was typed, with its quotes: names need none. */
+/** Removes quotes: no name needs them. */
 function unquoted(word: string): string {
   return word.replaceAll(/["'\\]/g, '')
 }
@@ -50,9 +50,9 @@ interface Place {
   readonly commands: readonly Candidate[]
   /** What the argument here can be. */
   readonly argument: ValueNode | undefined
-  /** What the option before takes. */
+  /** The value of the option before the cursor. */
   readonly value: ValueNode | undefined
-  /** Behind `--`, where nothing is an option. */
+  /** After `--`, where nothing is an option. */
   readonly isOver: boolean
 }
 

@@ -3,7 +3,7 @@ import { type Shell, shells } from '../../documents/shell-snippet.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
 
-/** `igcodes completion bash|zsh|fish`: what makes the shell complete commands, options and names. */
+/** `igcodes completion bash|zsh|fish`: a script that makes the shell complete commands, options and names. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(

@@ -1,4 +1,4 @@
-/** The command line as commander knows it, read out as data: so the manual cannot lack a command or an option. */
+/** The command line as data, read from commander, so that the manual has every command and option. */
 import type { Argument, CommandUnknownOpts, Option } from '@commander-js/extra-typings'
 import type { Language } from '../../language.ts'
 import type { Tools } from '../context.ts'
@@ -16,7 +16,7 @@ export interface DescribedCommand extends Described {
   readonly options: readonly Described[]
   readonly commands: readonly DescribedCommand[]
   readonly examples: readonly Described[]
-  /** What its help says besides. */
+  /** What else its help says. */
   readonly notes: readonly string[]
 }
 
@@ -77,7 +77,7 @@ export async function describedProgram(language: Language): Promise<DescribedPro
   }
 }
 
-/** Every command has --help: said once. */
+/** Every command has --help, so it is listed only once. */
 function optionsOf(command: CommandUnknownOpts, withHelp = false): readonly Described[] {
   const help = command.createHelp()
   return help
@@ -91,7 +91,7 @@ function argumentTerm(argument: Argument): string {
   return argument.required ? `<${name}>` : `[${name}]`
 }
 
-/** What stands below a command's help: commander gives it out only by printing it. */
+/** The text below a command's help. Commander has no other way to get it than to print it. */
 function helpTextsOf(command: CommandUnknownOpts): readonly string[] {
   const printed: string[] = []
   command.configureOutput({ writeOut: text => printed.push(text) }).outputHelp()

@@ -1,4 +1,4 @@
-/** The manual page, igcodes(1): printed by the build, from the commands themselves. */
+/** The manual page, igcodes(1). The build makes it from the commands. */
 import { type ManBlock, manPage } from '../../documents/man-page.ts'
 import { exitCodes } from '../../errors.ts'
 import type { Bilingual, Language } from '../../language.ts'
@@ -75,7 +75,7 @@ function exampleBlocks({ examples, moments }: DescribedProgram): readonly ManBlo
   return [
     ...examples.map(block),
     ...moments.flatMap(({ moment, commands }) => {
-      // A command's example may be that of a command inside it, too.
+      // A command's example may also be an example of its subcommand.
       const all = withTheirCommands(commands).flatMap(command => command.examples)
       const blocks = all
         .filter(({ synopsis }, index) => all.findIndex(other => other.synopsis === synopsis) === index)
@@ -85,7 +85,7 @@ function exampleBlocks({ examples, moments }: DescribedProgram): readonly ManBlo
   ]
 }
 
-/** Every command, followed by the commands inside it. */
+/** Every command, followed by its subcommands. */
 function withTheirCommands(commands: readonly DescribedCommand[]): readonly DescribedCommand[] {
   return commands.flatMap(command => [command, ...withTheirCommands(command.commands)])
 }
@@ -97,7 +97,7 @@ function exitStatuses() {
     .filter(({ synopsis }) => ours.has(Number(synopsis)))
 }
 
-/** The variables that the help of an option or a command speaks of, explained by what it says there. */
+/** Environment variables that a help text mentions, explained with that text. */
 function variablesIn(program: DescribedProgram): readonly Described[] {
   const commands = withTheirCommands(program.moments.flatMap(({ commands }) => commands))
   const texts = [program, ...commands].flatMap(({ options }) => options)

@@ -5,12 +5,12 @@ import { noticesFiles, realVault } from '../../vault/notices.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
 
-/** `igcodes shell-init bash|zsh|fish`: what to put into the shell's profile, so that it says what is due. */
+/** `igcodes shell-init bash|zsh|fish`: a snippet for the shell's profile that says what is due. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({
-        en: 'a snippet for the profile that says what is due; starts no process',
+        en: 'a profile snippet that says what is due; starts no process',
         ja: 'シェルの起動時にやることを知らせる設定を出す(プロセスは起動しません)',
       }),
     )
@@ -30,7 +30,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action((shell, { onceADay }) => shellInit(context(), shell, onceADay === true))
 }
 
-/** The vault's place is written into it: a profile is read before anything could tell another. */
+/** The snippet contains the vault's path, because nothing else can tell it when the profile runs. */
 function shellInit({ terminal, system, vaultPath }: Context, shell: Shell, onceADay: boolean): void {
   const files = noticesFiles(statePath(system.env), realVault(vaultPath))
   const about = messages.snippetComment[terminal.language]

@@ -1,4 +1,4 @@
-/** The command line as data, from which completion is answered. The build prints it (build.js); reading it back is all that is left. */
+/** The command line as data, for completion. The build writes it to a file (build.js), which completion reads. */
 import type { Argument, Command, Option } from '@commander-js/extra-typings'
 import { scenarios } from '../../domain/model/scenarios.ts'
 import { ruleIds } from '../../domain/upkeep/audit.ts'
@@ -17,24 +17,24 @@ export interface CommandNode {
 export interface OptionNode {
   readonly flag: string
   readonly about: string
-  /** Left out where it takes none. */
+  /** Undefined if it takes none. */
   readonly value?: ValueNode
 }
 
-/** What can stand in one place; empty where nobody but the user can know. */
+/** The possible values; empty if only the user can know them. */
 export interface ValueNode {
   readonly words?: readonly string[]
   readonly names?: readonly NamedKind[]
   readonly files?: true
   /** Several words, one after the other. */
   readonly repeats?: true
-  /** Several in one word, with commas between. */
+  /** Several in one word, separated by commas. */
   readonly list?: true
 }
 
 export async function commandTree(language: Language): Promise<CommandNode> {
   const program = nodeOf(await wholeProgram({ t: text => text[language], examples: () => '' }))
-  // Commander does not list it among the options, though every command has it.
+  // Commander does not list --help among the options, though every command has it.
   return { ...program, options: [...program.options, { flag: '--help', about: shared.help[language] }] }
 }
 
@@ -56,7 +56,7 @@ function nodeOf(command: Declared | Command): CommandNode {
       const { long = '', description: about } = option
       if (option.isBoolean()) return { flag: long, about }
       const name = /[<[]([^>\].]+)/.exec(option.flags)?.[1] ?? ''
-      // A name or an id is one of what the option is called.
+      // `--device <name>` takes the name of a device.
       const value = valueNode(['name', 'id'].includes(name) ? long.slice(2) : name, option)
       return { flag: long, about, value }
     }),
@@ -67,7 +67,7 @@ function nodeOf(command: Declared | Command): CommandNode {
   }
 }
 
-/** What arguments and the values of options are called says what they are: one word for one thing, in all commands. */
+/** Names of arguments and option values that tell what can be completed, the same in all commands. */
 const called: Readonly<Record<string, ValueNode>> = {
   account: { names: ['account'] },
   from: { names: ['account'] },

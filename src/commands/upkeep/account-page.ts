@@ -1,4 +1,4 @@
-/** All that is known of one account, on one page: what one wants to see before a phone change. */
+/** Everything known about one account, on one page: what to look at before a phone change. */
 import { totpsOf } from '../../domain/authenticator/totp.ts'
 import {
   type Device,
@@ -19,8 +19,8 @@ import * as messages from '../../terminal/messages/upkeep/account-page.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-/** The account as `status` has it, and the cells that its table would show. */
-export interface PageView {
+/** The account as `status` has it, with the cells of its table. */
+export interface PageContent {
   readonly terminal: Terminal
   readonly state: State
   readonly account: Account
@@ -28,45 +28,45 @@ export interface PageView {
   readonly now: Date
   readonly codes: string
   readonly findings: readonly string[]
-  /** The audit says more. */
-  readonly isToMend: boolean
+  /** The audit found more. */
+  readonly hasProblems: boolean
 }
 
-export function accountPage(view: PageView): readonly string[] {
-  const { terminal, account } = view
+export function accountPage(content: PageContent): readonly string[] {
+  const { terminal, account } = content
   const { colour, language } = terminal
   const layout = terminal.layout
   const heading = (text: { en: string; ja: string }): string => colour.bold(text[language])
   return [
     colour.bold(`@${account.handle}`),
     ...layout.pairs(
-      facts(view).map(([label, text]) => [colour.dim(label), text] as const),
+      facts(content).map(([label, text]) => [colour.dim(label), text] as const),
       2,
     ),
-    ...(view.isToMend ? [layout.copyable(`igcodes audit ${account.handle}`, 2)] : []),
+    ...(content.hasProblems ? [layout.copyable(`igcodes audit ${account.handle}`, 2)] : []),
     '',
     heading(messages.headings.waysIn),
-    ...waysIn(view, layout),
+    ...waysIn(content, layout),
     '',
     heading(messages.headings.places),
-    ...places(view, layout),
-    ...calls(view, layout),
+    ...places(content, layout),
+    ...calls(content, layout),
     '',
     heading(messages.headings.next),
-    ...phones(view).map(({ id }) => layout.copyable(`igcodes prepare phone-change ${shellWord(id)}`, 2)),
+    ...phones(content).map(({ id }) => layout.copyable(`igcodes prepare phone-change ${shellWord(id)}`, 2)),
     layout.copyable('igcodes playbook new-phone', 2),
     layout.copyable(`igcodes review ${account.handle}`, 2),
   ]
 }
 
-/** The phones that its ways in are on: each of them may be the one that is changed. */
-function phones({ state, account }: PageView): readonly Device[] {
+/** The phones with its ways in: any of them may be the one to change. */
+function phones({ state, account }: PageContent): readonly Device[] {
   const ids = new Set(keysOf(state.registry, account.id).factors.map(({ device }) => device))
   return [...state.registry.devices.values()].filter(({ id, kind }) => kind === 'phone' && ids.has(id))
 }
 
-function facts(view: PageView): readonly (readonly [string, string])[] {
-  const { terminal, state, account, status, codes, findings, now } = view
+function facts(content: PageContent): readonly (readonly [string, string])[] {
+  const { terminal, state, account, status, codes, findings, now } = content
   const { labels } = messages
   const today = localDay(now)
   const due = (on: string | null, last: string | undefined, method?: TestMethod): string => {
@@ -84,7 +84,7 @@ function facts(view: PageView): readonly (readonly [string, string])[] {
   return rows.map(([label, text]) => [label[terminal.language], text])
 }
 
-/** A code that let somebody in proves as much as a test does. */
+/** A code that worked proves as much as a login test. */
 function lastProof(
   state: State,
   account: Account,
@@ -97,24 +97,24 @@ function lastProof(
   return { on: tested, with: tests?.findLast(({ passed, on }) => passed && on === tested)?.with }
 }
 
-function waysIn(view: PageView, layout: Layout): readonly string[] {
-  const { terminal, account } = view
-  const { factors } = keysOf(view.state.registry, account.id)
-  const stored = totpInVault(view, layout)
+function waysIn(content: PageContent, layout: Layout): readonly string[] {
+  const { terminal, account } = content
+  const { factors } = keysOf(content.state.registry, account.id)
+  const stored = totpInVault(content, layout)
   if (factors.length === 0 && stored.length === 0)
     return layout.paragraph(terminal.text(messages.noWaysIn, { account: account.handle }), 2)
   const entered = factors.flatMap(factor => [
     ...layout.paragraph(terminal.text(messages.wayIn, factor), 2, 4),
     ...layout.paragraph(
-      terminal.text(messages.wayInMore, { ...namesOf(view, factor), confirmed: factor.confirmed }),
+      terminal.text(messages.wayInMore, { ...namesOf(content, factor), confirmed: factor.confirmed }),
       4,
     ),
   ])
   return [...entered, ...stored]
 }
 
-/** Nothing where there is none: codes alone are the rule. */
-function totpInVault({ terminal, state, account }: PageView, layout: Layout): readonly string[] {
+/** Nothing if there is none, as is usual. */
+function totpInVault({ terminal, state, account }: PageContent, layout: Layout): readonly string[] {
   const stored = totpsOf(state, account).at(-1)
   if (!stored) return []
   const since = terminal.time(stored.added.at).slice(0, 10)
@@ -124,20 +124,20 @@ function totpInVault({ terminal, state, account }: PageView, layout: Layout): re
   ]
 }
 
-function places(view: PageView, layout: Layout): readonly string[] {
-  const { terminal, account } = view
-  const { places: found } = keysOf(view.state.registry, account.id)
+function places(content: PageContent, layout: Layout): readonly string[] {
+  const { terminal, account } = content
+  const { places: found } = keysOf(content.state.registry, account.id)
   if (found.length === 0) return layout.paragraph(terminal.text(messages.noPlaces, undefined), 2)
   return found.flatMap(place => [
     ...layout.paragraph(terminal.text(messages.place, place), 2, 4),
-    ...layout.paragraph(terminal.text(messages.placeMore, { ...namesOf(view, place), handOver: place.handOver }), 4),
+    ...layout.paragraph(terminal.text(messages.placeMore, { ...namesOf(content, place), handOver: place.handOver }), 4),
   ])
 }
 
-/** Who can let somebody in, as far as it is known how to reach them. */
-function calls(view: PageView, layout: Layout): readonly string[] {
-  const { terminal, state, account } = view
-  const persons = calledFor(state, account, view.now).filter(one => (one.phone ?? one.contact) !== null)
+/** People with a way in, if it is known how to reach them. */
+function calls(content: PageContent, layout: Layout): readonly string[] {
+  const { terminal, state, account } = content
+  const persons = calledFor(state, account, content.now).filter(one => (one.phone ?? one.contact) !== null)
   if (persons.length === 0) return []
   return [
     '',
@@ -172,7 +172,7 @@ export function pageJson(state: State, account: Account, now: Date): object {
 }
 
 function namesOf(
-  { terminal, state, now }: PageView,
+  { terminal, state, now }: PageContent,
   record: Factor | Place,
 ): { readonly device: string | undefined; readonly holders: readonly string[] } {
   const { registry } = state

@@ -1,4 +1,4 @@
-/** Where a rule of the audit comes from, in words. */
+/** The source of an audit rule, in words. */
 import type { RuleSource } from '../../domain/upkeep/audit-rules.ts'
 import type { Language } from '../../language.ts'
 import { filled } from '../../playbooks/in-language.ts'

@@ -6,19 +6,20 @@ import { parseSpan } from '../../domain/text/span.ts'
 import { type AuditFinding, ignoreRule, judge, requireRule, setAside } from '../../domain/upkeep/audit.ts'
 import { UserError } from '../../errors.ts'
 import type { Layout } from '../../terminal/layout.ts'
+import { severitySigns } from '../../terminal/messages/severity-signs.ts'
 import * as messages from '../../terminal/messages/upkeep/audit.ts'
-import { ruleWords } from '../../terminal/messages/upkeep/audit-words.ts'
+import { ruleWords } from '../../terminal/messages/upkeep/rules/rules.ts'
 import { noAccounts } from '../../terminal/messages/upkeep/status.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from '../listing.ts'
 import { sourceOf } from './audit-source.ts'
 
-/** `igcodes audit [ACCOUNT] [--rule ID]`, `igcodes audit ignore RULE`: what would go wrong, and how to mend it. */
+/** `igcodes audit [ACCOUNT] [--rule ID]`, `igcodes audit ignore RULE`: what could go wrong, and how to fix it. */
 export const define: RegisterCommand = (command, tools) => {
   const { t, examples, context } = tools
   withAccountFilters(command, t)
-    .description(t({ en: 'what would go wrong, and how to mend it', ja: '危ないところと直し方を見る' }))
+    .description(t({ en: 'what could go wrong, and how to fix it', ja: '危ないところと直し方を見る' }))
     .argument('[account]', t({ en: 'only this one', ja: 'このアカウントだけ' }))
     .option('--rule <id>', t({ en: 'only this rule', ja: 'この項目だけ' }))
     .option('--account <name>', t({ en: 'the same as an option', ja: '同じことをオプションで' }))
@@ -28,7 +29,7 @@ export const define: RegisterCommand = (command, tools) => {
       examples([
         {
           run: 'igcodes audit',
-          en: 'the worst first; exit 0, 30 (to mend) or 31 (critical)',
+          en: 'the worst first; exit 0, 30 (to fix) or 31 (critical)',
           ja: '重いものから。終了コード 0、30(要修正)、31(緊急)',
         },
         { run: 'igcodes audit shop_tokyo', en: 'one account', ja: '1つのアカウントだけ' },
@@ -50,13 +51,13 @@ export const define: RegisterCommand = (command, tools) => {
 function defineIgnore(command: Parameters<RegisterCommand>[0], { t, examples, context }: Tools): void {
   command
     .command('ignore')
-    .description(t({ en: 'set a rule aside for a while; recorded', ja: '項目をしばらく保留する(記録されます)' }))
+    .description(t({ en: 'ignore a rule for a while; recorded', ja: '項目をしばらく保留する(記録されます)' }))
     .argument('<rule>', t({ en: 'its name, as audit shows it', ja: '項目の名前' }))
     .option('--until <date>', t({ en: '2026-12-31, 30d …', ja: '2026-12-31、30日 など' }))
     .option('--because <text>', t({ en: 'why that is all right', ja: '保留してよい理由' }))
     .option(
       '--account <name>',
-      t({ en: 'only for this account; for all without it', ja: 'このアカウントだけ。なければ全体' }),
+      t({ en: 'only for this account (default: all)', ja: 'このアカウントだけ。なければ全体' }),
     )
     .addHelpText(
       'after',
@@ -69,7 +70,7 @@ function defineIgnore(command: Parameters<RegisterCommand>[0], { t, examples, co
       ]),
     )
     .action(async (rule, { until, because, account }, command) => {
-      // The command above has an option of this name, and takes it wherever it stands.
+      // The parent command has an option of the same name, and takes it wherever it is typed.
       const above: unknown = command.parent?.opts().account
       const name = account ?? (typeof above === 'string' ? above : undefined)
       return ignore(context(), rule, { until, because, account: name })
@@ -109,7 +110,7 @@ async function audit(context: Context, options: AuditOptions): Promise<void> {
       : terminal.text(messages.nothingFound, { rule, account: account?.handle })
   const body =
     findings.length > 0 ? [...report(terminal, items), ...lines, ...closing(terminal, findings)] : terminal.fit(nothing)
-  const aside = ignored.flatMap(one => terminal.fit(terminal.text(messages.isSetAside, one)))
+  const aside = ignored.flatMap(one => terminal.fit(terminal.text(messages.isIgnored, one)))
   await terminal.answerPaged([...body, ...aside.map(line => terminal.colour.dim(line))])
 }
 
@@ -119,14 +120,14 @@ function gapsOf({ evidence, account }: AuditFinding) {
 
 function jsonOf(terminal: Terminal, finding: AuditFinding): object {
   const { rule, severity, account, source } = finding
-  const { what, why, mend } = ruleWords[rule]
+  const { what, why, fix } = ruleWords[rule]
   return {
     rule,
     severity,
     ...(account !== undefined && { account }),
     message: terminal.text(what, gapsOf(finding)),
     why: why[terminal.language],
-    mend: terminal.text(mend, gapsOf(finding)),
+    mend: terminal.text(fix, gapsOf(finding)),
     source: sourceOf(terminal.language, source),
   }
 }
@@ -139,7 +140,7 @@ function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly
     if (found.length === 0) return []
     const heading = terminal.colour.bold(messages.severityWords[severity][terminal.language])
     const lines = found.flatMap((finding, index) => {
-      // They stand in the order of their accounts.
+      // They are in the order of their accounts.
       const { account } = finding
       const isFirst = index === 0 || found[index - 1]?.account !== account
       const name = account === undefined ? messages.concerningAll[terminal.language] : `@${account}`
@@ -149,20 +150,18 @@ function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly
   })
 }
 
-const signs = { critical: '✗', warning: '⚠', info: '·' } as const
-
-/** @param explained the rules whose reason stands further up already */
+/** @param explained the rules whose reason is already shown above */
 function linesOf(terminal: Terminal, layout: Layout, finding: AuditFinding, explained: Set<string>): readonly string[] {
   const { colour } = terminal
   const { rule, severity } = finding
-  const { what, why, mend } = ruleWords[rule]
+  const { what, why, fix } = ruleWords[rule]
   const paint = { critical: colour.red, warning: colour.yellow, info: colour.dim }[severity]
   const reason = explained.has(rule) ? [] : layout.paragraph(why[terminal.language], 6)
   explained.add(rule)
   return [
-    ...layout.item(signs[severity], terminal.text(what, gapsOf(finding)), 4, 1).map(line => paint(line)),
+    ...layout.item(severitySigns[severity], terminal.text(what, gapsOf(finding)), 4, 1).map(line => paint(line)),
     ...reason.map(line => colour.dim(line)),
-    ...layout.instruction('→', terminal.text(mend, gapsOf(finding)), 6, 1),
+    ...layout.instruction('→', terminal.text(fix, gapsOf(finding)), 6, 1),
     ...layout.paragraph(`(${rule})`, 6).map(line => colour.dim(line)),
   ]
 }

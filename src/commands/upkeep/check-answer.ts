@@ -1,4 +1,4 @@
-/** What `check` answers, from the notices alone: for the program, and for the short way that does without it (src/check.ts). */
+/** The answer of `check`, from the notices alone. Used by the command and by the fast path in src/check.ts. */
 import { type Alarm, alarmExits, alarmOf, type Severity } from '../../domain/model/severity.ts'
 import { localDay } from '../../domain/text/date.ts'
 import { type DayOrTime, dueAt, noticeSeverities } from '../../domain/upkeep/notices.ts'
@@ -11,7 +11,7 @@ import { noticesFiles, readNotices, realVault, revisionAt } from '../../vault/no
 import { readSettings } from '../../vault/settings.ts'
 
 export interface CheckQuestion {
-  /** The vault that an option names. */
+  /** From --vault. */
   readonly vault: string | undefined
   readonly env: Environment
   readonly now: Date
@@ -32,14 +32,14 @@ export interface CheckAnswer {
   readonly notices: readonly Reminder[]
 }
 
-/** Reads two small files and the vault's first lines; asks for no secret and derives no key. */
+/** Reads two small files and the vault's first lines. Asks for no secret and derives no key. */
 export function checkAnswer(question: CheckQuestion): CheckAnswer {
-  const told = remindersIn(question)
-  const level = alarmOf(told.map(({ severity }) => severity))
-  return { level, exitCode: alarmExits[level], notices: told }
+  const reminders = remindersIn(question)
+  const level = alarmOf(reminders.map(({ severity }) => severity))
+  return { level, exitCode: alarmExits[level], notices: reminders }
 }
 
-/** The fixed shape; more keys may join. */
+/** The fixed shape; more keys may be added. */
 export function checkJson({ level, notices }: CheckAnswer): object {
   return { level, notices: notices.map(({ code, message, since }) => ({ code, message, since })) }
 }
@@ -66,6 +66,6 @@ function remindersIn({ vault: asked, env, now, language }: CheckQuestion): reado
   }))
   const save = revisionAt(vault)
   if (save === kept.save) return due
-  // What is not known may be worse than what is: no all-clear then.
+  // The changed vault may need more than the notices say, so there is no all-clear.
   return [...due, about(save === undefined ? 'vault-gone' : 'vault-changed', 'warning', kept.writtenOn)]
 }

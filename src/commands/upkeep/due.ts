@@ -42,7 +42,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--force',
       t({
-        en: 'put it in the place of a file that is no calendar of ours',
+        en: 'replace a file even if igcodes did not write it',
         ja: 'igcodes が作ったのではないファイルも置き換える',
       }),
     )
@@ -74,8 +74,8 @@ async function due(context: Context, options: DueOptions): Promise<void> {
     duty => (until === undefined || duty.on <= until) && isHeld(duty),
   )
 
-  const view = { terminal, state, now }
-  const calendar = ics === undefined ? undefined : await calendarOf(view, duties)
+  const output = { terminal, state, now }
+  const calendar = ics === undefined ? undefined : await calendarOf(output, duties)
   const isFile = ics !== undefined && ics !== '-'
   if (isFile && calendar !== undefined)
     writeOutside({
@@ -89,15 +89,15 @@ async function due(context: Context, options: DueOptions): Promise<void> {
   const { items, json, lines } = partOf(terminal, duties, options)
   if (terminal.json) {
     const written = isFile ? { file: ics } : calendar === undefined ? {} : { calendar }
-    terminal.answerJson({ due: items.map(duty => dutyJson(view, duty)), ...json, ...written })
+    terminal.answerJson({ due: items.map(duty => dutyJson(output, duty)), ...json, ...written })
   } else if (isFile) terminal.note(messages.calendarWritten, { path: ics, count: duties.length }, 'good')
-  // The lines end as RFC 5545 has it, in CR LF: `answer` adds the LF.
+  // RFC 5545 requires CR LF at line ends; `answer` adds the LF.
   else if (calendar !== undefined) terminal.answer(...calendar.trimEnd().split('\n').map(withReturn))
   else if (duties.length === 0) terminal.answer(terminal.text(messages.nothingIsDue, { until }))
-  else await terminal.answerPaged([...(items.length > 0 ? dutyLines(view, items) : []), ...lines])
+  else await terminal.answerPaged([...(items.length > 0 ? dutyLines(output, items) : []), ...lines])
 }
 
-/** What concerns an account that this person can let in, or a factor in their hand. */
+/** Duties about an account that this person holds a key to, or about a factor that they hold. */
 function dutiesHeldBy(state: State, holder: string | undefined): (duty: Duty) => boolean {
   if (holder === undefined) return () => true
   const { registry } = state

@@ -1,4 +1,4 @@
-/** Duties as people read them: in a list, and as the days of a calendar. */
+/** Duties as a list, as JSON and as a calendar. */
 import { type CalendarDay, calendarText } from '../../documents/calendar.ts'
 import type { State } from '../../domain/model/state.ts'
 import { daysBetween, localDay } from '../../domain/text/date.ts'
@@ -8,23 +8,23 @@ import * as messages from '../../terminal/messages/upkeep/schedule.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-export interface DutyView {
+export interface DutyOutput {
   readonly terminal: Terminal
   readonly state: State
   readonly now: Date
 }
 
-/** A contract with scripts: keys may join, none may go. */
-export function dutyJson(view: DutyView, duty: Duty): object {
+/** A contract with scripts: keys may be added, none removed. */
+export function dutyJson(output: DutyOutput, duty: Duty): object {
   const { on, kind, account = null, subject = null, overdue } = duty
-  return { on, kind, account, subject, message: textOf(view, duty), overdue }
+  return { on, kind, account, subject, message: textOf(output, duty), overdue }
 }
 
-export function dutyLines(view: DutyView, duties: readonly Duty[]): readonly string[] {
-  const { terminal, now } = view
+export function dutyLines(output: DutyOutput, duties: readonly Duty[]): readonly string[] {
+  const { terminal, now } = output
   const today = localDay(now)
   const rows = duties.map(duty => {
-    const gaps = { text: textOf(view, duty), days: daysBetween(today, duty.on), overdue: duty.overdue }
+    const gaps = { text: textOf(output, duty), days: daysBetween(today, duty.on), overdue: duty.overdue }
     const text = terminal.text(messages.dutyWhen, gaps)
     return [duty.on, duty.overdue ? terminal.colour.red(text) : text]
   })
@@ -33,21 +33,21 @@ export function dutyLines(view: DutyView, duties: readonly Duty[]): readonly str
   return [...terminal.table(messages.dueHeader, rows), ...(next === '' ? [] : terminal.fit(next))]
 }
 
-export async function calendarOf(view: DutyView, duties: readonly Duty[]): Promise<string> {
-  const { terminal, now } = view
+export async function calendarOf(output: DutyOutput, duties: readonly Duty[]): Promise<string> {
+  const { terminal, now } = output
   return calendarText({
     name: messages.calendarName[terminal.language],
-    days: duties.map(duty => dayOf(view, duty)),
+    days: duties.map(duty => dayOf(output, duty)),
     writtenAt: now,
   })
 }
 
-/** What is late stands on today: nobody looks for it in the past. */
-function dayOf(view: DutyView, duty: Duty): CalendarDay {
-  const { terminal, now } = view
+/** Late duties are put on today, because nobody looks for them in the past. */
+function dayOf(output: DutyOutput, duty: Duty): CalendarDay {
+  const { terminal, now } = output
   const { key, kind, overdue } = duty
   const today = localDay(now)
-  const text = textOf(view, duty)
+  const text = textOf(output, duty)
   const isPast = overdue && duty.on < today
   return {
     key,
@@ -57,7 +57,7 @@ function dayOf(view: DutyView, duty: Duty): CalendarDay {
   }
 }
 
-function textOf({ terminal, state }: DutyView, { kind, account, subject = '' }: Duty): string {
+function textOf({ terminal, state }: DutyOutput, { kind, account, subject = '' }: Duty): string {
   const factor = kind === 'confirm-factor' ? state.registry.factors.get(subject) : undefined
   const name = factor ? `${factorKindWords[factor.kind][terminal.language]} ${factor.label}` : subject
   return terminal.text(messages.dutyText, { kind, account, subject: name })

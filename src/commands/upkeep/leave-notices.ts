@@ -1,4 +1,4 @@
-/** Leaves on this machine what the vault says is due, for `check`, the shell's profile and completion. */
+/** Writes what is due to this machine's notices, for `check`, the shell's profile and completion. */
 import { accountsByHandle } from '../../domain/model/accounts.ts'
 import { alarmExits, alarmOf } from '../../domain/model/severity.ts'
 import type { State } from '../../domain/model/state.ts'
@@ -31,8 +31,8 @@ interface World {
 }
 
 /**
- * Writes nothing where the notices of today are of this very save, so that looking at a vault costs no second look. A failure to
- * write them must not look like a failure of the command, which is done by now.
+ * Writes nothing if today's notices are already of this revision of the vault. A failure to write them is ignored, because the
+ * command itself has succeeded.
  */
 export function leaveNotices(vault: Vault, world: World): void {
   try {
@@ -72,12 +72,12 @@ function namesIn(state: State): Names {
   }
 }
 
-/** A shell reads them at every start: so many changes ahead are enough until somebody opens the vault again. */
+/** A shell reads them at every start, so only this many future changes are kept. */
 const maxLines = 40
 
 /**
- * For shells, which can count seconds and compare them, and little else without a process: after the first line, each has the second
- * from which it holds, the exit code that `check` would give, and what to say, between tabs. The last that holds is the one.
+ * For shells, which without another process can do little more than compare seconds. Each line after the first has the second from
+ * which it applies, the exit code of `check` and the text, separated by tabs. The last line that applies counts.
  */
 function linesFor(notices: readonly Notice[], now: Date, language: Language): readonly string[] {
   const seconds = (time: Date): number => Math.floor(time.getTime() / 1000)

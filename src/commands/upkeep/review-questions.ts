@@ -1,4 +1,4 @@
-/** The questions of a review: from what the registry knows to what was found different. Nothing is stored here. */
+/** The questions of a review. They compare the registry with reality, and store nothing. */
 import { currentCodes, currentSet, remaining } from '../../domain/codes/queries.ts'
 import { checkedLabel } from '../../domain/model/checked-text.ts'
 import type { CodeId } from '../../domain/model/ids.ts'
@@ -35,7 +35,7 @@ export interface Answers {
   readonly renewed: readonly Account[]
 }
 
-/** Devices before the ways in: what lived on a lost one is asked about with that in mind. */
+/** Devices are asked about before the ways in, because a lost device affects its factors. */
 export async function askInventory(asking: Asking, inventory: Inventory): Promise<Answers> {
   const codes = await askCodes(asking, inventory.accounts)
   const places = await askPlaces(asking, inventory)
@@ -71,7 +71,7 @@ async function askCodes(asking: Asking, accounts: readonly Account[]): Promise<C
 const { agree, ...disagree } = messages.codesChoices
 const codesChoices = { one: messages.codesChoices, several: { ...disagree, agree } }
 
-/** With several accounts one look at the list is quicker than a question for each. */
+/** With several accounts, choosing from one list is faster than a question for each. */
 async function differing(asking: Asking, accounts: readonly Account[]): Promise<readonly Account[]> {
   if (accounts.length < 2) return accounts
   const { terminal, prompts } = asking
@@ -189,7 +189,7 @@ async function askFactor(asking: Asking, factor: Factor, devicesGone: ReadonlySe
   return choose(asking, terminal.text(messages.doesItWork, gaps), messages.factorChoices)
 }
 
-/** What somebody signs in to, wherever they are. */
+/** Kinds that are not on a device. */
 const opensAnywhere: readonly FactorKind[] = ['mail', 'facebook', 'portfolio']
 
 async function askChange(
@@ -202,7 +202,7 @@ async function askChange(
   if (factor.device === null && opensAnywhere.includes(factor.kind)) return { label, device: null }
   const devices = [...state.registry.devices.values()].filter(({ id }) => !devicesGone.has(id))
   if (devices.length === 0) return { label, device: null }
-  // The one that it was on comes first: Enter keeps it.
+  // Its current device comes first, so that Enter keeps it.
   const inOrder = [
     ...devices.filter(({ id }) => id === factor.device),
     ...devices.filter(({ id }) => id !== factor.device),
@@ -217,7 +217,7 @@ async function askChange(
   return { label, device: device === '' ? null : device }
 }
 
-/** Asks until it can stand in the registry; Enter alone keeps what was there. */
+/** Asks until the label is valid; Enter keeps the current one. */
 async function askLabel({ terminal, prompts }: Asking, { kind, label }: Factor): Promise<string> {
   const question = terminal.text(messages.whatIsItNow, { label })
   return askUntil(
@@ -228,14 +228,14 @@ async function askLabel({ terminal, prompts }: Asking, { kind, label }: Factor):
 }
 
 async function choose<T extends string>({ terminal, prompts }: Asking, question: string, words: Words<T>): Promise<T> {
-  // Ten times Enter must not sign off everything.
+  // Pressing Enter ten times must not confirm everything.
   return prompts.choose(question, choicesOf(words, terminal.language), { undecided: true })
 }
 
-/** There is more than one way of no: that one is picked by its place. */
+/** These answers mean yes. There are several kinds of no, so those have no short key. */
 const isYes: ReadonlySet<string> = new Set(['agree', 'right', 'works'])
 
-/** A choice can be left out where it makes no sense. */
+/** Choices that make no sense can be left out. */
 type Words<T extends string> = { readonly [V in T]?: Bilingual }
 
 function choicesOf<T extends string>(words: Words<T>, language: Language): Choice<T>[] {

@@ -17,7 +17,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({
-        en: 'walk through codes, places, people and ways in, every 6 months',
+        en: 'go through codes, places, people and ways in, every 6 months',
         ja: '棚卸し: コード・保管場所・担当者・ログイン方法を半年ごとに確認する',
       }),
     )
@@ -32,7 +32,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes review shop_tokyo', en: 'asks; stored at the end', ja: '質問に答え、最後に保存します' },
         {
           run: 'igcodes review --all --yes --no-input',
-          en: 'all was found in order',
+          en: 'everything is as recorded',
           ja: 'すべて記録どおりだったとき',
         },
       ]),
@@ -57,7 +57,7 @@ async function review(context: Context, name: string | undefined, isAll: boolean
   const asked = prompts ? await ask(context, prompts, vault.state, inventory) : undefined
   const findings = asked?.findings ?? allInOrder
   const day = localDay(system.now())
-  // One change for all of it: whoever breaks off has changed nothing.
+  // One change for everything, so that stopping early changes nothing.
   const handles = accounts.map(({ handle }) => handle)
   await vault.change(state => recordInventory(state, handles, findings, day))
   answer(context, vault, inventory, findings, asked?.renewed ?? [])
@@ -96,7 +96,7 @@ function changesOf(inventory: Inventory, findings: Findings): messages.Changes {
   }
 }
 
-/** The ways in that somebody has made sure of, as they were or changed. */
+/** The ways in that were checked, whether changed or not. */
 function confirmed({ factors }: Inventory, { factorsGone, factorsUntried }: Findings): Inventory['factors'] {
   return factors.filter(({ id }) => !factorsGone.has(id) && !factorsUntried.has(id))
 }

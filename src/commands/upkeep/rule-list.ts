@@ -1,10 +1,10 @@
-/** `audit --rules`: every rule with its name, what it looks for, why, how to mend it, and where it comes from. */
+/** `audit --rules`: every rule with its name, what it looks for, why, how to fix it, and where it comes from. */
 import { type Severity, severities } from '../../domain/model/severity.ts'
 import { requireRule, ruleIds } from '../../domain/upkeep/audit.ts'
 import { type RuleId, rules } from '../../domain/upkeep/audit-rules.ts'
 import { severityWords } from '../../terminal/messages/upkeep/audit.ts'
-import { ruleWords } from '../../terminal/messages/upkeep/audit-words.ts'
 import * as messages from '../../terminal/messages/upkeep/rule-list.ts'
+import { ruleWords } from '../../terminal/messages/upkeep/rules/rules.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { sourceOf } from './audit-source.ts'
 
@@ -31,7 +31,7 @@ function jsonOf(terminal: Terminal, rule: RuleId): object {
     about,
     message: messages.looksFor[rule][language],
     why: ruleWords[rule].why[language],
-    mend: mendOf(terminal, rule),
+    mend: fixOf(terminal, rule),
     source: sourceOf(language, source),
   }
 }
@@ -52,15 +52,15 @@ function linesOf(terminal: Terminal, rule: RuleId): readonly string[] {
     `  ${colour.bold(rule)}`,
     ...layout.paragraph(messages.looksFor[rule][language], 4),
     ...layout.paragraph(ruleWords[rule].why[language], 4),
-    ...layout.instruction('→', mendOf(terminal, rule), 4, 1),
+    ...layout.instruction('→', fixOf(terminal, rule), 4, 1),
     ...layout.paragraph(source, 4).map(line => colour.dim(line)),
   ]
 }
 
-/** As a finding says it, with words in the place of the names that it would have. */
-function mendOf(terminal: Terminal, rule: RuleId): string {
+/** As in a finding, with placeholders for its names. */
+function fixOf(terminal: Terminal, rule: RuleId): string {
   const { account, name } = messages.placeholders
   const { language } = terminal
   const gaps = { account: account[language], names: [name[language]], count: 1, day: null }
-  return terminal.text(ruleWords[rule].mend, gaps)
+  return terminal.text(ruleWords[rule].fix, gaps)
 }

@@ -7,7 +7,7 @@ interface StatusOptions extends AccountFilters, PageOptions {
   readonly check?: boolean | undefined
 }
 
-/** Opened first: what answers is loaded while the key is derived. */
+/** Loads the code for the answer while the key is being derived. */
 export async function showStatus(
   context: Context,
   name?: string,

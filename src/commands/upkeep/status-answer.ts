@@ -12,15 +12,16 @@ import { unlockedNote } from '../../terminal/messages/vault/unlock.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context } from '../context.ts'
 import { type AccountChoice, type PageOptions, partOf } from '../listing.ts'
-import { accountPage, type PageView, pageJson } from './account-page.ts'
+import { accountPage, type PageContent, pageJson } from './account-page.ts'
+import { paintedSign } from './painted-sign.ts'
 
 interface Question {
   /** Only this one. */
   readonly account: Account | undefined
-  /** Only what it is true of. */
+  /** Only accounts that it accepts. */
   readonly fits: AccountChoice | undefined
   readonly now: Date
-  /** Nothing but the exit code where all is well. */
+  /** Prints nothing if all is well. */
   readonly check: boolean
   readonly options: PageOptions
 }
@@ -33,7 +34,7 @@ export async function answerStatus(
   const { terminal, unlockedUntil } = context
   if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const found = statusOf(state, now, { only: account, fits })
-  const mend: Mend = toMend(state, now, { account, fits })
+  const problems: Problems = toMend(state, now, { account, fits })
 
   if (check) context.exitCode = alarmExits[alarmIn(found)]
   if (terminal.json) {
@@ -41,7 +42,7 @@ export async function answerStatus(
     const { items, json } = partOf(terminal, found.accounts, options)
     const accounts = items.map(status => ({
       ...jsonOf(terminal, status),
-      audit: mend.get(status.account) ?? { critical: 0, warning: 0 },
+      audit: problems.get(status.account) ?? { critical: 0, warning: 0 },
       ...more,
     }))
     terminal.answerJson({ ...found, accounts, ...json })
@@ -50,44 +51,46 @@ export async function answerStatus(
     const [only] = shown.accounts
     const isPage = account !== undefined && only !== undefined && !check
     const body = isPage
-      ? page({ terminal, state, account, status: only, now }, mend.get(account.handle))
-      : listed(terminal, { ...shown, mend }, options, found.accounts.length < state.accounts.size)
+      ? page({ terminal, state, account, status: only, now }, problems.get(account.handle))
+      : listed(terminal, { ...shown, problems }, options, found.accounts.length < state.accounts.size)
     const more = [...(await incidentLines(terminal, shown, now)), ...(isPage ? renewal(terminal, found) : [])]
     await terminal.answerPaged([...body, ...(isPage && more.length > 0 ? [''] : []), ...more])
   }
 }
 
-/** What the audit found beyond the status, by account. */
-type Mend = ReadonlyMap<Handle, ToMend>
+/** How many problems the audit found beyond the status, by account. */
+type Problems = ReadonlyMap<Handle, ToMend>
 
 interface Shown extends Status {
-  readonly mend: Mend
+  readonly problems: Problems
 }
 
-/** The table of all accounts, or of the part that is asked for; its summary is about all. */
+/** The table of all accounts, or of the part asked for. The summary is about all. */
 function listed(terminal: Terminal, status: Shown, options: PageOptions, isFiltered: boolean): readonly string[] {
   if (isFiltered && status.accounts.length === 0) return [terminal.text(messages.noneFits, undefined)]
   const { items, lines } = partOf(terminal, status.accounts, options)
   return [...overview(terminal, status, items), ...lines]
 }
 
-function page(view: Omit<PageView, 'codes' | 'findings' | 'isToMend'>, mend: ToMend | undefined): readonly string[] {
-  const { terminal, status } = view
+function page(
+  content: Omit<PageContent, 'codes' | 'findings' | 'hasProblems'>,
+  problems: ToMend | undefined,
+): readonly string[] {
+  const { terminal, status } = content
   return accountPage({
-    ...view,
+    ...content,
     codes: `${codesCell(terminal, status)}  ${levelCell(terminal, status)}`,
     findings: [
       ...status.findings.map(finding => findingCell(terminal, finding)),
-      ...(mend ? [mendCell(terminal, mend)] : []),
+      ...(problems ? [problemsCell(terminal, problems)] : []),
     ],
-    isToMend: mend !== undefined,
+    hasProblems: problems !== undefined,
   })
 }
 
-function mendCell(terminal: Terminal, { critical, warning }: ToMend): string {
-  const { colour } = terminal
-  const sign = critical > 0 ? colour.red('✗ ') : colour.yellow('⚠ ')
-  return sign + terminal.text(messages.toMend, { count: critical + warning })
+function problemsCell(terminal: Terminal, { critical, warning }: ToMend): string {
+  const sign = paintedSign(terminal, critical > 0 ? 'critical' : 'warning')
+  return `${sign} ${terminal.text(messages.toFix, { count: critical + warning })}`
 }
 
 function needing({ accounts, ...rest }: Status): Status {
@@ -113,11 +116,11 @@ function overview(terminal: Terminal, status: Shown, shown: readonly AccountStat
   const { accounts, incidents } = status
   if (accounts.length === 0) return incidents.length > 0 ? [] : [terminal.text(messages.noAccounts, undefined)]
   const { issuedOn, ...narrow } = messages.statusHeader
-  // The day of the set is the first to go where there is little room: `status ACCOUNT` has it.
+  // On a narrow screen the day of the set is left out: `status ACCOUNT` has it.
   const isWide = terminal.columns >= roomForAll
   const header = isWide ? messages.statusHeader : narrow
   const rows = shown.map(account => {
-    const all = cellsOf(terminal, account, status.mend.get(account.account))
+    const all = cellsOf(terminal, account, status.problems.get(account.account))
     const { issuedOn, ...cells } = all
     return Object.values(isWide ? all : cells)
   })
@@ -127,7 +130,7 @@ function overview(terminal: Terminal, status: Shown, shown: readonly AccountStat
 
 const roomForAll = 96
 
-/** What each open incident is about, and how to go on. The playbooks' titles are loaded only if there is one. */
+/** What each open incident is about, and how to go on. Playbook titles are loaded only if there is one. */
 async function incidentLines(terminal: Terminal, { incidents }: Status, now: Date): Promise<readonly string[]> {
   if (incidents.length === 0) return []
   const { titleOf } = await import('../playbooks/texts.ts')
@@ -135,8 +138,7 @@ async function incidentLines(terminal: Terminal, { incidents }: Status, now: Dat
     const title = await titleOf(scenario, terminal.language)
     const left = deadline === null ? undefined : timeLeft(deadline, now)
     const text = terminal.text(messages.incidentLine, { account: account ?? undefined, title, left })
-    const sign = overdue ? terminal.colour.red('✗') : terminal.colour.yellow('⚠')
-    return terminal.fit(`${sign} ${text}`)
+    return terminal.fit(`${paintedSign(terminal, overdue ? 'critical' : 'warning')} ${text}`)
   })
   return (await Promise.all(lines)).flat()
 }
@@ -145,7 +147,7 @@ async function incidentLines(terminal: Terminal, { incidents }: Status, now: Dat
 function cellsOf(
   terminal: Terminal,
   status: AccountStatus,
-  mend: ToMend | undefined,
+  problems: ToMend | undefined,
 ): Record<keyof typeof messages.statusHeader, string> {
   const { account, issuedOn, nextDue, findings } = status
   const [finding] = findings
@@ -156,7 +158,7 @@ function cellsOf(
     level: levelCell(terminal, status),
     issuedOn: issuedOn ?? '–',
     nextDue: nextDue?.overdue ? terminal.colour.yellow(due) : due,
-    finding: finding ? findingCell(terminal, finding) : mend ? mendCell(terminal, mend) : '–',
+    finding: finding ? findingCell(terminal, finding) : problems ? problemsCell(terminal, problems) : '–',
   }
 }
 
@@ -174,24 +176,22 @@ function paintOf({ colour }: Terminal, level: Level): (text: string) => string {
 }
 
 function findingCell(terminal: Terminal, finding: Finding): string {
-  const { colour } = terminal
-  const sign = { critical: colour.red('✗ '), warning: colour.yellow('⚠ '), info: '· ' }
-  return sign[finding.severity] + terminal.text(messages.findingText, finding)
+  return `${paintedSign(terminal, finding.severity)} ${terminal.text(messages.findingText, finding)}`
 }
 
-function summary(terminal: Terminal, { accounts, incidents, mend }: Shown): readonly string[] {
-  const troubled = accounts.filter(account => needsSomething(account) || mend.has(account.account))
+function summary(terminal: Terminal, { accounts, incidents, problems }: Shown): readonly string[] {
+  const troubled = accounts.filter(account => needsSomething(account) || problems.has(account.account))
   const count = accounts.length
   const open = accounts.find(({ reserved }) => reserved > 0)
   const lines: string[] = []
   if (troubled.length > 0 && count > 1)
     lines.push(terminal.text(messages.someNeed, { needing: troubled.length, count }))
   if (troubled.length === 0 && incidents.length === 0 && !open) lines.push(terminal.text(messages.allWell, { count }))
-  const toAudit = mend.size > 0 ? terminal.fit(terminal.text(messages.howToMend, undefined)) : []
+  const toAudit = problems.size > 0 ? terminal.fit(terminal.text(messages.howToFix, undefined)) : []
   return [...lines, ...renewal(terminal, { accounts }), ...toAudit]
 }
 
-/** How to get new codes, how to settle a code that is out, and where the late ones are listed. */
+/** How to get new codes, how to record an unknown outcome, and where to see what is late. */
 function renewal(terminal: Terminal, { accounts }: Pick<Status, 'accounts'>): readonly string[] {
   const lines: string[] = []
   const [first] = accounts.filter(({ level }) => level !== 'ok').toSorted(mostUrgentFirst)
@@ -203,7 +203,7 @@ function renewal(terminal: Terminal, { accounts }: Pick<Status, 'accounts'>): re
   return lines
 }
 
-/** Who ran out, then who is about to; an account that never had codes has been waiting longer already. */
+/** Accounts that ever had codes first, the fewest left on top; then those that never had any. */
 function mostUrgentFirst(a: AccountStatus, b: AccountStatus): number {
   const everHad = Number(b.issuedOn !== null) - Number(a.issuedOn !== null)
   return everHad || levels.indexOf(b.level) - levels.indexOf(a.level)

@@ -36,7 +36,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--with <method>',
       t({
-        en: 'authenticator (which spends nothing), sms or code; without a terminal to ask: authenticator',
+        en: 'authenticator (uses no code), sms or code; default without a terminal: authenticator',
         ja: 'authenticator(何も減りません), sms, code。たずねられないときは authenticator',
       }),
       oneOf('--with', testMethods),
@@ -44,7 +44,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--position <number>',
       t({
-        en: 'the code that was spent, if it is not the one handed out last',
+        en: 'the code that was used, if not the one handed out last',
         ja: '使ったコードの番号(最後に渡したものでないとき)',
       }),
       position,
@@ -52,7 +52,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .addHelpText(
       'after',
       examples([
-        { run: 'igcodes test shop_tokyo passed --with authenticator', en: 'spends no code', ja: 'コードは減りません' },
+        { run: 'igcodes test shop_tokyo passed --with authenticator', en: 'uses no code', ja: 'コードは減りません' },
         {
           run: 'igcodes test shop_tokyo passed --with code --position 3',
           en: 'No. 3 was typed from paper: it is marked used',
@@ -90,7 +90,7 @@ async function test(context: Context, name: string, passed: boolean, options: Te
   if (!passed) terminal.note(messages.testFailed, { account: handle, with: method }, 'warning')
 }
 
-/** A number on the list says that it was a code. */
+/** A code's position implies that the login was with a code. */
 function methodGiven({ with: method, position }: TestOptions): TestMethod | undefined {
   if (position === undefined) return method
   if (method !== undefined && method !== 'code')
@@ -98,7 +98,7 @@ function methodGiven({ with: method, position }: TestOptions): TestMethod | unde
   return 'code'
 }
 
-/** None is asked for where one was handed out, or nobody can be asked. */
+/** Does not ask if a code was handed out, or if there is no terminal. */
 async function askPosition({ terminal, options }: Context, state: State, handle: Handle): Promise<number | undefined> {
   const account = requireAccount(state, handle)
   const open = currentCodes(state, account).filter(code => code.state !== 'used')

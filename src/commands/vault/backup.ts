@@ -17,7 +17,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes backup restore 2026-11-20T18:04', en: 'when the vault is damaged', ja: '保管庫が壊れたとき' },
       ]),
     )
-  // Alone it lists, which asks for nothing and changes nothing.
+  // Without a subcommand it lists, which asks for nothing and changes nothing.
   command.allowExcessArguments(false).action(() => list(context()))
   command
     .command('list')
@@ -29,9 +29,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action(() => list(context()))
   command
     .command('restore')
-    .description(
-      t({ en: 'put a backup in the place of a damaged vault', ja: '壊れた保管庫をバックアップに置き換える' }),
-    )
+    .description(t({ en: 'replace a damaged vault with a backup', ja: '壊れた保管庫をバックアップに置き換える' }))
     .argument('<backup>', t({ en: 'its time, or the beginning of it', ja: 'バックアップの時刻(先頭だけでも可)' }))
     .addHelpText(
       'after',

@@ -27,7 +27,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .command('notices')
     .description(
       t({
-        en: 'what check may read without a passphrase; lies unencrypted on this machine',
+        en: 'what check may read without a passphrase; stored unencrypted on this machine',
         ja: 'checkがパスフレーズなしで読める内容(この端末に暗号化せずに置かれます)',
       }),
     )
@@ -52,7 +52,7 @@ function show({ terminal, system }: Context): void {
   else terminal.answer(...terminal.fit(terminal.text(messages.detailIs, { detail })))
 }
 
-/** What was kept under another setting goes at once: names that are not wanted any more first of all. */
+/** Changing the setting erases the old notices at once: they may hold names that are no longer wanted. */
 function set(context: Context, detail: Detail): void {
   const { terminal, system } = context
   const state = statePath(system.env)

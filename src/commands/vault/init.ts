@@ -18,13 +18,13 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--generate',
       t({
-        en: 'have a passphrase of six words made and shown once',
+        en: 'generate a passphrase of six words and show it once',
         ja: '英単語6つのパスフレーズを自動で作り、一度だけ表示する',
       }),
     )
     .option('--recovery-key', t({ en: 'make a recovery key of 12 words too', ja: '復旧キー(12語)も作る' }))
     .option('--no-recovery-key', t({ en: 'make none and do not ask', ja: '復旧キーは作らず、たずねない' }))
-    .option('--allow-weak-passphrase', t({ en: 'take fewer than 15 characters', ja: '15文字より短くても使う' }))
+    .option('--allow-weak-passphrase', t({ en: 'accept fewer than 15 characters', ja: '15文字より短くても使う' }))
     .addHelpText(
       'after',
       examples([

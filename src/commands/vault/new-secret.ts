@@ -1,4 +1,4 @@
-/** New secrets: a passphrase that is typed or made of words, and words that have to be written down. */
+/** New secrets: a passphrase that is typed or generated, and words to write down. */
 import { guessable } from '../../domain/text/guessable.ts'
 import { newPassphrase } from '../../envelope/secret-words.ts'
 import { isFailure, isRefusedInput, type NewSecret, UserError } from '../../errors.ts'
@@ -13,9 +13,9 @@ import type { Context } from '../context.ts'
 export interface NewPassphraseOptions {
   readonly allowWeakPassphrase?: boolean | undefined
   readonly generate?: boolean | undefined
-  /** The accounts of the vault that it is for, where there are any yet. */
+  /** The accounts in the vault: easy to guess, so not allowed as a passphrase. */
   readonly accounts?: readonly string[] | undefined
-  /** Whether it is the one that it should replace. */
+  /** Whether it is the passphrase that is to be replaced. */
   readonly isOldOne?: (passphrase: string) => Promise<boolean>
   /** Called when words have been made and are shown. */
   readonly onShown?: (() => void) | undefined
@@ -26,17 +26,16 @@ export interface NewPassphrase {
   readonly wasGenerated: boolean
 }
 
-/** NIST SP 800-63B-4, 3.1.1.2: a password that stands alone has at least 15 characters. */
+/** NIST SP 800-63B-4, 3.1.1.2: a password that is the only factor has at least 15 characters. */
 const minCharacters = 15
 
 /**
- * A new passphrase: the one that was given, else generated if asked for, else typed or generated as the user likes.
+ * A new passphrase: the given one, or a generated one if asked for, or else typed or generated as the user chooses.
  *
  * @param given from a file, a command or a descriptor
- * @param missing what to throw where there is none and nobody to ask
+ * @param missing what to throw if there is none and no terminal to ask
  * @throws UserError `passphrase-weak`, `passphrase-guessable`, `passphrase-unstable`, `passphrase-marked`, `passphrase-untypable`, `passphrase-empty`,
- *   `passphrase-same` for one that was given;
- *   `answer-unreadable` where one is to be made and nobody would see it
+ *   `passphrase-same` for a given one; `answer-unreadable` if a generated one could not be shown
  */
 export async function newSecret(
   context: Context,
@@ -50,7 +49,7 @@ export async function newSecret(
   if (!prompts) throw missing
   const { terminal } = context
   for (;;) {
-    // Words can be made only where somebody sees them.
+    // Words are generated only if they can be shown.
     const way = terminal.stdoutIsTty ? await ownOrMade(terminal, prompts) : 'own'
     const chosen = way === 'made' ? await generated(context, prompts, options) : await typed(context, prompts, options)
     if (chosen) return chosen
@@ -65,9 +64,9 @@ function ownOrMade(terminal: Terminal, prompts: Prompts): Promise<'own' | 'made'
 }
 
 /**
- * Shows words that are to be written down, to a person or to whoever reads stdout, and takes them off the screen again.
+ * Shows words to write down, and erases them from the screen afterwards. A script gets them on stdout.
  *
- * @param lost what to throw where they do not get there
+ * @param lost thrown if nobody could read them
  */
 export async function showWords(context: Context, heading: string, words: string, lost: UserError): Promise<void> {
   try {
@@ -88,7 +87,7 @@ async function show(context: Context, heading: string, words: string): Promise<v
   const shown = terminal.show(['', ...terminal.fit(heading), '', ...rows, ''], { least: rows, below: 1 })
   const question = terminal.text(messages.writtenDown, undefined)
   try {
-    // Enter alone is no answer: the words are not shown a second time.
+    // Enter alone is not an answer, because the words are not shown a second time.
     for (let written = false; !written; ) written = await prompts.confirm(question, 'neither', { wipe: true })
   } finally {
     shown.wipe()
@@ -96,7 +95,7 @@ async function show(context: Context, heading: string, words: string): Promise<v
 }
 
 /**
- * Answers a script with a secret that the vault has by now.
+ * Answers a script with a secret that is already saved in the vault.
  *
  * @throws UserError `secret-lost`
  */
@@ -109,9 +108,9 @@ export function answerSecret({ terminal }: Context, answer: object, secret: NewS
 }
 
 /**
- * Asked twice, and again until it is good: nothing is lost by a slip at the first step.
+ * Asks twice, and again until the passphrase is good.
  *
- * @returns undefined for a weak one: words could be made instead
+ * @returns undefined for a weak one, so that the user can choose a generated one
  */
 async function typed(
   context: Context,
@@ -134,7 +133,7 @@ async function typed(
   }
 }
 
-/** Typed back once: what was not written down right would be found out on the worst day. */
+/** The words are typed back once, so that a copying mistake is found now and not in an emergency. */
 async function generated(
   context: Context,
   prompts: Prompts | undefined,
@@ -155,7 +154,7 @@ async function generated(
   return { passphrase, wasGenerated: true }
 }
 
-/** The passphrase, if it may become one: `passphrase-…` says why not. */
+/** @throws UserError `passphrase-…` if it is not allowed as a passphrase */
 async function accepted(
   { system }: Context,
   passphrase: string,
@@ -163,7 +162,7 @@ async function accepted(
 ): Promise<string> {
   if (passphrase === '') throw new UserError('passphrase-empty')
   const mark = markIn(passphrase)
-  // Whoever set it from such a file could never type it.
+  // A passphrase with such a mark could never be typed.
   if (mark) throw new UserError('passphrase-marked', { mark })
   if (/\p{Cc}/u.test(passphrase))
     throw new UserError('passphrase-untypable', { why: /[\r\n]/.test(passphrase) ? 'lines' : 'control' })
@@ -173,7 +172,7 @@ async function accepted(
     const characters = [...passphrase.normalize('NFKC')].length
     if (characters < minCharacters)
       throw new UserError('passphrase-weak', { characters, least: minCharacters, isAsked })
-    // What somebody would try who guesses.
+    // What an attacker would try first.
     const why = guessable(passphrase, [system.user(), ...accounts])
     if (why) throw new UserError('passphrase-guessable', { why, isAsked })
   }

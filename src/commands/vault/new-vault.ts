@@ -1,4 +1,4 @@
-/** Making a vault: used by `init`, and by `add` when there is none yet. */
+/** Makes a vault: for `init`, and for `add` if there is none yet. */
 import { costs } from '../../envelope/format.ts'
 import { newRecoveryKey } from '../../envelope/secret-words.ts'
 import { UserError } from '../../errors.ts'
@@ -13,7 +13,7 @@ import { type NewPassphraseOptions, newSecret, showWords } from './new-secret.ts
 
 export interface NewVaultOptions extends NewPassphraseOptions {
   readonly kdf?: CostName | undefined
-  /** True: make one; false: do not; undefined: ask where somebody can answer. */
+  /** True: make one; false: do not; undefined: ask, if there is a terminal. */
   readonly recoveryKey?: boolean | undefined
 }
 

@@ -1,4 +1,4 @@
-/** What the first new key of a vault of format 1 needs: its slots have no public key, so it can be handed to one only with the slot's secret. */
+/** Secrets for the first new key of a format 1 vault: its slots have no public key, so re-encrypting one needs its secret. */
 import type { Slot } from '../../envelope/format.ts'
 import { isFailure } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
@@ -7,9 +7,9 @@ import type { Vault } from '../../vault/vault.ts'
 import { type Context, secretOf } from '../context.ts'
 
 /**
- * Asks for the secret of each slot that is to stay. Without a terminal, and for those that are left out, the new key asks (KeyDialog).
+ * Asks for the secret of each slot that should keep working. Without a terminal, and for slots left out, KeyDialog asks later.
  *
- * @returns the slots that will end
+ * @returns the slots that will stop working
  */
 export async function takeOtherSecrets(
   context: Context,

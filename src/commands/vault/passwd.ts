@@ -16,7 +16,7 @@ interface PasswdOptions {
   readonly allowWeakPassphrase?: true | undefined
 }
 
-/** `igcodes passwd`: a new passphrase in the place of the one that opened the vault. */
+/** `igcodes passwd`: replaces the passphrase that opened the vault. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'change the passphrase', ja: 'パスフレーズを変更する' }))
@@ -34,9 +34,9 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     )
     .option(
       '--generate',
-      t({ en: 'have six words made and shown once', ja: '英単語6つを自動で作り、一度だけ表示する' }),
+      t({ en: 'generate six words and show them once', ja: '英単語6つを自動で作り、一度だけ表示する' }),
     )
-    .option('--allow-weak-passphrase', t({ en: 'take fewer than 15 characters', ja: '15文字より短くても使う' }))
+    .option('--allow-weak-passphrase', t({ en: 'accept fewer than 15 characters', ja: '15文字より短くても使う' }))
     .addHelpText(
       'after',
       examples([
@@ -78,7 +78,7 @@ async function change(
   const missing = new UserError('new-passphrase-needed')
   const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)
   const replaced = slotsToReplace(vault)
-  // The same one at another cost is a change too.
+  // The same passphrase at another cost is a change too.
   const isOldOne = (passphrase: string) => vault.isOpenedBy(passphrase, replaced)
   const judged = { ...options, accounts, ...(!options.kdf && { isOldOne }) }
   const { passphrase, wasGenerated } = await newSecret(context, given, judged, missing)
@@ -97,8 +97,8 @@ async function change(
 }
 
 /**
- * `passwd --generate --json | jq` without a jq must not lock anybody out, and that a pipe has no reader shows only when it is written to: so the
- * new passphrase stands beside the old one until somebody has it.
+ * A generated passphrase is kept beside the old one until it has been shown. Otherwise `passwd --generate --json | jq` would lock
+ * people out if jq is missing: a pipe without a reader is noticed only when it is written to.
  */
 async function answered(context: Context, vault: Vault, secret: SlotSecret, replaced: readonly Slot[]): Promise<void> {
   const added = await vault.addSlot(secret)
@@ -111,7 +111,7 @@ async function answered(context: Context, vault: Vault, secret: SlotSecret, repl
   await replaceSlots(context, vault, replaced, added)
 }
 
-/** What opens the vault after a failure is looked up in the file: a failed save may stand all the same. */
+/** After a failure the file is read again to see what opens the vault: the save may have succeeded. */
 async function replaceSlots(
   { terminal }: Context,
   vault: Vault,
@@ -130,8 +130,8 @@ async function replaceSlots(
 }
 
 /**
- * The slot that opened; after the recovery key, the only passphrase slot: it is the one that was forgotten. Where several
- * people have one each, nobody's is taken away, and the new one stands beside them.
+ * The slot to replace: the one that opened the vault. After the recovery key it is the only passphrase slot, as that passphrase
+ * was forgotten. If there are several, none is removed, and the new one is added.
  */
 function slotsToReplace({ slot, slots }: Vault): readonly Slot[] {
   if (slot.kind === 'passphrase') return [slot]

@@ -7,7 +7,7 @@ import type { Context, RegisterCommand } from '../context.ts'
 import { answerSecret, showWords } from './new-secret.ts'
 import { takeOtherSecrets } from './other-secrets.ts'
 
-/** `igcodes recovery-key`: 12 words on paper that open the vault when the passphrase is forgotten. */
+/** `igcodes recovery-key`: 12 words on paper that open the vault if the passphrase is forgotten. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'make a recovery key for paper: 12 words', ja: '紙に書く復旧キー(12語)を作る' }))
@@ -16,7 +16,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       examples([
         {
           run: 'igcodes recovery-key',
-          en: 'shows 12 words once; an earlier key ends',
+          en: 'shows 12 words once; an earlier key stops working',
           ja: '12語を一度だけ表示します。前の復旧キーは使えなくなります',
         },
       ]),
@@ -34,7 +34,7 @@ async function recoveryKey(context: Context): Promise<void> {
   if (replacing) await context.confirm(terminal.text(messages.sureToReplaceRecoveryKey, undefined))
   await takeOtherSecrets(context, vault, earlier)
 
-  // Saved first: words that were shown and written down must open the vault. The earlier ones open it until then.
+  // Saved before they are shown: words that were written down must open the vault. The earlier ones work until then.
   const { m, t } = vault.slot
   const added = await vault.addSlot({ kind: 'recovery', secret: words, cost: { m, t } })
   const sayUnwritten = (): void => terminal.warn(messages.recoveryKeyUnwritten, { opens: vault.opensFile(earlier) })
@@ -55,7 +55,7 @@ async function show(context: Context, { path }: Vault, words: string, replaced: 
   await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words, lost)
 }
 
-/** What opens the vault after a failure is looked up in the file: a failed save may stand, and a sync may have put another copy there. */
+/** After a failure the file is read again to see what opens the vault: the save may have succeeded, or a sync may have put another copy there. */
 async function endEarlier({ terminal }: Context, vault: Vault, earlier: readonly Slot[], added: Slot): Promise<void> {
   try {
     await vault.renewKey({ replaced: earlier, by: added })

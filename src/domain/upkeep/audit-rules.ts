@@ -1,6 +1,6 @@
 /**
  * The rules that a set-up is judged by, as data: each with its severity, where it comes from, and a pure search for what it is
- * about. What, why and how to mend stand in terminal/messages/audit-words.ts.
+ * about. What, why and how to mend stand in terminal/messages/upkeep/rules.
  */
 import { currentCodes, remaining } from '../codes/queries.ts'
 import type { NodeKind } from '../continuity/loss.ts'

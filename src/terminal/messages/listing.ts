@@ -1,4 +1,4 @@
-/** What stands under a list of which only a part is shown. */
+/** The line under a list that is shown in part. */
 import type { Message } from '../../language.ts'
 
 export const partShown: Message<{ first: number; count: number; total: number; page: number; pages: number }> = {

@@ -85,12 +85,12 @@ export const exitMeanings: Readonly<Record<ExitCode, Bilingual>> = {
   },
   24: { en: 'it exists already', ja: 'すでにあります' },
   30: {
-    en: 'found by a command that judges, such as `audit` or `status --check`: attention',
+    en: 'attention needed, found by `audit`, `status --check` or the like',
     ja: '`audit` や `status --check` のような判定で: 注意',
   },
-  31: { en: 'found by such a command: critical', ja: '同じく判定で: 緊急' },
+  31: { en: 'critical, found in the same way', ja: '同じく判定で: 緊急' },
   40: {
-    en: "a decision is needed: the vault's key or a way to open it is not one that this computer knows",
+    en: "a decision is needed: this computer does not know the vault's key or a way to open it",
     ja: '確認が必要: 保管庫の鍵か開く手段が、このパソコンの知っているものと違う',
   },
   130: { en: 'ended by Ctrl-C', ja: 'Ctrl-Cで中断しました' },
@@ -138,14 +138,14 @@ export const files = [
   },
   {
     synopsis: '~/.local/state/igcodes/',
-    en: 'what this computer remembers: no code. Do not copy it to another computer. On macOS and Windows it is `state`, beside the vault.',
+    en: 'this computer’s own notes, without codes. Do not copy it to another computer. On macOS and Windows it is `state`, beside the vault.',
     ja: 'このパソコンの覚え書きです。コードは入っていません。ほかのパソコンにコピーしないでください。macOSとWindowsでは、保管庫の隣の `state` です。',
   },
 ] as const satisfies readonly (Bilingual & { readonly synopsis: string })[]
 
 export const security: readonly Bilingual[] = [
   {
-    en: 'Without the passphrase or the recovery key nobody can open the vault, and nobody can restore either of them. Any changed, missing or added byte is noticed, and the vault is refused. Choose a passphrase of random words: a name and a year are guessed.',
+    en: 'Without the passphrase or the recovery key nobody can open the vault, and nobody can restore either of them. Any changed, missing or added byte is noticed, and the vault is refused. Choose a passphrase of random words: a name and a year are easily guessed.',
     ja: 'パスフレーズか復旧キーがなければ、誰にも保管庫を開けません。両方なくしたら、取り戻す方法はありません。1バイトでも変わったり、消えたり、増えたりすれば気づき、その保管庫は開きません。パスフレーズは、でたらめに選んだ単語にしてください。名前と生まれ年では当てられます。',
   },
   {

@@ -1,6 +1,7 @@
 /** How the sentences of a failure are written down. */
-import type { FailureCode, Failures, TextMark } from '../../errors.ts'
+import type { FailureCode, Failures } from '../../errors.ts'
 import type { Bilingual, Language, Message } from '../../language.ts'
+import { shellWord } from '../shell-word.ts'
 
 export interface Sentences<C extends FailureCode> {
   /** What happened and why. */
@@ -24,18 +25,18 @@ const causes: Readonly<Record<string, Bilingual>> = {
   ENOTDIR: { en: 'a part of the path is not a folder', ja: 'パスの途中がフォルダーではありません' },
   EISDIR: { en: 'it is a folder', ja: 'フォルダーです' },
   EBUSY: { en: 'another program has it open', ja: 'ほかのプログラムが開いています' },
-  ELOOP: { en: 'its links lead in a circle', ja: 'リンクが循環しています' },
+  ELOOP: { en: 'its links form a loop', ja: 'リンクが循環しています' },
   ENAMETOOLONG: { en: 'the name is too long', ja: '名前が長すぎます' },
   EMFILE: { en: 'too many files are open', ja: '開いているファイルが多すぎます' },
   ENFILE: { en: 'too many files are open', ja: '開いているファイルが多すぎます' },
   ENOMEM: { en: 'memory has run out', ja: 'メモリが足りません' },
-  ENXIO: { en: 'the disk is not there', ja: 'ディスクが見つかりません' },
-  ENODEV: { en: 'the disk is not there', ja: 'ディスクが見つかりません' },
+  ENXIO: { en: 'the disk is missing', ja: 'ディスクが見つかりません' },
+  ENODEV: { en: 'the disk is missing', ja: 'ディスクが見つかりません' },
   ESTALE: { en: 'the network disk has lost the file', ja: 'ネットワークディスクがファイルを見失いました' },
   ETIMEDOUT: { en: 'the network disk does not answer', ja: 'ネットワークディスクが応答しません' },
   EHOSTDOWN: { en: 'the network disk does not answer', ja: 'ネットワークディスクが応答しません' },
   EIO: { en: 'the disk reports an error', ja: 'ディスクのエラーです' },
-  EPIPE: { en: 'nobody reads it any more', ja: '受け取り側が閉じています' },
+  EPIPE: { en: 'nothing reads it any more', ja: '受け取り側が閉じています' },
   EFBIG: { en: 'it is too large', ja: '大きすぎます' },
   'UTF-16': { en: 'it was saved in another encoding', ja: '別の文字コードで保存されています' },
   EILSEQ: { en: 'it is not UTF-8 text', ja: 'UTF-8のテキストではありません' },
@@ -47,19 +48,8 @@ export const causeOf = (code: string, language: Language): string => {
   return cause ? `${cause[language]} (${code})` : code
 }
 
-/** What an editor left in a passphrase file. */
-export const marks: Readonly<Record<TextMark, Bilingual>> = {
-  'byte-order-mark': {
-    en: 'What was read begins with an invisible mark that Windows programs put into text files (byte order mark).',
-    ja: '読み取った内容の先頭に、Windowsのプログラムがテキストファイルに付ける目に見えない印(BOM)があります。',
-  },
-  'utf-16': {
-    en: 'What was read has zero bytes between the letters, as a file saved as UTF-16 has.',
-    ja: '読み取った内容の文字の間に、UTF-16で保存したファイルのような0のバイトが入っています。',
-  },
-}
-
-export const savedAsUtf8: Bilingual = {
-  en: 'Save the file as UTF-8 without a mark. (Notepad: Save as → Encoding → UTF-8, not “with BOM”.)',
-  ja: 'ファイルをBOMなしのUTF-8で保存し直してください。(メモ帳なら「名前を付けて保存」→「文字コード」→「UTF-8」。「BOM付き」ではないほう)',
-}
+/** Commands to copy, each on a line of its own. */
+export const didYouMean = (question: string, command: string, nearest: readonly string[]): string =>
+  nearest.length === 0
+    ? ''
+    : `${[question, ...nearest.map(name => `  igcodes ${command} ${shellWord(name)}`)].join('\n')}\n`

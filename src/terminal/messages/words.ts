@@ -1,4 +1,4 @@
-/** Words that several messages need. */
+/** Words and times that several concepts share. */
 import type { RecordKind } from '../../errors.ts'
 import type { Bilingual, Message } from '../../language.ts'
 
@@ -15,13 +15,13 @@ const states: Readonly<Record<string, Bilingual>> = {
 /** A moment as people read it, in their own time zone: `2026-11-22 18:04`. Takes a backup's id too (`…Z-2`). */
 export function localTime(iso: string): string {
   const time = new Date(iso.replace(/Z-\d+$/, 'Z'))
-  // The journal takes any text as a time.
+  // A time in the journal can be any text.
   if (Number.isNaN(time.getTime())) return '?'
   const two = (number: number): string => String(number).padStart(2, '0')
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())} ${two(time.getHours())}:${two(time.getMinutes())}`
 }
 
-/** The zone of those moments, and how far it was from UTC then: `Asia/Tokyo, UTC+09:00`. */
+/** The local zone, and its offset from UTC at that time: `Asia/Tokyo, UTC+09:00`. */
 export function localZone(iso: string): string {
   const minutes = -new Date(iso).getTimezoneOffset()
   const two = (number: number): string => String(Math.floor(number)).padStart(2, '0')
@@ -41,9 +41,9 @@ export function stateWords(state: string): Bilingual {
   return states[state] ?? { en: state, ja: state }
 }
 
-/** stdout is a file, and holds a secret in a moment. */
+/** stdout is a file, and is about to get a secret. */
 export const answerClosed: Message = {
-  en: () => 'Others could read the file that this goes to; from now on only you can (chmod 600).',
+  en: () => 'Other users could read the output file; from now on only you can (chmod 600).',
   ja: () => '出力先のファイルをほかのユーザーが読める状態だったので、自分だけが読めるようにしました(chmod 600)。',
 }
 

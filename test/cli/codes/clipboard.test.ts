@@ -35,7 +35,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     const env = { DISPLAY: display.name, IGCODES_CLIP_SECONDS: '5' }
     const outcome = await world.succeed('use shop_tokyo --clip --no-input', { env })
     expect(outcome.stdout).toBe('')
-    expect(outcome.stderr).toContain('No. 1 of 5 is in the clipboard, and cleared from it in 5 s.')
+    expect(outcome.stderr).toContain('No. 1 of 5 is in the clipboard for 5 s.')
     expect(outcome.stderr).not.toMatch(/\d{4} ?\d{4}/)
     expect(display.content()).toBe(first)
 
@@ -53,7 +53,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     const { stdout } = await world.succeed('totp show shop_tokyo --no-input', { env })
     const outcome = await world.succeed('totp show shop_tokyo --clip --no-input', { env })
     expect(outcome.stdout).toBe('')
-    expect(outcome.stderr).toMatch(/^✓ The code, good for 20 s, is in the clipboard/)
+    expect(outcome.stderr).toMatch(/^✓ The code, valid for 20 s, is in the clipboard/)
     expect(display.content()).toBe(stdout.trim())
   })
 
@@ -86,7 +86,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
   })
 
   test.each([
-    ['en', 'No. 1 of 5 is in the clipboard, and cleared from it in 45 s.', 'Did it work?', '4 of 5 left'],
+    ['en', 'No. 1 of 5 is in the clipboard for 45 s.', 'Did it work?', '4 of 5 left'],
     [
       'ja',
       '5個中の1番をクリップボードにコピーしました。45秒後に消去します。',

@@ -21,7 +21,7 @@ describe('the list', () => {
   test.each([
     [
       'en',
-      ['Locked out now', 'The backup codes', 'The phone', 'People', 'Hacked, or afraid of it', 'Before it happens'],
+      ['Locked out now', 'The backup codes', 'The phone', 'People', 'Hacked, or suspecting it', 'Before it happens'],
     ],
     [
       'ja',

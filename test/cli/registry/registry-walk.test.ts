@@ -12,7 +12,7 @@ afterAll(() => {
   removeWorlds()
 })
 
-const what: Bilingual = ['What is to change?', 'どれを変えますか']
+const what: Bilingual = ['What should change?', 'どれを変えますか']
 
 async function addPerson(scene: Scene): Promise<void> {
   await opens(scene)
@@ -72,7 +72,7 @@ async function addDevice(scene: Scene): Promise<void> {
   scene.press('enter')
   await scene.sees(['Whose is it?', '会社のものですか'])
   scene.press('enter')
-  await scene.sees(['Who has it in hand?', '誰が持っていますか'])
+  await scene.sees(['Who has it?', '誰が持っていますか'])
   scene.press('enter')
   await scene.sees(['In use since', '使い始めた日'])
   scene.types('tomorrow')

@@ -41,7 +41,7 @@ async function first(scene: Scene): Promise<void> {
   scene.press('enter')
   await scene.sees(whose, 2)
   scene.press('enter')
-  await scene.sees(['Who has it in hand?', '誰が持っていますか'])
+  await scene.sees(['Who has it?', '誰が持っていますか'])
   scene.press('enter')
 
   await scene.sees(['Which number receives', 'SMSを受け取る番号は'])
@@ -85,7 +85,7 @@ async function first(scene: Scene): Promise<void> {
 
   await scene.sees(['Who manages the account', 'アカウント管理者('])
   scene.press('space', 'enter')
-  await scene.sees(['Who posts day by day?', '日々の投稿担当は'])
+  await scene.sees(['Who posts every day?', '日々の投稿担当は'])
   // Nobody: that takes a second Enter.
   scene.press('enter', 'enter')
   await scene.sees(['Who looks after two-factor', 'セキュリティ管理者('])
@@ -113,7 +113,7 @@ async function again(scene: Scene): Promise<void> {
     ['Which of these are there too?', 'ほかに使えるものは'],
     ['Are they kept anywhere else?', 'ほかの場所にもありますか'],
     ['account manager: Sato', 'アカウント管理者: Sato'],
-    ['Who posts day by day?', '日々の投稿担当は'],
+    ['Who posts every day?', '日々の投稿担当は'],
     ['security manager: Suzuki', 'セキュリティ管理者: Suzuki'],
     ['Phone of Suzuki', 'Suzukiさんの緊急時の'],
   ] as const satisfies readonly Bilingual[]) {

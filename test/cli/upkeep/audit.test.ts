@@ -88,11 +88,11 @@ describe('status', () => {
   const run = auditor(world)
   beforeAll(() => teamOf(world))
 
-  test('never says that all is well where the audit has something to mend', async () => {
+  test('never says that all is well where the audit has something to fix', async () => {
     const { accounts } = answerOf(await run('status --json'))
     expect(accounts).toMatchObject([{ findings: [], audit: { critical: 1, warning: 1 } }])
     const { stdout } = await run('status')
-    expect(stdout).toContain('✗ 2 to mend')
+    expect(stdout).toContain('✗ 2 to fix')
     expect(stdout).toContain('igcodes audit\n')
     expect(stdout).not.toContain('All is well')
     expect((await run('status shop --lang ja')).stdout).toContain('✗ 直したいところ2件\n  igcodes audit shop\n')
@@ -218,7 +218,7 @@ describe('the list of rules', () => {
   const world = new World()
   const run = auditor(world)
 
-  test('has every rule with what it looks for, why, how to mend it and its source; needs no vault', async () => {
+  test('has every rule with what it looks for, why, how to fix it and its source; needs no vault', async () => {
     const outcome = await run('audit --rules --json')
     expect(outcome).toMatchObject({ code: 0, stderr: '' })
     const { rules } = answerOf(outcome)
@@ -258,12 +258,12 @@ describe('an audit to read', () => {
   const run = auditor(world)
   beforeAll(() => teamOf(world))
 
-  test('says what, why and how to mend, in both languages', async () => {
+  test('says what, why and how to fix, in both languages', async () => {
     const en = await run('audit')
     expect(en.code).toBe(31)
     expect(en.stdout).toMatch(/^Critical\n {2}@shop\n {4}✗ Codes are kept in a chat/)
     expect(en.stdout).toContain('→ Delete them there, then renew the codes: igcodes playbook codes-exposed')
-    expect(en.stdout).toContain('1 critical, 3 to mend, 2 good to know.')
+    expect(en.stdout).toContain('1 critical, 3 to fix, 2 good to know.')
     const ja = await run('audit --lang ja')
     expect(ja.stdout).toMatch(/^緊急\n {2}@shop\n {4}✗ コードがチャットやメールにあります/)
   })

@@ -113,7 +113,7 @@ describe('check', () => {
   test('where nothing is known yet says how to begin, calmly', async () => {
     const outcome = await checkOn(new World(), '2026-11-22')
     expect(outcome.code).toBe(0)
-    expect(outcome.stdout).toBe('· Nothing is known of the vault here yet. Open it once: igcodes status\n')
+    expect(outcome.stdout).toBe('· No notices about the vault here yet. Open it once: igcodes status\n')
   })
 
   test('takes a damaged file calmly, until the vault is opened again', async () => {
@@ -124,7 +124,7 @@ describe('check', () => {
       for (const name of readdirSync(folder)) writeFileSync(join(folder, name), text)
       const outcome = await checkOn(world, '2026-11-22')
       expect(outcome).toMatchObject({ code: 30, stderr: '' })
-      expect(outcome.stdout).toBe('⚠ The notices on this machine cannot be read. Make them new: igcodes status\n')
+      expect(outcome.stdout).toBe('⚠ The notices on this machine cannot be read. To renew them: igcodes status\n')
     }
     await world.succeed('status --no-input', { env: before })
     expect(await checkOn(world, '2026-11-22')).toMatchObject({ code: 0, stdout: '' })

@@ -189,7 +189,7 @@ describe('a script', () => {
     expect(errorOf(unasked)).toMatchObject({ code: 'nothing-handed-out' })
   })
 
-  test('records that all was found in order', async () => {
+  test('records that everything is as recorded', async () => {
     expect(await run('review shop_tokyo', '2026-10-07T09:00:00Z')).toMatchObject({ code: 2 })
     const reviewed = await run('review shop_tokyo --yes --json', '2026-10-07T09:00:00Z')
     expect(answerOf(reviewed)).toMatchObject({
@@ -228,7 +228,7 @@ describe('a script', () => {
     expect(await run('status --holder nobody', '2026-10-08T09:00:00Z')).toMatchObject({ code: 20 })
     expect(await run('status --level low', '2026-10-08T09:00:00Z')).toMatchObject({
       code: 0,
-      stdout: 'No account fits that.\n',
+      stdout: 'No account matches.\n',
     })
   })
 })

@@ -39,7 +39,7 @@ describe('locked by another process: 11', () => {
 
 describe('no lock at all', () => {
   test.each([
-    ['en', /is a link, not a lock of igcodes\. The vault is as it was\./, /Delete or move it/],
+    ['en', /is a link, not a lock of igcodes\. The vault is unchanged\./, /Delete or move it/],
     ['ja', /がリンクで、igcodesのロックではありません/, /削除するか移動して/],
   ])('what is in its place is named within a second: 16 (%s)', async (lang, message, hint) => {
     const world = await new World().fill({ shop_tokyo: tokyo })

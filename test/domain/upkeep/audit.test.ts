@@ -7,7 +7,7 @@ import { parseIsoDate } from '../../../src/domain/text/date.ts'
 import { ignoreRule, judge, requireRule, ruleIds } from '../../../src/domain/upkeep/audit.ts'
 import type { KeySlot } from '../../../src/domain/upkeep/audit-facts.ts'
 import type { Evidence, RuleId } from '../../../src/domain/upkeep/audit-rules.ts'
-import { ruleWords } from '../../../src/terminal/messages/upkeep/audit-words.ts'
+import { ruleWords } from '../../../src/terminal/messages/upkeep/rules/rules.ts'
 import { device, factor, person, place } from '../registries.ts'
 import { Copy, cafe, list, refusal, shop } from '../samples.ts'
 
@@ -232,9 +232,9 @@ describe('every rule of the audit', () => {
       const evidence = evidenceOf(rule, fires)
       if (!evidence) throw new Error('not fired')
       for (const language of ['en', 'ja'] as const) {
-        const { what, why, mend } = ruleWords[rule]
+        const { what, why, fix } = ruleWords[rule]
         const gaps = { ...evidence, account: 'shop' }
-        const told = [what[language](gaps), why[language], mend[language](gaps)]
+        const told = [what[language](gaps), why[language], fix[language](gaps)]
         for (const text of told) expect(text).not.toMatch(/undefined|null|NaN|^$/)
       }
     })

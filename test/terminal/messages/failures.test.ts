@@ -236,7 +236,7 @@ test('a vault that is gone is brought back from its backups, not made anew', () 
 
 test('where the system brings its own clipboard, nothing is to be installed for it', () => {
   const failure: Failure = { code: 'clipboard-unavailable', details: { why: 'no-tool', install: [] } }
-  expect(failureSentences(failure, 'en').next).toMatch(/^Leave --clip out/)
+  expect(failureSentences(failure, 'en').next).toMatch(/^Without --clip/)
   expect(failureSentences(failure, 'ja').next).toMatch(/^--clip を付けずに/)
 })
 

@@ -2,11 +2,11 @@ import type { VoidReason } from '../../../domain/model/events.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 
 export const accountAdded: Message<{ account: string }> = {
-  en: ({ account }) => `@${account} is in the vault. Its codes: igcodes add ${account}`,
+  en: ({ account }) => `@${account} is in the vault. To store its codes: igcodes add ${account}`,
   ja: ({ account }) => `@${account} を登録しました。コードの登録は igcodes add ${account}`,
 }
 export const accountRenamed: Message<{ from: string; to: string }> = {
-  en: ({ from, to }) => `@${from} is called @${to} now. Its codes came along.`,
+  en: ({ from, to }) => `@${from} is now @${to}. Its codes are kept.`,
   ja: ({ from, to }) => `@${from} を @${to} に変更しました。コードもそのまま引き継ぎました。`,
 }
 export const sureToRemove: Message<{ account: string; remaining: number; totp: boolean }> = {
@@ -16,13 +16,13 @@ export const sureToRemove: Message<{ account: string; remaining: number; totp: b
     `@${account} を削除しますか? ${remaining > 0 ? `未使用のコードが${remaining}個あります。` : ''}コードの数字${totp ? 'と、認証アプリのシークレット' : ''}は消去されます。`,
 }
 export const accountRemoved: Message<{ account: string }> = {
-  en: ({ account }) => `@${account} is removed. Backups of the vault still hold its codes for a while.`,
+  en: ({ account }) => `@${account} is removed. Backups of the vault still contain its codes for a while.`,
   ja: ({ account }) => `@${account} を削除しました。保管庫のバックアップには、しばらくコードが残ります。`,
 }
 
 export const sureToVoid: Message<{ account: string; open: number }> = {
   en: ({ account, open }) =>
-    `Take the set of @${account} out of use? ${open} ${open === 1 ? 'code' : 'codes'} in it would not be handed out any more.`,
+    `Void the set of @${account}? ${open} ${open === 1 ? 'code' : 'codes'} in it would no longer be handed out.`,
   ja: ({ account, open }) => `@${account} のコードを無効にしますか? 残り${open}個は、もう渡されなくなります。`,
 }
 
@@ -97,7 +97,7 @@ export const logText: Message<LogLine> = {
       case 'key-added':
         return 'a key of the vault added'
       case 'key-revoked':
-        return 'a key of the vault ended'
+        return 'a key of the vault revoked'
       case 'key-changed':
         return 'a key of the vault changed'
       default:

@@ -4,7 +4,7 @@ import type { Bilingual, Message } from '../../../language.ts'
 export const whereTheSecretIs: Message<{ account: string }> = {
   en: ({ account }) => `Open Instagram on the phone, signed in as @${account}:
   Accounts Center → Password and security → Two-factor authentication → ${account} → Authentication app
-It shows a key of letters and digits, to be copied. If you have its QR code as a picture instead:
+Copy the key of letters and digits there. If you have its QR code as a picture instead:
   igcodes totp add ${account} --qr FILE`,
   ja: ({ account }) => `スマホのInstagramを @${account} で開いて、次の順に進みます:
   アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → 認証アプリ
@@ -22,31 +22,31 @@ export const entryName: Message<{ issuer: string; label: string }> = {
 }
 export const partsMissing: Message<{ missing: number }> = {
   en: ({ missing }) =>
-    `The export has ${missing === 1 ? 'one more part' : `${missing} more parts`}; only what was handed in is listed.`,
+    `The export has ${missing === 1 ? 'one more part' : `${missing} more parts`}; only the parts given are listed.`,
   ja: ({ missing }) => `書き出しにはあと${missing}枚あります。渡された画像の分だけを表示しています。`,
 }
 
 export const isItThisAccounts: Message<{ account: string; issuer: string; label: string }> = {
   en: ({ account, issuer, label }) =>
-    `It calls itself “${[issuer, label].filter(Boolean).join(' · ')}”. Is it surely @${account}'s on Instagram?`,
+    `It is named “${[issuer, label].filter(Boolean).join(' · ')}”. Are you sure that it is for @${account} on Instagram?`,
   ja: ({ account, issuer, label }) =>
     `登録名は「${[issuer, label].filter(Boolean).join(' · ')}」です。本当にInstagramの @${account} のものですか?`,
 }
 export const oneBasket: Message<{ account: string }> = {
   en: ({ account }) =>
-    `The backup codes of @${account} and its authenticator would then be in one vault: whoever opens it has both, and whoever loses it loses both. Keep the authenticator here too?`,
+    `The backup codes and the authenticator of @${account} would be in the same vault: anyone who opens it gets both, and losing it loses both. Keep the authenticator here anyway?`,
   ja: ({ account }) =>
     `@${account} のバックアップコードと認証アプリが、同じ保管庫に入ることになります。開けた人は両方を手にし、失えば両方を失います。それでもここに入れますか?`,
 }
 export const sureToReplace: Message<{ account: string }> = {
-  en: ({ account }) => `An authenticator of @${account} is stored already. Replace it? Its secret will be erased.`,
+  en: ({ account }) => `@${account} already has an authenticator here. Replace it? The old secret will be erased.`,
   ja: ({ account }) =>
     `@${account} の認証アプリはすでに登録されています。置き換えますか? 前のシークレットは消去します。`,
 }
 
 export const totpStored: Message<{ account: string; replaced: boolean }> = {
   en: ({ account, replaced }) =>
-    `The authenticator of @${account} is stored${replaced ? ', in the place of the earlier one' : ''}. Its codes:
+    `The authenticator of @${account} is stored${replaced ? ' and replaces the earlier one' : ''}. Its codes:
     igcodes totp show ${account}`,
   ja: ({
     account,
@@ -55,7 +55,7 @@ export const totpStored: Message<{ account: string; replaced: boolean }> = {
     igcodes totp show ${account}`,
 }
 export const deletePicture: Message = {
-  en: () => '  Now delete the picture or file: the secret is in it.',
+  en: () => '  Now delete the picture or file: it contains the secret.',
   ja: () => '  シークレットが入っているので、画像やファイルは削除してください。',
 }
 
@@ -64,7 +64,7 @@ export const digitsOnThePhone: Message<{ digits: number; maySkip: boolean }> = {
   ja: ({ digits, maySkip }) => `今スマホに出ている${digits}桁${maySkip ? '(Enterで省略)' : ''}`,
 }
 export const clocksAgree: Message = {
-  en: () => 'It fits: this vault and the phone show the same codes.',
+  en: () => 'They match: this vault and the phone show the same codes.',
   ja: () => '一致しました。この保管庫とスマホは同じコードを出します。',
 }
 export const clocksDiffer: Message<{ steps: number; seconds: number; clock: string }> = {
@@ -73,7 +73,7 @@ export const clocksDiffer: Message<{ steps: number; seconds: number; clock: stri
     seconds,
     clock,
   }) => `The secret is right, but the clocks differ: the phone is about ${Math.abs(seconds)} seconds ${steps > 0 ? 'ahead of' : 'behind'} this computer (${Math.abs(steps)} codes).
-  This computer says ${clock}. Set both to automatic time; Instagram refuses codes of a clock that is off.`,
+  This computer says ${clock}. Set both to automatic time; Instagram refuses codes from a wrong clock.`,
   ja: ({
     steps,
     seconds,
@@ -86,13 +86,13 @@ export const secondsLeft: Message<{ seconds: number }> = {
   en: ({ seconds }) => (seconds === 1 ? '1 second left' : `${seconds} seconds left`),
   ja: ({ seconds }) => `残り${seconds}秒`,
 }
-/** `isNext`: hardly any time was left, so the next code was taken. `seconds` undefined: by way of the terminal. */
+/** `isNext`: hardly any time was left, so it is the next code. `seconds` is undefined if the terminal copied it. */
 export const copied: Message<{ secondsLeft: number; isNext: boolean; seconds: number | undefined }> = {
   en: ({ secondsLeft, isNext, seconds }) => {
-    const code = isNext ? `The next code, good in ${secondsLeft} s,` : `The code, good for ${secondsLeft} s,`
+    const code = isNext ? `The next code, valid in ${secondsLeft} s,` : `The code, valid for ${secondsLeft} s,`
     return seconds === undefined
       ? `${code} was sent to your terminal's clipboard.`
-      : `${code} is in the clipboard, and cleared from it in ${seconds} s.`
+      : `${code} is in the clipboard for ${seconds} s.`
   },
   ja: ({ secondsLeft, isNext, seconds }) => {
     const code = isNext ? `次のコード(${secondsLeft}秒後から有効)` : `コード(残り${secondsLeft}秒)`
@@ -107,7 +107,7 @@ export const whereToTypeIt: Message = {
   ja: () => '  ログイン画面で「別の方法を試す」→「認証アプリ」。空白なしで入力します。',
 }
 export const ifRefused: Message<{ account: string; clock: string }> = {
-  en: ({ account, clock }) => `  Refused? With a clock more than 30 seconds off every code fails.
+  en: ({ account, clock }) => `  Refused? Every code fails if a clock is more than 30 seconds off.
   This computer says ${clock}. To compare it with the phone:
     igcodes totp verify ${account}`,
   ja: ({ account, clock }) => `  拒否されたら: 時計が30秒以上ずれていると、どのコードも通りません。
@@ -116,14 +116,14 @@ export const ifRefused: Message<{ account: string; clock: string }> = {
 }
 export const severalStored: Message<{ account: string }> = {
   en: ({ account }) =>
-    `Two machines each stored an authenticator for @${account}; this is the newest. Refused? igcodes totp add ${account} sets it right.`,
+    `Two machines each stored an authenticator for @${account}; this is the newest. If it is refused, store it again: igcodes totp add ${account}`,
   ja: ({ account }) =>
     `@${account} の認証アプリが2台から別々に登録されています。これは新しい方です。拒否されるなら igcodes totp add ${account} で入れ直してください。`,
 }
 
 export const sureToShowQr: Message<{ account: string }> = {
   en: ({ account }) =>
-    `Show the QR code of @${account}'s authenticator? Whoever sees it, or a camera, can make its codes from then on.`,
+    `Show the QR code of @${account}'s authenticator? Anyone who sees it, and any camera, can make its codes from then on.`,
   ja: ({ account }) =>
     `@${account} の認証アプリのQRコードを表示しますか? 見た人やカメラは、以後ずっとコードを作れるようになります。`,
 }
@@ -131,11 +131,11 @@ export const scanWithApp: Message<{ account: string }> = {
   en: ({ account }) => `@${account}: scan with the new phone's app.`,
   ja: ({ account }) => `@${account}: 新しいスマホで読み取ります。`,
 }
-export const enterWipes: Message = { en: () => 'Scanned? Enter wipes it', ja: () => '読み取れたらEnter' }
+export const enterWipes: Message = { en: () => 'Scanned? Enter erases it', ja: () => '読み取れたらEnter' }
 export const qrWiped: Message<{ account: string }> = {
   en: ({
     account,
-  }) => `The QR code is off the screen. If this terminal records what it shows (a log, a shared session), clear that too.
+  }) => `The QR code is erased from the screen. If this terminal records its output (a log, a shared session), clear that too.
   Does the phone show the same code?
     igcodes totp verify ${account}`,
   ja: ({
@@ -147,12 +147,13 @@ export const qrWiped: Message<{ account: string }> = {
 
 export const sureToRemove: Message<{ account: string }> = {
   en: ({ account }) =>
-    `Remove the authenticator of @${account} from the vault? Its secret will be erased. Instagram goes on asking for its codes: does another device show them?`,
+    `Remove the authenticator of @${account} from the vault? Its secret will be erased. Instagram will still ask for its codes: does another device show them?`,
   ja: ({ account }) =>
     `@${account} の認証アプリを保管庫から削除しますか? シークレットは消去されます。Instagramは今後もコードを求めるので、ほかの端末で出せるか確かめてください。`,
 }
 export const totpRemoved: Message<{ account: string }> = {
-  en: ({ account }) => `The authenticator of @${account} is removed. Backups of the vault still hold it for a while.`,
+  en: ({ account }) =>
+    `The authenticator of @${account} is removed. Backups of the vault still contain it for a while.`,
   ja: ({ account }) => `@${account} の認証アプリを削除しました。保管庫のバックアップには、しばらく残ります。`,
 }
 
@@ -166,6 +167,6 @@ export const codeKind: Message<{ digits: number; period: number; algorithm: stri
   ja: ({ digits, period, algorithm }) => `${period}秒ごとに${digits}桁(${algorithm})`,
 }
 export const noneStored: Message = {
-  en: () => 'No authenticator is in the vault.',
+  en: () => 'There is no authenticator in the vault.',
   ja: () => '保管庫に認証アプリは入っていません。',
 }

@@ -9,7 +9,7 @@ export const whereTheCodesAre: Message<{ account: string }> = {
 }
 
 export const pasteHere: Message = {
-  en: () => 'Paste the codes here, then Enter on an empty line:',
+  en: () => 'Paste the codes here, then press Enter on an empty line:',
   ja: () => 'ここにコードを貼り付けて、最後に空の行でEnterを押してください:',
 }
 
@@ -33,31 +33,31 @@ export const isItThisAccount: Message<{ account: string }> = {
 
 export const scrolledToTheEnd: Message<{ count: number }> = {
   en: ({ count }) =>
-    `${count === 1 ? 'One code is' : `${count} codes are`} unusual: mostly it is 5 or 10. Did you scroll to the end of the list?`,
+    `${count === 1 ? 'One code is' : `${count} codes are`} unusual: usually there are 5 or 10. Did you scroll to the end of the list?`,
   ja: ({ count }) => `${count}個は珍しい数です(通常は5個か10個)。一覧を最後までスクロールしましたか?`,
 }
 
 export const unusualSize: Message<{ count: number }> = {
   en: ({ count }) =>
-    `${count} ${count === 1 ? 'code' : 'codes'} in the set; mostly it is 5 or 10. Was the list scrolled to its end?`,
+    `${count} ${count === 1 ? 'code' : 'codes'} in the set; usually there are 5 or 10. Was the list scrolled to its end?`,
   ja: ({ count }) => `コードが${count}個です。通常は5個か10個です。一覧は最後までスクロールしましたか。`,
 }
 
 export const alreadyStored: Message<{ count: number }> = {
-  en: ({ count }) => `${count} of them ${count === 1 ? 'was' : 'were'} in the set already; passed over.`,
+  en: ({ count }) => `${count} of them ${count === 1 ? 'was' : 'were'} already in the set; skipped.`,
   ja: ({ count }) => `${count}個は登録済みだったので飛ばしました。`,
 }
 
 export const alsoInAnotherAccount: Message<{ owner: string; masked: readonly string[] }> = {
   en: ({ owner, masked }) =>
-    `@${owner} has the same code: ${masked.join(', ')}. Is this list surely the right account's?`,
+    `@${owner} has the same code: ${masked.join(', ')}. Are you sure that this list belongs to this account?`,
   ja: ({ owner, masked }) =>
     `@${owner} にも同じコードがあります: ${masked.join('、')}。このアカウントの一覧に間違いありませんか。`,
 }
 
 export const wordsBesideCode: Message<{ line: number }> = {
   en: ({ line }) =>
-    `Line ${line} has words beside its code. If they say that it is used: igcodes mark NAME worked --position N`,
+    `Line ${line} has words beside its code. If they mean that it is used: igcodes mark NAME worked --position N`,
   ja: ({ line }) =>
     `${line}行目のコードの横に文字があります。使用済みの印なら igcodes mark ユーザーネーム worked --position 番号`,
 }
@@ -75,7 +75,7 @@ export const afterStoring: Message<{ recovery: boolean }> = {
       recovery
         ? ''
         : `
-  Next, so that a forgotten passphrase is not the end:
+  Next, in case the passphrase is forgotten:
     igcodes recovery-key`
     }`,
   ja: ({ recovery }) =>

@@ -1,8 +1,8 @@
-/** What the rules about accounts and codes refuse. */
-import type { KnownCode, WantedAnswer } from '../../../errors.ts'
-import type { Bilingual } from '../../../language.ts'
+/** What the rules about codes refuse. */
+import type { KnownCode } from '../../../errors.ts'
 import type { AllSentences } from '../sentences.ts'
 import { localTime, stateWords } from '../words.ts'
+import { pasteFailures } from './paste-failures.ts'
 
 const listEn = (known: readonly KnownCode[]): string =>
   known
@@ -13,85 +13,28 @@ const listJa = (known: readonly KnownCode[]): string =>
     .map(code => `  ${code.masked}  ${code.position > 0 ? `${code.position}番・` : ''}${stateWords(code.state).ja}`)
     .join('\n')
 
-/** The time of day alone: for what lies within the hour. */
+/** The time of day, for times within the last hour. */
 const local = (iso: string): string => localTime(iso).slice(-5)
 
-/** What a command that found out in time has done, and how to see its answer. */
-const unreadable: Readonly<Record<WantedAnswer, { what: Bilingual; next: Bilingual }>> = {
-  code: {
-    what: { en: 'No code was used, nothing was changed.', ja: 'コードは使っておらず、何も変わっていません。' },
-    next: {
-      en: 'Run it in a terminal, or read its output, such as: code=$(igcodes use NAME)',
-      ja: '端末で実行するか、出力を受け取ってください。例: code=$(igcodes use ユーザーネーム)',
-    },
-  },
-  passphrase: {
-    what: {
-      en: 'No passphrase was made, nothing was changed.',
-      ja: 'パスフレーズは作っておらず、何も変わっていません。',
-    },
-    next: {
-      en: 'Run it in a terminal, which shows the six words. In a script, read its output: the words are in it.',
-      ja: '端末で実行すると6語が表示されます。スクリプトでは、出力を受け取ってください(6語が入っています)。',
-    },
-  },
-  'recovery-key': {
-    what: {
-      en: 'No recovery key was made, nothing was changed.',
-      ja: '復旧キーは作っておらず、何も変わっていません。',
-    },
-    next: {
-      en: 'Run it in a terminal, which shows the 12 words. In a script, read its output: the words are in it.',
-      ja: '端末で実行すると12語が表示されます。スクリプトでは、出力を受け取ってください(12語が入っています)。',
-    },
-  },
-  other: {
-    what: { en: 'Nothing was changed.', ja: '何も変わっていません。' },
-    next: { en: 'Run it in a terminal, or read its output.', ja: '端末で実行するか、出力を受け取ってください。' },
-  },
-}
-
 export const codeFailures = {
-  'answer-unreadable': {
+  ...pasteFailures,
+  'bad-position': {
     what: {
-      en: ({ answer }) => `Nobody would see the answer: standard output leads nowhere. ${unreadable[answer].what.en}`,
-      ja: ({ answer }) => `標準出力の行き先がなく、結果を表示できません。${unreadable[answer].what.ja}`,
+      en: ({ position, size }) =>
+        size > 0 ? `There is no code No. ${position}: the set has ${size}.` : 'There is no set of codes.',
+      ja: ({ position, size }) =>
+        size > 0 ? `${position}番のコードはありません。全部で${size}個です。` : 'コードがありません。',
     },
-    next: { en: ({ answer }) => unreadable[answer].next.en, ja: ({ answer }) => unreadable[answer].next.ja },
-  },
-  'answer-exposed': {
-    what: {
-      en: () =>
-        'The answer holds a secret, and the file that it goes to can be read by others. No code was used, nothing was changed.',
-      ja: () =>
-        '結果には秘密が含まれますが、出力先のファイルをほかのユーザーが読める状態です。コードは使っておらず、何も変わっていません。',
-    },
-    next: {
-      en: () => 'It is not yours, or its disk knows no permissions: choose a file of your own, in your home folder.',
-      ja: () =>
-        '他人のファイルか、アクセス権を設定できないディスクです。ホームフォルダーの自分のファイルに出力してください。',
-    },
+    next: { en: () => 'igcodes show NAME lists them.', ja: () => 'igcodes show ユーザーネーム で確かめられます。' },
   },
   'answer-lost': {
     what: {
-      en: () => 'The code could not be shown in full. It is kept as handed out.',
+      en: () => 'The code could not be shown in full. It is still marked as handed out.',
       ja: () => 'コードを最後まで表示できませんでした。「渡し済み」として残してあります。',
     },
     next: {
       en: ({ account }) => `igcodes use ${account} --pending   shows it again`,
       ja: ({ account }) => `igcodes use ${account} --pending   でもう一度表示できます`,
-    },
-  },
-  'unknown-account': {
-    what: {
-      en: ({ account }) => `There is no account @${account} in the vault.`,
-      ja: ({ account }) => `@${account} は保管庫にありません。`,
-    },
-    next: {
-      en: ({ nearest }) =>
-        nearest.length > 0 ? `Did you mean ${nearest.map(name => `@${name}`).join(', ')}?` : 'igcodes account list',
-      ja: ({ nearest }) =>
-        nearest.length > 0 ? `もしかして: ${nearest.map(name => `@${name}`).join('、')}` : 'igcodes account list',
     },
   },
   'no-codes-left': {
@@ -102,7 +45,7 @@ export const codeFailures = {
     next: {
       en: ({ account, pending }) =>
         `Is Instagram still open anywhere (an old phone, a tablet, a browser)? Do not log out there: get new codes, then igcodes add ${account}
-Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out earlier may be unspent: igcodes use ${account} --pending` : ''}`,
+Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out earlier may be unused: igcodes use ${account} --pending` : ''}`,
       ja: ({ account, pending }) =>
         `古いスマホ・タブレット・ブラウザなど、ログインしたままの端末はありませんか。ログアウトせずに、そこで新しいコードを発行して igcodes add ${account}
 なければ、ほかの入り方を案内します: igcodes recover ${account}${pending > 0 ? `\n前に渡したコードをまだ使っていないなら igcodes use ${account} --pending` : ''}`,
@@ -111,7 +54,7 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
   'codes-known': {
     what: {
       en: ({ account, known }) =>
-        `@${account} has ${known.length === 1 ? 'one of these codes' : `${known.length} of these codes`} already. Nothing was stored.\n${listEn(known)}`,
+        `@${account} already has ${known.length === 1 ? 'one of these codes' : `${known.length} of these codes`}. Nothing was stored.\n${listEn(known)}`,
       ja: ({ account, known }) =>
         `@${account} に登録済みのコードが${known.length}個あります。保存していません。\n${listJa(known)}`,
     },
@@ -142,20 +85,20 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
     },
     next: {
       en: () =>
-        'Older codes ended when the newer were issued. If the date is wrong, give the right one: --issued-on DATE',
+        'Older codes stopped working when the newer ones were issued. If the date is wrong, give the right one: --issued-on DATE',
       ja: () => '新しい発行の時点で、古いコードは使えなくなっています。日付が違うなら --issued-on で直してください',
     },
   },
   'nothing-to-complete': {
     what: {
-      en: ({ account }) => `@${account} has no valid set that could be completed.`,
+      en: ({ account }) => `@${account} has no valid set to complete.`,
       ja: ({ account }) => `@${account} には、残りを足せる有効なコードがありません。`,
     },
     next: { en: ({ account }) => `igcodes add ${account}`, ja: ({ account }) => `igcodes add ${account}` },
   },
   'nothing-new': {
     what: {
-      en: ({ account }) => `All of these codes are stored for @${account} already.`,
+      en: ({ account }) => `All of these codes are already stored for @${account}.`,
       ja: ({ account }) => `すべて @${account} に登録済みのコードです。`,
     },
     next: { en: ({ account }) => `igcodes show ${account}`, ja: ({ account }) => `igcodes show ${account}` },
@@ -170,12 +113,12 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
   'outcome-known': {
     what: {
       en: ({ account, position, state }) =>
-        `No. ${position} of @${account} is recorded as ${stateWords(state).en} already.`,
+        `No. ${position} of @${account} is already recorded as ${stateWords(state).en}.`,
       ja: ({ account, position, state }) =>
         `@${account} の${position}番は、すでに「${stateWords(state).ja}」と記録されています。`,
     },
     next: {
-      en: ({ account }) => `Another one: igcodes mark ${account} worked --position N`,
+      en: ({ account }) => `For another code: igcodes mark ${account} worked --position N`,
       ja: ({ account }) => `別のコードなら igcodes mark ${account} worked --position 番号`,
     },
   },
@@ -198,19 +141,9 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
     },
     next: {
       en: ({ account }) =>
-        `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway hands out the next one all the same.)`,
+        `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway still hands out the next one.)`,
       ja: ({ account }) =>
         `もっと新しい一覧を探すか、別の方法で入ってください:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
-    },
-  },
-  'account-exists': {
-    what: {
-      en: ({ account }) => `@${account} is in the vault already.`,
-      ja: ({ account }) => `@${account} はすでに登録されています。`,
-    },
-    next: {
-      en: ({ account }) => `To store its codes: igcodes add ${account}`,
-      ja: ({ account }) => `コードの登録は igcodes add ${account}`,
     },
   },
 } satisfies Partial<AllSentences>

@@ -21,7 +21,7 @@ export const itWasRefused: Message = { en: () => 'no, it was refused', ja: () =>
 export const notYetTyped: Message = { en: () => 'I have not typed it yet', ja: () => 'まだ入力していません' }
 
 export const pendingQuestion: Message<{ position: number; size: number; at: string }> = {
-  en: ({ position, size, at }) => `No. ${position} of ${size} was handed out ${at}. What became of it?`,
+  en: ({ position, size, at }) => `No. ${position} of ${size} was handed out ${at}. Did it work?`,
   ja: ({ position, size, at }) => `${size}個中の${position}番を${at}に渡しています。どうなりましたか?`,
 }
 export const itHadWorked: Message = { en: () => 'it worked', ja: () => 'ログインできた' }
@@ -40,9 +40,9 @@ export const worked: Message<{ position: number }> = {
 export const refused: Message<{ issuedOn: string }> = {
   en: ({
     issuedOn,
-  }) => `Recorded as refused. That can be: a typing slip · another account's code · a set that was renewed since (this one is from ${issuedOn}).
-  Do not try one after the other: Instagram may block sign-in for a while (how long, it does not publish).
-  Check the account and the date of the set before you take another:
+  }) => `Recorded as refused. Possible reasons: a typo · another account's code · a set that has been renewed (this one is from ${issuedOn}).
+  Do not try several in a row: Instagram may block sign-in for a while (it does not say how long).
+  Check the account and the date of the set before you try another:
     igcodes playbook code-rejected`,
   ja: ({
     issuedOn,
@@ -53,7 +53,10 @@ export const refused: Message<{ issuedOn: string }> = {
 }
 
 export const keptAsHandedOut: Message<{ account: string; position: number }> = {
-  en: ({ account, position }) => `  No. ${position} stays handed out. To see it again; once you have typed it:
+  en: ({
+    account,
+    position,
+  }) => `  No. ${position} is still marked as handed out. To see it again, or once you have typed it:
     igcodes use ${account} --pending
     igcodes mark ${account} worked   (or: rejected)`,
   ja: ({ account, position }) => `  ${position}番は「渡し済み」のままです。もう一度見るとき、結果がわかったとき:
@@ -92,7 +95,7 @@ export const savedUnsettled: Message<{ path: string; cause: string }> = {
 
 export const pendingLeft: Message<{ account: string; positions: readonly number[] }> = {
   en: ({ account, positions }) =>
-    `Still open from earlier: No. ${positions.join(', ')}. If one of them was never typed: igcodes use ${account} --pending`,
+    `Outcome still unknown: No. ${positions.join(', ')}. If one of them was never typed: igcodes use ${account} --pending`,
   ja: ({ account, positions }) =>
     `以前に渡して結果が未確認のコード: ${positions.join('、')}番。まだ入力していなければ igcodes use ${account} --pending`,
 }
@@ -102,7 +105,7 @@ export const codesLeft: Message<{
   size: number
   level: Level
   account: string
-  /** The latest login worked: the app is open now. */
+  /** The login just worked. */
   signedIn: boolean
 }> = {
   en: ({ remaining, size, level, account, signedIn }) => {

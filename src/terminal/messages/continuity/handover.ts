@@ -11,7 +11,7 @@ export const phaseWords = {
 export const listHeader: readonly Bilingual[] = [
   { en: 'id', ja: '番号' },
   { en: 'about', ja: '対象' },
-  { en: 'begun', ja: '開始' },
+  { en: 'started', ja: '開始' },
   { en: 'done', ja: '済み' },
 ]
 
@@ -22,16 +22,16 @@ export const noneOpen: Message = {
 
 export const started: Message<{ handover: string; count: number }> = {
   en: ({ handover, count }) =>
-    `The list ${handover} is made: ${count === 1 ? '1 task' : `${count} tasks`}. To work through it:\n    igcodes handover next ${shellWord(handover)}`,
+    `The list ${handover} has ${count === 1 ? '1 task' : `${count} tasks`}. To work through it:\n    igcodes handover next ${shellWord(handover)}`,
   ja: ({ handover, count }) =>
     `リスト ${handover} を作りました(${count}項目)。1つずつ進めるには:\n    igcodes handover next ${shellWord(handover)}`,
 }
 export const nothingHangs: Message = {
-  en: () => 'No account hangs on that: there is nothing to do.',
+  en: () => 'No account depends on that, so there is nothing to do.',
   ja: () => '影響を受けるアカウントはありません。することはありません。',
 }
 export const beganBefore: Message<{ handover: string }> = {
-  en: ({ handover }) => `Its list ${handover} was begun already: this is what is left.`,
+  en: ({ handover }) => `Its list ${handover} already exists. This is what is left:`,
   ja: ({ handover }) => `リスト ${handover} は作成済みです。残りを表示します。`,
 }
 
@@ -40,17 +40,17 @@ export const taskOf: Message<{ number: number; of: number; account: string }> = 
   ja: ({ number, of, account }) => `${number}/${of} ・ @${account}`,
 }
 
-/** A way in that is not sure: what would be taken away waits. */
+/** A way in failed: removing others has to wait. */
 export const heldBack: Message<{ account: string }> = {
   en: ({ account }) =>
-    `Until this works, take nothing away from @${account}: no number, no app, no device. The way back in, if you need it:\n    igcodes recover ${account}`,
+    `Until this works, remove nothing from @${account}: no number, no app, no device. If you are locked out:\n    igcodes recover ${account}`,
   ja: ({ account }) =>
     `うまくいくまで、@${account} の番号・認証アプリ・端末は何も外さないでください。ログインに困ったら:\n    igcodes recover ${account}`,
 }
-/** @param account the only one that it was about; undefined: several */
+/** @param account if the list was about only one */
 export const allDone: Message<{ handover: string; account: string | undefined }> = {
   en: ({ handover, account }) =>
-    `Everything on the list ${handover} is done. Now write down how things are, while it is fresh:\n    igcodes review ${account ?? '--all'}`,
+    `Everything on the list ${handover} is done. Now record how things are, while it is fresh:\n    igcodes review ${account ?? '--all'}`,
   ja: ({ handover, account }) =>
     `リスト ${handover} はすべて終わりました。忘れないうちに、いまの状態を棚卸しで記録しましょう:\n    igcodes review ${account ?? '--all'}`,
 }

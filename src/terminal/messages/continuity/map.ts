@@ -2,7 +2,7 @@
 import type { Bilingual, Message } from '../../../language.ts'
 
 export const words = {
-  orphans: { en: 'Hangs on nobody:', ja: '担当者の登録なし:' },
+  orphans: { en: 'Held by nobody:', ja: '担当者の登録なし:' },
   needs: { en: 'needs', ja: '要' },
   above: { en: '(see above)', ja: '(上を参照)' },
   loop: { en: '↻ needs itself', ja: '↻ 循環' },
@@ -19,6 +19,6 @@ export const kindAndLabel: Message<{ kind: Bilingual; label: string }> = {
   ja: ({ kind, label }) => `${kind.ja}: ${label}`,
 }
 export const nothingToDraw: Message = {
-  en: () => 'Nothing to draw yet. Say who holds what: igcodes person add NAME',
+  en: () => 'Nothing to draw yet. Record who holds what: igcodes person add NAME',
   ja: () => 'まだ描くものがありません。担当者から登録してください: igcodes person add 名前',
 }

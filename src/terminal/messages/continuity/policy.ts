@@ -1,19 +1,19 @@
 /**
- * The operating rules of a small team. Each rule is a sentence that somebody can follow without asking; blanks stand at the end,
- * behind what they are to hold.
+ * The operating rules of a small team. Each rule is a sentence that can be followed without asking. Blanks come at the end, after
+ * their label.
  */
 import type { Bilingual, Message } from '../../../language.ts'
 
-/** What is known of the team, ready to be read: each a list in one text, or a blank. */
+/** What is known about the team. Each is a list as one text, or a blank. */
 export interface PolicyFacts {
   readonly securityManager: string
   /** The security managers, with how to reach them. */
   readonly call: string
-  /** How copies of the codes change hands. */
+  /** How copies of the codes are handed over. */
   readonly handOver: string
   readonly accountManager: string
   readonly poster: string
-  /** Who else may be asked for the codes: everybody who reaches a place. */
+  /** Everybody who can reach a place with codes. */
   readonly keyHolders: string
   readonly places: string
   readonly authenticators: string
@@ -29,13 +29,13 @@ export interface PolicyFacts {
 export const title: Bilingual = { en: 'How we keep our Instagram accounts', ja: 'Instagramアカウント運用ルール' }
 export const intro: Message<PolicyFacts & { day: string }> = {
   en: ({ accounts, day }) =>
-    `So that no single phone, person or forgotten sheet of paper can lock us out. Filled in on ${day} from what igcodes knows; blanks are to be filled in by hand.\nOur accounts: ${accounts}`,
+    `So that no single phone, person or forgotten sheet of paper can lock us out. Filled in on ${day} from what igcodes knows; fill in the blanks by hand.\nOur accounts: ${accounts}`,
   ja: ({ accounts, day }) =>
     `スマホ1台、担当者1人、紙1枚がなくなってもログインできるようにするための決まりです。${day}時点の登録内容から作成しました。空欄は手で記入してください。\n対象のアカウント: ${accounts}`,
 }
 
 export const rolesTable = [
-  { en: ['Role', 'Answers for', 'Who'], ja: ['役割', '受け持ち', '担当者'] },
+  { en: ['Role', 'Responsible for', 'Who'], ja: ['役割', '受け持ち', '担当者'] },
   {
     en: ['Security manager', 'two-factor authentication, backup codes, reviews and login tests'],
     ja: ['セキュリティ管理者', '二段階認証、バックアップコード、棚卸しとログインテスト'],
@@ -51,15 +51,15 @@ interface Section {
   readonly rules: Message<PolicyFacts>
 }
 
-/** The first one stands under the table of roles. */
+/** The first one comes after the table of roles. */
 export const sections: readonly Section[] = [
   {
     heading: { en: 'Who does what', ja: '役割' },
     rules: {
       en: ({ keyHolders }) =>
-        `Two people can always get at the codes, never one alone. With us these are: ${keyHolders}
-Whoever posts needs no key; whoever holds a key writes down what was done with it.
-An agency works with us on the accounts, but never is the only one who can log in.`,
+        `Two people can always reach the codes, never just one. Ours are: ${keyHolders}
+People who only post need no key. Everyone with a key writes down what they did with it.
+An agency may work on the accounts, but is never the only one who can log in.`,
       ja: ({ keyHolders }) =>
         `コードは必ず2人が取り出せるようにし、1人だけに任せません。取り出せる人: ${keyHolders}
 投稿だけの人には鍵を渡しません。鍵を使った人は、使ったことを記録します。
@@ -70,11 +70,11 @@ An agency works with us on the accounts, but never is the only one who can log i
     heading: { en: 'How we log in from day to day', ja: 'ふだんのログイン' },
     rules: {
       en: ({ authenticators, numbers, addresses }) =>
-        `Two methods at the most. First the authenticator app; ours is on: ${authenticators}
-Second the SMS, to a number of the company: ${numbers}
-The login address is one of the company that more than one person reads: ${addresses}
-Backup codes are the spare key and not for every day: they are kept apart from both.
-Nobody logs out the last device that is still in, and nobody switches two-factor authentication off “for a moment”.`,
+        `Two methods at most. First, the authenticator app; ours is on: ${authenticators}
+Second, SMS to a company number: ${numbers}
+The login address is a company address that more than one person reads: ${addresses}
+Backup codes are the spare key, not for every day. They are kept apart from both.
+Nobody logs out the last device that is logged in, and nobody switches two-factor authentication off “for a moment”.`,
       ja: ({ authenticators, numbers, addresses }) =>
         `使う方法は2つまで。1つ目は認証アプリです。入っている端末: ${authenticators}
 2つ目はSMSで、会社名義の番号に届くようにします: ${numbers}
@@ -87,11 +87,11 @@ Nobody logs out the last device that is still in, and nobody switches two-factor
     heading: { en: 'Where the codes are', ja: 'コードの保管場所' },
     rules: {
       en: ({ places, keyHolders, handOver }) =>
-        `All codes of a set are stored together, in igcodes and in one further place at the most: ${places}
+        `All codes of a set are stored together, in igcodes and in at most one other place: ${places}
 Everyone with a key can name that place without thinking: ${keyHolders}
-A copy changes hands like this: ${handOver}
+A copy is handed over like this: ${handOver}
 There are no other copies, because nobody could tell which is the newest.
-Never in a chat, an ordinary mail, a photo or a screenshot, and never stuck to a screen. What is left of that kind is deleted today.
+Never in a chat, an ordinary mail, a photo or a screenshot, and never stuck to a screen. Any such copy is deleted today.
 When a new set is issued the old sheet is destroyed on the same day.`,
       ja: ({ places, keyHolders, handOver }) =>
         `コードは1回の発行分をまとめて保管します。置くのは igcodes のほかに1か所までです: ${places}
@@ -108,9 +108,9 @@ When a new set is issued the old sheet is destroyed on the same day.`,
       en: ({ securityManager, reviewDue, testDue }) =>
         `Every month a login test: a real login from another device, with the authenticator so that no code is spent. The next by: ${testDue}
 Every six months a review of codes, devices, places and people. The next by: ${reviewDue}
-A review also follows every new phone, every leaving or change of duties, and every change of agency.
+Every new phone, departure, change of duties or change of agency also calls for a review.
 Both are done by: ${securityManager}
-Both are written down with igcodes test and igcodes review, and stand in the calendar (igcodes due).`,
+Both are recorded with igcodes test and igcodes review, and are in the calendar (igcodes due).`,
       ja: ({ securityManager, reviewDue, testDue }) =>
         `毎月1回、別の端末から実際にログインしてみます。コードを減らさないよう、認証アプリを使います。次の期限: ${testDue}
 半年に1回、コード・端末・保管場所・担当者の棚卸しをします。次の期限: ${reviewDue}
@@ -126,7 +126,7 @@ Both are written down with igcodes test and igcodes review, and stand in the cal
         `Before a phone is changed, not after it.
 After a loss, a theft, or any doubt about who has seen them.
 After a code was used in an emergency, and when igcodes status says that few are left.
-Whoever renews them stores them at once (igcodes add) and tells the other key holder: the old ones are void.`,
+The person who renews them stores them at once (igcodes add) and tells the other key holder that the old ones are void.`,
       ja: () =>
         `機種変更の前。変えた後では遅いことがあります。
 紛失や盗難の後、または誰かに見られたかもしれないとき。
@@ -139,11 +139,11 @@ Whoever renews them stores them at once (igcodes add) and tells the other key ho
     ordered: true,
     rules: {
       en: ({ securityManager }) =>
-        `Announce it a week before to: ${securityManager}
-List what hangs on the old phone (igcodes prepare phone-change DEVICE) and store a new set of codes.
+        `A week before, tell: ${securityManager}
+List what depends on the old phone (igcodes prepare phone-change DEVICE) and store a new set of codes.
 With both phones in hand move the authenticator, then log in on the new one.
 Test the login from the new phone; only then wipe the old one.
-Write the new device down, and review.`,
+Record the new device, and do a review.`,
       ja: ({ securityManager }) =>
         `1週間前までに連絡します。連絡先: ${securityManager}
 古いスマホに何があるかを書き出し(igcodes prepare phone-change 端末)、コードを再発行して登録します。
@@ -157,10 +157,10 @@ Write the new device down, and review.`,
     ordered: true,
     rules: {
       en: ({ accountManager }) =>
-        `Before the last day, not after it, list what hangs on this person (igcodes what-if --leave NAME).
+        `Before the last day, not after it, list what depends on this person (igcodes what-if --leave NAME).
 Move each way in to somebody who stays, then prove it with a login test.
-Issue new codes and change the password. In charge of it: ${accountManager}
-Only then take the rights away and log out the devices that went with the person.
+Issue new codes and change the password. Responsible: ${accountManager}
+Only then remove the rights and log out the devices that left with the person.
 Write down the new holders, and tell the team who they are.`,
       ja: ({ accountManager }) =>
         `最終日より前に、その人が持っているものを洗い出します(igcodes what-if --leave 名前)。
@@ -175,7 +175,7 @@ Write down the new holders, and tell the team who they are.`,
     ordered: true,
     rules: {
       en: ({ portfolio }) =>
-        `Before notice is given make sure that two of our own people can log in without the agency.
+        `Before giving notice, make sure that two of our own people can log in without the agency.
 Bring the login address, the number and the business portfolio into our hands. The portfolio: ${portfolio}
 When the work ends: new password, new codes, remove the agency's devices and roles, test the login.
 The new agency gets a role of its own, never our codes.`,
@@ -195,10 +195,10 @@ The new agency gets a role of its own, never our codes.`,
 Answer three questions. Which device has the authenticator? ${authenticators}
 Does the SMS number still work? ${numbers}
 Where were the codes stored last? ${places}
-The security manager alone tries a code, led by igcodes recover, which also writes down what was tried.
-Set a time at which we stop trying, prepare another way to reach our followers, and decide who tells them. Longest standstill: __________
-Send no code to anyone, pay nobody for recovery, leave every device logged in that still is.
-Afterwards: new codes, look at devices and contact details, close the incident with what is to change.`,
+Only the security manager tries a code, guided by igcodes recover, which also records what was tried.
+Set a time at which we stop trying, prepare another way to reach our followers, and decide who tells them. Longest time without the account: __________
+Send no code to anyone, pay nobody for recovery, and log out no device that is still logged in.
+Afterwards: new codes, look at devices and contact details, close the incident and record what should change.`,
       ja: ({ call, authenticators, numbers, places }) =>
         `2回失敗したら手を止めて連絡します。連絡先: ${call}
 3つを確かめます。認証アプリはどの端末か: ${authenticators}
@@ -215,10 +215,10 @@ SMSの番号は使えるか: ${numbers}
     ordered: true,
     rules: {
       en: ({ accountManager }) =>
-        `It is opened with a shared address of the company, never a private one. By: ${accountManager}
+        `It is opened with a shared company address, never a private one. By: ${accountManager}
 Two-factor authentication at once, with the app and the SMS, and the codes stored (igcodes add).
-The codes get one place; who holds which key is written down (igcodes account setup).
-The three roles are given to people, kept apart as far as we are enough.
+The codes get one place; who holds which key is recorded (igcodes account setup).
+The three roles are given to different people, if there are enough of us.
 A login test from another device proves it; then the sheet is printed (igcodes sheet).`,
       ja: ({ accountManager }) =>
         `個人のものではなく、会社の共有アドレスで作ります。担当: ${accountManager}
@@ -232,11 +232,11 @@ A login test from another device proves it; then the sheet is printed (igcodes s
 
 export const agreed: Bilingual = { en: 'Agreed', ja: '確認' }
 export const agreedLines: Bilingual = {
-  en: 'In force from: __________\nRead again on: __________\nSecurity manager: __________\nAccount manager: __________',
+  en: 'In force from: __________\nNext review on: __________\nSecurity manager: __________\nAccount manager: __________',
   ja: '施行日: __________\n次に見直す日: __________\nセキュリティ管理者: __________\nアカウント管理者: __________',
 }
 export const foot: Bilingual = {
-  en: 'Holds no code and no password. Printed by igcodes policy; what is wrong here is put right in igcodes.',
+  en: 'Contains no code and no password. Printed by igcodes policy; correct mistakes in igcodes.',
   ja: 'コードとパスワードは含みません。igcodes policy で作成。内容の訂正は igcodes の登録で行ってください。',
 }
 
@@ -254,6 +254,6 @@ export const withHolders: Message<{ what: string; holders: readonly string[] }> 
 }
 
 export const stillPrivate: Message<{ named: string }> = {
-  en: ({ named }) => `${named} – still a private one, to be changed`,
+  en: ({ named }) => `${named} – still private, to be changed`,
   ja: ({ named }) => `${named} ※今は個人のもの。会社のものに替える`,
 }

@@ -12,12 +12,12 @@ export const tableTitle: Message = {
   ja: () => 'Instagramアカウントの鍵の一覧',
 }
 export const subtitle: Message<{ day: string }> = {
-  en: ({ day }) => `As of ${day}. Print it anew after every change, and destroy the old one.`,
+  en: ({ day }) => `As of ${day}. Print it again after every change, and destroy the old one.`,
   ja: ({ day }) => `${day}現在。内容が変わったら印刷し直し、古い紙は破棄してください。`,
 }
 export const holdsCodes: Message = {
   en: () =>
-    'Codes in plain digits. Whoever reads them gets in: keep this sheet in the locked cabinet, make no copy and no photo, and cross a code out when it is used.',
+    'Codes in plain digits. Anyone who reads them can log in: keep this sheet in the locked cabinet, make no copy or photo, and cross out each code when it is used.',
   ja: () =>
     'コードの数字が書かれています。読んだ人は誰でもログインできます。鍵のかかる保管庫に入れ、コピーも撮影もせず、使ったコードは線で消してください。',
 }
@@ -27,7 +27,7 @@ export const headings = {
   waysIn: { en: 'Ways in', ja: 'ログインの手段' },
   codes: { en: 'Backup codes', ja: 'バックアップコード' },
   people: { en: 'People', ja: '人' },
-  upkeep: { en: 'Last looked after', ja: '点検の記録' },
+  upkeep: { en: 'Last checked', ja: '点検の記録' },
 } as const satisfies Record<string, Bilingual>
 
 export const labels = {
@@ -42,12 +42,12 @@ export const labels = {
   securityManager: { en: 'Call first: security manager', ja: '連絡先1: セキュリティ管理者' },
   accountManager: { en: 'Then: account manager', ja: '連絡先2: アカウント管理者' },
   handOver: { en: 'How it is handed over', ja: '引き継ぎの方法' },
-  phones: { en: 'Phone numbers, where none stands above', ja: '電話番号(上にない人)' },
+  phones: { en: 'Other phone numbers', ja: '電話番号(上にない人)' },
   review: { en: 'Last review', ja: '前回の棚卸し' },
   test: { en: 'Last login test', ja: '前回のログインテスト' },
 } as const satisfies Record<string, Bilingual>
 
-/** Heads of columns: there is less room. */
+/** Column headings, which have less room. */
 export const columns = {
   account: { en: 'Account', ja: 'アカウント' },
   mail: { en: 'Login address', ja: 'ログイン用メール' },
@@ -62,14 +62,14 @@ export const columns = {
 /** Beside the address of Instagram's own page, as text and as a QR code. */
 export const officialHelp: Message = { en: () => 'No way in? Instagram’s page', ja: () => '最後の手段: 公式の窓口' }
 
-/** By the moment at which they are read: with the sheet in hand, and nothing else. */
+/** For somebody who has only this sheet at hand. */
 export const firstSteps: Message<{ securityManagers: readonly string[] }> = {
   en: ({ securityManagers }) =>
     [
-      'Stop trying: every refused attempt makes the next ones harder. Log out no device that is still in.',
+      'Stop trying: every refused attempt makes the next ones harder. Do not log out any device that is still logged in.',
       `Call the security manager: ${securityManagers.length > 0 ? securityManagers.join('; ') : '__________'}`,
-      'Find out three things: which device has the authenticator, whether the SMS number still works, where the codes are. All three stand on this sheet.',
-      'Then let igcodes lead the way:',
+      'Find out three things: which device has the authenticator, whether the SMS number still works, where the codes are. All three are on this sheet.',
+      'Then let igcodes guide you:',
     ].join('\n'),
   ja: ({ securityManagers }) =>
     [
@@ -146,7 +146,7 @@ export const position: Message<{ position: number }> = {
 
 export const sureToPrint: Message<{ account: string; count: number }> = {
   en: ({ account, count }) =>
-    `Print the ${count} ${count === 1 ? 'code' : 'codes'} of @${account} in plain digits? Whoever finds the sheet or the file gets in.`,
+    `Print the ${count} ${count === 1 ? 'code' : 'codes'} of @${account} in plain digits? Anyone who finds the sheet or the file can log in.`,
   ja: ({ account, count }) =>
     `@${account} のコード${count}個を、そのままの数字で出力しますか? 紙やファイルを見た人は誰でもログインできます。`,
 }

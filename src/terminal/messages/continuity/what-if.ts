@@ -9,7 +9,7 @@ const vaultWords = {
   totp: { en: 'the authenticator in the vault', ja: '保管庫の認証アプリ' },
 } as const satisfies Record<string, Bilingual>
 
-/** A way in as people recognise it: `SMS “090-…”`. */
+/** A way in as people recognize it: `SMS “090-…”`. */
 export const wayText: Message<EntryMethod> = { en: way => wayIn('en', way), ja: way => wayIn('ja', way) }
 
 function wayIn(language: Language, way: EntryMethod): string {
@@ -27,12 +27,12 @@ export const heading: Message<{ lost: readonly string[]; left: readonly string[]
 
 export const nothingChanges: Message<{ count: number }> = {
   en: ({ count }) =>
-    count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account hangs on it.',
+    count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account depends on it.',
   ja: ({ count }) => (count === 0 ? 'アカウントがまだ登録されていません。' : '影響を受けるアカウントはありません。'),
 }
 
 export const untouched: Message<{ count: number }> = {
-  en: ({ count }) => `${count} more ${count === 1 ? 'account does' : 'accounts do'} not hang on it.`,
+  en: ({ count }) => `${count} more ${count === 1 ? 'account does' : 'accounts do'} not depend on it.`,
   ja: ({ count }) => `ほかの${count}件には影響ありません。`,
 }
 
@@ -51,7 +51,7 @@ export const callee: Message<{ name: string; phone: string | null; contact: stri
 }
 export const nothing: Bilingual = { en: 'nothing', ja: 'なし' }
 
-/** Who serves as an example in a command. */
+/** `account` is the example in a command. */
 interface StepGaps {
   readonly name: string
   readonly account: string
@@ -59,11 +59,11 @@ interface StepGaps {
 
 const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   recover: {
-    en: ({ account }) => `Get back in first; no way is left: igcodes recover ${account}`,
+    en: ({ account }) => `Get back in first, as no way in is left: igcodes recover ${account}`,
     ja: ({ account }) => `まず入り直します。手段が残っていません: igcodes recover ${account}`,
   },
   confirm: {
-    en: ({ name }) => `Make sure that this works: ${name}. Do not change it until the rest is done.`,
+    en: ({ name }) => `Check that this works: ${name}. Do not change it until the rest is done.`,
     ja: ({ name }) => `${name}が使えることを確かめます。終わるまで変えないでください。`,
   },
   'renew-codes': {
@@ -77,12 +77,12 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   },
   passphrase: {
     en: () =>
-      'Then change the vault’s passphrase: igcodes passwd. Could the recovery key’s paper be read? Then also: igcodes recovery-key',
+      'Then change the vault’s passphrase: igcodes passwd. If the recovery key’s paper could be read, also: igcodes recovery-key',
     ja: () =>
       '次に保管庫のパスフレーズを変えます: igcodes passwd。復旧キーの紙も見られたかもしれないなら、igcodes recovery-key も。',
   },
   'vault-folder': {
-    en: () => 'First end the access to the folder where the vault lies: sharing, sync, git.',
+    en: () => 'First end access to the vault’s folder: sharing, sync, git.',
     ja: () => 'まず、保管庫があるフォルダーを使えないようにします(共有、同期、git)。',
   },
   'sign-out': {
@@ -94,7 +94,7 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
     ja: ({ name }) => `ここでInstagramの登録から外します: ${name}`,
   },
   withdraw: {
-    en: ({ name }) => `Make sure that whoever leaves can no longer use: ${name}`,
+    en: ({ name }) => `Make sure that those who leave can no longer use: ${name}`,
     ja: ({ name }) => `抜ける人が使えないようにします: ${name}`,
   },
   test: {
@@ -103,22 +103,22 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   },
 }
 
-/** Of a person it is not the person that goes. */
+/** For a person: their access ends, not the person. */
 const endAccess: Message<{ name: string }> = {
   en: ({ name }) => `Only then end the access of ${name}, in the account and in the portfolio.`,
   ja: ({ name }) => `ここで${name}さんのアクセス権を外します(アカウントとポートフォリオ)。`,
 }
 
-/** Of a device that is signed in. */
+/** For a signed-in device. */
 const signInElsewhere: Message<{ name: string }> = {
   en: ({ name }) => `Sign in on another device, and stay signed in there; so far: ${name}`,
   ja: ({ name }) => `別の端末でログインし、そのままにしておきます(これまで: ${name})。`,
 }
 
-/** Of a copy of the codes. */
+/** For a copy of the codes. */
 const ofPlaces: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
   move: {
-    en: ({ name }) => `Keep the new codes where others reach them too, instead of: ${name}`,
+    en: ({ name }) => `Keep the new codes where others can reach them too, instead of: ${name}`,
     ja: ({ name }) => `新しいコードの控えを、ほかの人も取り出せる場所に置きます(これまで: ${name})。`,
   },
   'take-away': {
@@ -127,7 +127,7 @@ const ofPlaces: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
   },
 }
 
-/** Of a phone that is changed: what moves is the same on the new one, and must stay registered. */
+/** For a phone change: factors move to the new phone, and must stay registered. */
 const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> } = {
   move: { en: ({ name }) => `Move to the new phone: ${name}`, ja: ({ name }) => `新しいスマホに移します: ${name}` },
   'take-away': {
@@ -136,16 +136,16 @@ const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> 
   },
 }
 
-interface ToldStep {
+interface StepOfAccount {
   readonly step: RotationStep
-  /** The handle that a command in it names. */
+  /** The handle for the command in it. */
   readonly account: string
   readonly isPhoneChange?: boolean
 }
 
-export const stepText: Message<ToldStep> = { en: gaps => stepIn('en', gaps), ja: gaps => stepIn('ja', gaps) }
+export const stepText: Message<StepOfAccount> = { en: gaps => stepIn('en', gaps), ja: gaps => stepIn('ja', gaps) }
 
-function stepIn(language: Language, { step: { step, on }, account, isPhoneChange = false }: ToldStep): string {
+function stepIn(language: Language, { step: { step, on }, account, isPhoneChange = false }: StepOfAccount): string {
   if (on?.kind === 'person' && step === 'take-away') return endAccess[language](on)
   if (on === undefined) return steps[step][language]({ name: '', account })
   if (!('type' in on) && on.kind !== 'codes' && on.kind !== 'totp')

@@ -1,4 +1,4 @@
-/** What is wrong with a file that somebody wants to import. Never with a word of its content. */
+/** What is wrong with a file to import. Never quotes its content. */
 import type { ImportFormat, LeftReason } from '../../../errors.ts'
 import type { Language } from '../../../language.ts'
 import type { AllSentences } from '../sentences.ts'
@@ -7,7 +7,7 @@ import { formatNames, leftText } from './left.ts'
 const named = (format: ImportFormat | 'zip', language: Language): string =>
   format === 'zip' ? 'ZIP' : formatNames[format][language]
 
-/** What a person can settle on the spot. */
+/** Reasons that a question can settle. */
 const askable: ReadonlySet<LeftReason> = new Set(['no-account', 'several-sets', 'by-name-only', 'has-set'])
 
 const andLeft = (lines: readonly string[]): string => (lines.length > 0 ? `\n${lines.join('\n')}` : '')
@@ -50,7 +50,7 @@ export const importFailures = {
       en: ({ from }) =>
         from === ''
           ? 'igcodes does not know this kind of file. Nothing was stored.'
-          : `The file does not look like what --from says (${from}). Nothing was stored.`,
+          : `The file is not in the format of --from (${from}). Nothing was stored.`,
       ja: ({ from }) =>
         from === ''
           ? '読み取れない形式のファイルです。保存していません。'
@@ -59,8 +59,8 @@ export const importFailures = {
     next: {
       en: ({ from }) =>
         from === ''
-          ? 'Known: Bitwarden (JSON), 1Password (1PUX), KeePass (XML), and CSV of these, Apple and browsers; plain text.\nA text file in another shape: --from text'
-          : 'Leave --from out: the content tells.',
+          ? 'Known formats: Bitwarden (JSON), 1Password (1PUX), KeePass (XML), and CSV of these, Apple and browsers; plain text.\nA text file in another shape: --from text'
+          : 'Leave --from out: igcodes finds the format.',
       ja: ({ from }) =>
         from === ''
           ? '読み取れるのは、Bitwarden(JSON)、1Password(1PUX)、KeePass(XML)、これらとApple・ブラウザのCSV、テキストです。\n中身がただのテキストなら --from text'
@@ -104,7 +104,7 @@ export const importFailures = {
     },
     next: {
       en: () =>
-        'Codes are looked for in notes and in fields named like “backup codes” of entries for Instagram. Or paste them: igcodes add NAME',
+        'igcodes looks in the notes of Instagram entries and in their fields named like “backup codes”. Or paste them: igcodes add NAME',
       ja: () =>
         'Instagramの項目のメモと、「バックアップコード」のような名前の欄を探します。貼り付けることもできます: igcodes add ユーザーネーム',
     },
@@ -118,8 +118,8 @@ export const importFailures = {
     next: {
       en: ({ left }) =>
         left.some(({ reason }) => askable.has(reason))
-          ? 'In a terminal, without --yes, igcodes import asks where it is in doubt.'
-          : 'igcodes show NAME tells what the vault has.',
+          ? 'In a terminal, without --yes, igcodes import asks when in doubt.'
+          : 'To see what the vault has: igcodes show NAME',
       ja: ({ left }) =>
         left.some(({ reason }) => askable.has(reason))
           ? '端末で --yes を付けずに実行すると、迷う点を質問します。'

@@ -55,51 +55,51 @@ export const issuedBy: Message<{ date: string; guessed: boolean }> = {
 }
 
 export const authenticatorToo: Message = {
-  en: () => '    The entry also has an authenticator secret; that one is not taken over.',
+  en: () => '    The entry also has an authenticator secret; it is not imported.',
   ja: () => '    認証アプリ用の秘密の値も入っていますが、それは取り込みません。',
 }
 
 export const doubledCodes: Message<{ codes: readonly string[] }> = {
-  en: ({ codes }) => `${codes.join(', ')}: stands there more than once, taken once.`,
+  en: ({ codes }) => `${codes.join(', ')}: listed more than once, imported once.`,
   ja: ({ codes }) => `${codes.join('、')} は2回以上出てくるので、1回分だけ取り込みます。`,
 }
 
 export const wordsBeside: Message<{ place: string }> = {
   en: ({ place }) =>
-    `${place} has words beside a code. If they say that it is used: igcodes mark NAME worked --position N`,
+    `${place} has words beside a code. If they mean that it is used: igcodes mark NAME worked --position N`,
   ja: ({ place }) =>
     `${place}のコードの横に文字があります。使用済みの印なら igcodes mark ユーザーネーム worked --position 番号`,
 }
 
 export const inTwoEntries: Message<{ origins: readonly Origin[] }> = {
-  en: ({ origins }) => `The same codes stand in ${origins.length} entries.`,
+  en: ({ origins }) => `The same codes are in ${origins.length} entries.`,
   ja: ({ origins }) => `同じコードが${origins.length}件の項目にあります。`,
 }
 
 export const unusualCount: Message<{ count: number }> = {
-  en: ({ count }) => `${count === 1 ? '1 code' : `${count} codes`}: mostly it is 5 or 10. Is the list complete?`,
+  en: ({ count }) => `${count === 1 ? '1 code' : `${count} codes`}: usually there are 5 or 10. Is the list complete?`,
   ja: ({ count }) => `コードが${count}個です。通常は5個か10個です。全部そろっていますか。`,
 }
 
 export const wouldReplace: Message<{ issuedOn: string; left: number }> = {
   en: ({ issuedOn, left }) =>
-    `The vault has another set for it, of ${issuedOn}, with ${left === 1 ? '1 code' : `${left} codes`} left. It would end.`,
+    `The vault has another set for it, of ${issuedOn}, with ${left === 1 ? '1 code' : `${left} codes`} left. That one would become void.`,
   ja: ({ issuedOn, left }) =>
     `保管庫には${issuedOn}発行の別のコードがあり、残り${left}個です。取り込むと無効になります。`,
 }
 
 export const onlyByName: Message = {
-  en: () => 'Only the user name says that these could be Instagram’s codes.',
+  en: () => 'Only the user name suggests that these are Instagram codes.',
   ja: () => 'Instagramのコードだという手がかりは、ユーザーネームだけです。',
 }
 
 export const leftHeading: Message<{ left: readonly LeftBehind[] }> = {
-  en: ({ left }) => `Left where they are:\n${left.map(one => leftText(one, 'en')).join('\n')}`,
+  en: ({ left }) => `Not imported:\n${left.map(one => leftText(one, 'en')).join('\n')}`,
   ja: ({ left }) => `取り込まなかったもの:\n${left.map(one => leftText(one, 'ja')).join('\n')}`,
 }
 
 export const othersUntouched: Message<{ others: number }> = {
-  en: ({ others }) => `${others === 1 ? '1 other entry' : `${others} other entries`} not looked at any further.`,
+  en: ({ others }) => `${others === 1 ? '1 other entry' : `${others} other entries`} skipped: not about Instagram.`,
   ja: ({ others }) => `ほかの${others}件は、Instagramと関係がないので見ていません。`,
 }
 
@@ -113,7 +113,7 @@ export const codesOfNobody: Message<{ origin: Origin; codes: readonly string[] }
 }
 
 export const whoseCodes: Message = {
-  en: () => 'Which account? (Enter alone: leave them)',
+  en: () => 'Which account? (Enter: skip them)',
   ja: () => 'どのアカウントですか(取り込まないならEnterだけ)',
 }
 
@@ -135,7 +135,7 @@ export const oneOfSeveral: Message<{ origins: readonly Origin[]; codes: readonly
 }
 
 export const noneOfThem: Message = {
-  en: () => 'I do not know: leave them all',
+  en: () => 'I do not know: skip them all',
   ja: () => '分からない(どれも取り込まない)',
 }
 
@@ -166,25 +166,25 @@ export const isItNewer: Message<{ account: string }> = {
 }
 
 export const isItInstagram: Message<{ account: string }> = {
-  en: ({ account }) => `Are these surely @${account}'s for Instagram? (Google's look alike)`,
+  en: ({ account }) => `Are you sure that these are @${account}'s Instagram codes? (Google's look the same)`,
   ja: ({ account }) => `@${account} のInstagramのコードに間違いありませんか?(Googleのコードも同じ形です)`,
 }
 
 // Afterwards
 
 export const onlyLooked: Message = {
-  en: () => 'Nothing was stored: that was only a look.',
+  en: () => 'Dry run: nothing was stored.',
   ja: () => '確認しただけで、保存はしていません。',
 }
 
 export const allKnown: Message = {
-  en: () => 'All of it was in the vault already. Nothing was changed.',
+  en: () => 'All of it was already in the vault. Nothing was changed.',
   ja: () => 'すべて保管庫に登録済みでした。何も変更していません。',
 }
 
 export const deleteTheFile: Message<{ path: string }> = {
   en: ({ path }) =>
-    `${path === '' ? 'If these codes stand in a file, whoever finds it has them.' : `${path} is not encrypted: whoever finds it has the codes.`} Delete it now, also from the trash and from synced folders, which keep copies. igcodes does not do it for you.`,
+    `${path === '' ? 'If these codes are in a file, anyone who finds it has them.' : `${path} is not encrypted: anyone who finds it has the codes.`} Delete it now, also from the trash and from synced folders, which keep copies. igcodes does not do it for you.`,
   ja: ({ path }) =>
     `${path === '' ? 'コードを書いたファイルがあれば、' : `${path} は暗号化されていないので、`}見つけた人は誰でもコードを使えます。すぐに削除し、ゴミ箱や同期フォルダーに残る控えも消してください。igcodesは削除しません。`,
 }

@@ -1,4 +1,4 @@
-/** What an import left where it was, and why. */
+/** What an import did not take, and why. */
 import type { ImportFormat, LeftBehind, LeftReason } from '../../../errors.ts'
 import type { Bilingual, Language } from '../../../language.ts'
 
@@ -12,7 +12,7 @@ export const formatNames: Readonly<Record<ImportFormat, Bilingual>> = {
 
 export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
   'no-codes': { en: 'for Instagram, but without codes', ja: 'Instagramの項目ですが、コードがありません' },
-  'odd-digits': { en: 'digits that make no code', ja: 'コードにならない数字です' },
+  'odd-digits': { en: 'digits that are not a backup code', ja: 'コードにならない数字です' },
   'other-number': {
     en: 'eight digits, but the words beside them say something else',
     ja: '8桁ですが、横の言葉を見るとコードではないようです',
@@ -27,11 +27,11 @@ export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
     ja: 'Facebookのコードも同じ形です。Instagramのものとは書かれていません',
   },
   'by-name-only': {
-    en: 'only the user name says that it could be Instagram’s',
+    en: 'only the user name suggests Instagram',
     ja: 'Instagramの手がかりがユーザーネームしかありません',
   },
   'no-account': {
-    en: 'codes, but no account name: name it with --account',
+    en: 'codes, but no account name: add --account',
     ja: 'コードはありますが、アカウント名がありません。--account で指定できます',
   },
   'several-sets': {
@@ -42,9 +42,9 @@ export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
     en: 'another account in the file has the same codes: one list is in the wrong place',
     ja: 'ファイル内の別のアカウントと同じコードです。どちらかが間違っています',
   },
-  known: { en: 'in the vault already', ja: '保管庫に登録済みです' },
+  known: { en: 'already in the vault', ja: '保管庫に登録済みです' },
   'partly-known': {
-    en: 'some of these codes are in the vault already, others are not: igcodes show tells which',
+    en: 'only some of these codes are in the vault: see igcodes show',
     ja: '一部だけが保管庫に登録済みです。igcodes show で確かめられます',
   },
   'of-another-account': {
@@ -60,10 +60,10 @@ export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
     en: 'the vault has other codes for it: --replace if these are newer',
     ja: '保管庫に別のコードがあります。こちらが新しければ --replace を付けてください',
   },
-  declined: { en: 'not wanted', ja: '保存しないことにしました' },
+  declined: { en: 'you chose not to store them', ja: '保存しないことにしました' },
 }
 
-/** Where it stands: `“Instagram”, notes, line 3`. */
+/** Where it is: `“Instagram”, notes, line 3`. */
 export function placeText(
   { title, field, line }: Pick<LeftBehind, 'title' | 'field' | 'line'>,
   language: Language,

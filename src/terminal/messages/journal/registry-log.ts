@@ -57,13 +57,13 @@ export const registryLog: Message<RegistryDescription> = {
       case 'test-recorded':
         return `${handles(accounts, en)}: login test on ${fact.day}, ${testMethodWords[fact.with].en}: ${fact.passed ? 'passed' : 'failed'}`
       case 'handover-started':
-        return `hand-over ${name} of ${fact.about.join(', ')} begun`
+        return `hand-over ${name} of ${fact.about.join(', ')} started`
       case 'handover-task':
         return `hand-over ${name}, ${handles(accounts, en)}: ${fact.task} ${stepOutcomeWords[fact.outcome].en}`
       case 'handover-closed':
         return `hand-over ${name} closed`
       case 'audit-ignored':
-        return `finding ${fact.rule} set aside until ${fact.until}: ${fact.because}`
+        return `finding ${fact.rule} ignored until ${fact.until}: ${fact.because}`
     }
   },
   ja: ({ fact, isNew, name, accounts }) => {

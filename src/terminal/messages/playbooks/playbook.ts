@@ -7,7 +7,7 @@ export const momentHeadings = {
   codes: { en: 'The backup codes', ja: 'バックアップコードのこと' },
   phone: { en: 'The phone', ja: 'スマホ・電話番号のこと' },
   people: { en: 'People', ja: '担当者のこと' },
-  hacked: { en: 'Hacked, or afraid of it', ja: '乗っ取り・その疑い' },
+  hacked: { en: 'Hacked, or suspecting it', ja: '乗っ取り・その疑い' },
   before: { en: 'Before it happens', ja: '困る前の備え' },
 } as const satisfies Record<Moment, Bilingual>
 
@@ -21,7 +21,7 @@ export const headings = {
   lookFirst: { en: 'Look first', ja: 'まず確認' },
   steps: { en: 'Steps', ja: '手順' },
   ifNot: { en: '✗ = if it does not work', ja: '✗ = うまくいかないとき' },
-  /** Before what the screen of somebody says whose app is set to the other language. */
+  /** Before the labels of an app that is set to the other language. */
   otherScreen: { en: 'On a Japanese screen:', ja: '英語の画面:' },
   mayDiffer: { en: 'This may be worded differently on your screen.', ja: '画面の表記は違うことがあります。' },
   ladder: { en: 'Other ways in, best first', ja: 'ほかの入り方(確実な順)' },
@@ -41,7 +41,7 @@ export const oddsWords = {
   unknown: { en: 'it depends', ja: '状況しだい' },
 } as const satisfies Record<Odds, Bilingual>
 
-/** Why the way back is likely or not stands in the sentence that follows. */
+/** The sentence that follows says why. */
 export const oddsLine: Message<{ level: Odds | 'none'; upTo?: Odds }> = {
   en: ({ level, upTo }) =>
     level === 'none'

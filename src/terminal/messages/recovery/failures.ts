@@ -1,8 +1,18 @@
-/** What the rules about incidents refuse. */
+/** What is wrong with the input of `recover` and `incident`. */
 import { shellWord } from '../../shell-word.ts'
 import type { AllSentences } from '../sentences.ts'
 
-export const incidentFailures = {
+export const recoveryFailures = {
+  'have-and-lost': {
+    what: {
+      en: ({ word }) => `“${word}” is listed both as available and as lost.`,
+      ja: ({ word }) => `「${word}」が --have と --lost の両方にあります。`,
+    },
+    next: {
+      en: () => 'Put it in --have or in --lost, or leave it out if you are not sure.',
+      ja: () => 'どちらか一方に書いてください。分からなければ、書かなくて構いません。',
+    },
+  },
   'incident-needed': {
     what: {
       en: ({ open }) =>
@@ -44,7 +54,7 @@ export const incidentFailures = {
   },
   'incident-exists': {
     what: {
-      en: ({ account, incident }) => `@${account} has an open incident already: ${incident}.`,
+      en: ({ account, incident }) => `@${account} already has an open incident: ${incident}.`,
       ja: ({ account, incident }) => `@${account} には対応中のインシデント ${incident} があります。`,
     },
     next: {
@@ -55,7 +65,7 @@ export const incidentFailures = {
   'bad-deadline': {
     what: {
       en: ({ deadline, past }) =>
-        past ? `“${deadline}” is over already.` : `“${deadline}” is no time that can be read.`,
+        past ? `“${deadline}” is in the past.` : `“${deadline}” is not a time that igcodes understands.`,
       ja: ({ deadline, past }) =>
         past ? `「${deadline}」はもう過ぎています。` : `「${deadline}」を日時として読み取れません。`,
     },
@@ -73,22 +83,22 @@ export const incidentFailures = {
   },
   'text-too-long': {
     what: {
-      en: ({ characters, most }) => `The text has ${characters} characters; a record takes ${most}.`,
+      en: ({ characters, most }) => `The text has ${characters} characters; the limit is ${most}.`,
       ja: ({ characters, most }) => `文章が${characters}文字あります。記録できるのは${most}文字までです。`,
     },
     next: {
-      en: () => 'Keep to what matters. Nothing was stored.',
+      en: () => 'Shorten the text. Nothing was stored.',
       ja: () => '要点だけにして、短くしてください。まだ保存していません。',
     },
   },
   'text-holds-code': {
     what: {
-      en: () => 'The text has digits like those of a backup code. Nothing was stored: others get to read it.',
+      en: () => 'The text has digits like a backup code’s. Nothing was stored, as others will read it.',
       ja: () => 'バックアップコードのような数字が入っています。ほかの人の目に触れるものなので、保存していません。',
     },
     next: {
       en: () =>
-        'Name codes by their number (“No. 3 was refused”). Is it something else? Put dashes in it: 2026-11-27, 03-1234-5678.',
+        'Name codes by their number (“No. 3 was refused”). If it is something else, put dashes in it: 2026-11-27, 03-1234-5678.',
       ja: () =>
         'コードは「3番が拒否された」のように番号で書いてください。別の数字なら 2026-11-27、03-1234-5678 のように区切ってください。',
     },

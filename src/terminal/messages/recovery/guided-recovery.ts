@@ -29,7 +29,7 @@ export const iWillWait: Message<{ minutes: number }> = {
   en: ({ minutes }) => `I will wait ${waitTime(minutes).en}`,
   ja: ({ minutes }) => `${waitTime(minutes).ja}待つ`,
 }
-export const waitIsOver: Message = { en: () => 'that time has passed already', ja: () => 'もうそれだけ待った' }
+export const waitIsOver: Message = { en: () => 'I have already waited', ja: () => 'もうそれだけ待った' }
 export const storeNow: Message = { en: () => 'paste the new codes here', ja: () => '新しいコードをここに貼り付ける' }
 export const storedElsewhere: Message = { en: () => 'they are stored already', ja: () => 'もう保管した' }
 
@@ -56,7 +56,7 @@ export const goOnWith: Message<{ scenario: string; title: string }> = {
 }
 export const nextStepHere: Message = { en: () => 'the next step here', ja: () => 'ここの次の手順へ' }
 export const whereTo: Message = { en: () => 'Where to now?', ja: () => '次はどうしますか?' }
-export const giveUp: Message = { en: () => 'give it up, and close the incident', ja: () => 'あきらめて、記録を閉じる' }
+export const giveUp: Message = { en: () => 'give up, and close the incident', ja: () => 'あきらめて、記録を閉じる' }
 
 export const routeIsOver: Message = {
   en: () => 'That was every way that can work with what you have.',
@@ -65,7 +65,7 @@ export const routeIsOver: Message = {
 
 export const pausedUntil: Message<{ until: string; account: string | undefined }> = {
   en: ({ until, account }) =>
-    `Good. Nobody tries until ${until}. To go on then:\n    igcodes recover${account ? ` ${account}` : ''}`,
+    `Good. Do not try before ${until}. To go on then:\n    igcodes recover${account ? ` ${account}` : ''}`,
   ja: ({ until, account }) =>
     `はい。${until} までは、誰も試さないでください。続きは:\n    igcodes recover${account ? ` ${account}` : ''}`,
 }
@@ -77,7 +77,7 @@ export const waitMore: Message = { en: () => 'wait, and come back then', ja: () 
 export const goOnAnyway: Message = { en: () => 'go on all the same', ja: () => 'それでも続ける' }
 
 export const stoppedHere: Message<{ account: string | undefined }> = {
-  en: ({ account }) => `Kept. To go on from here:\n    igcodes recover${account ? ` ${account}` : ''}`,
+  en: ({ account }) => `Saved. To go on from here:\n    igcodes recover${account ? ` ${account}` : ''}`,
   ja: ({ account }) => `ここまでを残しました。続きは:\n    igcodes recover${account ? ` ${account}` : ''}`,
 }
 
@@ -88,10 +88,10 @@ export const unfinished: Message<{ account: string | undefined; title: string; a
     `${at} に始めた続きがあります: ${title}${account ? `(@${account})` : ''}${steps === 0 ? '' : `、${steps}個の手順を試しました`}。続けますか?`,
 }
 export const resume: Message = { en: () => 'go on from there', ja: () => '続きから' }
-export const startAnew: Message = { en: () => 'start anew', ja: () => '最初からやり直す' }
+export const startAnew: Message = { en: () => 'start over', ja: () => '最初からやり直す' }
 
 export const cannotKeep: Message = {
-  en: () => 'What you do here is not kept any more: the way goes on, but it cannot be resumed.',
+  en: () => 'Your progress can no longer be saved: you can go on now, but not resume later.',
   ja: () => 'ここから先の経過は残せません。案内は続けられますが、あとで再開はできません。',
 }
 
@@ -107,7 +107,7 @@ export const whichHandle: Message = {
 
 export const voidOldSet: Message<{ account: string; left: number }> = {
   en: ({ account, left }) =>
-    `@${account} still has ${left} old code${left === 1 ? '' : 's'} here. Were new ones issued, so that these are void?`,
+    `@${account} still has ${left} old code${left === 1 ? '' : 's'} here. Were new ones issued, which makes these void?`,
   ja: ({ account, left }) =>
     `@${account} の古いコードが${left}個残っています。新しいコードを発行したので、無効にしますか?`,
 }
@@ -117,7 +117,7 @@ export const oldSetVoid: Message<{ account: string }> = {
 }
 export const markPaper: Message<{ account: string }> = {
   en: ({ account }) =>
-    `If you used one of them from paper, cross it off here too:\n    igcodes mark ${account} worked --position N`,
+    `If you used one of them from paper, record that here too:\n    igcodes mark ${account} worked --position N`,
   ja: ({ account }) =>
     `紙から1つ使ったときは、ここでも使用済みにしてください:\n    igcodes mark ${account} worked --position 番号`,
 }
@@ -129,17 +129,16 @@ export const keepRecord: Message = {
   ja: () => 'この件を保管庫に記録しますか?',
 }
 export const noVaultNoRecord: Message = {
-  en: () => 'There is no vault, so no record is kept. Next time it helps: igcodes add NAME',
+  en: () => 'There is no vault, so no record is kept. To have one next time: igcodes add NAME',
   ja: () => '保管庫がないので、記録は残りません。次に備えて: igcodes add NAME',
 }
 export const notRecorded: Message = { en: () => 'Not recorded.', ja: () => '記録していません。' }
 
-/** A sentence of a playbook, as it is. */
-export const plain: Message<{ text: string }> = { en: ({ text }) => text, ja: ({ text }) => text }
+/** A sentence from a playbook. */
+export const playbookText: Message<{ text: string }> = { en: ({ text }) => text, ja: ({ text }) => text }
 
 export const deadline: Message<{ at: string; left: string; isOver: boolean }> = {
-  en: ({ at, left, isOver }) =>
-    isOver ? `The deadline is over since ${at} (${left}).` : `The deadline is ${at}: ${left}.`,
+  en: ({ at, left, isOver }) => (isOver ? `The deadline was ${at}: ${left}.` : `The deadline is ${at}: ${left}.`),
   ja: ({ at, left, isOver }) => (isOver ? `期限の ${at} を過ぎました(${left})。` : `期限は ${at} です。${left}。`),
 }
 

@@ -23,7 +23,7 @@ export const stepOutcomeWords = {
   skipped: { en: 'skipped', ja: '飛ばした' },
 } as const satisfies Record<StepOutcome, Bilingual>
 
-/** What an account is called that nobody named. */
+/** For an account that is not known. */
 export const noAccount: Bilingual = { en: '–', ja: '–' }
 
 // Time
@@ -51,11 +51,11 @@ export const duration: Message<{ minutes: number }> = {
 }
 
 export const timeLeft: Message<{ overdue: boolean; minutes: number }> = {
-  en: ({ overdue, minutes }) => `${duration.en({ minutes })} ${overdue ? 'over' : 'left'}`,
+  en: ({ overdue, minutes }) => `${duration.en({ minutes })} ${overdue ? 'overdue' : 'left'}`,
   ja: ({ overdue, minutes }) => (overdue ? `${duration.ja({ minutes })}超過` : `残り${duration.ja({ minutes })}`),
 }
 
-/** A deadline of an open one. */
+/** The deadline of an open incident. */
 export const deadlineLeft: Message<{ time: string; overdue: boolean; minutes: number }> = {
   en: ({ time, ...left }) => `${time} (${left.overdue ? '✗ ' : ''}${timeLeft.en(left)})`,
   ja: ({ time, ...left }) => `${time}(${left.overdue ? '✗ ' : ''}${timeLeft.ja(left)})`,
@@ -108,57 +108,57 @@ export const timelineHeader: readonly Bilingual[] = [
   { en: 'what', ja: '内容' },
 ]
 
-/** What the words of a happening need besides itself, in the reader's language. */
+/** A happening with what its sentence needs, in the reader's language. */
 export type TimelineEntry = Happening & {
   /** The scenario's title, or the step's text. */
   readonly title: string
-  /** The time that it names, as people read it. */
+  /** Its time, formatted. */
   readonly time: string
 }
 
 export const happening: Message<TimelineEntry> = {
-  en: told => {
-    switch (told.kind) {
+  en: entry => {
+    switch (entry.kind) {
       case 'opened':
-        return `Opened: ${told.title}`
+        return `Opened: ${entry.title}`
       case 'moved':
-        return `Went on to: ${told.title}`
+        return `Went on to: ${entry.title}`
       case 'step':
-        return `${stepSigns[told.outcome]} ${stepOutcomeWords[told.outcome].en}: ${told.title}`
+        return `${stepSigns[entry.outcome]} ${stepOutcomeWords[entry.outcome].en}: ${entry.title}`
       case 'paused':
-        return `Pause until ${told.time}`
+        return `Pause until ${entry.time}`
       case 'noted':
-        return `Note: ${told.text}`
+        return `Note: ${entry.text}`
       case 'deadline':
-        return told.deadline === null ? 'No deadline any more' : `Deadline: ${told.time}`
+        return entry.deadline === null ? 'Deadline removed' : `Deadline: ${entry.time}`
       case 'code':
-        return `No. ${told.position} ${codeWords[told.state].en}`
+        return `No. ${entry.position} ${codeWords[entry.state].en}`
       case 'codes-stored':
-        return `New codes stored: ${told.count}`
+        return `New codes stored: ${entry.count}`
       case 'closed':
-        return `Closed: ${outcomeWords[told.outcome].en}`
+        return `Closed: ${outcomeWords[entry.outcome].en}`
     }
   },
-  ja: told => {
-    switch (told.kind) {
+  ja: entry => {
+    switch (entry.kind) {
       case 'opened':
-        return `開始: ${told.title}`
+        return `開始: ${entry.title}`
       case 'moved':
-        return `次の手順へ: ${told.title}`
+        return `次の手順へ: ${entry.title}`
       case 'step':
-        return `${stepSigns[told.outcome]} ${stepOutcomeWords[told.outcome].ja}: ${told.title}`
+        return `${stepSigns[entry.outcome]} ${stepOutcomeWords[entry.outcome].ja}: ${entry.title}`
       case 'paused':
-        return `${told.time}まで休止`
+        return `${entry.time}まで休止`
       case 'noted':
-        return `メモ: ${told.text}`
+        return `メモ: ${entry.text}`
       case 'deadline':
-        return told.deadline === null ? '期限を取り消し' : `期限: ${told.time}`
+        return entry.deadline === null ? '期限を取り消し' : `期限: ${entry.time}`
       case 'code':
-        return `${told.position}番${codeWords[told.state].ja}`
+        return `${entry.position}番${codeWords[entry.state].ja}`
       case 'codes-stored':
-        return `新しいコード${told.count}個を保存`
+        return `新しいコード${entry.count}個を保存`
       case 'closed':
-        return `終了: ${outcomeWords[told.outcome].ja}`
+        return `終了: ${outcomeWords[entry.outcome].ja}`
     }
   },
 }
@@ -171,10 +171,10 @@ const codeWords = {
   used: { en: 'worked', ja: 'でログインできた' },
 } as const satisfies Record<string, Bilingual>
 
-/** What to do with an open one; only among several has it to be named. */
+/** What to do with an open incident. Its id is needed only if several are open. */
 export const goOn: Message<{ incident: string; account: string | undefined; overdue: boolean; isOnly: boolean }> = {
   en: ({ incident, account, overdue, isOnly }) =>
-    `${overdue ? 'The deadline is over: igcodes playbook deadline-passed' : `Go on: igcodes recover${account ? ` ${account}` : ''}`}
+    `${overdue ? 'The deadline has passed: igcodes playbook deadline-passed' : `Go on: igcodes recover${account ? ` ${account}` : ''}`}
 Note something: igcodes incident note${isOnly ? '' : ` --incident ${shellWord(incident)}`} "…"
 At the end: igcodes incident close${isOnly ? '' : ` ${shellWord(incident)}`}`,
   ja: ({ incident, account, overdue, isOnly }) =>
@@ -204,7 +204,7 @@ export const deadlineSet: Message<{ incident: string; account: string; time: str
   ja: ({ incident, account, time }) => `${incident}(${account})の期限: ${time}`,
 }
 export const deadlineTaken: Message<{ incident: string; account: string }> = {
-  en: ({ incident, account }) => `${incident} (${account}) has no deadline any more.`,
+  en: ({ incident, account }) => `${incident} (${account}) no longer has a deadline.`,
   ja: ({ incident, account }) => `${incident}(${account})の期限を取り消しました。`,
 }
 export const closed: Message<{ incident: string; account: string; outcome: IncidentOutcome }> = {
@@ -228,19 +228,19 @@ export const outcomeChoices = {
   'false-alarm': { en: 'a false alarm', ja: '問題はなかった' },
 } as const satisfies Record<IncidentOutcome, Bilingual>
 export const whatCaused: Message = {
-  en: () => 'What was the cause? (Enter skips)',
+  en: () => 'What was the cause? (Enter: skip)',
   ja: () => '原因は何でしたか?(Enterで省略)',
 }
 export const whatWorked: Message = {
-  en: () => 'What worked? (Enter skips)',
+  en: () => 'What worked? (Enter: skip)',
   ja: () => '何が効きましたか?(Enterで省略)',
 }
 export const whatToChange: Message = {
-  en: () => 'What should change? (Enter skips)',
+  en: () => 'What should change? (Enter: skip)',
   ja: () => '今後、何を変えますか?(Enterで省略)',
 }
 
-/** What was answered, once it may stay on the screen. */
+/** An accepted answer, which stays on the screen. */
 export const answered: Message<{ question: string; text: string }> = {
   en: ({ question, text }) => `  ${question}  ${text}`,
   ja: ({ question, text }) => `  ${question}  ${text}`,
@@ -263,7 +263,7 @@ export const deadlineMet: Message<{ time: string; met: boolean }> = {
   en: ({ time, met }) => `${time} (${met ? 'met' : 'missed'})`,
   ja: ({ time, met }) => `${time}(${met ? '間に合った' : '間に合わなかった'})`,
 }
-/** The same without the time, where a list has no room for it. */
+/** The same without the time, for lists. */
 export const metWords = {
   met: { en: 'met', ja: '間に合った' },
   missed: { en: 'missed', ja: '間に合わず' },

@@ -77,7 +77,7 @@ export const reasonWords = {
     ja: 'コードが拒否されています。古い一覧かもしれません。',
   },
   'authenticator-at-hand': { en: 'You have the authenticator app.', ja: '認証アプリが使えます。' },
-  'number-at-hand': { en: 'The phone number still receives.', ja: '電話番号でコードを受け取れます。' },
+  'number-at-hand': { en: 'The phone number still receives messages.', ja: '電話番号でコードを受け取れます。' },
   'address-at-hand': { en: 'You can read the account’s mail.', ja: '登録したメールを読めます。' },
   'contact-unsure': {
     en: 'Address or number: one is gone, the other may still work.',
@@ -85,7 +85,7 @@ export const reasonWords = {
   },
   'contact-gone': { en: 'Neither the mail address nor the number works.', ja: 'メールも電話番号も使えません。' },
   'second-step-gone': {
-    en: 'Nothing is left that passes the second step.',
+    en: 'There is no way left to pass the second step.',
     ja: '二段階認証を通る手段が残っていません。',
   },
   'facebook-linked': { en: 'A Facebook account is linked.', ja: 'Facebookと連携しています。' },
@@ -101,25 +101,22 @@ export const reasonWords = {
     en: 'It depends on the company’s papers and administrators.',
     ja: '会社の書類と管理者しだいです。',
   },
-  'password-by-reset': {
-    en: 'The password is gone, but can be set anew.',
-    ja: 'パスワードはなくても、再設定できます。',
-  },
+  'password-by-reset': { en: 'The password is gone, but can be reset.', ja: 'パスワードはなくても、再設定できます。' },
   'password-stuck': {
-    en: 'The password is gone, and nothing is left to set it anew.',
+    en: 'The password is gone, and there is no way left to reset it.',
     ja: 'パスワードがなく、再設定する手段もありません。',
   },
   'pause-helps': {
-    en: 'Such a block passes when nobody tries any more.',
+    en: 'Such a block ends when nobody tries for a while.',
     ja: '試すのをやめれば、この制限は解けます。',
   },
   'attacker-inside': {
-    en: 'Somebody else may be inside: hours count.',
+    en: 'Somebody else may be in the account: every hour counts.',
     ja: 'ほかの誰かが入っているかもしれません。急ぐ必要があります。',
   },
   'nothing-lost-yet': { en: 'Nothing is lost yet.', ja: 'まだ何も失っていません。' },
   'nothing-said': { en: 'It depends on what you still have.', ja: '何が残っているかによります。' },
-  'deadline-over': { en: 'The deadline that you set is over.', ja: '決めておいた期限を過ぎました。' },
+  'deadline-over': { en: 'The deadline that you set has passed.', ja: '決めておいた期限を過ぎました。' },
 } as const satisfies Record<Reason, Bilingual>
 
 export const marks = {
@@ -133,6 +130,6 @@ export const marks = {
 export const readAll: Message = { en: () => 'All of it, to print or to read:', ja: () => '手順の全文(印刷もできます):' }
 
 export const noAccountInVault: Message<{ account: string }> = {
-  en: ({ account }) => `@${account} is not in this vault: going on without it.`,
+  en: ({ account }) => `@${account} is not in this vault: continuing without it.`,
   ja: ({ account }) => `@${account} はこの保管庫にありません。保管庫なしで進めます。`,
 }

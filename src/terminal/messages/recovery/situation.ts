@@ -1,4 +1,4 @@
-/** What somebody who is locked out sees, has and lacks: as words of a list. */
+/** What a locked-out person sees, has and lacks, as items of a list. */
 import type { Asset, Sight } from '../../../domain/model/situation.ts'
 import type { Bilingual } from '../../../language.ts'
 

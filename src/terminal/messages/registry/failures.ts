@@ -16,7 +16,7 @@ export const registryFailures = {
   },
   'questions-only': {
     what: {
-      en: ({ command }) => `igcodes ${command} asks questions, and there is nobody to ask.`,
+      en: ({ command }) => `igcodes ${command} asks questions, and there is no terminal to ask on.`,
       ja: ({ command }) => `igcodes ${command} は質問に答えて進めるコマンドです。ここでは質問できません。`,
     },
     next: {
@@ -26,12 +26,12 @@ export const registryFailures = {
   },
   'record-exists': {
     what: {
-      en: ({ kind, name, id }) => `There is a ${kindWords[kind].en} “${name}” already: ${id}.`,
+      en: ({ kind, name, id }) => `There is already a ${kindWords[kind].en} “${name}”: ${id}.`,
       ja: ({ kind, name, id }) => `「${name}」という${kindWords[kind].ja}はもう登録されています: ${id}`,
     },
     next: {
       en: ({ kind, id }) =>
-        `To change it: igcodes ${kind} edit ${shellWord(id)}\nIs it another one? Say what tells them apart in its name.`,
+        `To change it: igcodes ${kind} edit ${shellWord(id)}\nIf it is another one, give it a name that tells them apart.`,
       ja: ({ kind, id }) =>
         `変更するには igcodes ${kind} edit ${shellWord(id)}\n別のものなら、区別できる名前を付けてください。`,
     },
@@ -41,24 +41,21 @@ export const registryFailures = {
       en: ({ kind }) => `The ${kindWords[kind].en} has no name. Nothing was stored.`,
       ja: ({ kind }) => `${kindWords[kind].ja}の名前が空です。保存していません。`,
     },
-    next: {
-      en: () => 'Give it the name by which your team knows it.',
-      ja: () => 'チームで通じる名前を付けてください。',
-    },
+    next: { en: () => 'Give it the name that your team uses.', ja: () => 'チームで通じる名前を付けてください。' },
   },
   'bad-phone': {
     what: {
-      en: ({ phone }) => `“${phone}” is no telephone number. Nothing was stored.`,
+      en: ({ phone }) => `“${phone}” is not a phone number. Nothing was stored.`,
       ja: ({ phone }) => `「${phone}」は電話番号として使えません。保存していません。`,
     },
     next: {
-      en: () => 'Digits with dashes or blanks: 090-1234-5678, +81 90 1234 5678.',
+      en: () => 'Digits with dashes or spaces: 090-1234-5678, +81 90 1234 5678.',
       ja: () => '090-1234-5678、+81 90 1234 5678 のように、数字をハイフンか空白で区切ってください。',
     },
   },
   'nothing-to-edit': {
     what: {
-      en: ({ kind }) => `No ${kindWords[kind].en} is known yet: there is nothing to change.`,
+      en: ({ kind }) => `There is no ${kindWords[kind].en} yet, so there is nothing to change.`,
       ja: ({ kind }) => `${kindWords[kind].ja}はまだ登録がないので、変更するものがありません。`,
     },
     next: { en: ({ kind }) => `igcodes ${kind} add`, ja: ({ kind }) => `igcodes ${kind} add` },
@@ -70,20 +67,9 @@ export const registryFailures = {
     },
     next: {
       en: ({ way }) =>
-        `Which of them opens without the others? Take its needs away: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
+        `Which of them works without the others? Remove its needs: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
       ja: ({ way }) =>
         `ほかがなくても使えるのはどれですか? それの「必要なもの」を外してください: igcodes factor edit ${shellWord(way[0] ?? '')} --needs none`,
-    },
-  },
-  'unknown-handover': {
-    what: {
-      en: ({ handover }) => (handover === '' ? 'No hand-over is open.' : `There is no open hand-over “${handover}”.`),
-      ja: ({ handover }) =>
-        handover === '' ? '進行中の引き継ぎはありません。' : `進行中の引き継ぎ「${handover}」はありません。`,
-    },
-    next: {
-      en: ({ open }) => (open.length > 0 ? `Open: ${open.join(', ')}` : 'To begin one: igcodes handover start PERSON'),
-      ja: ({ open }) => (open.length > 0 ? `進行中: ${open.join('、')}` : '始めるには: igcodes handover start 人'),
     },
   },
 } satisfies Partial<AllSentences>

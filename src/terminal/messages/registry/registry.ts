@@ -62,7 +62,7 @@ const id: Bilingual = { en: 'id', ja: 'ID' }
 const name: Bilingual = { en: 'name', ja: '名前' }
 const kind: Bilingual = { en: 'kind', ja: '種類' }
 const owner: Bilingual = { en: 'owner', ja: '持ち主' }
-const holder: Bilingual = { en: 'in hand of', ja: '使える人' }
+const holder: Bilingual = { en: 'held by', ja: '使える人' }
 const device: Bilingual = { en: 'device', ja: '端末' }
 const accounts: Bilingual = { en: 'accounts', ja: 'アカウント' }
 const remark: Bilingual = { en: 'remarks', ja: '備考' }
@@ -77,8 +77,8 @@ export const headers = {
 export const nothingListed: Message<{ kind: RecordKind; filtered: boolean }> = {
   en: ({ kind, filtered }) =>
     filtered
-      ? `No ${kindWords[kind].en} fits that.`
-      : `No ${kindWords[kind].en} is known yet. Five minutes of questions for an account:\n    igcodes account setup NAME`,
+      ? `No ${kindWords[kind].en} matches.`
+      : `There is no ${kindWords[kind].en} yet. To enter all of an account in five minutes:\n    igcodes account setup NAME`,
   ja: ({ kind, filtered }) =>
     filtered
       ? `当てはまる${kindWords[kind].ja}は${kind === 'person' ? 'いません' : 'ありません'}。`
@@ -116,7 +116,7 @@ export const needsWords: Message<{ needs: readonly string[] }> = {
   ja: ({ needs }) => `${needs.join('、')}が必要`,
 }
 
-/** What a merge of two copies may have left behind. */
+/** Faults that a merge of two copies can leave. */
 export const faultWords: Message<Fault> = {
   en: fault => {
     switch (fault.kind) {
@@ -158,8 +158,8 @@ function named(kind: RecordKind, name: string): string {
 export const saved: Message<{ kind: RecordKind; id: string; name: string; isNew: boolean; changed: boolean }> = {
   en: ({ kind, id, name, isNew, changed }) =>
     changed
-      ? `${isNew ? 'Stored' : 'Changed'}: ${kindWords[kind].en} “${name}”. Its short name is ${id}.`
-      : `Nothing to change: ${kindWords[kind].en} “${name}” is like that already.`,
+      ? `${isNew ? 'Stored' : 'Changed'}: ${kindWords[kind].en} “${name}”. Its id is ${id}.`
+      : `Nothing changed: ${kindWords[kind].en} “${name}” already is like that.`,
   ja: ({ kind, id, name, isNew, changed }) =>
     changed
       ? `${named(kind, name)}を${isNew ? '登録' : '変更'}しました。IDは ${id} です。`
@@ -167,26 +167,25 @@ export const saved: Message<{ kind: RecordKind; id: string; name: string; isNew:
 }
 export const sureToRemove: Message<{ kind: RecordKind; name: string; cleared: readonly string[] }> = {
   en: ({ kind, name, cleared }) =>
-    `Remove the ${kindWords[kind].en} “${name}”?${cleared.length > 0 ? ` It is named by ${cleared.join(', ')}, and would be taken out there.` : ''}`,
+    `Remove the ${kindWords[kind].en} “${name}”?${cleared.length > 0 ? ` It would also be removed from ${cleared.join(', ')}.` : ''}`,
   ja: ({ kind, name, cleared }) =>
     `${named(kind, name)}を削除しますか?${cleared.length > 0 ? ` ${cleared.join('、')} からも外れます。` : ''}`,
 }
 export const removed: Message<{ kind: RecordKind; name: string; cleared: readonly string[] }> = {
   en: ({ kind, name, cleared }) =>
-    `The ${kindWords[kind].en} “${name}” is removed.${cleared.length > 0 ? ` It is no longer named by ${cleared.join(', ')}: say who or what takes its place.` : ''}`,
+    `The ${kindWords[kind].en} “${name}” is removed.${cleared.length > 0 ? ` It was also removed from ${cleared.join(', ')}: enter a replacement.` : ''}`,
   ja: ({ kind, name, cleared }) =>
     `${named(kind, name)}を削除しました。${cleared.length > 0 ? `${cleared.join('、')} からも外しました。代わりを登録してください。` : ''}`,
 }
 export const leftBehind: Message<{ name: string; id: string }> = {
-  en: ({ name, id }) =>
-    `What ${name} still holds has to go to somebody else:\n    igcodes what-if --leave ${shellWord(id)}`,
+  en: ({ name, id }) => `Check what ${name} has to hand over:\n    igcodes what-if --leave ${shellWord(id)}`,
   ja: ({ name, id }) =>
     `${name}さんが持っているものの引き継ぎを確認してください:\n    igcodes what-if --leave ${shellWord(id)}`,
 }
 
 // Questions
 
-/** In a choice, where room may be short: the name first. */
+/** For a choice: the name first, because room may be short. */
 export const labelAndKind: Message<{ label: string; kind: Bilingual }> = {
   en: ({ label, kind }) => `${label} (${kind.en})`,
   ja: ({ label, kind }) => `${label}(${kind.ja})`,
@@ -206,13 +205,13 @@ export const ask = {
   deviceName: { en: () => 'What do you call it? (such as “koho iPhone”)', ja: () => '端末の呼び名は?(例: 広報iPhone)' },
   deviceKind: { en: () => 'What is it?', ja: () => '種類はどれですか?' },
   owner: { en: () => 'Whose is it?', ja: () => '会社のものですか、個人のものですか?' },
-  holder: { en: () => 'Who has it in hand?', ja: () => '誰が持っていますか?' },
+  holder: { en: () => 'Who has it?', ja: () => '誰が持っていますか?' },
   holders: { en: () => 'Who can use it?', ja: () => '誰が使えますか?' },
   reachers: { en: () => 'Who can reach it?', ja: () => '誰が取り出せますか?' },
   vault: { en: () => 'Can this vault be opened on it?', ja: () => 'この保管庫を開ける端末ですか?' },
   factorKind: { en: () => 'What is it?', ja: () => 'どの認証手段ですか?' },
   factorLabel: {
-    en: () => 'What is it recognised by? (address, number, app; never a secret)',
+    en: () => 'How do you recognize it? (address, number, app; never a secret)',
     ja: () => '見分けがつく名前は?(アドレス・番号・アプリ名。秘密は書かない)',
   },
   onDevice: { en: () => 'On which device?', ja: () => 'どの端末にありますか?' },
@@ -221,7 +220,7 @@ export const ask = {
     en: () => 'Where is it? (such as “office safe”; never a code)',
     ja: () => '場所は?(例: 事務所の金庫。コードは書かない)',
   },
-  phone: { en: () => 'Phone, for when nobody gets in (Enter: skip)', ja: () => '緊急時の電話番号(Enterで省略)' },
+  phone: { en: () => 'Emergency phone number (Enter: skip)', ja: () => '緊急時の電話番号(Enterで省略)' },
   contact: {
     en: () => 'Another way to reach them, such as “extension 12” (Enter: skip)',
     ja: () => 'そのほかの連絡方法(例: 内線12。Enterで省略)',
@@ -231,7 +230,7 @@ export const ask = {
     ja: () => '引き継ぎの方法は?(例: 封筒に封をして2人立ち会いで。Enterで省略)',
   },
   left: {
-    en: () => 'Last day, such as 2026-11-30 (none: they stay)',
+    en: () => 'Last day, such as 2026-11-30 (none: still here)',
     ja: () => '最終日(例: 2026-11-30。在籍中なら「なし」)',
   },
   since: {
@@ -239,19 +238,19 @@ export const ask = {
     ja: () => '使い始めた日は?(例: 2026-01-10、今日。不明ならEnter)',
   },
   confirmed: {
-    en: () => 'When was it last seen to work? (such as 2026-01-10 or today)',
+    en: () => 'When was it last confirmed to work? (such as 2026-01-10 or today)',
     ja: () => '使えると最後に確認した日は?(例: 2026-01-10、今日)',
   },
   needs: { en: () => 'Which of these is needed to open it?', ja: () => 'これを使うのに必要なものは?' },
-  link: { en: () => 'Which accounts come to it?', ja: () => 'どのアカウントを加えますか?' },
-  unlink: { en: () => 'Which accounts does it no longer serve?', ja: () => 'どのアカウントを外しますか?' },
-  what: { en: () => 'What is to change?', ja: () => 'どれを変えますか?' },
+  link: { en: () => 'Which accounts should be added?', ja: () => 'どのアカウントを加えますか?' },
+  unlink: { en: () => 'Which accounts should be removed?', ja: () => 'どのアカウントを外しますか?' },
+  what: { en: () => 'What should change?', ja: () => 'どれを変えますか?' },
   which: { en: () => 'Which one?', ja: () => 'どれですか?' },
 } as const satisfies Record<string, Message>
 
-/** Behind what is so already, where it is offered again. */
+/** Marks the current value among the choices. */
 export const alreadySo: Message<{ name: string }> = {
-  en: ({ name }) => `${name} (as now)`,
+  en: ({ name }) => `${name} (current)`,
   ja: ({ name }) => `${name}(登録済み)`,
 }
 export const nothingToPick: Message = {
@@ -272,15 +271,15 @@ export const choiceWords = {
   first: { en: 'enter it now', ja: '今から入力する' },
 } as const satisfies Record<string, Bilingual>
 
-/** What of a record can be changed, as choices. */
+/** The fields of a record, as choices when editing. */
 export const fieldWords: Readonly<Record<string, Bilingual>> = {
   name: { en: 'its name', ja: '名前' },
-  label: { en: 'what it is recognised by', ja: '見分けがつく名前' },
+  label: { en: 'how to recognize it', ja: '見分けがつく名前' },
   roles: { en: 'the roles', ja: '役割' },
   agency: { en: 'company or agency', ja: '代理店かどうか' },
   kind: { en: 'what it is', ja: '種類' },
   owner: { en: 'whose it is', ja: '持ち主' },
-  holder: { en: 'who has it in hand', ja: '持っている人' },
+  holder: { en: 'who has it', ja: '持っている人' },
   holders: { en: 'who can use or reach it', ja: '使える人・取り出せる人' },
   device: { en: 'the device', ja: '端末' },
   vault: { en: 'whether this vault opens on it', ja: 'この保管庫を開けるか' },
@@ -289,8 +288,8 @@ export const fieldWords: Readonly<Record<string, Bilingual>> = {
   left: { en: 'the last day', ja: '最終日' },
   since: { en: 'in use since', ja: '使い始めた日' },
   needs: { en: 'what it needs', ja: '必要なもの' },
-  confirmed: { en: 'when it was last seen to work', ja: '使えると確認した日' },
+  confirmed: { en: 'when it was last confirmed to work', ja: '使えると確認した日' },
   handOver: { en: 'how it is handed over', ja: '引き継ぎの方法' },
   link: { en: 'add accounts', ja: 'アカウントを加える' },
-  unlink: { en: 'take accounts off', ja: 'アカウントを外す' },
+  unlink: { en: 'remove accounts', ja: 'アカウントを外す' },
 }

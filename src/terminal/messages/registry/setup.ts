@@ -76,7 +76,7 @@ export const placeExamples = {
   paper: { en: 'folder in the office', ja: '事務所のファイル' },
   spreadsheet: { en: 'list of passwords', ja: 'パスワード一覧表' },
   note: { en: 'note “Instagram”', ja: 'メモ「Instagram」' },
-  screenshot: { en: 'photos of the phone', ja: 'スマホの写真アプリ' },
+  screenshot: { en: 'photos on the phone', ja: 'スマホの写真アプリ' },
   mail: { en: 'mail to myself', ja: '自分あてのメール' },
   chat: { en: 'team chat', ja: 'チームのチャット' },
 } as const satisfies Record<PlaceKind, Bilingual>
@@ -87,7 +87,7 @@ export const whoHasRole: Readonly<Record<Role, Message>> = {
     en: () => 'Who manages the account (address and password)?',
     ja: () => 'アカウント管理者(アドレスとパスワードの担当)は?',
   },
-  poster: { en: () => 'Who posts day by day?', ja: () => '日々の投稿担当は?' },
+  poster: { en: () => 'Who posts every day?', ja: () => '日々の投稿担当は?' },
   'security-manager': {
     en: () => 'Who looks after two-factor and the codes?',
     ja: () => 'セキュリティ管理者(二段階認証とコードの担当)は?',
@@ -99,7 +99,7 @@ export const hasRole: Message<{ role: string; names: readonly string[] }> = {
 }
 
 export const phoneOf: Message<{ name: string }> = {
-  en: ({ name }) => `Phone of ${name}, for when nobody gets in (Enter: skip)`,
+  en: ({ name }) => `Emergency phone number of ${name} (Enter: skip)`,
   ja: ({ name }) => `${name}さんの緊急時の電話番号(Enterで省略)`,
 }
 
@@ -108,7 +108,7 @@ export const whichOthers: Message = {
   en: () => 'Which of these are there too?',
   ja: () => 'ほかに使えるものはどれですか?',
 }
-/** Above the questions about one of those picked. */
+/** Heading of the questions about one kind. */
 export const aboutOther: Message<{ kind: string }> = { en: ({ kind }) => `  ${kind}:`, ja: ({ kind }) => `  ${kind}:` }
 export const whichOther = {
   whatsapp: { en: () => 'Which number?', ja: () => '番号は?' },
@@ -133,7 +133,7 @@ export const whichSessions: Message = {
   en: () => 'Where is the account still signed in?',
   ja: () => 'ログインしたままの端末は?',
 }
-/** What such a factor is called: the device tells one from another. */
+/** The label of a session; the device tells them apart. */
 export const sessionLabel: Message<{ device: string }> = {
   en: ({ device }) => `Instagram on ${device}`,
   ja: ({ device }) => `Instagram ${device}`,
@@ -161,7 +161,7 @@ export const stored: Message<{ account: string }> = {
   en: ({ account }) => `Stored. What could go wrong with @${account} now:\n    igcodes audit ${account}`,
   ja: ({ account }) => `保存しました。@${account} の危ないところを確認しましょう:\n    igcodes audit ${account}`,
 }
-export const nothingTold: Message<{ account: string }> = {
-  en: ({ account }) => `Nothing new was told, so nothing was stored. As it stands:\n    igcodes audit ${account}`,
+export const nothingNew: Message<{ account: string }> = {
+  en: ({ account }) => `There was nothing new, so nothing was stored. The current state:\n    igcodes audit ${account}`,
   ja: ({ account }) => `新しい内容はなかったので、保存していません。現状の確認は:\n    igcodes audit ${account}`,
 }

@@ -1,4 +1,4 @@
-/** The page on one account: what one wants to know before a phone change. */
+/** The page on one account, for example before a phone change. */
 import type { FactorKind, PlaceKind, TestMethod } from '../../../domain/model/registry.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 import { factorKindWords, placeKindWords, testMethodWords } from '../registry/registry.ts'
@@ -14,7 +14,7 @@ export const labels = {
 export const headings = {
   waysIn: { en: 'Ways in', ja: 'ログインの方法' },
   places: { en: 'Where the codes are besides this vault', ja: 'コードの保管場所(この保管庫以外)' },
-  call: { en: 'Whom to call', ja: '連絡先' },
+  call: { en: 'Who to call', ja: '連絡先' },
   next: { en: 'Before a phone change', ja: '機種変更の前に' },
 } as const satisfies Record<string, Bilingual>
 
@@ -34,7 +34,7 @@ export const dueLine: Message<{
     return `${due}${overdue ? ' ✗ 超過' : ' まで'}${last === undefined ? '(未実施)' : `(前回 ${last}${how})`}`
   },
 }
-export const nothingDue: Message = { en: () => 'nothing to count from yet', ja: () => '起点になる記録がまだありません' }
+export const nothingDue: Message = { en: () => 'no date to count from yet', ja: () => '起点になる記録がまだありません' }
 
 export const wayIn: Message<{ kind: FactorKind; label: string }> = {
   en: ({ kind, label }) => `${factorKindWords[kind].en}: ${label}`,
@@ -68,7 +68,7 @@ export const placeMore: Message<{ device: string | undefined; holders: readonly 
   en: ({ device, holders, handOver }) =>
     [
       device === undefined ? '' : `on ${device}`,
-      holders.length === 0 ? 'nobody named who reaches it' : holders.join(', '),
+      holders.length === 0 ? 'nobody named who can reach it' : holders.join(', '),
       handOver ?? '',
     ]
       .filter(Boolean)
@@ -98,7 +98,7 @@ export const personGone: Message<{ name: string }> = {
 }
 
 export const noWaysIn: Message<{ account: string }> = {
-  en: ({ account }) => `None is known yet: igcodes account setup ${account}`,
+  en: ({ account }) => `None recorded yet: igcodes account setup ${account}`,
   ja: ({ account }) => `まだ登録がありません: igcodes account setup ${account}`,
 }
-export const noPlaces: Message = { en: () => 'None is known.', ja: () => '登録がありません。' }
+export const noPlaces: Message = { en: () => 'None recorded.', ja: () => '登録がありません。' }

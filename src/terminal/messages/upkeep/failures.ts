@@ -1,21 +1,33 @@
-/** What is wrong with a stretch of time, or with the file that a calendar should go to. */
+/** What is wrong with a rule, a time span, or the file that a calendar is written to. */
 import type { StandingFile } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
-import type { AllSentences } from '../sentences.ts'
+import { type AllSentences, didYouMean } from '../sentences.ts'
 
 const standing: Readonly<Record<StandingFile, Bilingual>> = {
-  file: { en: 'no calendar that igcodes wrote', ja: ' igcodes が作ったカレンダーではありません' },
+  file: { en: 'not a calendar written by igcodes', ja: ' igcodes が作ったカレンダーではありません' },
   folder: { en: 'a folder', ja: 'フォルダーです' },
   vault: { en: 'a vault', ja: '保管庫です' },
-  other: { en: 'no plain file', ja: '通常のファイルではありません' },
+  other: { en: 'not a regular file', ja: '通常のファイルではありません' },
 }
 
 const inFolder = (path: string): string => `${path.replace(/\/+$/, '')}/igcodes.ics`
 
-export const scheduleFailures = {
+export const upkeepFailures = {
+  'unknown-rule': {
+    what: {
+      en: ({ rule }) => `The audit has no rule “${rule}”.`,
+      ja: ({ rule }) => `「${rule}」という点検の項目はありません。`,
+    },
+    next: {
+      en: ({ nearest }) =>
+        `${didYouMean('Did you mean:', 'audit --rule', nearest)}igcodes audit --rules   lists all of them`,
+      ja: ({ nearest }) =>
+        `${didYouMean('もしかして:', 'audit --rule', nearest)}igcodes audit --rules   で一覧を見られます`,
+    },
+  },
   'bad-span': {
     what: {
-      en: ({ span }) => `“${span}” is no stretch of time from today on.`,
+      en: ({ span }) => `“${span}” is not a time span from today on.`,
       ja: ({ span }) => `「${span}」は、今日からの期間として読み取れません。`,
     },
     next: {
@@ -30,8 +42,8 @@ export const scheduleFailures = {
     },
     next: {
       en: ({ path, what }) => {
-        if (what === 'folder') return `Name a file in it: ${inFolder(path)}`
-        const orForce = what === 'file' ? ', or --force to put the calendar in its place' : ''
+        if (what === 'folder') return `Give a file in it: ${inFolder(path)}`
+        const orForce = what === 'file' ? ', or --force to replace it' : ''
         return `Give another name${orForce}.`
       },
       ja: ({ path, what }) => {

@@ -1,9 +1,9 @@
-/** What `check` and the shell say, and the setting that decides how much of it. */
+/** What `check` and the shell show, and the setting for how much. */
 import type { Detail, Due, NoticeCode } from '../../../domain/upkeep/notices.ts'
 import type { Bilingual, Language, Message } from '../../../language.ts'
 
 const words = {
-  'deadline-passed': { en: 'Locked out, and the deadline is over', ja: 'ログインできないまま期限切れ' },
+  'deadline-passed': { en: 'Locked out, and the deadline has passed', ja: 'ログインできないまま期限切れ' },
   'no-codes': { en: 'No backup code left', ja: 'コードの残りなし' },
   'one-left': { en: 'Only one code left', ja: 'コードの残り1個' },
   'review-overdue': { en: 'Review overdue', ja: '棚卸しの期限切れ' },
@@ -35,7 +35,7 @@ function whoJa(count: number, accounts: readonly string[]): string {
   return listed(accounts, '、') + (more > 0 ? ` ほか${more}件` : '')
 }
 
-/** Not all have a name: a lock-out may be of an account that nobody has said. */
+/** Not all have a name: the account of a lockout may be unknown. */
 function notNamed(count: number, accounts: readonly string[]): number {
   return count - Math.min(accounts.length, namesShown)
 }
@@ -47,26 +47,26 @@ function listed(accounts: readonly string[], between: string): string {
     .join(between)
 }
 
-/** What stands in the place of notices, or beside them. */
+/** Shown instead of notices, or with them. */
 export const aboutNotices = {
   'no-notices': {
-    en: 'Nothing is known of the vault here yet. Open it once: igcodes status',
+    en: 'No notices about the vault here yet. Open it once: igcodes status',
     ja: 'この端末にはまだ記録がありません。保管庫を一度開いてください: igcodes status',
   },
   'notices-off': {
-    en: 'Notices are switched off here. On again: igcodes config notices counts',
+    en: 'Notices are off here. To turn them on: igcodes config notices counts',
     ja: 'この端末ではお知らせを止めています。再開: igcodes config notices counts',
   },
   'notices-unreadable': {
-    en: 'The notices on this machine cannot be read. Make them new: igcodes status',
+    en: 'The notices on this machine cannot be read. To renew them: igcodes status',
     ja: 'この端末のお知らせが読めません。作り直すには: igcodes status',
   },
   'vault-changed': {
-    en: 'The vault was changed elsewhere since. To see what is due now: igcodes status',
+    en: 'The vault has been changed elsewhere. To see what is due now: igcodes status',
     ja: '保管庫がほかで変更されています。今の状態を見るには: igcodes status',
   },
   'vault-gone': {
-    en: 'The vault is not where it was. Have a look: igcodes status',
+    en: 'The vault is not where it was. To check: igcodes status',
     ja: '保管庫が元の場所にありません。確認してください: igcodes status',
   },
 } as const satisfies Record<string, Bilingual>
@@ -86,7 +86,7 @@ export function shellLine(due: readonly Due[], language: Language): string {
 }
 
 export const snippetComment: Bilingual = {
-  en: 'igcodes: says at the start of a shell what is due. Starts no process; what it reads is data.',
+  en: 'igcodes: shows what is due when a shell starts. Starts no process; what it reads is data.',
   ja: 'igcodes: シェルの起動時に、やることを知らせます。プロセスは起動せず、読むのはデータだけです。',
 }
 

@@ -59,17 +59,17 @@ export const noCodes: Message<{ account: string }> = {
 
 export const isPlaceRight: Message<{ kind: PlaceKind; label: string; holders: readonly string[] }> = {
   en: ({ kind, label, holders }) =>
-    `Codes kept here: ${label} (${placeKindWords[kind].en}). Reached by: ${listEn(holders, 'nobody named')}. Still right?`,
+    `Codes kept here: ${label} (${placeKindWords[kind].en}). Who can reach it: ${listEn(holders, 'nobody named')}. Still right?`,
   ja: ({ kind, label, holders }) =>
     `コードの保管場所: ${label}(${placeKindWords[kind].ja})。取り出せる人: ${listJa(holders, '未登録')}。このとおりですか?`,
 }
 export const placeChoices = {
   right: { en: 'yes', ja: 'はい' },
-  others: { en: 'other people reach it now', ja: '取り出せる人が変わった' },
-  gone: { en: 'the codes are not there any more', ja: 'そこにはもうない' },
+  others: { en: 'other people can reach it now', ja: '取り出せる人が変わった' },
+  gone: { en: 'the codes are no longer there', ja: 'そこにはもうない' },
 } as const satisfies Record<string, Bilingual>
 export const whoReachesIt: Message<{ label: string }> = {
-  en: ({ label }) => `Who reaches it now: ${label}?`,
+  en: ({ label }) => `Who can reach it now: ${label}?`,
   ja: ({ label }) => `今取り出せるのは誰ですか: ${label}`,
 }
 
@@ -109,7 +109,7 @@ export const doesItWork: Message<{
 const upper = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1)
 
 export const factorChoices = {
-  works: { en: 'yes, I have made sure', ja: 'はい、確認した' },
+  works: { en: 'yes, I checked', ja: 'はい、確認した' },
   changed: { en: 'it is another one, or elsewhere', ja: '別のもの・別の端末に変わった' },
   gone: { en: 'no, it is gone', ja: 'いいえ、もう使えない' },
   untried: { en: 'cannot be tried right now', ja: '今は確かめられない' },
@@ -162,12 +162,12 @@ export const recorded: Message<{ account: string | undefined; count: number; due
     `${account === undefined ? `${count}件` : `@${account} `}の棚卸しを記録しました。次は ${due} までに。`,
 }
 
-/** What the answers leave to do. */
+/** What is left to do after the answers. */
 export const storeNewList: Message<{ account: string }> = {
   en: ({ account }) => `The newer list of @${account} is not in the vault yet: igcodes add ${account}`,
   ja: ({ account }) => `@${account} の新しい一覧を登録してください: igcodes add ${account}`,
 }
 export const lookAtLeaver: Message<{ name: string; person: string }> = {
-  en: ({ name, person }) => `See what hung on ${name}: igcodes what-if --leave ${shellWord(person)}`,
+  en: ({ name, person }) => `See what depended on ${name}: igcodes what-if --leave ${shellWord(person)}`,
   ja: ({ name, person }) => `${name}さんに関わるものを確認してください: igcodes what-if --leave ${shellWord(person)}`,
 }

@@ -1,4 +1,4 @@
-/** What each rule of the audit looks for, said without a case at hand: for the list of all rules. */
+/** What each rule of the audit looks for. */
 import type { RuleId } from '../../../domain/upkeep/audit-rules.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 
@@ -7,9 +7,9 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
   'no-codes': { en: 'No backup code is left.', ja: 'バックアップコードが残っていない' },
   'one-code-left': { en: 'One backup code is left.', ja: 'バックアップコードが残り1個' },
   'few-codes-left': { en: 'Few backup codes are left.', ja: 'バックアップコードが残り少ない' },
-  'set-unconfirmed': { en: 'No code of the set has proved itself.', ja: '登録したコードをまだ試していない' },
+  'set-unconfirmed': { en: 'No code from the set has been tested.', ja: '登録したコードをまだ試していない' },
   'set-older-than-change': {
-    en: 'A phone came or a person left after the codes were stored.',
+    en: 'A phone was added or a person left after the codes were stored.',
     ja: 'コードの登録後に、端末や担当者が変わった',
   },
   'codes-in-the-open': { en: 'Codes are kept in a chat or mail.', ja: 'コードがチャットやメールにある' },
@@ -37,20 +37,20 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
     en: 'Codes and authenticator are in this vault.',
     ja: 'コードと認証アプリが同じ保管庫にある',
   },
-  'single-device': { en: 'Everything hangs on one device.', ja: 'すべてが1台にかかっている' },
+  'single-device': { en: 'Everything depends on one device.', ja: 'すべてが1台にかかっている' },
   'vault-on-single-device': {
-    en: 'The vault opens on the one device that everything hangs on.',
+    en: 'The vault opens on the one device that everything depends on.',
     ja: 'すべてがかかっている端末でしか、保管庫も開けない',
   },
   'single-person': { en: 'Without one person nobody gets in.', ja: '特定の1人がいないと誰も入れない' },
-  'single-factor': { en: 'There is one way in only.', ja: '入る手段が1つしかない' },
+  'single-factor': { en: 'There is only one way in.', ja: '入る手段が1つしかない' },
   'agency-alone': { en: 'Only the agency holds keys.', ja: '鍵を持っているのが代理店だけ' },
   'holder-left': { en: 'Somebody who has left still holds a key.', ja: '退職・異動した人が鍵を持ったまま' },
   'review-overdue': { en: 'The half-yearly review is late.', ja: '半年ごとの棚卸しが過ぎている' },
   'test-overdue': { en: 'The monthly login test is late.', ja: '毎月のログインテストが過ぎている' },
   'test-failed': { en: 'The last login test failed.', ja: '前回のログインテストが失敗している' },
   'factor-unconfirmed': {
-    en: 'Nobody made sure within a year that a factor works.',
+    en: 'A factor was not checked within a year.',
     ja: 'この1年、使えるか確かめていない認証手段がある',
   },
   'nothing-known': {
@@ -62,12 +62,12 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
   'no-recovery-key': { en: 'The vault has no recovery key.', ja: '保管庫に復旧キーがない' },
   'one-key-slot': { en: 'There is only one way to open the vault.', ja: '保管庫を開ける手段が1つしかない' },
   'broken-reference': {
-    en: 'Records point at what is not there, or in a ring.',
+    en: 'Records refer to something missing, or to each other in a loop.',
     ja: '登録のつながりが切れているか、循環している',
   },
 }
 
-/** What stands in a command where a case would have its names. */
+/** Placeholders for names in a command. */
 export const placeholders = {
   account: { en: 'ACCOUNT', ja: 'アカウント' },
   name: { en: 'NAME', ja: '名前' },

@@ -29,7 +29,7 @@ export const dutyText: Message<DutyGaps> = {
       case 'deadline':
         return `Deadline: ${account === undefined ? 'an account' : `@${account}`} is locked out`
       case 'ignore-ends':
-        return `“${subject}” counts again${whose}`
+        return `“${subject}” is no longer ignored${whose}`
     }
   },
   ja: ({ kind, account, subject }) => {
@@ -51,7 +51,7 @@ export const dutyText: Message<DutyGaps> = {
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
 
-/** How far away it is: negative is over. */
+/** How far away it is; negative if past. */
 export const dutyWhen: Message<{ text: string; days: number; overdue: boolean }> = {
   en: ({ text, days: left, overdue }) => {
     if (left === 0) return `${overdue ? '✗ ' : ''}${text}, today`
@@ -77,7 +77,7 @@ export const doFirst: Message<{ kind: DutyKind; command: string }> = {
 
 export const calendarName: Bilingual = { en: 'igcodes: Instagram logins', ja: 'igcodes: Instagramのログイン' }
 
-/** Behind a title in a calendar, where what is late stands on today. */
+/** After the title of a late calendar entry, which is put on today. */
 export const lateSince: Message<{ text: string; on: string }> = {
   en: ({ text, on }) => `${text} (due since ${on})`,
   ja: ({ text, on }) => `${text}(${on}から超過)`,
@@ -87,11 +87,11 @@ export const howToDo: Message<{ kind: DutyKind; command: string }> = {
   ja: ({ kind, command }) => `${howJa[kind]}\n${command}`,
 }
 const howEn: Readonly<Record<DutyKind, string>> = {
-  review: 'Are the codes, places, people and ways in still what the vault says? Walk through them with:',
+  review: 'Are the codes, places, people and ways in still what the vault says? Go through them with:',
   test: 'Sign in from another device, with the authenticator if you can. Then record it:',
-  'confirm-factor': 'Nobody made sure of it for a year. Try it, then record it with the next review:',
-  deadline: 'By now it had to be decided how to go on. See:',
-  'ignore-ends': 'It was set aside until today. Look at it again:',
+  'confirm-factor': 'It has not been checked for a year. Try it, then record it with the next review:',
+  deadline: 'This was the deadline for deciding how to go on. See:',
+  'ignore-ends': 'It was ignored until today. Check it again:',
 }
 const howJa: Readonly<Record<DutyKind, string>> = {
   review: 'コード・保管場所・担当者・ログイン方法が記録どおりか、順に確認します:',
@@ -125,7 +125,7 @@ export const testPassed: Message<{ account: string; with: TestMethod; due: strin
 }
 export const testFailed: Message<{ account: string; with: TestMethod }> = {
   en: ({ account, with: method }) =>
-    `Login test of @${account} failed (${testMethodWords[method].en}). Stay signed in wherever you still are, and mend it now:
+    `Login test of @${account} failed (${testMethodWords[method].en}). Stay signed in wherever you still are, and fix it now:
     igcodes recover ${account}`,
   ja: ({ account, with: method }) =>
     `@${account} のログインテスト失敗を記録しました(${testMethodWords[method].ja})。ログインしたままの端末はそのままにして、今のうちに直しましょう:

@@ -46,7 +46,7 @@ export const findingText: Message<Finding> = {
       case 'incident-open':
         return `locked out since ${localTime(finding.since)}`
       case 'deadline-passed':
-        return `locked out, and the deadline is over (${localTime(finding.deadline)})`
+        return `locked out, and the deadline has passed (${localTime(finding.deadline)})`
     }
   },
   ja: finding => {
@@ -75,13 +75,13 @@ export const findingText: Message<Finding> = {
   },
 }
 
-/** What the audit found beyond that. */
-export const toMend: Message<{ count: number }> = {
-  en: ({ count }) => `${count} to mend`,
+/** What else the audit found. */
+export const toFix: Message<{ count: number }> = {
+  en: ({ count }) => `${count} to fix`,
   ja: ({ count }) => `直したいところ${count}件`,
 }
-export const howToMend: Message = {
-  en: () => 'What could go wrong, and how to mend it: igcodes audit',
+export const howToFix: Message = {
+  en: () => 'What could go wrong, and how to fix it: igcodes audit',
   ja: () => '危ないところと直し方: igcodes audit',
 }
 
@@ -90,15 +90,15 @@ const dutyWords = {
   test: { en: 'login test', ja: 'ログインテスト' },
 } as const satisfies Record<NextDue['kind'], Bilingual>
 
-/** In a cell of a table: no longer away than half a year, so the year goes without saying. */
+/** In a table cell. It is at most half a year away, so the year is left out. */
 export const nextDueText: Message<NextDue> = {
   en: ({ kind, on, overdue }) => `${dutyWords[kind].en} ${overdue ? 'overdue' : on.slice(5)}`,
   ja: ({ kind, on, overdue }) => `${dutyWords[kind].ja} ${overdue ? '超過' : on.slice(5)}`,
 }
 
-export const noneFits: Message = { en: () => 'No account fits that.', ja: () => '当てはまるアカウントはありません。' }
+export const noneFits: Message = { en: () => 'No account matches.', ja: () => '当てはまるアカウントはありません。' }
 
-/** Where reviews or login tests are late: with each account's command. */
+/** Shown if reviews or login tests are late. */
 export const whatIsDue: Message = {
   en: () => 'What is late or comes next: igcodes due',
   ja: () => '遅れているもの・次の予定: igcodes due',
@@ -115,7 +115,7 @@ export const allWell: Message<{ count: number }> = {
 }
 
 export const someNeed: Message<{ needing: number; count: number }> = {
-  en: ({ needing, count }) => `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} something.`,
+  en: ({ needing, count }) => `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} attention.`,
   ja: ({ needing, count }) => `${count}件中${needing}件に対応が必要です。`,
 }
 
@@ -140,14 +140,14 @@ function deadlineClause(left: { overdue: boolean; minutes: number } | undefined)
   return { en: ` ${en} until the deadline.`, ja: `期限まであと${ja}です。` }
 }
 
-/** Past the deadline it is about the cost of standing still. */
+/** After the deadline another playbook applies. */
 function onwards(account: string | undefined, left: { overdue: boolean } | undefined): string {
   if (left?.overdue) return 'igcodes playbook deadline-passed'
   return `igcodes recover${account ? ` ${account}` : ''}`
 }
 
 export const howToAnswer: Message<{ account: string }> = {
-  en: ({ account }) => `A code is out and nobody said whether it worked:
+  en: ({ account }) => `A code was handed out. Did it work?
     igcodes mark ${account} worked   (or: rejected)
     igcodes use ${account} --pending   shows it again`,
   ja: ({ account }) => `渡したコードの結果がまだ記録されていません:

@@ -1,4 +1,4 @@
-/** How ways to open the vault, and the age of its key, are named in notes and failures alike. */
+/** Names of the ways to open the vault, for notes and failures. */
 import type { NamedSlot, StepBack } from '../../../errors.ts'
 import type { Language } from '../../../language.ts'
 import { localTime } from '../words.ts'

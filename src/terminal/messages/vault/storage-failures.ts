@@ -1,4 +1,4 @@
-/** What the disk, or whoever should have read an answer, did not take. */
+/** What fails on the disk, or when an answer is written. */
 import type { Failures, FileFault, NewSecret, StorageStep } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
 import { type AllSentences, causeOf } from '../sentences.ts'
@@ -29,34 +29,31 @@ const faults: Readonly<Record<FileFault, Bilingual>> = {
   special: { en: 'a pipe, a socket or a device', ja: 'パイプ、ソケットまたはデバイス' },
   large: { en: 'too large', ja: '大きすぎるファイル' },
   empty: { en: 'empty', ja: '空のファイル' },
-  content: { en: 'a file with something else in it', ja: '中身が違うファイル' },
+  content: { en: 'a file with other content', ja: '中身が違うファイル' },
 }
 
-const untouched: Bilingual = { en: 'The vault is as it was.', ja: '保管庫は元のままです。' }
+const untouched: Bilingual = { en: 'The vault is unchanged.', ja: '保管庫は元のままです。' }
 
 const savedBefore: Bilingual = {
-  en: 'What the command had saved before is saved.',
+  en: 'Everything the command saved before this is kept.',
   ja: 'それまでに保存した内容は残っています。',
 }
 
 /** Steps that come after a change, or may have made it. */
 const touched: Readonly<Partial<Record<StorageStep, Bilingual>>> = {
-  unsure: { en: 'The change may be saved or not.', ja: '変更は保存された場合も、されていない場合もあります。' },
+  unsure: { en: 'The change may or may not be saved.', ja: '変更は保存された場合も、されていない場合もあります。' },
   settle: {
     en: 'A power cut now could undo the save.',
     ja: 'いま停電などがあると、保存が取り消されることがあります。',
   },
-  show: {
-    en: 'If the command was to change anything, that is done.',
-    ja: '変更を伴うコマンドの場合、変更は済んでいます。',
-  },
+  show: { en: 'Any change the command made has been saved.', ja: '変更を伴うコマンドの場合、変更は済んでいます。' },
 }
 
 type Storage = Failures['storage']
 
 const outcomeOf = ({ doing, isSaved }: Storage): Bilingual => touched[doing] ?? (isSaved ? savedBefore : untouched)
 
-/** A file that may not be replaced, though its folder can be written to. */
+/** The folder is writable, but the file cannot be replaced. */
 const isKept = ({ doing, cause }: Storage): boolean =>
   doing === 'replace' && ['EPERM', 'EACCES', 'EBUSY'].includes(cause)
 
@@ -64,7 +61,7 @@ const nextAfter = (storage: Storage): Bilingual => {
   const { doing, account, isSaved } = storage
   if (account !== undefined)
     return {
-      en: `No code was shown. If one counts as handed out, this shows it: igcodes use ${account} --pending`,
+      en: `No code was shown. If one is marked as handed out, this shows it: igcodes use ${account} --pending`,
       ja: `コードは表示していません。渡し済みになっていれば、次のコマンドで表示できます: igcodes use ${account} --pending`,
     }
   if (doing === 'settle')
@@ -87,7 +84,7 @@ const nextAfter = (storage: Storage): Bilingual => {
 
 const lostSecrets: Readonly<Record<NewSecret, Bilingual>> = {
   'first-passphrase': {
-    en: 'The vault is made, but its passphrase could not be shown: nobody can open it.',
+    en: 'The vault was made, but its passphrase could not be shown: nobody can open it.',
     ja: '保管庫はできましたが、パスフレーズを表示できませんでした。このままでは誰も開けません。',
   },
   passphrase: {
@@ -102,7 +99,7 @@ const lostSecrets: Readonly<Record<NewSecret, Bilingual>> = {
 
 const afterLostSecret: Readonly<Record<NewSecret, (path: string) => Bilingual>> = {
   'first-passphrase': path => ({
-    en: `Nothing is in it yet: delete ${path} and make it again.`,
+    en: `It is still empty: delete ${path} and make it again.`,
     ja: `まだ何も入っていません。${path} を削除して作り直してください。`,
   }),
   passphrase: path => ({

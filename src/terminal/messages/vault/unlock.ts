@@ -8,7 +8,7 @@ export const unlockedNote: Message<{ until: string }> = {
   ja: ({ until }) => `${clock(until)}まで開いています(閉じるには igcodes lock)。`,
 }
 
-/** What ends it before its time: the sleep of the machine always, the others where they can be noticed. */
+/** What ends unlocking early: always sleep, the others if they can be detected. */
 export type EarlyEnd = 'terminal' | 'login' | 'sleep'
 
 const endings: Readonly<Record<EarlyEnd, Bilingual>> = {
@@ -22,7 +22,7 @@ const endings: Readonly<Record<EarlyEnd, Bilingual>> = {
 
 export const unlocked: Message<{ until: string; early: EarlyEnd }> = {
   en: ({ until, early }) => `Unlocked until ${clock(until)}: commands open the vault without the passphrase.
-  Whoever uses this computer as you can do so too. ${endings[early].en} ends it earlier; at once: igcodes lock`,
+  So can anyone who uses this computer as you. ${endings[early].en} ends it earlier. To end it now: igcodes lock`,
   ja: ({ until, early }) => `${clock(until)}まで、パスフレーズなしで保管庫を開けます。
   その間は、このパソコンをあなたとして使う人も開けます。${endings[early].ja}は早めに終わります。すぐ閉じるには: igcodes lock`,
 }

@@ -18,7 +18,7 @@ export const firstSteps = {
   steps: [
     [
       { en: 'igcodes add NAME', ja: 'igcodes add ユーザーネーム' },
-      { en: "store an account's codes (makes the vault on the way)", ja: 'コードを登録する(保管庫も一緒に作ります)' },
+      { en: "store an account's codes (also makes the vault)", ja: 'コードを登録する(保管庫も一緒に作ります)' },
     ],
     [
       { en: 'igcodes recover', ja: 'igcodes recover' },
@@ -34,11 +34,10 @@ export const firstSteps = {
   ],
 } as const satisfies { about: Message; steps: readonly (readonly [Bilingual, Bilingual])[] }
 
-/** Replaced by what is known now, unless it is a folder or cannot be written. */
+/** The notes are then written again, unless that is impossible. */
 export const memoryUnreadable: Message<{ path: string }> = {
-  en: ({ path }) => `What this computer remembered of the vault cannot be read, or not all of it: ${path}
-  If this copy is older than one seen before, or somebody has changed its key, that was perhaps not noticed.
-  Should this be said again, delete that file.`,
+  en: ({ path }) => `This computer’s notes about the vault cannot be read, or not all of them: ${path}
+  If this copy is older than one seen before, or its key was changed, that may not have been noticed. If you see this again, delete that file.`,
   ja: ({ path }) => `この保管庫についての、このパソコンの覚え書きを読み取れません(一部の場合もあります): ${path}
   前に見たものより古いコピーや、誰かが鍵を変えたものでも、今回は気づけていないかもしれません。
   この表示が続くときは、そのファイルを削除してください。`,
@@ -52,7 +51,7 @@ export const typeYourOwn: Message = {
   en: () => 'type your own (15 characters or more)',
   ja: () => '自分で決める(15文字以上)',
 }
-export const haveOneMade: Message = { en: () => 'have one made for you: six words', ja: () => '自動で作る(英単語6つ)' }
+export const haveOneMade: Message = { en: () => 'generate one: six words', ja: () => '自動で作る(英単語6つ)' }
 
 export const writeThisDown: Message = {
   en: () => 'Write these six words down on paper, now: they open the vault.',
@@ -69,7 +68,7 @@ export const writeRecoveryDown: Message = {
   ja: () => '復旧キーです。12語を紙に書き、この端末とは別の場所に保管してください:',
 }
 export const writtenDown: Message = {
-  en: () => 'Written down? (the words are then taken off the screen)',
+  en: () => 'Written down? (the words are then erased from the screen)',
   ja: () => '書き写しましたか?(画面から消します)',
 }
 
@@ -92,10 +91,10 @@ export const costChanged: Message = {
 }
 
 export const passphraseChanged: Message = {
-  en: () => `The passphrase is changed. The old one opens earlier copies and backups, and nothing that is saved from now on.
-  If somebody knew it who should not:
+  en: () => `The passphrase is changed. The old one opens earlier copies and backups, but nothing saved from now on.
+  If somebody knew it who should not have:
   1. end their access to the vault's folder
-  2. igcodes passwd, once more if 1 came later
+  2. igcodes passwd, again if you did 1 after it
   3. get new codes: igcodes add NAME`,
   ja: () => `パスフレーズを変更しました。前のパスフレーズで開けるのは、以前のコピーとバックアップだけです。
   知られてはいけない人が知っていた場合:
@@ -131,7 +130,7 @@ export const passphraseUnchanged: Message = {
   ja: () => 'パスフレーズは変更していません。表示した語では何も開けません。',
 }
 
-/** Whether the words of before, and those that were made, open the file that is there; undefined where it cannot be read. */
+/** Whether the earlier words and the new ones open the file that is there now; undefined if it cannot be read. */
 type Opens = { readonly before: boolean; readonly made: boolean } | undefined
 
 /** The words are on paper, and then something failed. `had`: there are earlier ones. */
@@ -139,13 +138,13 @@ export const recoveryKeysAfterFailure: Message<{ opens: Opens; had: boolean }> =
   en: ({ opens, had }) => {
     if (!opens)
       return had
-        ? 'Which recovery key opens the vault could not be found out: keep both papers.'
-        : 'Whether the new recovery key opens the vault could not be found out: keep the paper.'
+        ? 'It is not known which recovery key opens the vault: keep both papers.'
+        : 'It is not known whether the new recovery key opens the vault: keep the paper.'
     if (opens.made)
       return opens.before
         ? 'The new recovery key opens the vault. The earlier one still does too: run igcodes recovery-key again to end it.'
         : 'The new recovery key opens the vault. The earlier one no longer does.'
-    return `Another copy of the vault has taken its place meanwhile. The new recovery key does not open that copy${
+    return `Meanwhile another copy of the vault has taken its place. The new recovery key does not open that copy${
       had ? `, and the earlier one ${opens.before ? 'does' : 'does not either'}` : ''
     }.
   Keep ${had ? 'both papers' : 'the paper'} until the newer file is back. If it does not come back: igcodes recovery-key, once more.`
@@ -175,19 +174,19 @@ export const passphraseAfterFailure: Message<{ opens: 'new' | 'old' }> = {
 
 export const recoveryKeyMade: Message<{ replaced: boolean }> = {
   en: ({ replaced }) =>
-    `The recovery key is made.${replaced ? ' The earlier one opens nothing that is saved from now on.' : ''}`,
+    `The recovery key is made.${replaced ? ' The earlier one opens nothing saved from now on.' : ''}`,
   ja: ({ replaced }) =>
     `復旧キーを作りました。${replaced ? '前の復旧キーでは、これから保存する内容を開けません。' : ''}`,
 }
 
-/** Format 1: a new key cannot be handed to a slot without its secret. */
+/** Format 1: re-encrypting a slot for a new key needs its secret. */
 export const otherSlotsSecret: Message<NamedSlot> = {
   en: slot => (slot.kind === 'recovery' ? 'The 12 words of the recovery key' : `The ${slotName.en(slot)}`),
   ja: slot => (slot.kind === 'recovery' ? '復旧キーの12語' : slotName.ja(slot)),
 }
 export const whyOtherSecrets: Message = {
   en: () =>
-    'The vault gets a new key, for the first time. To keep working, each of these has to be typed once (Enter alone: it ends):',
+    'The vault gets a new key, for the first time. To keep these working, type each of them once (Enter: it stops working):',
   ja: () =>
     '保管庫の鍵を初めて新しくします。次のものを使い続けるには、一度ずつ入力してください(空のままEnter: 使えなくなります):',
 }
@@ -210,7 +209,7 @@ export const slotsUnreachable: Message<readonly NamedSlot[]> = {
 export const goOn: Message = { en: () => 'Go on?', ja: () => '続けますか?' }
 
 export const newKeyMeanwhile: Message = {
-  en: () => 'The passphrase or recovery key was changed elsewhere meanwhile. The one of now:',
+  en: () => 'The passphrase or recovery key was changed elsewhere in the meantime. Type the current one:',
   ja: () => '作業中に、ほかでパスフレーズか復旧キーが変更されました。今のものを入力してください:',
 }
 /** After an older copy or another key was accepted. */
@@ -220,7 +219,7 @@ export const newKeyMade: Message<readonly NamedSlot[]> = {
 }
 
 export const newerRecords: Message = {
-  en: () => 'Made by a newer igcodes: this copy can read, not change.',
+  en: () => 'Made by a newer igcodes: it can be read, but not changed.',
   ja: () => '新しいigcodesの記録があります。読むことはできますが、変更はできません。',
 }
 
@@ -232,7 +231,7 @@ export const openFolder: Message<{ folder: string }> = {
 }
 
 export const lookingForBackup: Message = {
-  en: () => 'The vault is damaged. With the passphrase, a backup that opens can be found:',
+  en: () => 'The vault is damaged. Type the passphrase to look for a backup that opens:',
   ja: () => '保管庫が壊れています。パスフレーズを入力すると、開けるバックアップを探します:',
 }
 
@@ -256,51 +255,48 @@ export const exposedPassphraseFile: Message<{ path: string }> = {
 
 export const backupHeader: readonly Bilingual[] = [
   { en: 'backup', ja: 'バックアップ' },
-  { en: 'your time', ja: '手元の時刻' },
+  { en: 'local time', ja: '手元の時刻' },
 ]
 export const backupsIn: Message<{ folder: string }> = {
   en: ({ folder }) => `In ${folder}`,
   ja: ({ folder }) => `場所: ${folder}`,
 }
 export const noBackups: Message = { en: () => 'There are no backups yet.', ja: () => 'バックアップはまだありません。' }
-/** What a backup is put in the place of. */
+/** What a backup replaces. */
 type InPlace = keyof typeof replacing
 
-/** The damaged file, and any other, is kept. */
+/** The file that is replaced is kept. */
 const replacing = {
-  nothing: { en: "in the vault's place?", ja: '' },
-  damaged: {
-    en: 'in the place of the damaged vault? (The damaged file is kept.)',
-    ja: ['壊れた保管庫', '壊れたファイル'],
-  },
-  locked: { en: 'in the place of the vault? (The file of now is kept.)', ja: ['今の保管庫', '今のファイル'] },
-  older: { en: 'in the place of the older copy? (That copy is kept.)', ja: ['古いコピー', 'そのコピー'] },
+  nothing: { en: ['', ''], ja: ['', ''] },
+  damaged: { en: ['damaged vault', 'damaged file'], ja: ['壊れた保管庫', '壊れたファイル'] },
+  locked: { en: ['vault', 'present file'], ja: ['今の保管庫', '今のファイル'] },
+  older: { en: ['older copy', 'older copy'], ja: ['古いコピー', 'そのコピー'] },
   'other-key': {
-    en: 'in the place of the vault whose key cannot be traced? (That file is kept.)',
+    en: ['vault whose key cannot be traced', 'present file'],
     ja: ['鍵のつながりがわからない保管庫', 'そのファイル'],
   },
-  'slots-changed': {
-    en: 'in the place of the vault with the exchanged key? (That file is kept.)',
-    ja: ['鍵がすり替えられた保管庫', 'そのファイル'],
-  },
-  'slots-unknown': {
-    en: 'in the place of the vault with the unknown key? (That file is kept.)',
-    ja: ['知らない鍵のある保管庫', 'そのファイル'],
-  },
+  'slots-changed': { en: ['vault with the exchanged key', 'present file'], ja: ['鍵がすり替えられた保管庫', 'そのファイル'] },
+  'slots-unknown': { en: ['vault with the unknown key', 'present file'], ja: ['知らない鍵のある保管庫', 'そのファイル'] },
 } as const
 
 export const sureToRestore: Message<{ id: string; inPlace: InPlace }> = {
-  en: ({ id, inPlace }) => `Put the backup of ${id} ${replacing[inPlace].en}`,
+  en: ({ id, inPlace }) => {
+    const [old, file] = replacing[inPlace].en
+    return old === ''
+      ? `Restore the backup of ${id}?`
+      : `Replace the ${old} with the backup of ${id}? (The ${file} is kept.)`
+  },
   ja: ({ id, inPlace }) => {
     const [old, file] = replacing[inPlace].ja
-    return old === undefined
+    return old === ''
       ? `${id} のバックアップを保管庫に戻しますか?`
       : `${old}を ${id} のバックアップに置き換えますか?(${file}も残します)`
   },
 }
 export const steppingBack: Message<StepBack> = goingBack
 export const restored: Message<{ id: string }> = {
-  en: ({ id }) => `The backup of ${id} is in its place. Codes handed out on this machine since then stay handed out.`,
+  en: ({ id }) =>
+    `The backup of ${id} is restored. Codes handed out on this machine since then are still marked as handed out.`,
   ja: ({ id }) => `${id} のバックアップに戻しました。その後にこの端末で渡したコードは「渡し済み」のままです。`,
 }
 
@@ -336,7 +332,7 @@ export const closedToOthers: Message<{ path: string }> = {
 
 export const backupsLeft: Message<{ id: string }> = {
   en: ({ id }) =>
-    `Backups of an earlier vault are still here. To have that one back, do not make a new one: igcodes backup restore ${shellWord(id)}`,
+    `Backups of an earlier vault are still here. To restore it, do not make a new one: igcodes backup restore ${shellWord(id)}`,
   ja: ({ id }) =>
     `以前の保管庫のバックアップが残っています。それを使うなら、新しく作らずに戻してください: igcodes backup restore ${shellWord(id)}`,
 }

@@ -25,7 +25,7 @@ describe('a time in words', () => {
 
   test.each([
     [{ overdue: false, minutes: 51 * 60 }, '2 days 3 h left', '残り2日3時間'],
-    [{ overdue: true, minutes: 320 }, '5 h 20 min over', '5時間20分超過'],
+    [{ overdue: true, minutes: 320 }, '5 h 20 min overdue', '5時間20分超過'],
   ])('%j is %s, %s', (left, en, ja) => {
     expect(say(timeLeft, 'en', left)).toBe(en)
     expect(say(timeLeft, 'ja', left)).toBe(ja)

@@ -1,4 +1,4 @@
-/** A hand-over's check-list as people read it and as scripts take it. */
+/** A handover's checklist, for people and for scripts. */
 import { lastOutcome, namedTask, openTasks, phases } from '../../domain/continuity/handovers.ts'
 import type { Handover, HandoverTask } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
@@ -11,7 +11,7 @@ export function handleOf(state: State, { account }: HandoverTask): string {
   return state.accounts.get(account)?.handle ?? account
 }
 
-/** Who or what it is about, by name; what no record stands for goes by its id. */
+/** Who or what it is about, by name; by id if the record is gone. */
 export function aboutNames(terminal: Terminal, { registry }: State, { about }: Handover): string {
   const names = about.map(node => {
     const kind = recordKinds.find(kind => node.startsWith(`${kind}:`))
@@ -20,7 +20,7 @@ export function aboutNames(terminal: Terminal, { registry }: State, { about }: H
   return terminal.harmless(names.join(' · '))
 }
 
-/** An account that is gone goes by its id, which is any text. */
+/** A removed account is shown by its id, which can be any text. */
 function accountName(terminal: Terminal, state: State, task: HandoverTask): string {
   return terminal.harmless(`@${handleOf(state, task)}`)
 }
@@ -41,7 +41,7 @@ export function taskJson(terminal: Terminal, state: State, handover: Handover, t
   }
 }
 
-/** A contract with scripts: keys may join, none may go. */
+/** A contract with scripts: keys may be added, none removed. */
 export function handoverJson(terminal: Terminal, state: State, handover: Handover): object {
   const { id, kind, about, startedAt, startedBy, tasks, closedAt } = handover
   return {
@@ -69,7 +69,7 @@ export function taskLines(terminal: Terminal, state: State, handover: Handover, 
   ]
 }
 
-/** The whole list with check boxes, by phase for a phone change, by account otherwise. */
+/** The whole list with checkboxes, by phase for a phone change, by account otherwise. */
 export function taskList(terminal: Terminal, state: State, handover: Handover): readonly string[] {
   const layout = terminal.layout
   const open = new Set(openTasks(handover))

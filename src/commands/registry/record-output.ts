@@ -9,7 +9,7 @@ import { localDay } from '../../domain/text/date.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
-export interface RecordView {
+export interface RecordOutput {
   readonly terminal: Terminal
   readonly state: State
   readonly now: Date
@@ -18,7 +18,7 @@ export interface RecordView {
 type AnyRecord = RecordOf[RecordKind]
 
 /** As it is stored, with handles for the accounts' ids; `faults` only where a merge left some. */
-export function recordJson({ state }: Pick<RecordView, 'state'>, record: AnyRecord): object {
+export function recordJson({ state }: Pick<RecordOutput, 'state'>, record: AnyRecord): object {
   const faults = faultsOf(state, record)
   return {
     ...record,
@@ -32,14 +32,14 @@ function handlesOf(state: State, accounts: readonly AccountId[]): readonly strin
 }
 
 /** The cells of a kind's list, in the order of its header. */
-export function rowOf(view: RecordView, record: AnyRecord): readonly string[] {
-  if ('roles' in record) return personRow(view, record)
-  if ('holder' in record) return deviceRow(view, record)
-  return 'needs' in record ? factorRow(view, record) : placeRow(view, record)
+export function rowOf(output: RecordOutput, record: AnyRecord): readonly string[] {
+  if ('roles' in record) return personRow(output, record)
+  if ('holder' in record) return deviceRow(output, record)
+  return 'needs' in record ? factorRow(output, record) : placeRow(output, record)
 }
 
-function personRow(view: RecordView, person: Person): readonly string[] {
-  const { terminal, now } = view
+function personRow(output: RecordOutput, person: Person): readonly string[] {
+  const { terminal, now } = output
   const { id, name, roles, agency, left, phone, contact } = person
   const remarks = [
     (phone ?? contact) !== null && terminal.text(messages.reachedBy, { phone, contact }),
@@ -47,11 +47,11 @@ function personRow(view: RecordView, person: Person): readonly string[] {
     left !== null && terminal.text(messages.leftOn, { left, isOver: left <= localDay(now) }),
   ]
   const held = terminal.text(messages.rolesHeld, { roles })
-  return cells(terminal, [id, name, held, remark(view, person, remarks)])
+  return cells(terminal, [id, name, held, remark(output, person, remarks)])
 }
 
-function deviceRow(view: RecordView, device: Device): readonly string[] {
-  const { terminal } = view
+function deviceRow(output: RecordOutput, device: Device): readonly string[] {
+  const { terminal } = output
   const { language } = terminal
   const { id, name, kind, owner, holder, since, vault } = device
   const remarks = [
@@ -64,12 +64,12 @@ function deviceRow(view: RecordView, device: Device): readonly string[] {
     messages.deviceKindWords[kind][language],
     messages.ownerWords[owner][language],
     holder ?? '–',
-    remark(view, device, remarks),
+    remark(output, device, remarks),
   ])
 }
 
-function factorRow(view: RecordView, factor: Factor): readonly string[] {
-  const { terminal, state } = view
+function factorRow(output: RecordOutput, factor: Factor): readonly string[] {
+  const { terminal, state } = output
   const { language } = terminal
   const { id, kind, label, owner, device, needs, confirmed, accounts } = factor
   const remarks = [
@@ -83,13 +83,13 @@ function factorRow(view: RecordView, factor: Factor): readonly string[] {
     messages.ownerWords[owner][language],
     device ?? '–',
     holdersOf(state.registry, factor).join(', ') || '–',
-    accountsInShort(view, accounts),
-    remark(view, factor, remarks),
+    accountsInShort(output, accounts),
+    remark(output, factor, remarks),
   ])
 }
 
-function placeRow(view: RecordView, place: Place): readonly string[] {
-  const { terminal, state } = view
+function placeRow(output: RecordOutput, place: Place): readonly string[] {
+  const { terminal, state } = output
   const { id, kind, label, device, handOver, accounts } = place
   const remarks = [handOver !== null && terminal.text(messages.handOverWords, { handOver })]
   return cells(terminal, [
@@ -98,8 +98,8 @@ function placeRow(view: RecordView, place: Place): readonly string[] {
     label,
     device ?? '–',
     holdersOf(state.registry, place).join(', ') || '–',
-    accountsInShort(view, accounts),
-    remark(view, place, remarks),
+    accountsInShort(output, accounts),
+    remark(output, place, remarks),
   ])
 }
 
@@ -110,7 +110,7 @@ function cells(terminal: Terminal, texts: readonly string[]): readonly string[] 
 /** A phone that serves 200 accounts must not fill the screen with them. */
 const maxNamed = 2
 
-function accountsInShort({ state, terminal }: RecordView, accounts: readonly AccountId[]): string {
+function accountsInShort({ state, terminal }: RecordOutput, accounts: readonly AccountId[]): string {
   if (accounts.length > maxNamed) return terminal.text(messages.accountCount, { count: accounts.length })
   return (
     handlesOf(state, accounts)
@@ -120,7 +120,7 @@ function accountsInShort({ state, terminal }: RecordView, accounts: readonly Acc
 }
 
 function remark(
-  { terminal, state }: RecordView,
+  { terminal, state }: RecordOutput,
   record: Person | Device | Factor | Place,
   remarks: readonly (string | false)[],
 ): string {

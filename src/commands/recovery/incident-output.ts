@@ -1,4 +1,4 @@
-/** An incident as scripts read it (JSON), and as people see it on the screen. */
+/** An incident as JSON for scripts, and as lines for the screen. */
 import type { Incident } from '../../domain/model/incident.ts'
 import type { State } from '../../domain/model/state.ts'
 import { deadlineOf, handleOf, isOpen, openIncidents, scenarioOf } from '../../domain/recovery/incidents.ts'
@@ -12,24 +12,24 @@ import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context } from '../context.ts'
 import { PlaybookTexts } from '../playbooks/texts.ts'
 
-/** What is needed to tell of incidents. */
-export interface View {
+/** What is needed to show incidents. */
+export interface IncidentOutput {
   readonly terminal: Terminal
   readonly state: State
   readonly texts: PlaybookTexts
   readonly now: Date
 }
 
-export async function viewOf(
+export async function incidentOutput(
   { terminal, system }: Context,
   state: State,
   incidents: readonly Incident[],
-): Promise<View> {
+): Promise<IncidentOutput> {
   return { terminal, state, texts: await PlaybookTexts.of(incidents, terminal.language), now: system.now() }
 }
 
-/** A contract with scripts: keys may join, none may go. */
-export function incidentJson({ state, texts, now }: View, incident: Incident): object {
+/** A contract with scripts: keys may be added, none removed. */
+export function incidentJson({ state, texts, now }: IncidentOutput, incident: Incident): object {
   const handle = handleOf(state, incident)
   const { closed } = incident
   const deadline = deadlineOf(incident)
@@ -56,38 +56,38 @@ export function incidentJson({ state, texts, now }: View, incident: Incident): o
   }
 }
 
-/** Whether an open one has passed its deadline. */
+/** Whether an open incident has passed its deadline. */
 function isOverdue(incident: Incident, now: Date): boolean {
   const deadline = deadlineOf(incident)
   return isOpen(incident) && deadline !== null && timeLeft(deadline, now).overdue
 }
 
 /** Rows of the list, in the order of `listHeader`. */
-export function listRow(view: View, incident: Incident): readonly string[] {
-  const { terminal, texts } = view
+export function listRow(output: IncidentOutput, incident: Incident): readonly string[] {
+  const { terminal, texts } = output
   const { closed, id, openedAt } = incident
   const state = closed ? messages.outcomeWords[closed.outcome] : messages.stateWords.open
   return [
     terminal.harmless(id),
-    accountWords(view, incident),
+    accountWords(output, incident),
     terminal.time(openedAt),
     state[terminal.language],
-    deadlineInList(view, incident),
+    deadlineInList(output, incident),
     texts.title(scenarioOf(incident)),
   ]
 }
 
-/** All that is known of one, ready for stdout. */
-export function incidentLines(view: View, incident: Incident): readonly string[] {
-  const { terminal, state, now } = view
+/** Everything known about one incident, ready for stdout. */
+export function incidentLines(output: IncidentOutput, incident: Incident): readonly string[] {
+  const { terminal, state, now } = output
   const { colour, language } = terminal
   const label = (words: Bilingual): string => colour.dim(words[language])
   const layout = terminal.layout
-  const facts = factsOf(view, incident).map(([name, value]) => [label(name), value] as const)
+  const facts = factsOf(output, incident).map(([name, value]) => [label(name), value] as const)
   const rows = timelineOf(state, incident).map(happening => [
     terminal.time(happening.at),
     terminal.harmless(happening.by),
-    happeningText(view, handleOf(state, incident), happening),
+    happeningText(output, handleOf(state, incident), happening),
   ])
   const goOn = {
     incident: incident.id,
@@ -103,9 +103,9 @@ export function incidentLines(view: View, incident: Incident): readonly string[]
   ]
 }
 
-/** The facts beside the story, each with its name; without what nobody said. */
-export function factsOf(view: View, incident: Incident): readonly (readonly [Bilingual, string])[] {
-  const { terminal, texts } = view
+/** The facts apart from the timeline, each with its label. Empty ones are left out. */
+export function factsOf(output: IncidentOutput, incident: Incident): readonly (readonly [Bilingual, string])[] {
+  const { terminal, texts } = output
   const { language } = terminal
   const { see, have, lost, closed, odds } = incident
   const { headings } = messages
@@ -113,14 +113,14 @@ export function factsOf(view: View, incident: Incident): readonly (readonly [Bil
     assets.map(asset => assetWords[asset][language]).join(language === 'ja' ? '、' : ', ')
   const facts: readonly (readonly [Bilingual, string])[] = [
     [headings.incident, terminal.harmless(incident.id)],
-    [headings.account, accountWords(view, incident)],
+    [headings.account, accountWords(output, incident)],
     [headings.what, incident.scenarios.map(({ scenario }) => texts.title(scenario)).join(' → ')],
     [headings.saw, see === undefined ? '' : sightWords[see][language]],
     [headings.have, listed(have)],
     [headings.lost, listed(lost)],
     [headings.odds, oddsWords[odds][language]],
     [headings.opened, signed(terminal, incident.openedAt, incident.openedBy)],
-    [headings.deadline, deadlineOf(incident) === null ? '' : deadlineWords(view, incident)],
+    [headings.deadline, deadlineOf(incident) === null ? '' : deadlineWords(output, incident)],
     [headings.closed, closed ? signed(terminal, closed.at, closed.by) : ''],
     [headings.duration, closed ? durationWords(terminal, incident.openedAt, closed.at) : ''],
     [headings.outcome, closed ? messages.outcomeWords[closed.outcome][language] : ''],
@@ -133,7 +133,7 @@ export function factsOf(view: View, incident: Incident): readonly (readonly [Bil
 
 /** @param account the handle that a step names */
 export function happeningText(
-  { terminal, texts }: Pick<View, 'terminal' | 'texts'>,
+  { terminal, texts }: Pick<IncidentOutput, 'terminal' | 'texts'>,
   account: string | undefined,
   happening: Happening,
 ): string {
@@ -159,12 +159,15 @@ function timeIn(terminal: Terminal, happening: Happening): string {
   return hasDeadline ? terminal.time(happening.deadline) : ''
 }
 
-export function accountWords({ terminal, state }: Pick<View, 'terminal' | 'state'>, incident: Incident): string {
+export function accountWords(
+  { terminal, state }: Pick<IncidentOutput, 'terminal' | 'state'>,
+  incident: Incident,
+): string {
   const handle = handleOf(state, incident)
   return handle === undefined ? messages.noAccount[terminal.language] : `@${handle}`
 }
 
-function deadlineInList({ terminal, now }: View, incident: Incident): string {
+function deadlineInList({ terminal, now }: IncidentOutput, incident: Incident): string {
   const deadline = deadlineOf(incident)
   if (deadline === null) return '–'
   if (incident.closed) return messages.metWords[isMet(incident, deadline) ? 'met' : 'missed'][terminal.language]
@@ -177,8 +180,8 @@ function isMet({ closed }: Incident, deadline: string): boolean {
   return closed !== undefined && closed.outcome !== 'given-up' && Date.parse(closed.at) <= Date.parse(deadline)
 }
 
-/** While it is open: how long there still is. Afterwards: whether it was met. */
-export function deadlineWords({ terminal, now }: Pick<View, 'terminal' | 'now'>, incident: Incident): string {
+/** While the incident is open: the time left. Afterwards: whether the deadline was met. */
+export function deadlineWords({ terminal, now }: Pick<IncidentOutput, 'terminal' | 'now'>, incident: Incident): string {
   const deadline = deadlineOf(incident)
   if (deadline === null) return '–'
   const time = terminal.time(deadline)
