@@ -1,6 +1,6 @@
 /** The operating rules of a small team, to be read aloud once, signed and hung up. */
 import { plainBlanks } from './blank.ts'
-import { escaped, filled, htmlPage } from './html.ts'
+import { escaped, htmlPage, htmlTable, withLines } from './html.ts'
 import { inline } from './markdown.ts'
 import { tableOf } from './sheet.ts'
 
@@ -41,36 +41,31 @@ export function policyMarkdown({ title, intro, sections, agreed, foot }: Policy)
 }
 
 export function policyHtml({ language, title, intro, sections, agreed, foot }: Policy): string {
-  const body = `<header>
-<h1>${escaped(title)}</h1>
-${intro.map(text => `<p>${filled(text)}</p>`).join('\n')}
-</header>
-<main>
+  const body = `<main>
 ${sections.map((section, index) => sectionHtml(section, index + 1)).join('\n')}
 <section class="framed">
 <h2>${escaped(agreed.heading)}</h2>
-<div class="agreed">${agreed.lines.map(line => `<p>${filled(line)}</p>`).join('')}</div>
+<div class="agreed">${agreed.lines.map(line => `<p>${withLines(line)}</p>`).join('')}</div>
 </section>
-</main>
-<footer><p>${escaped(foot)}</p></footer>`
-  return htmlPage({ language, title, body, style })
+</main>`
+  const paragraphs = intro.map(text => `<p>${withLines(text)}</p>`)
+  return htmlPage({ language, title, intro: paragraphs.join('\n'), body, foot: escaped(foot), style })
 }
 
 function sectionHtml({ heading, table, rules, ordered = false }: PolicySection, number: number): string {
   const list = ordered ? 'ol' : 'ul'
-  const items = rules.map(rule => `<li>${filled(rule)}</li>`).join('\n')
+  const items = rules.map(rule => `<li>${withLines(rule)}</li>`).join('\n')
   return `<section>
 <h2>${number}. ${escaped(heading)}</h2>
-${table ? tableHtml(table) : ''}<${list}>
+${table ? `${tableHtml(table)}\n` : ''}<${list}>
 ${items}
 </${list}>
 </section>`
 }
 
 function tableHtml([header = [], ...rows]: readonly (readonly string[])[]): string {
-  const head = header.map(text => `<th>${escaped(text)}</th>`).join('')
-  const body = rows.map(cells => `<tr>${cells.map(text => `<td>${filled(text)}</td>`).join('')}</tr>`)
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>\n`
+  const cells = rows.map(texts => texts.map(withLines))
+  return htmlTable(header, cells)
 }
 
 const style = `@page { size: A4; margin: 12mm 18mm }

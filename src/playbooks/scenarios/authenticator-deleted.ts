@@ -100,7 +100,7 @@ export const playbook: Playbook = {
       goTo: 'totp-rejected',
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [setUpAnew, ...afterwards],
   never: [
     ...neverInAll,

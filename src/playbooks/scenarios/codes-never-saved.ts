@@ -86,7 +86,7 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards,
   never: [
     ...neverInAll,

@@ -80,7 +80,7 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards,
   never: [
     ...neverInAll,

@@ -81,7 +81,7 @@ export const playbook: Playbook = {
       goTo: 'all-factors-gone',
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [
     {
       id: 'sign-lost-phone-out',

@@ -99,7 +99,7 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [addApp, ...afterwards],
   never: [
     ...neverInAll,

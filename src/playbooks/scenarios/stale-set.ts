@@ -135,7 +135,7 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [...afterwards, destroyOldLists],
   never: [
     ...neverInAll,

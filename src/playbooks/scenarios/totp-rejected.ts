@@ -129,7 +129,7 @@ export const playbook: Playbook = {
       goTo: 'code-rejected',
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [
     {
       id: 'set-app-up-again',
