@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-spent-out',
@@ -83,7 +83,6 @@ export const playbook: Playbook = {
   thenEntryMethods: true,
   afterwards,
   never: [
-    ...neverInAll,
     { en: 'Guess a code, or type a used one again.', ja: '当てずっぽうの数字や、使用済みのコードを入れること。' },
   ],
   stop: {
