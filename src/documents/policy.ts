@@ -1,10 +1,9 @@
 /** The operating rules of a small team, to be read aloud once, signed and hung up. */
-import { plainBlanks } from './blank.ts'
+import { cellWithBlanks, inlineWithBlanks } from './blank.ts'
 import { escaped, htmlPage, htmlTable, withLines } from './html.ts'
-import { inline } from './markdown.ts'
-import { tableOf } from './sheet.ts'
+import { inline, table as markdownTable } from './markdown.ts'
 
-/** Everything in the reader's language, in the order in which it is to stand. A blank in a text ends it, behind its label. */
+/** Everything in the reader's language, in the order of the page. A blank is the end of its text, after a label. */
 export interface Policy {
   readonly language: string
   readonly title: string
@@ -17,24 +16,24 @@ export interface Policy {
 
 export interface PolicySection {
   readonly heading: string
-  /** Its first row is its head. */
+  /** The header first. */
   readonly table?: readonly (readonly string[])[]
   readonly rules: readonly string[]
-  /** To be done in this order. */
+  /** The rules are steps. */
   readonly ordered?: boolean
 }
 
 export function policyMarkdown({ title, intro, sections, agreed, foot }: Policy): string {
   return [
     `# ${inline(title)}`,
-    ...intro.map(text => plainBlanks(inline(text))),
+    ...intro.map(inlineWithBlanks),
     ...sections.flatMap(({ heading, table, rules, ordered = false }, index) => [
       `## ${index + 1}. ${inline(heading)}`,
-      ...(table ? [tableOf(table)] : []),
-      rules.map((rule, at) => `${ordered ? `${at + 1}.` : '-'} ${plainBlanks(inline(rule))}`).join('\n'),
+      ...(table ? [markdownTable(table, cellWithBlanks)] : []),
+      rules.map((rule, at) => `${ordered ? `${at + 1}.` : '-'} ${inlineWithBlanks(rule)}`).join('\n'),
     ]),
     `## ${inline(agreed.heading)}`,
-    agreed.lines.map(line => `- ${plainBlanks(inline(line))}`).join('\n'),
+    agreed.lines.map(line => `- ${inlineWithBlanks(line)}`).join('\n'),
     '---',
     inline(foot),
   ].join('\n\n')
@@ -64,8 +63,10 @@ ${items}
 }
 
 function tableHtml([header = [], ...rows]: readonly (readonly string[])[]): string {
-  const cells = rows.map(texts => texts.map(withLines))
-  return htmlTable(header, cells)
+  return htmlTable(
+    header,
+    rows.map(texts => texts.map(withLines)),
+  )
 }
 
 const style = `@page { size: A4; margin: 12mm 18mm }
