@@ -13,7 +13,9 @@ const levels: readonly (readonly string[])[] = [
   ['main'],
   ['commands'],
   // imports and authenticator: what other programs write, by packages that envelope and domain must not know.
-  ['vault', 'terminal', 'documents', 'playbooks', 'imports', 'authenticator'],
+  ['vault', 'terminal', 'documents', 'imports', 'authenticator'],
+  // documents prints playbooks.
+  ['playbooks'],
   ['envelope', 'domain'],
   // errors, language, environment: what every room may import, and what imports nothing but each other.
   ['leaves'],

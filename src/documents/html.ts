@@ -1,4 +1,4 @@
-/** What printed pages share: escaping, and a page of its own, black on white, with no script and nothing loaded from anywhere. */
+/** What printed pages share: escaping, and a whole page, black on white, with no script, which loads nothing. */
 import { blank } from './blank.ts'
 
 const entities: Readonly<Record<string, string>> = {
@@ -13,16 +13,16 @@ export function escaped(text: string): string {
   return text.replace(/[&<>"']/g, character => entities[character] ?? character)
 }
 
-const standingAlone = new RegExp(`(?<=^|\\s)${blank}(?=$|\\s)`, 'g')
+const blanks = new RegExp(`(?<=^|\\s)${blank}(?=$|\\s)`, 'g')
 
-/** Escaped; a date is not broken at its dashes. */
+/** Escaped, with dates that do not break at their dashes. */
 export function shown(text: string): string {
   return escaped(text).replace(/(?<!\w)\d{4}-\d\d-\d\d(?!\w)/g, '<span class="whole">$&</span>')
 }
 
-/** As it is shown, with a line to write on for each blank. */
-export function filled(text: string): string {
-  return shown(text).replace(standingAlone, '<span class="blank"></span>')
+/** As `shown`, with a line to write on for each blank. */
+export function withLines(text: string): string {
+  return shown(text).replace(blanks, '<span class="blank"></span>')
 }
 
 export function code(text: string): string {
@@ -33,10 +33,15 @@ export interface HtmlPage {
   readonly language: string
   readonly title: string
   readonly style: string
+  /** HTML, as all that follows: what stands below the title, … */
+  readonly intro: string
+  /** … between header and footer, … */
   readonly body: string
+  /** … and at the end. */
+  readonly foot: string
 }
 
-export function htmlPage({ language, title, style, body }: HtmlPage): string {
+export function htmlPage({ language, title, style, intro, body, foot }: HtmlPage): string {
   return `<!doctype html>
 <html lang="${escaped(language)}">
 <head>
@@ -49,9 +54,26 @@ ${style}
 </style>
 </head>
 <body>
+<header>
+<h1>${escaped(title)}</h1>
+${intro}
+</header>
 ${body}
+<footer><p>${foot}</p></footer>
 </body>
 </html>`
+}
+
+/** @param rows their cells as HTML */
+export function htmlTable(header: readonly string[], rows: readonly (readonly string[])[], name = ''): string {
+  const head = header.map(text => `<th>${escaped(text)}</th>`).join('')
+  const body = rows.map(cells => `<tr>${cells.map(cell => `<td>${cell}</td>`).join('')}</tr>`)
+  return `<table${name && ` class="${name}"`}>
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body.join('\n')}
+</tbody>
+</table>`
 }
 
 const commonStyle = `:root { color-scheme: light }
@@ -74,7 +96,7 @@ th { font-weight: bold }
 footer { border-top: 1px solid #000; padding-top: .4em; font-size: .88em }
 @media screen { body { max-width: 46em; margin: 0 auto; padding: 1.5em 1em; font-size: 16px } }`
 
-/** How many half-width characters a text fills: a Japanese one takes two. */
-export function room(text: string): number {
+/** In half-width characters: a Japanese character counts as two. */
+export function widthOf(text: string): number {
   return [...text].reduce((sum, character) => sum + (character >= '\u2e80' ? 2 : 1), 0)
 }

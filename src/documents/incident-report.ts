@@ -1,14 +1,14 @@
 /** The report on one incident, to be filed or handed on: Markdown, without a digit of a code. */
-import { cell, inline, paragraphs, table } from './markdown.ts'
+import { inline, paragraphs, table } from './markdown.ts'
 
-/** Everything in the reader's language, in the order in which it is to stand. */
+/** Everything in the reader's language, in the order of the page. */
 export interface IncidentReport {
   readonly title: string
   /** What it is, and how it ended: name and value. */
   readonly summary: readonly (readonly [string, string])[]
   readonly timeline: {
     readonly heading: string
-    /** In which zone the times are. */
+    /** The time zone. */
     readonly zone: string
     readonly header: readonly string[]
     readonly rows: readonly (readonly string[])[]
@@ -22,23 +22,15 @@ export interface IncidentReport {
 }
 
 export function incidentReport({ title, summary, timeline, texts, followUp }: IncidentReport): string {
-  const [first = ['', ''], ...others] = summary
   const blocks = [
     `# ${inline(title)}`,
-    tableOf(first, others),
+    table(summary),
     `## ${inline(timeline.heading)}`,
     inline(timeline.zone),
-    tableOf(timeline.header, timeline.rows),
+    table([timeline.header, ...timeline.rows]),
     ...texts.flatMap(({ heading, text }) => [`## ${inline(heading)}`, paragraphs(text)]),
     `## ${inline(followUp.heading)}`,
     followUp.items.map(({ text, done }) => `- [${done ? 'x' : ' '}] ${inline(text)}`).join('\n'),
   ]
   return `${blocks.join('\n\n')}\n`
-}
-
-function tableOf(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  return table(
-    header.map(cell),
-    rows.map(cells => cells.map(cell)),
-  )
 }

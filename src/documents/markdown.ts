@@ -1,9 +1,9 @@
 /**
- * Text from people as Markdown (GitHub's, which most wikis take): what somebody typed is shown as typed, whatever it holds. It
- * makes no heading, no list, no table, no HTML, no picture, and no link, not even by looking like an address.
+ * Text from people as Markdown (GitHub's, which most wikis accept): it is shown as typed. It makes no heading, list, table, HTML,
+ * picture or link, not even if it looks like an address.
  */
 
-/** In a line of its own, as a paragraph or behind the mark of a list. */
+/** For a line of its own: a paragraph or an item of a list. */
 export function inline(text: string): string {
   return pieces(text)
     .replace(/^([#+=>-])/, String.raw`\$1`)
@@ -11,18 +11,18 @@ export function inline(text: string): string {
     .replace(/(?<= )#+$/, String.raw`\$&`)
 }
 
-/** In a row of a table. Line ends would end the row. */
+/** For a row of a table, which a line end would end. */
 export function cell(text: string): string {
   return pieces(text)
 }
 
-/** @param rows under their header; each cell as `cell` gives it */
-export function table(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+/** @param rows the header first */
+export function table([header = [], ...rows]: readonly (readonly string[])[], asCell = cell): string {
+  const line = (texts: readonly string[]): string => `| ${texts.map(asCell).join(' | ')} |`
   return [line(header), `|${' --- |'.repeat(header.length)}`, ...rows.map(line)].join('\n')
 }
 
-/** Several lines as paragraphs: what was on lines of its own stays so. */
+/** Each line becomes a paragraph. */
 export function paragraphs(text: string): string {
   return text
     .split(/[\n\u2028\u2029]/)
@@ -32,8 +32,8 @@ export function paragraphs(text: string): string {
 }
 
 /**
- * What renderers turn into links or mentions although nothing marks it: with @, ://, www. in it. Within backticks they leave it
- * alone. The signs that mean something there (` | \) are not part of it and are escaped like everywhere.
+ * Renderers turn text with @, :// or www. into links or mentions, but not within backticks. The signs that have a meaning there
+ * (` | \) end it, and are escaped as everywhere.
  */
 const linkLike = /(?:@|:\/\/|www\.)/i
 const chunk = /[!-[\]-_a-{}~]+/g
@@ -51,13 +51,13 @@ function pieces(text: string): string {
   return [...parts, escaped(line.slice(done))].join('')
 }
 
-/** Where what looks like a link begins and ends in a text without blanks: with its first letter, or its sign; both 0 for none. */
+/** Start and end of what looks like a link in a text without spaces: from its first letter or sign; both 0 if there is none. */
 function linkIn(text: string): readonly [number, number] {
   const sign = linkLike.exec(text)
   if (!sign) return [0, 0]
   const letter = text.search(/\w/)
   const start = letter < 0 ? sign.index : Math.min(letter, sign.index)
-  // Without the punctuation behind it.
+  // Without the punctuation after it.
   let end = text.length
   while (end > sign.index + sign[0].length && !/[\w/@]/.test(text.charAt(end - 1))) end--
   return [start, end]

@@ -1,55 +1,32 @@
-/** A playbook as it is printed, in one language: what it says, and the words that belong around it. */
+/** What the pages of a playbook share: the headings around its text, and the lines that are put together from it. */
+import type { Language } from '../language.ts'
+import type { PrintedPlaybook, PrintedStep } from '../playbooks/in-language.ts'
+
 export interface PlaybookDocument {
-  readonly language: string
-  readonly playbook: PrintablePlaybook
+  readonly language: Language
+  readonly playbook: PrintedPlaybook
+  /** It was last reviewed too long ago. */
+  readonly isOld: boolean
   readonly words: PlaybookWords
-}
-
-export interface PrintablePlaybook {
-  readonly scenario: string
-  readonly title: string
-  readonly when: string
-  readonly odds: { readonly because: string }
-  readonly firstChecks: readonly string[]
-  readonly steps: readonly PrintableStep[]
-  /** The ways in that follow when the steps do not help. */
-  readonly ladder?: readonly { readonly title: string }[]
-  readonly afterwards: readonly PrintableStep[]
-  readonly never: readonly string[]
-  readonly stop: { readonly scenario?: string }
-  readonly next: readonly { readonly scenario: string; readonly when: string }[]
-  readonly reviewedOn: string
-}
-
-export interface PrintableStep {
-  readonly text: string
-  readonly hint?: string
-  readonly menu?: readonly string[]
-  readonly otherScreen?: readonly string[]
-  readonly labels?: readonly { readonly label: string; readonly other: string }[]
-  readonly address?: string
-  readonly command?: string
-  readonly otherwise: string
-  readonly goTo?: string
-  readonly mayDiffer: boolean
 }
 
 /** Headings, and the sentences that are made from what the playbook says. */
 export interface PlaybookWords {
-  /** Between two sentences: Japanese has no blank there. */
+  /** Between two sentences: Japanese has no space there. */
   readonly gap: string
-  /** Said when nobody has reviewed it for long. */
+  /** The warning of an old playbook. */
   readonly old: string
   readonly odds: string
   readonly lookFirst: string
   readonly steps: string
-  /** Explains the sign before what to do if a step does not work. */
+  /** Explains ✗. */
   readonly ifNot: string
   /** Before what another screen says, such as `On a Japanese screen:` */
   readonly otherScreen: string
   readonly mayDiffer: string
-  readonly ladder: string
-  readonly walkLadder: string
+  readonly entryMethods: string
+  /** Before the command that goes through the entry methods. */
+  readonly recover: string
   readonly afterwards: string
   readonly never: string
   readonly stopAfter: string
@@ -59,13 +36,12 @@ export interface PlaybookWords {
   readonly sources: string
 }
 
-/** The way through the menus. */
-export function wayOf({ menu }: PrintableStep): string | undefined {
+export function menuPath({ menu }: PrintedStep): string | undefined {
   return menu?.join(' → ')
 }
 
-/** For whose screen says something else. */
-export function noteOf({ mayDiffer, otherScreen }: PrintableStep, words: PlaybookWords): string | undefined {
+/** For a reader whose screen says something else. */
+export function screenNote({ mayDiffer, otherScreen }: PrintedStep, words: PlaybookWords): string | undefined {
   const notes = [
     ...(mayDiffer ? [words.mayDiffer] : []),
     ...(otherScreen ? [`${words.otherScreen} ${otherScreen.join(' / ')}`] : []),
@@ -73,13 +49,12 @@ export function noteOf({ mayDiffer, otherScreen }: PrintableStep, words: Playboo
   return notes.length > 0 ? notes.join(words.gap) : undefined
 }
 
-export function commandFor(scenario: string): string {
+export function playbookCommand(scenario: string): string {
   return `igcodes playbook ${scenario}`
 }
 
-export function sourcesCommand({ scenario }: PrintablePlaybook): string {
+export function sourcesCommand({ scenario }: PrintedPlaybook): string {
   return `igcodes playbook --sources ${scenario}`
 }
 
-/** Goes through the ladder with its reader. */
 export const recoverCommand = 'igcodes recover'

@@ -1,31 +1,25 @@
-/**
- * A playbook as a page of its own, to be printed on one sheet of A4 and ticked off with a pen: black on white, no script, nothing
- * loaded from anywhere, so that it prints on the day when the network is gone too.
- */
-import { code, escaped, htmlPage, room } from './html.ts'
+/** A playbook as a page to be printed on one sheet of A4 and ticked off with a pen. It loads nothing, so it prints offline too. */
+import type { PrintedStep } from '../playbooks/in-language.ts'
+import { code, escaped, htmlPage, widthOf } from './html.ts'
 import {
-  commandFor,
+  menuPath,
   type PlaybookDocument,
   type PlaybookWords,
-  type PrintableStep,
+  playbookCommand,
   recoverCommand,
   sourcesCommand,
 } from './playbook-document.ts'
 
-/** @param isOld whether nobody has reviewed it for long */
-export function playbookHtml(document: PlaybookDocument, isOld: boolean): string {
-  const { playbook, words, language } = document
+export function playbookHtml(document: PlaybookDocument): string {
+  const { playbook, words, language, isOld } = document
   const { title, steps, ladder = [], stop, next } = playbook
   const start = commonStart([...steps, ...playbook.afterwards])
-  const body = `<header>
-<h1>${escaped(title)}</h1>
-${isOld ? `<p class="framed">⚠ ${escaped(words.old)}</p>\n` : ''}<p>${escaped(playbook.when)}</p>
-<p><strong>${escaped(words.odds)}</strong>${words.gap}${escaped(playbook.odds.because)}</p>
-</header>
-<main>
+  const intro = `${isOld ? `<p class="framed">⚠ ${escaped(words.old)}</p>\n` : ''}<p>${escaped(playbook.when)}</p>
+<p><strong>${escaped(words.odds)}</strong>${words.gap}${escaped(playbook.odds.because)}</p>`
+  const body = `<main>
 ${section(words.lookFirst, bullets(playbook.firstChecks.map(escaped)))}
 ${section(words.steps, checkBoxes(steps, words, start), { before: legend(words, start) })}
-${section(words.ladder, ways(ladder), { after: `<p>${escaped(words.walkLadder)} ${code(recoverCommand)}</p>` })}
+${section(words.entryMethods, inOrder(ladder), { after: `<p>${escaped(words.recover)} ${code(recoverCommand)}</p>` })}
 ${section(words.afterwards, checkBoxes(playbook.afterwards, words, start, steps.length))}
 ${section(words.never, bullets(playbook.never.map(escaped)))}
 <section class="framed">
@@ -33,12 +27,13 @@ ${section(words.never, bullets(playbook.never.map(escaped)))}
 </section>
 ${section(words.next, bullets(next.map(({ scenario, when }) => escaped(when) + goingTo(scenario))))}
 ${otherScreen(document)}
-</main>
-<footer><p>${escaped(words.reviewed + words.gap + words.sources)} ${code(sourcesCommand(playbook))}</p></footer>`
-  return htmlPage({ language, title, style: style(body), body })
+</main>`
+  const foot = `${escaped(words.reviewed + words.gap + words.sources)} ${code(sourcesCommand(playbook))}`
+  const text = [escaped(title), intro, body, foot].join('\n')
+  return htmlPage({ language, title, style: style(printSize(text)), intro, body, foot })
 }
 
-/** Nothing where it holds nothing. */
+/** Nothing if it is empty. */
 function section(heading: string, content: string, { before = '', after = '' } = {}): string {
   if (content === '') return ''
   return `<section>\n<h2>${escaped(heading)}</h2>\n${before}\n${content}\n${after}\n</section>`
@@ -48,43 +43,44 @@ function bullets(items: readonly string[]): string {
   return items.length === 0 ? '' : `<ul>\n${items.map(item => `<li>${item}</li>`).join('\n')}\n</ul>`
 }
 
-/** What the signs mean that save room on the sheet. */
+/** Explains the signs that save space on the sheet. */
 function legend(words: PlaybookWords, start: readonly string[]): string {
   const meanings = [
     escaped(words.ifNot),
-    `→ SCENARIO = ${code(commandFor('SCENARIO'))}`,
+    `→ SCENARIO = ${code(playbookCommand('SCENARIO'))}`,
     ...(start.length > 0 ? [`… = ${escaped(start.join(' → '))}`] : []),
   ]
   return `<p class="small">${meanings.join('<br>')}</p>`
 }
 
-/** The labels with which all longer ways through the menus begin, none of which is a way's last; empty where it saves nothing. */
-function commonStart(steps: readonly PrintableStep[]): readonly string[] {
-  const ways = steps.map(({ menu = [] }) => menu).filter(({ length }) => length > startLeast)
-  const [first = [], ...others] = ways
-  const shortest = Math.min(...ways.map(({ length }) => length))
-  const end = first.findIndex((label, index) => others.some(way => way[index] !== label))
+/** The labels that all longer menu paths begin with, without the last label of any; empty if that saves nothing. */
+function commonStart(steps: readonly PrintedStep[]): readonly string[] {
+  const paths = steps.map(({ menu = [] }) => menu).filter(({ length }) => length > minStart)
+  const [first = [], ...others] = paths
+  const shortest = Math.min(...paths.map(({ length }) => length))
+  const end = first.findIndex((label, index) => others.some(path => path[index] !== label))
   const start = first.slice(0, Math.min(end < 0 ? first.length : end, shortest - 1))
-  return others.length > 0 && start.length >= startLeast ? start : []
+  return others.length > 0 && start.length >= minStart ? start : []
 }
 
-/** Fewer are written out. */
-const startLeast = 3
+/** Fewer labels are not worth a sign. */
+const minStart = 3
 
-function shortened(menu: readonly string[] | undefined, start: readonly string[]): readonly string[] | undefined {
-  const isLong = start.length > 0 && start.every((label, index) => menu?.[index] === label)
-  return isLong ? ['…', ...(menu ?? []).slice(start.length)] : menu
+function shortened(step: PrintedStep, start: readonly string[]): string | undefined {
+  const { menu = [] } = step
+  const isLong = start.length > 0 && start.every((label, index) => menu[index] === label)
+  return menuPath(isLong ? { ...step, menu: ['…', ...menu.slice(start.length)] } : step)
 }
 
-/** In one paragraph: their order says which is best. */
-function ways(ladder: readonly { readonly title: string }[]): string {
+/** In one paragraph, numbered, the best first. */
+function inOrder(ladder: readonly { readonly title: string }[]): string {
   if (ladder.length === 0) return ''
   return `<p>${ladder.map(({ title }, index) => `<b>${index + 1}</b>\u00a0${escaped(title)}`).join('\u2003')}</p>`
 }
 
 /** @param counted how many steps came before */
 function checkBoxes(
-  steps: readonly PrintableStep[],
+  steps: readonly PrintedStep[],
   words: PlaybookWords,
   start: readonly string[],
   counted = 0,
@@ -94,12 +90,12 @@ function checkBoxes(
   return `<ol start="${counted + 1}">\n${items.join('\n')}\n</ol>`
 }
 
-function checkBox(step: PrintableStep, words: PlaybookWords, start: readonly string[], number: number): string {
+function checkBox(step: PrintedStep, words: PlaybookWords, start: readonly string[], number: number): string {
   const { hint, address, command, mayDiffer } = step
-  const way = shortened(step.menu, start)?.join(' → ')
+  const path = shortened(step, start)
   const lines = [
-    `<p><strong>${escaped(step.text)}</strong>${hint === undefined ? '' : words.gap + escaped(hint)}${mayDiffer && way === undefined ? star : ''}</p>`,
-    ...(way === undefined ? [] : [`<p class="small">${escaped(way)}${mayDiffer ? star : ''}</p>`]),
+    `<p><strong>${escaped(step.text)}</strong>${hint === undefined ? '' : words.gap + escaped(hint)}${mayDiffer && path === undefined ? star : ''}</p>`,
+    ...(path === undefined ? [] : [`<p class="small">${escaped(path)}${mayDiffer ? star : ''}</p>`]),
     ...(address === undefined ? [] : [`<p>${code(address)}</p>`]),
     ...(command === undefined ? [] : [`<p>${code(command)}</p>`]),
     `<p>✗ ${escaped(step.otherwise)}${goingTo(step.goTo)}</p>`,
@@ -109,7 +105,7 @@ function checkBox(step: PrintableStep, words: PlaybookWords, start: readonly str
 
 const star = '\u00a0*'
 
-/** For whose screen says something else: on paper once for all, as the same labels come again and again. */
+/** For a reader whose screen says something else. Once per sheet, because the same labels come again and again. */
 function otherScreen({ playbook, words, language }: PlaybookDocument): string {
   const steps = [...playbook.steps, ...playbook.afterwards]
   const other = language === 'ja' ? 'en' : 'ja'
@@ -129,7 +125,7 @@ function goingTo(scenario: string | undefined): string {
   return scenario === undefined ? '' : ` <span class="going">→ ${code(scenario)}</span>`
 }
 
-function style(body: string): string {
+function style(size: number): string {
   return `@page { size: A4; margin: 10mm 12mm }
 body { line-height: 1.32; overflow-wrap: break-word }
 h1 { margin-bottom: .3em }
@@ -148,18 +144,18 @@ code { font-size: .92em }
 .small, footer { font-size: .9em }
 footer { padding-top: .3em }
 @media print {
-  body { font-size: ${printSize(body)}pt }
+  body { font-size: ${size}pt }
   main { columns: 2; column-gap: 7mm; margin-top: .6em }
 }`
 }
 
-/** In points: the more there is to say, the smaller, so that one sheet holds it (test/documents/a4.test.ts). */
-function printSize(body: string): number {
-  const text = body.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')
-  // A character needs half its height in width, a Japanese one all of it: the sheet's area by theirs.
-  const fitting = Math.sqrt(sheet / room(text))
+/** In points. More text is printed smaller, so that it fits on one sheet (test/documents/a4.test.ts). */
+function printSize(html: string): number {
+  const text = html.replace(/<[^>]*>/g, '').replace(/\s+/g, ' ')
+  // A character is half as wide as high, a Japanese one as wide as high: the sheet's area divided by theirs.
+  const fitting = Math.sqrt(sheetArea / widthOf(text))
   return Math.min(11, Math.floor(fitting * 4) / 4)
 }
 
-/** How many characters of one point a sheet holds. */
-const sheet = 315_000
+/** How many half-width characters of one point a sheet holds. */
+const sheetArea = 315_000

@@ -1,20 +1,19 @@
-/** A playbook as Markdown: for a wiki or an issue, its steps to be ticked off. */
+/** A playbook as Markdown, for a wiki or an issue, with boxes to tick. */
+import type { PrintedStep } from '../playbooks/in-language.ts'
 import { inline } from './markdown.ts'
 import {
-  commandFor,
-  noteOf,
+  menuPath,
   type PlaybookDocument,
   type PlaybookWords,
-  type PrintableStep,
+  playbookCommand,
   recoverCommand,
+  screenNote,
   sourcesCommand,
-  wayOf,
 } from './playbook-document.ts'
 
-/** @param isOld whether nobody has reviewed it for long */
-export function playbookMarkdown({ playbook, words }: PlaybookDocument, isOld: boolean): string {
-  const { steps, ladder, stop, next } = playbook
-  const ways = ladder?.map(({ title }) => bullet(title)) ?? []
+export function playbookMarkdown({ playbook, words, isOld }: PlaybookDocument): string {
+  const { steps, ladder = [], stop, next } = playbook
+  const entryMethods = ladder.map(({ title }) => bullet(title))
   const blocks = [
     `# ${inline(playbook.title)}`,
     ...(isOld ? [`> ⚠ ${inline(words.old)}`] : []),
@@ -22,7 +21,7 @@ export function playbookMarkdown({ playbook, words }: PlaybookDocument, isOld: b
     `**${inline(words.odds)}** ${inline(playbook.odds.because)}`,
     ...section(words.lookFirst, playbook.firstChecks.map(bullet)),
     ...section(words.steps, checkBoxes(steps, words), { before: `*${inline(words.ifNot)}*` }),
-    ...section(words.ladder, ways, { after: `${inline(words.walkLadder)} ${code(recoverCommand)}` }),
+    ...section(words.entryMethods, entryMethods, { after: `${inline(words.recover)} ${code(recoverCommand)}` }),
     ...section(words.afterwards, checkBoxes(playbook.afterwards, words, steps.length)),
     ...section(words.never, playbook.never.map(bullet)),
     `**${inline(words.stopAfter)}** ${inline(words.goOn)}${goingTo(stop.scenario)}`,
@@ -36,7 +35,7 @@ export function playbookMarkdown({ playbook, words }: PlaybookDocument, isOld: b
   return blocks.join('\n\n')
 }
 
-/** Nothing where there are no lines. */
+/** Nothing if there are no lines. */
 function section(
   heading: string,
   lines: readonly string[],
@@ -51,19 +50,19 @@ function bullet(text: string): string {
 }
 
 /** @param counted how many steps came before */
-function checkBoxes(steps: readonly PrintableStep[], words: PlaybookWords, counted = 0): readonly string[] {
+function checkBoxes(steps: readonly PrintedStep[], words: PlaybookWords, counted = 0): readonly string[] {
   return steps.flatMap((step, index) => [
     `- [ ] **${counted + index + 1}. ${inline(step.text)}**`,
     ...details(step, words).map(detail => `  - ${detail}`),
   ])
 }
 
-function details(step: PrintableStep, words: PlaybookWords): readonly string[] {
+function details(step: PrintedStep, words: PlaybookWords): readonly string[] {
   const { hint, address, command } = step
-  const [way, note] = [wayOf(step), noteOf(step, words)]
+  const [path, note] = [menuPath(step), screenNote(step, words)]
   return [
     ...(hint === undefined ? [] : [inline(hint)]),
-    ...(way === undefined ? [] : [inline(way)]),
+    ...(path === undefined ? [] : [inline(path)]),
     ...(note === undefined ? [] : [`*${inline(note)}*`]),
     ...(address === undefined ? [] : [`<${address}>`]),
     ...(command === undefined ? [] : [code(command)]),
@@ -72,7 +71,7 @@ function details(step: PrintableStep, words: PlaybookWords): readonly string[] {
 }
 
 function goingTo(scenario: string | undefined): string {
-  return scenario === undefined ? '' : ` → ${code(commandFor(scenario))}`
+  return scenario === undefined ? '' : ` → ${code(playbookCommand(scenario))}`
 }
 
 /** Between more backticks than stand in it. */

@@ -1,10 +1,9 @@
 /** The operating rules of a small team, to be read aloud once, signed and hung up. */
-import { plainBlanks } from './blank.ts'
-import { escaped, filled, htmlPage } from './html.ts'
-import { inline } from './markdown.ts'
-import { tableOf } from './sheet.ts'
+import { cellWithBlanks, inlineWithBlanks } from './blank.ts'
+import { escaped, htmlPage, htmlTable, withLines } from './html.ts'
+import { inline, table as markdownTable } from './markdown.ts'
 
-/** Everything in the reader's language, in the order in which it is to stand. A blank in a text ends it, behind its label. */
+/** Everything in the reader's language, in the order of the page. A blank is the end of its text, after a label. */
 export interface Policy {
   readonly language: string
   readonly title: string
@@ -17,60 +16,57 @@ export interface Policy {
 
 export interface PolicySection {
   readonly heading: string
-  /** Its first row is its head. */
+  /** The header first. */
   readonly table?: readonly (readonly string[])[]
   readonly rules: readonly string[]
-  /** To be done in this order. */
+  /** The rules are steps. */
   readonly ordered?: boolean
 }
 
 export function policyMarkdown({ title, intro, sections, agreed, foot }: Policy): string {
   return [
     `# ${inline(title)}`,
-    ...intro.map(text => plainBlanks(inline(text))),
+    ...intro.map(inlineWithBlanks),
     ...sections.flatMap(({ heading, table, rules, ordered = false }, index) => [
       `## ${index + 1}. ${inline(heading)}`,
-      ...(table ? [tableOf(table)] : []),
-      rules.map((rule, at) => `${ordered ? `${at + 1}.` : '-'} ${plainBlanks(inline(rule))}`).join('\n'),
+      ...(table ? [markdownTable(table, cellWithBlanks)] : []),
+      rules.map((rule, at) => `${ordered ? `${at + 1}.` : '-'} ${inlineWithBlanks(rule)}`).join('\n'),
     ]),
     `## ${inline(agreed.heading)}`,
-    agreed.lines.map(line => `- ${plainBlanks(inline(line))}`).join('\n'),
+    agreed.lines.map(line => `- ${inlineWithBlanks(line)}`).join('\n'),
     '---',
     inline(foot),
   ].join('\n\n')
 }
 
 export function policyHtml({ language, title, intro, sections, agreed, foot }: Policy): string {
-  const body = `<header>
-<h1>${escaped(title)}</h1>
-${intro.map(text => `<p>${filled(text)}</p>`).join('\n')}
-</header>
-<main>
+  const body = `<main>
 ${sections.map((section, index) => sectionHtml(section, index + 1)).join('\n')}
 <section class="framed">
 <h2>${escaped(agreed.heading)}</h2>
-<div class="agreed">${agreed.lines.map(line => `<p>${filled(line)}</p>`).join('')}</div>
+<div class="agreed">${agreed.lines.map(line => `<p>${withLines(line)}</p>`).join('')}</div>
 </section>
-</main>
-<footer><p>${escaped(foot)}</p></footer>`
-  return htmlPage({ language, title, body, style })
+</main>`
+  const paragraphs = intro.map(text => `<p>${withLines(text)}</p>`)
+  return htmlPage({ language, title, intro: paragraphs.join('\n'), body, foot: escaped(foot), style })
 }
 
 function sectionHtml({ heading, table, rules, ordered = false }: PolicySection, number: number): string {
   const list = ordered ? 'ol' : 'ul'
-  const items = rules.map(rule => `<li>${filled(rule)}</li>`).join('\n')
+  const items = rules.map(rule => `<li>${withLines(rule)}</li>`).join('\n')
   return `<section>
 <h2>${number}. ${escaped(heading)}</h2>
-${table ? tableHtml(table) : ''}<${list}>
+${table ? `${tableHtml(table)}\n` : ''}<${list}>
 ${items}
 </${list}>
 </section>`
 }
 
 function tableHtml([header = [], ...rows]: readonly (readonly string[])[]): string {
-  const head = header.map(text => `<th>${escaped(text)}</th>`).join('')
-  const body = rows.map(cells => `<tr>${cells.map(text => `<td>${filled(text)}</td>`).join('')}</tr>`)
-  return `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body.join('\n')}\n</tbody>\n</table>\n`
+  return htmlTable(
+    header,
+    rows.map(texts => texts.map(withLines)),
+  )
 }
 
 const style = `@page { size: A4; margin: 12mm 18mm }

@@ -1,46 +1,34 @@
 /** The sheets as pages to be printed: an account's on one sheet of A4, all accounts' across. */
 import { blank } from './blank.ts'
-import { code, escaped, filled, htmlPage, room, shown } from './html.ts'
+import { code, escaped, htmlPage, htmlTable, shown, widthOf, withLines } from './html.ts'
 import type { Sheet, SheetCodes, SheetLine, SheetRow, SheetTable } from './sheet.ts'
 
 /** @param qr the help's address as a drawing (qr.ts) */
 export function sheetHtml(sheet: Sheet, qr: string): string {
   const { language, title, subtitle, warning, lockedOut, sections, codes, foot } = sheet
-  const body = `<header>
-<h1>${escaped(title)}</h1>
-<p>${shown(subtitle)}</p>
-</header>
-${warning === undefined ? '' : `<p class="framed">⚠ <strong>${escaped(warning)}</strong></p>\n`}${framed(lockedOut, qr)}
+  const body = `${warning === undefined ? '' : `<p class="framed">⚠ <strong>${escaped(warning)}</strong></p>\n`}${framed(lockedOut, qr)}
 <main>
 ${sections.map(({ heading, rows }) => `<section>\n<h2>${shown(heading)}</h2>\n${rowsTable(rows)}\n</section>`).join('\n')}
 ${codes ? codesSection(codes) : ''}
-</main>
-<footer><p>${escaped(foot)}</p></footer>`
-  return htmlPage({ language, title, body, style: style('portrait', sheetSize(sheet)) })
+</main>`
+  const intro = `<p>${shown(subtitle)}</p>`
+  return htmlPage({ language, title, intro, body, foot: escaped(foot), style: style('portrait', sheetSize(sheet)) })
 }
 
 export function sheetTableHtml(table: SheetTable, qr: string): string {
   const { language, title, subtitle, lockedOut, header, rows, people, foot } = table
-  const body = `<header>
-<h1>${escaped(title)}</h1>
-<p>${shown(subtitle)}</p>
-</header>
-<main>
-<table class="all">
-<thead><tr>${header.map(label => `<th>${escaped(label)}</th>`).join('')}</tr></thead>
-<tbody>
-${rows.map(cells => `<tr>${cells.map(lines => `<td>${linesHtml(lines.map(text => ({ text })))}</td>`).join('')}</tr>`).join('\n')}
-</tbody>
-</table>
+  const cells = rows.map(row => row.map(lines => linesHtml(lines.map(text => ({ text })))))
+  const body = `<main>
+${htmlTable(header, cells, 'all')}
 <section>${rowsTable(people)}</section>
 ${framed(lockedOut, qr)}
-</main>
-<footer><p>${escaped(foot)}</p></footer>`
-  return htmlPage({ language, title, body, style: style('landscape', 9.5) })
+</main>`
+  const intro = `<p>${shown(subtitle)}</p>`
+  return htmlPage({ language, title, intro, body, foot: escaped(foot), style: style('landscape', 9.5) })
 }
 
 function framed({ heading, steps, command, help }: Sheet['lockedOut'], qr: string): string {
-  const items = steps.map(step => `<li>${filled(step)}</li>`).join('\n')
+  const items = steps.map(step => `<li>${withLines(step)}</li>`).join('\n')
   const address = help.address.replace(/^https:\/\/|\/$/g, '')
   return `<section class="framed first">
 <div>
@@ -59,7 +47,7 @@ function rowsTable(rows: readonly SheetRow[]): string {
 }
 
 function linesHtml(lines: readonly SheetLine[]): string {
-  if (lines.length === 0) return filled(blank)
+  if (lines.length === 0) return withLines(blank)
   return lines
     .map(({ text, more }) => `<p>${shown(text)}${more ? `<br><span class="small">${shown(more)}</span>` : ''}</p>`)
     .join('')
@@ -67,28 +55,28 @@ function linesHtml(lines: readonly SheetLine[]): string {
 
 function codesSection({ heading, header, rows }: SheetCodes): string {
   const struck = (text: string, spent: boolean): string => (spent ? `<s>${escaped(text)}</s>` : escaped(text))
-  const items = rows.map(
-    ({ position, code, state, spent }) =>
-      `<tr><td><span class="box"></span> ${struck(position, spent)}</td><td class="digits">${struck(code, spent)}</td><td>${escaped(state)}</td></tr>`,
-  )
+  const cells = rows.map(({ position, code, state, spent }) => [
+    `<span class="box"></span> ${struck(position, spent)}`,
+    struck(code, spent),
+    escaped(state),
+  ])
   const half = rowsHigh(rows)
-  const head = `<thead><tr>${header.map(label => `<th>${escaped(label)}</th>`).join('')}</tr></thead>`
-  const part = (some: readonly string[]): string =>
-    some.length === 0 ? '' : `<table class="codes">\n${head}\n${some.join('\n')}\n</table>`
-  return `<section>\n<h2>${shown(heading)}</h2>\n<div class="halves">${part(items.slice(0, half))}${part(items.slice(half))}</div>\n</section>`
+  const tables = [cells.slice(0, half), cells.slice(half)].filter(({ length }) => length > 0)
+  const halves = tables.map(some => htmlTable(header, some, 'codes')).join('')
+  return `<section>\n<h2>${shown(heading)}</h2>\n<div class="halves">${halves}</div>\n</section>`
 }
 
-/** A long list stands in two halves side by side. */
+/** The rows of one column: a long list is set in two. */
 function rowsHigh({ length }: SheetCodes['rows']): number {
   return length > 10 ? Math.ceil(length / 2) : length
 }
 
-/** In points: the more there is to say, the smaller, so that one sheet holds it (test/documents/sheet.test.ts). */
+/** In points. More text is printed smaller, so that it fits on one sheet (test/documents/sheet.test.ts). */
 function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number {
   for (let size = largest; size > smallest; size -= 0.25) {
     // How many half-width characters a line holds, wide Latin letters among them; the label takes a third of it.
     const columns = pageWidth / (size * 0.6)
-    const linesOf = (text: string, share: number): number => Math.max(1, Math.ceil(room(text) / (columns * share)))
+    const linesOf = (text: string, share: number): number => Math.max(1, Math.ceil(widthOf(text) / (columns * share)))
     const rows = sections.flatMap(({ rows }) => rows)
     const inRows = rows.reduce((sum, { label, lines }) => {
       const right = lines.reduce(
@@ -108,7 +96,7 @@ function sheetSize({ sections, lockedOut, codes, warning = '' }: Sheet): number 
 /** A4 without the margins, in points. */
 const pageWidth = ((210 - 30) / 25.4) * 72
 const pageHeight = ((297 - 24) / 25.4) * 72
-/** How many lines high a blank is, so that a pen finds room. */
+/** How many lines high a blank is: it is filled in by hand. */
 const blankLines = 1.6
 const largest = 11.5
 const smallest = 4
@@ -129,7 +117,7 @@ footer { border: 0; padding: 0 }
 .first > div { flex: 1 }
 .first h2 { border: 0 }
 figure { margin: 0; width: 16em; text-align: center; font-size: .85em }
-/* Typed off by somebody in a hurry. */
+/* Somebody in a hurry types it from paper. */
 .address { white-space: nowrap }
 figure svg { display: block; width: 7em; margin: 0 auto .2em }
 .all { margin-bottom: 1em; table-layout: fixed }
@@ -140,7 +128,7 @@ figure svg { display: block; width: 7em; margin: 0 auto .2em }
 .all td:first-child { font-weight: bold }
 .halves { display: flex; gap: 2em }
 .codes td { border-bottom: .5pt solid #000 }
-.digits { font-family: ui-monospace, Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: 1.1em; white-space: nowrap }
+.codes td:nth-child(2) { font-family: ui-monospace, Consolas, Menlo, "DejaVu Sans Mono", monospace; font-size: 1.1em; white-space: nowrap }
 .box { display: inline-block; width: .8em; height: .8em; border: 1px solid #000; vertical-align: -.1em }
 @media print { body { font-size: ${size}pt } }`
 }

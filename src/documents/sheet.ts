@@ -1,20 +1,20 @@
-/** The sheet on an account: what somebody needs who is locked out and has nothing but this piece of paper. */
-import { blank, plainBlanks } from './blank.ts'
-import { cell, inline, table } from './markdown.ts'
+/** The sheet of an account: what a person needs who is locked out and has only this piece of paper. */
+import { blank, cellWithBlanks, inlineWithBlanks } from './blank.ts'
+import { cell, inline, table as markdownTable } from './markdown.ts'
 
-/** Everything in the reader's language, in the order in which it is to stand. */
+/** Everything in the reader's language, in the order of the page. */
 export interface Sheet {
   readonly language: string
   /** The account, and what this is. */
   readonly title: string
   readonly subtitle: string
-  /** What to keep to, where the codes stand on it. */
+  /** How to handle it, if the codes are on it. */
   readonly warning?: string
   readonly lockedOut: {
     readonly heading: string
     readonly steps: readonly string[]
     readonly command: string
-    /** Where to go when nothing else is left. */
+    /** The last resort. */
     readonly help: { readonly caption: string; readonly address: string }
   }
   readonly sections: readonly SheetSection[]
@@ -29,7 +29,7 @@ export interface SheetSection {
 
 export interface SheetRow {
   readonly label: string
-  /** None: a line to be filled in. */
+  /** None: to be filled in with a pen. */
   readonly lines: readonly SheetLine[]
 }
 
@@ -47,10 +47,10 @@ export interface SheetCodes {
 
 export interface SheetCode {
   readonly position: string
-  /** With digits, or what stands in their place. */
+  /** Its digits, or what is shown instead. */
   readonly code: string
   readonly state: string
-  /** Struck out: it does not work any more. */
+  /** It no longer works, and is struck out. */
   readonly spent: boolean
 }
 
@@ -61,7 +61,7 @@ export interface SheetTable {
   readonly subtitle: string
   readonly lockedOut: Sheet['lockedOut']
   readonly header: readonly string[]
-  /** In each cell its lines; none: to be filled in. */
+  /** The lines of each cell; none: to be filled in with a pen. */
   readonly rows: readonly (readonly (readonly string[])[])[]
   /** Whom to call. */
   readonly people: readonly SheetRow[]
@@ -87,7 +87,7 @@ export function sheetTableMarkdown(table: SheetTable): string {
   return blocks([
     `# ${inline(title)}`,
     inline(subtitle),
-    tableOf([header, ...rows.map(cells => cells.map(lines => (lines.length > 0 ? lines : [blank]).join(' / ')))]),
+    markdownTable([header, ...rows.map(cells => cells.map(lines => lines.join(' / ') || blank))], cellWithBlanks),
     people.map(rowLine).join('\n'),
     ...lockedOutBlocks(lockedOut),
     '---',
@@ -95,7 +95,6 @@ export function sheetTableMarkdown(table: SheetTable): string {
   ])
 }
 
-/** A line and what belongs to it, in one. */
 export function lineText({ text, more }: SheetLine): string {
   return more === undefined || more === '' ? text : `${text} · ${more}`
 }
@@ -107,7 +106,7 @@ function blocks(all: readonly string[]): string {
 function lockedOutBlocks({ heading, steps, command, help }: Sheet['lockedOut']): readonly string[] {
   return [
     `## ${inline(heading)}`,
-    steps.map((step, index) => `${index + 1}. ${plainBlanks(inline(step))}`).join('\n'),
+    steps.map((step, index) => `${index + 1}. ${inlineWithBlanks(step)}`).join('\n'),
     `    ${command}`,
     `${inline(help.caption)}: \`${help.address}\``,
   ]
@@ -123,16 +122,10 @@ function rowLine({ label, lines }: SheetRow): string {
 
 function codeBlocks({ heading, header, rows }: SheetCodes): readonly string[] {
   const struck = (text: string, spent: boolean): string => (spent ? `~~${cell(text)}~~` : cell(text))
-  return [
-    `## ${inline(heading)}`,
-    table(
-      header.map(cell),
-      rows.map(({ position, code, state, spent }) => [struck(position, spent), struck(code, spent), cell(state)]),
-    ),
-  ]
-}
-
-export function tableOf([header = [], ...rows]: readonly (readonly string[])[]): string {
-  const cells = (texts: readonly string[]): readonly string[] => texts.map(text => plainBlanks(cell(text)))
-  return table(cells(header), rows.map(cells))
+  const cells = rows.map(({ position, code, state, spent }) => [
+    struck(position, spent),
+    struck(code, spent),
+    cell(state),
+  ])
+  return [`## ${inline(heading)}`, markdownTable([header.map(cell), ...cells], text => text)]
 }

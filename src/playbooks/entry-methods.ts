@@ -1,14 +1,8 @@
 /**
- * The ways in that hold for every failure, best first: what opens at once, then what takes days (playbook-facts: LADDER).
- *
- * Each stands alone: a reader who has nothing else gets in by it, or learns at once that it does not work.
+ * The entry methods that do not depend on the failure, best first: those that work at once, then those that take days
+ * (playbook-facts: LADDER). Each is complete on its own: its reader gets in, or learns at once that it does not work.
  */
 import type { EntryMethod } from './playbook.ts'
-
-const typeOnce = {
-  en: 'Type one code, once, without the space.',
-  ja: 'コードは1つだけ、空白を入れずに、1回だけ入力します。',
-}
 
 export const entryMethodsByPreference: readonly EntryMethod[] = [
   {
@@ -44,7 +38,10 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
           en: 'Sign in with the password, then choose {tryAnotherWay} and {useBackupCode}.',
           ja: 'パスワードを入れたら、{tryAnotherWay}→{useBackupCode}と進みます。',
         },
-        hint: typeOnce,
+        hint: {
+          en: 'Type one code, once, without the space.',
+          ja: 'コードは1つだけ、空白を入れずに、1回だけ入力します。',
+        },
         command: 'igcodes use NAME',
         does: 'hand-out',
         getsIn: true,

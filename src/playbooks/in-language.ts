@@ -1,28 +1,29 @@
-/** A playbook in one language, ready to be laid out: no gaps, no names, only text. */
+/** A playbook in one language, as it is printed: labels filled in, addresses and commands written out. */
 import type { Scenario } from '../domain/model/scenarios.ts'
 import type { Odds } from '../domain/model/situation.ts'
+import type { EntryMethodName } from '../domain/recovery/triage.ts'
 import type { Bilingual, Language } from '../language.ts'
 import { addresses } from './addresses.ts'
+import { entryMethodsByPreference } from './entry-methods.ts'
 import { type LabelName, labels, menus } from './labels.ts'
 import type { Playbook, Step } from './playbook.ts'
-import { type Source, sources } from './sources.ts'
-import type { Confidence } from './text.ts'
+import { type Confidence, type Source, sources } from './sources.ts'
 
 export interface PrintedStep {
   readonly id: string
   readonly text: string
   readonly hint?: string
-  /** The way through the menus, as the screen words it. */
+  /** The path through the menus, as the screen words it. */
   readonly menu?: readonly string[]
-  /** What a screen in the other language says instead: its way through the menus, then each label that the step names. */
+  /** What a screen in the other language says instead: the path through its menus, then each label that the step names. */
   readonly otherScreen?: readonly string[]
-  /** The same word for word: every label on its way and in its sentences that the other language words differently. */
+  /** The same, label by label: all that are worded differently in the other language. */
   readonly labels?: readonly PrintedLabel[]
   readonly address?: string
   readonly command?: string
   readonly otherwise: string
   readonly goTo?: Scenario
-  /** It rests on a weak source: the reader's screen may say something else. */
+  /** The source is weak: the reader's screen may say something else. */
   readonly mayDiffer: boolean
 }
 
@@ -31,6 +32,7 @@ export interface PrintedLabel {
   readonly other: string
 }
 
+/** What `playbook --json` gives, but for `isOld`: keys may be added, none removed. */
 export interface PrintedPlaybook {
   readonly scenario: Scenario
   readonly title: string
@@ -38,16 +40,18 @@ export interface PrintedPlaybook {
   readonly odds: { readonly level: Odds | 'none'; readonly upTo?: Odds; readonly because: string }
   readonly firstChecks: readonly string[]
   readonly steps: readonly PrintedStep[]
-  readonly thenLadder: boolean
   readonly afterwards: readonly PrintedStep[]
   readonly never: readonly string[]
   readonly stop: { readonly after: string; readonly goOn: string; readonly scenario?: Scenario }
   readonly next: readonly { readonly scenario: Scenario; readonly when: string }[]
+  /** The entry methods that are left when the steps do not help, best first. */
+  readonly ladder?: readonly { readonly id: EntryMethodName; readonly title: string }[]
   readonly confidence: Confidence
+  readonly sources: readonly PrintedSource[]
   readonly reviewedOn: string
 }
 
-/** @param account the handle that commands are shown with; NAME where none is known */
+/** @param account the handle for the commands; NAME if there is none */
 export function playbookIn(playbook: Playbook, language: Language, account?: string): PrintedPlaybook {
   const t = (text: Bilingual): string => filled(text, language)
   const { odds, stop } = playbook
@@ -55,15 +59,18 @@ export function playbookIn(playbook: Playbook, language: Language, account?: str
     scenario: playbook.id,
     title: t(playbook.title),
     when: t(playbook.when),
-    odds: { level: odds.level, ...(odds.upTo !== undefined && { upTo: odds.upTo }), because: t(odds.because) },
+    odds: { ...odds, because: t(odds.because) },
     firstChecks: playbook.firstChecks.map(t),
     steps: playbook.steps.map(step => stepIn(step, language, account)),
-    thenLadder: playbook.thenLadder === true,
     afterwards: playbook.afterwards.map(step => stepIn(step, language, account)),
     never: playbook.never.map(t),
     stop: { after: t(stop.after), goOn: t(stop.goOn), ...(stop.goTo !== undefined && { scenario: stop.goTo }) },
     next: playbook.next.map(({ scenario, when }) => ({ scenario, when: t(when) })),
+    ...(playbook.thenEntryMethods && {
+      ladder: entryMethodsByPreference.map(({ id, title }) => ({ id, title: t(title) })),
+    }),
     confidence: playbook.confidence,
+    sources: sourcesIn(playbook, language),
     reviewedOn: playbook.reviewedOn,
   }
 }
@@ -74,7 +81,7 @@ export interface PrintedSource {
   readonly confidence: Confidence
 }
 
-export function sourcesIn(playbook: Playbook, language: Language): readonly PrintedSource[] {
+function sourcesIn(playbook: Playbook, language: Language): readonly PrintedSource[] {
   return playbook.sources.map(name => {
     const { title, ...source }: Source = sources[name]
     return { title: title[language], ...source }
@@ -83,39 +90,38 @@ export function sourcesIn(playbook: Playbook, language: Language): readonly Prin
 
 export function stepIn(step: Step, language: Language, account?: string): PrintedStep {
   const t = (text: Bilingual): string => filled(text, language)
-  const way: readonly LabelName[] = step.menu === undefined ? [] : menus[step.menu]
+  const path: readonly LabelName[] = step.menu === undefined ? [] : menus[step.menu]
   const named = labelsIn(step)
   const other = language === 'en' ? 'ja' : 'en'
-  // Labels that are the same in both languages need no telling.
-  const differing = [...new Set([...way, ...named])].filter(name => labels[name].en !== labels[name].ja)
+  const differing = [...new Set([...path, ...named])].filter(name => labels[name].en !== labels[name].ja)
   return {
     id: step.id,
     text: t(step.text),
     ...(step.hint !== undefined && { hint: t(step.hint) }),
-    ...(way.length > 0 && { menu: way.map(name => labels[name][language]) }),
+    ...(path.length > 0 && { menu: path.map(name => labels[name][language]) }),
     ...(differing.length > 0 && {
-      otherScreen: onScreen(differing, way, other),
+      otherScreen: onScreen(differing, path, other),
       labels: differing.map(name => ({ label: labels[name][language], other: labels[name][other] })),
     }),
     ...(step.address !== undefined && { address: addresses[step.address] }),
     ...(step.command !== undefined && { command: step.command.replace('NAME', account ?? placeholder[language]) }),
     otherwise: t(step.otherwise),
     ...(step.goTo !== undefined && { goTo: step.goTo }),
-    mayDiffer: step.weak === true || [...way, ...named].some(name => 'weak' in labels[name]),
+    mayDiffer: step.weak === true || [...path, ...named].some(name => 'weak' in labels[name]),
   }
 }
 
-/** Stands in commands for the account's handle. */
+/** In a command, where the account's handle belongs. */
 const placeholder = { en: 'NAME', ja: 'ユーザーネーム' } as const
 
-/** What is on the way as one way, what the sentences name besides after it. */
-function onScreen(names: readonly LabelName[], way: readonly LabelName[], language: Language): readonly string[] {
-  const path = names.filter(name => way.includes(name)).map(name => labels[name][language])
-  const alone = names.filter(name => !way.includes(name)).map(name => labels[name][language])
-  return path.length > 0 ? [path.join(' → '), ...alone] : alone
+/** The path through the menus in one piece, then the other labels that the sentences name. */
+function onScreen(names: readonly LabelName[], path: readonly LabelName[], language: Language): readonly string[] {
+  const onPath = names.filter(name => path.includes(name)).map(name => labels[name][language])
+  const others = names.filter(name => !path.includes(name)).map(name => labels[name][language])
+  return onPath.length > 0 ? [onPath.join(' → '), ...others] : others
 }
 
-/** Every label that a step's sentences name. */
+/** The labels that the sentences of a step name. */
 function labelsIn({ text, hint, otherwise }: Step): readonly LabelName[] {
   return [...new Set(gapsOf([text, hint, otherwise].map(one => one?.en ?? '').join(' ')))]
 }

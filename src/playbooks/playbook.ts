@@ -10,8 +10,7 @@ import type { EntryMethodName } from '../domain/recovery/triage.ts'
 import type { Bilingual } from '../language.ts'
 import type { AddressName } from './addresses.ts'
 import type { MenuName } from './labels.ts'
-import type { SourceName } from './sources.ts'
-import type { Confidence } from './text.ts'
+import type { Confidence, SourceName } from './sources.ts'
 
 /** One action. */
 export interface Step extends Requirement {
@@ -60,7 +59,7 @@ export interface Playbook {
   readonly firstChecks: readonly Bilingual[]
   readonly steps: readonly Step[]
   /** Whether the ways in of ladder.ts follow when the steps do not help. */
-  readonly thenLadder?: true
+  readonly thenEntryMethods?: true
   /** What to do once signed in, or once the danger is over. */
   readonly afterwards: readonly Step[]
   readonly never: readonly Bilingual[]

@@ -1,7 +1,7 @@
 /** Where the playbooks' facts come from. */
-
 import type { Bilingual } from '../language.ts'
-import type { Confidence } from './text.ts'
+
+export type Confidence = 'high' | 'medium' | 'low'
 
 export interface Source {
   readonly title: Bilingual

@@ -1,6 +1,7 @@
 /** Every playbook by its scenario, loaded only when it is asked for. */
 import { type Scenario, scenarios } from '../domain/model/scenarios.ts'
 import type { Playbook } from './playbook.ts'
+import { neverInAll } from './shared-lines.ts'
 
 const loaders: { readonly [S in Scenario]: () => Promise<{ readonly playbook: Playbook }> } = {
   'sms-late': () => import('./scenarios/sms-late.ts'),
@@ -33,10 +34,11 @@ const loaders: { readonly [S in Scenario]: () => Promise<{ readonly playbook: Pl
 }
 
 export async function loadPlaybook(scenario: Scenario): Promise<Playbook> {
-  return (await loaders[scenario]()).playbook
+  const { playbook } = await loaders[scenario]()
+  return { ...playbook, never: [...neverInAll, ...playbook.never] }
 }
 
-/** All of them, in the order of the list. */
+/** In the order of the list. */
 export async function loadPlaybooks(): Promise<readonly Playbook[]> {
   return Promise.all(scenarios.map(loadPlaybook))
 }

@@ -3,7 +3,8 @@
  * start prints as many pages as a test has.
  */
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -18,6 +19,7 @@ export class Browser {
   #loaded: () => void = () => {}
   #last = 0
   #session: string | undefined
+  #frame = ''
 
   /** @throws where no Chromium is installed: what is printed must not go unseen */
   static async start(): Promise<Browser> {
@@ -49,14 +51,15 @@ export class Browser {
     const loaded = new Promise<void>(resolve => {
       this.#loaded = resolve
     })
-    const url = `data:text/html;base64,${Buffer.from(html).toString('base64')}`
-    await this.#call('Page.navigate', { url })
+    // In the page that is open already: navigating to another starts a process for it.
+    await this.#call('Page.setDocumentContent', { frameId: this.#frame, html })
     await loaded
   }
 
   /** The page as PDF, on paper of the size that it asks for. */
   async print(): Promise<Buffer> {
-    const { data } = await this.#call('Page.printToPDF', { preferCSSPageSize: true, printBackground: true })
+    const options = { preferCSSPageSize: true, printBackground: true, generateTaggedPDF: false }
+    const { data } = await this.#call('Page.printToPDF', options)
     return Buffer.from(String(data), 'base64')
   }
 
@@ -79,7 +82,8 @@ export class Browser {
       this.#process.kill('SIGKILL')
       await ended
     }
-    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 })
+    // Its other processes end a little later, and write until then.
+    await rm(this.#profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
   }
 
   async #runs(): Promise<boolean> {
@@ -93,6 +97,8 @@ export class Browser {
     const { targetId } = await this.#call('Target.createTarget', { url: 'about:blank' })
     const { sessionId } = await this.#call('Target.attachToTarget', { targetId, flatten: true })
     this.#session = String(sessionId)
+    // The main frame of a page has the id of its target.
+    this.#frame = String(targetId)
     await this.#call('Page.enable', {})
   }
 

@@ -1,4 +1,4 @@
-/** No form of a playbook leaves anything out: all 27, in both languages, as text, Markdown, a page to print and JSON. */
+/** Every format of every playbook is complete, in both languages. */
 import { describe, expect, test } from 'vitest'
 import { type Format, formats, type PageRequest, playbookPage } from '../../src/commands/playbooks/page.ts'
 import { type Scenario, scenarios } from '../../src/domain/model/scenarios.ts'
@@ -19,7 +19,7 @@ async function page(scenario: Scenario, language: Language, format: Format, more
   return playbookPage({ scenario, language, format, now, screen: pipe(), ...more })
 }
 
-/** Everything that a reader must be told, in order. */
+/** Every sentence, in order. */
 function sentences({ title, when, odds, firstChecks, steps, afterwards, never, stop, next }: PrintedPlaybook) {
   return [
     title,
@@ -28,12 +28,13 @@ function sentences({ title, when, odds, firstChecks, steps, afterwards, never, s
     ...firstChecks,
     ...[...steps, ...afterwards].flatMap(({ text, hint, otherwise }) => [text, hint ?? '', otherwise]),
     ...never,
+    // Its first letter becomes a capital.
     stop.goOn.slice(1),
     ...next.map(({ when }) => when),
   ]
 }
 
-/** The page as its reader sees it: without marks, tags and escapes. */
+/** The page as its reader sees it, without markup and escapes. */
 function read(text: string, format: Format): string {
   const plain = {
     text: (page: string) => page,
@@ -57,11 +58,10 @@ function strings(value: unknown): string {
 }
 
 describe.each(cases)('%s in %s', (scenario, language) => {
-  test.each(formats)('as %s says it all', async format => {
+  test.each(formats)('as %s is complete', async format => {
     const playbook = await loadPlaybook(scenario)
     const printed = playbookIn(playbook, language)
     const shown = read(await page(scenario, language, format), format)
-    // Case aside: what follows “Stop after …” begins a sentence of its own.
     const missing = sentences(printed).filter(sentence => !shown.includes(sentence))
     expect(missing).toEqual([])
 
@@ -76,7 +76,7 @@ describe.each(cases)('%s in %s', (scenario, language) => {
     for (const name of [stop.scenario, ...next.map(({ scenario }) => scenario)]) expect(shown).toContain(name ?? '')
     expect(shown).toContain(reviewedOn)
     const ways = entryMethodsByPreference.map(({ title }) => title[language])
-    expect(ways.every(way => shown.includes(way))).toBe(printed.thenLadder)
+    expect(ways.every(way => shown.includes(way))).toBe(printed.ladder !== undefined)
   })
 })
 
@@ -101,9 +101,9 @@ test('JSON has the keys of the contract', async () => {
     ])
     expect(playbook).toMatchObject({ scenario, isOld: false })
     expect(playbook.sources.length).toBeGreaterThan(0)
-    const { thenLadder = false } = await loadPlaybook(scenario)
+    const { thenEntryMethods = false } = await loadPlaybook(scenario)
     expect(ways?.map(({ id }: { id: string }) => id)).toEqual(
-      thenLadder ? entryMethodsByPreference.map(({ id }) => id) : undefined,
+      thenEntryMethods ? entryMethodsByPreference.map(({ id }) => id) : undefined,
     )
   }
 })

@@ -3,8 +3,8 @@ import { playbookMarkdown } from '../../src/documents/playbook-markdown.ts'
 import { bare, full } from './samples.ts'
 
 describe('a playbook as Markdown', () => {
-  test('has headings, check boxes that are counted through, and commands as code', () => {
-    expect(playbookMarkdown(full, false)).toBe(`# Phone lost
+  test('has headings, numbered check boxes, and commands as code', () => {
+    expect(playbookMarkdown(full)).toBe(`# Phone lost
 
 It is gone.
 
@@ -59,14 +59,14 @@ Goes through them: \`igcodes recover\`
 Reviewed. Sources: \`igcodes playbook --sources phone-lost\``)
   })
 
-  test('leaves out what there is none of', () => {
-    const text = playbookMarkdown(bare, false)
+  test('leaves out empty sections', () => {
+    const text = playbookMarkdown(bare)
     expect(text).not.toMatch(/Afterwards|Other ways|Next|undefined/)
     expect(text).toContain('\n**Stop after two.** Go on.\n')
   })
 
   test('shows text as text: nothing in it becomes a mark, a tag or a link', () => {
-    const text = playbookMarkdown(bare, false)
+    const text = playbookMarkdown(bare)
     const marked = text.replaceAll(/\\[^a-zA-Z0-9\s]/g, '').replaceAll(/\*\*|- \[ \] |`igcodes[^`]*`|^\*✗.*\*$/gm, '')
     expect(marked).not.toMatch(/[<&`[\]*_]/)
     expect(text).toContain(String.raw`# \<script>alert("1")\</script>`)
@@ -75,6 +75,6 @@ Reviewed. Sources: \`igcodes playbook --sources phone-lost\``)
   })
 
   test('says at the top that it is old', () => {
-    expect(playbookMarkdown(full, true)).toContain('# Phone lost\n\n> ⚠ OLD\n\n')
+    expect(playbookMarkdown({ ...full, isOld: true })).toContain('# Phone lost\n\n> ⚠ OLD\n\n')
   })
 })

@@ -1,5 +1,6 @@
-/** A playbook that is as hostile as a text can be, to print. */
+/** Two playbooks to print: one with everything, and one of hostile text. */
 import type { PlaybookDocument, PlaybookWords } from '../../src/documents/playbook-document.ts'
+import type { PrintedPlaybook } from '../../src/playbooks/in-language.ts'
 
 export const hostile = '<script>alert("1")</script> & \'x\' *bold* _it_ [a](b) `code` # 1. | \\'
 
@@ -12,8 +13,8 @@ const words: PlaybookWords = {
   ifNot: '✗ = if not',
   otherScreen: 'On a Japanese screen:',
   mayDiffer: 'May differ.',
-  ladder: 'Other ways in',
-  walkLadder: 'Goes through them:',
+  entryMethods: 'Other ways in',
+  recover: 'Goes through them:',
   afterwards: 'Afterwards',
   never: 'Never',
   stopAfter: 'Stop after two.',
@@ -25,18 +26,29 @@ const words: PlaybookWords = {
 
 const way = ['Profile', '≡', 'Settings', 'Center']
 
+/** In both. `words` has the sentences that are made from these. */
+const same = {
+  stop: { after: 'two', goOn: 'go on' },
+  confidence: 'high',
+  sources: [],
+  reviewedOn: '2026-11-22',
+} satisfies Partial<PrintedPlaybook>
+
 /** Everything that a playbook can have. */
 export const full: PlaybookDocument = {
   language: 'en',
+  isOld: false,
   words,
   playbook: {
+    ...same,
     scenario: 'phone-lost',
     title: 'Phone lost',
     when: 'It is gone.',
-    odds: { because: 'You have codes.' },
+    odds: { level: 'high', because: 'You have codes.' },
     firstChecks: ['Where is it?'],
     steps: [
       {
+        id: 'call',
         text: 'Call.',
         hint: 'At once.',
         address: 'https://www.instagram.com/hacked/',
@@ -46,6 +58,7 @@ export const full: PlaybookDocument = {
         mayDiffer: false,
       },
       {
+        id: 'tap',
         text: 'Tap “Other”.',
         otherScreen: ['別の方法'],
         labels: [{ label: 'Other', other: '別の方法' }],
@@ -53,33 +66,35 @@ export const full: PlaybookDocument = {
         mayDiffer: true,
       },
     ],
-    ladder: [{ title: 'A code' }, { title: 'A face' }],
+    ladder: [
+      { id: 'codes', title: 'A code' },
+      { id: 'face', title: 'A face' },
+    ],
     afterwards: [
-      { text: 'New codes.', menu: [...way, 'Codes'], otherwise: 'Later.', mayDiffer: true },
-      { text: 'Devices.', menu: [...way, 'Security', 'Devices'], otherwise: 'Later.', mayDiffer: false },
+      { id: 'new-codes', text: 'New codes.', menu: [...way, 'Codes'], otherwise: 'Later.', mayDiffer: true },
+      { id: 'devices', text: 'Devices.', menu: [...way, 'Security', 'Devices'], otherwise: 'Later.', mayDiffer: false },
     ],
     never: ['Hurry.'],
-    stop: { scenario: 'stale-set' },
+    stop: { ...same.stop, scenario: 'stale-set' },
     next: [{ scenario: 'sim-swap', when: 'It is used.' }],
-    reviewedOn: '2026-11-22',
   },
 }
 
 /** Only what every playbook has. */
 export const bare: PlaybookDocument = {
   language: 'ja',
+  isOld: false,
   words,
   playbook: {
+    ...same,
     scenario: 'set-up',
     title: hostile,
     when: hostile,
-    odds: { because: hostile },
+    odds: { level: 'high', because: hostile },
     firstChecks: [hostile],
-    steps: [{ text: hostile, hint: hostile, otherwise: hostile, mayDiffer: false }],
+    steps: [{ id: 'hostile', text: hostile, hint: hostile, otherwise: hostile, mayDiffer: false }],
     afterwards: [],
     never: [hostile],
-    stop: {},
     next: [],
-    reviewedOn: '2026-11-22',
   },
 }

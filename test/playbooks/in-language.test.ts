@@ -1,6 +1,6 @@
 /** A playbook in one language: every gap filled, and what the other language's screens say beside it. */
 import { describe, expect, test } from 'vitest'
-import { playbookIn, sourcesIn, stepIn } from '../../src/playbooks/in-language.ts'
+import { playbookIn, stepIn } from '../../src/playbooks/in-language.ts'
 import { labels } from '../../src/playbooks/labels.ts'
 import type { Step } from '../../src/playbooks/playbook.ts'
 import { loadPlaybooks } from '../../src/playbooks/table.ts'
@@ -102,7 +102,7 @@ describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s',
 
   test('has sources with a title in each language', () => {
     for (const language of languages)
-      for (const { title, confidence } of sourcesIn(playbook, language)) {
+      for (const { title, confidence } of playbookIn(playbook, language).sources) {
         expect(title).not.toBe('')
         expect(['high', 'medium', 'low']).toContain(confidence)
       }

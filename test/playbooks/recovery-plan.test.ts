@@ -1,4 +1,4 @@
-/** The way out, filled with the playbooks' own steps: what must hold whatever somebody has and lacks. */
+/** The recovery plan, filled with the playbooks' steps: what must hold in every situation. */
 import { describe, expect, test } from 'vitest'
 import type { Scenario } from '../../src/domain/model/scenarios.ts'
 import { type Asset, type Situation, sights } from '../../src/domain/model/situation.ts'
@@ -6,7 +6,7 @@ import { triage } from '../../src/domain/recovery/triage.ts'
 import type { Playbook, Step } from '../../src/playbooks/playbook.ts'
 import { planFrom, type RecoveryPlan, recoveryPlan } from '../../src/playbooks/recovery-plan.ts'
 import { loadPlaybooks } from '../../src/playbooks/table.ts'
-import { everySituation } from '../domain/situations.ts'
+import { situations } from '../domain/situations.ts'
 
 const playbooks: ReadonlyMap<Scenario, Playbook> = new Map(
   (await loadPlaybooks()).map(playbook => [playbook.id, playbook]),
@@ -25,7 +25,7 @@ function situation(have: readonly Asset[], lost: readonly Asset[]): Situation {
 const allOf = (steps: readonly Step[]): readonly string[] => steps.map(({ id }) => id)
 
 describe('the route', () => {
-  test('begins with the playbook and goes on with the ladder, without what is gone', async () => {
+  test('is the playbook, then the other entry methods, without what is lost', async () => {
     const { route } = await recoveryPlan(
       triage(situation(['mail', 'codes'], ['session', 'phone', 'sms', 'authenticator', 'whatsapp', 'facebook'])),
     )
@@ -37,7 +37,7 @@ describe('the route', () => {
     ])
   })
 
-  test('stops the SIM first, but then uses the device that is still signed in before any code', async () => {
+  test('stops the SIM first, then uses the device that is still signed in before any code', async () => {
     const { route } = await recoveryPlan(triage(situation(['session', 'codes'], ['phone', 'sms'])))
     expect(route.slice(0, 3).map(({ id, steps }) => [id, allOf(steps)])).toEqual([
       ['phone-lost', ['stop-sim']],
@@ -46,13 +46,13 @@ describe('the route', () => {
     ])
   })
 
-  test('gets a forgotten password back before a code is typed behind it', async () => {
+  test('resets a forgotten password before a code is typed', async () => {
     const { route } = await recoveryPlan(triage(situation(['codes', 'mail'], ['phone', 'password'])))
     expect(route.slice(0, 2).map(({ id }) => id)).toEqual(['password-forgotten', 'phone-lost'])
     expect(allOf(route[1]?.steps ?? [])).toContain('code-elsewhere')
   })
 
-  test('signs nobody out before new codes are stored, while a session is the last way in', async () => {
+  test('signs no device out before new codes are stored while a session is the last way in', async () => {
     const last = await recoveryPlan(
       triage(situation(['session'], ['phone', 'sms', 'codes', 'authenticator', 'whatsapp'])),
     )
@@ -63,11 +63,11 @@ describe('the route', () => {
   })
 })
 
-/** What is wrong with a way out; undefined where it is right. */
+/** What is wrong with a plan; undefined if nothing is. */
 function fault({ have, lost }: Situation, { triage: { first }, route, afterwards }: RecoveryPlan): string | undefined {
   const [now] = route[0]?.steps ?? []
   if (!now) return 'nothing to do now'
-  // A password that is reset on the way is there again.
+  // The first playbook resets the password.
   const gone = (asset: Asset): boolean => lost.has(asset) && !(asset === 'password' && first.length > 0)
   const last =
     have.has('session') && !(['codes', 'authenticator', 'sms', 'whatsapp'] as const).some(one => have.has(one))
@@ -87,13 +87,13 @@ function fault({ have, lost }: Situation, { triage: { first }, route, afterwards
 }
 
 test.each([undefined, ...sights])(
-  'holds for every combination of the factors (%s)',
+  'the plan is right for all combinations of assets (%s)',
   see => {
     const faults = new Map<string, string>()
-    for (const told of everySituation(see)) {
+    for (const told of situations(see)) {
       const found = triage(told)
-      const way = planFrom(found, playbookOf(found.scenario), found.first.map(playbookOf))
-      const wrong = fault(told, way)
+      const plan = planFrom(found, playbookOf(found.scenario), found.first.map(playbookOf))
+      const wrong = fault(told, plan)
       if (wrong !== undefined && !faults.has(wrong)) faults.set(wrong, `have ${[...told.have]}; lost ${[...told.lost]}`)
     }
     expect([...faults]).toEqual([])
@@ -101,7 +101,7 @@ test.each([undefined, ...sights])(
   120_000,
 )
 
-test('every scenario is what some answers come to, or follows from one that is', () => {
+test('every scenario is the result of some answers, or follows from one that is', () => {
   const reached = new Set<Scenario>()
   const reach = (scenario: Scenario): void => {
     if (reached.has(scenario)) return

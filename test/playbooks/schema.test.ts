@@ -7,7 +7,6 @@ import type { Bilingual } from '../../src/language.ts'
 import { addresses } from '../../src/playbooks/addresses.ts'
 import { labels, menus } from '../../src/playbooks/labels.ts'
 import type { Playbook, Step } from '../../src/playbooks/playbook.ts'
-import { neverInAll } from '../../src/playbooks/shared-lines.ts'
 import { sources } from '../../src/playbooks/sources.ts'
 
 const folder = new URL('../../src/playbooks/scenarios/', import.meta.url)
@@ -84,8 +83,7 @@ describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s',
   test('tells what to look at, what to do, what if it fails, what never to do', () => {
     expect(playbook.firstChecks.length).toBeGreaterThan(0)
     expect(playbook.steps.length).toBeGreaterThan(1)
-    for (const line of neverInAll) expect(playbook.never).toContain(line)
-    expect(playbook.never.length).toBeGreaterThan(neverInAll.length)
+    expect(playbook.never.length).toBeGreaterThan(0)
     const ids = steps(playbook).map(({ id }) => id)
     expect(ids).toEqual([...new Set(ids)])
     for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9-]+$/)

@@ -1,4 +1,4 @@
-/** One playbook as it is written to stdout, in any form: for the program, and for the build, which prints them all beforehand. */
+/** One playbook as it is written to stdout, in any format. The build uses it too: it prints all of them in advance. */
 import { playbookHtml } from '../../documents/playbook-html.ts'
 import { playbookMarkdown } from '../../documents/playbook-markdown.ts'
 import type { Scenario } from '../../domain/model/scenarios.ts'
@@ -7,7 +7,7 @@ import { oldFrom } from '../../playbooks/age.ts'
 import { loadPlaybook } from '../../playbooks/table.ts'
 import { harmlessJson } from '../../terminal/sanitize.ts'
 import type { Screen } from '../../terminal/screen.ts'
-import { inWords } from './localize.ts'
+import { localizePlaybook } from './localize.ts'
 import { playbookOnScreen } from './on-screen.ts'
 
 export const formats = ['text', 'md', 'json', 'html'] as const
@@ -23,21 +23,20 @@ export interface PageRequest {
 }
 
 export async function playbookPage({ scenario, format, language, now, screen }: PageRequest): Promise<string> {
-  const document = inWords(await loadPlaybook(scenario), language)
-  const old = now.getTime() >= oldFrom(document.playbook.reviewedOn)
+  const document = localizePlaybook(await loadPlaybook(scenario), language, now)
   switch (format) {
     case 'text':
-      return playbookOnScreen(document, old, screen)
+      return playbookOnScreen(document, screen)
     case 'md':
-      return playbookMarkdown(document, old)
+      return playbookMarkdown(document)
     case 'html':
-      return playbookHtml(document, old)
+      return playbookHtml(document)
     case 'json':
-      return harmlessJson({ ...document.playbook, isOld: old })
+      return harmlessJson({ ...document.playbook, isOld: document.isOld })
   }
 }
 
-/** From when on its pages say that it is old. */
+/** The time from which its pages say that it is old. */
 export async function oldAt(scenario: Scenario): Promise<number> {
   return oldFrom((await loadPlaybook(scenario)).reviewedOn)
 }

@@ -1,8 +1,6 @@
-import { commandFor, recoverCommand } from '../../documents/playbook-document.ts'
+import { playbookCommand, recoverCommand } from '../../documents/playbook-document.ts'
 import { isScenario, type Moment, moments, type Scenario, scenarioMoments } from '../../domain/model/scenarios.ts'
 import { UserError } from '../../errors.ts'
-import { oldFrom } from '../../playbooks/age.ts'
-import { sourcesIn } from '../../playbooks/in-language.ts'
 import { nearestScenarios, searchPlaybooks } from '../../playbooks/search.ts'
 import { loadPlaybook, loadPlaybooks } from '../../playbooks/table.ts'
 import * as messages from '../../terminal/messages/playbooks/playbook.ts'
@@ -10,6 +8,7 @@ import { type Screen, screenOf } from '../../terminal/screen.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
+import { localizePlaybook } from './localize.ts'
 import { type Format, formats, playbookPage } from './page.ts'
 
 interface PlaybookOptions {
@@ -113,7 +112,7 @@ function listLines(entries: readonly Entry[], terminal: Terminal, { lines, paint
   return [
     ...groups,
     ...lines.paragraph(terminal.text(messages.howToPrint, undefined)),
-    lines.copyable(commandFor('phone-lost'), 2),
+    lines.copyable(playbookCommand('phone-lost'), 2),
     ...lines.paragraph(terminal.text(messages.orBeAsked, undefined)),
     lines.copyable(recoverCommand, 2),
   ]
@@ -137,17 +136,13 @@ async function find({ terminal, system }: Context, words: string, format: Format
     ]),
     '',
     ...lines.paragraph(terminal.text(messages.howToPrint, undefined)),
-    lines.copyable(commandFor(best.scenario), 2),
+    lines.copyable(playbookCommand(best.scenario), 2),
   )
 }
 
 async function listSources({ terminal, system }: Context, scenario: Scenario, format: Format): Promise<void> {
-  const { language } = terminal
-  const playbook = await loadPlaybook(scenario)
-  const { confidence, reviewedOn } = playbook
-  const title = playbook.title[language]
-  const sources = sourcesIn(playbook, language)
-  const isOld = system.now().getTime() >= oldFrom(reviewedOn)
+  const { playbook, words, isOld } = localizePlaybook(await loadPlaybook(scenario), terminal.language, system.now())
+  const { title, sources, confidence, reviewedOn } = playbook
   if (requireListFormat(format) === 'json') {
     terminal.answerJson({ scenario, title, sources, confidence, reviewedOn, isOld })
     return
@@ -161,7 +156,7 @@ async function listSources({ terminal, system }: Context, scenario: Scenario, fo
       ...lines.paragraph(paint.dim(terminal.text(messages.sourceConfidence, { confidence })), 4),
     ]),
     '',
-    ...lines.paragraph(terminal.text(messages.reviewed, { reviewedOn, confidence })),
-    ...(isOld ? lines.item('⚠', terminal.text(messages.old, { reviewedOn }), 0, 1) : []),
+    ...lines.paragraph(words.reviewed),
+    ...(isOld ? lines.item('⚠', words.old, 0, 1) : []),
   )
 }

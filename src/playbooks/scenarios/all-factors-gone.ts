@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'all-factors-gone',
@@ -210,7 +210,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Apply a second time while the first application is still open.',
       ja: '返事を待っている間に、重ねて申請すること。',

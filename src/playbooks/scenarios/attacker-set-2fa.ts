@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
+import { afterwards, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'attacker-set-2fa',
@@ -179,7 +179,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     { en: 'Type random codes.', ja: '当てずっぽうでコードを入れること。' },
     { en: 'Use the face or the ID of somebody else.', ja: '別の人の顔や身分証を使うこと。' },
   ],

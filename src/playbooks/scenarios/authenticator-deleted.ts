@@ -1,5 +1,5 @@
 import type { Playbook, Step } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 // Comes before the new codes: if two-factor is turned off on the way, older ones are said to be void.
 const setUpAnew: Step = {
@@ -100,10 +100,9 @@ export const playbook: Playbook = {
       goTo: 'totp-rejected',
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [setUpAnew, ...afterwards],
   never: [
-    ...neverInAll,
     { en: 'Overwrite the old backup with the empty app.', ja: '空のアプリで、前のバックアップを上書きすること。' },
   ],
   stop: {

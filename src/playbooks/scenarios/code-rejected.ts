@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'code-rejected',
@@ -91,10 +91,7 @@ export const playbook: Playbook = {
     },
   ],
   afterwards,
-  never: [
-    ...neverInAll,
-    { en: 'Go through the list, one code after the other.', ja: '一覧のコードを、上から順に試していくこと。' },
-  ],
+  never: [{ en: 'Go through the list, one code after the other.', ja: '一覧のコードを、上から順に試していくこと。' }],
   stop: {
     after: { en: 'two refused codes', ja: 'コードが2つ拒否されたら' },
     goOn: { en: 'put this list away and look for the newest one', ja: 'その一覧はしまい、一番新しいものを探します' },

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
+import { afterwards, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-exposed',
@@ -150,7 +150,6 @@ export const playbook: Playbook = {
     ...afterwards.slice(-1),
   ],
   never: [
-    ...neverInAll,
     { en: 'Wait and see whether something happens.', ja: '「何も起きていないから」と様子を見ること。' },
     {
       en: 'Answer the message, or open its link once more.',

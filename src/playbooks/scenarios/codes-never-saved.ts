@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-never-saved',
@@ -86,10 +86,9 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards,
   never: [
-    ...neverInAll,
     {
       en: 'Turn off the last way that still gives you a sign-in code.',
       ja: 'コードを受け取れる最後の方法をオフにすること。',

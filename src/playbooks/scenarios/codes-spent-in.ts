@@ -1,5 +1,4 @@
 import type { Playbook } from '../playbook.ts'
-import { neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-spent-in',
@@ -115,7 +114,6 @@ export const playbook: Playbook = {
     },
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Sign out or delete the app before the new codes are stored.',
       ja: '新しいコードを登録する前に、ログアウトしたりアプリを消したりすること。',

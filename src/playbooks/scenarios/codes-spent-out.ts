@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-spent-out',
@@ -80,10 +80,9 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards,
   never: [
-    ...neverInAll,
     { en: 'Guess a code, or type a used one again.', ja: '当てずっぽうの数字や、使用済みのコードを入れること。' },
   ],
   stop: {

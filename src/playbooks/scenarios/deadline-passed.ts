@@ -1,5 +1,4 @@
 import type { Playbook } from '../playbook.ts'
-import { neverInAll } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'deadline-passed',
@@ -101,7 +100,6 @@ export const playbook: Playbook = {
   ],
   afterwards: [],
   never: [
-    ...neverInAll,
     {
       en: 'Keep trying for ever: more tries make it worse, not better.',
       ja: 'いつまでも試し続けること。回数を重ねるほど悪くなります。',

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll, signOthersOut } from '../shared-lines.ts'
+import { afterwards, signOthersOut } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'hacked-mail-changed',
@@ -182,7 +182,6 @@ export const playbook: Playbook = {
   ],
   afterwards: [signOthersOut, ...afterwards],
   never: [
-    ...neverInAll,
     {
       en: 'Tap links in any other mail, however urgent it sounds.',
       ja: 'ほかのメールのリンクを押すこと(急かす文面でも)。',

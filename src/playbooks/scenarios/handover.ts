@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { neverInAll, overview } from '../shared-lines.ts'
+import { overview } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'handover',
@@ -191,7 +191,6 @@ export const playbook: Playbook = {
     },
   ],
   never: [
-    ...neverInAll,
     { en: 'Put it off until after the last day.', ja: '最終日のあとに回すこと。' },
     { en: 'Take the old rights away before the test has worked.', ja: 'テストに通る前に、前の人の権限を外すこと。' },
     { en: 'Send passwords or codes through a chat.', ja: 'パスワードやコードをチャットで送ること。' },

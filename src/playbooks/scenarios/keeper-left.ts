@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'keeper-left',
@@ -277,7 +277,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     { en: 'Send passwords or codes through a chat.', ja: 'パスワードやコードをチャットでやり取りすること。' },
     {
       en: 'Leave the account to one person or one agency alone again.',

@@ -1,5 +1,4 @@
 import type { Playbook } from '../playbook.ts'
-import { neverInAll } from '../shared-lines.ts'
 
 // No step has needs: what was lost with an old account does not stand in the way of a new one.
 export const playbook: Playbook = {
@@ -152,7 +151,6 @@ export const playbook: Playbook = {
   ],
   afterwards: [],
   never: [
-    ...neverInAll,
     { en: 'Use a private mail address or a private phone.', ja: '個人のメールアドレスや私物のスマホを使うこと。' },
     { en: 'Keep the codes as a screenshot or in a chat.', ja: 'コードをスクリーンショットやチャットに残すこと。' },
   ],

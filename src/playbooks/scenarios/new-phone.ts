@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'new-phone',
@@ -147,7 +147,6 @@ export const playbook: Playbook = {
     ...afterwards.filter(({ id }) => id !== 'new-codes'),
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Wipe the old phone or hand it in before the new one is signed in.',
       ja: '新しいスマホで入れる前に、古いスマホを初期化したり下取りに出したりすること。',

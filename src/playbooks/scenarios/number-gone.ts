@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { addApp, afterwards, backupCode, neverInAll } from '../shared-lines.ts'
+import { addApp, afterwards, backupCode } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'number-gone',
@@ -121,7 +121,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Have a code sent to the old number: somebody else may have it by now.',
       ja: '古い番号にコードを送ること。もう別の人が使っているかもしれません。',

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, backupCode, neverInAll } from '../shared-lines.ts'
+import { afterwards, backupCode } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'password-forgotten',
@@ -143,7 +143,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Count on a reset to do away with the sign-in code: it is still asked for.',
       ja: '再設定すればコードは不要になる、と思い込むこと。その後も聞かれます。',

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'phone-lost',
@@ -81,7 +81,7 @@ export const playbook: Playbook = {
       goTo: 'all-factors-gone',
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [
     {
       id: 'sign-lost-phone-out',
@@ -95,10 +95,7 @@ export const playbook: Playbook = {
     },
     ...afterwards,
   ],
-  never: [
-    ...neverInAll,
-    { en: 'Do nothing and hope that the phone turns up.', ja: '「そのうち出てくる」と、何もせずに待つこと。' },
-  ],
+  never: [{ en: 'Do nothing and hope that the phone turns up.', ja: '「そのうち出てくる」と、何もせずに待つこと。' }],
   stop: {
     after: { en: 'two refused codes', ja: 'コードが2回拒否されたら' },
     goOn: {

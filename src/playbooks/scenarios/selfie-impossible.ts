@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'selfie-impossible',
@@ -140,7 +140,7 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [...afterwards],
-  never: [...neverInAll, { en: 'Use somebody else’s ID or face.', ja: '他人の身分証や顔を使うこと。' }],
+  never: [{ en: 'Use somebody else’s ID or face.', ja: '他人の身分証や顔を使うこと。' }],
   stop: {
     after: { en: 'a refusal by Meta or Instagram', ja: 'MetaやInstagramに断られたら' },
     goOn: { en: 'do not file again; prepare a new account', ja: '申請を重ねず、新しいアカウントの準備に移ります' },

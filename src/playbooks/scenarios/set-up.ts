@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { neverInAll, overview } from '../shared-lines.ts'
+import { overview } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'set-up',
@@ -136,7 +136,6 @@ export const playbook: Playbook = {
   ],
   afterwards: [],
   never: [
-    ...neverInAll,
     { en: 'Keep the codes as a screenshot.', ja: 'コードをスクリーンショットで残すこと。' },
     {
       en: 'Put them into a chat, a mail, or on a note at the screen.',

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'sim-swap',
@@ -173,7 +173,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Trust SMS: have no code sent to the number while it is not yours.',
       ja: 'SMSを当てにすること。番号が戻るまで、コードを送らせてはいけません。',

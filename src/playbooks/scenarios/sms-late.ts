@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { addApp, afterwards, backupCode, neverInAll } from '../shared-lines.ts'
+import { addApp, afterwards, backupCode } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'sms-late',
@@ -124,7 +124,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Have the SMS sent over and over: that can block sending for a while.',
       ja: 'SMSを続けて何度も送り直すこと。送信が一時的に止められることがあります。',

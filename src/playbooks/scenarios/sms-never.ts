@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { addApp, afterwards, backupCode, neverInAll } from '../shared-lines.ts'
+import { addApp, afterwards, backupCode } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'sms-never',
@@ -99,10 +99,9 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [addApp, ...afterwards],
   never: [
-    ...neverInAll,
     {
       en: 'Change your phone number in the middle of this: the code still goes to the old one.',
       ja: '途中で電話番号を変えること。コードは前の番号に送られたままです。',

@@ -1,5 +1,5 @@
 import type { Playbook, Step } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 const destroyOldLists: Step = {
   id: 'destroy-old-lists',
@@ -135,12 +135,9 @@ export const playbook: Playbook = {
       },
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [...afterwards, destroyOldLists],
-  never: [
-    ...neverInAll,
-    { en: 'Try the codes of an older list, just in case.', ja: '「念のため」と、古い一覧のコードを試すこと。' },
-  ],
+  never: [{ en: 'Try the codes of an older list, just in case.', ja: '「念のため」と、古い一覧のコードを試すこと。' }],
   stop: {
     after: { en: 'a search that brings no newer list', ja: '新しい一覧が見つからなかったら' },
     goOn: {

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'told-to-wait',
@@ -113,7 +113,6 @@ export const playbook: Playbook = {
   ],
   afterwards: [...afterwards],
   never: [
-    ...neverInAll,
     {
       en: 'Switch between networks to get around the block.',
       ja: '制限をよけようとして、Wi-Fiや回線を切り替えること。',

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'totp-rejected',
@@ -129,7 +129,7 @@ export const playbook: Playbook = {
       goTo: 'code-rejected',
     },
   ],
-  thenLadder: true,
+  thenEntryMethods: true,
   afterwards: [
     {
       id: 'set-app-up-again',
@@ -150,7 +150,6 @@ export const playbook: Playbook = {
     ...afterwards,
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Delete the account’s line in the app: you may never get it back.',
       ja: 'アプリからアカウントの行を消すこと。元に戻せないことがあります。',

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'unknown-request',
@@ -88,7 +88,6 @@ export const playbook: Playbook = {
     ...afterwards.filter(({ id }) => id !== 'new-codes'),
   ],
   never: [
-    ...neverInAll,
     {
       en: 'Approve a request that you did not start yourself.',
       ja: '自分が始めたのではないリクエストを、許可すること。',

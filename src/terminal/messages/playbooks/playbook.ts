@@ -24,8 +24,8 @@ export const headings = {
   /** Before the labels of an app that is set to the other language. */
   otherScreen: { en: 'On a Japanese screen:', ja: '英語の画面:' },
   mayDiffer: { en: 'This may be worded differently on your screen.', ja: '画面の表記は違うことがあります。' },
-  ladder: { en: 'Other ways in, best first', ja: 'ほかの入り方(確実な順)' },
-  walkLadder: { en: 'This goes through them with you:', ja: '1つずつ案内します:' },
+  entryMethods: { en: 'Other ways in, best first', ja: 'ほかの入り方(確実な順)' },
+  recover: { en: 'This goes through them with you:', ja: '1つずつ案内します:' },
   onceIn: { en: 'Once you are in', ja: 'ログインできたら' },
   afterwards: { en: 'Afterwards', ja: '終わったら' },
   never: { en: 'Never', ja: 'やってはいけないこと' },

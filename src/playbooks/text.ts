@@ -1,1 +1,0 @@
-export type Confidence = 'high' | 'medium' | 'low'
