@@ -168,7 +168,7 @@ function keepChunksApart(build, folder) {
   build.onResolve(
     {
       filter:
-        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|questions|paste-prompt|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
+        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|inquirer-prompts|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
     },
     ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined

@@ -9,6 +9,7 @@ import { aboutNotices, nothingDue, whatToDo } from './terminal/messages/upkeep/n
 import { brokenPipeExit, isTerminal, standardError, standardOutput, writeAll, writeNote } from './terminal/output.ts'
 import { harmlessJson } from './terminal/sanitize.ts'
 import { languageOf } from './terminal/say.ts'
+import { severitySigns } from './terminal/severity-signs.ts'
 
 interface World {
   readonly argv: readonly string[]
@@ -34,7 +35,7 @@ export function shortCheck({ argv, env, now }: World): number | undefined {
     const answer = checkAnswer({ vault: options.get('--vault'), env, now: now(), language })
     const lines = options.has('--json')
       ? [harmlessJson(checkJson(answer))]
-      : answer.notices.map(({ severity, message }) => `${signs[severity]} ${message}`)
+      : answer.notices.map(({ severity, message }) => `${severitySigns[severity]} ${message}`)
     const isKnown = answer.notices.every(({ code }) => code in aboutNotices)
     const notes = lines.length === 0 ? [`✓ ${nothingDue[language]()}`] : isKnown ? [] : [whatToDo[language]()]
     if (lines.length > 0) writeAll(standardOutput, `${lines.join('\n')}\n`)
@@ -44,5 +45,3 @@ export function shortCheck({ argv, env, now }: World): number | undefined {
     return error instanceof Error && 'code' in error && error.code === 'EPIPE' ? brokenPipeExit : undefined
   }
 }
-
-const signs = { critical: '✗', warning: '⚠', info: '·' } as const

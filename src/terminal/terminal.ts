@@ -8,11 +8,12 @@
  */
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
+import type { Severity } from '../domain/model/severity.ts'
 import type { Environment } from '../environment.ts'
 import { type Failure, UserError } from '../errors.ts'
 import type { Bilingual, Language, Message } from '../language.ts'
 import { Foreground } from './foreground.ts'
-import { Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { mayHaveStayed } from './messages/screen.ts'
 import { answerClosed, localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
@@ -30,8 +31,9 @@ import type { Paging } from './pager.ts'
 import type { Prompts } from './prompt-types.ts'
 import { harmlessJson, sanitize } from './sanitize.ts'
 import { say } from './say.ts'
-import { outputColumns, wantsColour, widest } from './screen.ts'
+import { outputColumns, outputLayout, type Screen, wantsColour, widest } from './screen.ts'
 import { spoken } from './screen-reader.ts'
+import { severitySigns } from './severity-signs.ts'
 import { type Showing, Shown } from './shown.ts'
 import { blocks, table } from './table.ts'
 import { openTty, sizeOf, type Tty } from './tty.ts'
@@ -57,7 +59,7 @@ export interface Wipeable {
   wipe(): void
 }
 
-export class Terminal {
+export class Terminal implements Screen {
   readonly language: Language
   readonly json: boolean
   /** Colours for stdout; none when it is no terminal or NO_COLOR is set. */
@@ -86,10 +88,8 @@ export class Terminal {
     return outputColumns()
   }
 
-  /** Lays text out for stdout, no wider than is easy to read; in a pipe each paragraph is one line. */
   get layout(): Layout {
-    const { columns } = this
-    return new Layout(Number.isFinite(columns) ? Math.min(widest, columns) : columns)
+    return outputLayout()
   }
 
   /** The size of the window that stdout is written on. */
@@ -198,6 +198,12 @@ export class Terminal {
     const labels = header.map(label => this.colour.dim(label[this.language]))
     const laidOut = this.isPlain ? blocks : table
     return laidOut(labels, rows, this.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
+  }
+
+  /** The sign of a severity, in its color. */
+  sign(severity: Severity): string {
+    const { critical, warning, info } = severitySigns
+    return { critical: this.colour.red(critical), warning: this.colour.yellow(warning), info }[severity]
   }
 
   blank(): void {

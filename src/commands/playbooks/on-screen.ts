@@ -9,8 +9,7 @@ import {
   sourcesCommand,
   wayOf,
 } from '../../documents/playbook-document.ts'
-import type { Layout } from '../../terminal/layout.ts'
-import type { Paint, Screen } from '../../terminal/screen.ts'
+import type { Screen } from '../../terminal/screen.ts'
 
 /** Where the text of an item stands: below the step's, which follows its number. */
 const inner = 4
@@ -25,19 +24,19 @@ class PlaybookLines {
   readonly #playbook: PlaybookDocument['playbook']
   readonly #words: PlaybookWords
   readonly #isOld: boolean
-  readonly #lines: Layout
-  readonly #paint: Paint
+  readonly #layout: Screen['layout']
+  readonly #colour: Screen['colour']
 
-  constructor({ playbook, words }: PlaybookDocument, isOld: boolean, { lines, paint }: Screen) {
+  constructor({ playbook, words }: PlaybookDocument, isOld: boolean, { layout, colour }: Screen) {
     this.#playbook = playbook
     this.#words = words
     this.#isOld = isOld
-    this.#lines = lines
-    this.#paint = paint
+    this.#layout = layout
+    this.#colour = colour
   }
 
   all(): readonly string[] {
-    const { bold, dim } = this.#paint
+    const { bold, dim } = this.#colour
     const { firstChecks, steps, afterwards, never, next } = this.#playbook
     const words = this.#words
     return [
@@ -53,19 +52,19 @@ class PlaybookLines {
         next.flatMap(({ scenario, when }) => [...this.#bullets([when]), this.#playbookCommand(scenario)]),
       ),
       '',
-      ...this.#lines.paragraph(dim(words.reviewed + words.gap + words.sources)),
-      this.#lines.copyable(dim(sourcesCommand(this.#playbook)), inner),
+      ...this.#layout.paragraph(dim(words.reviewed + words.gap + words.sources)),
+      this.#layout.copyable(dim(sourcesCommand(this.#playbook)), inner),
     ]
   }
 
   #head(): readonly string[] {
     const { title, when, odds } = this.#playbook
-    const { bold } = this.#paint
+    const { bold } = this.#colour
     return [
-      ...this.#lines.paragraph(bold(title)),
-      ...(this.#isOld ? this.#lines.item('⚠', this.#words.old, 0, 1) : []),
-      ...this.#lines.paragraph(when),
-      ...this.#lines.paragraph(bold(this.#words.odds) + this.#words.gap + odds.because),
+      ...this.#layout.paragraph(bold(title)),
+      ...(this.#isOld ? this.#layout.item('⚠', this.#words.old, 0, 1) : []),
+      ...this.#layout.paragraph(when),
+      ...this.#layout.paragraph(bold(this.#words.odds) + this.#words.gap + odds.because),
     ]
   }
 
@@ -74,8 +73,8 @@ class PlaybookLines {
     if (ladder.length === 0) return []
     return [
       ...this.#bullets(ladder.map(({ title }) => title)),
-      ...this.#lines.paragraph(this.#words.walkLadder, inner),
-      this.#lines.copyable(recoverCommand, commandIndent),
+      ...this.#layout.paragraph(this.#words.walkLadder, inner),
+      this.#layout.copyable(recoverCommand, commandIndent),
     ]
   }
 
@@ -83,14 +82,14 @@ class PlaybookLines {
     const { scenario } = this.#playbook.stop
     return [
       '',
-      ...this.#lines.paragraph(this.#paint.bold(this.#words.stopAfter)),
-      ...this.#lines.paragraph(this.#words.goOn, inner),
+      ...this.#layout.paragraph(this.#colour.bold(this.#words.stopAfter)),
+      ...this.#layout.paragraph(this.#words.goOn, inner),
       ...(scenario === undefined ? [] : [this.#playbookCommand(scenario)]),
     ]
   }
 
   #bullets(items: readonly string[]): readonly string[] {
-    return items.flatMap(item => this.#lines.item(' ·', item))
+    return items.flatMap(item => this.#layout.item(' ·', item))
   }
 
   /** @param counted how many steps came before */
@@ -102,23 +101,23 @@ class PlaybookLines {
   }
 
   #step(step: PrintableStep, number: string): readonly string[] {
-    const { bold, dim } = this.#paint
+    const { bold, dim } = this.#colour
     const { hint, address, command, goTo } = step
     const [way, note] = [wayOf(step), noteOf(step, this.#words)]
     return [
-      ...this.#lines.item(bold(number), bold(step.text)),
-      ...(hint === undefined ? [] : this.#lines.paragraph(hint, inner)),
-      ...(way === undefined ? [] : this.#lines.paragraph(way, inner, commandIndent)),
-      ...(note === undefined ? [] : this.#lines.paragraph(dim(note), inner, commandIndent)),
-      ...(address === undefined ? [] : [this.#lines.copyable(address, commandIndent)]),
-      ...(command === undefined ? [] : [this.#lines.copyable(command, commandIndent)]),
-      ...this.#lines.item('✗', step.otherwise, inner, 1),
+      ...this.#layout.item(bold(number), bold(step.text)),
+      ...(hint === undefined ? [] : this.#layout.paragraph(hint, inner)),
+      ...(way === undefined ? [] : this.#layout.paragraph(way, inner, commandIndent)),
+      ...(note === undefined ? [] : this.#layout.paragraph(dim(note), inner, commandIndent)),
+      ...(address === undefined ? [] : [this.#layout.copyable(address, commandIndent)]),
+      ...(command === undefined ? [] : [this.#layout.copyable(command, commandIndent)]),
+      ...this.#layout.item('✗', step.otherwise, inner, 1),
       ...(goTo === undefined ? [] : [this.#playbookCommand(goTo)]),
     ]
   }
 
   #playbookCommand(scenario: string): string {
-    return this.#lines.copyable(commandFor(scenario), commandIndent)
+    return this.#layout.copyable(commandFor(scenario), commandIndent)
   }
 }
 

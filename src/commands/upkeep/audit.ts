@@ -9,6 +9,7 @@ import type { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/upkeep/audit.ts'
 import { ruleWords } from '../../terminal/messages/upkeep/audit-words.ts'
 import { noAccounts } from '../../terminal/messages/upkeep/status.ts'
+import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from '../listing.ts'
@@ -149,8 +150,6 @@ function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly
   })
 }
 
-const signs = { critical: '✗', warning: '⚠', info: '·' } as const
-
 /** @param explained the rules whose reason stands further up already */
 function linesOf(terminal: Terminal, layout: Layout, finding: AuditFinding, explained: Set<string>): readonly string[] {
   const { colour } = terminal
@@ -160,7 +159,7 @@ function linesOf(terminal: Terminal, layout: Layout, finding: AuditFinding, expl
   const reason = explained.has(rule) ? [] : layout.paragraph(why[terminal.language], 6)
   explained.add(rule)
   return [
-    ...layout.item(signs[severity], terminal.text(what, gapsOf(finding)), 4, 1).map(line => paint(line)),
+    ...layout.item(severitySigns[severity], terminal.text(what, gapsOf(finding)), 4, 1).map(line => paint(line)),
     ...reason.map(line => colour.dim(line)),
     ...layout.instruction('→', terminal.text(mend, gapsOf(finding)), 6, 1),
     ...layout.paragraph(`(${rule})`, 6).map(line => colour.dim(line)),

@@ -1,6 +1,4 @@
-import type { Severity } from '../../domain/model/severity.ts'
 import * as messages from '../../terminal/messages/upkeep/notices.ts'
-import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { checkAnswer, checkJson } from './check-answer.ts'
 
@@ -40,12 +38,8 @@ function check(context: Context): void {
     return
   }
   for (const { severity, message } of answer.notices)
-    terminal.answer(...terminal.fit(`${signOf(terminal, severity)} ${message}`))
+    terminal.answer(...terminal.fit(`${terminal.sign(severity)} ${message}`))
   if (answer.notices.length === 0) terminal.note(messages.nothingDue, undefined, 'good')
   else if (answer.notices.some(({ code }) => !(code in messages.aboutNotices)))
     terminal.note(messages.whatToDo, undefined)
-}
-
-function signOf({ colour }: Terminal, severity: Severity): string {
-  return { critical: colour.red('✗'), warning: colour.yellow('⚠'), info: '·' }[severity]
 }

@@ -85,9 +85,8 @@ function page(view: Omit<PageView, 'codes' | 'findings' | 'isToMend'>, mend: ToM
 }
 
 function mendCell(terminal: Terminal, { critical, warning }: ToMend): string {
-  const { colour } = terminal
-  const sign = critical > 0 ? colour.red('✗ ') : colour.yellow('⚠ ')
-  return sign + terminal.text(messages.toMend, { count: critical + warning })
+  const sign = terminal.sign(critical > 0 ? 'critical' : 'warning')
+  return `${sign} ${terminal.text(messages.toMend, { count: critical + warning })}`
 }
 
 function needing({ accounts, ...rest }: Status): Status {
@@ -135,8 +134,7 @@ async function incidentLines(terminal: Terminal, { incidents }: Status, now: Dat
     const title = await titleOf(scenario, terminal.language)
     const left = deadline === null ? undefined : timeLeft(deadline, now)
     const text = terminal.text(messages.incidentLine, { account: account ?? undefined, title, left })
-    const sign = overdue ? terminal.colour.red('✗') : terminal.colour.yellow('⚠')
-    return terminal.fit(`${sign} ${text}`)
+    return terminal.fit(`${terminal.sign(overdue ? 'critical' : 'warning')} ${text}`)
   })
   return (await Promise.all(lines)).flat()
 }
@@ -174,9 +172,7 @@ function paintOf({ colour }: Terminal, level: Level): (text: string) => string {
 }
 
 function findingCell(terminal: Terminal, finding: Finding): string {
-  const { colour } = terminal
-  const sign = { critical: colour.red('✗ '), warning: colour.yellow('⚠ '), info: '· ' }
-  return sign[finding.severity] + terminal.text(messages.findingText, finding)
+  return `${terminal.sign(finding.severity)} ${terminal.text(messages.findingText, finding)}`
 }
 
 function summary(terminal: Terminal, { accounts, incidents, mend }: Shown): readonly string[] {
