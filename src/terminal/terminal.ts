@@ -4,7 +4,7 @@
  * House rules: the answer goes to stdout, alone, so that `code=$(igcodes use shop)` works. Everything else (notes, warnings,
  * progress) goes to stderr; questions go to the terminal, even when stdin and stdout are pipes. With --json one object is the
  * whole answer and notes are silent. Every text from a vault, a file or argv passes `say`, which shows control characters
- * instead of obeying them. What must not stay on the screen is wiped by whoever put it there.
+ * instead of obeying them. The code that shows a secret also wipes it.
  */
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
@@ -50,7 +50,7 @@ export interface TerminalOptions {
   readonly env: Environment
 }
 
-/** Milliseconds after which a wait is felt. */
+/** A shorter wait, in milliseconds, goes unnoticed. */
 const felt = 300
 
 /** Lines on the screen that must not stay. */
@@ -62,9 +62,9 @@ export interface Wipeable {
 export class Terminal implements Screen {
   readonly language: Language
   readonly json: boolean
-  /** Colours for stdout; none when it is no terminal or NO_COLOR is set. */
+  /** Colors for stdout; none when it is no terminal or NO_COLOR is set. */
   readonly colour: ChalkInstance
-  /** Whether one line must follow the other, without drawing: on a dumb terminal, or for a screen reader (--plain). */
+  /** Nothing is drawn, lines are only added: on a dumb terminal, or for a screen reader (--plain). */
   readonly isPlain: boolean
   readonly #options: TerminalOptions
   readonly #errorColour: ChalkInstance
@@ -107,7 +107,7 @@ export class Terminal implements Screen {
     return isatty(standardInput)
   }
 
-  /** The descriptor of the terminal that somebody sits at, if the process was given it. */
+  /** The standard descriptor that is a terminal, if any. */
   get descriptor(): number | undefined {
     return [standardInput, standardError, standardOutput].find(number => isatty(number))
   }
@@ -127,8 +127,8 @@ export class Terminal implements Screen {
   }
 
   /**
-   * Writes an answer that may be long: through the user's pager where somebody reads along and it does not fit the window, else
-   * as `answer` does. Never for what holds a secret: a pager keeps its text, and can save it.
+   * Writes an answer that may be long: through the user's pager where a terminal's window is too small for it, else as
+   * `answer` does. Never for secrets: a pager can save its text.
    *
    * @throws UserError `storage` (doing `show`)
    */
@@ -147,7 +147,7 @@ export class Terminal implements Screen {
   }
 
   /**
-   * Makes sure that an answer would reach somebody, before a code is spent on it or a secret is made for it.
+   * Makes sure that an answer would be read, before a code is spent or a secret is made.
    *
    * @throws UserError `answer-unreadable`, `answer-exposed`
    */
@@ -193,7 +193,7 @@ export class Terminal implements Screen {
     return fitted(text, Math.min(widest, this.columns)).split('\n')
   }
 
-  /** Rows under a header, as lines for stdout; one block a row where nothing is drawn. Cells arrive harmless; colour in them is fine. */
+  /** Rows under a header, as lines for stdout; one block a row where nothing is drawn. Cells arrive harmless; color in them is fine. */
   table(header: readonly Bilingual[], rows: readonly (readonly string[])[]): readonly string[] {
     const labels = header.map(label => this.colour.dim(label[this.language]))
     const laidOut = this.isPlain ? blocks : table
@@ -210,7 +210,7 @@ export class Terminal implements Screen {
     if (!this.#options.quiet && !this.json) this.#write('')
   }
 
-  /** Tells what went wrong and what to do next, on stderr; as JSON where JSON was asked for. */
+  /** Reports what went wrong and what to do next, on stderr; as JSON with --json. */
   async fail(error: UserError): Promise<void> {
     const { what, next } = await this.#sentences(error)
     const { code, exitCode } = error
@@ -223,20 +223,20 @@ export class Terminal implements Screen {
     this.#write(next === '' ? `  ${exit}` : `${indented(next)}    ${exit}`)
   }
 
-  /** Tells what is wrong with an answer that can be given again. */
+  /** Reports what is wrong with an answer before the question is asked again. */
   async showError(error: UserError): Promise<void> {
     const { what, next } = await this.#sentences(error)
     this.#write(toned(what, 'bad', this.#errorColour))
     if (next !== '') this.#write(indented(next))
   }
 
-  /** Loaded on demand: what can go wrong has more sentences than anything else. */
+  /** Loaded on demand: errors have more sentences than anything else. */
   async #sentences(error: UserError): Promise<{ what: string; next: string }> {
     const { failureSentences } = await import('./messages/failures.ts')
     return failureSentences(error as Failure, this.language)
   }
 
-  /** The person's terminal, or undefined where nothing may or can be asked. */
+  /** Prompts on the user's terminal; undefined where nothing may or can be asked. */
   async prompts(): Promise<Prompts | undefined> {
     if (!this.#options.input) return undefined
     this.#tty ??= openTty(this.#foreground)
@@ -246,7 +246,7 @@ export class Terminal implements Screen {
     return createPrompts(this.#tty, { colour, language: this.language, isDumb: this.isPlain })
   }
 
-  /** Writes lines to stdout that can be wiped once they have served: right below the question that says so. */
+  /** Writes lines to stdout that can be wiped after use; the question comes right below them. */
   show(lines: readonly string[], how: Omit<Showing, 'lines'> = {}): Wipeable {
     if (!this.stdoutIsTty || this.isPlain) {
       this.answer(...lines)
@@ -261,13 +261,13 @@ export class Terminal implements Screen {
     }
   }
 
-  /** A line on the terminal that says what takes so long; gone when done. Nothing where nobody watches. */
+  /** A line on the terminal that says what takes so long, until it is done. Nothing without a terminal. */
   progress<Gaps>(message: Message<Gaps>, gaps: Gaps): { update(fraction: number): void; done(): void } {
     const silent = this.#options.quiet || this.json || !isatty(standardError)
     if (silent) return { update() {}, done() {} }
     const text = `  ${this.text(message, gaps)} …`
     if (this.isPlain) {
-      // What is said once stays: only a wait that is felt is worth it.
+      // This line stays, so a short wait gets none.
       const telling = setTimeout(() => this.#write(text), felt)
       return { update() {}, done: () => clearTimeout(telling) }
     }
@@ -283,18 +283,18 @@ export class Terminal implements Screen {
     }
   }
 
-  /** Lets go of the terminal, so that the process can end. */
+  /** Releases the terminal, so that the process can end. */
   close(): void {
     this.#tty?.close()
     this.#tty = undefined
   }
 
-  /** Leaves the keyboard to a program that asks on its own; the next question takes it back. */
+  /** Gives the keyboard to another program until the next question. */
   lendKeyboard(): void {
     this.#tty?.typeAhead.letGo()
   }
 
-  /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
+  /** For signal handlers: wipes what must not stay on the screen, then releases the terminal. */
   abandon(): void {
     this.#paging?.stop()
     this.#foreground.leave()
@@ -314,7 +314,7 @@ export class Terminal implements Screen {
     const { pagerOf, startPager } = await import('./pager.ts')
     const pager = pagerOf(env)
     if (!pager) return false
-    // Keys are the pager's now: two readers of one terminal would share them out.
+    // Two readers of one terminal would each get some of the keys.
     this.close()
     this.#paging = startPager(pager, text, env)
     try {
