@@ -1,15 +1,16 @@
 /**
- * Builds dist/: the program, and beside it in chunks/ what only some commands need: the prompts, word lists, the slow Argon2id,
- * each playbook, the authenticator. In playbooks/ each is printed already, in every form: putting it into words takes longer than
- * starting Node. So does declaring all commands, from which completion is answered: completion/ has them as data, man/ as the manual
- * page.
+ * Builds dist/:
+ * - igcodes.js and the short paths (playbook.js, check.js, complete.js), which answer without the program
+ * - main.js: the modules that every run needs; shared.js: the others that several commands use; commands/: one file each
+ * - chunks/: what only some commands need, such as the prompts, word lists, the slow Argon2id, each playbook
+ * - playbooks/, completion/, man/: printed here, because making them takes longer than starting Node
  *
- * All of it is CommonJS: starting Node's loader for ES modules costs 12 % of `node -e 0`, and its many small files another
- * 50 ms, more than everything else that `status` does besides the key derivation. Nor is all of it read at once: to parse a megabyte
- * takes as long as starting Node. main.js has what every run reads, shared.js what else several commands use; each module of theirs
- * is evaluated when it is first imported, and lent to the commands, which stand apart.
+ * The program is CommonJS: Node's loader for ES modules adds 12 % to `node -e 0`, and many small files another 50 ms, more than all
+ * that `status` does besides the key derivation. It is split because parsing a megabyte takes as long as starting Node. A file of
+ * dist/ that needs a module of main.js or shared.js gets it from there (`lent`), so that there is one class for every error and one
+ * list of held locks; the module is evaluated when it is first imported.
  *
- * What is bundled is no dependency of who installs igcodes; its licences are collected.
+ * Bundled packages are not dependencies of users; their licences are collected.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
@@ -53,25 +54,26 @@ const freshUntil = await printPlaybooks()
 await printCommands()
 await printManual()
 
-/** What is imported on demand and stands apart: chunk name → what it is made from. */
+/** Chunk name → the module that it is made from. */
 const chunks = new Map()
 const start = await build({
   ...options,
   define: { ...options.define, FRESH_UNTIL: String(freshUntil) },
   entryPoints: ['igcodes', 'playbook', 'check', 'complete'].map(name => `src/${name}.ts`),
   outdir: 'dist',
-  plugins: [{ name: 'program and short ways stay apart', setup: keepApart }],
+  plugins: [{ name: 'short paths stay apart', setup: keepShortPathsApart }],
 })
 const commandFiles = [...readFileSync('src/commands/table.ts', 'utf8').matchAll(/import\('\.\/(.+?)'\)/g)].map(
   ([, path]) => `src/commands/${path}`,
 )
-const everyRun = await modulesOfEveryRun()
-const shared = new Set((await sharedModules()).filter(path => !everyRun.has(path)))
+const { metafile } = await bundleByCommand()
+const everyRun = modulesOfEveryRun(metafile)
+const shared = new Set(sharedModules(metafile).filter(path => !everyRun.has(path)))
 const program = await buildLender('main.js', everyRun, {
   first: "export * from './src/main.ts'\n",
-  borrowing: build => borrow(build, shared, './shared.js'),
+  other: [shared, './shared.js'],
 })
-const common = await buildLender('shared.js', shared, { borrowing: build => borrow(build, everyRun, './main.js') })
+const common = await buildLender('shared.js', shared, { other: [everyRun, './main.js'] })
 const commands = await build({
   ...options,
   entryPoints: commandFiles.filter(isCommand),
@@ -83,7 +85,7 @@ const commands = await build({
     { name: 'shared.js lends', setup: build => borrow(build, shared, '../shared.js') },
   ],
 })
-// Processes of their own, started by the program: one clears the clipboard, one keeps a vault unlocked.
+// Processes that the program starts: one clears the clipboard, one keeps a vault unlocked.
 const companions = await build({
   ...options,
   entryPoints: ['src/terminal/clear-clipboard.ts', 'src/vault/agent.ts'],
@@ -93,7 +95,7 @@ const companions = await build({
 const parts = await build({ ...options, entryPoints: Object.fromEntries(chunks), outdir: 'dist/chunks' })
 writeFileSync('dist/LICENSES.txt', licences([start, program, common, commands, companions, parts]))
 
-/** `npm ci` builds, and an old Node would break off in the middle of it with a page of code. */
+/** `npm ci` builds; on an old Node it would fail halfway with a page of code. */
 function refuseOldNode() {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const [, least, leastMinor] = /^>=(\d+)\.(\d+)$/.exec(engines.node)
@@ -106,7 +108,7 @@ function refuseOldNode() {
   process.exit(2)
 }
 
-/** Prints every playbook as the program would into a pipe, and gives the time at which the first of them is old. */
+/** Prints every playbook as the program would into a pipe. Returns the time from which the first of them is old. */
 async function printPlaybooks() {
   const { formats, languages, oldAt, pipe, playbookPage, scenarios } = ours
   mkdirSync('dist/playbooks')
@@ -120,7 +122,7 @@ async function printPlaybooks() {
   return Math.min(...(await Promise.all(scenarios.map(oldAt))))
 }
 
-/** One page a language: English where `man` looks for it, the others in a folder of their own. */
+/** One page per language: English where `man` looks for it, the others in a folder of their own. */
 async function printManual() {
   const [, date] = /^## \d\S* - (\S+)$/m.exec(readFileSync('CHANGELOG.md', 'utf8'))
   for (const language of ours.languages) {
@@ -152,23 +154,23 @@ async function programFunctions() {
   return program.exports
 }
 
-/** What igcodes.ts chooses from: reading one more small file takes less time than parsing all of them. */
-function keepApart(build) {
+/** igcodes.ts loads one of these: reading one more small file takes less time than parsing all of them. */
+function keepShortPathsApart(build) {
   build.onResolve({ filter: /^\.\/(main|playbook|check|complete)\.ts$/ }, ({ path, kind }) =>
     kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'js'), external: true } : undefined,
   )
 }
 
 /**
- * Packages, the prompts with Inquirer's engine, each playbook, the sentences for what goes wrong, and what reads, computes and draws
- * for authenticators: what most runs never ask for is not even parsed. Only modules that throw no UserError of ours may stand apart:
- * a chunk has its own copy of what it imports.
+ * What most runs do not need, so that it is not even parsed: packages, prompts, playbooks, the sentences of errors, and what reads,
+ * computes and draws for authenticators. A chunk has its own copy of what it imports, so it must throw no UserError
+ * (test/architecture.test.ts).
  */
 function keepChunksApart(build, folder) {
   build.onResolve(
     {
       filter:
-        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|questions|paste-prompt|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
+        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|inquirer-prompts|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
     },
     ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
@@ -180,12 +182,11 @@ function keepChunksApart(build, folder) {
   )
 }
 
-/** Our modules that several commands use, and those that the program itself can come to. With a module comes whatever it imports. */
-async function sharedModules() {
-  const entryPoints = ['src/main.ts', ...commandFiles]
-  const { metafile } = await build({
+/** Nothing is written: main.ts and each command as a bundle of its own, to see which modules they have in common. */
+function bundleByCommand() {
+  return build({
     ...options,
-    entryPoints,
+    entryPoints: ['src/main.ts', ...commandFiles],
     outdir: 'dist',
     write: false,
     plugins: [
@@ -193,49 +194,45 @@ async function sharedModules() {
       { name: 'commands stay apart', setup: build => build.onResolve({ filter: commandName }, commandApart) },
     ],
   })
+}
+
+/** What main.ts imports, also on demand, with all that is imported along with it. */
+function modulesOfEveryRun({ inputs }) {
+  const found = new Set(['src/main.ts'])
+  for (const importer of found)
+    for (const { path, kind, external } of inputs[importer].imports)
+      if (!external && (kind !== 'dynamic-import' || importer === 'src/main.ts')) found.add(path)
+  return new Set([...found].filter(path => path.startsWith('src/')))
+}
+
+/** Our modules that several commands use, and those that main.ts can come to. */
+function sharedModules({ outputs }) {
   const uses = new Map()
-  for (const { entryPoint, inputs } of Object.values(metafile.outputs))
+  for (const { entryPoint, inputs } of Object.values(outputs))
     for (const path of Object.keys(inputs))
       uses.set(path, (uses.get(path) ?? 0) + (entryPoint === 'src/main.ts' ? several : 1))
   return [...uses].filter(([path, count]) => path.startsWith('src/') && count >= several).map(([path]) => path)
-}
-
-/** What main.ts begins with, and all that this imports at once. */
-async function modulesOfEveryRun() {
-  const { metafile } = await build({
-    ...options,
-    entryPoints: ['src/main.ts'],
-    write: false,
-    plugins: [{ name: 'nothing on demand', setup: leaveWhatIsOnDemand }],
-  })
-  return new Set(Object.keys(metafile.inputs).filter(path => path.startsWith('src/')))
-}
-
-function leaveWhatIsOnDemand(build) {
-  build.onResolve({ filter: /./ }, ({ path, kind, importer }) =>
-    kind === 'dynamic-import' && !importer.endsWith(join('src', 'main.ts')) ? { path, external: true } : undefined,
-  )
 }
 
 function isCommand(path) {
   return !shared.has(path) && !everyRun.has(path) && commandFiles.includes(path)
 }
 
-/** The table loads commands on demand: those stand apart. */
+/** commands/table.ts loads commands on demand, each from a file of its own. */
 function commandApart({ path, kind, importer }) {
   if (kind !== 'dynamic-import' || !importer.endsWith(join('commands', 'table.ts'))) return undefined
   return { path: `./commands/${basename(path, '.ts')}.js`, external: true }
 }
 
-/** A command that the program itself uses is in it already. */
+/** A command that main.js or shared.js has is not built again. */
 function keepCommandsApart(build) {
   build.onResolve({ filter: commandName }, found =>
     isCommand(posix.join('src/commands', found.path)) ? commandApart(found) : undefined,
   )
 }
 
-/** A file that lends modules, each by its path; what it needs of the other such file it borrows. */
-function buildLender(name, modules, { first = '', borrowing }) {
+/** A file that exports its modules by path (`lent`), and borrows what the other such file has. */
+function buildLender(name, modules, { first = '', other }) {
   const lent = [...modules].toSorted().map(path => `${JSON.stringify(path)}: () => require('./${path}')`)
   return build({
     ...options,
@@ -244,15 +241,15 @@ function buildLender(name, modules, { first = '', borrowing }) {
     plugins: [
       { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
       { name: 'commands stay apart', setup: keepCommandsApart },
-      { name: 'the other one lends', setup: borrowing },
+      { name: 'the other one lends', setup: build => borrow(build, ...other) },
     ],
   })
 }
 
-/** Elsewhere a module of the lender's is the lender's own copy: there is one class for every error, one list of held locks. */
+/** Imports the lender's modules from the lender instead of bundling a second copy. */
 function borrow(build, modules, lender) {
   build.onResolve({ filter: /^\.\.?\/.*\.ts$/ }, ({ path, resolveDir }) => {
-    // As esbuild names them, on Windows too.
+    // esbuild's paths have slashes on Windows, too.
     const file = relative('.', join(resolveDir, path)).replaceAll(sep, '/')
     return modules.has(file) ? { path: file, namespace: lender } : undefined
   })
@@ -262,7 +259,7 @@ function borrow(build, modules, lender) {
   }))
 }
 
-/** The licence of every package that has a line in the bundle. */
+/** The licences of all bundled packages. */
 function licences(results) {
   const folders = results
     .flatMap(({ metafile }) => Object.keys(metafile.inputs))

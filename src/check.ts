@@ -5,11 +5,11 @@
 import { checkAnswer, checkJson } from './commands/upkeep/check-answer.ts'
 import { languages } from './language.ts'
 import { simpleArguments } from './simple-arguments.ts'
-import { severitySigns } from './terminal/messages/severity-signs.ts'
 import { aboutNotices, nothingDue, whatToDo } from './terminal/messages/upkeep/notices.ts'
 import { brokenPipeExit, isTerminal, standardError, standardOutput, writeAll, writeNote } from './terminal/output.ts'
 import { harmlessJson } from './terminal/sanitize.ts'
 import { languageOf } from './terminal/say.ts'
+import { severitySigns } from './terminal/severity-signs.ts'
 
 interface World {
   readonly argv: readonly string[]

@@ -316,7 +316,7 @@ describe('a start loads little', () => {
 
 test('what stands apart in a chunk throws no UserError: it would be another class than the program’s', () => {
   const chunks = readdirSync(join(root, 'dist/chunks'))
-  expect(chunks).toContain('questions.js')
+  expect(chunks).toContain('inquirer-prompts.js')
   const hasOne = (path: string): boolean => readFileSync(join(root, 'dist', path), 'utf8').includes('name="UserError"')
   expect(chunks.filter(name => hasOne(`chunks/${name}`))).toEqual([])
   expect(hasOne('main.js')).toBe(true)

@@ -5,7 +5,7 @@
  * Loaded when such an address comes in. Throws no UserError: as a chunk of its own it has its own copy of that class.
  */
 import { ScureBase32Plugin } from 'otplib'
-import Pbf from 'pbf'
+import { PbfReader } from 'pbf'
 import type { OfferedTotp } from '../domain/authenticator/otpauth.ts'
 
 export interface Migration {
@@ -25,7 +25,7 @@ export function parseMigration(address: string): Migration | undefined {
   const data = dataOf(address)
   if (data === undefined) return undefined
   try {
-    const migration = read(new Pbf(data))
+    const migration = read(new PbfReader(data))
     return migration.entries.length > maxEntries ? undefined : migration
   } catch {
     return undefined
@@ -37,13 +37,12 @@ function dataOf(address: string): Uint8Array | undefined {
   // A plus that was not escaped reads as a blank.
   const text = new URL(address).searchParams.get('data')?.replaceAll(' ', '+') ?? ''
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined
-  // A buffer of its own: Node's small ones share one.
-  return Uint8Array.from(Buffer.from(text, 'base64'))
+  return Buffer.from(text, 'base64')
 }
 
 const bytesType = 2
 
-function read(pbf: Pbf): Migration {
+function read(pbf: PbfReader): Migration {
   const found = { entries: [] as OfferedTotp[], parts: 1, part: 0, batch: 0 }
   return pbf.readFields((tag, migration) => {
     // Not readMessage: it believes the length that it finds, and reads on behind the end.
@@ -59,7 +58,7 @@ const digits = ['6', '6', '8', '7']
 const types = ['totp', 'hotp', 'totp']
 
 function readEntry(bytes: Uint8Array): OfferedTotp {
-  const pbf = new Pbf(Uint8Array.from(bytes))
+  const pbf = new PbfReader(bytes)
   const entry = { type: 'totp', secret: '', issuer: '', label: '', algorithm: 'SHA1', digits: '6', period: '30' }
   return pbf.readFields((tag, found) => {
     if (pbf.type === bytesType) {

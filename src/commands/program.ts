@@ -5,7 +5,7 @@ import { UserError } from '../errors.ts'
 import { type Bilingual, type Language, languages } from '../language.ts'
 import { about, firstExamples, shared } from '../terminal/messages/help.ts'
 import { writeAnswer } from '../terminal/output.ts'
-import { pipe, screenOf } from '../terminal/screen.ts'
+import { outputLayout, pipe } from '../terminal/screen.ts'
 import { Terminal } from '../terminal/terminal.ts'
 import { Context, type SharedOptions, type System, type Tools } from './context.ts'
 import { examplesSection, type HelpTexts, helpPage, shortHelp } from './help-page.ts'
@@ -31,7 +31,7 @@ export function createProgram(system: System, language: Language, catchSignals: 
   const t = (text: Bilingual): string => text[language]
   let context: Context | undefined
 
-  const texts: HelpTexts = { t, lines: screenOf(system.env).lines }
+  const texts: HelpTexts = { t, lines: outputLayout() }
   const program = base(texts, isHelpAll(system.argv) ? helpPage : shortHelp)
   const contextOf = (): Context => {
     const options: SharedOptions = program.opts()
@@ -77,7 +77,7 @@ export function createProgram(system: System, language: Language, catchSignals: 
 
 /** The command line with every command in it, to be described and not run. */
 export async function wholeProgram({ t, examples }: Pick<Tools, 't' | 'examples'>): Promise<Command> {
-  const program = base({ t, lines: pipe().lines })
+  const program = base({ t, lines: pipe().layout })
   const context = (): never => {
     throw new Error('This program is there to be described.')
   }

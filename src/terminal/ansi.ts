@@ -1,18 +1,18 @@
 /**
- * Colours inside text: just enough to cut and wrap text that is already coloured. Only SGR sequences occur, because
- * whatever comes from outside went through visible() first.
+ * Colors inside text: just enough to cut and wrap text that is already colored. Only SGR sequences occur, because `sanitize` has spelled
+ * out all others.
  */
 
 const esc = String.fromCharCode(0x1b)
 const sgr = new RegExp(`(${esc}\\[[0-9;]*m)`)
 
-/** A stretch of text, or one colour sequence. */
+/** A piece of text, or one color sequence. */
 export interface Piece {
   readonly text: string
   readonly isColour: boolean
 }
 
-/** Splits text into its colour sequences and what stands between them. */
+/** Splits text into its color sequences and what is between them. */
 export function pieces(text: string): Piece[] {
   return text
     .split(sgr)
@@ -20,7 +20,7 @@ export function pieces(text: string): Piece[] {
     .filter(piece => piece.text !== '')
 }
 
-/** The colours that are on, by the code that ends them: a line can be closed early and resumed on the next. */
+/** The colors that are on, by the code that ends them: a line can end them and the next one resume them. */
 export class Pen {
   readonly #on = new Map<string, string>()
 

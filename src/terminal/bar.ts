@@ -1,6 +1,6 @@
 /**
- * How full a code set still is: `████░` for 4 of 5. Rounding never lies about the ends: one code left is never an empty bar, one code gone is never
- * a full one (as far as a single cell can say both).
+ * How full a code set still is: `████░` for 4 of 5. Rounding keeps the ends: one code left is never an empty bar,
+ * one code gone never a full one (as far as a single cell can show both).
  */
 export function bar(remaining: number, size: number, cells = 5): string {
   const full = fullCells(remaining, size, cells)

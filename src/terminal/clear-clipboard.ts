@@ -1,6 +1,6 @@
 /**
- * A process of its own, left behind by `--clip`: waits, and clears the clipboard if the text is still in it. It learns what to look for
- * on stdin, as a salted hash, and holds no terminal.
+ * The process that `--clip` leaves behind: waits, then clears the clipboard if the text is still in it. It reads a salted hash of the
+ * text from stdin and holds no terminal.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { text } from 'node:stream/consumers'
@@ -15,7 +15,7 @@ interface Order {
   readonly seconds: number
 }
 
-/** Whoever ends the session early does not get to keep the code either. */
+/** A session that ends early clears the clipboard at once. */
 const stop = new AbortController()
 for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => stop.abort())
 

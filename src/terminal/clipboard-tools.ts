@@ -1,5 +1,5 @@
 /**
- * The programs that reach a desktop's clipboard, as data. None of them is ours: which one is there is found out by running it.
+ * The programs that reach a desktop's clipboard, as data. Running one shows whether it is installed.
  *
  * What is copied goes to a tool's stdin, never into its arguments, which every process on the machine can read.
  */
@@ -12,7 +12,7 @@ type Command = readonly [program: string, ...args: readonly string[]]
 export interface Tool {
   /** The package that brings it, where the system does not. */
   readonly from?: string
-  /** Runs through where the tool and its clipboard are there; changes nothing. */
+  /** Succeeds where the tool and its clipboard are available; changes nothing. */
   readonly probe: Command
   readonly copy: Command
   readonly paste: Command
@@ -26,7 +26,7 @@ const powershell = (script: string): Command => ['powershell.exe', '-NoProfile',
 
 export const tools = {
   pasteboard: { probe: ['pbpaste'], copy: ['pbcopy'], paste: ['pbpaste'], clear: ['pbcopy'] },
-  // Set-Clipboard refuses to empty it. WSL needs the `.exe`, Windows does not mind.
+  // Set-Clipboard cannot clear it. WSL needs the `.exe`.
   windows: {
     probe: ['clip.exe', '/?'],
     copy: ['clip.exe'],
@@ -63,7 +63,7 @@ export function isToolName(name: unknown): name is ToolName {
   return typeof name === 'string' && Object.hasOwn(tools, name)
 }
 
-/** The tools that can reach a clipboard from here, the best first; none where no desktop is in sight. */
+/** The tools that can reach a clipboard from here, the best first; none without a desktop. */
 export function candidates(platform: NodeJS.Platform, env: Environment): readonly ToolName[] {
   if (platform === 'darwin') return ['pasteboard']
   if (platform === 'win32') return ['windows']
@@ -117,12 +117,12 @@ interface Ran {
   readonly errors: string
 }
 
-/** A tool that waits for a hung owner of the selection must not hang us; PowerShell alone takes a second to start. */
+/** A tool may wait forever for a selection whose owner hangs; PowerShell alone takes a second to start. */
 const timeoutMs = 10_000
 
 /**
- * Runs a tool to its end. One that stays behind to serve the clipboard keeps its descriptors, so only what is listened to is a pipe,
- * and in a session of its own, so that Ctrl-C and a closed window do not take the clipboard along.
+ * Runs a tool to its end. One that stays to serve the clipboard keeps its descriptors open, so only the output that is read is a pipe. A
+ * session of its own keeps Ctrl-C and a closed window from ending it.
  */
 function run(
   [program, ...args]: Command,
@@ -161,7 +161,7 @@ function run(
   })
 }
 
-/** What is on a clipboard may be anything, of any size; what we look for is short. */
+/** A clipboard may hold megabytes; the text looked for is short. */
 function listenTo(stream: Readable | null, hear: (text: string) => void): void {
   let left = 100_000
   stream?.setEncoding('utf8').on('data', (chunk: string) => {

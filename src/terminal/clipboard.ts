@@ -1,9 +1,8 @@
 /**
- * The clipboard, as far as igcodes uses it: a text goes in and is taken out again after a while. Whether that can work is found out
- * before anything is spent on it.
+ * Copies a text to the clipboard and clears it after a while. Whether that will work is known before a code is spent.
  *
- * tinyclip and its like choose a tool and run it, but can neither tell beforehand whether it will work, nor fall back to the next one,
- * nor clear the way Wayland wants it (and 45 s later somebody has to).
+ * Packages such as tinyclip run a tool, but cannot tell beforehand whether it will work, fall back to the next one, or clear the
+ * clipboard in the way that Wayland needs.
  */
 import { spawn } from 'node:child_process'
 import { createHmac, randomBytes } from 'node:crypto'
@@ -20,11 +19,11 @@ export interface ClipOptions {
 }
 
 export interface Clipboard {
-  /** Seconds until a text is taken out again, if it is still there; undefined where that cannot be done by itself. */
+  /** Seconds until the text is cleared, if it is still there; undefined where no timer can do that. */
   readonly seconds: number | undefined
   /** @throws UserError `clipboard-unavailable` */
   copy(text: string): Promise<void>
-  /** The text has served: takes it out where nothing else will. */
+  /** Clears the text after use, where no timer does. */
   release(): void
 }
 
@@ -79,9 +78,9 @@ function secondsFrom(text: string | undefined): number {
 }
 
 /**
- * Leaves a process behind that clears the clipboard if it still holds the text (clear-clipboard.ts). It is told a salted hash, so that
- * the text does not lie about for 45 s in one more process. Eight digits can be guessed from a hash: that guards against accidents,
- * not against whoever can read our memory.
+ * Starts a process that clears the clipboard later if it still holds the text (clear-clipboard.ts). It gets a salted hash, so that one
+ * process less holds the text. That guards against accidents, not against an attacker who can read its memory: eight digits can be
+ * guessed from a hash.
  */
 async function clearLater(
   { tool, text, seconds }: { readonly tool: ToolName; readonly text: string; readonly seconds: number },
@@ -91,7 +90,7 @@ async function clearLater(
   const hash = createHmac('sha256', salt).update(text).digest('base64url')
   const child = spawn(process.execPath, [`${__dirname}/clear-clipboard.js`], {
     env,
-    // It must not keep a folder busy that somebody wants to unmount.
+    // Any other folder could not be unmounted meanwhile.
     cwd: '/',
     detached: true,
     windowsHide: true,
@@ -107,9 +106,9 @@ async function clearLater(
 }
 
 /**
- * The terminal's clipboard (xterm's OSC 52): the way over SSH. Many terminals must be told to allow it; none says whether it did. Nor can
- * it be read, so a process in the background could only wipe blindly what somebody else has copied since, by writing into a screen that is
- * another program's by then. So it is wiped while we are still there, as soon as the text has served.
+ * The terminal's clipboard (xterm's OSC 52), which works over SSH. Many terminals have to be told to allow it, and none reports whether
+ * it did. Nor can it be read: a background process would clear blindly what somebody else has copied since, and write into another
+ * program's screen. So it is cleared right after use.
  */
 function terminalsClipboard({ TERM }: Environment): Clipboard {
   const descriptor = ([standardError, standardOutput] as const).find(number => isatty(number))

@@ -1,6 +1,6 @@
 /**
- * The terminal while it is ours. What is drawn on it and must not stay, and what keeps its keyboard in raw mode, takes part: it
- * leaves, last come first, before the shell gets the terminal (Ctrl-Z) or a signal ends the program, and comes back after fg.
+ * Restores the terminal before the shell gets it (Ctrl-Z) or a signal ends the program, and sets it up again after fg. Every part that
+ * draws what must not stay, or holds raw mode, registers here; the last one registered leaves first.
  */
 
 export interface Part {
@@ -11,14 +11,14 @@ export interface Part {
 
 const deadly = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const
 
-/** Milliseconds until a stop that was asked for has happened, or will not. */
+/** Milliseconds after which a requested stop has happened or never will. */
 const stopped = 50
 
 export class Foreground {
   #parts: readonly Part[] = []
   #isAway = false
 
-  /** @returns takes it out again, as it is */
+  /** @returns removes it without calling `leave` */
   enter(part: Part): () => void {
     if (this.#parts.length === 0) this.#listen()
     this.#parts = [...this.#parts, part]
@@ -41,14 +41,14 @@ export class Foreground {
     this.#comeBack()
   }
 
-  /** Ctrl-Z. Stops the whole pipeline, as the terminal does: a shell that waits for npx, too, would wait for ever. */
+  /** Ctrl-Z. Stops the whole pipeline, as the terminal does. If only this process stopped, a shell that waits for npx would hang. */
   readonly suspend = (): void => this.#suspend(0)
 
   #suspend(pid: number): void {
     this.leave()
     process.off('SIGTSTP', this.#suspendAlone)
     process.kill(pid, 'SIGTSTP')
-    // Without a shell above it nothing is stopped, and no SIGCONT comes. Immediate: one that waits already goes first.
+    // Without a shell above it nothing stops and no SIGCONT comes. setImmediate lets a waiting one go first.
     setTimeout(() => setImmediate(this.#comeBack), stopped)
   }
 
@@ -67,7 +67,7 @@ export class Foreground {
     this.#comeBack()
   }
 
-  /** Node would end without putting the terminal in order, once anybody has listened to a signal and left off. */
+  /** Node no longer restores the terminal at a signal once a listener was added and removed. */
   readonly #end = (signal: NodeJS.Signals): void => {
     this.leave()
     this.#unlisten()
@@ -85,7 +85,7 @@ export class Foreground {
   }
 }
 
-/** A terminal that is gone refuses everything: that must not keep a signal from ending the program tidily. */
+/** Errors of a closed terminal must not keep the other parts from leaving. */
 function onTerminal(work: () => void): void {
   try {
     work()

@@ -5,7 +5,7 @@ import { wrap } from './wrap.ts'
 /** A second column narrower than this reads worse than lines below each other. */
 const narrowest = 24
 
-/** Lays out for so many columns; where they are without end, each paragraph is one line. */
+/** Lays out for so many columns; where they are infinite, each paragraph is one line. */
 export class Layout {
   readonly #columns: number
 
@@ -40,9 +40,9 @@ export class Layout {
   }
 
   /**
-   * Names with what they stand for: side by side, or below each other where there is no room for that.
+   * Names with their explanations: side by side, or below each other where there is no room for that.
    *
-   * @param width of the names, where several such lists are to stand in line
+   * @param width of the names' column, to align several lists
    */
   pairs(
     pairs: readonly (readonly [string, string])[],

@@ -2,7 +2,7 @@
 import type { ChalkInstance } from 'chalk'
 import { wrap } from './wrap.ts'
 
-/** How a note is meant; each has a sign, so that it can be told without colour. */
+/** How a note is meant; each has a sign, so that it can be read without color. */
 export type Tone = 'plain' | 'good' | 'warning' | 'bad' | 'dim'
 
 /** Breaks every line at the width, each continued under its own beginning. */

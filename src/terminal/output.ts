@@ -22,7 +22,7 @@ export function writeAnswer(text: string): void {
   }
 }
 
-/** Writes to stderr. A note that nobody reads changes nothing of what the command did, nor how it ended. */
+/** Writes to stderr. A note that cannot be written does not fail the command. */
 export function writeNote(text: string): void {
   try {
     writeAll(standardError, text)
@@ -31,12 +31,12 @@ export function writeNote(text: string): void {
   }
 }
 
-/** Whether an answer did not get to its reader. */
+/** Whether an answer could not be written. */
 export function isLostAnswer(error: unknown): error is UserError<'storage'> {
   return isFailure(error, 'storage') && error.details.doing === 'show'
 }
 
-/** Whether an answer failed because its reader has seen enough (`igcodes log | head -1`): no reason to complain. */
+/** Whether an answer failed because its reader has seen enough (`igcodes log | head -1`): no error. */
 export function isBrokenPipe(error: unknown): boolean {
   return isLostAnswer(error) && error.details.cause === 'EPIPE'
 }
@@ -82,9 +82,9 @@ export function hasReader(): boolean {
 }
 
 /**
- * Where stdout is a file that others can read, closes it to them; what is in it may be a secret in a moment.
+ * Makes stdout private where it is a file that others can read: a secret is about to be written.
  *
- * @returns what it came to; undefined where nothing was open to others
+ * @returns whether that worked; undefined where nothing was open to others
  */
 export function closeToOthers(): 'closed' | 'open' | undefined {
   const isOpen = (): boolean => (fstatSync(standardOutput).mode & 0o077) !== 0
@@ -98,7 +98,7 @@ export function closeToOthers(): 'closed' | 'open' | undefined {
   return isOpen() ? 'open' : 'closed'
 }
 
-/** A pipe takes zero bytes even when its reader is gone; opened again without waiting, one with a name tells (ENXIO, fifo(7)). */
+/** A pipe takes zero bytes even without a reader, but opening it again without blocking fails then (ENXIO, fifo(7)). */
 function hasNoReader(): boolean {
   try {
     closeSync(openSync(`/proc/self/fd/${standardOutput}`, constants.O_WRONLY | constants.O_NONBLOCK))

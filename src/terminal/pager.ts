@@ -10,7 +10,7 @@ export type Pager = { readonly shell: string } | { readonly program: string; rea
 
 /**
  * $IGCODES_PAGER, else $PAGER, else less; undefined where one of them says that there is to be none, and on Windows, which
- * has no pager that shows colours.
+ * has no pager that shows colors.
  */
 export function pagerOf(env: Environment, platform = process.platform): Pager | undefined {
   const named = env.IGCODES_PAGER ?? env.PAGER
@@ -19,7 +19,7 @@ export function pagerOf(env: Environment, platform = process.platform): Pager | 
   return shell === '' || shell === 'cat' ? undefined : { shell }
 }
 
-/** Where the user has no wishes of their own: quit at the end of a short text, keep colours, leave the text on the screen. */
+/** Defaults: quit at the end of a short text, keep colors, leave the text on the screen. */
 export function pagerEnvironment(env: Environment): Environment {
   return { ...env, LESS: env.LESS ?? 'FRX', LESSCHARSET: env.LESSCHARSET ?? 'utf-8', LV: env.LV ?? '-c' }
 }

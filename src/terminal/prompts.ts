@@ -12,10 +12,12 @@ import type { Choice, Leaving, Look, Prompts, Screen } from './prompt-types.ts'
 import { finished, pasteEnding, promptWords, saysYesAndNo, yesOrNo, yesOrNoHint } from './prompt-words.ts'
 import type { Tty } from './tty.ts'
 
+const loadInquirer = () => import('./inquirer-prompts.ts')
+
 export function createPrompts(screen: Screen, look: Look): Prompts {
   return look.isDumb
     ? unechoed(new LinePrompts(screen, look.language), screen, async () => {})
-    : unechoed(livePrompts(screen, look), screen, () => import('./questions.ts'))
+    : unechoed(livePrompts(screen, look), screen, loadInquirer)
 }
 
 /** Keeps the terminal from showing what is typed between the questions. */
@@ -44,12 +46,12 @@ function livePrompts(screen: Screen, look: Look): Prompts {
   const asking = { screen, colour: look.colour, words }
   return {
     async secret(message, leaving) {
-      const { askSecret } = await import('./questions.ts')
+      const { askSecret } = await loadInquirer()
       return asked(screen, leaving, context => askSecret({ message, ...asking }, context))
     },
 
     async choose(message, choices, { undecided = false, ...leaving } = {}) {
-      const { askChoice } = await import('./questions.ts')
+      const { askChoice } = await loadInquirer()
       const answers = choices.map(({ says }) => says)
       const config = {
         message,
@@ -63,7 +65,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
     },
 
     async several(message, choices, before = []) {
-      const { askSeveral } = await import('./questions.ts')
+      const { askSeveral } = await loadInquirer()
       const names = choices.map(choice => choice.name)
       const config = {
         message,
@@ -78,7 +80,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
     },
 
     async confirm(message, byDefault, leaving) {
-      const { askLine } = await import('./questions.ts')
+      const { askLine } = await loadInquirer()
       const accept = (line: string) => {
         const answer = yesOrNo(line, byDefault)
         return answer === undefined ? { refusal: words.yesOrNo } : { shown: answer ? words.yes : words.no }
@@ -89,12 +91,12 @@ function livePrompts(screen: Screen, look: Look): Prompts {
     },
 
     async text(message, leaving) {
-      const { askLine } = await import('./questions.ts')
+      const { askLine } = await loadInquirer()
       return asked(screen, leaving, context => askLine({ message, ...asking }, context))
     },
 
     async paste(message, done) {
-      const { askPaste, Draft, headingOf } = await import('./paste-prompt.ts')
+      const { askPaste, Draft, headingOf } = await loadInquirer()
       const draft = new Draft()
       const config = { message, draft, ...asking }
       // Wiped whatever comes, Ctrl-C included: the digits must not stay.

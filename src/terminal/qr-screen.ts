@@ -1,4 +1,4 @@
-/** A QR code with secrets in it: shown where somebody looks, and only as long as they look. */
+/** Shows a QR code that holds a secret, until Enter is pressed. */
 import { UserError } from '../errors.ts'
 import type { Terminal } from './terminal.ts'
 

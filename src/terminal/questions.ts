@@ -1,8 +1,9 @@
 /**
- * The questions of one line, for Inquirer's engine: a secret, a choice, a line of text. Inquirer's own prompts speak
- * English, reveal a secret at Ctrl-T and colour themselves; these say only what they are given.
+ * A secret, a choice, several choices, a line of text: prompts for Inquirer's engine, loaded when the first question is asked.
  *
- * Loaded when the first question is asked.
+ * Inquirer's own password, select, checkbox, confirm and input can be themed, but still (2026) lack what these are for: continuation
+ * lines hang below the text, no Japanese line begins with a mark such as ・, full-width keys (２, ｙ) count, hints are in the user's
+ * language. None of them works on a dumb terminal (line-prompts.ts).
  */
 import {
   createPrompt,

@@ -17,7 +17,7 @@ function systemSettings(): string | undefined {
   return process.platform === 'win32' ? new Intl.PluralRules().resolvedOptions().locale : undefined
 }
 
-/** Fills a sentence's gaps. Whatever text goes in is made harmless first: this is the one gate to the screen. */
+/** Fills a sentence's gaps. Texts are sanitized first: this is the one gate to the screen. */
 export function say<Gaps>(message: Message<Gaps>, language: Language, gaps: Gaps): string {
   return message[language](sanitizeGaps(gaps))
 }

@@ -1,4 +1,4 @@
-/** The signs of the screen as words, for who has it read aloud: a screen reader says "ballot x" to ✗, or nothing. */
+/** Signs as words for a screen reader, which says "ballot x" for ✗, or nothing. */
 import type { Bilingual, Language } from '../language.ts'
 
 const words: Readonly<Record<string, Bilingual>> = {

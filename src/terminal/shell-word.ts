@@ -1,8 +1,8 @@
 /**
- * A value within a command that people copy: one word of the shell that they paste it into, whatever it holds.
+ * Quotes a value within a command that people copy, so that it stays one word of their shell.
  *
- * On Windows that is PowerShell or cmd, elsewhere bash, zsh or fish. What none of its quotes covers is shown as `?`: such a command
- * finds nothing, and runs nothing.
+ * On Windows that is PowerShell or cmd, elsewhere bash, zsh or fish. A character that no quotes can hold is shown as `?`: such a command finds
+ * nothing and does no harm.
  */
 import { sanitize } from './sanitize.ts'
 

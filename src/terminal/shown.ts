@@ -1,4 +1,4 @@
-/** Lines on the screen that must not stay: while a question below them is open, and no longer. */
+/** Lines that are on the screen only while the question below them is open. */
 import type { Foreground, Part } from './foreground.ts'
 import { writeAnswer } from './output.ts'
 import { eraseRows, eraseWindow, screenApart, sizeOf } from './tty.ts'
@@ -8,7 +8,7 @@ export interface Showing {
   readonly lines: readonly string[]
   /** What is shown of them in a window that has no room for all. */
   readonly least?: readonly string[]
-  /** On a screen of their own, which keeps nothing that scrolled by. */
+  /** On the alternate screen, which has no scrollback. */
   readonly apart?: boolean
   /** The rows of the question below. */
   readonly below?: number
@@ -40,7 +40,7 @@ export class Shown implements Part {
     this.#output.on('resize', this.#resized)
   }
 
-  /** Whether a part may have scrolled out of the window, to where no program gets at it. */
+  /** Whether lines may be in the scrollback, where no program can erase them. */
   get isOutOfReach(): boolean {
     return this.#isOutOfReach
   }
@@ -74,7 +74,7 @@ export class Shown implements Part {
 
   readonly #resized = (): void => {
     const { columns, rows } = sizeOf(this.#output)
-    // A terminal that gets lower, or folds lines because it gets narrower, may scroll rows away before it says so.
+    // A window that shrinks may scroll rows away before it reports its new size.
     const isSmaller = columns < this.#size.columns || rows < this.#size.rows
     if (isSmaller && !this.#isApart) this.#isOutOfReach = true
     this.#foreground.redraw()

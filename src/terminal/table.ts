@@ -8,7 +8,7 @@ const narrowest = 16
 
 /**
  * Lays cells out in lines of at most so many columns: the last column wraps when it must, and where even that leaves it
- * too narrow each row becomes a block. Cells arrive coloured and harmless; the caller indents.
+ * too narrow each row becomes a block. Cells arrive colored and sanitized; the caller indents.
  */
 export function table(header: readonly string[], rows: readonly (readonly string[])[], columns: number): string[] {
   // Not Math.max(...): a log can have more rows than a call takes arguments.

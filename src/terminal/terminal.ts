@@ -4,15 +4,16 @@
  * House rules: the answer goes to stdout, alone, so that `code=$(igcodes use shop)` works. Everything else (notes, warnings,
  * progress) goes to stderr; questions go to the terminal, even when stdin and stdout are pipes. With --json one object is the
  * whole answer and notes are silent. Every text from a vault, a file or argv passes `say`, which shows control characters
- * instead of obeying them. What must not stay on the screen is wiped by whoever put it there.
+ * instead of obeying them. The code that shows a secret also wipes it.
  */
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
+import type { Severity } from '../domain/model/severity.ts'
 import type { Environment } from '../environment.ts'
 import { type Failure, isFailure, UserError, type WantedAnswer } from '../errors.ts'
 import type { Bilingual, Language, Message } from '../language.ts'
 import { Foreground } from './foreground.ts'
-import { Layout } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { mayHaveStayed } from './messages/screen.ts'
 import { answerClosed, localTime } from './messages/words.ts'
 import { fitted, indented, type Tone, toned } from './note.ts'
@@ -30,8 +31,9 @@ import type { Paging } from './pager.ts'
 import type { Prompts } from './prompt-types.ts'
 import { harmlessJson, sanitize } from './sanitize.ts'
 import { say } from './say.ts'
-import { outputColumns, wantsColour, widest } from './screen.ts'
+import { outputColumns, outputLayout, type Screen, wantsColour, widest } from './screen.ts'
 import { spoken } from './screen-reader.ts'
+import { severitySigns } from './severity-signs.ts'
 import { type Showing, Shown } from './shown.ts'
 import { blocks, table } from './table.ts'
 import { openTty, sizeOf, type Tty } from './tty.ts'
@@ -48,7 +50,7 @@ export interface TerminalOptions {
   readonly env: Environment
 }
 
-/** Milliseconds after which a wait is felt. */
+/** A shorter wait, in milliseconds, goes unnoticed. */
 const felt = 300
 
 /** Lines on the screen that must not stay. */
@@ -57,12 +59,12 @@ export interface Wipeable {
   wipe(): void
 }
 
-export class Terminal {
+export class Terminal implements Screen {
   readonly language: Language
   readonly json: boolean
-  /** Colours for stdout; none when it is no terminal or NO_COLOR is set. */
+  /** Colors for stdout; none when it is no terminal or NO_COLOR is set. */
   readonly colour: ChalkInstance
-  /** Whether one line must follow the other, without drawing: on a dumb terminal, or for a screen reader (--plain). */
+  /** Nothing is drawn, lines are only added: on a dumb terminal, or for a screen reader (--plain). */
   readonly isPlain: boolean
   readonly #options: TerminalOptions
   readonly #errorColour: ChalkInstance
@@ -87,10 +89,8 @@ export class Terminal {
     return outputColumns()
   }
 
-  /** Lays text out for stdout, no wider than is easy to read; in a pipe each paragraph is one line. */
   get layout(): Layout {
-    const { columns } = this
-    return new Layout(Number.isFinite(columns) ? Math.min(widest, columns) : columns)
+    return outputLayout()
   }
 
   /** The size of the window that stdout is written on. */
@@ -108,7 +108,7 @@ export class Terminal {
     return isatty(standardInput)
   }
 
-  /** The descriptor of the terminal that somebody sits at, if the process was given it. */
+  /** The standard descriptor that is a terminal, if any. */
   get descriptor(): number | undefined {
     return [standardInput, standardError, standardOutput].find(number => isatty(number))
   }
@@ -128,8 +128,8 @@ export class Terminal {
   }
 
   /**
-   * Writes an answer that may be long: through the user's pager where somebody reads along and it does not fit the window, else
-   * as `answer` does. Never for what holds a secret: a pager keeps its text, and can save it.
+   * Writes an answer that may be long: through the user's pager where a terminal's window is too small for it, else as
+   * `answer` does. Never for secrets: a pager can save its text.
    *
    * @throws UserError `storage` (doing `show`)
    */
@@ -148,7 +148,7 @@ export class Terminal {
   }
 
   /**
-   * Makes sure that an answer would reach somebody, before a code is spent on it or a secret is made for it.
+   * Makes sure that an answer would be read, before a code is spent or a secret is made.
    *
    * @throws UserError `answer-unreadable`, `answer-exposed`
    */
@@ -194,18 +194,24 @@ export class Terminal {
     return fitted(text, Math.min(widest, this.columns)).split('\n')
   }
 
-  /** Rows under a header, as lines for stdout; one block a row where nothing is drawn. Cells arrive harmless; colour in them is fine. */
+  /** Rows under a header, as lines for stdout; one block a row where nothing is drawn. Cells arrive harmless; color in them is fine. */
   table(header: readonly Bilingual[], rows: readonly (readonly string[])[]): readonly string[] {
     const labels = header.map(label => this.colour.dim(label[this.language]))
     const laidOut = this.isPlain ? blocks : table
     return laidOut(labels, rows, this.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
   }
 
+  /** The sign of a severity, in its color. */
+  sign(severity: Severity): string {
+    const { critical, warning, info } = severitySigns
+    return { critical: this.colour.red(critical), warning: this.colour.yellow(warning), info }[severity]
+  }
+
   blank(): void {
     if (!this.#options.quiet && !this.json) this.#write('')
   }
 
-  /** Tells what went wrong and what to do next, on stderr; as JSON where JSON was asked for. */
+  /** Reports what went wrong and what to do next, on stderr; as JSON with --json. */
   async fail(error: UserError): Promise<void> {
     const { what, next } = await this.#sentences(error)
     const { code, exitCode } = error
@@ -218,20 +224,20 @@ export class Terminal {
     this.#write(next === '' ? `  ${exit}` : `${indented(next)}    ${exit}`)
   }
 
-  /** Tells what is wrong with an answer that can be given again. */
+  /** Reports what is wrong with an answer before the question is asked again. */
   async showError(error: UserError): Promise<void> {
     const { what, next } = await this.#sentences(error)
     this.#write(toned(what, 'bad', this.#errorColour))
     if (next !== '') this.#write(indented(next))
   }
 
-  /** Loaded on demand: what can go wrong has more sentences than anything else. */
+  /** Loaded on demand: errors have more sentences than anything else. */
   async #sentences(error: UserError): Promise<{ what: string; next: string }> {
     const { failureSentences } = await import('./messages/failures.ts')
     return failureSentences(error as Failure, this.language)
   }
 
-  /** The person's terminal, or undefined where nothing may or can be asked. */
+  /** Prompts on the user's terminal; undefined where nothing may or can be asked. */
   async prompts(): Promise<Prompts | undefined> {
     if (!this.#options.input) return undefined
     this.#tty ??= openTty(this.#foreground)
@@ -241,7 +247,7 @@ export class Terminal {
     return createPrompts(this.#tty, { colour, language: this.language, isDumb: this.isPlain })
   }
 
-  /** Writes lines to stdout that can be wiped once they have served: right below the question that says so. */
+  /** Writes lines to stdout that can be wiped after use; the question comes right below them. */
   show(lines: readonly string[], how: Omit<Showing, 'lines'> = {}): Wipeable {
     if (!this.stdoutIsTty || this.isPlain) {
       this.answer(...lines)
@@ -256,13 +262,13 @@ export class Terminal {
     }
   }
 
-  /** A line on the terminal that says what takes so long; gone when done. Nothing where nobody watches. */
+  /** A line on the terminal that says what takes so long, until it is done. Nothing without a terminal. */
   progress<Gaps>(message: Message<Gaps>, gaps: Gaps): { update(fraction: number): void; done(): void } {
     const silent = this.#options.quiet || this.json || !isatty(standardError)
     if (silent) return { update() {}, done() {} }
     const text = `  ${this.text(message, gaps)} …`
     if (this.isPlain) {
-      // What is said once stays: only a wait that is felt is worth it.
+      // This line stays, so a short wait gets none.
       const telling = setTimeout(() => this.#write(text), felt)
       return { update() {}, done: () => clearTimeout(telling) }
     }
@@ -278,13 +284,13 @@ export class Terminal {
     }
   }
 
-  /** Lets go of the terminal, so that the process can end. */
+  /** Releases the terminal, so that the process can end. */
   close(): void {
     this.#tty?.close()
     this.#tty = undefined
   }
 
-  /** Leaves the keyboard to a program that asks on its own; the next question takes it back. */
+  /** Gives the keyboard to another program until the next question. */
   lendKeyboard(): void {
     this.#tty?.typeAhead.letGo()
   }
@@ -303,7 +309,7 @@ export class Terminal {
     }
   }
 
-  /** Leaves in a hurry, from a signal handler: what must not stay on the screen goes first. */
+  /** For signal handlers: wipes what must not stay on the screen, then releases the terminal. */
   abandon(): void {
     this.#paging?.stop()
     this.#foreground.leave()
@@ -324,7 +330,7 @@ export class Terminal {
     const { pagerOf, startPager } = await import('./pager.ts')
     const pager = pagerOf(env)
     if (!pager) return false
-    // Keys are the pager's now: two readers of one terminal would share them out.
+    // Two readers of one terminal would each get some of the keys.
     this.close()
     this.#paging = startPager(pager, text, env)
     try {

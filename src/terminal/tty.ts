@@ -12,7 +12,7 @@ export interface Tty {
   readonly output: WriteStream
   readonly typeAhead: TypeAhead
   readonly foreground: Foreground
-  /** Lets go of the terminal, so that the process can end. */
+  /** Releases the terminal, so that the process can end. */
   close(): void
 }
 
@@ -28,7 +28,7 @@ class Output extends WriteStream {
   }
 }
 
-/** The terminal that somebody sits at, or undefined where there is none (cron, CI, a daemon). */
+/** The user's terminal; undefined where there is none (cron, CI, a daemon). */
 export function openTty(foreground = new Foreground()): Tty | undefined {
   const input = standardInput() ?? opened(device.input, 'r+', fd => new ReadStream(fd))
   if (input === undefined) return undefined
@@ -64,7 +64,7 @@ function standardOutput(): WriteStream | undefined {
   return isatty(1) ? process.stdout : undefined
 }
 
-/** A device that cannot be opened, or is no terminal after all, is the same to us as none. */
+/** A device that cannot be opened, or is not a terminal, counts as none. */
 function opened<Stream>(path: string, flags: string, stream: (fd: number) => Stream): Stream | undefined {
   let fd: number | undefined
   try {

@@ -1,15 +1,15 @@
 /**
- * The keyboard between two questions. A terminal shows what is typed while nobody asks: the passphrase once more, say, while the
- * first try is still being judged. So from the first question on it is kept in raw mode, until the command lets go of it, and what
- * is typed meanwhile is dropped: who pressed Enter twice has not said yes to what was not on the screen yet.
+ * The keyboard between two questions. A terminal echoes what is typed between questions, such as a passphrase
+ * typed again while the first try is checked. So it stays in raw mode from the first question until the command ends, and input
+ * between questions is dropped: a second Enter must not answer a question that was not on the screen yet.
  *
- * Raw mode takes Ctrl-C and Ctrl-Z out of the system's hands; what they do to any program is done here.
+ * Raw mode turns off the system's handling of Ctrl-C and Ctrl-Z; this file replaces it.
  */
 import { setImmediate } from 'node:timers/promises'
 import type { ReadStream } from 'node:tty'
 import type { Foreground } from './foreground.ts'
 
-/** What these keys send to the whole pipeline, were the terminal not raw. */
+/** The keys that send a signal to the whole pipeline outside raw mode. */
 const quit = 0x1c
 const interrupt = 0x03
 const suspend = 0x1a
@@ -26,12 +26,12 @@ export class TypeAhead {
     this.#foreground = foreground
   }
 
-  /** From here on nothing shows what is typed. */
+  /** Stops the echo of what is typed. */
   hold(): void {
     const input = this.#input
     if (this.#isHeld || this.#isOver || input.destroyed || input.readableEnded) return
     this.#isHeld = true
-    // A terminal that is gone refuses: nobody types there any more.
+    // A closed terminal refuses raw mode, which is harmless.
     input.on('error', ignored)
     input.setRawMode(true)
     input.on('data', this.#drop).resume()
@@ -48,20 +48,20 @@ export class TypeAhead {
   /**
    * Hands the keyboard to a question, in raw mode and with nothing typed.
    *
-   * @param load what the first question has to wait for
+   * @param load awaited before the first question
    */
   async handOver(load: () => Promise<unknown>): Promise<void> {
     if (!this.#isHeld) {
       this.hold()
       await load()
-      // What waits in the terminal since before is read in the loop's next round, which begins after one of these.
+      // Input that is already waiting is read, and dropped, in the next round of the event loop.
       await setImmediate()
       await setImmediate()
     }
     this.#leave()
   }
 
-  /** Gives the terminal back as it was found, until the next question. */
+  /** Restores the terminal until the next question. */
   letGo(): void {
     this.#leave()
     this.#release?.()
@@ -69,7 +69,7 @@ export class TypeAhead {
     if (this.#input.isRaw) this.#input.setRawMode(false)
   }
 
-  /** Gives it back for good: whoever still asks on it does so without us. */
+  /** Detaches from stdin for good. A prompt asked after this reads stdin directly. */
   end(): void {
     this.#isOver = true
     this.letGo()

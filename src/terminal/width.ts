@@ -1,4 +1,4 @@
-/** Text measured in terminal columns: a full-width character takes two, a colour none. */
+/** Text measured in terminal columns: a full-width character takes two, a color none. */
 import { eastAsianWidth } from 'get-east-asian-width'
 import { pieces } from './ansi.ts'
 
@@ -67,7 +67,7 @@ function blanks(count: number): string {
   return ' '.repeat(Math.max(0, count))
 }
 
-/** The text shortened to the columns, ending in … when something is missing. Colours in it are kept and ended. */
+/** The text shortened to the columns, ending in … when something is missing. Colors in it are kept and ended. */
 export function cut(text: string, columns: number): string {
   if (columns < 1) return ''
   if (widthOf(text) <= columns) return text

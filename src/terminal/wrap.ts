@@ -12,7 +12,7 @@ export interface Margins {
   readonly hanging?: number
 }
 
-/** One character with the colour changes before it, and how good it would be to begin a line with it. */
+/** One character with the color changes before it, and how good it would be to begin a line with it. */
 interface Cell {
   readonly text: string
   readonly width: number
@@ -117,7 +117,7 @@ function cellsOf(paragraph: string): Cell[] {
       offset += text.length
     }
   }
-  // Colours that end after the last character still have to reach the pen.
+  // Colors that end after the last character still have to reach the pen.
   if (colours.length > 0) cells.push({ text: '', width: 0, isSpace: true, colours, breakBefore: rank.never })
   return cells
 }

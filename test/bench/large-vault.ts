@@ -1,12 +1,13 @@
 /**
- * Writes a vault of a size that nobody reaches by hand: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS [SETS]`, at the cost `light`;
- * SETS for each account, twenty where nothing is said.
- * Prints `{"codes","events"}`.
+ * Writes the vault of an agency (agency.ts) at the cost `light`: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS [SETS]`. Each account
+ * has SETS code sets, 20 by default. Prints `{"codes","events"}`.
  *
- * The accounts of an agency (agency.ts). Built with the product's own events, journal and envelope, past its rules: 100,000 saves would take a day.
+ * Made of the product's own events, rule of erasure, journal and envelope, but not by its commands: 100,000 saves would take a day.
  */
 import { createHash, randomBytes } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
+import { erasable } from '../../src/domain/journal/erasure.ts'
+import { fold } from '../../src/domain/journal/fold.ts'
 import { emptyJournal, type Journal, serializeJournal, stamp } from '../../src/domain/journal/payload.ts'
 import { parseBackupCode } from '../../src/domain/model/backup-code.ts'
 import type { Fact } from '../../src/domain/model/events.ts'
@@ -19,17 +20,17 @@ import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payloa
 import { newSlotKeys, wrapSlot } from '../../src/envelope/slots.ts'
 import { agencyOf } from './agency.ts'
 
-/** An account has 100 codes and 101 events by then: ten years of a new set every six months. */
+/** A new set every six months: 100 codes and 101 events an account. */
 const tenYears = 20
 const codesOfASet = 5
 
 const [, , file = '', passphrase = '', accounts = '', setsOfAnAccount = tenYears] = process.argv
-const journal = journalOf(Number(accounts), Number(setsOfAnAccount))
+const { codes, ...journal } = journalOf(Number(accounts), Number(setsOfAnAccount))
 writeFileSync(file, await seal(serializeJournal(journal)), { mode: 0o600 })
-process.stdout.write(`${JSON.stringify({ codes: journal.secrets.size, events: journal.events.length })}\n`)
+process.stdout.write(`${JSON.stringify({ codes, events: journal.events.length })}\n`)
 
-/** No code worked, so no digits were erased: of all journals with these codes, the one that weighs most. */
-function journalOf(accountCount: number, setsOfAnAccount: number): Journal {
+/** With the digits that the program would have kept: of the newest sets, without the codes that worked. */
+function journalOf(accountCount: number, setsOfAnAccount: number): Journal & { readonly codes: number } {
   const facts: Fact[] = []
   const handles: AccountId[] = []
   const secrets = new Map(emptyJournal.secrets)
@@ -46,10 +47,12 @@ function journalOf(accountCount: number, setsOfAnAccount: number): Journal {
   const writer = { replica: idOf('replica', 24), count: 0, lamport: 0, at: '2026-11-20T12:00:00.000Z', by: 'aki' }
   let written = 0
   const events = stamp(facts, { ...writer, newId: () => idOf(`event ${written++}`, 16) })
-  return { ...emptyJournal, events, secrets }
+  const codes = secrets.size
+  for (const id of erasable(fold(events))) secrets.delete(id)
+  return { ...emptyJournal, events, secrets, codes }
 }
 
-/** Two of the five were handed out and refused. */
+/** Two of the five were handed out; the first worked. */
 function lifeOfASet(account: string, index: number): Fact[] {
   const set = idOf(`${account} ${index}`, 16)
   const codes = Array.from({ length: codesOfASet }, (_, code) => idOf(`${account} ${index} ${code}`, 43))
@@ -57,9 +60,9 @@ function lifeOfASet(account: string, index: number): Fact[] {
   const issuedOn = parseIsoDate(`${year}-${index % 2 === 0 ? '05' : '11'}-20`)
   return [
     { type: 'set-added', account, set, issuedOn, codes },
-    ...codes.slice(0, 2).flatMap((code): Fact[] => [
+    ...codes.slice(0, 2).flatMap((code, index): Fact[] => [
       { type: 'code-reserved', account, code },
-      { type: 'code-rejected', account, code },
+      { type: index === 0 ? 'code-used' : 'code-rejected', account, code },
     ]),
   ]
 }

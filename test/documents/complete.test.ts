@@ -12,7 +12,7 @@ import { widthOf } from '../../src/terminal/width.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 /** Without colour. */
-const { paint } = pipe()
+const { colour } = pipe()
 const cases = scenarios.flatMap(scenario => languages.map(language => [scenario, language] as const))
 
 async function page(scenario: Scenario, language: Language, format: Format, more: Partial<PageRequest> = {}) {
@@ -127,7 +127,7 @@ describe.each(scenarios)('%s on a terminal of 30 to 100 columns', scenario => {
       `igcodes playbook --sources ${scenario}`,
     ].filter(text => text !== undefined)
     for (let columns = 30; columns <= 100; columns++) {
-      const screen = { lines: new Layout(columns), paint }
+      const screen = { layout: new Layout(columns), colour }
       const lines = (await page(scenario, language, 'text', { screen })).split('\n')
       const tooLong = lines.filter(line => widthOf(line) > columns)
       // Only what is longer than the line itself, and then from its first column.

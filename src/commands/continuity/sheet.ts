@@ -9,7 +9,6 @@ import { parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/continuity/sheet.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
-import { screenOf } from '../../terminal/screen.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { askForAccount } from '../codes/account-choice.ts'
 import type { Context, RegisterCommand } from '../context.ts'
@@ -112,7 +111,7 @@ async function one(
   if (format === 'html') terminal.answer(sheetHtml(words, await qrSvg(words.lockedOut.help.address)))
   else if (format !== undefined || !terminal.stdoutIsTty) terminal.answer(sheetMarkdown(words))
   else {
-    const page = sheetOnScreen(words, screenOf(system.env))
+    const page = sheetOnScreen(words, terminal)
     if (withCodes) terminal.answer(page)
     else await terminal.answerPaged(page.split('\n'))
   }
@@ -132,7 +131,7 @@ async function all({ terminal, system }: Context, { state }: Vault, format: Form
   const words = sheetTableInWords(terminal, [first, ...others], localDay(now))
   if (format === 'html') terminal.answer(sheetTableHtml(words, await qrSvg(words.lockedOut.help.address)))
   else if (format !== undefined || !terminal.stdoutIsTty) terminal.answer(sheetTableMarkdown(words))
-  else await terminal.answerPaged(sheetTableOnScreen(words, screenOf(system.env)).split('\n'))
+  else await terminal.answerPaged(sheetTableOnScreen(words, terminal).split('\n'))
 }
 
 /** A contract with scripts: keys may join, none may go. */

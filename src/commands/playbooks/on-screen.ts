@@ -8,8 +8,7 @@ import {
   sourcesCommand,
 } from '../../documents/playbook-document.ts'
 import type { PrintedStep } from '../../playbooks/in-language.ts'
-import type { Layout } from '../../terminal/layout.ts'
-import type { Paint, Screen } from '../../terminal/screen.ts'
+import type { Screen } from '../../terminal/screen.ts'
 
 /** Texts begin here, below that of their step, which follows its number. */
 const textIndent = 4
@@ -21,17 +20,17 @@ export function playbookOnScreen(document: PlaybookDocument, screen: Screen): st
 
 class PlaybookLines {
   readonly #document: PlaybookDocument
-  readonly #lines: Layout
-  readonly #paint: Paint
+  readonly #layout: Screen['layout']
+  readonly #colour: Screen['colour']
 
-  constructor(document: PlaybookDocument, { lines, paint }: Screen) {
+  constructor(document: PlaybookDocument, { layout, colour }: Screen) {
     this.#document = document
-    this.#lines = lines
-    this.#paint = paint
+    this.#layout = layout
+    this.#colour = colour
   }
 
   all(): readonly string[] {
-    const { bold, dim } = this.#paint
+    const { bold, dim } = this.#colour
     const { playbook, words } = this.#document
     const { firstChecks, steps, afterwards, never, next } = playbook
     return [
@@ -47,20 +46,20 @@ class PlaybookLines {
         next.flatMap(({ scenario, when }) => [...this.#bullets([when]), this.#playbookCommand(scenario)]),
       ),
       '',
-      ...this.#lines.paragraph(dim(words.reviewed + words.gap + words.sources)),
-      this.#lines.copyable(dim(sourcesCommand(playbook)), textIndent),
+      ...this.#layout.paragraph(dim(words.reviewed + words.gap + words.sources)),
+      this.#layout.copyable(dim(sourcesCommand(playbook)), textIndent),
     ]
   }
 
   #head(): readonly string[] {
     const { playbook, words, isOld } = this.#document
     const { title, when, odds } = playbook
-    const { bold } = this.#paint
+    const { bold } = this.#colour
     return [
-      ...this.#lines.paragraph(bold(title)),
-      ...(isOld ? this.#lines.item('⚠', words.old, 0, 1) : []),
-      ...this.#lines.paragraph(when),
-      ...this.#lines.paragraph(bold(words.odds) + words.gap + odds.because),
+      ...this.#layout.paragraph(bold(title)),
+      ...(isOld ? this.#layout.item('⚠', words.old, 0, 1) : []),
+      ...this.#layout.paragraph(when),
+      ...this.#layout.paragraph(bold(words.odds) + words.gap + odds.because),
     ]
   }
 
@@ -70,8 +69,8 @@ class PlaybookLines {
     if (ladder.length === 0) return []
     return [
       ...this.#bullets(ladder.map(({ title }) => title)),
-      ...this.#lines.paragraph(words.recover, textIndent),
-      this.#lines.copyable(recoverCommand, commandIndent),
+      ...this.#layout.paragraph(words.recover, textIndent),
+      this.#layout.copyable(recoverCommand, commandIndent),
     ]
   }
 
@@ -80,14 +79,14 @@ class PlaybookLines {
     const { scenario } = playbook.stop
     return [
       '',
-      ...this.#lines.paragraph(this.#paint.bold(words.stopAfter)),
-      ...this.#lines.paragraph(words.goOn, textIndent),
+      ...this.#layout.paragraph(this.#colour.bold(words.stopAfter)),
+      ...this.#layout.paragraph(words.goOn, textIndent),
       ...(scenario === undefined ? [] : [this.#playbookCommand(scenario)]),
     ]
   }
 
   #bullets(items: readonly string[]): readonly string[] {
-    return items.flatMap(item => this.#lines.item(' ·', item))
+    return items.flatMap(item => this.#layout.item(' ·', item))
   }
 
   /** @param counted how many steps came before */
@@ -99,23 +98,23 @@ class PlaybookLines {
   }
 
   #step(step: PrintedStep, number: string): readonly string[] {
-    const { bold, dim } = this.#paint
+    const { bold, dim } = this.#colour
     const { hint, address, command, goTo } = step
     const [path, note] = [menuPath(step), screenNote(step, this.#document.words)]
     return [
-      ...this.#lines.item(bold(number), bold(step.text)),
-      ...(hint === undefined ? [] : this.#lines.paragraph(hint, textIndent)),
-      ...(path === undefined ? [] : this.#lines.paragraph(path, textIndent, commandIndent)),
-      ...(note === undefined ? [] : this.#lines.paragraph(dim(note), textIndent, commandIndent)),
-      ...(address === undefined ? [] : [this.#lines.copyable(address, commandIndent)]),
-      ...(command === undefined ? [] : [this.#lines.copyable(command, commandIndent)]),
-      ...this.#lines.item('✗', step.otherwise, textIndent, 1),
+      ...this.#layout.item(bold(number), bold(step.text)),
+      ...(hint === undefined ? [] : this.#layout.paragraph(hint, textIndent)),
+      ...(path === undefined ? [] : this.#layout.paragraph(path, textIndent, commandIndent)),
+      ...(note === undefined ? [] : this.#layout.paragraph(dim(note), textIndent, commandIndent)),
+      ...(address === undefined ? [] : [this.#layout.copyable(address, commandIndent)]),
+      ...(command === undefined ? [] : [this.#layout.copyable(command, commandIndent)]),
+      ...this.#layout.item('✗', step.otherwise, textIndent, 1),
       ...(goTo === undefined ? [] : [this.#playbookCommand(goTo)]),
     ]
   }
 
   #playbookCommand(scenario: string): string {
-    return this.#lines.copyable(playbookCommand(scenario), commandIndent)
+    return this.#layout.copyable(playbookCommand(scenario), commandIndent)
   }
 }
 

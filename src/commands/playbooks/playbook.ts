@@ -4,7 +4,6 @@ import { UserError } from '../../errors.ts'
 import { nearestScenarios, searchPlaybooks } from '../../playbooks/search.ts'
 import { loadPlaybook, loadPlaybooks } from '../../playbooks/table.ts'
 import * as messages from '../../terminal/messages/playbooks/playbook.ts'
-import { type Screen, screenOf } from '../../terminal/screen.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
@@ -79,12 +78,11 @@ async function requireScenario(name: string): Promise<Scenario> {
 }
 
 async function print({ terminal, system }: Context, scenario: Scenario, format: Format): Promise<void> {
-  const screen = screenOf(system.env)
-  const request = { scenario, format, language: terminal.language, now: system.now(), screen }
+  const request = { scenario, format, language: terminal.language, now: system.now(), screen: terminal }
   terminal.answer(await playbookPage(request))
 }
 
-async function list({ terminal, system }: Context, format: Format): Promise<void> {
+async function list({ terminal }: Context, format: Format): Promise<void> {
   const entries = (await loadPlaybooks()).map(({ id, title, when }) => ({
     scenario: id,
     moment: scenarioMoments[id],
@@ -92,7 +90,7 @@ async function list({ terminal, system }: Context, format: Format): Promise<void
     when: when[terminal.language],
   }))
   if (requireListFormat(format) === 'json') terminal.answerJson({ playbooks: entries })
-  else terminal.answer(...listLines(entries, terminal, screenOf(system.env)))
+  else terminal.answer(...listLines(entries, terminal))
 }
 
 interface Entry {
@@ -101,24 +99,25 @@ interface Entry {
   readonly title: string
 }
 
-function listLines(entries: readonly Entry[], terminal: Terminal, { lines, paint }: Screen): readonly string[] {
+function listLines(entries: readonly Entry[], terminal: Terminal): readonly string[] {
+  const { layout, colour } = terminal
   const nameWidth = Math.max(...entries.map(({ scenario }) => scenario.length))
   const groups = moments.flatMap(moment => {
     const pairs = entries
       .filter(entry => entry.moment === moment)
       .map(({ scenario, title }) => [scenario, title] as const)
-    return [paint.bold(messages.momentHeadings[moment][terminal.language]), ...lines.pairs(pairs, 2, nameWidth), '']
+    return [colour.bold(messages.momentHeadings[moment][terminal.language]), ...layout.pairs(pairs, 2, nameWidth), '']
   })
   return [
     ...groups,
-    ...lines.paragraph(terminal.text(messages.howToPrint, undefined)),
-    lines.copyable(playbookCommand('phone-lost'), 2),
-    ...lines.paragraph(terminal.text(messages.orBeAsked, undefined)),
-    lines.copyable(recoverCommand, 2),
+    ...layout.paragraph(terminal.text(messages.howToPrint, undefined)),
+    layout.copyable(playbookCommand('phone-lost'), 2),
+    ...layout.paragraph(terminal.text(messages.orBeAsked, undefined)),
+    layout.copyable(recoverCommand, 2),
   ]
 }
 
-async function find({ terminal, system }: Context, words: string, format: Format): Promise<void> {
+async function find({ terminal }: Context, words: string, format: Format): Promise<void> {
   const isJson = requireListFormat(format) === 'json'
   const found = searchPlaybooks(words, await loadPlaybooks(), terminal.language)
   const [best] = found
@@ -127,16 +126,16 @@ async function find({ terminal, system }: Context, words: string, format: Format
     terminal.answerJson({ results: found })
     return
   }
-  const { lines, paint } = screenOf(system.env)
+  const { layout, colour } = terminal
   terminal.answer(
     ...found.flatMap(({ scenario, title, sentence, isNever }) => [
-      ...lines.pairs([[paint.bold(scenario), paint.bold(title)]]),
+      ...layout.pairs([[colour.bold(scenario), colour.bold(title)]]),
       // Without its heading it would read as advice.
-      ...lines.paragraph(isNever ? terminal.text(messages.neverDo, { sentence }) : sentence, 4),
+      ...layout.paragraph(isNever ? terminal.text(messages.neverDo, { sentence }) : sentence, 4),
     ]),
     '',
-    ...lines.paragraph(terminal.text(messages.howToPrint, undefined)),
-    lines.copyable(playbookCommand(best.scenario), 2),
+    ...layout.paragraph(terminal.text(messages.howToPrint, undefined)),
+    layout.copyable(playbookCommand(best.scenario), 2),
   )
 }
 
@@ -147,16 +146,16 @@ async function listSources({ terminal, system }: Context, scenario: Scenario, fo
     terminal.answerJson({ scenario, title, sources, confidence, reviewedOn, isOld })
     return
   }
-  const { lines, paint } = screenOf(system.env)
+  const { layout, colour } = terminal
   terminal.answer(
-    ...lines.paragraph(paint.bold(terminal.text(messages.sourcesOf, { title }))),
+    ...layout.paragraph(colour.bold(terminal.text(messages.sourcesOf, { title }))),
     ...sources.flatMap(({ title, address, confidence }) => [
-      ...lines.item(' ·', title),
-      ...(address === undefined ? [] : [lines.copyable(address, 4)]),
-      ...lines.paragraph(paint.dim(terminal.text(messages.sourceConfidence, { confidence })), 4),
+      ...layout.item(' ·', title),
+      ...(address === undefined ? [] : [layout.copyable(address, 4)]),
+      ...layout.paragraph(colour.dim(terminal.text(messages.sourceConfidence, { confidence })), 4),
     ]),
     '',
-    ...lines.paragraph(words.reviewed),
-    ...(isOld ? lines.item('⚠', words.old, 0, 1) : []),
+    ...layout.paragraph(words.reviewed),
+    ...(isOld ? layout.item('⚠', words.old, 0, 1) : []),
   )
 }

@@ -1,7 +1,6 @@
 import * as messages from '../../terminal/messages/upkeep/notices.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { checkAnswer, checkJson } from './check-answer.ts'
-import { paintedSign } from './painted-sign.ts'
 
 /** `igcodes check`: what is due, from the local notices; never a passphrase, never a key derivation. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
@@ -39,7 +38,7 @@ function check(context: Context): void {
     return
   }
   for (const { severity, message } of answer.notices)
-    terminal.answer(...terminal.fit(`${paintedSign(terminal, severity)} ${message}`))
+    terminal.answer(...terminal.fit(`${terminal.sign(severity)} ${message}`))
   if (answer.notices.length === 0) terminal.note(messages.nothingDue, undefined, 'good')
   else if (answer.notices.some(({ code }) => !(code in messages.aboutNotices)))
     terminal.note(messages.whatToDo, undefined)

@@ -13,7 +13,6 @@ import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context } from '../context.ts'
 import { type AccountChoice, type PageOptions, partOf } from '../listing.ts'
 import { accountPage, type PageContent, pageJson } from './account-page.ts'
-import { paintedSign } from './painted-sign.ts'
 
 interface Question {
   /** Only this one. */
@@ -89,7 +88,7 @@ function page(
 }
 
 function problemsCell(terminal: Terminal, { critical, warning }: ToMend): string {
-  const sign = paintedSign(terminal, critical > 0 ? 'critical' : 'warning')
+  const sign = terminal.sign(critical > 0 ? 'critical' : 'warning')
   return `${sign} ${terminal.text(messages.toFix, { count: critical + warning })}`
 }
 
@@ -138,7 +137,7 @@ async function incidentLines(terminal: Terminal, { incidents }: Status, now: Dat
     const title = await titleOf(scenario, terminal.language)
     const left = deadline === null ? undefined : timeLeft(deadline, now)
     const text = terminal.text(messages.incidentLine, { account: account ?? undefined, title, left })
-    return terminal.fit(`${paintedSign(terminal, overdue ? 'critical' : 'warning')} ${text}`)
+    return terminal.fit(`${terminal.sign(overdue ? 'critical' : 'warning')} ${text}`)
   })
   return (await Promise.all(lines)).flat()
 }
@@ -176,7 +175,7 @@ function paintOf({ colour }: Terminal, level: Level): (text: string) => string {
 }
 
 function findingCell(terminal: Terminal, finding: Finding): string {
-  return `${paintedSign(terminal, finding.severity)} ${terminal.text(messages.findingText, finding)}`
+  return `${terminal.sign(finding.severity)} ${terminal.text(messages.findingText, finding)}`
 }
 
 function summary(terminal: Terminal, { accounts, incidents, problems }: Shown): readonly string[] {

@@ -5,9 +5,9 @@
  * is either codes, or prose, or it refuses the whole paste.
  */
 import { type BadLineKind, UserError } from '../../errors.ts'
-import { maxPasteBytes } from '../text/limits.ts'
 import { type BackupCode, masked, parseBackupCode } from '../model/backup-code.ts'
 import { dash, invisible, normalised } from '../text/code-shape.ts'
+import { maxPasteBytes } from '../text/limits.ts'
 
 export interface Paste {
   /** In the order in which they were pasted; all different. */

@@ -25,22 +25,26 @@ export function parseJson(text: string): unknown {
 
 const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125]
 
-/** One look at each character; of what is no JSON it says anything. */
+/** Of what is no JSON it says anything. */
 function isDeeper(text: string): boolean {
   let depth = 0
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at)
-    if (character === quote) {
-      // To the end of the string.
-      for (at++; at < text.length; at++) {
-        const inner = text.charCodeAt(at)
-        if (inner === quote) break
-        if (inner === backslash) at++
-      }
-    } else if (character === openList || character === openObject) {
+    if (character === quote) at = endOfString(text, at)
+    else if (character === openList || character === openObject) {
       depth++
       if (depth > deepest) return true
     } else if (character === closeList || character === closeObject) depth--
   }
   return false
+}
+
+/** `indexOf` skips a payload's ids several times faster than a look at each character. */
+function endOfString(text: string, start: number): number {
+  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1
+    while (text.charCodeAt(before) === backslash) before--
+    if ((end - before) % 2 === 1) return end
+  }
+  return text.length
 }

@@ -75,7 +75,7 @@ export const reviewed: Message<{ reviewedOn: string; confidence: keyof typeof co
   ja: ({ reviewedOn, confidence }) => `最終確認日 ${reviewedOn}、確かさ: ${confidenceWords[confidence].ja}。`,
 }
 
-export const confidenceWords = {
+const confidenceWords = {
   high: { en: 'high', ja: '高い' },
   medium: { en: 'medium', ja: '中くらい' },
   low: { en: 'low', ja: '低い' },

@@ -275,8 +275,14 @@ const replacing = {
     en: ['vault whose key cannot be traced', 'present file'],
     ja: ['鍵のつながりがわからない保管庫', 'そのファイル'],
   },
-  'slots-changed': { en: ['vault with the exchanged key', 'present file'], ja: ['鍵がすり替えられた保管庫', 'そのファイル'] },
-  'slots-unknown': { en: ['vault with the unknown key', 'present file'], ja: ['知らない鍵のある保管庫', 'そのファイル'] },
+  'slots-changed': {
+    en: ['vault with the exchanged key', 'present file'],
+    ja: ['鍵がすり替えられた保管庫', 'そのファイル'],
+  },
+  'slots-unknown': {
+    en: ['vault with the unknown key', 'present file'],
+    ja: ['知らない鍵のある保管庫', 'そのファイル'],
+  },
 } as const
 
 export const sureToRestore: Message<{ id: string; inPlace: InPlace }> = {
