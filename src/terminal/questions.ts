@@ -108,7 +108,7 @@ export function useMemory<State extends object>(initial: State): Memory<State> {
 }
 
 /** Whether a text is no answer to a question of one line. */
-export function isTooLong(text: string): boolean {
+function isTooLong(text: string): boolean {
   return Buffer.byteLength(text) > mostLineBytes
 }
 
