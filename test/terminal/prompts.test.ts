@@ -1,5 +1,6 @@
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { endSessions } from '../cli/session.ts'
+import { endSessions, type Session } from '../cli/session.ts'
 import type { Step } from './asking.ts'
 import { type Asking, buildAsking } from './asking-program.ts'
 
@@ -30,6 +31,14 @@ describe('secret', () => {
     await session.waitFor('{"answers":["s3cret"]}')
     expect(session.raw().split('{"answers')[0]).not.toMatch(/s3|cret/)
     expect(await session.exit()).toBe(0)
+  })
+
+  test('shows the marks of one that came together with its Enter', async () => {
+    const session = start([['secret', 'Passphrase']])
+    await session.waitFor('  Passphrase')
+    session.type('s3cret\n')
+    await session.waitFor('{"answers":["s3cret"]}')
+    expect(session.screen()).toMatch(/^ {2}Passphrase {2}••••••\n/)
   })
 
   test('takes a pasted Japanese secret, and corrections', async () => {
@@ -72,7 +81,11 @@ describe('choose', () => {
     const session = start([['choose', 'Passphrase', choices]])
     await session.waitFor('▸ type your own')
     expect(session.screen()).toBe(
-      ['  Passphrase  ▸ type your own', '                have one made for you', '  ↑↓ move · Enter choose'].join('\n'),
+      [
+        '  Passphrase  ▸ type your own',
+        '                have one made for you',
+        '  ↑↓ move · Enter choose',
+      ].join('\n'),
     )
     session.press('down')
     await session.waitFor('▸ have one made for you')
@@ -87,8 +100,17 @@ describe('choose', () => {
 
   test('puts the choices below a long question in a narrow window, in Japanese too', async () => {
     const session = start(
-      [['choose', 'ログインできましたか？うまくいかなかったときも教えてください', ['はい', 'いいえ、拒否されました']]],
-      { columns: 40, language: 'ja' },
+      [
+        [
+          'choose',
+          'ログインできましたか？うまくいかなかったときも教えてください',
+          ['はい', 'いいえ、拒否されました'],
+        ],
+      ],
+      {
+        columns: 40,
+        language: 'ja',
+      },
     )
     await session.waitFor('▸ はい')
     expect(session.screen()).toBe(
@@ -141,7 +163,10 @@ describe('choose', () => {
   })
 
   test('scrolls through choices of several lines without leaving the window', async () => {
-    const many = Array.from({ length: 9 }, (_, index) => `No. ${index + 1} ${'of many words '.repeat(3).trim()}`)
+    const many = Array.from(
+      { length: 9 },
+      (_, index) => `No. ${index + 1} ${'of many words '.repeat(3).trim()}`,
+    )
     const session = start([['choose', 'Which', many]], { rows: 9, columns: 32 })
     await session.waitFor('▸ No. 1')
     session.press('up')
@@ -177,12 +202,12 @@ describe('choose', () => {
     ['yy', 'yes'],
   ])('“%s” and Enter is “%s”', async (typed, expected) => {
     for (const plain of typed.length > 1 && !/^(no|YES|[ぁ-ん]+s?)$/.test(typed) ? [false] : [false, true]) {
-      const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
+      const session = start([['choose', 'Did it work?', outcome, { says }]], { plain })
       await session.waitFor(plain ? '1-3, y, n:' : 'y, n')
       for (const character of typed) {
         session.type(character)
         // A key at a time, as by hand.
-        await new Promise(resolve => setTimeout(resolve, 30))
+        await setTimeout(30)
       }
       session.press('enter')
       await session.waitFor(`{"answers":["${expected}"]}`)
@@ -193,7 +218,7 @@ describe('choose', () => {
     '“%s” and Enter chooses nothing, and is asked again',
     async typed => {
       for (const plain of [false, true]) {
-        const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
+        const session = start([['choose', 'Did it work?', outcome, { says }]], { plain })
         await session.waitFor(plain ? '1-3, y, n:' : '▸ not typed yet')
         session.type(typed)
         session.press('enter')
@@ -266,9 +291,10 @@ describe('several', () => {
     session.press('enter')
     await session.waitFor('answers')
     expect(session.screen()).toBe(
-      ['  Which do you have?  the mail address · 認証アプリ', '{"answers":[["the mail address","認証アプリ"]]}'].join(
-        '\n',
-      ),
+      [
+        '  Which do you have?  the mail address · 認証アプリ',
+        '{"answers":[["the mail address","認証アプリ"]]}',
+      ].join('\n'),
     )
   })
 
@@ -288,7 +314,7 @@ describe('several', () => {
     await session.waitFor('☑')
     session.type('x')
     session.press('enter')
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await setTimeout(100)
     expect(session.screen()).not.toContain('answers')
     session.press('enter')
     await session.waitFor('{"answers":[["the mail address"]]}')
@@ -317,7 +343,7 @@ describe('several', () => {
     ['0', '[]'],
   ])('in a dumb terminal “%s” makes %s of it', async (typed, expected) => {
     const session = start([['several', 'Which?', factors, ['認証アプリ']]], {
-      isDumb: true,
+      plain: true,
       shell: 'TERM=dumb; export TERM; $ask',
     })
     await session.waitFor('Enter alone: as it is')
@@ -329,7 +355,10 @@ describe('several', () => {
   })
 
   test('asks for numbers in a dumb terminal, until each is one of the list', async () => {
-    const session = start([['several', 'Which?', factors]], { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' })
+    const session = start([['several', 'Which?', factors]], {
+      plain: true,
+      shell: 'TERM=dumb; export TERM; $ask',
+    })
     await session.waitFor('0: none.')
     session.type('4')
     session.press('enter')
@@ -361,7 +390,7 @@ describe('confirm and text', () => {
   })
 
   test.each([false, true])('without a default, Enter alone is no answer (dumb terminal: %s)', async plain => {
-    const session = start([['confirm', 'Written down?', 'neither']], { isDumb: plain })
+    const session = start([['confirm', 'Written down?', 'neither']], { plain })
     await session.waitFor('(y/n)')
     session.press('enter')
     await session.waitFor('Please answer y or n.')
@@ -387,7 +416,7 @@ describe('confirm and text', () => {
     session.type('@shp')
     await session.waitFor('@shp')
     session.press('left')
-    await new Promise(resolve => setTimeout(resolve, 100))
+    await setTimeout(100)
     // One key at a time: Node's readline inserts at the wrong place when more keys follow in the same chunk.
     session.type('o')
     await session.waitFor('@shop')
@@ -398,7 +427,7 @@ describe('confirm and text', () => {
 })
 
 describe('paste', () => {
-  const message = 'Paste the codes here, then press Enter on an empty line:'
+  const message = 'Paste the codes here, then Enter on an empty line:'
 
   test('takes ten lines in one chunk and leaves none of their digits', async () => {
     const session = start([['paste', message]])
@@ -532,13 +561,91 @@ describe('every question', () => {
         ['ctrl-c', 'interrupted', 130],
         ['ctrl-d', 'cancelled', 3],
       ] as const) {
-        const session = start([step], { isDumb: plain, shell: '$ask; echo "code $?"; stty -a' })
+        const session = start([step], { plain, shell: '$ask; echo "code $?"; stty -a' })
         await session.waitFor('Question')
         session.press(key)
         await session.waitFor(`error ${code}\ncode ${exitCode}\n`)
         await session.exit()
         expect(session.screen()).toMatch(/ icanon .* echo /s)
       }
+    }
+  })
+
+  /** In pieces: node-pty reads nothing while it writes, and a program that shows what it is given would wait for it. */
+  const pour = async (session: Session, text: string): Promise<void> => {
+    for (let done = 0; done < text.length; done += 2000) {
+      session.type(text.slice(done, done + 2000))
+      await setTimeout(2)
+    }
+  }
+
+  describe.each([
+    ...all.filter(step => step[0] !== 'confirm'),
+    ['several', 'Question', ['a', 'b']],
+    ['confirm', 'Question', 'neither'],
+  ] satisfies Step[])('%s, into which a document is pasted', (...step) => {
+    const document = 'x'.repeat(100_000)
+
+    test.each([false, true])('does not keep Ctrl-C or SIGTERM waiting (dumb terminal: %s)', async plain => {
+      const interrupted = start([step], { plain })
+      await interrupted.waitFor('Question')
+      await pour(interrupted, document)
+      interrupted.press('ctrl-c')
+      await interrupted.waitFor('error interrupted', 5000)
+
+      const ended = start([step], { plain, shell: 'exec $ask' })
+      await ended.waitFor('Question')
+      await pour(ended, document)
+      ended.kill('SIGTERM')
+      expect(await ended.exit(5000)).toBe(143)
+    })
+  })
+
+  test.each([
+    ['secret', 's3cret', '"s3cret"'],
+    ['text', 'shop', '"shop"'],
+    ['confirm', 'y', 'true'],
+  ] as const)(
+    '%s: a line that is too long is refused, and asked for again',
+    async (kind, typed, expected) => {
+      const step: Step = kind === 'confirm' ? [kind, 'Question', 'neither'] : [kind, 'Question']
+      for (const plain of [false, true]) {
+        const session = start([step], { plain })
+        await session.waitFor('Question')
+        session.type('x'.repeat(30_000))
+        if (!plain) await session.waitFor('  This is too long: 4096 bytes at most. Enter clears it.', 5000)
+        // What comes behind it is not the beginning of another answer.
+        session.type('y\n')
+        await session.waitFor('  That was too long: 4096 bytes at most. Once more:', 5000)
+        session.type(`${typed}\n`)
+        await session.waitFor(`{"answers":[${expected}]}`)
+      }
+    },
+  )
+
+  test('a line of 4096 bytes is taken, one more is not', async () => {
+    for (const plain of [false, true]) {
+      const session = start([['secret', 'Question']], { plain, shell: '$ask | wc -c' })
+      await session.waitFor('Question')
+      session.type('x'.repeat(4097))
+      session.press('enter')
+      await session.waitFor('That was too long')
+      session.type(`あ${'x'.repeat(4093)}`)
+      session.press('enter')
+      await session.waitFor(String('{"answers":["あ"]}\n'.length + 2 + 4093))
+    }
+  })
+
+  test('a paste that nobody takes is dropped from there on, and ends as any other', async () => {
+    for (const plain of [false, true]) {
+      const session = start([['paste', 'Question']], { plain, shell: '$ask | wc -c' })
+      await session.waitFor('Question')
+      await pour(session, `${`${'x'.repeat(99)}\n`.repeat(2000)}\n`)
+      await session.waitFor(/^\d{5}$/m)
+      const size = Number(/^\d{5}$/m.exec(session.screen())?.[0])
+      // More than is taken of a paste, and not much more; each line stands in quotes, with a comma.
+      expect(size).toBeGreaterThan(64 * 1024)
+      expect(size).toBeLessThan(70 * 1024)
     }
   })
 
@@ -549,7 +656,9 @@ describe('every question', () => {
         ['confirm', 'Sure?', true],
         ['paste', 'Paste'],
       ],
-      { shell: 'echo ignored | $ask 2>/dev/null | tr a-z A-Z' },
+      {
+        shell: 'echo ignored | $ask 2>/dev/null | tr a-z A-Z',
+      },
     )
     await session.waitFor('Passphrase')
     session.type('x\n')
@@ -568,7 +677,9 @@ describe('every question', () => {
         ['choose', 'Which', ['one', 'two']],
         ['paste', 'Paste'],
       ],
-      { shell: 'stty rows 0 columns 0; $ask' },
+      {
+        shell: 'stty rows 0 columns 0; $ask',
+      },
     )
     await session.waitFor('  Passphrase')
     session.type('x\n')
@@ -624,7 +735,9 @@ describe('every question', () => {
 
   // A shell goes on when the last of the pipeline has stopped; npx is such a first one.
   test.each(['$ask', '(true; $ask; true)'])('goes on after Ctrl-Z, drawn again: %s', async job => {
-    const session = start([['text', 'Name']], { shell: `set -m; ${job}; echo stopped; read -r line; fg; echo over` })
+    const session = start([['text', 'Name']], {
+      shell: `set -m; ${job}; echo stopped; read -r line; fg; echo over`,
+    })
     await session.waitFor('Name')
     session.type('sh')
     await session.waitFor('Name  sh')
@@ -641,29 +754,34 @@ describe('every question', () => {
   test.each([
     ['a choice', ['choose', 'Question', ['one', 'two']] as Step],
     ['a secret', ['secret', 'Question'] as Step],
-  ])('%s leaves the screen, and the terminal in order, at every signal that ends the program', async (_, step) => {
-    for (const plain of [false, true])
-      for (const [signal, code] of [
-        ['SIGINT', 130],
-        ['SIGTERM', 143],
-        ['SIGHUP', 129],
-        ['SIGQUIT', 131],
-      ] as const) {
-        const session = start([step], {
-          isDumb: plain,
-          shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
-        })
-        await session.waitFor('Question')
-        process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)
-        await session.waitFor(`code ${code}`)
-        await session.exit()
-        expect(session.screen()).toMatch(/ icanon .* echo /s)
-        if (!plain) {
-          expect(session.screen()).not.toContain('Question')
-          expect(session.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(session.raw().lastIndexOf('\u001b[?25l'))
+  ])(
+    '%s leaves the screen, and the terminal in order, at every signal that ends the program',
+    async (_, step) => {
+      for (const plain of [false, true])
+        for (const [signal, code] of [
+          ['SIGINT', 130],
+          ['SIGTERM', 143],
+          ['SIGHUP', 129],
+          ['SIGQUIT', 131],
+        ] as const) {
+          const session = start([step], {
+            plain,
+            shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
+          })
+          await session.waitFor('Question')
+          process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)
+          await session.waitFor(`code ${code}`)
+          await session.exit()
+          expect(session.screen()).toMatch(/ icanon .* echo /s)
+          if (!plain) {
+            expect(session.screen()).not.toContain('Question')
+            expect(session.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(
+              session.raw().lastIndexOf('\u001b[?25l'),
+            )
+          }
         }
-      }
-  })
+    },
+  )
 
   test('Ctrl-Z without a shell above stops nothing, and nothing is lost', async () => {
     const session = start([['text', 'Name']], { shell: 'exec $ask' })
@@ -671,7 +789,7 @@ describe('every question', () => {
     session.type('sh')
     await session.waitFor('Name  sh')
     session.press('ctrl-z')
-    await new Promise(resolve => setTimeout(resolve, 300))
+    await setTimeout(300)
     await session.waitFor('Name  sh')
     session.type('op\n')
     await session.waitFor('{"answers":["shop"]}')
@@ -694,7 +812,7 @@ describe('every question', () => {
 
   test('goes on after Ctrl-Z in a dumb terminal, too', async () => {
     const session = start([['text', 'Name']], {
-      isDumb: true,
+      plain: true,
       shell: 'set -m; $ask; stty -a; echo stopped; read -r line; fg; echo over',
     })
     await session.waitFor('Name')
@@ -736,7 +854,7 @@ describe('a dumb terminal', () => {
         ['text', 'Name'],
         ['paste', 'Paste'],
       ],
-      { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' },
+      { plain: true, shell: 'TERM=dumb; export TERM; $ask' },
     )
     await session.waitFor('  Passphrase')
     session.type('s3cret\n')
@@ -783,14 +901,14 @@ describe('a dumb terminal', () => {
     ['empty lines first', '\n\n7000 8000\n7001 8001\n', '"haaa iaaa","haab iaab"'],
     ['a gap inside', '7000 8000\n\n\n7001 8001\n', '"haaa iaaa","","","haab iaab"'],
   ])('loses no line of a paste with %s', async (_, text, expected) => {
-    const session = start([['paste', 'Paste']], { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' })
+    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
     await session.waitFor('Paste')
     session.type(`${text}\n`)
     await session.waitFor(`{"answers":[[${expected}]]}`)
   })
 
   test('takes an empty line alone for the end of a paste', async () => {
-    const session = start([['paste', 'Paste']], { isDumb: true, shell: 'TERM=dumb; export TERM; $ask' })
+    const session = start([['paste', 'Paste']], { plain: true, shell: 'TERM=dumb; export TERM; $ask' })
     await session.waitFor('Paste')
     session.press('enter')
     await session.waitFor('{"answers":[[""]]}')
@@ -820,7 +938,7 @@ test('nothing is ever erased from the cursor down, which multiplexers keep in th
   session.type('7000 8000')
   await session.waitFor('7000 8000')
   session.resize(60, 20)
-  await new Promise(resolve => setTimeout(resolve, 200))
+  await setTimeout(200)
   session.press('enter', 'enter')
   await session.waitFor('answers')
   // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
