@@ -171,7 +171,7 @@ test('who leaves a way out with Ctrl-D is told that it is kept', async () => {
   await session.waitFor(/did it go[\s\S]*↑↓/)
   session.press('ctrl-d')
   expect(await session.exit()).toBe(3)
-  expect(session.screen()).toContain('What was saved before stays.')
+  expect(session.screen()).toContain('Everything saved before is kept.')
   expect(session.screen()).not.toContain('Nothing was changed')
 })
 
@@ -183,11 +183,11 @@ test('who leaves the paste after the vault was made is not told that nothing was
   await session.waitFor('Paste the codes here')
   session.press('ctrl-d')
   expect(await session.exit()).toBe(3)
-  expect(session.screen()).toContain('What was saved before stays.')
+  expect(session.screen()).toContain('Everything saved before is kept.')
 })
 
 test.each(languages)('a sync that puts an older vault back ends no walk, only its record (%s)', async language => {
-  const [step, unkept] = { en: ['Step', 'is not kept any more'], ja: ['手順', 'ここから先の経過は残せません'] }[
+  const [step, unkept] = { en: ['Step', 'can no longer be saved'], ja: ['手順', 'ここから先の経過は残せません'] }[
     language
   ]
   const onceIn = (number: number) => (language === 'en' ? `Once in, ${number} of` : `入れたあと ${number}/`)

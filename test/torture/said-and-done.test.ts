@@ -220,9 +220,9 @@ async function lies(
   else mustBe([0, 16].includes(code), `exit ${code}`)
 
   // What is said of the vault.
-  const saysUnchanged = /The vault is as it was|Nothing was changed|Nothing was written/.test(stderr)
-  const saysSaved = /Saved, but|had saved before is saved|is changed, but|is made, but/.test(stderr)
-  const saysUnsure = /may be saved or not/.test(stderr)
+  const saysUnchanged = /The vault is unchanged|Nothing was changed|Nothing was written/.test(stderr)
+  const saysSaved = /Saved, but|saved before this is kept|is changed, but|was made, but/.test(stderr)
+  const saysUnsure = /may or may not be saved/.test(stderr)
   if (saysUnchanged) mustBe(!isChanged, 'said to be as it was, and is changed')
   if (saysSaved) mustBe(isChanged, 'said to be saved, and is not')
   if (code === 0)

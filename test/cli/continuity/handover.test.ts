@@ -125,7 +125,7 @@ test('what was told before Ctrl-D is kept, and said to be', async () => {
   session.press('ctrl-d')
   expect(await session.exit()).toBe(3)
   expect(session.screen()).toContain('left. To go on: igcodes handover next')
-  expect(session.screen()).toContain('What was saved before stays.')
+  expect(session.screen()).toContain('Everything saved before is kept.')
   expect(session.screen()).not.toContain('Nothing was changed')
 })
 

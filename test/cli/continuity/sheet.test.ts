@@ -94,7 +94,7 @@ describe('scripts', () => {
   test('policy does not pass a private number off as the company’s', async () => {
     const number = '+81-90-1234-5678'
     await world.succeed(`factor add ${number} --kind sms --owner private --account shop_tokyo --no-input`)
-    expect(await answered('policy')).toContain(`to a number of the company: ${number} – still private, to be changed`)
+    expect(await answered('policy')).toContain(`SMS to a company number: ${number} – still private, to be changed`)
     expect(await answered('policy --lang ja')).toContain(`${number} ※今は個人のもの。会社のものに替える`)
     await world.succeed(`factor remove ${number} --yes --no-input`)
   })

@@ -87,7 +87,7 @@ describe('what-if to read', () => {
     expect(stdout).toContain('igcodes test ACCOUNT passed')
     expect(stdout).not.toContain('test cafe')
     expect(stdout).toContain('odds HIGH')
-    expect(stdout).toContain('1 more account does not hang on it.')
+    expect(stdout).toContain('1 more account does not depend on it.')
   })
 
   test('in Japanese, by name', async () => {

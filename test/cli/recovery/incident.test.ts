@@ -327,7 +327,7 @@ describe('what is refused, with nothing stored', () => {
       IGCODES_PASSPHRASE_FILE: join(world.home, 'no such file'),
     })
     expect(outcome).toMatchObject({ code: 22 })
-    expect(outcome.stderr).toContain('digits like those of a backup code')
+    expect(outcome.stderr).toContain('digits like a backup code')
   })
 
   test('what controls the screen is kept, but never obeyed', async () => {

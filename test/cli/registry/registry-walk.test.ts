@@ -24,9 +24,9 @@ async function addPerson(scene: Scene): Promise<void> {
   scene.press('down', 'down', 'space', 'enter')
   await scene.sees(['agency?', '代理店の人ですか'])
   scene.press('enter')
-  await scene.sees(['Phone, for', '緊急時の電話番号'])
+  await scene.sees(['Emergency phone', '緊急時の電話番号'])
   scene.types('9 to 5')
-  await scene.sees(['is no telephone number', '電話番号として使えません'])
+  await scene.sees(['is not a phone number', '電話番号として使えません'])
   scene.types('+81 90 1234 5678')
   await scene.sees(['Another way to reach', 'そのほかの連絡方法'])
   scene.press('enter')
@@ -48,7 +48,7 @@ async function linkPlace(scene: Scene): Promise<void> {
   await opens(scene)
   await scene.sees(what)
   scene.press('up', 'up', 'enter')
-  await scene.sees(['Which accounts come', 'どのアカウントを加え'])
+  await scene.sees(['Which accounts should be added', 'どのアカウントを加え'])
   scene.press('space', 'enter')
 }
 
@@ -60,7 +60,7 @@ async function leave(scene: Scene): Promise<void> {
   scene.press('up', 'enter')
   await scene.sees(['Last day', '最終日'])
   scene.types('2026-02-30')
-  await scene.sees(['is no date', '日付として使えません'])
+  await scene.sees(['is not a valid date', '日付として使えません'])
   scene.types('2026年11月30日')
 }
 
@@ -76,7 +76,7 @@ async function addDevice(scene: Scene): Promise<void> {
   scene.press('enter')
   await scene.sees(['In use since', '使い始めた日'])
   scene.types('tomorrow')
-  await scene.sees(['is no date', '日付として使えません'])
+  await scene.sees(['is not a valid date', '日付として使えません'])
   scene.types('２０２６／１１／１９')
   await scene.sees(['opened on it?', 'この保管庫'])
   scene.types('n')

@@ -130,7 +130,7 @@ describe('the registry in scripts', () => {
       handOver: 'sealed, both present',
       securityManagers: [{ name: 'Sato Hanako', phone: null }],
     })
-    expect((await run('policy')).stdout).toContain('changes hands like this: sealed, both present')
+    expect((await run('policy')).stdout).toContain('is handed over like this: sealed, both present')
   })
 
   test('lists are filtered by --holder and --account', async () => {

@@ -95,9 +95,9 @@ async function first(scene: Scene): Promise<void> {
   await scene.sees(name, 3)
   scene.types('')
 
-  await scene.sees(['Phone of Sato Hanako', 'Sato Hanakoさんの緊急時の'])
+  await scene.sees(['Emergency phone number of Sato Hanako', 'Sato Hanakoさんの緊急時の'])
   scene.types('+81 90 1234 5678')
-  await scene.sees(['Phone of Suzuki', 'Suzukiさんの緊急時の'])
+  await scene.sees(['Emergency phone number of Suzuki', 'Suzukiさんの緊急時の'])
   scene.types('')
   await scene.sees(['Store all of this?', 'この内容で保存しますか'])
   scene.press('enter')
@@ -115,7 +115,7 @@ async function again(scene: Scene): Promise<void> {
     ['account manager: Sato', 'アカウント管理者: Sato'],
     ['Who posts every day?', '日々の投稿担当は'],
     ['security manager: Suzuki', 'セキュリティ管理者: Suzuki'],
-    ['Phone of Suzuki', 'Suzukiさんの緊急時の'],
+    ['Emergency phone number of Suzuki', 'Suzukiさんの緊急時の'],
   ] as const satisfies readonly Bilingual[]) {
     await scene.sees(question)
     scene.press('enter')

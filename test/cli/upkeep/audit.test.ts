@@ -63,7 +63,7 @@ describe('an audit in scripts', () => {
   test('--rule and --account look at a part; exit 30, or 0', async () => {
     expect(await run('audit --rule sms-only')).toMatchObject({ code: 30 })
     const fine = await run('audit --rule mail-only')
-    expect(fine).toMatchObject({ code: 0, stdout: 'Nothing against “mail-only”.\n' })
+    expect(fine).toMatchObject({ code: 0, stdout: 'No problem with “mail-only”.\n' })
     const one = answerOf(await run('audit --account @shop --json'))
     // As the guided set-up says it.
     expect(answerOf(await run('audit shop --json'))).toEqual(one)
@@ -132,7 +132,7 @@ describe('audit ignore', () => {
     expect(answerOf(done)).toEqual({ rule: 'sms-only', account: 'shop', until: '2026-12-31', because: 'app-comes' })
     expect(await run('audit --rule sms-only')).toMatchObject({
       code: 0,
-      stdout: expect.stringContaining('Set aside until 2026-12-31: sms-only (@shop), because: app-comes\n'),
+      stdout: expect.stringContaining('Ignored until 2026-12-31: sms-only (@shop), because: app-comes\n'),
     })
     expect(answerOf(await run('audit --rule sms-only --json'))).toEqual({
       findings: [],
@@ -144,7 +144,7 @@ describe('audit ignore', () => {
   })
 
   test('stands in the log', async () => {
-    expect((await run('log shop')).stdout).toContain('sms-only set aside until 2026-12-31: app-comes')
+    expect((await run('log shop')).stdout).toContain('sms-only ignored until 2026-12-31: app-comes')
     expect((await run('log shop --lang ja')).stdout).toContain('sms-only を2026-12-31まで保留: app-comes')
   })
 
@@ -246,7 +246,7 @@ describe('the list of rules', () => {
   })
 
   test('shows one; of an unknown one it says the nearest', async () => {
-    expect((await run('audit --rules --rule sms-only')).stdout).toMatch(/^To mend\n {2}sms-only\n/)
+    expect((await run('audit --rules --rule sms-only')).stdout).toMatch(/^To fix\n {2}sms-only\n/)
     const unknown = await run('audit --rules --rule sms-onyl')
     expect(unknown.code).toBe(20)
     expect(unknown.stderr).toContain('igcodes audit --rule sms-only\n')

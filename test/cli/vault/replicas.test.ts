@@ -144,7 +144,7 @@ describe('what this computer remembers, damaged', () => {
     writeFileSync(memory, `{"counters":{},"written":${Number.MAX_SAFE_INTEGER}}`)
     const used = await world.succeed('use shop_tokyo --no-input')
     expect(used.stdout).toBe(`${codes[0]}\n`)
-    expect(used.stderr).toContain('What this computer remembered of the vault cannot be read')
+    expect(used.stderr).toContain('notes about the vault cannot be read')
     expect((await world.succeed('status --no-input')).stderr).not.toContain('cannot be read')
     for (const [put, again] of [
       [() => execFileSync('mkfifo', [memory]), false],

@@ -15,7 +15,7 @@ beforeAll(async () => {
 const src = new URL('../../../src/', import.meta.url)
 
 /** They speak of a command and tell nobody to type it. */
-const prose = ['backup list names them', 'show tells which', 'add']
+const prose = ['backup list names them', 'add']
 
 /**
  * The words behind `igcodes` where a command stands by itself: at the beginning of a text or a line, behind a colon or a gap, up to

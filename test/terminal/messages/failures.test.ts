@@ -204,12 +204,12 @@ test('what was changed, or may have been, is not told as unchanged', () => {
     { doing: 'unsure' },
     { doing: 'read', isSaved: true },
   ] as const) {
-    expect(storage(details, 'en').what).not.toContain('as it was')
+    expect(storage(details, 'en').what).not.toContain('is unchanged')
     expect(storage(details, 'en').next).toContain('igcodes status')
     expect(storage(details, 'ja').what).not.toContain('元のまま')
     expect(storage(details, 'ja').next).toContain('igcodes status')
   }
-  expect(storage({ doing: 'replace' }, 'en').what).toContain('as it was')
+  expect(storage({ doing: 'replace' }, 'en').what).toContain('is unchanged')
 })
 
 test('where a code may count as handed out that nobody has seen, the way to it is named', () => {
