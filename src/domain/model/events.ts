@@ -59,15 +59,15 @@ export type CodesFact =
       readonly type: 'code-reserved'
       readonly account: AccountId
       readonly code: CodeId
-      /** Written afterwards from this machine's claims: perhaps nobody saw the code. */
-      readonly recovered?: true
+      /** Written later, from the claims of this machine: perhaps nobody saw the code. */
+      readonly recovered?: boolean
     }
   | {
       readonly type: 'code-used'
       readonly account: AccountId
       readonly code: CodeId
-      /** Found crossed off at a review, or in this machine's claims: nobody knows when it was used, so it proves no login. */
-      readonly found?: true
+      /** Found crossed off at a review, or in the claims of this machine. The time of use is unknown, so it proves no login. */
+      readonly found?: boolean
     }
   | { readonly type: 'code-rejected'; readonly account: AccountId; readonly code: CodeId }
 
@@ -214,6 +214,12 @@ export type KeyFact =
   | { readonly type: 'key-changed'; readonly slot: SlotId }
 
 export type FactType = Fact['type']
+
+export type FactOf<T extends FactType, F = Fact> = F extends { readonly type: infer U }
+  ? T extends U
+    ? F
+    : never
+  : never
 
 /** Who wrote an event, and where it stands in the order of things. */
 export interface Stamp {
