@@ -4,7 +4,7 @@ import { alarmExits } from '../../domain/model/severity.ts'
 import type { Account, State } from '../../domain/model/state.ts'
 import { timeLeft } from '../../domain/text/deadline.ts'
 import type { Handle } from '../../domain/text/handle.ts'
-import { type ToMend, toMend } from '../../domain/upkeep/audit.ts'
+import { type FixCounts, fixCounts } from '../../domain/upkeep/audit.ts'
 import { type AccountStatus, alarmIn, type Finding, type Status, statusOf } from '../../domain/upkeep/status.ts'
 import { bar } from '../../terminal/bar.ts'
 import * as messages from '../../terminal/messages/upkeep/status.ts'
@@ -33,7 +33,7 @@ export async function answerStatus(
   const { terminal, unlockedUntil } = context
   if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const found = statusOf(state, now, { only: account, fits })
-  const mend: Mend = toMend(state, now, { account, fits })
+  const mend: Mend = fixCounts(state, now, { account, fits })
 
   if (check) context.exitCode = alarmExits[alarmIn(found)]
   if (terminal.json) {
@@ -58,7 +58,7 @@ export async function answerStatus(
 }
 
 /** What the audit found beyond the status, by account. */
-type Mend = ReadonlyMap<Handle, ToMend>
+type Mend = ReadonlyMap<Handle, FixCounts>
 
 interface Shown extends Status {
   readonly mend: Mend
@@ -71,7 +71,7 @@ function listed(terminal: Terminal, status: Shown, options: PageOptions, isFilte
   return [...overview(terminal, status, items), ...lines]
 }
 
-function page(view: Omit<PageView, 'codes' | 'findings' | 'isToMend'>, mend: ToMend | undefined): readonly string[] {
+function page(view: Omit<PageView, 'codes' | 'findings' | 'isToMend'>, mend: FixCounts | undefined): readonly string[] {
   const { terminal, status } = view
   return accountPage({
     ...view,
@@ -84,7 +84,7 @@ function page(view: Omit<PageView, 'codes' | 'findings' | 'isToMend'>, mend: ToM
   })
 }
 
-function mendCell(terminal: Terminal, { critical, warning }: ToMend): string {
+function mendCell(terminal: Terminal, { critical, warning }: FixCounts): string {
   const { colour } = terminal
   const sign = critical > 0 ? colour.red('✗ ') : colour.yellow('⚠ ')
   return sign + terminal.text(messages.toMend, { count: critical + warning })
@@ -145,7 +145,7 @@ async function incidentLines(terminal: Terminal, { incidents }: Status, now: Dat
 function cellsOf(
   terminal: Terminal,
   status: AccountStatus,
-  mend: ToMend | undefined,
+  mend: FixCounts | undefined,
 ): Record<keyof typeof messages.statusHeader, string> {
   const { account, issuedOn, nextDue, findings } = status
   const [finding] = findings

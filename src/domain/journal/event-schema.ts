@@ -169,8 +169,11 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
 }
 
 /** The same as lists, made once: the fold asks for every event. */
-const checks: ReadonlyMap<string, readonly (readonly [string, Guard<unknown>])[]> = new Map(
-  Object.entries(members).map(([type, ofType]) => [type, Object.entries(ofType)]),
+const checks: ReadonlyMap<string, readonly { readonly name: string; readonly fits: Guard<unknown> }[]> = new Map(
+  Object.entries(members).map(([type, ofType]) => [
+    type,
+    Object.entries(ofType).map(([name, fits]: [string, Guard<unknown>]) => ({ name, fits })),
+  ]),
 )
 
 /** A fact about an incident with all its members. Such facts are also stored outside the journal. */
@@ -185,7 +188,10 @@ export function isKnown(event: StoredEvent): event is StoredEvent & Event {
 }
 
 function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boolean {
-  return checks.get(type)?.every(([name, fits]) => fits(value[name])) === true
+  const ofType = checks.get(type)
+  if (ofType === undefined) return false
+  for (const { name, fits } of ofType) if (!fits(value[name])) return false
+  return true
 }
 
 export function isStoredEvent(value: unknown): value is StoredEvent {

@@ -1,5 +1,4 @@
 /** What happened in an incident, by the clock: its own record, and what became of the account's codes meanwhile. */
-import { placedCodeOf } from '../codes/queries.ts'
 import type { IncidentOutcome } from '../model/events.ts'
 import type { Incident, IncidentStep, Signed } from '../model/incident.ts'
 import type { Scenario } from '../model/scenarios.ts'
@@ -33,9 +32,10 @@ export function timelineOf(state: State, incident: Incident): readonly Happening
 export function codesDuring(state: State, incident: Incident): readonly CodeHappening[] {
   const account = accountOf(state, incident)
   if (!account) return []
-  return [...state.codes.values()]
-    .filter(code => code.account === account.id)
-    .flatMap(code => happeningsOf(state, account, code))
+  // A code that two sets list has its place in the newer one.
+  const positions = new Map(account.sets.flatMap(({ codes }) => codes.map((id, index) => [id, index + 1] as const)))
+  return [...positions]
+    .flatMap(([id, position]) => happeningsOf(position, state.codes.get(id)))
     .filter(({ at }) => isDuring(incident, at))
     .toSorted(byTime)
 }
@@ -84,11 +84,9 @@ function accountTimeline(state: State, incident: Incident, { sets }: Account): r
   ]
 }
 
-function happeningsOf(state: State, account: Account, code: Code): readonly CodeHappening[] {
+function happeningsOf(position: number, code: Code | undefined): readonly CodeHappening[] {
+  if (!code) return []
   const { handouts, rejectedAt, usedAt } = code
-  if (handouts.length === 0 && rejectedAt === undefined && usedAt === undefined) return []
-  const position = placedCodeOf(state, account, code.id)?.position
-  if (position === undefined) return []
   return [
     ...handouts.map(({ at, by }) => ({ position, state: 'reserved' as const, at, by })),
     ...(rejectedAt === undefined ? [] : [{ position, state: 'rejected' as const, at: rejectedAt, by: '' }]),

@@ -89,8 +89,9 @@ export function accountsHeldBy(state: State, person: PersonId): ReadonlySet<Acco
   const isHeld = (record: Factor | Place): boolean => holdersOf(registry, record).includes(person)
   const factors = [...registry.factors.values()].filter(isHeld)
   const places = [...registry.places.values()].filter(isHeld)
+  const dependents = neededBy(registry.factors.values())
   return new Set([
-    ...factors.flatMap(({ id }) => accountsServed(state, id).map(account => account.id)),
+    ...factors.flatMap(({ id }) => accountsServed(state, id, dependents).map(account => account.id)),
     ...places.flatMap(({ accounts }) => accounts),
   ])
 }

@@ -69,13 +69,15 @@ function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: D
   return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
 }
 
-/** What is counted are accounts: of several lock-outs of one, whichever comes first. */
+/** Notices count accounts, so an account with several incidents counts once: the earliest. */
 function firstOfEach(singles: readonly Single[]): readonly Single[] {
-  return singles.filter(({ code, account, from }, index) => {
-    const isEarlier = (other: Single, at: number): boolean =>
-      other.code === code && other.account === account && (other.from < from || (other.from === from && at < index))
-    return account === null || !singles.some(isEarlier)
-  })
+  const keyOf = ({ code, account }: Single): string => `${code} ${account}`
+  const first = new Map<string, Single>()
+  for (const one of singles) {
+    const known = first.get(keyOf(one))
+    if (!known || one.from < known.from) first.set(keyOf(one), one)
+  }
+  return singles.filter(one => one.account === null || first.get(keyOf(one)) === one)
 }
 
 function together(singles: readonly Single[], withNames: boolean): readonly Notice[] {

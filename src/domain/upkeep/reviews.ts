@@ -175,7 +175,8 @@ function factorFacts(
 }
 
 function linkedTo(record: Factor | Place, accounts: readonly Account[]): readonly AccountId[] {
-  return accounts.map(({ id }) => id).filter(id => record.accounts.includes(id))
+  const linked = new Set(record.accounts)
+  return accounts.map(({ id }) => id).filter(id => linked.has(id))
 }
 
 // Login tests

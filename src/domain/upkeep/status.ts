@@ -1,5 +1,5 @@
 /** What `status` says of each account: how many codes are left, what is due, what is wrong. */
-import { currentCodes, currentSet, handedOutTwice, pendingCodes, remaining } from '../codes/queries.ts'
+import { currentCodes, currentSet, handedOutTwice, type PlacedCode, pendingCodes } from '../codes/queries.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { IncidentId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
@@ -116,7 +116,9 @@ function openIncident(state: State, incident: Incident, now: Date): OpenIncident
 /** @param open the open incidents, where somebody has them already */
 export function accountStatus(state: State, account: Account, now: Date, open = openIncidents(state)): AccountStatus {
   const codes = currentCodes(state, account)
-  const left = remaining(state, account)
+  const pending = pendingCodes(state, account, codes)
+  const left = codes.filter(code => code.state === 'available').length
+  const level = levelOf(left, codes.length)
   const today = localDay(now)
   const review = reviewDueOn(state, account)
   const test = testDueOn(state, account)
@@ -124,18 +126,16 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
     account: account.handle,
     remaining: left,
     setSize: codes.length,
-    level: levelOf(left, codes.length),
-    reserved: pendingCodes(state, account).length,
+    level,
+    reserved: pending.length,
     issuedOn: currentSet(account)?.issuedOn ?? null,
     reviewDueOn: review,
     testDueOn: test,
     nextDue: nextOf(review, test, today),
     findings: [
-      ...incidentFindings(
-        open.filter(incident => concerns(incident, account)),
-        now,
-      ),
-      ...findingsOf(state, account, left),
+      ...open.filter(incident => concerns(incident, account)).flatMap(incident => incidentFindings(incident, now)),
+      ...levelFindings(level, left, account.sets.length > 0),
+      ...codeFindings(state, codes, pending),
       ...dueFindings(review, test, today),
     ].toSorted(mostSevereFirst),
   }
@@ -169,46 +169,47 @@ export function alarmIn({ accounts, incidents }: Status): Alarm {
   ])
 }
 
-function incidentFindings(open: readonly Incident[], now: Date): readonly Finding[] {
-  return open.flatMap((incident): readonly Finding[] => {
-    const { id, openedAt: since } = incident
-    const deadline = deadlineOf(incident)
-    const isOpen: Finding = {
-      code: 'incident-open',
-      severity: 'warning',
-      incident: id,
-      scenario: scenarioOf(incident),
-      since,
-      ...(deadline !== null && { deadline }),
-    }
-    if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
-    return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
-  })
+function incidentFindings(incident: Incident, now: Date): readonly Finding[] {
+  const { id, openedAt: since } = incident
+  const deadline = deadlineOf(incident)
+  const isOpen: Finding = {
+    code: 'incident-open',
+    severity: 'warning',
+    incident: id,
+    scenario: scenarioOf(incident),
+    since,
+    ...(deadline !== null && { deadline }),
+  }
+  if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
+  return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
 }
 
-function findingsOf(state: State, account: Account, left: number): readonly Finding[] {
-  const codes = currentCodes(state, account)
-  const level = levelOf(left, codes.length)
-  const findings: Finding[] = []
+function levelFindings(level: Level, left: number, ever: boolean): readonly Finding[] {
+  switch (level) {
+    case 'empty':
+      return [{ code: 'no-codes', severity: 'critical', ever }]
+    case 'critical':
+      return [{ code: 'one-left', severity: 'critical' }]
+    case 'low':
+      return [{ code: 'few-left', severity: 'warning', remaining: left }]
+    case 'ok':
+      return []
+  }
+}
 
-  if (level === 'empty') findings.push({ code: 'no-codes', severity: 'critical', ever: account.sets.length > 0 })
-  if (level === 'critical') findings.push({ code: 'one-left', severity: 'critical' })
-  if (level === 'low') findings.push({ code: 'few-left', severity: 'warning', remaining: left })
-
+function codeFindings(state: State, codes: readonly PlacedCode[], pending: readonly PlacedCode[]): readonly Finding[] {
   const twice = codes.filter(({ id }) => {
     const code = state.codes.get(id)
     return code !== undefined && handedOutTwice(code)
   })
-  if (twice.length > 0)
-    findings.push({ code: 'handed-out-twice', severity: 'warning', positions: twice.map(({ position }) => position) })
-
-  const pending = pendingCodes(state, account)
-  if (pending.length > 0)
-    findings.push({
-      code: 'outcome-unknown',
-      severity: 'info',
-      positions: pending.map(({ position }) => position).toSorted((a, b) => a - b),
-    })
-
-  return findings
+  const positionsOf = (some: readonly PlacedCode[]): readonly number[] =>
+    some.map(({ position }) => position).toSorted((a, b) => a - b)
+  return [
+    ...(twice.length > 0
+      ? [{ code: 'handed-out-twice', severity: 'warning', positions: positionsOf(twice) } as const]
+      : []),
+    ...(pending.length > 0
+      ? [{ code: 'outcome-unknown', severity: 'info', positions: positionsOf(pending) } as const]
+      : []),
+  ]
 }
