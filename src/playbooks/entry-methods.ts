@@ -1,8 +1,9 @@
 /**
- * The ways in that hold for every failure, best first: what opens at once, then what takes days (playbook-facts: LADDER).
+ * The steps of each entry method, for every failure.
  *
- * Each stands alone: a reader who has nothing else gets in by it, or learns at once that it does not work.
+ * Each is complete: a reader who has nothing else gets in by it, or learns at once that it does not work.
  */
+import { type EntryMethodName, entryMethodNames } from '../domain/model/entry-order.ts'
 import type { EntryMethod } from './playbook.ts'
 
 const typeOnce = {
@@ -10,9 +11,8 @@ const typeOnce = {
   ja: 'コードは1つだけ、空白を入れずに、1回だけ入力します。',
 }
 
-export const entryMethodsByPreference: readonly EntryMethod[] = [
-  {
-    id: 'session',
+const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
+  session: {
     title: { en: 'A device that is still signed in', ja: 'ログインしたままの端末' },
     steps: [
       {
@@ -34,8 +34,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'codes',
+  codes: {
     title: { en: 'A backup code', ja: 'バックアップコード' },
     steps: [
       {
@@ -57,8 +56,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'authenticator',
+  authenticator: {
     title: { en: 'The authenticator app', ja: '認証アプリ' },
     steps: [
       {
@@ -81,8 +79,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'sms',
+  sms: {
     title: { en: 'A code by SMS', ja: 'SMSのコード' },
     steps: [
       {
@@ -103,8 +100,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'whatsapp',
+  whatsapp: {
     title: { en: 'A code by WhatsApp', ja: 'WhatsAppのコード' },
     steps: [
       {
@@ -122,8 +118,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'request',
+  request: {
     title: { en: 'Approve the login on another device', ja: '別の端末でログインを承認' },
     steps: [
       {
@@ -139,8 +134,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'facebook',
+  facebook: {
     title: { en: 'The linked Facebook account', ja: '連携したFacebookアカウント' },
     steps: [
       {
@@ -163,8 +157,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'portfolio',
+  portfolio: {
     title: { en: 'An administrator of the business portfolio', ja: 'ビジネスポートフォリオの管理者' },
     steps: [
       {
@@ -200,8 +193,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'official-page',
+  'official-page': {
     title: { en: 'Instagram’s own recovery page', ja: 'Instagram公式の復旧ページ' },
     steps: [
       {
@@ -222,8 +214,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'face',
+  face: {
     title: { en: 'The video selfie', ja: '動画セルフィー' },
     steps: [
       {
@@ -247,4 +238,6 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-]
+}
+
+export const entryMethodsByPreference: readonly EntryMethod[] = entryMethodNames.map(id => ({ id, ...methods[id] }))

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts'
 
 declare const isoDate: unique symbol
 
-/** A calendar day, `2026-11-22`: no time, no zone. Two of them compare as strings. */
+/** A calendar day, `2026-11-22`, without time and zone. Days compare as strings. */
 export type IsoDate = string & { readonly [isoDate]: true }
 
 /** @throws UserError `bad-date` */

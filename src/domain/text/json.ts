@@ -1,10 +1,10 @@
-/** What stands in a file or comes over a socket, as far as it is JSON. Whoever reads it checks the members. */
+/** Parses JSON from files and sockets. Callers check the members. */
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Undefined for what is no JSON, and for JSON of another form. */
+/** @returns undefined if the text is not a JSON object */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value = parseJson(text)
@@ -14,10 +14,10 @@ export function parseObject(text: string): Readonly<Record<string, unknown>> | u
   }
 }
 
-/** Nothing of ours comes near it. A reader of ten thousand levels takes its time, and a writer's stack ends. */
-const deepest = 100
+/** Far more than this program writes. Ten thousand levels are slow to read, and overflow a writer's stack. */
+const maxDepth = 100
 
-/** @throws SyntaxError also for what is nested deeper than anything that makes sense */
+/** @throws SyntaxError also if nested deeper than `maxDepth` */
 export function parseJson(text: string): unknown {
   if (isDeeper(text)) throw new SyntaxError('nested too deep')
   return JSON.parse(text)
@@ -35,7 +35,7 @@ function isDeeper(text: string): boolean {
       if (at < 0) return false
     } else if (character === openList || character === openObject) {
       depth++
-      if (depth > deepest) return true
+      if (depth > maxDepth) return true
     } else if (character === closeList || character === closeObject) depth--
   }
   return false

@@ -1,4 +1,4 @@
-/** What `status` says of each account: how many codes are left, what is due, what is wrong. */
+/** The status of each account: how many codes are left, what is due, what is wrong. */
 import { currentCodes, currentSet, handedOutTwice, type PlacedCode, pendingCodes } from '../codes/queries.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { IncidentId } from '../model/ids.ts'
@@ -49,22 +49,22 @@ export interface AccountStatus {
   readonly remaining: number
   readonly setSize: number
   readonly level: Level
-  /** Codes handed out whose outcome nobody recorded. */
+  /** Codes handed out whose outcome is unknown. */
   readonly reserved: number
   readonly issuedOn: IsoDate | null
-  /** Both as the schedule has them. */
+  /** As in the schedule. */
   readonly reviewDueOn: IsoDate | null
   readonly testDueOn: IsoDate | null
-  /** Whichever of the two comes first; null where there is neither. */
+  /** The earlier of the two; null if there is neither. */
   readonly nextDue: NextDue | null
   /** The most severe first. */
   readonly findings: readonly Finding[]
 }
 
-/** A lock-out that nobody has brought to its end. */
+/** An incident that is not closed. */
 export interface OpenIncident {
   readonly id: IncidentId
-  /** Null where nobody said which. */
+  /** Null if unknown. */
   readonly account: Handle | null
   readonly scenario: Scenario
   readonly openedAt: string
@@ -74,19 +74,19 @@ export interface OpenIncident {
 
 export interface Status {
   readonly accounts: readonly AccountStatus[]
-  /** The worst of the accounts' codes. */
+  /** The worst level of the accounts. */
   readonly level: Level
   /** The oldest first. */
   readonly incidents: readonly OpenIncident[]
 }
 
-/** From this many days before it a review is called due soon. */
+/** A review is due soon from this many days before. */
 export const soonDays = 14
 
 export interface StatusChoice {
-  /** Of this account, and of the incidents that concern it; of all if it is left out. */
+  /** Only this account and its incidents; by default all. */
   readonly only?: Account | undefined
-  /** Of those that fit. */
+  /** Only the accounts that fit. */
   readonly fits?: ((account: Account) => boolean) | undefined
 }
 
@@ -113,7 +113,7 @@ function openIncident(state: State, incident: Incident, now: Date): OpenIncident
   }
 }
 
-/** @param open the open incidents, where somebody has them already */
+/** @param open the open incidents, if they are already at hand */
 export function accountStatus(state: State, account: Account, now: Date, open = openIncidents(state)): AccountStatus {
   const codes = currentCodes(state, account)
   const pending = pendingCodes(state, account, codes)
@@ -141,7 +141,7 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
   }
 }
 
-/** A review counts before a login test of the same day: it covers more. */
+/** A review comes before a login test on the same day: it covers more. */
 function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): NextDue | null {
   const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({ kind, on, overdue: daysLate(on, today) > 0 })
   if (review !== null && (test === null || review <= test)) return next('review', review)
@@ -155,13 +155,13 @@ function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDat
     findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: late.review })
   else if (review !== null && daysBetween(today, review) <= soonDays)
     findings.push({ code: 'review-soon', severity: 'warning', on: review, days: daysBetween(today, review) })
-  // Monthly as it is, a login test that comes soon is no news.
+  // A login test is due every month, so that one is due soon is not reported.
   if (test !== null && late.test > 0)
     findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: late.test })
   return findings
 }
 
-/** The worst of the accounts and of the incidents, also of those of no account in the vault. */
+/** The worst of the accounts and of the incidents, also of accounts that are not in the vault. */
 export function alarmIn({ accounts, incidents }: Status): Alarm {
   return alarmOf([
     ...accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity)),
