@@ -1,8 +1,8 @@
 /**
- * What Google Authenticator puts into the QR codes of "Transfer accounts": protocol buffers in base64 in an address. Google
- * describes it nowhere; these are the fields that everybody reads (Aegis, google_auth.proto).
+ * Reads the QR codes of "Transfer accounts" in Google Authenticator: protocol buffers in base64 in an address. The format is not
+ * documented; these are the fields that other programs read (Aegis, google_auth.proto).
  *
- * Loaded when such an address comes in. Throws no UserError: as a chunk of its own it has its own copy of that class.
+ * Loaded on demand. Throws no UserError: as a chunk of its own it has its own copy of that class.
  */
 import { ScureBase32Plugin } from 'otplib'
 import { PbfReader } from 'pbf'
@@ -10,17 +10,17 @@ import type { OfferedTotp } from '../domain/authenticator/otpauth.ts'
 
 export interface Migration {
   readonly entries: readonly OfferedTotp[]
-  /** Accounts that do not fit into one QR code come in several parts. */
+  /** Accounts that do not fit into one QR code are in several parts. */
   readonly parts: number
   /** From 0. */
   readonly part: number
   readonly batch: number
 }
 
-/** As many as Google Authenticator puts into one QR code, and far more. */
+/** Far more than Google Authenticator puts into one QR code. */
 const maxEntries = 1_000
 
-/** Undefined for what is no such export. */
+/** @returns undefined for other addresses */
 export function parseMigration(address: string): Migration | undefined {
   const data = dataOf(address)
   if (data === undefined) return undefined
@@ -34,7 +34,7 @@ export function parseMigration(address: string): Migration | undefined {
 
 function dataOf(address: string): Uint8Array | undefined {
   if (!/^otpauth-migration:/i.test(address) || !URL.canParse(address)) return undefined
-  // A plus that was not escaped reads as a blank.
+  // A plus that was not escaped is read as a space.
   const text = new URL(address).searchParams.get('data')?.replaceAll(' ', '+') ?? ''
   if (!/^[A-Za-z0-9+/_-]+={0,2}$/.test(text)) return undefined
   return Buffer.from(text, 'base64')
@@ -45,7 +45,7 @@ const bytesType = 2
 function read(pbf: PbfReader): Migration {
   const found = { entries: [] as OfferedTotp[], parts: 1, part: 0, batch: 0 }
   return pbf.readFields((tag, migration) => {
-    // Not readMessage: it believes the length that it finds, and reads on behind the end.
+    // Not readMessage: it does not check the length, and reads past the end.
     if (tag === 1 && pbf.type === bytesType) migration.entries.push(readEntry(pbf.readBytes()))
     else if (tag === 3) migration.parts = Math.max(1, pbf.readVarint())
     else if (tag === 4) migration.part = pbf.readVarint()

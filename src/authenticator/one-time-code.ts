@@ -1,15 +1,13 @@
 /**
- * One-time codes by the clock (RFC 6238), computed by otplib.
- *
- * Loaded when an authenticator is asked for one.
+ * Time-based one-time codes (RFC 6238), computed by otplib. Loaded on demand.
  */
 import { createGuardrails, generateSync } from 'otplib'
 import type { TotpKey } from '../domain/model/totp-key.ts'
 
-/** What a phone or this machine may be off by before nobody believes that it is the clock. */
+/** In steps: how far the clock of a phone or of this machine may be off. */
 const maxSteps = 10
 
-/** otplib refuses secrets under 128 bits by itself; how short one may be is judged where it comes in (domain/otpauth.ts). */
+/** otplib refuses secrets under 128 bits. The minimum is checked when a secret is read (domain/authenticator/otpauth.ts). */
 const guardrails = createGuardrails({ MIN_SECRET_BYTES: 10 })
 
 /** @param seconds since 1970, UTC */
@@ -17,7 +15,7 @@ export function codeAt({ secret, algorithm, digits, period }: TotpKey, seconds: 
   return generateSync({ secret, algorithm: hashOf[algorithm], digits, period, epoch: seconds, guardrails })
 }
 
-/** How many steps ahead of these seconds a clock is that shows this code; the nearest. Undefined: no clock near it does. */
+/** How many steps ahead a clock is that shows this code, the nearest one; undefined: none within `maxSteps`. */
 export function stepsAhead(key: TotpKey, seconds: number, code: string): number | undefined {
   const nearestFirst = Array.from({ length: maxSteps }, (_, index) => [-index - 1, index + 1]).flat()
   return [0, ...nearestFirst].find(step => {

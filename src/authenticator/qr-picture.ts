@@ -1,8 +1,7 @@
 /**
- * The text of the QR code in a PNG picture, such as a screenshot. Whoever made the picture is not trusted: its size is judged
- * before anything is unpacked.
+ * Reads the QR code in a PNG picture, such as a screenshot. The picture is not trusted: its size is checked before it is unpacked.
  *
- * Loaded when a picture is handed in. Throws no UserError: as a chunk of its own it has its own copy of that class.
+ * Loaded on demand. Throws no UserError: as a chunk of its own it has its own copy of that class.
  */
 import { runInNewContext } from 'node:vm'
 import { PNG } from 'pngjs'
@@ -17,9 +16,9 @@ interface Picture {
 
 export type ReadPicture = { readonly text: string } | { readonly problem: PictureProblem }
 
-/** The screens of tablets and 4K monitors fit. */
+/** Enough for the screens of tablets and 4K monitors. */
 const maxPixels = 16_000_000
-const longestSide = 8_192
+const maxSide = 8_192
 
 export function readPicture(bytes: Uint8Array): ReadPicture {
   const problem = problemWith(bytes)
@@ -36,18 +35,18 @@ export function readPicture(bytes: Uint8Array): ReadPicture {
 }
 
 /**
- * In milliseconds; a screenshot takes some tens of them. The decoder tries every three of the corners that it finds: a small picture
- * with thousands of corners keeps it busy for days.
+ * In milliseconds; a screenshot takes less than 100. The decoder tries every combination of three corners: a small picture with
+ * thousands of corners would take days.
  */
-const longestSearch = 5_000
+const timeoutMs = 5_000
 
-/** Undefined, too, where it takes too long: node:vm is what can interrupt a loop. */
+/** Undefined also after the timeout. Only node:vm can interrupt a loop. */
 function inTime(search: () => string | undefined): string | undefined {
   try {
-    const found: unknown = runInNewContext('search()', { search }, { timeout: longestSearch })
+    const found: unknown = runInNewContext('search()', { search }, { timeout: timeoutMs })
     return typeof found === 'string' ? found : undefined
   } catch (error) {
-    // No instance of our Error: it comes from the other context.
+    // No instance of Error here: it comes from the other context.
     const { code } = Object(error)
     if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
     throw error
@@ -78,11 +77,11 @@ function problemWith(bytes: Uint8Array): PictureProblem | undefined {
   if (view.toString('hex', 0, 8) !== signature) return 'no-png'
   const headers = headersIn(view)
   const [header] = headers
-  // pngjs believes the last of several headers; the one that was judged must be the only one.
+  // pngjs uses the last of several headers, so the checked one must be the only one.
   if (header === undefined || headers.length > 1 || header.length < 13) return 'damaged'
   const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
-  if (width > longestSide || height > longestSide || width * height > maxPixels) return 'too-large'
-  // pngjs unpacks interlaced pictures without any limit.
+  if (width > maxSide || height > maxSide || width * height > maxPixels) return 'too-large'
+  // pngjs unpacks interlaced pictures without a limit.
   return header[12] === 0 ? undefined : 'interlaced'
 }
 
@@ -97,12 +96,11 @@ function headersIn(view: Buffer): readonly Buffer[] {
   return found
 }
 
-/** Below this a picture's whole is looked at closely enough. */
+/** In pixels: up to this the decoder finds small codes in the whole picture. */
 const largeSide = 1_000
 
 /**
- * Overlapping quarters of a large picture: the decoder skips rows in proportion to the height, and so misses a small code on a
- * large screen.
+ * Overlapping quarters of a large picture. The decoder skips rows in proportion to the height, so it can miss a small code.
  */
 function parts(whole: Picture): readonly (() => Picture)[] {
   const { width, height } = whole
@@ -121,7 +119,7 @@ function cut({ width, data }: Picture, left: number, top: number, w: number, h: 
   return { width: w, height: h, data: part }
 }
 
-/** On white: the decoder looks at the colours alone, and what can be seen through is mostly stored as black. */
+/** On white: the decoder ignores transparency, and transparent pixels are mostly stored as black. */
 function opaque({ width, height, data }: PNG): Picture {
   for (let at = 0; at < data.length; at += 4) {
     const alpha = data[at + 3] ?? 255

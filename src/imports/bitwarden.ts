@@ -5,14 +5,14 @@ import { changedOn } from './changed-on.ts'
 import { list, member, parseJson, text } from './json.ts'
 
 /**
- * @returns undefined: JSON of somebody else
+ * @returns undefined: JSON of another program
  * @throws UserError `import-broken`, `import-encrypted`
  */
 export function readBitwarden(json: string): readonly Entry[] | undefined {
   const root = parseJson(json, 'bitwarden')
   if (member(root, 'encrypted') === true) throw new UserError('import-encrypted', { format: 'bitwarden' })
   if (!Array.isArray(member(root, 'items'))) return undefined
-  // What lies in the trash is not exported, except by some servers.
+  // Some servers also export the trash.
   return list(root, 'items')
     .filter(item => text(item, 'deletedDate') === '')
     .map(entryOf)

@@ -1,11 +1,12 @@
 import { dayAt, type IsoDate, isIsoDate } from '../domain/text/date.ts'
 
-/** No manager's own time is older: what is, is a clock that was never set. */
+/** An earlier time comes from a clock that was never set. */
 const earliest = '2000'
 
 /**
- * The day of an ISO 8601 time or of milliseconds since 1970; a day alone is that day, whatever the time zone. Undefined where it is
- * neither.
+ * The local day of an ISO 8601 time or of milliseconds since 1970. A day alone is that day in every time zone.
+ *
+ * @returns undefined for anything else
  */
 export function changedOn(time: string | number): IsoDate | undefined {
   const isTime = typeof time === 'number' || /^\d{4}-\d{2}-\d{2}[T ]/.test(time)

@@ -1,12 +1,12 @@
 /**
- * Tables: 1Password, KeePassXC, Bitwarden, LastPass, Apple's Passwords, Chrome, Edge, Firefox, and whatever was saved again by a
- * spreadsheet. Their columns are told by name, in any order.
+ * Tables of 1Password, KeePassXC, Bitwarden, LastPass, Apple's Passwords, Chrome, Edge, Firefox, also saved again by a spreadsheet.
+ * Columns are recognized by name, in any order.
  */
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
 
-/** In lower case, without what stands between the words. */
+/** In lower case, without spaces and signs. */
 const columnNames = {
   title: ['title', 'name', 'itemname', 'タイトル', '名前'],
   username: ['username', 'user', 'login', 'loginname', 'loginusername', 'ユーザー名', 'ユーザ名'],
@@ -28,30 +28,29 @@ type ColumnKind = keyof typeof columnNames
 const kinds: ReadonlyMap<string, string> = new Map(
   Object.entries(columnNames).flatMap(([kind, names]) => names.map(name => [name, kind] as const)),
 )
-/** In characters: no manager's column is called by more, and to normalize what is no name takes minutes. */
-const longestName = 100
+/** In characters: longer than any column name. Normalizing longer text can take minutes. */
+const maxName = 100
 
-/** A column of the table that is read. */
 interface Column {
   readonly name: string
-  /** A ColumnKind; undefined where the name says none. */
+  /** A ColumnKind; undefined for an unknown name. */
   readonly kind: string | undefined
 }
 
 /**
- * KeePass's own (1.x, which KeePass 2 offers too): titles are called accounts, and quotes are escaped with a backslash
+ * The CSV of KeePass 1.x, which KeePass 2 also offers: titles are called accounts, and quotes are escaped with a backslash
  * (KeePass's help, "Import / Export", CSV).
  */
 const keepassHeader = /^\ufeff?"Account","Login Name",/u
 
-/** Spreadsheets write what the country's list separator is. */
+/** Spreadsheets use the list separator of the country. */
 const delimiters = [',', ';', '\t']
-/** In characters: the longest notes that a manager takes, many times over. */
+/** In characters: far longer than the longest notes of any manager. */
 const maxInRecord = 1024 * 1024
-/** Each cell costs a hundred bytes of memory, also an empty one. */
+/** Each cell takes a hundred bytes of memory, also an empty one. */
 const maxCells = 5000
 
-/** Whether its first line names an export's columns. */
+/** Whether the first line has the column names of an export. */
 export async function isTable(text: string): Promise<boolean> {
   const [first = ''] = text.trimStart().split(/\r\n|[\n\r]/u, 1)
   if (first.length > 4096) return false
@@ -65,7 +64,7 @@ export async function isTable(text: string): Promise<boolean> {
 }
 
 /**
- * @returns undefined: its columns are none of a password manager
+ * @returns undefined: no columns of a password manager
  * @throws UserError `import-broken`
  */
 export async function readTable(text: string): Promise<readonly Entry[] | undefined> {
@@ -80,7 +79,7 @@ function isHeader(header: readonly Column[]): boolean {
 }
 
 function columnOf(name: string): Column {
-  return { name, kind: name.length > longestName ? undefined : kinds.get(plainName(name)) }
+  return { name, kind: name.length > maxName ? undefined : kinds.get(plainName(name)) }
 }
 
 function plainName(name: string): string {
@@ -142,7 +141,7 @@ function entryOf(header: readonly Column[], row: readonly string[]): Entry {
   }
 }
 
-/** `name: value`, a line each; a value of several lines goes on without a name. */
+/** One `name: value` per line; further lines of a value have no name. */
 function customFields(text: string): readonly EntryField[] {
   const fields: { name: string; text: string }[] = []
   for (const line of text.split(/\r\n|[\n\r]/u)) {

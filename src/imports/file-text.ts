@@ -1,11 +1,11 @@
-/** What kind of bytes a file has, and its text. */
+/** The kind of a file by its bytes, and its text. */
 import { UserError } from '../errors.ts'
 
 export function isZip(bytes: Uint8Array): boolean {
   return startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || startsWith(bytes, [0x50, 0x4b, 0x05, 0x06])
 }
 
-/** A KeePass database itself (KDB, KDBX): locked, as it should be. */
+/** A KeePass database (KDB, KDBX), which is encrypted. */
 export function isEncryptedFile(bytes: Uint8Array): boolean {
   return startsWith(bytes, [0x03, 0xd9, 0xa2, 0x9a])
 }
@@ -21,7 +21,7 @@ function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
  */
 export function textOf(bytes: Uint8Array): string {
   const text = decoded(bytes, encodingOf(bytes))
-  // No text has a zero in it, and most other kinds of file do.
+  // Text has no zero bytes; most other files do.
   if (text !== undefined && !text.includes('\0')) return text
   throw new UserError('import-not-text', { shiftJis: isShiftJis(bytes) })
 }
@@ -32,7 +32,7 @@ function encodingOf(bytes: Uint8Array): string {
   return 'utf-8'
 }
 
-/** Many bytes can be read as Shift_JIS; kana are what Japanese text is full of. */
+/** Most bytes are valid Shift_JIS, so two kana in a row are required. */
 function isShiftJis(bytes: Uint8Array): boolean {
   const text = decoded(bytes, 'shift_jis')
   return text !== undefined && /[\u3041-\u30f6]{2}/u.test(text) && !text.includes('\0')

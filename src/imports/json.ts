@@ -1,8 +1,8 @@
-/** JSON of unknown shape: every step into it is asked, not believed. */
+/** Reads JSON of unknown shape: every member is checked. */
 import { isObject, parseJson as parse } from '../domain/text/json.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
 
-/** @throws UserError `import-broken`: JSON.parse would say what stands at the place where it stumbled */
+/** @throws UserError `import-broken`, because the message of JSON.parse quotes the text */
 export function parseJson(text: string, format: ImportFormat): unknown {
   try {
     return parse(text)

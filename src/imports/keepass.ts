@@ -4,12 +4,12 @@ import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
 
-/** Groups within groups: no person has so many. */
-const deepest = 100
+/** In nested groups: more than any person has. */
+const maxDepth = 100
 
 /** @throws UserError `import-broken` */
 export async function readKeepass(xml: string): Promise<readonly Entry[]> {
-  // No export has one, and what it declares could unfold without an end.
+  // No export has one, and its entities could expand without end.
   if (/<!DOCTYPE/iu.test(xml)) throw broken()
   const root = await parsed(xml)
   const bin = textOf(children(root, 'Meta')[0], 'RecycleBinUUID')
@@ -22,14 +22,14 @@ async function parsed(xml: string): Promise<XmlElement> {
     const { root } = parseXml(xml)
     if (root?.name === 'KeePassFile') return root
   } catch {
-    // Its message quotes the line, and a pile of ten thousand elements overflows the stack.
+    // The message quotes the line, and ten thousand nested elements overflow the stack.
   }
   throw broken()
 }
 
-/** Older versions of an entry stand in its History, which is passed over; so is the recycle bin. */
+/** Skips the recycle bin, and the History of an entry, which has its older versions. */
 function entriesIn(group: XmlElement, bin: string, depth: number): readonly Entry[] {
-  if (depth > deepest) throw broken()
+  if (depth > maxDepth) throw broken()
   if (bin !== '' && textOf(group, 'UUID') === bin) return []
   return [
     ...children(group, 'Entry').map(entryOf),
@@ -38,7 +38,7 @@ function entriesIn(group: XmlElement, bin: string, depth: number): readonly Entr
 }
 
 const ownFields = new Set(['Title', 'UserName', 'Password', 'URL', 'Notes'])
-/** KeePassXC's `otp`; KeePass's and its plugins' names. */
+/** KeePassXC uses `otp`; the others are from KeePass and its plugins. */
 const authenticatorField = /^(?:otp|TOTP (?:Seed|Settings)|TimeOtp-.*|HmacOtp-.*)$/u
 
 function entryOf(entry: XmlElement): Entry {
@@ -64,7 +64,7 @@ function entryOf(entry: XmlElement): Entry {
   }
 }
 
-/** `Protected`: still encrypted, as inside a database; an export has `ProtectInMemory`. */
+/** Empty for a `Protected` value, which is encrypted. An export has `ProtectInMemory`. */
 function readableValue(string: XmlElement): string {
   const [value] = children(string, 'Value')
   return value && !/^true$/i.test(value.attributes.Protected ?? '') ? contentOf(value) : ''
@@ -75,7 +75,7 @@ function textOf(parent: XmlElement | undefined, name: string): string {
   return child ? contentOf(child) : ''
 }
 
-/** No value of KeePass's has elements in it: thousands of them, one within the other, would end the stack of whoever asks for all text. */
+/** KeePass values have no elements inside. Reading the text of thousands of nested ones would overflow the stack. */
 function contentOf(element: XmlElement): string {
   const texts = element.children.map(child => {
     if (child.type === 'element') throw broken()

@@ -4,7 +4,7 @@ import { changedOn } from './changed-on.ts'
 import { list, member, number, parseJson, text } from './json.ts'
 
 /**
- * @returns undefined: JSON of somebody else
+ * @returns undefined: JSON of another program
  * @throws UserError `import-broken`
  */
 export function readOnePassword(json: string): readonly Entry[] | undefined {
@@ -37,7 +37,7 @@ function entryOf(item: unknown): Entry {
   }
 }
 
-/** A section's title says what its fields hold, which are often only numbered. */
+/** With the section's title in the name: fields often have only a number. */
 function fieldsOf(section: unknown): readonly EntryField[] {
   return list(section, 'fields').map(field => {
     const value = member(field, 'value')

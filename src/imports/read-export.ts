@@ -1,7 +1,7 @@
 /**
- * A file that another program wrote, as entries: told by its content, or by what the person says that it is.
+ * Reads the export of another program, recognized by its content or named by the user.
  *
- * Bytes in, entries out. What is wrong with a file is said without a word of its content: it is full of secrets.
+ * Bytes in, entries out. Errors never quote the file, because it is full of secrets.
  */
 import type { Entry } from '../domain/import/entry.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
@@ -20,11 +20,11 @@ export interface Export {
   readonly entries: readonly Entry[]
 }
 
-/** Somebody's passwords of twenty years are less; pictures in a 1PUX file make it more, but those are attachments. */
+/** Larger than the passwords of twenty years. A 1PUX file can be larger only with attachments. */
 export const maxBytes = 16 * 1024 * 1024
 
 /**
- * @param from what --from says; undefined: the content tells
+ * @param from the option --from; undefined: recognize the format by its content
  * @throws UserError `import-too-large`, `import-not-text`, `import-unknown-format`, `import-broken`, `import-encrypted`
  */
 export async function readExport(bytes: Uint8Array, from: ImportFormat | undefined): Promise<Export> {
@@ -43,7 +43,7 @@ async function readZip(bytes: Uint8Array, from: ImportFormat | undefined): Promi
   return entries && { format: inside.format, entries }
 }
 
-/** A manager's own format where it has one; `--from 1password` and `keepass` may be a table as well. */
+/** `--from 1password` and `keepass` may also be a table. */
 async function readPlain(text: string, from: ImportFormat | undefined): Promise<Export | undefined> {
   if (from === 'text') return { format: 'text', entries: readText(text) }
   const start = text.trimStart().slice(0, 1)
@@ -65,7 +65,7 @@ function jsonExport(text: string, from: ImportFormat | undefined): Export | unde
     if (entries) return { format: 'bitwarden', entries }
   }
   if (from === undefined || from === '1password') {
-    // Taken out of the 1PUX file by hand.
+    // The user has taken it out of the 1PUX file.
     const entries = readOnePassword(text)
     if (entries) return { format: '1password', entries }
   }

@@ -1,9 +1,9 @@
-/** The one file of a zip that holds the entries: `export.data` in 1Password's 1PUX, `data.json` in Bitwarden's zip. */
+/** The file of a zip that has the entries: `export.data` in 1Password's 1PUX, `data.json` in Bitwarden's zip. */
 import { type ImportFormat, UserError } from '../errors.ts'
 
 const names: Readonly<Record<string, ImportFormat>> = { 'export.data': '1password', 'data.json': 'bitwarden' }
 
-/** Text shrinks to a tenth in a zip; what claims to be more is a bomb. */
+/** In bytes. Text shrinks to about a tenth in a zip, so more than this is a zip bomb. */
 const maxInflated = 64 * 1024 * 1024
 
 export interface ExportInZip {
@@ -12,9 +12,9 @@ export interface ExportInZip {
 }
 
 /**
- * Nothing else in the zip is touched, whatever it calls itself.
+ * Nothing else in the zip is unpacked.
  *
- * @returns undefined: neither file is in it
+ * @returns undefined: the zip has neither file
  * @throws UserError `import-too-large`, `import-broken`
  */
 export async function exportInZip(bytes: Uint8Array): Promise<ExportInZip | undefined> {
@@ -24,10 +24,10 @@ export async function exportInZip(bytes: Uint8Array): Promise<ExportInZip | unde
   const files = unzipped(() =>
     unzipSync(bytes, {
       filter: ({ name, size, originalSize }) => {
-        // The first of that name: a bomb has thousands that share their bytes.
+        // Only the first of that name: a bomb has thousands that share their bytes.
         if (wanted !== undefined || !Object.hasOwn(names, name)) return false
         wanted = name
-        // More than it unfolds to: a lie, as packing hardly ever makes a text longer.
+        // Packing hardly ever makes a text longer, so a larger packed size is false.
         isBomb = originalSize > maxInflated || size > originalSize + 1024
         return !isBomb
       },

@@ -1,12 +1,13 @@
 /**
- * The entry methods that do not depend on the failure, best first: those that work at once, then those that take days
- * (playbook-facts: LADDER). Each is complete on its own: its reader gets in, or learns at once that it does not work.
+ * The steps of each entry method, for every failure.
+ *
+ * Each is complete: a reader who has nothing else gets in by it, or learns at once that it does not work.
  */
+import { type EntryMethodName, entryMethodNames } from '../domain/model/entry-order.ts'
 import type { EntryMethod } from './playbook.ts'
 
-export const entryMethodsByPreference: readonly EntryMethod[] = [
-  {
-    id: 'session',
+const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
+  session: {
     title: { en: 'A device that is still signed in', ja: 'ログインしたままの端末' },
     steps: [
       {
@@ -28,8 +29,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'codes',
+  codes: {
     title: { en: 'A backup code', ja: 'バックアップコード' },
     steps: [
       {
@@ -54,8 +54,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'authenticator',
+  authenticator: {
     title: { en: 'The authenticator app', ja: '認証アプリ' },
     steps: [
       {
@@ -78,8 +77,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'sms',
+  sms: {
     title: { en: 'A code by SMS', ja: 'SMSのコード' },
     steps: [
       {
@@ -100,8 +98,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'whatsapp',
+  whatsapp: {
     title: { en: 'A code by WhatsApp', ja: 'WhatsAppのコード' },
     steps: [
       {
@@ -119,8 +116,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'request',
+  request: {
     title: { en: 'Approve the login on another device', ja: '別の端末でログインを承認' },
     steps: [
       {
@@ -136,8 +132,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'facebook',
+  facebook: {
     title: { en: 'The linked Facebook account', ja: '連携したFacebookアカウント' },
     steps: [
       {
@@ -160,8 +155,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'portfolio',
+  portfolio: {
     title: { en: 'An administrator of the business portfolio', ja: 'ビジネスポートフォリオの管理者' },
     steps: [
       {
@@ -197,8 +191,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'official-page',
+  'official-page': {
     title: { en: 'Instagram’s own recovery page', ja: 'Instagram公式の復旧ページ' },
     steps: [
       {
@@ -219,8 +212,7 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-  {
-    id: 'face',
+  face: {
     title: { en: 'The video selfie', ja: '動画セルフィー' },
     steps: [
       {
@@ -244,4 +236,6 @@ export const entryMethodsByPreference: readonly EntryMethod[] = [
       },
     ],
   },
-]
+}
+
+export const entryMethodsByPreference: readonly EntryMethod[] = entryMethodNames.map(id => ({ id, ...methods[id] }))

@@ -1,7 +1,8 @@
 /** A playbook in one language, as it is printed: labels filled in, addresses and commands written out. */
+
+import type { EntryMethodName } from '../domain/model/entry-order.ts'
 import type { Scenario } from '../domain/model/scenarios.ts'
 import type { Odds } from '../domain/model/situation.ts'
-import type { EntryMethodName } from '../domain/recovery/triage.ts'
 import type { Bilingual, Language } from '../language.ts'
 import { addresses } from './addresses.ts'
 import { entryMethodsByPreference } from './entry-methods.ts'

@@ -4,9 +4,10 @@
  * Sentences are short (120 characters in English, 60 in Japanese) and tell one action each. What stands on Instagram's screen is
  * written as a gap, `{tryAnotherWay}`, and filled from labels.ts, so that a label is the same wherever it is named.
  */
+
+import type { EntryMethodName } from '../domain/model/entry-order.ts'
 import type { Scenario } from '../domain/model/scenarios.ts'
 import type { Odds, Requirement } from '../domain/model/situation.ts'
-import type { EntryMethodName } from '../domain/recovery/triage.ts'
 import type { Bilingual } from '../language.ts'
 import type { AddressName } from './addresses.ts'
 import type { MenuName } from './labels.ts'

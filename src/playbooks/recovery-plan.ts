@@ -1,7 +1,9 @@
 /** The way out of a situation, step by step: what triage decided, filled with the playbooks' steps that are still possible. */
+
+import type { EntryMethodName } from '../domain/model/entry-order.ts'
 import type { Scenario } from '../domain/model/scenarios.ts'
 import { isPossible, type Situation } from '../domain/model/situation.ts'
-import type { EntryMethodName, Triage } from '../domain/recovery/triage.ts'
+import type { Triage } from '../domain/recovery/triage.ts'
 import type { Bilingual } from '../language.ts'
 import { entryMethodsByPreference } from './entry-methods.ts'
 import type { Playbook, Step } from './playbook.ts'
@@ -33,7 +35,7 @@ export function planFrom(triage: Triage, playbook: Playbook, first: readonly Pla
   const situation = first.length > 0 ? withPassword(triage.situation) : triage.situation
   const own = [...first, playbook].map(({ id, title, steps }): Section => ({ kind: 'scenario', id, title, steps }))
   const handsOut = playbook.steps.some(step => step.does === 'hand-out' && isPossible(step, situation))
-  const ways = triage.ways
+  const ways = triage.methods
     .filter(name => name !== 'codes' || !handsOut)
     .flatMap(name => entryMethodsByPreference.filter(({ id }) => id === name))
     .map(({ id, title, steps }): Section => ({ kind: 'way', id, title, steps }))

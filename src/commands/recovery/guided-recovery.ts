@@ -261,7 +261,7 @@ export class GuidedRecovery {
   /** Every step was tried: the stop rule, the playbooks that follow, or the end. */
   async #whenAllIsTried(way: RecoveryPlan): Promise<Turn> {
     // The person was never locked out, and has done all steps.
-    if (way.triage.ways.length === 0 && way.triage.scenario !== 'deadline-passed') return 'in'
+    if (way.triage.methods.length === 0 && way.triage.scenario !== 'deadline-passed') return 'in'
     const { terminal } = this.#context
     terminal.blank()
     terminal.note(messages.routeIsOver, undefined)

@@ -3,7 +3,7 @@ import { checkedText } from '../../domain/model/checked-text.ts'
 import { alarmExits, alarmOf, severities } from '../../domain/model/severity.ts'
 import { parseHandle } from '../../domain/text/handle.ts'
 import { parseSpan } from '../../domain/text/span.ts'
-import { type AuditFinding, ignoreRule, judge, requireRule, setAside } from '../../domain/upkeep/audit.ts'
+import { type AuditFinding, ignoredToday, ignoreRule, judge, requireRule } from '../../domain/upkeep/audit.ts'
 import { UserError } from '../../errors.ts'
 import type { Layout } from '../../terminal/layout.ts'
 import * as messages from '../../terminal/messages/upkeep/audit.ts'
@@ -93,7 +93,7 @@ async function audit(context: Context, options: AuditOptions): Promise<void> {
   const findings = judge(state, now, { rule, account, fits: filterIn(state), slots })
   const level = alarmOf(findings.map(({ severity }) => severity))
   context.exitCode = alarmExits[level]
-  const ignored = setAside(state, now, { rule, account }).map(one => ({
+  const ignored = ignoredToday(state, now, { rule, account }).map(one => ({
     rule: one.rule,
     account: one.account === null ? undefined : state.accounts.get(one.account)?.handle,
     until: one.until,

@@ -4,7 +4,7 @@ import { alarmExits } from '../../domain/model/severity.ts'
 import type { Account, State } from '../../domain/model/state.ts'
 import { timeLeft } from '../../domain/text/deadline.ts'
 import type { Handle } from '../../domain/text/handle.ts'
-import { type ToMend, toMend } from '../../domain/upkeep/audit.ts'
+import { type FixCounts, fixCounts } from '../../domain/upkeep/audit.ts'
 import { type AccountStatus, alarmIn, type Finding, type Status, statusOf } from '../../domain/upkeep/status.ts'
 import { bar } from '../../terminal/bar.ts'
 import * as messages from '../../terminal/messages/upkeep/status.ts'
@@ -33,7 +33,7 @@ export async function answerStatus(
   const { terminal, unlockedUntil } = context
   if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const found = statusOf(state, now, { only: account, fits })
-  const problems: Problems = toMend(state, now, { account, fits })
+  const problems: Problems = fixCounts(state, now, { account, fits })
 
   if (check) context.exitCode = alarmExits[alarmIn(found)]
   if (terminal.json) {
@@ -58,7 +58,7 @@ export async function answerStatus(
 }
 
 /** How many problems the audit found beyond the status, by account. */
-type Problems = ReadonlyMap<Handle, ToMend>
+type Problems = ReadonlyMap<Handle, FixCounts>
 
 interface Shown extends Status {
   readonly problems: Problems
@@ -73,7 +73,7 @@ function listed(terminal: Terminal, status: Shown, options: PageOptions, isFilte
 
 function page(
   content: Omit<PageContent, 'codes' | 'findings' | 'hasProblems'>,
-  problems: ToMend | undefined,
+  problems: FixCounts | undefined,
 ): readonly string[] {
   const { terminal, status } = content
   return accountPage({
@@ -87,7 +87,7 @@ function page(
   })
 }
 
-function problemsCell(terminal: Terminal, { critical, warning }: ToMend): string {
+function problemsCell(terminal: Terminal, { critical, warning }: FixCounts): string {
   const sign = terminal.sign(critical > 0 ? 'critical' : 'warning')
   return `${sign} ${terminal.text(messages.toFix, { count: critical + warning })}`
 }
@@ -146,7 +146,7 @@ async function incidentLines(terminal: Terminal, { incidents }: Status, now: Dat
 function cellsOf(
   terminal: Terminal,
   status: AccountStatus,
-  problems: ToMend | undefined,
+  problems: FixCounts | undefined,
 ): Record<keyof typeof messages.statusHeader, string> {
   const { account, issuedOn, nextDue, findings } = status
   const [finding] = findings

@@ -1,4 +1,4 @@
-/** Rules about accounts: find, add, rename, remove. */
+/** Adds, renames and removes accounts. */
 import { UserError } from '../../errors.ts'
 import { findAccount, idFor, requireAccount, totpRemovals } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
@@ -21,8 +21,8 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
 }
 
 /**
- * Removes an account, its digits and its authenticator. The history stays as a tombstone, so that a code that was used cannot come back
- * with the account. What served it serves it no more.
+ * Removes an account, its digits, its authenticator and its links. The history stays, so that a used code cannot come back with the
+ * account.
  *
  * @throws UserError `unknown-account`
  */

@@ -1,23 +1,23 @@
-/** Which of the entries that were handed over is meant, and whether it is this account's at all. */
+/** Which of the offered entries to store, and whether it belongs to the account. */
 import type { Handle } from '../text/handle.ts'
 import { type OfferedTotp, refused } from './otpauth.ts'
 
-/** Whom an entry names: this account, another one, or nobody. */
-export type Named = 'this' | 'another' | 'nobody'
+/** The account that an entry names. */
+export type EntryOwner = 'this' | 'another' | 'nobody'
 
-export function whoIsNamed({ issuer, label }: OfferedTotp, handle: Handle): Named {
+export function whoIsNamed({ issuer, label }: OfferedTotp, handle: Handle): EntryOwner {
   if (issuer !== '' && !isInstagram(issuer)) return 'another'
   const name = label.split(':').at(-1)?.trim().replace(/^@/, '').toLowerCase() ?? ''
   if (name === '') return 'nobody'
   return name === handle ? 'this' : 'another'
 }
 
-/** One entry where there is no doubt; else those that somebody has to choose from, Instagram's first. */
+/** The only possible entry, or the entries to choose from, Instagram's first. */
 export type Choice =
   | { readonly only: OfferedTotp }
   | { readonly among: readonly [OfferedTotp, ...(readonly OfferedTotp[])] }
 
-/** @throws UserError `totp-refused` where nothing is there that counts time */
+/** @throws UserError `totp-refused` if there is no time-based entry */
 export function chooseOffered(offered: readonly OfferedTotp[], handle: Handle): Choice {
   const [first, ...more] = offered
     .filter(({ type }) => type !== 'hotp')

@@ -1,6 +1,6 @@
 /**
- * How an authenticator's secret is handed over: base32 as people type it, or the address in the QR code (otpauth://, Google
- * Authenticator's "Key Uri Format"). Read strictly: a wrong guess here gives codes that are refused when they are needed.
+ * Reads an authenticator's secret: base32 as people type it, or the address in the QR code (otpauth://, Google Authenticator's "Key Uri
+ * Format"). Strict: a wrong guess would give codes that fail when they are needed.
  */
 import { type TotpProblem, UserError } from '../../errors.ts'
 import {
@@ -13,12 +13,12 @@ import {
 } from '../model/totp-key.ts'
 import { dash, invisible, normalised } from '../text/code-shape.ts'
 
-/** RFC 4226, section 4, asks for 128; services are known that issue 80, none that issue less. */
+/** RFC 4226, section 4, requires 128, but some services issue 80. */
 const minBits = 80
-/** As much as otplib computes with, and more than any service issues. */
+/** The limit of otplib, and more than any service issues. */
 const maxBits = 512
 
-/** An entry as it was handed over, not yet judged. */
+/** An entry as it was read, not yet checked. */
 export interface OfferedTotp {
   readonly type: string
   readonly secret: string
@@ -32,13 +32,13 @@ export interface OfferedTotp {
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 /**
- * Reads base32 in any case, with blanks and dashes, also in full-width letters.
+ * Reads base32 in any case, with spaces and dashes, also in full-width letters.
  *
- * @returns upper case, without padding, the unused bits of the last letter zero: what every decoder takes
+ * @returns upper case, without padding, with zeros for the unused bits of the last letter, which every decoder accepts
  * @throws UserError `totp-refused`
  */
 export function parseBase32(text: string): string {
-  const normal = flat(text)
+  const normal = normalize(text)
     .replaceAll(new RegExp(`[\\s${dash}]`, 'gu'), '')
     .replace(/(?<!=)=+$/, '')
     .toUpperCase()
@@ -55,7 +55,7 @@ export function parseBase32(text: string): string {
 
 /** @throws UserError `totp-refused` */
 export function parseOtpauth(text: string): OfferedTotp {
-  const url = urlOf(flat(text).trim())
+  const url = urlOf(normalize(text).trim())
   const parameters = url?.searchParams
   if (url?.protocol !== 'otpauth:' || !parameters) throw refused('address')
   if (['secret', 'algorithm', 'digits', 'period'].some(name => parameters.getAll(name).length > 1))
@@ -67,7 +67,7 @@ export function parseOtpauth(text: string): OfferedTotp {
     type: url.hostname.toLowerCase(),
     secret: parameter('secret', ''),
     issuer: issuer.trim(),
-    // The label names the issuer once more, before a colon.
+    // The label repeats the issuer, before a colon.
     label: (name.startsWith(`${issuer}:`) ? name.slice(issuer.length + 1) : name).trim(),
     algorithm: parameter('algorithm', 'SHA1'),
     digits: parameter('digits', '6'),
@@ -75,30 +75,30 @@ export function parseOtpauth(text: string): OfferedTotp {
   }
 }
 
-/** What stands for itself: a secret that was typed, with the values that all authenticators take as given. */
+/** A typed secret, with the default values of all authenticators. */
 export function offeredSecret(text: string): OfferedTotp {
   return { type: 'totp', secret: text, issuer: '', label: '', algorithm: 'SHA1', digits: '6', period: '30' }
 }
 
-/** @throws UserError `totp-refused` for what this program, or RFC 6238, cannot compute with */
+/** @throws UserError `totp-refused` for values that RFC 6238 or this program does not support */
 export function judgeOffered(offered: OfferedTotp): TotpKey {
   if (offered.type === 'hotp') throw refused('hotp')
   if (offered.type !== 'totp') throw refused('address')
   const period = Number(offered.period)
-  if (!/^\d{1,4}$/.test(offered.period) || !isPeriod(period)) throw refused('period', shortened(offered.period))
+  if (!/^\d{1,4}$/.test(offered.period) || !isPeriod(period)) throw refused('period', cutName(offered.period))
   return {
     secret: parseBase32(offered.secret),
     algorithm: algorithmOf(offered.algorithm),
     digits: digitsOf(offered.digits),
     period,
-    issuer: shortened(offered.issuer),
-    label: shortened(offered.label),
+    issuer: cutName(offered.issuer),
+    label: cutName(offered.label),
   }
 }
 
-/** The address for another phone's camera, as short as it can be: every character makes the picture larger. */
+/** The address for another phone's camera. Short, because every character makes the QR code larger. */
 export function otpauthOf({ secret, algorithm, digits, period, issuer }: TotpKey, label: string): string {
-  // Half a character cannot be written in an address.
+  // encodeURIComponent throws on a lone surrogate.
   const name = issuer.replaceAll(/\p{Cs}/gu, '') || 'Instagram'
   const parameters = [
     `secret=${secret}`,
@@ -117,22 +117,22 @@ export function refused(problem: TotpProblem, found = ''): UserError {
 function algorithmOf(text: string): TotpAlgorithm {
   const normal = text.toUpperCase().replace(/^HMAC|[-_ ]/g, '')
   const found = totpAlgorithms.find(one => one === normal)
-  if (found === undefined) throw refused('algorithm', shortened(text))
+  if (found === undefined) throw refused('algorithm', cutName(text))
   return found
 }
 
 function digitsOf(text: string): TotpDigits {
   const found = totpDigits.find(one => String(one) === text)
-  if (found === undefined) throw refused('digits', shortened(text))
+  if (found === undefined) throw refused('digits', cutName(text))
   return found
 }
 
-/** A name from a picture is anybody's: enough of it to be recognised. */
-function shortened(text: string): string {
+/** A name from a QR code can have any length. */
+function cutName(text: string): string {
   return [...text].slice(0, 80).join('')
 }
 
-function flat(text: string): string {
+function normalize(text: string): string {
   return normalised(text.replaceAll(invisible, ''))
 }
 

@@ -1,8 +1,8 @@
 /**
- * The authenticator of an account, where somebody chose to keep it in the vault: RFC 6238, one secret for each.
+ * An account's authenticator (RFC 6238), if the user keeps it in the vault.
  *
- * The secret stands outside the events, as a code's digits do, in a member of the payload of its own: an igcodes that does not know
- * it keeps it.
+ * Like the digits of codes, the secret is outside the events, in its own member of the payload. An igcodes that does not know the
+ * member keeps it.
  */
 import { UserError } from '../../errors.ts'
 import { requireAccount, totpRemovals } from '../model/accounts.ts'
@@ -12,7 +12,7 @@ import type { Account, State, StoredTotp } from '../model/state.ts'
 import type { TotpKey } from '../model/totp-key.ts'
 import type { Handle } from '../text/handle.ts'
 
-/** The one that is used, newest last: two machines apart can each have stored one. */
+/** Newest last. Two replicas that are apart can each store one; the newest is used. */
 export function totpsOf(state: State, account: Account): readonly StoredTotp[] {
   return state.totps.get(account.id) ?? []
 }
@@ -26,7 +26,7 @@ export function requireTotp(state: State, handle: Handle): StoredTotp {
 }
 
 /**
- * Stores an account's authenticator; what was stored for it before goes, with its secret.
+ * Stores an account's authenticator, and removes the earlier one with its secret.
  *
  * @throws UserError `unknown-account`
  */

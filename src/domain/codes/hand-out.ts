@@ -1,4 +1,4 @@
-/** The rules of the moment that counts: which code to hand out, and when to stop. */
+/** Which code to hand out, and when to stop. */
 import { UserError } from '../../errors.ts'
 import { requireAccount } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
@@ -8,7 +8,7 @@ import type { Account, State } from '../model/state.ts'
 import type { Handle } from '../text/handle.ts'
 import { currentCodes, type PlacedCode, pendingCodes } from './queries.ts'
 
-/** Our own precaution: Instagram publishes neither a number of tries nor a time. */
+/** Two rejections within an hour. Our own precaution: Instagram publishes no limits. */
 export const coolDown = { rejected: 2, minutes: 60 } as const
 
 export interface HandOut extends Decision {
@@ -19,16 +19,16 @@ export interface HandOut extends Decision {
 export interface HandOutOptions {
   readonly now: Date
   readonly replica: ReplicaId
-  /** Whether the vault still has a code's digits: another replica may have erased them. */
+  /** Whether the vault has the digits of a code: another replica may have erased them. */
   readonly hasDigits: (code: CodeId) => boolean
-  /** Goes on in spite of the cool-down. */
+  /** Ignores the cool-down. */
   readonly anyway: boolean
 }
 
 /**
- * Picks the code to hand out: the first available one of the current set, starting at this replica's own place.
+ * Picks the first available code of the current set, starting at this replica's own position.
  *
- * Instagram accepts a backup code once, so it counts as spent when it is shown, whether or not the login then succeeds.
+ * Instagram accepts a code once. It counts as spent once it was shown, whether or not the login succeeds.
  *
  * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`
  */
@@ -47,17 +47,17 @@ export function takeNextCode(state: State, handle: Handle, options: HandOutOptio
   return { account, code, facts: [{ type: 'code-reserved', account: account.id, code: code.id }] }
 }
 
-/** What a machine remembers of codes, whatever copy of the vault it opens. */
+/** What a machine remembers about codes, independently of the copy of the vault that it opens. */
 export interface Claims {
-  /** Those that it has begun to hand out. */
+  /** Codes whose hand-out was started. */
   readonly handedOut: ReadonlySet<CodeId>
-  /** Those that it knows to be used up. */
+  /** Codes known to be used. */
   readonly used: ReadonlySet<CodeId>
 }
 
 /**
- * What a machine's own claims say that the vault does not know: codes that were being handed out when the process died, or that
- * this copy of the vault is too old to remember. Of the former nobody knows whether they were seen, so they count as handed out.
+ * Facts from this machine's claims that the vault lacks: the process died during the hand-out, or this copy of the vault is older.
+ * A code whose hand-out was started may have been seen, so it counts as handed out.
  */
 export function factsOfClaims(state: State, { handedOut, used }: Claims): readonly Fact[] {
   return [...new Set([...handedOut, ...used])]
@@ -69,7 +69,7 @@ export function factsOfClaims(state: State, { handedOut, used }: Claims): readon
 }
 
 /**
- * The code whose outcome is unknown, handed out most recently.
+ * The code handed out last whose outcome is unknown.
  *
  * @throws UserError `unknown-account`, `nothing-handed-out`
  */
@@ -81,7 +81,7 @@ export function pendingCode(state: State, handle: Handle): { account: Account; c
   return { account, code }
 }
 
-/** The refusals of the last hour, oldest first: ISO 8601. */
+/** The times of the rejections in the last hour, oldest first: ISO 8601. */
 export function recentRejections(state: State, account: Account, now: Date): readonly string[] {
   const window = coolDown.minutes * 60_000
   return (
@@ -90,7 +90,7 @@ export function recentRejections(state: State, account: Account, now: Date): rea
       .flatMap(id => state.codes.get(id) ?? [])
       .filter(code => code.outcome === 'rejected')
       .map(code => code.rejectedAt ?? '')
-      // A clock that was set back must not lift the guard, nor one an hour ahead keep it for a day.
+      // In both directions: a clock that was wrong must neither end the cool-down nor prolong it.
       .filter(at => Math.abs(now.getTime() - Date.parse(at)) < window)
       .toSorted()
   )
@@ -110,33 +110,33 @@ function refuseWhileCoolingDown(state: State, account: Account, now: Date): void
 }
 
 /**
- * The position at which a replica begins to draw, so that administrators who are offline draw apart: the first replica at the
- * start, the second in the middle, then in the gaps.
+ * The position at which a replica starts, so that offline replicas hand out different codes: the first replica at the start, the
+ * second in the middle, then in the gaps.
  *
- * A replica that has not written yet picks a free place by its id, since two such may draw at the same time, but not the one
- * right behind another's start, which that one draws next.
+ * Two replicas that have not written yet may start at the same time, so each picks a free position by its id. It avoids the position
+ * right after another replica's start, which that replica uses next.
  */
 export function startPosition(state: State, replica: ReplicaId, setSize: number): number {
-  const places = spread(setSize)
+  const positions = spread(setSize)
   const ordinal = state.replicas.indexOf(replica)
-  if (ordinal >= 0) return places[ordinal % setSize] ?? 1
+  if (ordinal >= 0) return positions[ordinal % setSize] ?? 1
 
-  const taken = places.slice(0, state.replicas.length)
-  const free = places.filter(place => !taken.includes(place))
-  const apart = free.filter(place => !taken.includes(place - 1))
-  const choice = [apart, free, places].find(candidates => candidates.length > 0) ?? []
+  const taken = positions.slice(0, state.replicas.length)
+  const free = positions.filter(position => !taken.includes(position))
+  const apart = free.filter(position => !taken.includes(position - 1))
+  const choice = [apart, free, positions].find(candidates => candidates.length > 0) ?? []
   return choice[sum(replica) % choice.length] ?? 1
 }
 
-/** The positions 1 to `size`, each as far as possible from those before it (van der Corput's sequence, base 2). */
+/** The positions 1 to `size`, each far from those before it (van der Corput sequence, base 2). */
 function spread(size: number): readonly number[] {
-  const places = new Set<number>()
-  for (let n = 0; places.size < size; n++) {
+  const positions = new Set<number>()
+  for (let n = 0; positions.size < size; n++) {
     let fraction = 0
     for (let rest = n, half = 0.5; rest > 0; rest >>= 1, half /= 2) fraction += (rest & 1) * half
-    places.add(1 + Math.floor(fraction * size))
+    positions.add(1 + Math.floor(fraction * size))
   }
-  return [...places]
+  return [...positions]
 }
 
 function sum(text: string): number {

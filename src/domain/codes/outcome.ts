@@ -1,4 +1,4 @@
-/** The rule that records how a login with a handed-out code ended. */
+/** Records whether a login with a code worked. */
 import { UserError } from '../../errors.ts'
 import { requireAccount } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
@@ -14,10 +14,9 @@ export interface Marked extends Decision {
 }
 
 /**
- * Records the outcome of the code last handed out, or of the one at `position` of the current set.
+ * Records the outcome of the code handed out last, or of the one at `position` of the current set.
  *
- * A refused code may still turn out to have worked (a typing slip, then the right digits); the other way round is impossible,
- * since a used code stays used.
+ * A rejected code may still work later (after a typo), but a used code stays used.
  *
  * @throws UserError `unknown-account`, `nothing-handed-out`, `bad-position`, `outcome-known`
  */
@@ -37,7 +36,7 @@ function lastHandedOut(state: State, account: Account): PlacedCode | undefined {
   return last || pendingCodes(state, account)[0]
 }
 
-/** A code that was typed from paper is marked by its position, although it was never handed out here. */
+/** Also for a code typed from paper, which was never handed out here. */
 function codeAt(state: State, account: Account, position: number): PlacedCode {
   const codes = currentCodes(state, account)
   const code = codes[position - 1]

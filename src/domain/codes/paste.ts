@@ -1,8 +1,8 @@
 /**
- * Backup codes out of what people paste: the app's screen, a web page, a list, a table, a chat (design, section 9).
+ * Finds backup codes in pasted text: the app's screen, a web page, a list, a table, a chat (design, section 9).
  *
- * Two mistakes must not happen: a number that is no code gets stored, and a code is left out without a word. So a line
- * is either codes, or prose, or it refuses the whole paste.
+ * Two mistakes must not happen: storing a number that is no code, and leaving out a code silently. So a line has codes, or is prose,
+ * or the whole paste is refused.
  */
 import { type BadLineKind, UserError } from '../../errors.ts'
 import { type BackupCode, masked, parseBackupCode } from '../model/backup-code.ts'
@@ -10,9 +10,9 @@ import { dash, invisible, normalised } from '../text/code-shape.ts'
 import { maxPasteBytes } from '../text/limits.ts'
 
 export interface Paste {
-  /** In the order in which they were pasted; all different. */
+  /** In the order of the paste; all different. */
   readonly codes: readonly BackupCode[]
-  /** Lines where a code stands next to a tick or to words that only a reader understands: it may be crossed out as used. */
+  /** Lines with a tick or other words beside a code: it may be marked as used. */
   readonly notes: readonly PasteNote[]
 }
 
@@ -22,7 +22,7 @@ export interface PasteNote {
 }
 
 /**
- * Reads pasted bytes: UTF-8, or UTF-16 with a byte order mark (Notepad's "Unicode"). How many codes make a set is not judged here.
+ * Reads pasted bytes: UTF-8, or UTF-16 with a byte order mark (Notepad's "Unicode"). Accepts any number of codes.
  *
  * @throws UserError `paste-empty`, `paste-too-large`, `paste-binary`, `paste-no-codes`, `paste-bad-line`, `paste-doubled`
  */
@@ -52,7 +52,7 @@ export function parsePaste(bytes: Uint8Array): Paste {
 function decode(bytes: Uint8Array): string {
   if (bytes.length > maxPasteBytes) throw new UserError('paste-too-large', { limit: maxPasteBytes })
   const text = decodeStrictly(bytes)
-  // Tab and line ends are all that text needs; a form feed parts the pages of a PDF.
+  // Text needs only tabs and line ends; a form feed separates the pages of a PDF.
   if (text === undefined || /[^\P{Cc}\t\n\f\r]/u.test(text)) throw new UserError('paste-binary')
   return text
 }
@@ -74,17 +74,17 @@ function encodingOf(bytes: Uint8Array): 'utf-8' | 'utf-16le' | 'utf-16be' {
 /** Circled and dotted numbers, and keycap emoji. */
 const enclosedNumber = /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]|[0-9]\u20e3/gu
 
-/** A text's lines in plain characters, as `readLine` takes them. */
+/** A text's lines, normalized for `readLine`. */
 export function linesOf(text: string): readonly string[] {
   return normalise(text).split(/\r\n|[\n\r\u2028\u2029]/u)
 }
 
-/** Text in plain characters: １２ → 12, ideographic and no-break spaces → a space, ③ → (3). */
+/** １２ → 12, ideographic and no-break spaces → a space, ③ → (3). */
 function normalise(text: string): string {
   return normalised(
     text
       .replace(invisible, '')
-      // NFKC alone would turn ③ into a digit, and "４．１２" into what looks like a decimal number.
+      // NFKC alone would turn ③ into a digit, and "４．１２" into a decimal number.
       .replace(enclosedNumber, number => `(${Number.parseInt(number.normalize('NFKC'), 10)})`)
       .replace(/．/gu, '. '),
   )
@@ -92,11 +92,11 @@ function normalise(text: string): string {
 
 // A line's grammar
 
-/** Scripts that put no space between words, so that a code may touch them: コードは12345678です. */
+/** Scripts without spaces between words, so a code may touch them: コードは12345678です. */
 const unspaced = '[\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\u30fc]'
-/** Of a script that parts its words: such a letter beside digits makes them something else, as in A12345678. */
+/** A letter of the other scripts. Beside digits it makes them something else, as in A12345678. */
 const letter = `(?!${unspaced})[\\p{L}\\p{M}]`
-/** Signs that tie a number to a letter: IG-12345678, example.com/12345678. */
+/** Signs that join a number to a letter: IG-12345678, example.com/12345678. */
 const tie = `[${dash}_./\\\\@#&=+]{0,2}`
 
 const code =
@@ -104,10 +104,10 @@ const code =
   `([0-9]{4}[ ${dash}]?[0-9]{4})` +
   `(?![\\p{Nd}\\p{Sc}_%円]|[${dash}.:]\\p{Nd}|${tie}${letter})`
 
-/** A list's number. Without a leading zero, and below the country codes: `(03)` and `(65)` begin a phone number. */
+/** A list number: no leading zero, and at most 39, because `(03)` and `(65)` begin phone numbers. */
 const number = '(?:[1-9]|[1-3][0-9])(?![0-9])'
 const padded = `(?:0[1-9]|${number})`
-/** Neither a decimal point (`3.14159265` is no third code) nor one in a time or a date (`9:41`, `20.11.`). */
+/** Not a decimal point (`3.14159265` is not the third code), and not part of a time or date (`9:41`, `20.11.`). */
 const point = '(?:\\.(?![0-9]{5})|[:、。])(?![0-9]{1,3}(?![0-9]))'
 const apart = `(?<![\\p{L}\\p{Nd}.,:/+${dash}])`
 
@@ -124,23 +124,23 @@ const numberCell = `(?:^|[\\t|]) *${number} *[\\t|]`
 const leadingNumber = new RegExp(`^[^\\p{L}\\p{Nd}]*(?:${listNumber})`, 'iu')
 const codeWithNumber = new RegExp(`(?:(?:${listNumber}|${numberCell})[^\\p{L}\\p{Nd}]*)?${code}`, 'giu')
 
-/** Eight digits in a code's shape, whatever they are tied to: perhaps a phone number, never prose. */
+/** Eight digits in the shape of a code, also inside something else: perhaps a phone number, never prose. */
 const codeShape = new RegExp(`\\p{Nd}{4}[ ${dash}]?\\p{Nd}{4}`, 'u')
 
-/** `© 2010–2026` has a code's shape too. */
+/** `© 2010–2026` also has the shape of a code. */
 const copyright = /[©℗]|\(c\)|copyright/iu
 const years = new RegExp(`(?<!\\p{Nd})(?:19|20)[0-9]{2}[${dash}](?:19|20)[0-9]{2}(?!\\p{Nd})`, 'gu')
 
-/** Words that say no more than that this is a backup code. */
+/** Words that only say that this is a backup code. */
 const label =
   /your|instagram|backup|recovery|login|security|codes?|インスタグラム|インスタ|バックアップ|リカバリー?|ログイン|セキュリティ|認証|予備|復旧|コード|用|の/giu
 const remark = /[\p{L}~☑☒✅✓✔✕✖✗✘❌]/u
 
 export interface PasteLine {
   readonly codes: readonly BackupCode[]
-  /** Next to its codes stands what only a reader understands. */
+  /** Other words are beside its codes. */
   readonly noted: boolean
-  /** Digits that make no code, why, and masked: then none of the line's codes counts. */
+  /** Digits that are no code, masked, and why. Then the line has no codes. */
   readonly odd?: { readonly masked: string; readonly kind: BadLineKind }
 }
 
@@ -153,7 +153,7 @@ export function readLine(text: string): PasteLine {
     const parsed = parseBackupCode(digits.replace(/[^0-9]/g, ''))
     if (!parsed) return found
     codes.push(parsed)
-    // A tab, so that what stood left and right of the code does not grow into one number.
+    // A tab, so that digits left and right of the code do not become one number.
     return '\t'
   })
   if (/\p{Nd}/u.test(rest) && (codes.length > 0 || !isProse(rest)))
@@ -194,9 +194,9 @@ function digitsOf(text: string): string {
 const maxMasked = 30
 
 /**
- * The line from a little before its first number, so that it can be found again: `call 090 1234 5678` → `call 0•0 1••4 5••8`.
+ * The line from shortly before its first number, so that it can be found again: `call 090 1234 5678` → `call 0•0 1••4 5••8`.
  *
- * Of three digits and more the first and the last stay; of fewer none, or `12 34 56 78` would stand there in full.
+ * Groups of three digits and more keep the first and the last one; shorter groups keep none, or `12 34 56 78` would be shown in full.
  */
 export function maskedLine(content: string): string {
   const start = Math.max(0, content.search(/\p{Nd}/u) - 8)

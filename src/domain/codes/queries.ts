@@ -1,17 +1,17 @@
-/** Questions about an account's codes. All pure; the answers follow from the folded state alone. */
+/** Questions about an account's codes. */
 import type { CodeId } from '../model/ids.ts'
-import type { Account, Code, CodeSet, CodeState, State } from '../model/state.ts'
+import type { Account, Code, CodeSet, CodeState, Outcome, State } from '../model/state.ts'
 
-/** A code as the user sees it: by its number on Instagram's list. */
+/** A code as the user sees it, with its number on Instagram's list. */
 export interface PlacedCode {
   readonly id: CodeId
-  /** 1 is the first of the list. */
+  /** From 1. */
   readonly position: number
   readonly setSize: number
   readonly state: CodeState
 }
 
-/** The set that Instagram accepts today, as far as we know: the newest one, unless it was voided. */
+/** The set that Instagram accepts now, as far as the vault knows: the newest one, unless it was voided. */
 export function currentSet(account: Account): CodeSet | undefined {
   const newest = account.sets.at(-1)
   return newest?.voided ? undefined : newest
@@ -24,11 +24,11 @@ export function setState(account: Account, set: CodeSet): SetState {
   return set === account.sets.at(-1) ? 'current' : 'superseded'
 }
 
-/** The set's codes in the order of the list, each with its state: what is not spent is void once the set is. */
+/** The set's codes in the order of the list. In a set that is not current, every code that was not spent is void. */
 export function placedCodes(state: State, account: Account, set: CodeSet): readonly PlacedCode[] {
   const valid = setState(account, set) === 'current'
   return set.codes.map((id, index) => {
-    const outcome = state.codes.get(id)?.outcome ?? 'available'
+    const outcome = outcomeOf(state, id)
     const spent = outcome === 'used' || outcome === 'rejected'
     return { id, position: index + 1, setSize: set.codes.length, state: spent || valid ? outcome : 'void' }
   })
@@ -39,36 +39,45 @@ export function currentCodes(state: State, account: Account): readonly PlacedCod
   return set ? placedCodes(state, account, set) : []
 }
 
-/** How many codes can still be handed out. A reserved one does not count: nobody knows whether it was spent. */
-export function remaining(state: State, account: Account): number {
-  return currentCodes(state, account).filter(code => code.state === 'available').length
+function outcomeOf({ codes }: State, id: CodeId): Outcome {
+  return codes.get(id)?.outcome ?? 'available'
 }
 
-/** Handed out, outcome unknown, latest first. */
-export function pendingCodes(state: State, account: Account): readonly PlacedCode[] {
-  return currentCodes(state, account)
+/** How many codes can still be handed out. A reserved one may have been spent, so it does not count. */
+export function remaining(state: State, account: Account): number {
+  return currentSet(account)?.codes.filter(id => outcomeOf(state, id) === 'available').length ?? 0
+}
+
+/** Codes that were handed out and whose outcome is unknown, the latest first. */
+export function pendingCodes(
+  state: State,
+  account: Account,
+  codes = currentCodes(state, account),
+): readonly PlacedCode[] {
+  return codes
     .filter(code => code.state === 'reserved')
     .toSorted((a, b) => latestFirst(handedOutAt(state, a.id), handedOutAt(state, b.id)) || b.position - a.position)
 }
 
-/** ISO 8601 in UTC sorts as text. */
+/** Times in ISO 8601 in UTC compare as text. */
 function latestFirst(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? 1 : -1
 }
 
-/** Where a code stands on its list, in the newest of the account's sets that holds it. */
+/** A code's place in the newest of the account's sets that has it. */
 export function placedCodeOf(state: State, account: Account, code: CodeId): PlacedCode | undefined {
   const set = account.sets.findLast(set => set.codes.includes(code))
-  return set && placedCodes(state, account, set).find(placed => placed.id === code)
+  return set && placedCodes(state, account, set)[set.codes.indexOf(code)]
 }
 
-/** When a code was last handed out, ISO 8601; empty if never. */
+/** When a code was last handed out (ISO 8601); empty if never. */
 export function handedOutAt(state: State, code: CodeId): string {
   return state.codes.get(code)?.handouts.at(-1)?.at ?? ''
 }
 
-/** Two replicas apart drew the same code: one of the two logins must have failed. */
+/** Two replicas handed out the same code while they were apart, so one of the two logins failed. */
 export function handedOutTwice(code: Code): boolean {
-  return new Set(code.handouts.map(handout => handout.replica)).size > 1
+  const [first, ...others] = code.handouts
+  return others.some(({ replica }) => replica !== first?.replica)
 }

@@ -1,4 +1,4 @@
-/** The rules about code sets: a new one voids the older, a partial one is completed, one that no longer works is voided. */
+/** Rules about code sets: add a new one, complete one that was pasted in part, void one that no longer works. */
 import { type KnownCode, UserError } from '../../errors.ts'
 import { accountsByHandle, findAccount, idFor, requireAccount } from '../model/accounts.ts'
 import { type BackupCode, masked } from '../model/backup-code.ts'
@@ -15,7 +15,7 @@ export type Identify = (account: AccountId, digits: BackupCode) => CodeId
 
 /** More than any set that Instagram is known to issue. */
 const maxCodes = 20
-/** The sizes that public pages show (5) and that the article tells of (10). */
+/** As public pages show it (5), and as the article says (10). */
 const usualSizes: readonly number[] = [5, 10]
 
 export type SetWarning =
@@ -26,7 +26,7 @@ export type SetWarning =
 export interface StoredSet extends Decision {
   readonly added: number
   readonly set: { readonly id: SetId; readonly size: number; readonly issuedOn: IsoDate }
-  /** How many sets this one puts out of use. */
+  /** How many sets it replaces. */
   readonly superseded: number
   readonly warnings: readonly SetWarning[]
 }
@@ -40,8 +40,8 @@ export interface PastedSet {
 }
 
 /**
- * Stores a new set; Instagram cancels the older codes when it issues new ones, so the older set ends with it. An account that
- * is not in the vault yet comes in with its codes.
+ * Stores a new set. It replaces the older one, because Instagram cancels the older codes when it issues new ones. Adds the account if
+ * the vault does not have it.
  *
  * @throws UserError `paste-too-many`, `codes-known`, `codes-of-another-account`, `set-outdated`
  */
@@ -79,7 +79,7 @@ export function addSet(state: State, pasted: PastedSet): StoredSet {
 }
 
 /**
- * Adds what is missing to a set that was pasted in part. Codes that are in it already are named and passed over.
+ * Adds the missing codes to a set that was pasted in part. Codes that it already has are skipped, with a warning.
  *
  * @throws UserError `unknown-account`, `nothing-to-complete`, `nothing-new`, `paste-too-many`, `codes-known` (of an older set),
  * `codes-of-another-account`
@@ -108,8 +108,8 @@ export function completeSet(state: State, pasted: Omit<PastedSet, 'setId' | 'iss
 }
 
 /**
- * Takes the current set out of use. The digits stay until a newer set has worked, or until `erase`: a set that was voided too
- * early may be the last way in.
+ * Voids the current set. Its digits are kept until a newer set has worked, unless `erase` is set: a set that was voided by mistake may
+ * be the last way in.
  *
  * @throws UserError `unknown-account`, `no-set-to-void`
  */
@@ -132,7 +132,7 @@ function refuseTooMany(count: number): void {
   if (count > maxCodes) throw new UserError('paste-too-many', { count, most: maxCodes })
 }
 
-/** A list from before the newest one is void already: storing it would put good codes out of use for dead ones. */
+/** A list older than the newest one is void: storing it would replace good codes by dead ones. */
 function refuseOutdated(account: Account | undefined, { issuedOn }: PastedSet): void {
   const newest = account?.sets.at(-1)
   if (account && newest && issuedOn < newest.issuedOn)
@@ -160,7 +160,7 @@ function digitsOf(codes: readonly IdentifiedCode[]): ReadonlyMap<CodeId, BackupC
   return new Map(codes.map(({ id, code }) => [id, code]))
 }
 
-/** The codes that the account already had, also before it was removed, each with its state. */
+/** The codes that the account already had, also before it was removed. */
 function knownCodes(
   state: State,
   account: Account | undefined,
@@ -168,7 +168,7 @@ function knownCodes(
 ): readonly KnownCode[] {
   return codes.flatMap(({ id, code }) => {
     const record = state.codes.get(id)
-    // Unspent codes of an account that was removed may come back with it.
+    // A removed account may be added again with its unspent codes.
     if (!record || (record.outcome === 'available' && state.removedCodes.has(id))) return []
     const place = account && placedCodeOf(state, account, id)
     return [{ masked: masked(code), position: place?.position ?? 0, state: place?.state ?? record.outcome }]
@@ -180,8 +180,8 @@ function split<T>(all: readonly T[], goesFirst: (one: T) => boolean): [T[], T[]]
 }
 
 /**
- * Codes of another account are the classic mistake: signed in to several, the list of the wrong one is copied. With a hundred
- * thousand codes a single one can be alike by chance, so only half a paste or more is refused.
+ * The classic mistake is to copy the list of another account. Among 100,000 codes a single one can be the same by chance, so only half
+ * a paste or more is refused.
  */
 function refuseForeign(
   state: State,

@@ -2,7 +2,7 @@ import type { Device, Factor, Place, Registry } from '../model/registry.ts'
 import type { Account, State } from '../model/state.ts'
 import type { EntryMethods, Loss, RegistryIndex, RegistryNode } from './loss.ts'
 
-/** What an account is looked at with. */
+/** The loss, and what is looked up once for all accounts. */
 export interface LossFacts {
   readonly state: State
   readonly registry: Registry
@@ -11,26 +11,26 @@ export interface LossFacts {
   readonly lost: readonly RegistryNode[]
 }
 
-/** An account under the loss. */
+/** An account and what it has left after the loss. */
 export interface Affected {
   readonly account: Account
   readonly factors: readonly Factor[]
   readonly after: EntryMethods
   readonly goneFactors: readonly Factor[]
   readonly gonePlaces: readonly Place[]
-  /** They work, but somebody who leaves could still use them. */
+  /** They still work, but a person who leaves could use them too. */
   readonly sharedFactors: readonly Factor[]
   readonly sharedPlaces: readonly Place[]
-  /** Codes were at hand, and no longer are. */
+  /** Codes can no longer be reached. */
   readonly codesGone: boolean
-  /** The same of the authenticator in the vault. */
+  /** The authenticator in the vault can no longer be reached. */
   readonly totpGone: boolean
-  /** The lost devices that this account was open on, or that its ways in were on. */
+  /** The lost devices of its factors and places. */
   readonly devices: readonly Device[]
-  /** Somebody outside knows the codes now, or may. */
+  /** A stranger may know the codes. */
   readonly codesKnown: boolean
-  /** Somebody outside can open the vault now, or may. */
+  /** A stranger may be able to open the vault. */
   readonly vaultKnown: boolean
-  /** And there is an authenticator in it. */
+  /** A stranger may be able to open the vault, and it has the authenticator. */
   readonly totpKnown: boolean
 }

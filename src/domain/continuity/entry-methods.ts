@@ -1,4 +1,4 @@
-/** A way in, or a copy of the codes, as it is told of: with what it is called. */
+/** Entry methods and places with their names, for output. */
 import type { Factor, FactorKind, Place, PlaceKind, Registry } from '../model/registry.ts'
 import { nameById } from '../registry/names.ts'
 import type { RegistryNode } from './loss.ts'
@@ -7,7 +7,7 @@ export interface NamedNode extends RegistryNode {
   readonly name: string
 }
 
-/** A way in, or a copy of the codes; `codes` and `totp`: those in the vault. */
+/** An entry method, or a copy of the codes. `codes` and `totp` are those in the vault. */
 export type EntryMethod =
   | { readonly kind: 'factor'; readonly id: string; readonly name: string; readonly type: FactorKind }
   | { readonly kind: 'place'; readonly id: string; readonly name: string; readonly type: PlaceKind }
@@ -22,7 +22,7 @@ export function placeMethod({ id, label, kind }: Place): EntryMethod {
   return { kind: 'place', id, name: label, type: kind }
 }
 
-/** By its id where the registry does not know it. */
-export function named(registry: Registry, node: RegistryNode): NamedNode {
+/** Named by its id if the registry does not know it. */
+export function withName(registry: Registry, node: RegistryNode): NamedNode {
   return { ...node, name: nameById(registry, node.kind, node.id) }
 }

@@ -1,4 +1,4 @@
-/** Check-lists for people who leave, things that are lost, and phones that are changed: made from what-if, worked through and recorded. */
+/** Checklists for a person who leaves, a lost thing, or a new phone: made from what-if, then worked through and recorded. */
 import { UserError } from '../../errors.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
@@ -6,12 +6,12 @@ import type { AccountId, StepOutcome } from '../model/ids.ts'
 import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
 import { findRecord, recordKinds } from '../registry/names.ts'
-import { type EntryMethod, type NamedNode, named } from './entry-methods.ts'
+import { type EntryMethod, type NamedNode, withName } from './entry-methods.ts'
 import type { RegistryNode } from './loss.ts'
 import { type RotationKind, type RotationStep, rotationKinds } from './rotation.ts'
 import { whatIf } from './what-if.ts'
 
-/** When in a phone change a step belongs; who changes a phone loses nothing to a stranger: no password has to change. */
+/** The phases of a phone change. Steps without a phase, such as a new password, are not needed then: no stranger has the phone. */
 export const phases = ['before', 'during', 'after'] as const
 export type Phase = (typeof phases)[number]
 
@@ -25,15 +25,15 @@ const phaseOf: { readonly [K in RotationKind]?: Phase } = {
   'take-away': 'after',
 }
 
-/** A task as it can be told: its step, and the account that it is for. */
+/** A task with its step, for output. */
 export interface NamedTask extends HandoverTask {
   readonly step: RotationStep
   readonly phase: Phase | undefined
 }
 
 /**
- * The tasks that what-if comes to, in an order that never takes the last way in first. What concerns the vault as a whole is
- * done once.
+ * The tasks that follow from what-if, in an order that never removes the last entry method first. Tasks for the whole vault are done
+ * once.
  */
 export function tasksFor(state: State, kind: HandoverKind, lost: readonly RegistryNode[]): readonly HandoverTask[] {
   const ids = new Map(accountsByHandle(state).map(({ handle, id }) => [handle, id]))
@@ -42,14 +42,14 @@ export function tasksFor(state: State, kind: HandoverKind, lost: readonly Regist
   )
   const isFirst = ({ task }: HandoverTask, index: number): boolean =>
     tasks.findIndex(other => other.task === task) === index
-  const once = tasks.filter((told, index) => !ofTheVault.includes(kindOf(told.task)) || isFirst(told, index))
+  const once = tasks.filter((one, index) => !ofTheVault.includes(kindOf(one.task)) || isFirst(one, index))
   return kind === 'phone-change' ? inPhases(once) : once
 }
 
-/** Done once, whatever the accounts are. */
+/** Done once for all accounts. */
 const ofTheVault: readonly RotationKind[] = ['vault-folder', 'passphrase']
 
-/** Before a phone change the codes are made anew also where nobody else came to know them: a move may fail on both phones. */
+/** A phone change always begins with new codes: the move may fail on both phones. */
 function stepsFor(kind: HandoverKind, rotate: readonly RotationStep[]): readonly string[] {
   if (kind !== 'phone-change') return rotate.map(({ id }) => id)
   const ids = rotate.filter(({ step }) => phaseOf[step] !== undefined).map(({ id }) => id)
@@ -57,7 +57,7 @@ function stepsFor(kind: HandoverKind, rotate: readonly RotationStep[]): readonly
   return [first, 'renew-codes', ...others.filter(id => id !== 'renew-codes')]
 }
 
-/** Everything before the change for every account, then the change, then the rest; testing before anything is taken away. */
+/** All tasks before the change, then the change, then the rest. Tests come before anything is removed. */
 function inPhases(tasks: readonly HandoverTask[]): readonly HandoverTask[] {
   const rank = ({ task }: HandoverTask): number => {
     const kind = kindOf(task)
@@ -68,15 +68,15 @@ function inPhases(tasks: readonly HandoverTask[]): readonly HandoverTask[] {
 }
 
 export interface Started extends Decision {
-  /** The list that there is now; undefined where there is nothing to do. */
+  /** Undefined if there is nothing to do. */
   readonly handover: HandoverId | undefined
   readonly isNew: boolean
 }
 
 /**
- * Makes the check-list, unless one about the same is open.
+ * Makes the checklist, unless one about the same is open.
  *
- * @param id a short name that no hand-over has yet
+ * @param id a new short id
  */
 export function startHandover(
   state: State,
@@ -92,7 +92,7 @@ export function startHandover(
   return { handover: id, isNew: true, facts: [{ type: 'handover-started', handover: id, kind, about, tasks }] }
 }
 
-/** In whichever order they were named. */
+/** In any order. */
 function areSame(some: readonly string[], others: readonly string[]): boolean {
   return some.toSorted().join(' ') === others.toSorted().join(' ')
 }
@@ -113,8 +113,8 @@ export function recordTask(state: State, id: HandoverId, task: HandoverTask, out
 }
 
 /**
- * What is still to do: never tried, then failed or put off the last time, each in the list's order. What takes something away
- * comes after all of it for as long as a way in of its account is not made sure of.
+ * The tasks that are not done: first those never tried, then those that failed or were skipped, each in the order of the list. A task
+ * that removes something comes last while a task that secures an entry method of its account has failed.
  */
 export function openTasks({ kind, tasks, tried }: Handover): readonly HandoverTask[] {
   const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
@@ -125,7 +125,7 @@ export function openTasks({ kind, tasks, tried }: Handover): readonly HandoverTa
     if (unsettled.get(task.account)?.some(other => holdsBack(kind, other, task))) return 2
     return touched.has(keyOf(task)) ? 1 : 0
   }
-  // Each once: an agency's list has thousands.
+  // Computed once for each: an agency's list has thousands.
   const ranks = new Map(left.map(task => [task, rank(task)]))
   return left.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
 }
@@ -140,7 +140,7 @@ function byAccount(tasks: readonly HandoverTask[]): ReadonlyMap<AccountId, reado
   return found
 }
 
-/** What makes sure of a way in; until it is done, nothing of the account is taken away. */
+/** Tasks that secure an entry method. Until they are done, nothing of the account is removed. */
 const securing: readonly RotationKind[] = ['recover', 'confirm', 'renew-codes', 'test']
 
 export function isSecuring({ task }: HandoverTask): boolean {
@@ -149,13 +149,13 @@ export function isSecuring({ task }: HandoverTask): boolean {
 
 function holdsBack(kind: HandoverKind, open: HandoverTask, { task }: HandoverTask): boolean {
   const takesAway: readonly RotationKind[] =
-    // A phone that is lost is signed out as soon as can be; one that is changed is a way in until its successor is one.
+    // A lost phone is signed out at once; an old phone stays an entry method until the new one is one.
     kind === 'phone-change' ? ['take-away', 'withdraw', 'sign-out'] : ['take-away', 'withdraw']
   if (!takesAway.includes(kindOf(task))) return false
   return isSecuring(open) || open.task.replace(/^move:/, '') === task.replace(/^take-away:/, '')
 }
 
-/** What became of a task the last time; undefined where nobody has tried it. */
+/** The latest outcome of a task; undefined if it was never tried. */
 export function lastOutcome({ tried }: Handover, task: HandoverTask): StepOutcome | undefined {
   return tried.findLast(one => one.task === task.task && one.account === task.account)?.outcome
 }
@@ -169,7 +169,7 @@ export function openHandovers({ registry }: State): readonly Handover[] {
 }
 
 /**
- * The open one of that name or about that person or thing; without a name the newest.
+ * The open handover with that id, or about that person or thing; without a name the newest.
  *
  * @throws UserError `unknown-handover`
  */
@@ -187,7 +187,7 @@ export function requireHandover(state: State, name?: string): Handover {
   })
 }
 
-/** All that a name may mean, as `about` has it. */
+/** All records that a name may mean, as in `about`. */
 function namesOf(registry: Registry, name: string): readonly string[] {
   return recordKinds.flatMap(kind => {
     const record = findRecord(registry, kind, name)
@@ -195,12 +195,12 @@ function namesOf(registry: Registry, name: string): readonly string[] {
   })
 }
 
-/** What a task's name means in the registry of today; a record that is gone is called by its id. */
+/** A task with the current names; a record that was removed is named by its id. */
 export function namedTask(registry: Registry, task: HandoverTask): NamedTask {
   const step = kindOf(task.task)
   const [, kind = '', ...rest] = task.task.split(':')
-  const on = kind === '' ? undefined : aboutOf(registry, kind, rest.join(':'))
-  return { ...task, step: { id: task.task, step, on }, phase: phaseOf[step] }
+  const subject = kind === '' ? undefined : subjectOf(registry, kind, rest.join(':'))
+  return { ...task, step: { id: task.task, step, on: subject }, phase: phaseOf[step] }
 }
 
 function kindOf(task: string): RotationKind {
@@ -208,18 +208,18 @@ function kindOf(task: string): RotationKind {
   return rotationKinds.find(kind => kind === name) ?? 'test'
 }
 
-function aboutOf(registry: Registry, kind: string, id: string): EntryMethod | NamedNode {
+function subjectOf(registry: Registry, kind: string, id: string): EntryMethod | NamedNode {
   switch (kind) {
     case 'codes':
     case 'totp':
       return { kind }
     case 'factor':
-      return { ...named(registry, { kind, id }), kind, type: registry.factors.get(id)?.kind ?? 'session' }
+      return { ...withName(registry, { kind, id }), kind, type: registry.factors.get(id)?.kind ?? 'session' }
     case 'place':
-      return { ...named(registry, { kind, id }), kind, type: registry.places.get(id)?.kind ?? 'paper' }
+      return { ...withName(registry, { kind, id }), kind, type: registry.places.get(id)?.kind ?? 'paper' }
     case 'device':
-      return named(registry, { kind, id })
+      return withName(registry, { kind, id })
     default:
-      return named(registry, { kind: 'person', id })
+      return withName(registry, { kind: 'person', id })
   }
 }

@@ -1,11 +1,11 @@
-/** What somebody means who names persons that leave, and things that are lost. */
+/** Finds the persons who leave, and the lost things, that a user names. */
 import { UserError } from '../../errors.ts'
 import type { Registry } from '../model/registry.ts'
 import { findRecord, mapOf, nearest, requireRecord } from '../registry/names.ts'
 import type { RegistryNode } from './loss.ts'
 
 /**
- * The device, factor or place that somebody means: by its id or name, alone or behind its kind (`phone:koho-iphone`).
+ * Finds a device, factor or place by its id or name, alone or after its kind (`phone:koho-iphone`).
  *
  * @throws UserError `unknown-loss`, with what may have been meant
  */
@@ -50,7 +50,7 @@ function typedName({ devices }: Registry, { kind, id }: RegistryNode): string {
   return `${kind === 'device' ? (devices.get(id)?.kind ?? kind) : kind}:${id}`
 }
 
-/** However often something was named: by its id, by its name, behind its kind. */
+/** Without repetitions: a thing can be given by its id, by its name, and after its kind. */
 export function eachOnce(nodes: readonly RegistryNode[]): readonly RegistryNode[] {
   return [...new Map(nodes.map(node => [`${node.kind} ${node.id}`, node])).values()]
 }

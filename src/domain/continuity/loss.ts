@@ -1,8 +1,8 @@
 /**
- * What stops working when persons leave, or devices, factors and places are gone.
+ * What stops working when persons leave, or devices, factors and places are lost.
  *
- * A walk over the graph of the registry: person → device → factor → factors that need it. A reference to what nobody entered is
- * unknown, and unknown counts as working: a gap in the records must not cry wolf; `allFaults` (registry-faults) reports it by itself.
+ * Follows the graph of the registry: person → device → factor → factors that need it. Unknown counts as working, so missing records
+ * do not raise false alarms; `allFaults` (registry/faults.ts) reports them.
  */
 import { totpsOf } from '../authenticator/totp.ts'
 import { remaining } from '../codes/queries.ts'
@@ -24,17 +24,17 @@ export const noLoss: Loss = { persons: nobody, devices: nobody, factors: nobody,
 
 export type NodeKind = 'person' | 'device' | 'factor' | 'place'
 
-/** Something of the registry, whichever kind it is. */
+/** A registry record of any kind. */
 export interface RegistryNode {
   readonly kind: NodeKind
   readonly id: string
 }
 
-/** Which factors and places belong to an account, made once for a whole walk over all accounts. */
+/** The factors and places of each account, looked up once for all accounts. */
 export interface RegistryIndex {
   readonly factorsOf: (account: AccountId) => readonly Factor[]
   readonly placesOf: (account: AccountId) => readonly Place[]
-  /** The devices on which this vault opens. */
+  /** The devices on which this vault can be opened. */
   readonly vaultDevices: readonly Device[]
 }
 
@@ -59,7 +59,7 @@ function byAccount<T extends Factor | Place>(records: Iterable<T>): ReadonlyMap<
   return found
 }
 
-/** A private device goes with the person who holds it; a company's device is handed back. */
+/** A private device leaves with its holder; a company's device is handed back. */
 export function isDeviceGone(registry: Registry, loss: Loss, id: DeviceId | null): boolean {
   if (id === null) return false
   if (loss.devices.has(id)) return true
@@ -67,7 +67,7 @@ export function isDeviceGone(registry: Registry, loss: Loss, id: DeviceId | null
   return device?.owner === 'private' && device.holder !== null && loss.persons.has(device.holder)
 }
 
-/** The factors that still let somebody in; of these, or of all. */
+/** The factors that still work. @param among only these; by default all */
 export function workingFactors(
   registry: Registry,
   loss: Loss,
@@ -76,15 +76,16 @@ export function workingFactors(
   const factors = [...among]
   const dependents = neededBy(factors)
   const gone = new Set<FactorId>()
-  for (const factor of factors) if (isGoneByItself(registry, loss, factor)) gone.add(factor.id)
-  // What is lost though nobody looks at it here still takes along what needs it. A set that grows while it is walked is
-  // walked to its end, and holds each factor once: no loop runs for ever.
+  for (const factor of factors) if (isLost(registry, loss, factor)) gone.add(factor.id)
+  // A lost factor outside `among` still disables the factors that need it. The loop also visits what is added to the set meanwhile, each
+  // factor once, so it ends even in a ring.
   for (const id of loss.factors) gone.add(id)
   for (const id of gone) for (const dependent of dependents.get(id) ?? []) gone.add(dependent)
   return new Set(factors.map(({ id }) => id).filter(id => !gone.has(id)))
 }
 
-function isGoneByItself(registry: Registry, loss: Loss, { id, device, holders }: Factor): boolean {
+/** Without the loss of what it needs. */
+function isLost(registry: Registry, loss: Loss, { id, device, holders }: Factor): boolean {
   return loss.factors.has(id) || isDeviceGone(registry, loss, device) || areAllGone(loss, holders)
 }
 
@@ -104,19 +105,19 @@ export function reachablePlaces(
   return new Set(reachable.map(({ id }) => id))
 }
 
-/** Where nobody said on which device the vault opens, it opens somewhere. */
+/** If no device with the vault was entered, it counts as open. */
 function doesVaultOpen(registry: Registry, loss: Loss, { vaultDevices }: RegistryIndex): boolean {
   return vaultDevices.length === 0 || vaultDevices.some(({ id }) => !isDeviceGone(registry, loss, id))
 }
 
-/** What is left of an account's ways in. */
+/** The entry methods that an account has left. */
 export interface EntryMethods {
-  /** Those of the account's own factors that work. */
+  /** The account's own factors that work. */
   readonly factors: readonly Factor[]
   readonly places: readonly Place[]
-  /** Backup codes that are left can be had: from the vault, or from a place. */
+  /** Unused backup codes can be reached, in the vault or in a place. */
   readonly codes: boolean
-  /** The authenticator that the vault keeps is at hand. */
+  /** The authenticator in the vault can be reached. */
   readonly totp: boolean
 }
 
@@ -140,7 +141,7 @@ export function entryMethods(
   }
 }
 
-/** The vault counts its codes; of an account that never had any in it, only a place can hold some. */
+/** If the account never had codes in the vault, only a place can have some. */
 function areCodesAtHand(state: State, account: Account, hasPlace: boolean, opens: boolean): boolean {
   if (account.sets.length === 0) return hasPlace
   return remaining(state, account) > 0 && (opens || hasPlace)

@@ -1,14 +1,15 @@
 /**
- * What has to be changed once something is lost or somebody leaves, and in which order.
+ * What has to be changed after a loss, or when a person leaves, and in which order.
  *
- * The order holds to one rule: the last way in is never taken away first. First a way is made sure of, then others are made and
- * moved; strangers are shut out, a real login proves that the new ways work, and only then is anything taken away.
+ * The last entry method is never removed first. So one entry method is confirmed, then others are made and moved, strangers are locked
+ * out, a real login proves that the new methods work, and only then is anything removed.
  */
+import { entryOrder } from '../model/entry-order.ts'
 import type { Factor, FactorKind, Place } from '../model/registry.ts'
 import type { Affected, LossFacts } from './affected.ts'
-import { type EntryMethod, factorMethod, type NamedNode, named, placeMethod } from './entry-methods.ts'
+import { type EntryMethod, factorMethod, type NamedNode, placeMethod, withName } from './entry-methods.ts'
 
-/** What there is to do, in the order in which it is done. */
+/** In the order of the steps. */
 export const rotationKinds = [
   'recover',
   'confirm',
@@ -25,67 +26,56 @@ export const rotationKinds = [
 export type RotationKind = (typeof rotationKinds)[number]
 
 export interface RotationStep {
-  /** The same for the same state and loss: a record can name it. */
+  /** Stable: the record of a handover names the step by it. */
   readonly id: string
   readonly step: RotationKind
-  /** What it is about; undefined where it is about the account. */
+  /** The subject; undefined: the account itself. */
   readonly on: EntryMethod | NamedNode | undefined
 }
 
-export function rotation(view: LossFacts, struck: Affected): readonly RotationStep[] {
-  const { registry, lost } = view
-  const { after, goneFactors, gonePlaces, sharedFactors, sharedPlaces, devices, codesKnown } = struck
-  const sure = surest(struck)
-  const persons = lost.filter(({ kind }) => kind === 'person').map(node => named(registry, node))
-  const known = knowsPassword(view, struck)
+export function rotation(facts: LossFacts, affected: Affected): readonly RotationStep[] {
+  const { registry, lost } = facts
+  const { after, goneFactors, gonePlaces, sharedFactors, sharedPlaces, devices, codesKnown } = affected
+  const sure = surest(affected)
+  const persons = lost.filter(({ kind }) => kind === 'person').map(node => withName(registry, node))
+  const known = knowsPassword(facts, affected)
   return [
     sure ? step('confirm', sure) : step('recover'),
-    // Before the new codes stand in it. Whoever still writes to its folder could put back a vault that the earlier passphrase opens.
-    ...(struck.vaultKnown ? [step('vault-folder'), step('passphrase')] : []),
-    // New codes end the old ones: also a further way in, where few are left.
+    // Before new codes are stored in it. A person with write access to its folder could put back a vault with the earlier passphrase.
+    ...(affected.vaultKnown ? [step('vault-folder'), step('passphrase')] : []),
+    // New codes cancel the old ones, and are a further entry method if few are left.
     ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
     ...goneFactors.map(factor => step('move', factorMethod(factor))),
     ...(after.places.length === 0 ? gonePlaces.filter(isKept).slice(0, 1) : []).map(place =>
       step('move', placeMethod(place)),
     ),
-    // Its secret never changes by itself: whoever had it can make its codes until it is set up anew.
-    ...(struck.totpGone || struck.totpKnown ? [step('move', { kind: 'totp' })] : []),
+    // A known secret is of use to a stranger until the authenticator is set up again.
+    ...(affected.totpGone || affected.totpKnown ? [step('move', { kind: 'totp' })] : []),
     ...(known ? [step('password')] : []),
     ...devices.map(({ id, name }) => step('sign-out', { kind: 'device', id, name })),
     step('test'),
-    // A session goes with its device's sign-out.
+    // The sign-out of a device ends its session.
     ...goneFactors
       .filter(({ kind, device }) => kind !== 'session' || !devices.some(({ id }) => id === device))
       .map(factor => step('take-away', factorMethod(factor))),
     ...gonePlaces.map(place => step('take-away', placeMethod(place))),
-    // These stay with the others, and are only taken back from whoever leaves.
+    // The others keep these; only the person who leaves loses access.
     ...sharedFactors.map(factor => step('withdraw', factorMethod(factor))),
     ...sharedPlaces.map(place => step('withdraw', placeMethod(place))),
-    // Their rights in the account itself: the poster's, the administrator's.
+    // Their roles in the account itself, such as poster or administrator.
     ...persons.map(person => step('take-away', person)),
   ]
 }
 
-/** A copy in a chat or a screenshot needs no successor. */
+/** A copy in a chat or a screenshot is not replaced. */
 function isKept({ kind }: Place): boolean {
   return kind === 'password-manager' || kind === 'locked-paper' || kind === 'paper'
 }
 
-/** Best first, as in the ladder; last what a person who leaves can use too. */
-const entryMethodsByPreference: readonly FactorKind[] = [
-  'session',
-  'authenticator',
-  'sms',
-  'whatsapp',
-  'mail',
-  'facebook',
-  'portfolio',
-]
-
+/** The best factor that still works; factors that a person who leaves can use too come last. */
 function surest({ after, sharedFactors }: Affected): EntryMethod | undefined {
   const rank = (factor: Factor): number =>
-    entryMethodsByPreference.indexOf(factor.kind) +
-    (sharedFactors.includes(factor) ? entryMethodsByPreference.length : 0)
+    entryOrder.indexOf(factor.kind) + (sharedFactors.includes(factor) ? entryOrder.length : 0)
   const [best] = after.factors.toSorted((a, b) => rank(a) - rank(b))
   if (best && best.kind !== 'facebook' && best.kind !== 'portfolio') return factorMethod(best)
   if (after.totp) return { kind: 'totp' }
@@ -93,7 +83,7 @@ function surest({ after, sharedFactors }: Affected): EntryMethod | undefined {
   return best && factorMethod(best)
 }
 
-/** Whoever managed the account, or could read its mail or open it, may know the password or set a new one. */
+/** An account manager, or a person who could read its mail or use its session, may know the password or set a new one. */
 function knowsPassword({ registry, loss }: LossFacts, { goneFactors, sharedFactors, devices }: Affected): boolean {
   const opens: readonly FactorKind[] = ['mail', 'session']
   const isManager = [...loss.persons].some(id => registry.persons.get(id)?.roles.includes('account-manager'))

@@ -1,9 +1,9 @@
 /**
- * The devices, persons and factors whose loss alone leaves an account without any way in.
+ * The devices, persons and factors whose loss alone leaves an account without any entry method.
  *
- * Each way in has its ends: what ends it by itself. Whatever is an end of all of them is a single point of failure. So an account
- * costs a few small sets, where taking away one thing after the other would walk the whole graph for each.
- * What takes what along is the same as in loss.ts, looked at from the other side: a test holds both to one brute force.
+ * For each entry method, collects everything whose loss alone disables it; what is in every set is a single point of failure. That is a
+ * few small sets for an account, while removing one thing after the other would follow the whole graph for each.
+ * The dependencies are those of loss.ts; a test compares both with a brute force.
  */
 import { totpsOf } from '../authenticator/totp.ts'
 import { remaining } from '../codes/queries.ts'
@@ -13,12 +13,12 @@ import type { Account, State } from '../model/state.ts'
 import { withNeeds } from '../registry/links.ts'
 import { indexOf, type RegistryIndex, type RegistryNode } from './loss.ts'
 
-/** By kind and id, as one word. */
+/** What disables an entry method, by kind and id. */
 type Ends = ReadonlyMap<string, RegistryNode>
 
 /**
- * For any account: devices first, then persons, then factors. None where there is no way in to begin with, and none for an account that
- * is not in the vault. Only what was entered: of the rest nothing is known, and unknown counts as working.
+ * For any account: devices first, then persons, then factors. Only records of the registry: unknown counts as working. Empty if the
+ * account has no entry method, or is not in the vault.
  */
 export function singlePointsIn(
   state: State,
@@ -51,37 +51,37 @@ function inOrder(a: RegistryNode, b: RegistryNode): number {
   return order.indexOf(a.kind) - order.indexOf(b.kind)
 }
 
-/** What is an end of each. */
+/** What is in every set. */
 function ofEach([first, ...others]: readonly Ends[]): Ends {
   return new Map([...(first ?? [])].filter(([key]) => others.every(ends => ends.has(key))))
 }
 
 function endsOfFactor(registry: Registry, factor: Factor): Ends {
   const chain = withNeeds(registry, [factor])
-  return named(chain.flatMap(one => [{ kind: 'factor', id: one.id }, ...keepers(registry, one)]))
+  return byKey(chain.flatMap(one => [{ kind: 'factor', id: one.id }, ...keepers(registry, one)]))
 }
 
-/** One way in, as long as any of them has the codes; none where there are no codes. */
+/** One entry method with all copies of the codes; none if there are no codes. */
 function endsOfCodes(state: State, account: Account, places: readonly Place[], ofVault: Ends): readonly Ends[] {
-  const ofPlaces = places.map(place => named(keepers(state.registry, place)))
-  // Of an account that never had any in the vault, only a place can hold some.
+  const ofPlaces = places.map(place => byKey(keepers(state.registry, place)))
+  // If the account never had codes in the vault, only a place can have some.
   if (account.sets.length === 0) return places.length > 0 ? [ofEach(ofPlaces)] : []
   return remaining(state, account) > 0 ? [ofEach([ofVault, ...ofPlaces])] : []
 }
 
-/** Where nobody said on which device the vault opens, nothing ends it. */
+/** If no device with the vault was entered, nothing disables it. */
 function endsOfVault(registry: Registry, { vaultDevices }: RegistryIndex): Ends {
-  return ofEach(vaultDevices.map(({ id }) => named(deviceAndOwner(registry, id))))
+  return ofEach(vaultDevices.map(({ id }) => byKey(deviceAndOwner(registry, id))))
 }
 
-/** What takes a factor or place along: its device, and whoever alone has it. */
+/** What disables a factor or place: its device, and its only holder. */
 function keepers(registry: Registry, { device, holders }: Factor | Place): readonly RegistryNode[] {
   const [only, ...others] = new Set(holders)
   const holder = only !== undefined && others.length === 0 ? person(registry, only) : []
   return [...deviceAndOwner(registry, device), ...holder]
 }
 
-/** A private device goes with the person who holds it. */
+/** A private device leaves with its holder. */
 function deviceAndOwner(registry: Registry, id: DeviceId | null): readonly RegistryNode[] {
   const device = id === null ? undefined : registry.devices.get(id)
   if (!device) return []
@@ -93,6 +93,6 @@ function person({ persons }: Registry, id: string): readonly RegistryNode[] {
   return persons.has(id) ? [{ kind: 'person', id }] : []
 }
 
-function named(nodes: readonly RegistryNode[]): Ends {
+function byKey(nodes: readonly RegistryNode[]): Ends {
   return new Map(nodes.map(node => [`${node.kind}:${node.id}`, node]))
 }

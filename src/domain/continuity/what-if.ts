@@ -1,4 +1,4 @@
-/** What hangs on a person or a thing: for each account what would be gone, the way back in, and what has to be changed (rotation.ts). */
+/** What depends on a person or a thing: for each account what would be lost, the way back in, and what has to be changed (rotation.ts). */
 import { totpsOf } from '../authenticator/totp.ts'
 import { remaining } from '../codes/queries.ts'
 import { accountsByHandle } from '../model/accounts.ts'
@@ -10,7 +10,7 @@ import { type Triage, triage } from '../recovery/triage.ts'
 import { holdersOf, withNeeds } from '../registry/links.ts'
 import type { Handle } from '../text/handle.ts'
 import type { Affected, LossFacts } from './affected.ts'
-import { type EntryMethod, factorMethod, type NamedNode, named, placeMethod } from './entry-methods.ts'
+import { type EntryMethod, factorMethod, type NamedNode, placeMethod, withName } from './entry-methods.ts'
 import { entryMethods, hasEntryMethod, indexOf, isDeviceGone, lossOf, noLoss, type RegistryNode } from './loss.ts'
 import { type RotationStep, rotation } from './rotation.ts'
 
@@ -24,29 +24,29 @@ export interface Outlook {
 
 export interface WhatIf {
   readonly lost: readonly NamedNode[]
-  /** Those that something changes for. */
+  /** The affected accounts. */
   readonly accounts: readonly Outlook[]
   readonly untouched: number
 }
 
 export function whatIf(state: State, lost: readonly RegistryNode[]): WhatIf {
   const { registry } = state
-  const view: LossFacts = { state, registry, index: indexOf(registry), loss: lossOf(lost), lost }
+  const facts: LossFacts = { state, registry, index: indexOf(registry), loss: lossOf(lost), lost }
   const all = accountsByHandle(state)
-  const accounts = all.flatMap(account => outlookOf(view, account) ?? [])
-  return { lost: lost.map(node => named(registry, node)), accounts, untouched: all.length - accounts.length }
+  const accounts = all.flatMap(account => outlookOf(facts, account) ?? [])
+  return { lost: lost.map(node => withName(registry, node)), accounts, untouched: all.length - accounts.length }
 }
 
-function outlookOf(view: LossFacts, account: Account): Outlook | undefined {
-  const struck = affectedBy(view, account)
-  const { goneFactors, gonePlaces, sharedFactors, sharedPlaces, codesGone, totpGone, after } = struck
+function outlookOf(facts: LossFacts, account: Account): Outlook | undefined {
+  const affected = affectedBy(facts, account)
+  const { goneFactors, gonePlaces, sharedFactors, sharedPlaces, codesGone, totpGone, after } = affected
   const gone = [
     ...goneFactors.map(factorMethod),
     ...gonePlaces.map(placeMethod),
     ...(codesGone ? [{ kind: 'codes' } as const] : []),
     ...(totpGone ? [{ kind: 'totp' } as const] : []),
   ]
-  const isKnown = struck.codesKnown || struck.totpKnown
+  const isKnown = affected.codesKnown || affected.totpKnown
   if (gone.length + sharedFactors.length + sharedPlaces.length === 0 && !isKnown) return undefined
   return {
     account: account.handle,
@@ -57,8 +57,8 @@ function outlookOf(view: LossFacts, account: Account): Outlook | undefined {
       ...(after.codes ? [{ kind: 'codes' } as const] : []),
       ...(after.totp ? [{ kind: 'totp' } as const] : []),
     ],
-    triage: wayBack(view, struck),
-    rotate: rotation(view, struck),
+    triage: wayBack(facts, affected),
+    rotate: rotation(facts, affected),
   }
 }
 
@@ -76,7 +76,7 @@ function affectedBy({ state, registry, index, loss }: LossFacts, account: Accoun
   const isReached = machines.length > 0
   const codesInVaultKnown = isReached && account.sets.length > 0
   const totpKnown = isReached && totpsOf(state, account).length > 0
-  // Whoever looked after the codes knows them, and the passphrase, wherever the vault opens.
+  // Every role but the poster may know the codes and the passphrase.
   const knewAll =
     account.sets.length > 0 &&
     [...loss.persons].some(id => registry.persons.get(id)?.roles.some(role => role !== 'poster'))
@@ -102,8 +102,8 @@ function affectedBy({ state, registry, index, loss }: LossFacts, account: Accoun
 
 const secondSteps = ['session', 'authenticator', 'sms', 'whatsapp', 'codes'] as const
 
-function wayBack(view: LossFacts, struck: Affected): Outlook['triage'] {
-  const { account, factors, after, codesGone, totpGone, devices } = struck
+function wayBack(facts: LossFacts, affected: Affected): Outlook['triage'] {
+  const { account, factors, after, codesGone, totpGone, devices } = affected
   const have = new Set<Asset>(after.factors.map(({ kind }) => kind))
   if (after.codes) have.add('codes')
   if (after.totp) have.add('authenticator')
@@ -111,21 +111,21 @@ function wayBack(view: LossFacts, struck: Affected): Outlook['triage'] {
   if (codesGone) lost.add('codes')
   if (totpGone && !have.has('authenticator')) lost.add('authenticator')
   if (devices.some(({ kind }) => kind === 'phone')) lost.add('phone')
-  // As long as one works, nobody needs to know of others that were never entered; then only what was entered counts.
+  // If none works, second steps that were never entered count as lost.
   if (!secondSteps.some(asset => have.has(asset))) for (const asset of secondSteps) lost.add(asset)
 
-  const left = remaining(view.state, account)
-  // Codes that are there, but that nobody can reach, are gone, not used up.
+  const left = remaining(facts.state, account)
+  // Codes that nobody can reach are lost, not used up.
   const codes = left > 0 && !after.codes ? undefined : { left, ever: account.sets.length > 0, coolingDown: false }
   const options = codes ? { codes } : {}
-  const told = { have, lost }
-  const { scenario } = triage(told, options)
-  return triage(told, { ...options, scenario: scenarioFor(view, struck, scenario) })
+  const answers = { have, lost }
+  const { scenario } = triage(answers, options)
+  return triage(answers, { ...options, scenario: scenarioFor(facts, affected, scenario) })
 }
 
-/** Triage hears of a lock-out; here somebody looks ahead, and knows how it would come about. */
-function scenarioFor({ lost }: LossFacts, struck: Affected, found: Scenario): Scenario {
-  const { after, devices, goneFactors, codesKnown } = struck
+/** Triage assumes a lockout without a known cause; here the cause is known. */
+function scenarioFor({ lost }: LossFacts, affected: Affected, found: Scenario): Scenario {
+  const { after, devices, goneFactors, codesKnown } = affected
   if (lost.every(({ kind }) => kind === 'person')) return hasEntryMethod(after) ? 'handover' : 'keeper-left'
   if (found !== 'sms-late' && found !== 'set-up') return found
   if (devices.length > 0 || codesKnown || goneFactors.length === 0) return 'codes-exposed'

@@ -1,4 +1,4 @@
-/** An entry of a password manager, whichever it was: whether it is about Instagram, and about which account. */
+/** An entry of a password manager: whether it belongs to Instagram, and to which account. */
 import { mayHoldCode } from '../text/code-shape.ts'
 import type { IsoDate } from '../text/date.ts'
 import { type Handle, handleIn } from '../text/handle.ts'
@@ -6,27 +6,27 @@ import { type Handle, handleIn } from '../text/handle.ts'
 export interface Entry {
   readonly title: string
   readonly username: string
-  /** Web addresses, and the app ids that managers put in their place. */
+  /** Web addresses, and app ids that managers store instead. */
   readonly urls: readonly string[]
-  /** What a person could have written codes into: never the password, nor the authenticator's secret. */
+  /** Where a person could have written codes. Never the password or the authenticator's secret. */
   readonly fields: readonly EntryField[]
   /** The day on which it was last changed. */
   readonly changedOn?: IsoDate | undefined
-  /** An authenticator's secret stands in it as well. */
+  /** It also has an authenticator's secret. */
   readonly authenticator: boolean
-  /** A text without entries, which is Instagram's because somebody says so by importing it. */
+  /** A text file without entries. It counts as Instagram's because the user imports it as such. */
   readonly isText: boolean
 }
 
 export interface EntryField {
-  /** Empty: the notes. */
+  /** Empty for the notes. */
   readonly name: string
   readonly text: string
 }
 
 /**
- * `named`: it says that it is Instagram's. `by-name`: only its user name is an account of the vault. `facebook`: of the same
- * company, whose own recovery codes look alike.
+ * `named`: it says Instagram. `by-name`: only its user name is an account of the vault. `facebook`: of the same company, with recovery
+ * codes that look the same.
  */
 export type Relation = 'named' | 'by-name' | 'facebook' | 'none'
 
@@ -35,14 +35,14 @@ export function relationOf(entry: Entry, known: ReadonlySet<Handle>): Relation {
   if (entry.isText || instagramWord.test(entry.title) || hosts.some(isInstagram)) return 'named'
   if (hosts.some(isFacebook) || facebookWord.test(entry.title))
     return entry.fields.some(({ name }) => instagramWord.test(name)) ? 'named' : 'facebook'
-  // GitHub's and Google's codes stand beside the same user name; an address says whose they are.
+  // Codes of GitHub and Google can have the same user name. An address says whose they are, so there must be none.
   const name = handleAsTyped(entry.username)
   return name !== undefined && known.has(name) && hosts.every(host => host === '') ? 'by-name' : 'none'
 }
 
 const instagramWord = /instagram|インスタ/iu
 const facebookWord = /facebook|フェイスブック|\bmeta\b|accounts? cent(?:er|re)|アカウントセンター/iu
-/** Of the web, of Android and of iOS. */
+/** Android and iOS. */
 const instagramApps = new Set(['com.instagram.android', 'com.instagram.lite', 'com.burbn.instagram'])
 
 function isInstagram(host: string): boolean {
@@ -59,13 +59,13 @@ function isWithin(host: string, domain: string): boolean {
   return host === domain || host.endsWith(`.${domain}`)
 }
 
-/** The host of an address, with or without `https://`; an app's id from `androidapp://ID` or `android://HASH@ID/`. */
+/** The host of an address, with or without `https://`, or the app id of `androidapp://ID` and `android://HASH@ID/`. */
 function hostOf(address: string): string {
   const [, host = ''] = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/?#@]*@)?([^/?#:]*)/iu.exec(address) ?? []
   return host.toLowerCase().trim()
 }
 
-/** The account that an entry is about, by its user name, a field, its title or its address; undefined where none says. */
+/** The account of an entry, by its user name, a field, its title or its address; undefined if unknown. */
 export function handleOf(entry: Entry): Handle | undefined {
   return (
     handleAsTyped(entry.username) ??
@@ -78,7 +78,7 @@ export function handleOf(entry: Entry): Handle | undefined {
 }
 
 const handleField = /handle|user ?name|account|ユーザー|アカウント/iu
-/** First parts of instagram.com's own addresses. */
+/** Pages of instagram.com that are no profiles. */
 const ownPages = new Set(['accounts', 'p', 'explore', 'reels', 'reel', 'direct', 'stories', 'login', 'about', 'legal'])
 
 function profileOf(address: string): Handle | undefined {
@@ -87,7 +87,7 @@ function profileOf(address: string): Handle | undefined {
   return ownPages.has(page.toLowerCase()) ? undefined : handleAsTyped(page)
 }
 
-/** A handle as it stands; neither an e-mail address nor a phone number, with which people sign in as well. */
+/** A handle, but not a mail address or a phone number, which people also sign in with. */
 export function handleAsTyped(text: string): Handle | undefined {
   const handle = handleIn(text)
   return handle !== undefined && /^[0-9]{6,}$/.test(handle) ? undefined : handle
@@ -105,12 +105,12 @@ function firstOf<T>(all: readonly (T | undefined)[]): T | undefined {
 
 const maxShown = 40
 
-/** What an entry is called; browsers store no title, so its address stands for it. */
+/** The title of an entry; browsers store none, so then its host. */
 export function shownTitle({ title, urls, username }: Entry): string {
   return shownName(title.trim() || hostOf(urls[0] ?? '') || username)
 }
 
-/** A title or a field's name as it may be shown: short, and without a code that somebody has put into it. */
+/** A title or field name for output: short, and with the digits of codes masked. */
 export function shownName(name: string): string {
   const line = name.normalize('NFC').replace(/\s+/gu, ' ').trim()
   const safe = mayHoldCode(line) ? line.replace(/\p{Nd}/gu, '•') : line

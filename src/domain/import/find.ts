@@ -1,6 +1,6 @@
 /**
- * Backup codes out of a password manager's entries. Where a paste is refused for one line that fits nothing, here the line is
- * left and named: the file is a person's whole life, and only a few lines of it are ours.
+ * Finds backup codes in a password manager's entries. A paste is refused for one unknown line; here such a line is skipped and reported,
+ * because only a few lines of the file are about Instagram.
  */
 import type { LeftBehind, LeftReason } from '../../errors.ts'
 import { linesOf, maskedLine, readLine } from '../codes/paste.ts'
@@ -13,21 +13,21 @@ import { type Entry, type EntryField, handleOf, relationOf, shownName, shownTitl
 export interface FoundCodes {
   readonly codes: readonly BackupCode[]
   readonly source: Source
-  /** Undefined: nothing says which account's they are. */
+  /** Undefined: the account is unknown. */
   readonly handle: Handle | undefined
   readonly changedOn: IsoDate | undefined
-  /** The entry says that it is Instagram's; else it only has an account's name. */
+  /** The entry says Instagram; else it only has the name of an account. */
   readonly certain: boolean
   readonly authenticator: boolean
-  /** Codes that stand in the entry more than once. */
+  /** Codes that the entry has more than once, masked. */
   readonly doubled: readonly string[]
-  /** Lines where words stand beside a code: it may be crossed out. */
+  /** Lines with other words beside a code: it may be marked as used. */
   readonly noted: readonly Spot[]
 }
 
 export interface Source {
   readonly title: string
-  /** The fields that hold the codes; '' is the notes. */
+  /** The fields with the codes; '' for the notes. */
   readonly fields: readonly string[]
 }
 
@@ -39,7 +39,7 @@ export interface Spot {
 export interface Findings {
   readonly found: readonly FoundCodes[]
   readonly left: readonly LeftBehind[]
-  /** Entries about something else. */
+  /** How many entries are about something else. */
   readonly others: number
 }
 
@@ -48,12 +48,12 @@ export function findCodes(entries: readonly Entry[], known: ReadonlySet<Handle>)
   const found: FoundCodes[] = []
   const left: LeftBehind[] = []
   let others = 0
-  for (const entry of entries.map(shortened)) {
+  for (const entry of entries.map(cutEntry)) {
     const relation = relationOf(entry, known)
     const inside = relation === 'none' ? nothing : readEntry(entry)
     if (relation === 'named') left.push(...inside.left)
     if (inside.codes.length === 0) {
-      // Its lines say more than that there is no code.
+      // Its skipped lines are already reported.
       if (relation !== 'named') others++
       else if (inside.left.length === 0 && !entry.isText) left.push(leftBehind('no-codes', entry))
     } else if (relation === 'facebook') left.push(leftBehind('facebook', entry))
@@ -62,10 +62,10 @@ export function findCodes(entries: readonly Entry[], known: ReadonlySet<Handle>)
   return { found, left, others }
 }
 
-/** In characters: names and addresses are shorter, and patterns are slow on what a broken file calls one. */
+/** In characters. Names and addresses are shorter, and patterns are slow on longer text from a broken file. */
 const maxName = 1000
 
-function shortened(entry: Entry): Entry {
+function cutEntry(entry: Entry): Entry {
   return {
     ...entry,
     title: entry.title.slice(0, maxName),
@@ -110,7 +110,7 @@ function readEntry(entry: Entry): Inside {
   return { codes: [...codes], fields: [...new Set(fields)], doubled, noted, left }
 }
 
-/** In characters: as much as a paste may have. */
+/** In characters: the limit of a paste. */
 const maxText = 64 * 1024
 
 function readField(entry: Entry, field: EntryField): Omit<Inside, 'fields' | 'doubled'> {
@@ -118,7 +118,7 @@ function readField(entry: Entry, field: EntryField): Omit<Inside, 'fields' | 'do
   const noted: Spot[] = []
   const left: LeftBehind[] = []
   if (field.text.length > maxText) return { ...nothing, left: [leftBehind('too-long', entry, field)] }
-  // A date of birth and a PIN are eight digits as well: a field has to say what it holds.
+  // A date of birth and a PIN can have eight digits too, so the name of the field must allow codes.
   const takes = field.name === '' || saysCodes(field.name)
   const refusal = saysOther(field.name) ? 'other-number' : 'unclear-field'
   const lines = linesOf(field.text)
@@ -145,13 +145,13 @@ function leftBehind(
   return { reason, title: shownTitle(entry), field: shownName(field.name), line, account: '', masked }
 }
 
-// What a field or a line says that it holds
+// What the name of a field, or a line, says about its content
 
 const codeWord =
   /back ?-?up|recovery|rescue|emergency|bypass|instagram|2fa|two.?factor|\bcodes?\b|バックアップ|リカバリ|復旧|予備|緊急|コード|インスタ|[二2]段階|[二2]要素/iu
 const otherWord =
   /\bpin\b|\bzip|postal|phone|mobile|\btel\b|\bsms\b|\bfax\b|birth|\bdate\b|\bbank\b|\bcard\b|invoice|order|customer|member|serial|電話|携帯|暗証|郵便|誕生|生年|日付|口座|カード|会員|注文|請求/iu
-/** Names that a manager gives by itself, and fields that were only numbered. */
+/** Default names of managers, and fields with only a number. */
 const saysNothing =
   /^[\s\p{N}\p{P}]*$|^(?:notes?|text|memo|field|custom|section|untitled|new field|メモ|ノート|備考|テキスト|その他)[\s\p{N}]*$/iu
 

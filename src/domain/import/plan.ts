@@ -1,4 +1,4 @@
-/** Which of the codes that an import has found are stored, for which account, and why the others are not. */
+/** Which of the codes found by an import are stored, for which account, and why the others are not. */
 import { type LeftReason, UserError } from '../../errors.ts'
 import { currentSet, remaining } from '../codes/queries.ts'
 import { addSet, type Identify, type PastedSet, type StoredSet } from '../codes/sets.ts'
@@ -10,7 +10,7 @@ import type { IsoDate } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
 import type { FoundCodes, Source } from './find.ts'
 
-/** One account's codes, from one entry or from several that have the same ones. */
+/** The codes of one account, from one entry or from several with the same codes. */
 export interface Candidate extends Omit<FoundCodes, 'handle' | 'source'> {
   readonly handle: Handle
   readonly sources: readonly Source[]
@@ -18,11 +18,10 @@ export interface Candidate extends Omit<FoundCodes, 'handle' | 'source'> {
 
 export interface SortedOut {
   readonly candidates: readonly Candidate[]
-  /** Entries of one account with different codes: only a person knows which were issued last. */
+  /** Entries of one account with different codes: only the user knows which were issued last. */
   readonly contests: readonly (readonly Candidate[])[]
 }
 
-/** @param found each with its account */
 export function sortOut(found: readonly (FoundCodes & { readonly handle: Handle })[]): SortedOut {
   const byHandle = new Map<Handle, Candidate[]>()
   for (const { source, ...one } of found) {
@@ -56,7 +55,7 @@ function isSame(a: readonly BackupCode[], b: readonly BackupCode[]): boolean {
   return a.length === b.length && a.every(code => b.includes(code))
 }
 
-/** The accounts in the same file that have half or more of these codes as well: the list of one was copied to the other. */
+/** Other accounts in the file with half or more of these codes: a list was copied from one to the other. */
 export function accountsSharing(candidate: Candidate, all: readonly Candidate[]): readonly Handle[] {
   return all
     .filter(other => other.handle !== candidate.handle)
@@ -69,8 +68,7 @@ export function accountsSharing(candidate: Candidate, all: readonly Candidate[])
 }
 
 /**
- * The day on which a set was issued, as far as an entry tells: no later than the day when it was last changed. A day in the
- * future is a clock that was wrong.
+ * The issue day of a set: the day when its entry was last changed. A day in the future comes from a wrong clock, so then today.
  */
 export function issueDay({ changedOn }: Pick<Candidate, 'changedOn'>, today: IsoDate): IsoDate {
   return changedOn !== undefined && changedOn < today ? changedOn : today
@@ -78,11 +76,11 @@ export function issueDay({ changedOn }: Pick<Candidate, 'changedOn'>, today: Iso
 
 export type Verdict =
   | { readonly kind: 'new'; readonly stored: StoredSet }
-  /** The account has a set in use, which would end. */
+  /** It replaces the current set of the account. */
   | { readonly kind: 'replaces'; readonly stored: StoredSet; readonly issuedOn: IsoDate; readonly left: number }
   | { readonly kind: 'left'; readonly reason: LeftReason }
 
-/** What storing a set would mean, in this state of the vault. */
+/** What storing a set would do in this state of the vault. */
 export function judge(state: State, wanted: PastedSet): Verdict {
   const account = findAccount(state, wanted.handle)
   if (account && isKnown(state, account.id, wanted)) return { kind: 'left', reason: 'known' }
@@ -117,7 +115,7 @@ export interface StoredSets extends Decision {
 /**
  * Stores the sets of several accounts in one decision: all of them or none.
  *
- * @throws UserError as `addSet`, where the vault has changed since they were judged
+ * @throws UserError as `addSet`, if the vault has changed since `judge`
  */
 export function storeAll(state: State, wanted: readonly PastedSet[]): StoredSets {
   const stored = wanted.map(set => addSet(state, set))
@@ -128,5 +126,5 @@ export function storeAll(state: State, wanted: readonly PastedSet[]): StoredSets
   }
 }
 
-/** Tells codes apart where there is no vault to name them: for a look without storing. */
+/** Identifies codes without a vault key. For `--dry-run` only. */
 export const identifyWithoutVault: Identify = (account, digits) => `${account} ${digits}`

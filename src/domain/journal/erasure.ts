@@ -1,10 +1,10 @@
-/** Which digits the vault no longer needs. Follows from the state alone, so every replica erases the same ones, for good. */
+/** Which digits the vault no longer needs. It follows from the state alone, so every replica erases the same ones. */
 import type { CodeId } from '../model/ids.ts'
 import type { Account, CodeSet, State } from '../model/state.ts'
 
 /**
- * Codes whose digits have to go: those that worked; those of sets older than one that is known to work; those of sets that the
- * user erased; those of removed accounts. A code that the newest set lists too is still needed.
+ * Codes whose digits are erased: used codes, and all codes of removed accounts, of erased sets, and of sets older than one with a
+ * used code. In an older set, a code that the newest set has too is kept.
  */
 export function erasable(state: State): ReadonlySet<CodeId> {
   const gone = new Set(state.removedCodes)

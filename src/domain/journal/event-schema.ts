@@ -1,6 +1,7 @@
-/** The members of each type of event: what comes out of a payload is an event of ours only if they fit. */
+/** The members of each type of event. An event whose members do not fit was not written by this program. */
 import {
   type Event,
+  type FactOf,
   type FactType,
   type IncidentFact,
   incidentOutcomes,
@@ -8,90 +9,104 @@ import {
   voidReasons,
 } from '../model/events.ts'
 import { isAccountId, isNode, isRandomId, isRecordId, isShortId, isTaskId, isWord, stepOutcomes } from '../model/ids.ts'
-import { deviceKinds, factorKinds, handoverKinds, owners, placeKinds, roles, testMethods } from '../model/registry.ts'
+import {
+  deviceKinds,
+  factorKinds,
+  type HandoverTask,
+  handoverKinds,
+  owners,
+  placeKinds,
+  roles,
+  testMethods,
+} from '../model/registry.ts'
 import { isScenario } from '../model/scenarios.ts'
 import { assets, oddsLevels, sights } from '../model/situation.ts'
 import { isIsoDate, isIsoTime } from '../text/date.ts'
 import { isHandle } from '../text/handle.ts'
 import { isObject } from '../text/json.ts'
 
+type Guard<T> = (value: unknown) => value is T
+
 const isText = (value: unknown): value is string => typeof value === 'string'
-const isTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every(isText)
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 
-type Check = (value: unknown) => boolean
+function a<T extends string>(fits: (text: string) => text is T): Guard<T>
+function a(fits: (text: string) => boolean): Guard<string>
+function a(fits: (text: string) => boolean): Guard<string> {
+  return (value): value is string => isText(value) && fits(value)
+}
 
-/** A text of this form. */
-const a =
-  (fits: (text: string) => boolean): Check =>
-  value =>
-    isText(value) && fits(value)
-/** A list of such texts. */
-const some =
-  (fits: (text: string) => boolean): Check =>
-  value =>
-    isTexts(value) && value.every(fits)
-const isOneOf = (words: readonly string[]): Check => a(text => words.includes(text))
-const areSomeOf = (words: readonly string[]): Check => some(text => words.includes(text))
-const isTask: Check = value => isObject(value) && account(value.account) && a(isTaskId)(value.task)
-const isFlag: Check = value => typeof value === 'boolean'
-const orNull =
-  (fits: Check): Check =>
-  value =>
-    value === null || fits(value)
-const optional =
-  (fits: Check): Check =>
-  value =>
-    value === undefined || fits(value)
+function listOf<T>(fits: Guard<T>): Guard<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value) && value.every(fits)
+}
+
+function oneOf<T extends string>(words: readonly T[]): Guard<T> {
+  const known: ReadonlySet<string> = new Set(words)
+  return (value): value is T => isText(value) && known.has(value)
+}
+
+function orNull<T>(fits: Guard<T>): Guard<T | null> {
+  return (value): value is T | null => value === null || fits(value)
+}
+
+function optional<T>(fits: Guard<T>): Guard<T | undefined> {
+  return (value): value is T | undefined => value === undefined || fits(value)
+}
 
 const account = a(isAccountId)
-const accounts = some(isAccountId)
+const accounts = listOf(account)
 const handle = a(isHandle)
 const day = a(isIsoDate)
 const time = a(isIsoTime)
 const scenario = a(isScenario)
 const randomId = a(isRandomId)
-const randomIds = some(isRandomId)
+const randomIds = listOf(randomId)
 const shortId = a(isShortId)
 const recordId = a(isRecordId)
-const recordIds = some(isRecordId)
+const recordIds = listOf(recordId)
 const word = a(isWord)
+const taskId = a(isTaskId)
+const isTask = (value: unknown): value is HandoverTask =>
+  isObject(value) && account(value.account) && taskId(value.task)
 
-/** The members of each type, and what they must be. */
-const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
+/** Every member of a type needs a check of its own type: a member without one does not compile. */
+type Members<F> = F extends unknown ? { readonly [M in Exclude<keyof F, 'type'>]: Guard<F[M]> } : never
+
+const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'account-added': { account, handle },
   'account-renamed': { account, handle },
   'account-removed': { account, sets: randomIds },
   'set-added': { account, set: randomId, issuedOn: day, codes: randomIds },
   'set-completed': { account, set: randomId, codes: randomIds },
-  'set-voided': { account, set: randomId, because: isOneOf(voidReasons) },
+  'set-voided': { account, set: randomId, because: oneOf(voidReasons) },
   'set-erased': { account, set: randomId },
-  'code-reserved': { account, code: randomId },
-  'code-used': { account, code: randomId },
+  'code-reserved': { account, code: randomId, recovered: optional(isFlag) },
+  'code-used': { account, code: randomId, found: optional(isFlag) },
   'code-rejected': { account, code: randomId },
   'totp-added': { account, totp: randomId },
   'totp-removed': { account, totp: randomId },
   'key-added': { slot: randomId, from: orNull(randomId) },
-  'key-revoked': { slot: randomId, because: isOneOf(['replaced', 'revoked']), successor: orNull(randomId) },
+  'key-revoked': { slot: randomId, because: oneOf(['replaced', 'revoked']), successor: orNull(randomId) },
   'key-changed': { slot: randomId },
   'incident-opened': {
     incident: shortId,
     account: optional(account),
     handle: optional(handle),
-    see: optional(isOneOf(sights)),
-    have: areSomeOf(assets),
-    lost: areSomeOf(assets),
+    see: optional(oneOf(sights)),
+    have: listOf(oneOf(assets)),
+    lost: listOf(oneOf(assets)),
     scenario,
-    odds: isOneOf(oddsLevels),
+    odds: oneOf(oddsLevels),
     when: time,
   },
   'incident-moved': { incident: shortId, scenario, when: time },
-  'incident-step': { incident: shortId, playbook: word, step: word, outcome: isOneOf(stepOutcomes), when: time },
+  'incident-step': { incident: shortId, playbook: word, step: word, outcome: oneOf(stepOutcomes), when: time },
   'incident-paused': { incident: shortId, until: time, when: time },
   'incident-noted': { incident: shortId, text: isText },
-  'incident-deadline-set': { incident: shortId, deadline: value => value === null || time(value) },
+  'incident-deadline-set': { incident: shortId, deadline: orNull(time) },
   'incident-closed': {
     incident: shortId,
-    outcome: isOneOf(incidentOutcomes),
+    outcome: oneOf(incidentOutcomes),
     cause: isText,
     worked: isText,
     change: isText,
@@ -99,7 +114,7 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'person-saved': {
     person: recordId,
     name: isText,
-    roles: areSomeOf(roles),
+    roles: listOf(oneOf(roles)),
     agency: isFlag,
     left: orNull(day),
     phone: optional(orNull(isText)),
@@ -109,8 +124,8 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'device-saved': {
     device: recordId,
     name: isText,
-    kind: isOneOf(deviceKinds),
-    owner: isOneOf(owners),
+    kind: oneOf(deviceKinds),
+    owner: oneOf(owners),
     holder: orNull(recordId),
     since: orNull(day),
     vault: isFlag,
@@ -118,9 +133,9 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'device-removed': { device: recordId },
   'factor-saved': {
     factor: recordId,
-    kind: isOneOf(factorKinds),
+    kind: oneOf(factorKinds),
     label: isText,
-    owner: isOneOf(owners),
+    owner: oneOf(owners),
     on: orNull(recordId),
     holders: recordIds,
     needs: recordIds,
@@ -131,7 +146,7 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'factor-removed': { factor: recordId },
   'place-saved': {
     place: recordId,
-    kind: isOneOf(placeKinds),
+    kind: oneOf(placeKinds),
     label: isText,
     on: orNull(recordId),
     holders: recordIds,
@@ -141,39 +156,42 @@ const members: { readonly [T in FactType]: Readonly<Record<string, Check>> } = {
   'place-unlinked': { place: recordId, accounts },
   'place-removed': { place: recordId },
   'review-recorded': { accounts, day },
-  'test-recorded': { account, passed: isFlag, with: isOneOf(testMethods), day },
+  'test-recorded': { account, passed: isFlag, with: oneOf(testMethods), day },
   'handover-started': {
     handover: shortId,
-    kind: isOneOf(handoverKinds),
-    about: some(isNode),
-    tasks: value => Array.isArray(value) && value.every(isTask),
+    kind: oneOf(handoverKinds),
+    about: listOf(a(isNode)),
+    tasks: listOf(isTask),
   },
-  'handover-task': { handover: shortId, account, task: a(isTaskId), outcome: isOneOf(stepOutcomes) },
+  'handover-task': { handover: shortId, account, task: taskId, outcome: oneOf(stepOutcomes) },
   'handover-closed': { handover: shortId },
   'audit-ignored': { rule: word, account: orNull(account), until: day, because: isText },
 }
 
-/** The same as lists, made once: a fold asks for every event. */
-const checks: ReadonlyMap<string, readonly (readonly [string, Check])[]> = new Map(
-  Object.entries(members).map(([type, ofType]) => [type, Object.entries(ofType)]),
+/** The same as lists, made once: the fold asks for every event. */
+const checks: ReadonlyMap<string, readonly { readonly name: string; readonly fits: Guard<unknown> }[]> = new Map(
+  Object.entries(members).map(([type, ofType]) => [
+    type,
+    Object.entries(ofType).map(([name, fits]: [string, Guard<unknown>]) => ({ name, fits })),
+  ]),
 )
 
-/** Whether it is a fact about an incident, with the members that it needs: such a fact may wait outside the journal. */
+/** A fact about an incident with all its members. Such facts are also stored outside the journal. */
 export function isIncidentFact(value: unknown): value is IncidentFact {
   if (!isObject(value) || !isText(value.type)) return false
   return value.type.startsWith('incident-') && hasMembers(value.type, value)
 }
 
-/**
- * Whether this program knows the event's type and finds the members that it needs, with ids as it makes them. What is written from
- * the claims of this machine has no replica.
- */
+/** Whether this program knows the event's type and all its members fit. Events made from local claims have no replica. */
 export function isKnown(event: StoredEvent): event is StoredEvent & Event {
   return (event.replica === '' || isRandomId(event.replica)) && hasMembers(event.type, event)
 }
 
 function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boolean {
-  return checks.get(type)?.every(([name, fits]) => fits(value[name])) === true
+  const ofType = checks.get(type)
+  if (ofType === undefined) return false
+  for (const { name, fits } of ofType) if (!fits(value[name])) return false
+  return true
 }
 
 export function isStoredEvent(value: unknown): value is StoredEvent {

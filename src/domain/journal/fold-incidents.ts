@@ -1,6 +1,6 @@
 /**
- * How the journal's facts become the record of a lock-out. Part of the fold, and tolerant like it: of two machines that both
- * closed an incident the first has the word, and what is said about an incident that nobody opened is passed over.
+ * Folds incident events. Tolerant, like the whole fold: if two replicas close an incident, the first wins; events for an unknown
+ * incident are ignored.
  */
 import type { Event, IncidentFact, Stamp } from '../model/events.ts'
 import type { IncidentId } from '../model/ids.ts'
@@ -56,7 +56,7 @@ function record(event: Exclude<IncidentEvent, Opened>, incident: Mutable<Inciden
       incident.pauses.push({ until: event.until, at: event.when, by })
       break
     case 'incident-noted':
-      // Also afterwards: what somebody remembers later belongs to the record.
+      // Also after the incident was closed.
       incident.notes.push({ text: event.text, at, by })
       break
     case 'incident-deadline-set':

@@ -1,6 +1,6 @@
 /**
- * How the journal's facts become the registry. Part of the fold, and tolerant like it: a link to what nobody saved is passed over,
- * and a record that comes back after its removal (two machines apart) is there again, with the links made since.
+ * Folds registry events. Tolerant, like the whole fold: a link of an unknown record is ignored. A record that one replica saves after
+ * another removed it is back, with the links made since.
  */
 import type { Event, Fact, RegistryFact } from '../model/events.ts'
 import type { AccountId } from '../model/ids.ts'
@@ -24,7 +24,7 @@ export function isRegistryFact<F extends Fact>(fact: F): fact is Extract<F, Regi
   return /^(person|device|factor|place|review|test|audit|handover)-/.test(fact.type)
 }
 
-/** The registry while it is folded: however long its lists become, one more entry takes no longer. */
+/** The registry while it is folded: adding an entry takes constant time. */
 export interface RegistryBuilder {
   readonly persons: Map<string, Person>
   readonly devices: Map<string, Device>
@@ -49,7 +49,7 @@ export const emptyRegistry: Registry = {
   handovers: new Map(),
 }
 
-/** A copy to record more in. */
+/** A copy to fold more events into. */
 export function draftOf(registry: Registry): RegistryBuilder {
   return {
     persons: new Map(registry.persons),
@@ -157,7 +157,7 @@ function placeFrom(event: OfType<'place-saved'>, before: Linked<Place> | undefin
   return { id, kind, label, device, holders, handOver, accounts: before?.accounts ?? new Set() }
 }
 
-/** A program that does not know the member saves a record without it, and means no change of it. */
+/** A program that does not know a member saves the record without it, which does not change the member. */
 function keepPrevious(saved: string | null | undefined, before: string | null | undefined): string | null {
   return saved === undefined ? (before ?? null) : saved
 }

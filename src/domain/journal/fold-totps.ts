@@ -1,6 +1,5 @@
 /**
- * How the journal's facts become the authenticators of the accounts. Part of the fold: a removal wins over whatever comes in
- * from other machines, so that a secret that was erased stays erased.
+ * Folds the events of authenticators. A removal wins over events from other replicas, so that an erased secret stays erased.
  */
 import type { TotpFact } from '../model/events.ts'
 import type { AccountId, TotpId } from '../model/ids.ts'
@@ -8,12 +7,12 @@ import type { Moment, StoredTotp } from '../model/state.ts'
 
 /** The authenticators while they are folded. */
 export interface TotpBuilder {
-  /** Of each account, by their ids, newest last. */
+  /** Newest last. */
   readonly stored: Map<AccountId, Map<TotpId, StoredTotp>>
   readonly removed: Set<TotpId>
 }
 
-/** @param isGone the account was removed before: nothing is stored for it any more */
+/** @param isGone the account was removed before, so its authenticator is not stored */
 export function recordTotp(
   { type, account, totp: id }: TotpFact,
   added: Moment,
@@ -27,7 +26,7 @@ export function recordTotp(
   if (!removed.has(id)) ofAccount.set(id, { id, added })
 }
 
-/** An account that goes takes its authenticators along, also where an igcodes that knew nothing of them removed it. */
+/** Removes all authenticators of a removed account. An igcodes that does not know them may have removed it. */
 export function endTotps(account: AccountId, { stored, removed }: TotpBuilder): void {
   for (const id of stored.get(account)?.keys() ?? []) removed.add(id)
   stored.delete(account)

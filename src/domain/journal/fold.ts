@@ -1,8 +1,8 @@
 /**
- * The fold: events in, state out. A pure function of the set of events, whatever order they came in.
+ * Folds events into the state.
  *
- * Rules are strict, the fold is tolerant: an event that no rule would write (a code marked twice, a set for a removed account)
- * still folds into a state in which every code has moved forward only.
+ * Rules are strict, but the fold is tolerant: it also takes events that no rule would write (a code marked twice, a set for a removed
+ * account), and still moves every code forward only.
  */
 import { concernsCodes, type Event, type SlotId, type Stamp, type StoredEvent } from '../model/events.ts'
 import type { AccountId, CodeId, IncidentId, ReplicaId, SetId } from '../model/ids.ts'
@@ -24,20 +24,17 @@ import { isIncidentEvent, recordIncident } from './fold-incidents.ts'
 import { draftOf, emptyRegistry, type RegistryBuilder, recordInRegistry, registryOf } from './fold-registry.ts'
 import { endTotps, recordTotp, storedTotps, type TotpBuilder } from './fold-totps.ts'
 
-/** Whatever another holder of the vault has put into it must not take longer than its length: each step below is one look-up. */
+/** Every step of the fold is one look-up, so that a hostile journal takes time in proportion to its length. */
 type MutableAccount = Omit<Mutable<Account>, 'sets'> & {
-  /** All that it ever had, the oldest first. */
+  /** All sets that it ever had, the oldest first. */
   sets: Map<SetId, MutableSet>
-  /** Of these, what went with the account: what another replica did to them meanwhile still counts. */
+  /** Sets removed with the account. Events of other replicas about them still count. */
   removedSets: Set<SetId>
   removed: boolean
 }
-type MutableSet = Omit<Mutable<CodeSet>, 'codes'> & {
-  /** In their order, each once. */
-  codes: Set<CodeId>
-}
+type MutableSet = Omit<Mutable<CodeSet>, 'codes'> & { codes: Set<CodeId> }
 
-/** @param events in their order (`inOrder`), as a journal holds them */
+/** @param events sorted by `inOrder`, as in a Journal */
 export function fold(events: readonly StoredEvent[]): State {
   const accounts = new Map<AccountId, MutableAccount>()
   const codes = new Map<CodeId, Mutable<Code>>()
@@ -93,7 +90,7 @@ function apply(
     case 'account-removed': {
       const account = accounts.get(event.account)
       if (!account) break
-      // Only what the remover saw goes: a set that another replica added meanwhile keeps the account alive.
+      // Only the sets that the event names are removed: one that another replica added meanwhile keeps the account.
       for (const set of event.sets) if (account.sets.has(set)) account.removedSets.add(set)
       account.removed = account.sets.size === account.removedSets.size
       if (account.removed) endTotps(event.account, totps)
@@ -160,7 +157,7 @@ function apply(
       keySlots.set(event.slot, { added: momentOf(event), ...keySlots.get(event.slot) })
       break
     case 'key-revoked':
-      // A revocation outweighs a replacement, whichever came first.
+      // A revocation wins over a replacement, in either order.
       if (keySlots.get(event.slot)?.ended !== 'revoked')
         keySlots.set(event.slot, { ...keySlots.get(event.slot), ended: event.because })
       break
@@ -185,10 +182,10 @@ function momentOf({ at, by, replica }: Stamp): Moment {
   return { at, by, replica }
 }
 
-/** Nearly every code was handed out by nobody: one empty list serves them all. */
+/** Most codes were never handed out: they share one empty list. */
 const none: Moment[] = []
 
-/** Whatever becomes of its set: a code that was once in the vault is known for good, and keeps its outcome. */
+/** A code that was once in the vault stays known with its outcome, even without its set. */
 function register(ids: readonly CodeId[], account: AccountId, codes: Map<CodeId, Mutable<Code>>): void {
   for (const id of ids) if (!codes.has(id)) codes.set(id, { id, account, outcome: 'available', handouts: none })
 }
@@ -207,7 +204,7 @@ function finished(accounts: ReadonlyMap<AccountId, MutableAccount>): ReadonlyMap
   return living
 }
 
-/** A code that a living set lists too is still needed: two replicas can have stored one list as two sets. */
+/** Without codes that another set still has: two replicas can store one list as two sets. */
 function codesRemoved(accounts: readonly MutableAccount[]): ReadonlySet<CodeId> {
   const removed = new Set<CodeId>()
   for (const { sets, removedSets } of accounts)

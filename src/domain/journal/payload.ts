@@ -1,6 +1,5 @@
 /**
- * The journal: the vault's payload, parsed. A set of events, the digits that are still needed, and whatever a newer igcodes
- * put beside them.
+ * The journal: the vault's payload, parsed. It has the events, the digits that are still needed, and members of newer versions.
  */
 import { UserError } from '../../errors.ts'
 import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
@@ -11,18 +10,18 @@ import { isObject, parseJson } from '../text/json.ts'
 import { isStoredEvent } from './event-schema.ts'
 
 export interface Journal {
-  /** In their order (`inOrder`), each id once. */
+  /** Sorted by `inOrder`, each id once. */
   readonly events: readonly StoredEvent[]
   readonly secrets: ReadonlyMap<CodeId, BackupCode>
-  /** Secrets that are no backup codes: a newer igcodes put them there, so they are kept. */
+  /** Secrets that are no backup codes. A newer igcodes wrote them, so they are kept. */
   readonly otherSecrets: Readonly<Record<string, unknown>>
   /** The secrets of authenticators. */
   readonly totps: ReadonlyMap<TotpId, TotpKey>
-  /** What a newer igcodes put beside them, in another shape. */
+  /** Entries of another shape, which a newer igcodes wrote. */
   readonly otherTotps: Readonly<Record<string, unknown>>
-  /** Members of the payload that this program does not know: written back as they are. */
+  /** Unknown members of the payload, written back unchanged. */
   readonly rest: Readonly<Record<string, unknown>>
-  /** The payload is JSON of another form, so from another program: it reads as empty, and must not be written over. */
+  /** The payload is JSON of another form, so another program wrote it. It reads as empty and must not be overwritten. */
   readonly isForeign: boolean
 }
 
@@ -39,8 +38,7 @@ export const emptyJournal: Journal = {
 /**
  * Reads a payload: JSON in UTF-8, `{"events":[…],"secrets":{codeId: digits},"totp":{id: {secret,…}},…}`, all members optional.
  *
- * @throws UserError `damaged` (part `journal`) when it is no JSON, its members have other forms, or one event id stands for two
- * different events
+ * @throws UserError `damaged` (part `journal`): no JSON, members of another form, or two different events with one id
  */
 export function parseJournal(payload: Uint8Array): Journal {
   const value = parsePayload(payload)
@@ -48,7 +46,7 @@ export function parseJournal(payload: Uint8Array): Journal {
   const { events = [], secrets = {}, ...others } = value
   if (!Array.isArray(events) || !events.every(isStoredEvent)) throw new UserError('damaged', { part: 'journal' })
   if (!isObject(secrets)) throw new UserError('damaged', { part: 'journal' })
-  // Only who hands out or saves needs the secrets: `status` does without them.
+  // Parsed at first use: `status` needs no secrets.
   let parsed: ReturnType<typeof parseSecrets> | undefined
   const digits = () => {
     parsed ??= parseSecrets(secrets)
@@ -67,7 +65,7 @@ export function parseJournal(payload: Uint8Array): Journal {
   }
 }
 
-/** The payload's bytes; not for a foreign one. Unknown members and unknown events come out as they went in. */
+/** The payload's bytes, with unknown members and events unchanged. Not for a foreign payload. */
 export function serializeJournal(journal: Journal): Uint8Array {
   const { events, secrets, otherSecrets, totps, otherTotps, rest } = journal
   const totp = { ...Object.fromEntries(totps), ...otherTotps }
@@ -80,19 +78,18 @@ export function serializeJournal(journal: Journal): Uint8Array {
   return new TextEncoder().encode(JSON.stringify(payload))
 }
 
-/** What is needed to turn facts into events. */
+/** What turns facts into events. */
 export interface Writer {
   readonly replica: string
-  /** The number of this replica's latest event, in the journal or remembered. */
+  /** The number of this replica's latest event, in the journal or in the replica's memory. */
   readonly count: number
   readonly lamport: number
   readonly at: string
   readonly by: string
-  /** A new event id at every call. */
   readonly newId: () => string
 }
 
-/** Stamps facts as this replica's next events, in the order given. */
+/** Stamps facts as this replica's next events. */
 export function stamp(facts: readonly Fact[], writer: Writer): StoredEvent[] {
   return facts.map((fact, index) => ({
     id: writer.newId(),
@@ -105,7 +102,7 @@ export function stamp(facts: readonly Fact[], writer: Writer): StoredEvent[] {
   }))
 }
 
-/** Puts events in their order and drops repetitions. */
+/** Sorts events and drops repetitions. */
 function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
   if (isDistinct(events)) return events
   const sorted = events.toSorted(inOrder)
@@ -119,7 +116,7 @@ function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
   return byId.size === sorted.length ? sorted : [...byId.values()]
 }
 
-/** How every journal is written: in order, each id once. */
+/** Every journal is written sorted and with distinct ids, so there is usually nothing to do. */
 function isDistinct(events: readonly StoredEvent[]): boolean {
   const ids = new Set<string>()
   let before: StoredEvent | undefined
@@ -151,7 +148,7 @@ function parseSecrets(stored: Readonly<Record<string, unknown>>): Pick<Journal, 
   return { secrets, otherSecrets: Object.fromEntries(others) }
 }
 
-/** A member `totp` that is no object is somebody else's, and kept like any other. */
+/** A member `totp` that is no object is kept like an unknown member. */
 function parseTotps(members: Readonly<Record<string, unknown>>): Pick<Journal, 'totps' | 'otherTotps' | 'rest'> {
   const { totp, ...rest } = members
   if (!isObject(totp)) return { totps: new Map(), otherTotps: {}, rest: members }

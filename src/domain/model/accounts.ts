@@ -9,8 +9,17 @@ export function accountsByHandle(state: State): readonly Account[] {
   return [...state.accounts.values()].toSorted((a, b) => (a.handle < b.handle ? -1 : 1))
 }
 
-export function findAccount(state: State, handle: Handle): Account | undefined {
-  return [...state.accounts.values()].find(account => account.handle === handle)
+/** A command asks for the same account several times, and a review for hundreds: the look-up is made once per state. */
+const indexes = new WeakMap<State['accounts'], ReadonlyMap<Handle, Account>>()
+
+export function findAccount({ accounts }: State, handle: Handle): Account | undefined {
+  let index = indexes.get(accounts)
+  if (index === undefined) {
+    // Two accounts can have one handle after a merge: the first is meant, so it is set last.
+    index = new Map([...accounts.values()].reverse().map(account => [account.handle, account]))
+    indexes.set(accounts, index)
+  }
+  return index.get(handle)
 }
 
 /** @throws UserError `unknown-account`, with the handles that are spelled most alike */
@@ -21,7 +30,7 @@ export function requireAccount(state: State, handle: Handle): Account {
   throw new UserError('unknown-account', { account: handle, nearest: nearest(handle, handles) })
 }
 
-/** The id of an account that comes into the vault as `handle`: see AccountId. */
+/** The id of a new account with this handle: see AccountId. */
 export function idFor(state: State, handle: Handle): AccountId {
   for (let n = 1; ; n++) {
     const id = n === 1 ? handle : `${handle}~${n}`
@@ -29,7 +38,7 @@ export function idFor(state: State, handle: Handle): AccountId {
   }
 }
 
-/** The facts that end whatever is stored for an account. */
+/** The facts that remove all authenticators of an account. */
 export function totpRemovals({ totps }: State, account: AccountId): readonly Fact[] {
   return (totps.get(account) ?? []).map(({ id }) => ({ type: 'totp-removed', account, totp: id }))
 }

@@ -1,8 +1,8 @@
 /**
- * The events of the journal: what happened, for good.
+ * The events of the journal.
  *
- * An event is immutable. It names accounts by their id and codes by their code id, never by digits. Events of a type that this
- * program does not know, or whose members do not fit (event-members.ts), are kept as they are and written back.
+ * An event is immutable. It names accounts by their id and codes by their code id, never by digits. Events of an unknown type, or
+ * with members that do not fit (journal/event-schema.ts), are kept and written back unchanged.
  */
 import type { IsoDate } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
@@ -35,7 +35,7 @@ export type IncidentOutcome = (typeof incidentOutcomes)[number]
 /** What happened: an event without its stamp. Rules return facts; the store stamps them. */
 export type Fact = CodesFact | IncidentFact | RegistryFact | TotpFact | KeyFact
 
-/** What bears on which code may be handed out: see `concernsCodes`. */
+/** Facts that decide which code may be handed out: see `concernsCodes`. */
 export type CodesFact =
   | { readonly type: 'account-added'; readonly account: AccountId; readonly handle: Handle }
   | { readonly type: 'account-renamed'; readonly account: AccountId; readonly handle: Handle }
@@ -59,21 +59,21 @@ export type CodesFact =
       readonly type: 'code-reserved'
       readonly account: AccountId
       readonly code: CodeId
-      /** Written afterwards from this machine's claims: perhaps nobody saw the code. */
-      readonly recovered?: true
+      /** Written later, from the claims of this machine: perhaps nobody saw the code. */
+      readonly recovered?: boolean
     }
   | {
       readonly type: 'code-used'
       readonly account: AccountId
       readonly code: CodeId
-      /** Found crossed off at a review, or in this machine's claims: nobody knows when it was used, so it proves no login. */
-      readonly found?: true
+      /** Found crossed off at a review, or in the claims of this machine. The time of use is unknown, so it proves no login. */
+      readonly found?: boolean
     }
   | { readonly type: 'code-rejected'; readonly account: AccountId; readonly code: CodeId }
 
 /**
- * The record of one lock-out. `when` (ISO 8601 in UTC) is the time at which it happened: what somebody did before the vault was
- * open is written down afterwards.
+ * The record of one lockout. `when` (ISO 8601 in UTC) is the time at which it happened: steps taken before the vault was open are
+ * recorded later.
  */
 export type IncidentFact =
   | {
@@ -81,7 +81,7 @@ export type IncidentFact =
       readonly incident: IncidentId
       /** Missing for an account that is not in the vault. */
       readonly account?: AccountId
-      /** What the account was called then. */
+      /** The account's handle at that time. */
       readonly handle?: Handle
       readonly see?: Sight
       readonly have: readonly Asset[]
@@ -91,7 +91,7 @@ export type IncidentFact =
       readonly when: string
     }
   | {
-      /** The playbook did not help, or the situation turned out to be another one. */
+      /** Moved on to another playbook. */
       readonly type: 'incident-moved'
       readonly incident: IncidentId
       readonly scenario: Scenario
@@ -100,14 +100,14 @@ export type IncidentFact =
   | {
       readonly type: 'incident-step'
       readonly incident: IncidentId
-      /** A scenario, or the name of a way in that no scenario owns, such as `codes`. */
+      /** A scenario, or an entry method that belongs to no scenario, such as `codes`. */
       readonly playbook: string
       readonly step: string
       readonly outcome: StepOutcome
       readonly when: string
     }
   | {
-      /** Our own precaution: a pause between tries. */
+      /** A pause between tries: our own precaution. */
       readonly type: 'incident-paused'
       readonly incident: IncidentId
       readonly until: string
@@ -117,23 +117,23 @@ export type IncidentFact =
   | {
       readonly type: 'incident-deadline-set'
       readonly incident: IncidentId
-      /** Null takes it away. */
+      /** Null removes it. */
       readonly deadline: string | null
     }
   | {
       readonly type: 'incident-closed'
       readonly incident: IncidentId
       readonly outcome: IncidentOutcome
-      /** Each is empty where nothing was said. */
+      /** These three are empty if nothing was entered. */
       readonly cause: string
       readonly worked: string
       readonly change: string
     }
 
 /**
- * Who holds which key (registry.ts). A record is written as a whole; the newest holds. Never a secret.
+ * Changes of the registry (registry.ts). A record is written as a whole, and the newest one counts. Never holds a secret.
  *
- * Members that came later may be missing: a program that does not know one leaves it as it was.
+ * Members of later versions may be missing; a missing member leaves the value as it was.
  */
 export type RegistryFact =
   | ({ readonly type: 'person-saved'; readonly person: PersonId } & Later<Omit<Person, 'id'>, 'phone' | 'contact'>)
@@ -171,7 +171,7 @@ export type RegistryFact =
       readonly type: 'handover-started'
       readonly handover: HandoverId
       readonly kind: HandoverKind
-      /** What it is about: `person:sato`, `device:koho-iphone`. */
+      /** Registry records: `person:sato`, `device:koho-iphone`. */
       readonly about: readonly string[]
       readonly tasks: readonly HandoverTask[]
     }
@@ -185,67 +185,73 @@ export type RegistryFact =
       readonly because: string
     }
 
-/** A record with members that not every program writes. */
+/** A record whose members M may be missing, because earlier versions do not write them. */
 type Later<R, M extends keyof R> = Omit<R, M> & { readonly [L in M]?: R[L] | undefined }
 
-/** An authenticator in the vault (totp.ts); its secret stands in the payload's `totp`. */
+/** An authenticator in the vault. Its secret is in the payload's `totp`. */
 export interface TotpFact {
   readonly type: 'totp-added' | 'totp-removed'
   readonly account: AccountId
   readonly totp: TotpId
 }
 
-/** Which ways there are to open the vault. A slot's id stands in the file's header. */
+/** Changes of the key slots. A slot's id is the one in the file's header. */
 export type KeyFact =
   | {
       readonly type: 'key-added'
       readonly slot: SlotId
-      /** The slot that was open: who adds one answers for it. Null where the vault key was lent. */
+      /** The slot that was open, so that the addition can be traced. Null if the vault key came from the agent. */
       readonly from: SlotId | null
     }
   | {
       readonly type: 'key-revoked'
       readonly slot: SlotId
       readonly because: 'replaced' | 'revoked'
-      /** The slot that takes its place, or null. */
+      /** The slot that replaces it, or null. */
       readonly successor: SlotId | null
     }
-  /** As format 1 recorded a new slot, with nothing about the one that it replaced. */
+  /** Format 1: a new slot, without the one that it replaced. */
   | { readonly type: 'key-changed'; readonly slot: SlotId }
 
 export type FactType = Fact['type']
 
-/** Who wrote an event, and where it stands in the order of things. */
+export type FactOf<T extends FactType, F = Fact> = F extends { readonly type: infer U }
+  ? T extends U
+    ? F
+    : never
+  : never
+
+/** Who wrote an event, and its place in the order of events. */
 export interface Stamp {
-  /** Unique for ever; decides the order among events of one Lamport time. */
+  /** Unique; orders events with the same Lamport time. */
   readonly id: string
   readonly replica: ReplicaId
-  /** This replica's own count, from 1; it never goes back. */
+  /** This replica's own counter, from 1; it only grows. */
   readonly n: number
   /** One more than the highest that the writer had seen. */
   readonly lamport: number
-  /** ISO 8601 in UTC: for people, and for the cool-down; it never decides the order. */
+  /** ISO 8601 in UTC, for people and for the cool-down. It never decides the order. */
   readonly at: string
-  /** The name under which the writer was logged in on that machine. */
+  /** The writer's user name on that machine. */
   readonly by: string
 }
 
 export type Event = Stamp & Fact
 
-/** An event as it stands in the payload: a stamp, a type, and members that may be somebody else's. */
+/** An event in the payload: a stamp, a type, and members that this program may not know. */
 export type StoredEvent = Stamp & { readonly type: string; readonly [member: string]: unknown }
 
 /**
  * Whether an unknown event may change what the rules about codes decide.
  *
- * Families are a promise of the format: whatever concerns codes is named `account-…`, `set-…` or `code-…`; every other type
- * (reviews, persons, incidents) can be passed over without handing out a wrong code.
+ * The format promises that every event about codes is named `account-…`, `set-…` or `code-…`. Other unknown types can be ignored
+ * without handing out a wrong code.
  */
 export function concernsCodes(event: StoredEvent): boolean {
   return /^(account|set|code)-/.test(event.type)
 }
 
-/** The one order of events, on every machine: by Lamport time, then by id. */
+/** The order of events, the same on every machine: by Lamport time, then by id. */
 export function inOrder(a: Stamp, b: Stamp): number {
   return a.lamport - b.lamport || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 }

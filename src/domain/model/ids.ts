@@ -1,32 +1,32 @@
-/** base64url of HMAC-SHA256(code-id subkey, handle NUL digits): says nothing about the digits without the vault key. */
+/** base64url of HMAC-SHA256(code-id subkey, handle NUL digits). Without the vault key it does not reveal the digits. */
 export type CodeId = string
 export type SetId = string
 
 export type ReplicaId = string
 
 /**
- * The handle under which an account first came into the vault; a later account under a handle that was renamed away gets
- * `handle~2`. Two replicas that add the same handle while apart so mean the same account.
+ * The handle under which the account was added, so that two replicas that add the same handle while apart mean the same account. If
+ * another account had the handle before and was renamed, it is `handle~2`.
  */
 export type AccountId = string
 
 /** Random: a secret that was removed never comes back under its id. */
 export type TotpId = string
 
-/** Easy to say on the phone: `k7tm` (short-id.ts). */
+/** Short enough to say on the phone: `k7tm` (text/short-id.ts). */
 export type IncidentId = string
 
 export const stepOutcomes = ['done', 'failed', 'skipped'] as const
 export type StepOutcome = (typeof stepOutcomes)[number]
 
 /**
- * What ids look like. The program makes them, so an event with any other one was not written by it (event-members.ts).
+ * What ids look like. The program makes them, so an event with any other one was not written by it (journal/event-schema.ts).
  *
- * Each pattern takes what every version has made, and a little more. None lets through a blank, a control or invisible character, or
- * anything that a shell acts on: ids stand in lists and in commands that people copy.
+ * Each pattern accepts the ids of all versions, and a little more. Ids are shown in lists and in commands that people copy, so none
+ * may have a blank, a control or invisible character, or a character that a shell acts on.
  */
 
-/** A handle; `handle~2` for an account that came under a handle which was renamed away (`idFor`). */
+/** See AccountId. */
 export function isAccountId(text: string): boolean {
   return /^[a-z0-9._]{1,30}(?:~[0-9]{1,9})?$/.test(text)
 }
@@ -36,36 +36,36 @@ export function isRandomId(text: string): boolean {
   return /^[\w-]{1,64}$/.test(text)
 }
 
-/** What people tell each other: an incident, a hand-over (`newShortId`). */
+/** An incident or a handover (`newShortId`). */
 export function isShortId(text: string): boolean {
   return /^[a-z0-9]{1,16}$/.test(text)
 }
 
-/** A word of ours, such as the name of a step, a scenario, a rule of the audit. */
+/** A name from this program: of a step, a scenario, an audit rule. */
 export function isWord(text: string): boolean {
   return /^[a-z0-9][a-z0-9-]{0,63}$/.test(text)
 }
 
-/** Persons, devices, factors, places: a name made short (`idFrom`). Letters that are newer than this program's Unicode pass. */
+/** A person, device, factor or place: its name made short (`idFrom`). Letters newer than this program's Unicode are accepted. */
 export function isRecordId(text: string): boolean {
-  if (text.length <= longest && /^[a-z0-9](?:[\w.+@-]*\w)?$/i.test(text)) return true
-  return text.length <= 2 * longest && letters.test(text) && !/[\p{Default_Ignorable_Code_Point}]/u.test(text)
+  if (text.length <= maxLength && /^[a-z0-9](?:[\w.+@-]*\w)?$/i.test(text)) return true
+  return text.length <= 2 * maxLength && letters.test(text) && !/[\p{Default_Ignorable_Code_Point}]/u.test(text)
 }
 
-/** Forty characters, and a number behind them. */
-const longest = 50
+/** In characters: 40 for the name, and a number. */
+const maxLength = 50
 const letters = new RegExp(
-  `^(?=.{1,${longest}}$)[\\p{L}\\p{N}\\p{Cn}](?:[\\p{L}\\p{M}\\p{N}\\p{Cn}._+@-]*[\\p{L}\\p{M}\\p{N}\\p{Cn}])?$`,
+  `^(?=.{1,${maxLength}}$)[\\p{L}\\p{N}\\p{Cn}](?:[\\p{L}\\p{M}\\p{N}\\p{Cn}._+@-]*[\\p{L}\\p{M}\\p{N}\\p{Cn}])?$`,
   'u',
 )
 
-/** A record with its kind: `person:sato`. */
+/** A kind and a record id: `person:sato`. */
 export function isNode(text: string): boolean {
   const [, kind = '', id = ''] = /^([^:]*):(.*)$/s.exec(text) ?? []
   return isWord(kind) && isRecordId(id)
 }
 
-/** A step of a rotation, alone or with what it is about: `test`, `move:totp`, `move:factor:authenticator`. */
+/** A rotation step, with its subject if it has one: `test`, `move:totp`, `move:factor:authenticator`. */
 export function isTaskId(text: string): boolean {
   const [, step = '', about] = /^([^:]*)(?::(.*))?$/s.exec(text) ?? []
   return isWord(step) && (about === undefined || isWord(about) || isNode(about))

@@ -2,9 +2,9 @@ export const levels = ['ok', 'low', 'critical', 'empty'] as const
 export type Level = (typeof levels)[number]
 
 /**
- * How far an account is from being locked out for want of codes.
+ * How many of an account's codes are left, as a level.
  *
- * `low` from max(2, 30 % of the set rounded up) down, `critical` with the last one.
+ * `low`: at most max(2, 30 % of the set, rounded up); `critical`: one.
  */
 export function levelOf(remaining: number, setSize: number): Level {
   if (remaining === 0) return 'empty'

@@ -1,18 +1,18 @@
 /**
- * Who holds which key: persons, their devices, the factors that live on them, and the places where copies of the codes are kept.
+ * Persons, their devices, the factors on them, and the places where copies of the codes are kept.
  *
- * Each is entered once, however many accounts it serves. A record is replaced as a whole; its history stays in the journal.
+ * Each is entered once and linked to any number of accounts. A record is replaced as a whole; its history stays in the journal.
  */
 import type { IsoDate } from '../text/date.ts'
 import type { AccountId, StepOutcome } from './ids.ts'
 
-/** What a person types for it: its name, made short (`idFrom`). */
+/** The name, made short (`idFrom`), as people type it. */
 export type PersonId = string
 export type DeviceId = string
 export type FactorId = string
 export type PlaceId = string
 
-/** The article's three roles: address and password; daily work, no factors; two-factor, codes, reviews. */
+/** The article's three roles: mail address and password; daily posts without factors; two-factor, codes and reviews. */
 export const roles = ['account-manager', 'poster', 'security-manager'] as const
 export type Role = (typeof roles)[number]
 
@@ -26,7 +26,7 @@ export type DeviceKind = (typeof deviceKinds)[number]
 export const factorKinds = ['authenticator', 'sms', 'whatsapp', 'mail', 'session', 'facebook', 'portfolio'] as const
 export type FactorKind = (typeof factorKinds)[number]
 
-/** From the best to what must never be. */
+/** The best first; the last ones must never be used. */
 export const placeKinds = [
   'password-manager',
   'locked-paper',
@@ -43,16 +43,16 @@ export interface Person {
   readonly id: PersonId
   readonly name: string
   readonly roles: readonly Role[]
-  /** Works for an agency, not for the account's owner. */
+  /** Works for an agency, not for the owner of the account. */
   readonly agency: boolean
   /** The last day; null while active. */
   readonly left: IsoDate | null
   readonly phone: string | null
-  /** How else they are reached: an extension, a chat, who sits next to them. */
+  /** Another way to reach them: an extension, a chat, a colleague. */
   readonly contact: string | null
 }
 
-/** On the last day itself the keys should have changed hands: from that day on a person counts as gone. */
+/** A person counts as gone from the last day on: by then the keys should be with others. */
 export function hasLeft({ left }: Person, today: IsoDate): boolean {
   return left !== null && left <= today
 }
@@ -63,25 +63,25 @@ export interface Device {
   readonly kind: DeviceKind
   readonly owner: Owner
   readonly holder: PersonId | null
-  /** Since when it is in use; null where nobody said. */
+  /** In use since; null if unknown. */
   readonly since: IsoDate | null
-  /** A copy of this vault can be opened on it. */
+  /** This vault can be opened on it. */
   readonly vault: boolean
 }
 
 export interface Factor {
   readonly id: FactorId
   readonly kind: FactorKind
-  /** The address, the number, the app: what a person recognises it by. Never a secret. */
+  /** The address, the number, the app: how a person recognizes it. Never a secret. */
   readonly label: string
   readonly owner: Owner
-  /** Where it lives; null: on no device of its own, as a mailbox that opens anywhere. */
+  /** The device that it is on. Null: none, such as a mailbox that opens anywhere. Stored as `on`. */
   readonly device: DeviceId | null
-  /** Who can use it: reads the mailbox, has the phone. Empty: whoever holds the device. */
+  /** Who can use it: reads the mailbox, has the phone. Empty: the holder of the device. */
   readonly holders: readonly PersonId[]
-  /** Other factors that it cannot be opened without, as a mailbox that asks for an SMS. */
+  /** Factors that it cannot be used without, such as the SMS that a mailbox asks for. */
   readonly needs: readonly FactorId[]
-  /** When somebody last made sure that it works. */
+  /** When it was last confirmed to work. */
   readonly confirmed: IsoDate | null
   readonly accounts: readonly AccountId[]
 }
@@ -89,12 +89,13 @@ export interface Factor {
 export interface Place {
   readonly id: PlaceId
   readonly kind: PlaceKind
-  /** Where it is, in words: "safe in the office". */
+  /** Such as "safe in the office". */
   readonly label: string
+  /** Stored as `on`. */
   readonly device: DeviceId | null
   /** Who can reach it. */
   readonly holders: readonly PersonId[]
-  /** How the copy changes hands: "sealed envelope, both managers present". */
+  /** How the copy is handed over: "sealed envelope, both managers present". */
   readonly handOver: string | null
   readonly accounts: readonly AccountId[]
 }
@@ -110,7 +111,7 @@ export interface LoginTest {
 export const testMethods = ['authenticator', 'sms', 'code'] as const
 export type TestMethod = (typeof testMethods)[number]
 
-/** A finding that somebody has looked at and set aside for a while. */
+/** An audit finding that is ignored for a while. */
 export interface Ignored {
   readonly rule: string
   /** Null: for every account. */
@@ -120,20 +121,20 @@ export interface Ignored {
   readonly by: string
 }
 
-/** Short and easy to say, like an incident's. */
+/** Short, like an incident's. */
 export type HandoverId = string
 
 /** Somebody leaves, something is lost, a phone is changed. */
 export const handoverKinds = ['leave', 'lose', 'phone-change'] as const
 export type HandoverKind = (typeof handoverKinds)[number]
 
-/** One line of the check-list: a step of what-if's rotation (`move:factor:authenticator`), for an account. */
+/** One line of the checklist: a rotation step (`move:factor:authenticator`) for an account. */
 export interface HandoverTask {
   readonly account: AccountId
   readonly task: string
 }
 
-/** The check-list of a hand-over, as it was made when it began. */
+/** The checklist of a handover, as it was made at the start. */
 export interface Handover {
   readonly id: HandoverId
   readonly kind: HandoverKind
@@ -159,6 +160,6 @@ export interface Registry {
   /** Each account's login tests, oldest first. */
   readonly tests: ReadonlyMap<AccountId, readonly LoginTest[]>
   readonly ignored: readonly Ignored[]
-  /** In the order in which they began. */
+  /** The oldest first. */
   readonly handovers: ReadonlyMap<HandoverId, Handover>
 }

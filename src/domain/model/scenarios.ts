@@ -1,10 +1,10 @@
-/** The failures that somebody can be in, by name; playbooks/ has the way out of each. */
+/** The names of the failures; playbooks/ has the steps out of each. */
 
-/** When a person looks for it. */
+/** The situation in which a person looks for a scenario. */
 export const moments = ['locked-out', 'codes', 'phone', 'people', 'hacked', 'before'] as const
 export type Moment = (typeof moments)[number]
 
-/** In the order in which they are listed. */
+/** In the order of the list. */
 export const scenarioMoments = {
   'sms-late': 'locked-out',
   'sms-never': 'locked-out',

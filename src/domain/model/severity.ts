@@ -1,4 +1,4 @@
-/** How bad something is, and what scripts are told of the worst. */
+/** Severities, and the alarm that scripts get from the worst one. */
 
 /** The worst first. */
 export const severities = ['critical', 'warning', 'info'] as const
@@ -10,7 +10,7 @@ export function mostSevereFirst(a: { readonly severity: Severity }, b: { readonl
 
 export type Alarm = 'ok' | 'attention' | 'critical'
 
-/** What is only worth knowing raises none. */
+/** `info` raises no alarm. */
 export function alarmOf(found: readonly Severity[]): Alarm {
   if (found.includes('critical')) return 'critical'
   return found.includes('warning') ? 'attention' : 'ok'

@@ -1,6 +1,6 @@
-/** What somebody who cannot sign in tells about it: what they see, what they still have, what is gone. */
+/** What a person who cannot sign in reports: what they see, what they still have, what is gone. */
 
-/** What can let a person in, or prove who they are. `face`: the owner's face is on the account's pictures. */
+/** What lets a person in, or proves who they are. `face`: the owner's face is in the account's pictures. */
 export const assets = [
   'session',
   'codes',
@@ -16,7 +16,7 @@ export const assets = [
 ] as const
 export type Asset = (typeof assets)[number]
 
-/** What stands on the screen, or what happened. */
+/** What the screen shows, or what happened. */
 export const sights = [
   'code-prompt',
   'code-refused',
@@ -31,18 +31,18 @@ export const sights = [
 ] as const
 export type Sight = (typeof sights)[number]
 
-/** How likely it is that the account comes back; `unknown` where it depends on what nobody has said yet. */
+/** How likely it is to get the account back; `unknown`: it depends on answers that are missing. */
 export const oddsLevels = ['very-high', 'high', 'medium', 'low', 'unknown'] as const
 export type Odds = (typeof oddsLevels)[number]
 
-/** An asset that is in neither set may be there or not: nobody has said. */
+/** An asset in neither set is unknown. */
 export interface Situation {
   readonly see?: Sight
   readonly have: ReadonlySet<Asset>
   readonly lost: ReadonlySet<Asset>
 }
 
-/** What a step cannot do without. */
+/** The assets that a step needs. */
 export interface Requirement {
   /** All of these. */
   readonly needs?: readonly Asset[]
@@ -50,7 +50,7 @@ export interface Requirement {
   readonly needsOneOf?: readonly Asset[]
 }
 
-/** Whether nothing that a step needs was said to be gone. */
+/** Unknown assets count as available. */
 export function isPossible({ needs = [], needsOneOf = [] }: Requirement, { lost }: Situation): boolean {
   if (needs.some(asset => lost.has(asset))) return false
   return needsOneOf.length === 0 || needsOneOf.some(asset => !lost.has(asset))

@@ -5,11 +5,11 @@ import type { AccountId, CodeId, IncidentId, ReplicaId, SetId, TotpId } from './
 import type { Incident } from './incident.ts'
 import type { Registry } from './registry.ts'
 
-/** How far a code has come. It only ever moves to the right; `used` is where nothing moves any more. */
+/** The life of a code. It only moves to the right, and ends with `used`. */
 export const outcomes = ['available', 'reserved', 'rejected', 'used'] as const
 export type Outcome = (typeof outcomes)[number]
 
-/** What a code is to the user: its outcome, or void together with its set. */
+/** The state that the user sees: the outcome, or void together with its set. */
 export type CodeState = Outcome | 'void'
 
 export interface Moment {
@@ -22,10 +22,10 @@ export interface Code {
   readonly id: CodeId
   readonly account: AccountId
   readonly outcome: Outcome
-  /** Every time it was handed out: two replicas apart can each have done so. */
+  /** Every time it was handed out. Two replicas that are apart can both do so. */
   readonly handouts: readonly Moment[]
   readonly rejectedAt?: string
-  /** Missing for a code that was found crossed off. */
+  /** Missing if the code was found crossed off. */
   readonly usedAt?: string
 }
 
@@ -33,10 +33,10 @@ export interface CodeSet {
   readonly id: SetId
   readonly issuedOn: IsoDate
   readonly added: Moment
-  /** In the order of the list on Instagram's screen: position 1 is the first. */
+  /** In the order of Instagram's list: position 1 is the first. */
   readonly codes: readonly CodeId[]
   readonly voided?: Moment & { readonly because: VoidReason }
-  /** The user asked to erase its digits. */
+  /** The user had its digits erased. */
   readonly erased: boolean
 }
 
@@ -49,26 +49,25 @@ export interface Account {
   readonly lastHandedOut?: CodeId
 }
 
-/** What the journal says of one way to open the vault; the slot itself stands in the file's header. */
+/** What the journal knows about a key slot; the slot itself is in the file's header. */
 export interface KeySlot {
-  /** Missing for a slot that was made together with the vault. */
+  /** Missing for a slot made together with the vault. */
   readonly added?: Moment
   readonly ended?: 'replaced' | 'revoked'
 }
 
 export interface State {
   readonly accounts: ReadonlyMap<AccountId, Account>
-  /** Every code that ever was in the vault, also those of removed accounts: what is used stays used. */
+  /** Every code that was ever in the vault, also of removed accounts, so that a used code stays used. */
   readonly codes: ReadonlyMap<CodeId, Code>
-  /** Codes whose account was removed since they were stored: their digits have to go. */
+  /** Codes whose account was removed: their digits have to be erased. */
   readonly removedCodes: ReadonlySet<CodeId>
-  /** The authenticators of each account, newest last. */
+  /** Newest last. */
   readonly totps: ReadonlyMap<AccountId, readonly StoredTotp[]>
-  /** Removed for good: their secrets have to go. */
+  /** Removed for good: their secrets have to be erased. */
   readonly removedTotps: ReadonlySet<TotpId>
-  /** In the order in which they came into the journal. */
+  /** In the order of the journal. */
   readonly incidents: ReadonlyMap<IncidentId, Incident>
-  /** Who holds which key. */
   readonly registry: Registry
   readonly keySlots: ReadonlyMap<SlotId, KeySlot>
   /** In the order in which they first wrote. */
@@ -76,7 +75,7 @@ export interface State {
   /** The number of each replica's latest event. */
   readonly counters: ReadonlyMap<ReplicaId, number>
   readonly lamport: number
-  /** Types of events that only a newer igcodes can judge and that bear on codes. */
+  /** Unknown types of events about codes: only a newer igcodes can judge them. */
   readonly unknownTypes: readonly string[]
 }
 

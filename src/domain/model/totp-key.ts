@@ -6,7 +6,7 @@ export type TotpAlgorithm = (typeof totpAlgorithms)[number]
 export const totpDigits = [6, 7, 8] as const
 export type TotpDigits = (typeof totpDigits)[number]
 
-const totpPeriods = { least: 15, most: 120 } as const
+const periods = { min: 15, max: 120 } as const
 
 /** What a one-time code is computed from. */
 export interface TotpKey {
@@ -16,13 +16,13 @@ export interface TotpKey {
   readonly digits: TotpDigits
   /** In seconds. */
   readonly period: number
-  /** Whom it is for, by its own word: `Instagram`. May be empty. */
+  /** As the key names it: `Instagram`. May be empty. */
   readonly issuer: string
-  /** Whose account it is, by its own word. May be empty. */
+  /** The account, as the key names it. May be empty. */
   readonly label: string
 }
 
-/** Undefined for what a newer igcodes stored in another shape. */
+/** @returns undefined for another shape, which a newer igcodes may have stored */
 export function parseTotpKey(value: unknown): TotpKey | undefined {
   if (!isObject(value)) return undefined
   const { secret, algorithm, digits, period, issuer, label } = value
@@ -35,5 +35,5 @@ export function parseTotpKey(value: unknown): TotpKey | undefined {
 }
 
 export function isPeriod(value: unknown): value is number {
-  return Number.isInteger(value) && Number(value) >= totpPeriods.least && Number(value) <= totpPeriods.most
+  return Number.isInteger(value) && Number(value) >= periods.min && Number(value) <= periods.max
 }

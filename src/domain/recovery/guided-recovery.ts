@@ -1,4 +1,4 @@
-/** Walking a way out step by step: where it stands, from what was tried. */
+/** A guided recovery: the next step, from the steps that were tried. */
 import { recordIncident } from '../journal/fold-incidents.ts'
 import type { IncidentFact } from '../model/events.ts'
 import type { IncidentId, StepOutcome } from '../model/ids.ts'
@@ -6,7 +6,7 @@ import type { Incident } from '../model/incident.ts'
 import type { Scenario } from '../model/scenarios.ts'
 import type { Mutable } from '../model/state.ts'
 
-/** A playbook's or a way's steps, in their order. */
+/** The steps of a playbook or an entry method. */
 export interface Stage<Step extends { readonly id: string }> {
   readonly id: string
   readonly steps: readonly Step[]
@@ -26,7 +26,7 @@ interface Tried {
   readonly outcome: StepOutcome
 }
 
-/** What comes next: the first step that nobody has tried; at the end, what was put off, once more. */
+/** The first step that was not tried; after the last one, each skipped step once more. */
 export function nextStep<Step extends { readonly id: string }, S extends Stage<Step>>(
   stages: readonly (S & { readonly steps: readonly Step[] })[],
   tried: readonly Tried[],
@@ -35,32 +35,32 @@ export function nextStep<Step extends { readonly id: string }, S extends Stage<S
   const attempts = ({ stage, step }: { stage: S; step: Step }): readonly Tried[] =>
     tried.filter(({ playbook, step: id }) => playbook === stage.id && id === step.id)
   const isFresh = (one: { stage: S; step: Step }): boolean => attempts(one).length === 0
-  const isPutOff = (one: { stage: S; step: Step }): boolean => {
+  const isSkipped = (one: { stage: S; step: Step }): boolean => {
     const [only, ...more] = attempts(one)
     return only?.outcome === 'skipped' && more.length === 0
   }
-  const next = steps.find(isFresh) ?? steps.find(isPutOff)
+  const next = steps.find(isFresh) ?? steps.find(isSkipped)
   return next && { ...next, number: next.stage.steps.indexOf(next.step) + 1, of: next.stage.steps.length }
 }
 
-/** How often a code was refused on the way: the stop rule of the playbooks counts it. */
+/** How often one of these steps failed, for the stop rule of the playbooks. */
 export function failures(tried: readonly Tried[], steps: ReadonlySet<string>): number {
   return tried.filter(({ step, outcome }) => outcome === 'failed' && steps.has(step)).length
 }
 
-/** Whether the walk has been at this playbook already: going back to it would go in a circle. */
+/** Whether the recovery was at this playbook before: it must not go in a circle. */
 export function wasAt(incident: Incident, scenario: Scenario): boolean {
   return incident.scenarios.some(one => one.scenario === scenario)
 }
 
-/** The record that the facts of a walk come to, before any vault has stamped them. */
+/** The incident from facts that no vault has stored yet. */
 export function replay(facts: readonly IncidentFact[], at: string, by: string): Incident | undefined {
   const incidents = new Map<IncidentId, Mutable<Incident>>()
   for (const fact of facts) recordIncident({ ...fact, id: '', replica: '', n: 0, lamport: 0, at, by }, incidents)
   return [...incidents.values()].at(-1)
 }
 
-/** The facts of a walk that a vault remembers, to go on from: what replay() turns into the same walk. */
+/** The facts of a stored incident, to continue it: `replay` makes the same recovery from them. */
 export function factsOf(incident: Incident): readonly IncidentFact[] {
   const { id, account, handle, see, have, lost, odds, openedAt } = incident
   const [first, ...moves] = incident.scenarios

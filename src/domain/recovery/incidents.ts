@@ -1,4 +1,4 @@
-/** Incidents: the record of one lock-out, from the first look at the login screen to what was learnt. Rules and questions. */
+/** Incidents, the records of lockouts: queries and rules. */
 import { UserError } from '../../errors.ts'
 import { findAccount } from '../model/accounts.ts'
 import { checkedText } from '../model/checked-text.ts'
@@ -11,7 +11,7 @@ import type { Asset, Odds, Sight } from '../model/situation.ts'
 import type { Account, State } from '../model/state.ts'
 import type { Handle } from '../text/handle.ts'
 
-// Questions
+// Queries
 
 /** The oldest first. */
 export function openIncidents(state: State): readonly Incident[] {
@@ -22,7 +22,7 @@ export function isOpen({ closed }: Incident): boolean {
   return closed === undefined
 }
 
-/** All of an account, the oldest first; also those of the time before the account came into the vault. */
+/** All incidents of an account, the oldest first; also those from before the account was added. */
 export function incidentsOf(state: State, account: AccountId): readonly Incident[] {
   const found = state.accounts.get(account)
   return [...state.incidents.values()].filter(incident =>
@@ -34,19 +34,19 @@ export function concerns({ account, handle }: Incident, { id, handle: current }:
   return account === undefined ? handle === current : account === id
 }
 
-/** The account that it is about, if the vault has it. */
+/** The account of an incident, if the vault has it. */
 export function accountOf(state: State, incident: Incident): Account | undefined {
   const { account, handle } = incident
   if (account !== undefined) return state.accounts.get(account)
   return handle && findAccount(state, handle)
 }
 
-/** What the account is called today, else what it was called then; undefined where nobody said. */
+/** The account's handle now, else at the time of the incident; undefined if unknown. */
 export function handleOf(state: State, { account, handle }: Incident): Handle | undefined {
   return (account === undefined ? undefined : state.accounts.get(account)?.handle) ?? handle
 }
 
-/** The playbook that it stands at. */
+/** The current playbook. */
 export function scenarioOf({ scenarios }: Incident): Scenario {
   const last = scenarios.at(-1)
   if (!last) throw new Error('an incident without a scenario')
@@ -58,8 +58,8 @@ export function deadlineOf({ deadlines }: Incident): string | null {
 }
 
 /**
- * The incident that is meant by its id, by an account's handle (its newest open one, else its newest), or by the beginning of
- * exactly one id. With @ it is a handle. Without a name: the only open one, else the newest.
+ * Finds an incident by its id, by a handle with or without @ (the account's newest open one, else its newest), or by the unique beginning
+ * of an id. Without a name: the only open one, else the newest.
  */
 export function findIncident(state: State, name?: string): Incident | undefined {
   const open = openIncidents(state)
@@ -81,7 +81,7 @@ export function requireIncident(state: State, name?: string): Incident {
   throw new UserError('unknown-incident', { incident: name ?? '', open: openNames(state) })
 }
 
-/** The open ones as a person would name them: `k7tm @shop_tokyo`. */
+/** The open incidents for output: `k7tm @shop_tokyo`. */
 export function openNames(state: State): readonly string[] {
   return openIncidents(state).map(incident => {
     const handle = handleOf(state, incident)
@@ -108,7 +108,7 @@ export interface Opening {
 }
 
 /**
- * For scripts that open incidents: one that runs twice must not open two of an account.
+ * For scripts: a script that runs twice must not open two incidents of one account.
  *
  * @throws UserError `incident-exists`
  */
@@ -117,7 +117,7 @@ export function refuseSecond(state: State, handle: Handle | undefined): void {
   if (handle && other) throw new UserError('incident-exists', { account: handle, incident: other.id })
 }
 
-/** Opens an incident, of an account in the vault or of one that is not. */
+/** Opens an incident; the account need not be in the vault. */
 export function openIncident(state: State, opening: Opening): Recorded & { readonly incident: IncidentId } {
   const { id, handle, see, have, lost, scenario, odds, when } = opening
   const account = handle && findAccount(state, handle)?.id
@@ -137,7 +137,7 @@ export function openIncident(state: State, opening: Opening): Recorded & { reado
 }
 
 /**
- * Keeps a note, also with an incident that is closed: what somebody remembers later belongs to it.
+ * Adds a note, also to a closed incident.
  *
  * @throws UserError `unknown-incident`, `text-empty`, `text-too-long`, `text-holds-code`
  */
@@ -148,7 +148,7 @@ export function noteIncident(state: State, id: IncidentId, text: string): Record
 }
 
 /**
- * @param deadline ISO 8601 in UTC; null takes it away
+ * @param deadline ISO 8601 in UTC; null removes it
  * @throws UserError `unknown-incident`, `incident-closed`
  */
 export function setDeadline(state: State, id: IncidentId, deadline: string | null): Recorded {
@@ -172,7 +172,7 @@ export function closeIncident(state: State, id: IncidentId, closing: Closing): R
   return { facts: [fact] }
 }
 
-/** Rules take the whole id: which incident is meant was settled before the vault was locked. */
+/** Rules take the whole id: the name was resolved before the vault was locked. */
 function requireId(state: State, id: IncidentId): Incident {
   const incident = state.incidents.get(id)
   if (incident) return incident

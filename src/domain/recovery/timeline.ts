@@ -1,5 +1,4 @@
-/** What happened in an incident, by the clock: its own record, and what became of the account's codes meanwhile. */
-import { placedCodeOf } from '../codes/queries.ts'
+/** The timeline of an incident: its own record, and what happened to the account's codes meanwhile. */
 import type { IncidentOutcome } from '../model/events.ts'
 import type { Incident, IncidentStep, Signed } from '../model/incident.ts'
 import type { Scenario } from '../model/scenarios.ts'
@@ -23,24 +22,25 @@ export interface CodeHappening extends Signed {
   readonly state: 'reserved' | 'rejected' | 'used'
 }
 
-/** Who did it is empty where the journal does not keep it. */
+/** In order of time. `by` is empty if the journal does not keep it. */
 export function timelineOf(state: State, incident: Incident): readonly Happening[] {
   const account = accountOf(state, incident)
   return [...ownTimeline(incident), ...(account ? accountTimeline(state, incident, account) : [])].toSorted(byTime)
 }
 
-/** The account's codes that went out, were refused or worked between the opening and the end. */
+/** The account's codes that were handed out, rejected or used during the incident. */
 export function codesDuring(state: State, incident: Incident): readonly CodeHappening[] {
   const account = accountOf(state, incident)
   if (!account) return []
-  return [...state.codes.values()]
-    .filter(code => code.account === account.id)
-    .flatMap(code => happeningsOf(state, account, code))
+  // A code that two sets list has its place in the newer one.
+  const positions = new Map(account.sets.flatMap(({ codes }) => codes.map((id, index) => [id, index + 1] as const)))
+  return [...positions]
+    .flatMap(([id, position]) => happeningsOf(position, state.codes.get(id)))
     .filter(({ at }) => isDuring(incident, at))
     .toSorted(byTime)
 }
 
-/** What the record knows to be done of what should follow; the rest only people can tell. */
+/** Which follow-up tasks are done, as far as the record shows. */
 export interface FollowUp {
   readonly codesRenewed: boolean
   readonly accessReviewed: boolean
@@ -53,7 +53,7 @@ export function followUpOf(state: State, incident: Incident): FollowUp {
     incident.steps.some(taken => taken.step === step && taken.outcome === 'done')
   const sets = accountOf(state, incident)?.sets ?? []
   return {
-    // Also after the end: it is never too late for that.
+    // Also after the incident was closed.
     codesRenewed: sets.some(({ added }) => Date.parse(added.at) >= Date.parse(incident.openedAt)),
     accessReviewed: isDone('review-access'),
     contactsReviewed: isDone('review-contacts'),
@@ -84,11 +84,9 @@ function accountTimeline(state: State, incident: Incident, { sets }: Account): r
   ]
 }
 
-function happeningsOf(state: State, account: Account, code: Code): readonly CodeHappening[] {
+function happeningsOf(position: number, code: Code | undefined): readonly CodeHappening[] {
+  if (!code) return []
   const { handouts, rejectedAt, usedAt } = code
-  if (handouts.length === 0 && rejectedAt === undefined && usedAt === undefined) return []
-  const position = placedCodeOf(state, account, code.id)?.position
-  if (position === undefined) return []
   return [
     ...handouts.map(({ at, by }) => ({ position, state: 'reserved' as const, at, by })),
     ...(rejectedAt === undefined ? [] : [{ position, state: 'rejected' as const, at: rejectedAt, by: '' }]),
@@ -96,13 +94,13 @@ function happeningsOf(state: State, account: Account, code: Code): readonly Code
   ]
 }
 
-/** A time that nobody can read is in no incident: the journal takes any text there. */
+/** An invalid time is in no incident: the journal accepts any text as a time. */
 function isDuring({ openedAt, closed }: Incident, at: string): boolean {
   const time = Date.parse(at)
   return time >= Date.parse(openedAt) && !(closed && time > Date.parse(closed.at))
 }
 
-/** What cannot be placed comes last; at one time the order of the record stays. */
+/** Invalid times come last; equal times keep the order of the record. */
 function byTime(a: Signed, b: Signed): number {
   return timeOf(a) - timeOf(b) || 0
 }

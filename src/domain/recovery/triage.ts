@@ -1,38 +1,24 @@
 /**
- * From what somebody tells to the failure they are in, how likely the way back is, and which ways are left.
+ * From a person's answers to the scenario, the odds, and the entry methods that are left.
  *
- * A pure decision over assets that are there, gone, or unknown. The odds follow the article's tables: a device that is still
- * logged in is the best key; a surely reachable address or number is high, one of several medium, neither low; a business account
- * whose keeper left depends on the company's own lines and mailboxes.
+ * Each asset is available, lost or unknown. The odds follow the article's tables: a device that is still signed in is best; a mail
+ * address or number that surely works is high, one of them lost is medium, both lost is low; for a business account whose keeper left
+ * they depend on the company's own numbers and mailboxes.
  */
+import { type EntryMethodName, entryMethodNames } from '../model/entry-order.ts'
 import type { Scenario } from '../model/scenarios.ts'
 import type { Asset, Odds, Sight, Situation } from '../model/situation.ts'
 
-/** What the vault adds to the answers. */
+/** What the vault knows about the account's codes. */
 export interface KnownCodes {
   readonly left: number
   /** Whether the account ever had codes in the vault. */
   readonly ever: boolean
-  /** The cool-down holds: two codes were refused within the hour. */
+  /** Two codes were rejected within the last hour. */
   readonly coolingDown: boolean
 }
 
-/** Ways in, best first (playbook-facts: LADDER). */
-const ways = [
-  'session',
-  'codes',
-  'authenticator',
-  'sms',
-  'whatsapp',
-  'request',
-  'facebook',
-  'portfolio',
-  'official-page',
-  'face',
-] as const
-export type EntryMethodName = (typeof ways)[number]
-
-/** Why the odds are what they are; terminal/messages/recover.ts has the sentences. */
+/** Why the odds are as they are; terminal/messages/recovery/ has the sentences. */
 export type Reason =
   | 'still-signed-in'
   | 'codes-at-hand'
@@ -61,63 +47,62 @@ export interface Triage {
   readonly scenario: Scenario
   readonly odds: Odds
   readonly reasons: readonly Reason[]
-  /** Playbooks to begin with, before the scenario's own: the password has to be had first. */
+  /** Playbooks before the scenario's own: a password is needed first. */
   readonly first: readonly Scenario[]
-  /** The ways in that are left when the playbook does not help: those surely at hand first. Empty where nobody is locked out. */
-  readonly ways: readonly EntryMethodName[]
-  /** What the answers and the vault come to together; steps are chosen by it. */
+  /** The entry methods if the playbook does not help, those surely available first. Empty if not locked out. */
+  readonly methods: readonly EntryMethodName[]
+  /** The answers and the vault together; steps are chosen by it. */
   readonly situation: Situation
 }
 
 export interface TriageOptions {
   readonly codes?: KnownCodes
   readonly deadlinePassed?: boolean
-  /** The playbook that the person has gone on to, whatever the answers alone would come to. */
+  /** The playbook that the person moved on to; replaces the one from the answers. */
   readonly scenario?: Scenario
 }
 
-export function triage(told: Situation, options: TriageOptions = {}): Triage {
-  const view = viewOf(told, options.codes)
-  const { situation } = view
-  const scenario = options.scenario ?? (options.deadlinePassed ? 'deadline-passed' : scenarioOf(view))
-  // Past the deadline nobody tries any further: the way leads on without the account.
+export function triage(answers: Situation, options: TriageOptions = {}): Triage {
+  const facts = factsOf(answers, options.codes)
+  const { situation } = facts
+  const scenario = options.scenario ?? (options.deadlinePassed ? 'deadline-passed' : scenarioOf(facts))
+  // After the deadline the playbook goes on without the account.
   if (scenario === 'deadline-passed')
-    return { scenario, odds: 'low', reasons: ['deadline-over'], first: [], ways: [], situation }
+    return { scenario, odds: 'low', reasons: ['deadline-over'], first: [], methods: [], situation }
   const needsReset =
-    view.gone('password') && view.isResettable && isLockedOut(view) && scenario !== 'password-forgotten'
+    facts.gone('password') && facts.isResettable && isLockedOut(facts) && scenario !== 'password-forgotten'
   return {
     scenario,
-    odds: oddsOf(view, scenario),
-    reasons: reasonsOf(view, scenario),
+    odds: oddsOf(facts, scenario),
+    reasons: reasonsOf(facts, scenario),
     first: needsReset ? ['password-forgotten'] : [],
-    ways: isLockedOut(view) ? waysOf(view, scenario) : [],
+    methods: isLockedOut(facts) ? methodsOf(facts, scenario) : [],
     situation,
   }
 }
 
-/** The same for every rule: what is there, what is gone. */
 interface TriageFacts {
   readonly situation: Situation
   readonly see: Sight | undefined
   readonly has: (...assets: readonly Asset[]) => boolean
   readonly gone: (...assets: readonly Asset[]) => boolean
-  /** A new password can be had by mail, by SMS or through Facebook. */
+  /** The password can be reset by mail, SMS or Facebook. */
   readonly isResettable: boolean
-  /** Everything that passes the second step was said to be gone. */
+  /** Everything that passes the second step is lost. */
   readonly isSecondStepGone: boolean
   readonly codes: KnownCodes | undefined
 }
 
-function viewOf(told: Situation, codes: KnownCodes | undefined): TriageFacts {
-  const lost = new Set(told.lost)
-  const have = new Set([...told.have].filter(asset => !lost.has(asset)))
-  // Who says that the codes are gone may not know what the vault holds; paper that the vault does not know still counts.
+function factsOf(answers: Situation, codes: KnownCodes | undefined): TriageFacts {
+  const lost = new Set(answers.lost)
+  const have = new Set([...answers.have].filter(asset => !lost.has(asset)))
+  // Codes in the vault count even if the answer is that they are lost; codes on paper count even if the vault has none.
   if (codes && codes.left > 0) {
     have.add('codes')
     lost.delete('codes')
   } else if (codes && !have.has('codes')) lost.add('codes')
-  // Whoever sees their feed is signed in, unless they said otherwise: then they see something else.
-  const see = told.see === 'logged-in' && lost.has('session') ? 'code-prompt' : told.see
+  // Seeing the feed means signed in, unless the answer is that the session is lost.
+  const see = answers.see === 'logged-in' && lost.has('session') ? 'code-prompt' : answers.see
   if (see === 'logged-in') have.add('session')
 
   const has = (...assets: readonly Asset[]): boolean => assets.some(asset => have.has(asset))
@@ -133,8 +118,8 @@ function viewOf(told: Situation, codes: KnownCodes | undefined): TriageFacts {
   }
 }
 
-function scenarioOf(view: TriageFacts): Scenario {
-  const { see, gone } = view
+function scenarioOf(facts: TriageFacts): Scenario {
+  const { see, gone } = facts
   switch (see) {
     case 'wait':
       return 'told-to-wait'
@@ -147,39 +132,39 @@ function scenarioOf(view: TriageFacts): Scenario {
     case 'nothing-wrong':
       return 'set-up'
     case 'password-refused':
-      return view.isResettable || view.has('session') ? 'password-forgotten' : whenNothingIsLeft(view)
+      return facts.isResettable || facts.has('session') ? 'password-forgotten' : whenNothingIsLeft(facts)
     case 'no-sms':
       if (gone('phone')) return 'phone-lost'
       return gone('sms') ? 'number-gone' : 'sms-never'
     case 'code-refused':
-      return refusedCode(view)
+      return refusedCode(facts)
     default:
-      return atTheDoor(view)
+      return atTheDoor(facts)
   }
 }
 
-/** Which code was refused: the everyday one comes before the spare key. */
-function refusedCode(view: TriageFacts): Scenario {
-  const { has, gone } = view
-  if (view.codes?.coolingDown) return 'stale-set'
+/** Which code was refused: an authenticator is used more often than backup codes. */
+function refusedCode(facts: TriageFacts): Scenario {
+  const { has, gone } = facts
+  if (facts.codes?.coolingDown) return 'stale-set'
   if (has('authenticator')) return 'totp-rejected'
   if (!gone('codes')) return 'code-rejected'
   if (!gone('authenticator')) return 'totp-rejected'
-  return gone('sms') ? atTheDoor(view) : 'sms-late'
+  return gone('sms') ? atTheDoor(facts) : 'sms-late'
 }
 
-/** What is gone decides; the phone first, because most of the rest goes with it. */
-function atTheDoor(view: TriageFacts): Scenario {
-  const { see, has, gone } = view
-  // A new SIM can bring a number back that went with the phone; not where the mailbox is gone too.
-  if (view.isSecondStepGone && (!gone('phone') || gone('mail'))) return whenNothingIsLeft(view)
-  if (view.codes?.coolingDown) return 'stale-set'
+/** By what is lost. The phone first: most other losses follow from it. */
+function atTheDoor(facts: TriageFacts): Scenario {
+  const { see, has, gone } = facts
+  // A new SIM brings back a number that was lost with the phone, but that does not help without the mailbox.
+  if (facts.isSecondStepGone && (!gone('phone') || gone('mail'))) return whenNothingIsLeft(facts)
+  if (facts.codes?.coolingDown) return 'stale-set'
   if (gone('phone')) return 'phone-lost'
   if (gone('sms')) return 'number-gone'
   if (gone('authenticator')) return 'authenticator-deleted'
   if (gone('codes')) {
     if (has('session')) return 'codes-spent-in'
-    return view.codes?.ever ? 'codes-spent-out' : 'codes-never-saved'
+    return facts.codes?.ever ? 'codes-spent-out' : 'codes-never-saved'
   }
   if (gone('password')) return 'password-forgotten'
   return see === 'logged-in' || (see === undefined && has('session')) ? 'set-up' : 'sms-late'
@@ -208,23 +193,23 @@ const assetOfMethod: { readonly [W in EntryMethodName]?: Asset } = {
   face: 'face',
 }
 
-/** In the ladder's order: first what is surely at hand, then what nobody has said, at last what takes days. */
-function waysOf({ has, gone }: TriageFacts, scenario: Scenario): readonly EntryMethodName[] {
+/** Available methods first, then unknown ones, last those that take days; each in the order of preference. */
+function methodsOf({ has, gone }: TriageFacts, scenario: Scenario): readonly EntryMethodName[] {
   const slow: readonly EntryMethodName[] = ['portfolio', 'official-page', 'face']
-  const spent = uselessMethods(scenario)
-  const left = ways.filter(way => {
-    const asset = assetOfMethod[way]
-    return (asset === undefined || !gone(asset)) && !spent.includes(way)
+  const useless = uselessMethods(scenario)
+  const left = entryMethodNames.filter(method => {
+    const asset = assetOfMethod[method]
+    return (asset === undefined || !gone(asset)) && !useless.includes(method)
   })
-  const rank = (way: EntryMethodName): number => {
-    if (slow.includes(way)) return 2
-    const asset = assetOfMethod[way]
+  const rank = (method: EntryMethodName): number => {
+    if (slow.includes(method)) return 2
+    const asset = assetOfMethod[method]
     return asset !== undefined && has(asset) ? 0 : 1
   }
   return left.toSorted((a, b) => rank(a) - rank(b))
 }
 
-/** Codes that are in doubt are no way in; nor is anything of ours, where somebody else has set up the second step. */
+/** Codes in doubt, and all own second steps after an attacker has set up another one. */
 function uselessMethods(scenario: Scenario): readonly EntryMethodName[] {
   if (scenario === 'attacker-set-2fa') return ['codes', 'authenticator', 'sms', 'whatsapp']
   return isAboutCodes(scenario) ? ['codes'] : []
@@ -234,16 +219,16 @@ function isAboutCodes(scenario: Scenario): boolean {
   return scenario === 'code-rejected' || scenario === 'stale-set'
 }
 
-function oddsOf(view: TriageFacts, scenario: Scenario): Odds {
-  const { see, has, gone } = view
-  if (!isLockedOut(view)) return 'very-high'
-  const odds = oddsAtTheDoor(view, scenario)
+function oddsOf(facts: TriageFacts, scenario: Scenario): Odds {
+  const { see, has, gone } = facts
+  if (!isLockedOut(facts)) return 'very-high'
+  const odds = oddsAtTheDoor(facts, scenario)
   switch (see) {
     case 'address-changed':
-      // Whoever is inside can change more: even a device that is still logged in may be put out.
+      // The attacker can change more, and sign out even a device that is still signed in.
       return has('session') ? 'high' : atMost('medium', odds === 'unknown' ? 'medium' : odds)
     case 'strange-2fa':
-      // Our own codes and app no longer count: somebody else's do.
+      // The owner's codes and app no longer count.
       if (has('session')) return 'high'
       return has('mail', 'face', 'facebook', 'portfolio') ? 'medium' : 'low'
     case 'wait':
@@ -260,13 +245,13 @@ function oddsOf(view: TriageFacts, scenario: Scenario): Odds {
 }
 
 /** The article's tables. */
-function oddsAtTheDoor(view: TriageFacts, scenario: Scenario): Odds {
-  const { has, gone } = view
+function oddsAtTheDoor(facts: TriageFacts, scenario: Scenario): Odds {
+  const { has, gone } = facts
   if (has('session')) return 'very-high'
-  const canType = !gone('password') || view.isResettable
+  const canType = !gone('password') || facts.isResettable
   const codesCount = has('codes') && !isAboutCodes(scenario)
   if (canType && (codesCount || has('authenticator', 'sms', 'whatsapp'))) return 'high'
-  if (has('mail')) return view.isSecondStepGone ? 'medium' : 'high'
+  if (has('mail')) return facts.isSecondStepGone ? 'medium' : 'high'
   if (has('facebook', 'face')) return 'medium'
   if (has('portfolio')) return 'unknown'
   if (gone('mail') && gone('sms')) return 'low'
@@ -280,8 +265,8 @@ function atMost(limit: Odds, odds: Odds): Odds {
   return order.indexOf(odds) > order.indexOf(limit) ? limit : odds
 }
 
-/** Each reason with when it holds, the weightiest first. */
-const rules: readonly (readonly [Reason, (view: TriageFacts, scenario: Scenario) => boolean])[] = [
+/** Each reason with its condition, the most important first. */
+const rules: readonly (readonly [Reason, (facts: TriageFacts, scenario: Scenario) => boolean])[] = [
   ['nothing-lost-yet', ({ see }) => see === 'nothing-wrong' || see === 'unknown-request'],
   ['attacker-inside', ({ see }) => see === 'address-changed' || see === 'strange-2fa'],
   ['pause-helps', ({ see }) => see === 'wait'],
@@ -304,7 +289,7 @@ const rules: readonly (readonly [Reason, (view: TriageFacts, scenario: Scenario)
   ['face-missing', ({ gone, isSecondStepGone }) => gone('face') && isSecondStepGone],
 ]
 
-function reasonsOf(view: TriageFacts, scenario: Scenario): readonly Reason[] {
-  const found = rules.filter(([, holds]) => holds(view, scenario)).map(([reason]) => reason)
+function reasonsOf(facts: TriageFacts, scenario: Scenario): readonly Reason[] {
+  const found = rules.filter(([, holds]) => holds(facts, scenario)).map(([reason]) => reason)
   return found.length > 0 ? found : ['nothing-said']
 }

@@ -1,6 +1,6 @@
 /**
- * What two copies of a vault, each right by itself, can leave behind when they are united: a record that points at one which the
- * other copy removed, and factors that need each other in a ring. No rule writes either; they are told, never followed for ever.
+ * Faults that a merge of two correct copies can leave: a record that refers to one that the other copy removed, and factors that need
+ * each other in a ring. No rule writes them. They are reported, and no loop runs for ever because of them.
  */
 import type { Device, Factor, FactorId, Person, Place } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
@@ -41,8 +41,8 @@ export interface FoundFault {
 }
 
 /**
- * The faults of the whole registry, in the order of its records. A knot of rings is reported once, by the shortest ring through its
- * first factor: the next one shows once that is fixed. Linear in the size of the registry, however its factors are tied.
+ * The faults of the whole registry, in the order of its records. Connected rings are reported once, by the shortest ring through the
+ * first factor; the next one is reported once that is fixed. Linear in the size of the registry.
  */
 export function allFaults(state: State): readonly FoundFault[] {
   const { factors } = state.registry
@@ -60,19 +60,19 @@ export function allFaults(state: State): readonly FoundFault[] {
   )
 }
 
-/** The shortest way from a factor, over factors that it needs and that may be on it, back to itself; undefined if there is none. */
+/** The shortest path from a factor along needed factors back to itself; undefined if there is none. @param isAllowed on the path */
 export function loopFrom(
   factors: ReadonlyMap<FactorId, Pick<Factor, 'needs'>>,
   start: FactorId,
-  mayBeOnIt: (id: FactorId) => boolean = () => true,
+  isAllowed: (id: FactorId) => boolean = () => true,
 ): readonly FactorId[] | undefined {
   const cameFrom = new Map<FactorId, FactorId>()
-  // Grows while it is walked; each factor is in it once.
+  // The loop also visits what is added meanwhile; each factor once.
   const reached = [start]
   for (const id of reached) {
     for (const next of factors.get(id)?.needs ?? []) {
       if (next === start) return wayTo(id, start, cameFrom)
-      if (cameFrom.has(next) || !mayBeOnIt(next)) continue
+      if (cameFrom.has(next) || !isAllowed(next)) continue
       cameFrom.set(next, id)
       reached.push(next)
     }
@@ -87,9 +87,9 @@ function wayTo(end: FactorId, start: FactorId, cameFrom: ReadonlyMap<FactorId, F
 }
 
 /**
- * The number of the strongly connected component that a factor is in, for those in a ring only (a factor that needs itself is one).
+ * For each factor in a ring, the number of its strongly connected component. A factor that needs itself is a ring.
  *
- * Tarjan, "Depth-first search and linear graph algorithms" (1972), with a stack of our own: a chain of 100,000 factors must not
+ * Tarjan, "Depth-first search and linear graph algorithms" (1972), with an explicit stack: a chain of 100,000 factors must not
  * exhaust the call stack.
  */
 function knotsOf(factors: ReadonlyMap<FactorId, Pick<Factor, 'needs'>>): ReadonlyMap<FactorId, number> {

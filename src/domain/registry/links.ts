@@ -1,4 +1,4 @@
-/** Who has what in hand, what needs what, and which accounts it serves. */
+/** Who holds which record, which factors need others, and which accounts they serve. */
 import type { AccountId } from '../model/ids.ts'
 import {
   type Device,
@@ -13,7 +13,7 @@ import {
 import type { Account, State } from '../model/state.ts'
 import type { IsoDate } from '../text/date.ts'
 
-/** Who can use it: where a factor or place names nobody, whoever has its device. */
+/** Who can use it. For a factor or place without holders: the holder of its device. */
 export function holdersOf(registry: Registry, record: Person | Device | Factor | Place): readonly PersonId[] {
   if ('holder' in record) return record.holder === null ? [] : [record.holder]
   if (!('holders' in record)) return [record.id]
@@ -22,7 +22,7 @@ export function holdersOf(registry: Registry, record: Person | Device | Factor |
   return device ? holdersOf(registry, device) : []
 }
 
-/** An account's own ways in, and the places of its codes; what they need in turn is not in it. */
+/** An account's own factors, without those that they need, and the places of its codes. */
 export function keysOf(
   { factors, places }: Registry,
   account: AccountId,
@@ -31,9 +31,9 @@ export function keysOf(
   return { factors: [...factors.values()].filter(isLinked), places: [...places.values()].filter(isLinked) }
 }
 
-/** With the factors that these cannot be opened without, and what those need in turn. */
+/** These factors, and all factors that they need, directly or not. */
 export function withNeeds({ factors }: Registry, some: readonly Factor[]): readonly Factor[] {
-  // Grows while it is walked; each factor is in it once, so no loop runs for ever.
+  // The loop also visits what is added meanwhile, each factor once, so it ends even in a ring.
   const found = new Set(some)
   for (const { needs } of found)
     for (const id of needs) {
@@ -43,7 +43,7 @@ export function withNeeds({ factors }: Registry, some: readonly Factor[]): reado
   return [...found]
 }
 
-/** By each factor, those of these that cannot be opened without it. */
+/** For each factor, those of these that need it. */
 export function neededBy(factors: Iterable<Factor>): ReadonlyMap<FactorId, readonly FactorId[]> {
   const dependents = new Map<FactorId, FactorId[]>()
   for (const { id, needs } of factors)
@@ -55,7 +55,7 @@ export function neededBy(factors: Iterable<Factor>): ReadonlyMap<FactorId, reado
   return dependents
 }
 
-/** The accounts that a factor lets in, also through factors that cannot be opened without it. */
+/** The accounts that a factor serves, also through factors that need it. */
 export function accountsServed(
   { accounts, registry: { factors } }: State,
   id: FactorId,
@@ -70,7 +70,7 @@ export function accountsServed(
   return [...served].flatMap(account => accounts.get(account) ?? [])
 }
 
-/** Whether an account hangs on it: for a device, on something that lives on it; for a person, on something in their hand. */
+/** Whether an account depends on it: for a device, by a record on it; for a person, by a record that they hold. */
 export function serves(registry: Registry, record: Person | Device | Factor | Place, account: AccountId): boolean {
   if ('accounts' in record) return record.accounts.includes(account)
   const { factors, places } = keysOf(registry, account)
@@ -83,19 +83,20 @@ function isOnDeviceOf({ devices }: Registry, { device }: Factor | Place, person:
   return device !== null && devices.get(device)?.holder === person
 }
 
-/** Those that this person can let in, or whose codes they can reach. */
+/** The accounts whose factors or places this person holds. */
 export function accountsHeldBy(state: State, person: PersonId): ReadonlySet<AccountId> {
   const { registry } = state
   const isHeld = (record: Factor | Place): boolean => holdersOf(registry, record).includes(person)
   const factors = [...registry.factors.values()].filter(isHeld)
   const places = [...registry.places.values()].filter(isHeld)
+  const dependents = neededBy(registry.factors.values())
   return new Set([
-    ...factors.flatMap(({ id }) => accountsServed(state, id).map(account => account.id)),
+    ...factors.flatMap(({ id }) => accountsServed(state, id, dependents).map(account => account.id)),
     ...places.flatMap(({ accounts }) => accounts),
   ])
 }
 
-/** Who could let somebody in by these: security managers first. Nobody who has left, or is `without`. */
+/** The active persons who hold these, security managers first. @param without persons to leave out */
 export function whoToCall(
   registry: Registry,
   keys: readonly (Factor | Place)[],

@@ -1,4 +1,4 @@
-/** What persons, devices, factors and places are called: the short name that people type, and the record that is meant by one. */
+/** Names and ids of persons, devices, factors and places, and how to find a record by what a user types. */
 import { type RecordKind, UserError } from '../../errors.ts'
 import type { Device, Factor, Person, Place, Registry } from '../model/registry.ts'
 import { invisible } from '../text/code-shape.ts'
@@ -15,12 +15,12 @@ export interface RecordOf {
   readonly place: Place
 }
 
-/** In characters: short enough to be typed, long enough for any name that is cut. */
-const longestId = 40
+/** In characters. */
+const maxId = 40
 
 /**
- * The short name under which something new can be called: its name in lower case, with a dash for every blank and for whatever a
- * shell, a list or `phone:ID` would take for its own. Letters of every script stay.
+ * The id of a new record: its name in lower case, with a dash for each space and each sign that has a meaning in a shell, a list or
+ * `phone:ID`. Letters of every script are kept.
  *
  * @param taken the ids of its kind
  */
@@ -33,45 +33,44 @@ export function idFrom(name: string, taken: { has(id: string): boolean }): strin
 }
 
 function slugOf(name: string): string {
-  const normal = flat(name).replaceAll(/[^\p{L}\p{M}\p{N}._+@]+/gu, '-')
-  // At either end nothing that begins an option or a handle, or that a sentence would end with.
+  const normal = normalize(name).replaceAll(/[^\p{L}\p{M}\p{N}._+@]+/gu, '-')
+  // No sign at the start or end that could begin an option or a handle, or end a sentence.
   const trim = (text: string): string => text.replaceAll(/^[^\p{L}\p{N}]+|[-._@+]+$/gu, '')
-  return trim([...trim(normal)].slice(0, longestId).join(''))
+  return trim([...trim(normal)].slice(0, maxId).join(''))
 }
 
-/** The same for every way of typing a name: full-width letters, capitals, doubled blanks. */
-function flat(name: string): string {
+/** Equal for all spellings of a name: full-width letters, capitals, repeated spaces. */
+function normalize(name: string): string {
   const lower = name.replaceAll(invisible, '').normalize('NFKC').toLowerCase()
   return lower.normalize('NFKC').trim().replaceAll(/\s+/gu, ' ')
 }
 
-/** What a record is recognised by. */
+/** The name or label of a record. */
 export function nameOf(record: Person | Device | Factor | Place): string {
   return 'label' in record ? record.label : record.name
 }
 
-/** The name of the record of this id; the id itself where the registry does not know it. */
+/** The name of a record; its id if the registry does not know it. */
 export function nameById(registry: Registry, kind: RecordKind, id: string): string {
   const record = mapOf(registry, kind).get(id)
   return record ? nameOf(record) : id
 }
 
-/** Whether two names are one to a reader. */
+/** Whether two names differ only in spelling. */
 export function isSameName(a: string, b: string): boolean {
-  return flat(a) === flat(b)
+  return normalize(a) === normalize(b)
 }
 
-/** All of a kind, in the order of their ids. */
+/** All records of a kind, sorted by id. */
 export function recordsOf<K extends RecordKind>(registry: Registry, kind: K): readonly RecordOf[K][] {
   return byId(mapOf(registry, kind).values())
 }
 
-/** In the order of their ids, which does not change with the order of the journal. */
+/** Sorted by id, so that the order does not depend on the journal. */
 export function byId<R extends { readonly id: string }>(records: Iterable<R>): readonly R[] {
   return [...records].toSorted((a, b) => (a.id < b.id ? -1 : 1))
 }
 
-/** The record of an id, by its kind. */
 export function mapOf<K extends RecordKind>(
   { persons, devices, factors, places }: Registry,
   kind: K,
@@ -85,10 +84,10 @@ export function mapOf<K extends RecordKind>(
   return maps[kind]
 }
 
-/** What is meant by its id, its whole name, or the beginning of exactly one id or name. */
+/** Finds a record by its id, its whole name, or the unique beginning of an id or name. */
 export function findRecord<K extends RecordKind>(registry: Registry, kind: K, typed: string): RecordOf[K] | undefined {
   const records = mapOf(registry, kind)
-  const byId = records.get(typed) ?? records.get(flat(typed)) ?? records.get(slugOf(typed))
+  const byId = records.get(typed) ?? records.get(normalize(typed)) ?? records.get(slugOf(typed))
   if (byId) return byId
   const all = [...records.values()]
   const only = (found: readonly RecordOf[K][]): RecordOf[K] | undefined => (found.length === 1 ? found[0] : undefined)
@@ -107,9 +106,11 @@ export function nearest(registry: Registry, kind: RecordKind, typed: string): re
   const all = recordsOf(registry, kind)
   const begun = beginning(all, typed)
   if (begun.length > 0) return begun.slice(0, 3).map(({ id }) => id)
-  const word = flat(typed)
-  const names = new Map(all.flatMap(record => [[record.id, record.id] as const, [flat(nameOf(record)), record.id]]))
-  // Two kanji are within two edits of any other two: without a letter in common nobody meant it.
+  const word = normalize(typed)
+  const names = new Map(
+    all.flatMap(record => [[record.id, record.id] as const, [normalize(nameOf(record)), record.id]]),
+  )
+  // Two kanji are within two edits of any other two, so a letter in common is needed.
   const related = [...names.keys()].filter(name =>
     [...word].some(letter => /[^\s-]/u.test(letter) && name.includes(letter)),
   )
@@ -117,7 +118,7 @@ export function nearest(registry: Registry, kind: RecordKind, typed: string): re
 }
 
 function beginning<R extends Person | Device | Factor | Place>(all: readonly R[], typed: string): readonly R[] {
-  const [word, slug] = [flat(typed), slugOf(typed)]
+  const [word, slug] = [normalize(typed), slugOf(typed)]
   if (word === '' || slug === '') return []
-  return all.filter(record => record.id.startsWith(slug) || flat(nameOf(record)).startsWith(word))
+  return all.filter(record => record.id.startsWith(slug) || normalize(nameOf(record)).startsWith(word))
 }

@@ -1,6 +1,6 @@
 /**
- * Several decisions as one. A dialogue collects what it is told and stores it at its end, in one change; each decision sees what
- * those before it decided, and all are made anew on the state that the change finds.
+ * Several decisions in one change. A dialog collects its answers and stores them at the end. Each decision sees the results of those
+ * before it, and all are made again on the state that the change finds.
  */
 import { draftOf, isRegistryFact, recordInRegistry, registryOf } from '../journal/fold-registry.ts'
 import type { Decision } from '../model/decision.ts'
@@ -9,7 +9,7 @@ import type { State } from '../model/state.ts'
 
 export type Step<D extends Decision = Decision> = (state: State) => D
 
-/** The facts of all steps, and whatever else the last one decided. */
+/** The facts of all steps, and the other results of the last one. */
 export function applyAll<D extends Decision>(state: State, before: readonly Step[], last: Step<D>): D {
   const facts: Fact[] = []
   let now = state
@@ -22,7 +22,7 @@ export function applyAll<D extends Decision>(state: State, before: readonly Step
   return { ...decision, facts: [...facts, ...decision.facts] }
 }
 
-/** What the accounts and the registry will be once these facts are stored. Other facts change neither, as far as rules here see. */
+/** The state with these facts applied to its accounts and registry; other facts are ignored. */
 export function preview(state: State, facts: readonly Fact[]): State {
   if (facts.length === 0) return state
   const accounts = new Map(state.accounts)
@@ -37,7 +37,7 @@ export function preview(state: State, facts: readonly Fact[]): State {
 
 const moment = { at: '', by: '', replica: '' }
 
-/** Nobody has written it yet: only what it says counts. */
+/** It is not stored yet, so its stamp does not matter. */
 function stamped(fact: RegistryFact): Extract<Event, RegistryFact> {
   return { ...fact, ...moment, id: '', n: 0, lamport: 0 }
 }

@@ -1,11 +1,11 @@
-/** Taking a record out of the registry, and out of whatever points at it. */
+/** Removes a record from the registry, and all references to it. */
 import type { RecordKind } from '../../errors.ts'
 import type { Decision } from '../model/decision.ts'
 import type { RegistryFact } from '../model/events.ts'
 import type { State } from '../model/state.ts'
 import { type RecordOf, recordKinds, recordsOf, requireRecord } from './names.ts'
+import { factorSaved, placeSaved } from './save.ts'
 
-/** A record, as something that points at another names it. */
 export interface Reference {
   readonly kind: RecordKind
   readonly id: string
@@ -13,11 +13,11 @@ export interface Reference {
 
 export interface Removed extends Decision {
   readonly id: string
-  /** What pointed at it, and points at nothing now. */
+  /** The records that referred to it. */
   readonly cleared: readonly Reference[]
 }
 
-/** What points at a record; for a factor, only others. */
+/** The other records that refer to a record. */
 export function referencesTo({ registry }: State, kind: RecordKind, id: string): readonly Reference[] {
   return recordKinds.flatMap(from =>
     recordsOf(registry, from)
@@ -41,7 +41,7 @@ function pointsAt(record: RecordOf[RecordKind], kind: RecordKind, id: string): b
 }
 
 /**
- * Takes a record out, and out of whatever points at it, in one change. Its history stays in the journal.
+ * Removes a record and all references to it in one change. Its history stays in the journal.
  *
  * @throws UserError `unknown-record`
  */
@@ -64,7 +64,7 @@ function removal(kind: RecordKind, id: string): RegistryFact {
   }
 }
 
-/** Saved by hand, not by the rules for saving: another fault of the record must not stand in the way. */
+/** Not by the rules for saving, which could refuse the record for another fault. */
 function clearedFacts(
   state: State,
   { kind, id }: Reference,
@@ -83,13 +83,11 @@ function clearedFacts(
   }
   const factor = kind === 'factor' ? factors.get(id) : undefined
   if (factor) {
-    const { id, device, accounts, ...fields } = factor
-    const holders = without(fields.holders, 'person')
-    const needs = without(fields.needs, 'factor')
-    return [{ type: 'factor-saved', factor: id, ...fields, on: onto(device), holders, needs }]
+    const { device, holders, needs } = factor
+    const cleared = { device: onto(device), holders: without(holders, 'person'), needs: without(needs, 'factor') }
+    return [factorSaved({ ...factor, ...cleared })]
   }
   const place = kind === 'place' ? places.get(id) : undefined
   if (!place) return []
-  const { id: _, device: on, accounts, ...fields } = place
-  return [{ type: 'place-saved', place: id, ...fields, on: onto(on), holders: without(fields.holders, 'person') }]
+  return [placeSaved({ ...place, device: onto(place.device), holders: without(place.holders, 'person') })]
 }

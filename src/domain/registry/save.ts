@@ -1,4 +1,4 @@
-/** Rules about who holds which key: add, edit, link with accounts, remove. Names of other records may be given as people type them. */
+/** Adds and edits records, and links them with accounts. Other records are given as people type them: by id or name. */
 import { UserError } from '../../errors.ts'
 import { findAccount, requireAccount } from '../model/accounts.ts'
 import { checkedLabel, checkedLine, checkedName } from '../model/checked-text.ts'
@@ -12,14 +12,14 @@ import { parsePhoneNumber } from '../text/phone-number.ts'
 import { loopFrom } from './faults.ts'
 import { idFrom, isSameName, nameOf, type RecordKind, type RecordOf, recordsOf, requireRecord } from './names.ts'
 
-/** A decision about one record; what was not to be changed has no facts. */
+/** A decision about one record; without facts if nothing changes. */
 export interface Saved extends Decision {
   readonly facts: readonly RegistryFact[]
   readonly id: string
   readonly isNew: boolean
 }
 
-/** What is to be saved of a record. What is left out stays as it was; of a new one, as `unsaid` has it. */
+/** The fields to change. A missing field keeps its value, or gets the default in a new record. */
 export type Patch<R> = { readonly [M in keyof Omit<R, 'id' | 'accounts'>]?: R[M] | undefined }
 
 /** Accounts to link a factor or place with, and to unlink. */
@@ -29,7 +29,7 @@ export interface Links {
   readonly allAccounts?: boolean | undefined
 }
 
-const orDefault = {
+const defaults = {
   person: { name: '', roles: [], agency: false, left: null, phone: null, contact: null },
   device: { name: '', kind: 'phone', owner: 'company', holder: null, since: null, vault: false },
   factor: {
@@ -51,7 +51,7 @@ const orDefault = {
  */
 export function savePerson(state: State, given: Patch<Person>, named?: string): Saved {
   const before = named === undefined ? undefined : requireRecord(state.registry, 'person', named)
-  const was = before ?? orDefault.person
+  const was = before ?? defaults.person
   const fields = {
     name: checkedName('person', given.name ?? was.name),
     roles: unique(given.roles ?? was.roles),
@@ -69,12 +69,12 @@ export function savePerson(state: State, given: Patch<Person>, named?: string): 
 export function saveDevice(state: State, given: Patch<Device>, named?: string): Saved {
   const { registry } = state
   const before = named === undefined ? undefined : requireRecord(registry, 'device', named)
-  const was = before ?? orDefault.device
+  const was = before ?? defaults.device
   const fields = {
     name: checkedName('device', given.name ?? was.name),
     kind: given.kind ?? was.kind,
     owner: given.owner ?? was.owner,
-    holder: idUnlessSaid(state, 'person', given.holder, was.holder),
+    holder: idOrPrevious(state, 'person', given.holder, was.holder),
     since: orPrevious(given.since, was.since),
     vault: given.vault ?? was.vault,
   }
@@ -88,23 +88,22 @@ export function saveDevice(state: State, given: Patch<Device>, named?: string): 
 export function saveFactor(state: State, given: Patch<Factor> & Links, named?: string): Saved {
   const { registry } = state
   const before = named === undefined ? undefined : requireRecord(registry, 'factor', named)
-  const was = before ?? orDefault.factor
+  const was = before ?? defaults.factor
   const kind = given.kind ?? was.kind
-  const device = idUnlessSaid(state, 'device', given.device, was.device)
+  const device = idOrPrevious(state, 'device', given.device, was.device)
   const fields = {
     kind,
     label: checkedLabel(kind, given.label ?? was.label),
     owner: given.owner ?? was.owner,
     device,
-    holders: idsUnlessSaid(state, 'person', given.holders, was.holders),
-    needs: idsUnlessSaid(state, 'factor', given.needs, was.needs),
+    holders: idsOrPrevious(state, 'person', given.holders, was.holders),
+    needs: idsOrPrevious(state, 'factor', given.needs, was.needs),
     confirmed: orPrevious(given.confirmed, was.confirmed),
   }
   refuseDuplicate(state, 'factor', fields.label, before, other => other.kind === kind && other.device === device)
   const id = before?.id ?? idFrom(fields.label, registry.factors)
   if (given.needs) refuseLoop(state, id, fields.needs)
-  const { device: on, ...rest } = fields
-  const decision = saved(id, before, { type: 'factor-saved', factor: id, on, ...rest }, fields)
+  const decision = saved(id, before, factorSaved({ id, ...fields }), fields)
   return { ...decision, facts: [...decision.facts, ...linkFacts(state, 'factor', id, was.accounts, given)] }
 }
 
@@ -112,31 +111,41 @@ export function saveFactor(state: State, given: Patch<Factor> & Links, named?: s
 export function savePlace(state: State, given: Patch<Place> & Links, named?: string): Saved {
   const { registry } = state
   const before = named === undefined ? undefined : requireRecord(registry, 'place', named)
-  const was = before ?? orDefault.place
+  const was = before ?? defaults.place
   const kind = given.kind ?? was.kind
-  const device = idUnlessSaid(state, 'device', given.device, was.device)
+  const device = idOrPrevious(state, 'device', given.device, was.device)
   const fields = {
     kind,
     label: checkedName('place', given.label ?? was.label),
     device,
-    holders: idsUnlessSaid(state, 'person', given.holders, was.holders),
+    holders: idsOrPrevious(state, 'person', given.holders, was.holders),
     handOver: orPrevious(checked(checkedLine, given.handOver), was.handOver),
   }
   refuseDuplicate(state, 'place', fields.label, before, other => other.kind === kind && other.device === device)
   const id = before?.id ?? idFrom(fields.label, registry.places)
-  const { device: on, ...rest } = fields
-  const decision = saved(id, before, { type: 'place-saved', place: id, on, ...rest }, fields)
+  const decision = saved(id, before, placeSaved({ id, ...fields }), fields)
   return { ...decision, facts: [...decision.facts, ...linkFacts(state, 'place', id, was.accounts, given)] }
+}
+
+// Records as facts: `device` is stored as `on`
+
+export function factorSaved(factor: Omit<Factor, 'accounts'>): RegistryFact {
+  const { id, kind, label, owner, device: on, holders, needs, confirmed } = factor
+  return { type: 'factor-saved', factor: id, kind, label, owner, on, holders, needs, confirmed }
+}
+
+export function placeSaved({ id, kind, label, device: on, holders, handOver }: Omit<Place, 'accounts'>): RegistryFact {
+  return { type: 'place-saved', place: id, kind, label, on, holders, handOver }
 }
 
 // What saving has in common
 
-/** As it was, unless something was said; null says that there is none. */
+/** A missing value keeps the previous one; null clears it. */
 function orPrevious<T>(given: T | null | undefined, was: T | null): T | null {
   return given === undefined ? was : given
 }
 
-function idUnlessSaid(
+function idOrPrevious(
   state: State,
   kind: RecordKind,
   given: string | null | undefined,
@@ -145,7 +154,7 @@ function idUnlessSaid(
   return typeof given === 'string' ? requireRecord(state.registry, kind, given).id : orPrevious(given, was)
 }
 
-function idsUnlessSaid(
+function idsOrPrevious(
   { registry }: State,
   kind: RecordKind,
   given: readonly string[] | undefined,
@@ -158,13 +167,13 @@ function unique<T>(values: readonly T[]): readonly T[] {
   return [...new Set(values)]
 }
 
-/** Nothing is none. */
+/** An empty string clears the field. */
 function checked<T extends string | null | undefined>(check: (text: string) => string, text: T): T | string | null {
   if (typeof text !== 'string') return text
   return text.trim() === '' ? null : check(text)
 }
 
-/** A script that runs twice, or a person who forgot, must not enter one thing as two. */
+/** A script that runs twice must not enter one thing as two. */
 function refuseDuplicate<K extends RecordKind>(
   { registry }: State,
   kind: K,
@@ -198,7 +207,7 @@ function linkFacts(
   { link = [], unlink = [], allAccounts = false }: Links,
 ): readonly RegistryFact[] {
   const idOf = (handle: Handle): AccountId => requireAccount(state, handle).id
-  // A link that outlived its account goes by the account's id.
+  // The link of a removed account is named by the account's id.
   const isOrphan = (handle: Handle): boolean => !findAccount(state, handle) && before.includes(handle)
   const gone = unlink.map(handle => (isOrphan(handle) ? handle : idOf(handle)))
   const wanted = allAccounts ? [...state.accounts.keys()] : unique(link.map(idOf))

@@ -1,9 +1,9 @@
-/** Days as people write them down: `2026-01-10`, `2026/1/10`, `1月10日`, `today`, `昨日`. */
+/** Days as people write them: `2026-01-10`, `2026/1/10`, `1月10日`, `today`, `昨日`. */
 import { UserError } from '../../errors.ts'
 import { calendarDay, daysAfter, type IsoDate, localDay, nearestDay } from './date.ts'
 
 /**
- * A day that is over, or today. Of a month and a day alone the last such day is meant.
+ * Reads a day in the past, or today. A month and a day alone mean the last such day.
  *
  * @throws UserError `bad-date`
  */
@@ -15,7 +15,7 @@ export function parsePastDay(text: string, now: Date): IsoDate {
 }
 
 /**
- * Any day. Of a month and a day alone the nearest is meant, as `nearestDay` has it.
+ * Reads any day. A month and a day alone mean the day that `nearestDay` gives.
  *
  * @throws UserError `bad-date`
  */
@@ -38,7 +38,7 @@ const counted: readonly (readonly [RegExp, number])[] = [
   [/^(?:tomorrow|明日|あした)$/, 1],
 ]
 
-/** @param ofSomeYear which day is meant by a month and a day alone */
+/** @param ofSomeYear gives the year to a month and a day alone */
 function dayIn(
   text: string,
   today: IsoDate,

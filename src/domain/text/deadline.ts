@@ -1,7 +1,7 @@
 /**
- * Deadlines as people say them: `Fri 18:00`, `明日 9:00`, `36h`. Read in the local time zone; a day alone is over at 23:59.
+ * Deadlines as people write them: `Fri 18:00`, `明日 9:00`, `36h`, in the local time zone. A day alone ends at 23:59.
  *
- * What could be meant in two ways is read as the next such time: 18:00 is today or tomorrow, Friday at most six days away.
+ * An ambiguous one is the next such time: 18:00 is today or tomorrow, Friday is at most six days away.
  */
 import { UserError } from '../../errors.ts'
 import { calendarDay, daysAfter, type IsoDate, isIsoDate, localDay, nearestDay } from './date.ts'
@@ -19,7 +19,7 @@ export function parseDeadline(text: string, now: Date): string {
   return deadline.toISOString()
 }
 
-/** How long until a deadline, or since: in whole minutes. */
+/** Whole minutes until a deadline, or since. */
 export function timeLeft(deadline: string, now: Date): { readonly overdue: boolean; readonly minutes: number } {
   const milliseconds = Date.parse(deadline) - now.getTime()
   return { overdue: milliseconds <= 0, minutes: Math.floor(Math.abs(milliseconds) / 60_000) }
@@ -39,10 +39,10 @@ function normalise(text: string): string {
     .trim()
 }
 
-/** A script's own: `2026-11-27T09:00:00Z`. */
+/** As scripts write it: `2026-11-27T09:00:00Z`. */
 function inAnyZone(words: string): Date | undefined {
   if (!/^\d{4}-\d{2}-\d{2}t\d{2}:\d{2}(:\d{2}(\.\d+)?)?(z|[+-]\d{2}:\d{2})$/.test(words)) return undefined
-  // Date would take the 30th of February for the 2nd of March.
+  // Date reads February 30 as March 2.
   if (!isIsoDate(words.slice(0, 10))) return undefined
   const time = new Date(words.toUpperCase())
   return Number.isNaN(time.getTime()) ? undefined : time
@@ -78,7 +78,7 @@ interface Clock {
   readonly minute: number
 }
 
-/** How a day is written at the beginning of a text, and which days it can mean, the best first. */
+/** A way to write a day at the start of a text, and the days that it can mean, the best first. */
 interface DayForm {
   readonly pattern: RegExp
   readonly days: (groups: Groups, now: Date) => readonly (IsoDate | undefined)[]
@@ -119,7 +119,7 @@ const dayForms: readonly DayForm[] = [
   { pattern: beginning('(?:(?:the )?day after tomorrow|明後日|あさって)'), days: (_, now) => [inDays(2, now)] },
 ]
 
-/** Not cut off within a number: `11/271` is no 27th. */
+/** Does not end inside a number: `11/271` is not the 27th. */
 function beginning(pattern: string): RegExp {
   return new RegExp(`^(?:on )?${pattern}(?!(?<=\\d)\\d)`)
 }
@@ -152,7 +152,7 @@ const endOfDay: Clock = { hour: 23, minute: 59 }
 const clockForm =
   /^(?<half>午前|午後)? ?(?<hour>\d{1,2})(?::(?<minute>\d{2})|時(?:(?<minuteJa>\d{1,2})分|(?<thirty>半))?)? ?(?<suffix>am|pm)?$/
 
-/** A bare number is no time: `18` may be a day. */
+/** A bare number is not a time: `18` may be a day. */
 function clockOf(text: string): Clock | undefined {
   const { groups } = clockForm.exec(text) ?? {}
   if (!groups || /^\d+$/.test(text)) return undefined
@@ -169,7 +169,7 @@ function hourOf(hour: number, half: string): number {
   return (hour % 12) + (half === 'pm' || half === '午後' ? 12 : 0)
 }
 
-/** The first that is still to come, else the last; undefined where there is no such day at all. */
+/** The first time after now, else the last; undefined if there is no such day. */
 function firstAfter(now: Date, days: readonly (IsoDate | undefined)[], { hour, minute }: Clock): Date | undefined {
   const times = days
     .flatMap(day => day ?? [])
@@ -189,12 +189,12 @@ function weekdays(index: number, now: Date): readonly IsoDate[] {
   return [inDays(ahead, now), inDays(ahead + 7, now)]
 }
 
-/** In December `1/5` is next year's; in June `5/30` is over, not eleven months away. */
+/** In December `1/5` is next year's; in June `5/30` is in the past, not eleven months away. */
 function nearest(month: number, groups: Groups, now: Date): IsoDate | undefined {
   return ofWeekday(nearestDay(month, Number(groups.day), localDay(now)), groups)
 }
 
-/** The day, unless a weekday that stands beside it is another one. */
+/** The day, unless another weekday is written beside it. */
 function ofWeekday(date: IsoDate | undefined, { weekday }: Groups): IsoDate | undefined {
   if (date === undefined || weekday === undefined) return date
   return japaneseDays[new Date(date).getUTCDay()] === weekday ? date : undefined

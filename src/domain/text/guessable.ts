@@ -1,14 +1,14 @@
 /**
- * Passphrases that are long and guessed all the same: NIST SP 800-63B-4, 3.1.1.2 asks to compare a new one with what is "commonly used,
- * expected, or compromised", among it repeated and sequential characters, and the name of the service.
+ * Passphrases that are long but easy to guess. NIST SP 800-63B-4, 3.1.1.2 requires comparing a new one with what is "commonly used,
+ * expected, or compromised", such as repeated and sequential characters and the name of the service.
  *
- * Of lists of leaked passwords nearly everything is shorter than the 15 characters that a passphrase has: what is left of them are
- * the same few words and rows, one after the other. So those are looked for, not whole passphrases.
+ * Leaked passwords of 15 characters and more, the length of a passphrase, are mostly a few words and keyboard rows in a row. So this
+ * searches for those parts, not for whole passphrases.
  */
 
 export type Guessable = 'repeated' | 'run' | 'common'
 
-/** @param context names that somebody who guesses would try for this one: who is logged in, the accounts */
+/** @param context names that an attacker would try for this user: the login name, the accounts */
 export function guessable(passphrase: string, context: readonly string[] = []): Guessable | undefined {
   const normal = simple(passphrase)
   if (isRepetition(normal)) return 'repeated'
@@ -17,7 +17,7 @@ export function guessable(passphrase: string, context: readonly string[] = []): 
   return [normal, withoutDisguise(normal)].some(text => isMadeOf(text, words)) ? 'common' : undefined
 }
 
-/** As it sounds: without capitals and whatever stands between words. What has neither letters nor digits stays as it is. */
+/** Lower case, without spaces and signs. A text without letters and digits keeps its signs. */
 function simple(text: string): string {
   const lower = text.normalize('NFKC').toLowerCase().replaceAll(/\s/gu, '')
   return lower.replaceAll(/[^\p{L}\p{M}\p{N}@$]/gu, '') || lower
@@ -38,10 +38,10 @@ function withoutDisguise(text: string): string {
   return text.replaceAll(/[013457@$]/g, sign => disguises[sign] ?? sign)
 }
 
-/** As long as a piece that would do by itself, if it stood alone. */
+/** In characters: a piece of this length would be a passphrase of its own. */
 const shortPiece = 15
 
-/** One short piece again and again; the last one may be cut. */
+/** One short piece repeated; the last repetition may be cut. */
 function isRepetition(text: string): boolean {
   const letters = [...text]
   // The length of the longest beginning of the text that is also the end of each of its beginnings (Knuth, Morris, Pratt).
@@ -55,7 +55,7 @@ function isRepetition(text: string): boolean {
   return letters.length === 0 || (period < shortPiece && period * 2 <= letters.length)
 }
 
-/** Keys and letters that follow each other. A row may be walked in either direction, and begins again behind its end. */
+/** Keys and letters that follow each other, in both directions. After its end a row starts again. */
 const rows = [
   'abcdefghijklmnopqrstuvwxyz',
   '1234567890',
@@ -85,7 +85,7 @@ const neighbours: ReadonlySet<string> = new Set(
   }),
 )
 
-/** Nearly every letter follows the one before. */
+/** Three quarters of the letters follow the one before. */
 function isRun(text: string): boolean {
   const letters = [...text]
   const pairs = letters.slice(1).map((letter, index) => [letters[index] ?? '', letter] as const)
@@ -93,12 +93,12 @@ function isRun(text: string): boolean {
   return follows.length * 4 >= pairs.length * 3
 }
 
-/** What a guesser needs for each, in bits: one of a few hundred words; a digit; any other letter. */
+/** In bits, what an attacker has to guess: one of a few hundred words, a digit, any other letter. */
 const bits = { word: 8, digit: 3.3, letter: 4.7 }
 /** Three words and a year, or seven letters and a word. A passphrase of six random words has 66. */
 const fewBits = 40
 
-/** Whether nearly all of it are such words: by the cheapest way to spell it. */
+/** Whether the cheapest spelling by these words has few bits. */
 function isMadeOf(text: string, words: readonly string[]): boolean {
   const cheapest = [0]
   for (let end = 1; end <= text.length; end++) {
@@ -112,9 +112,9 @@ function isMadeOf(text: string, words: readonly string[]): boolean {
 }
 
 /**
- * The service, this program, what it is about; then the words that head the published lists of leaked passwords year after year
- * (Wikipedia, "List of the most common passwords"; NordPass, "Top 200 most common passwords", 2019 to 2024; in Japanese: SolitonNK,
- * 「日本人のパスワードランキング」), as far as they are words.
+ * The service, this program and its subject; then the words at the top of the published lists of leaked passwords (Wikipedia, "List of
+ * the most common passwords"; NordPass, "Top 200 most common passwords", 2019 to 2024; in Japanese: SolitonNK,
+ * 「日本人のパスワードランキング」).
  */
 const common: readonly string[] = [
   ...[

@@ -6,7 +6,7 @@ declare const handle: unique symbol
 export type Handle = string & { readonly [handle]: true }
 
 /**
- * Reads a handle as people type it: with or without @, in any case, also in full-width letters (an input method's).
+ * Reads a handle as people type it: with or without @, in any case, also in the full-width letters of Japanese input methods.
  *
  * @throws UserError `bad-handle`
  */
@@ -16,7 +16,7 @@ export function parseHandle(text: string): Handle {
   return handle
 }
 
-/** The same; undefined for what is none. */
+/** The same, but undefined for text that is no handle. */
 export function handleIn(text: string): Handle | undefined {
   const normal = text.normalize('NFKC').trim().replace(/^@/, '').toLowerCase()
   return isHandle(normal) ? normal : undefined

@@ -1,10 +1,10 @@
-/** What stands in a file or comes over a socket, as far as it is JSON. Whoever reads it checks the members. */
+/** Parses JSON from files and sockets. Callers check the members. */
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** Undefined for what is no JSON, and for JSON of another form. */
+/** @returns undefined if the text is not a JSON object */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value = parseJson(text)
@@ -14,10 +14,10 @@ export function parseObject(text: string): Readonly<Record<string, unknown>> | u
   }
 }
 
-/** Nothing of ours comes near it. A reader of ten thousand levels takes its time, and a writer's stack ends. */
-const deepest = 100
+/** Far more than this program writes. Ten thousand levels are slow to read, and overflow a writer's stack. */
+const maxDepth = 100
 
-/** @throws SyntaxError also for what is nested deeper than anything that makes sense */
+/** @throws SyntaxError also if nested deeper than `maxDepth` */
 export function parseJson(text: string): unknown {
   if (isDeeper(text)) throw new SyntaxError('nested too deep')
   return JSON.parse(text)
@@ -25,26 +25,27 @@ export function parseJson(text: string): unknown {
 
 const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125]
 
-/** Of what is no JSON it says anything. */
+/** Looks at each character once. For text that is no JSON either answer may come out. */
 function isDeeper(text: string): boolean {
   let depth = 0
   for (let at = 0; at < text.length; at++) {
     const character = text.charCodeAt(at)
-    if (character === quote) at = endOfString(text, at)
-    else if (character === openList || character === openObject) {
+    if (character === quote) {
+      at = endOfString(text, at)
+      if (at < 0) return false
+    } else if (character === openList || character === openObject) {
       depth++
-      if (depth > deepest) return true
+      if (depth > maxDepth) return true
     } else if (character === closeList || character === closeObject) depth--
   }
   return false
 }
 
-/** `indexOf` skips a payload's ids several times faster than a look at each character. */
+/** Strings are nearly all of a payload, so their end is searched by indexOf, which is many times faster than a loop. */
 function endOfString(text: string, start: number): number {
-  for (let end = text.indexOf('"', start + 1); end >= 0; end = text.indexOf('"', end + 1)) {
-    let before = end - 1
-    while (text.charCodeAt(before) === backslash) before--
-    if ((end - before) % 2 === 1) return end
+  for (let at = text.indexOf('"', start + 1); ; at = text.indexOf('"', at + 1)) {
+    let before = at
+    while (text.charCodeAt(before - 1) === backslash) before--
+    if (at < 0 || (at - before) % 2 === 0) return at
   }
-  return text.length
 }

@@ -1,6 +1,6 @@
-/** What somebody meant who mistyped a name. */
+/** What a mistyped name may have meant. */
 
-/** Up to three names within a third of the typed length in edits, the most alike first. */
+/** Up to three names, the most similar first. The edit distance may be a third of the length. */
 export function nearest(typed: string, names: readonly string[]): readonly string[] {
   return names
     .map(name => ({ name, distance: editDistance(typed, name) }))
@@ -10,7 +10,7 @@ export function nearest(typed: string, names: readonly string[]): readonly strin
     .map(({ name }) => name)
 }
 
-/** Levenshtein's distance, a row at a time. */
+/** Levenshtein distance, row by row. */
 function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {

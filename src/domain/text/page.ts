@@ -1,6 +1,5 @@
-/** A long list, so many at a time. */
+/** Pages of a long list. */
 
-/** Which part of a list is asked for. */
 export interface PageRequest {
   readonly limit: number
   /** From 1. */
@@ -12,13 +11,13 @@ export interface Page<T> {
   /** Of the whole list. */
   readonly total: number
   readonly page: number
-  /** At least one, however little there is. */
+  /** At least 1, also for an empty list. */
   readonly pages: number
-  /** The place of the first item in the whole list, from 1. */
+  /** The position of the first item in the whole list, from 1. */
   readonly first: number
 }
 
-/** A page behind the last one is empty: who turns pages until nothing comes has seen all. */
+/** A page after the last one is empty, so a script can read pages until one is empty. */
 export function pageOf<T>(all: readonly T[], { limit, page }: PageRequest): Page<T> {
   const start = (page - 1) * limit
   return {

@@ -1,11 +1,11 @@
-/** Telephone numbers as people write them down: to be called by a person, never dialled by a program. */
+/** Telephone numbers as people write them. A person calls them; no program dials them. */
 import { UserError } from '../../errors.ts'
 import { dash, invisible, mayHoldCode } from './code-shape.ts'
 
 /**
- * One spelling for the many: `０９０　1234　5678` and `090 1234 5678` are `090-1234-5678`.
+ * Normalizes the spelling: `０９０　1234　5678` and `090 1234 5678` become `090-1234-5678`.
  *
- * @throws UserError `bad-phone`; `text-holds-code` where it could be a backup code
+ * @throws UserError `bad-phone`; `text-holds-code` if it could be a backup code
  */
 export function parsePhoneNumber(text: string): string {
   const number = phoneNumberOf(text)
@@ -13,7 +13,7 @@ export function parsePhoneNumber(text: string): string {
   throw mayHoldCode(text) ? new UserError('text-holds-code') : new UserError('bad-phone', { phone: text.slice(0, 40) })
 }
 
-/** Undefined where the text is something else, or could be a backup code. */
+/** @returns undefined for other text, and for text that could be a backup code */
 export function phoneNumberOf(text: string): string | undefined {
   const normal = text.replace(invisible, '').normalize('NFKC').trim()
   const number = normal
@@ -21,18 +21,18 @@ export function phoneNumberOf(text: string): string | undefined {
     .replaceAll(/[\s-]+/gu, '-')
     .replaceAll(/-?([()])-?/g, '$1')
   const digits = digitsIn(number)
-  const isNumber = shape.test(number) && digits >= fewest && digits <= most
+  const isNumber = shape.test(number) && digits >= minDigits && digits <= maxDigits
   return isNumber && !looksLikeCode(normal) ? number : undefined
 }
 
 const anyDash = new RegExp(`[${dash}]`, 'gu')
 const shape = /^\+?[0-9()]+(?:-[0-9()]+)*$/
-/** From an extension to what no network goes beyond. */
-const [fewest, most] = [5, 20]
+/** In digits: from an extension to more than any network has. */
+const [minDigits, maxDigits] = [5, 20]
 
 /**
- * Of `090 1234 5678` the last eight digits look like a code. That it begins like a number, and has more digits than a code but
- * fewer than two, tells them apart.
+ * The last eight digits of `090 1234 5678` look like a code. But it begins like a phone number, and has more digits than one code and
+ * fewer than two.
  */
 function looksLikeCode(text: string): boolean {
   const digits = digitsIn(text)

@@ -1,16 +1,15 @@
-/** Short names for what people tell each other about: an incident, a hand-over. */
+/** Short ids that people can say on the phone: of an incident, a handover. */
 
-/** Without i, l, o, 0 and 1, which are mistaken for each other on paper and on the phone. */
+/** Without i, l, o, 0 and 1, which are easily confused. */
 const letters = 'abcdefghjkmnpqrstuvwxyz'
 const characters = `${letters}23456789`
 const length = 4
 
 /**
- * Four letters and digits that nothing is called yet: `k7tm`. It begins with a letter and has a digit, so that it is no word, no
- * number and no time.
+ * Four letters and digits: `k7tm`. It begins with a letter and has a digit, so it cannot be taken for a word, a number or a time.
  *
- * @param random so many random bytes
- * @param taken the names that are in use
+ * @param random returns that many random bytes
+ * @param taken the ids in use
  */
 export function newShortId(random: (length: number) => Uint8Array, taken: { has(id: string): boolean }): string {
   for (;;) {

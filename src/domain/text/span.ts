@@ -1,14 +1,12 @@
 /**
- * Stretches of time from today, as people say them: `30d`, `2w`, `3か月`, `半年`, `2026-12-01`, `12月1日まで`.
- *
- * In days: `m` is a month here, never a minute.
+ * Periods from today as people write them: `30d`, `2w`, `3か月`, `半年`, `2026-12-01`, `12月1日まで`. Here `m` is a month, not a minute.
  */
 import { isFailure, UserError } from '../../errors.ts'
 import { type IsoDate, later, localDay } from './date.ts'
 import { parseDeadline } from './deadline.ts'
 
 /**
- * @returns the last day of it
+ * @returns the last day of the period
  * @throws UserError `bad-span`
  */
 export function parseSpan(text: string, now: Date): IsoDate {
@@ -39,14 +37,14 @@ const units: readonly (readonly [pattern: string, days: number, months: number])
   ['y|yrs?|years?|年間?', 0, 12],
 ]
 const unit = units.map(([pattern]) => pattern).join('|')
-/** A unit ends with the word: `3months`, not `3m` and something. */
+/** A unit ends with the word: `3months` is not `3m` and a rest. */
 const amount = new RegExp(`(\\d{1,4}|[一二三四五六七八九十]|an?(?= )) ?(${unit})(?![a-z])`, 'g')
 const kanji = '一二三四五六七八九十'
 
 function fromToday(words: string, now: Date): IsoDate | undefined {
   const counted = words.replace(/^半年$|^half an? year$/, '6m')
   const found = [...counted.matchAll(amount)]
-  // Nothing may be left over but what joins two amounts.
+  // Only words that join two amounts may be left over.
   const rest = counted.replaceAll(amount, '').replaceAll(/\band\b|[, と]/g, '')
   if (found.length === 0 || rest !== '') return undefined
   let [days, months] = [0, 0]
@@ -63,7 +61,7 @@ function countOf(text: string): number {
   return kanji.includes(text) ? kanji.indexOf(text) + 1 : Number(text)
 }
 
-/** A day, in every way in which a deadline can name one: the end of that day is a time that still is to come. */
+/** A day, in every form that a deadline can have. The end of the day must be in the future. */
 function untilDay(words: string, now: Date): IsoDate | undefined {
   if (words === '') return undefined
   try {

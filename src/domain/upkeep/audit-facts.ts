@@ -1,4 +1,4 @@
-/** What the audit's rules look at: the state, and each account with all that hangs on it, found once. */
+/** What the audit's rules look at, looked up once: the vault as a whole, and each account with its registry records. */
 import { totpsOf } from '../authenticator/totp.ts'
 import { indexOf, type RegistryIndex, type RegistryNode } from '../continuity/loss.ts'
 import { singlePointsIn } from '../continuity/single-points.ts'
@@ -15,9 +15,10 @@ import {
 import type { Account, State } from '../model/state.ts'
 import { holdersOf, withNeeds } from '../registry/links.ts'
 import { type IsoDate, localDay } from '../text/date.ts'
+import { latestIgnored } from './ignored.ts'
 import { storedOn } from './schedule.ts'
 
-/** A way to open the vault; only its kind matters here. */
+/** A key slot of the vault; only its kind matters here. */
 export interface KeySlot {
   readonly kind: 'passphrase' | 'recovery'
 }
@@ -27,33 +28,43 @@ export interface AuditFacts {
   readonly registry: Registry
   readonly index: RegistryIndex
   readonly singlePointsOf: (account: AccountId) => readonly RegistryNode[]
+  readonly ignoredOf: ReturnType<typeof latestIgnored>
   readonly now: Date
   readonly today: IsoDate
-  /** Undefined where nobody looked at the file: then nothing is said about its slots. */
+  /** Undefined: the file was not looked at, so the rules about slots find nothing. */
   readonly slots: readonly KeySlot[] | undefined
 }
 
 export interface AccountFacts {
   readonly account: Account
-  /** The account's own ways in; what they need in turn is not in it. */
+  /** The account's own factors, without those that they need. */
   readonly factors: readonly Factor[]
   readonly places: readonly Place[]
-  /** Everybody who holds one of them, or the device that it is on. */
+  /** Who holds a factor or place, or the device that it is on. */
   readonly holders: readonly PersonId[]
-  /** The devices that they are on. */
+  /** The devices of the factors, of those that they need, and of the places. */
   readonly devices: readonly Device[]
-  /** Its authenticator is in the vault. */
+  /** The vault has its authenticator. */
   readonly hasTotp: boolean
   /** The day on which the current set came into the vault. */
   readonly storedOn: IsoDate | undefined
-  /** Found when first asked for: it is the costly part. */
+  /** Computed at the first call: it is the costly part. */
   readonly singlePoints: () => readonly RegistryNode[]
 }
 
 export function auditFacts(state: State, now: Date, slots?: readonly KeySlot[]): AuditFacts {
   const { registry } = state
   const index = indexOf(registry)
-  return { state, registry, index, singlePointsOf: singlePointsIn(state, index), now, today: localDay(now), slots }
+  return {
+    state,
+    registry,
+    index,
+    singlePointsOf: singlePointsIn(state, index),
+    ignoredOf: latestIgnored(registry.ignored),
+    now,
+    today: localDay(now),
+    slots,
+  }
 }
 
 export function accountFacts({ state, registry, index, singlePointsOf }: AuditFacts, account: Account): AccountFacts {
@@ -76,7 +87,7 @@ export function accountFacts({ state, registry, index, singlePointsOf }: AuditFa
   }
 }
 
-/** Whether somebody is known to have left: who is not in the registry is not. */
+/** Whether a person is known to have left. Unknown persons count as active. */
 export function isGone({ registry, today }: AuditFacts, id: PersonId): boolean {
   const person = registry.persons.get(id)
   return person !== undefined && hasLeft(person, today)

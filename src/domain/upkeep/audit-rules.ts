@@ -1,6 +1,6 @@
 /**
- * The rules that a set-up is judged by, as data: each with its severity, where it comes from, and a pure search for what it is
- * about. What, why and how to mend stand in terminal/messages/upkeep/rules.
+ * The audit rules as data: each has a severity, a source, and a pure function that finds evidence. What is wrong, why, and how to fix it
+ * are in terminal/messages/upkeep/rules.
  */
 import { currentCodes, remaining } from '../codes/queries.ts'
 import type { NodeKind } from '../continuity/loss.ts'
@@ -14,16 +14,15 @@ import type { IsoDate } from '../text/date.ts'
 import { type AccountFacts, type AuditFacts, activePersons, isGone } from './audit-facts.ts'
 import { confirmationDueOn, daysLate, reviewDueOn, testDueOn } from './schedule.ts'
 
-/** What a rule found. */
 export interface Evidence {
-  /** Names or ids of what it is about. */
+  /** Names or ids of the records concerned. */
   readonly names: readonly string[]
   /** How many: codes, days, places. */
   readonly count: number
   readonly day: IsoDate | null
 }
 
-/** Where a rule comes from; `own`: our reasoning, from the graph itself. */
+/** Where a rule comes from; `own`: from this program. */
 export type RuleSource = 'article' | 'nist' | 'fbi' | 'own'
 
 interface Base {
@@ -34,34 +33,34 @@ interface Base {
 /** Judged once for each account. */
 export interface AccountRule extends Base {
   readonly about: 'account'
-  /** Looks at the vault's codes alone: says something also where the registry knows nothing. */
+  /** Needs only the vault's codes: also judged if the registry does not know the account. */
   readonly codesAlone?: true
-  readonly find: (view: AuditFacts, account: AccountFacts) => Evidence | undefined
+  readonly find: (facts: AuditFacts, account: AccountFacts) => Evidence | undefined
 }
 
 /** Judged once. */
 export interface VaultRule extends Base {
   readonly about: 'vault'
-  readonly find: (view: AuditFacts) => Evidence | undefined
+  readonly find: (facts: AuditFacts) => Evidence | undefined
 }
 
 export type Rule = AccountRule | VaultRule
 
 const maxPlaces = 2
-const mostEverydayMethods = 2
+const maxEverydayMethods = 2
 
-/** Kinds that pass the second step day by day. The mail address is how one signs in; a second step only where nothing else is. */
+/** Kinds that pass the second step every day. A mail address does so only if there is nothing else. */
 const everyday: readonly FactorKind[] = ['authenticator', 'sms', 'whatsapp']
 const openPlaces: readonly PlaceKind[] = ['chat', 'mail']
 const weakPlaces: readonly PlaceKind[] = ['screenshot', 'note', 'spreadsheet']
 
 export const rules = {
-  'no-codes': codes('critical', (view, about) => {
-    const left = remaining(view.state, about.account)
+  'no-codes': codes('critical', (facts, about) => {
+    const left = remaining(facts.state, about.account)
     return left === 0 ? found([], about.account.sets.length) : undefined
   }),
-  'one-code-left': codes('critical', (view, about) => atLevel(view, about, 'critical')),
-  'few-codes-left': codes('warning', (view, about) => atLevel(view, about, 'low')),
+  'one-code-left': codes('critical', (facts, about) => atLevel(facts, about, 'critical')),
+  'few-codes-left': codes('warning', (facts, about) => atLevel(facts, about, 'low')),
   'set-unconfirmed': account('info', 'article', isUnconfirmed),
   'set-older-than-change': account('warning', 'article', changesSince),
   'codes-in-the-open': account('critical', 'article', (_, about) => placesOfKind(about, openPlaces)),
@@ -72,8 +71,8 @@ export const rules = {
   'codes-of-one-person': account('warning', 'article', codesOfOnePerson),
   'sms-only': account('warning', 'article', smsOnly),
   'mail-only': account('warning', 'article', mailOnly),
-  'no-authenticator': account('warning', 'nist', (view, about) => {
-    const isNamedBetter = smsOnly(view, about) ?? mailOnly(view, about)
+  'no-authenticator': account('warning', 'nist', (facts, about) => {
+    const isNamedBetter = smsOnly(facts, about) ?? mailOnly(facts, about)
     return isNamedBetter || everydayKinds(about).includes('authenticator') ? undefined : found([])
   }),
   'authenticator-private': account('warning', 'article', authenticatorPrivate),
@@ -83,7 +82,7 @@ export const rules = {
   'mail-of-one-person': account('warning', 'article', mailOfOnePerson),
   'too-many-methods': account('info', 'article', (_, about) => {
     const kinds = everydayKinds(about)
-    return kinds.length > mostEverydayMethods ? found(kinds) : undefined
+    return kinds.length > maxEverydayMethods ? found(kinds) : undefined
   }),
   'codes-beside-authenticator': account('warning', 'article', codesBesideAuthenticator),
   'authenticator-in-vault': {
@@ -92,26 +91,26 @@ export const rules = {
     ),
     codesAlone: true,
   },
-  'single-device': account('critical', 'own', (view, about) => singlePoints(view, about, 'device')),
+  'single-device': account('critical', 'own', (facts, about) => singlePoints(facts, about, 'device')),
   'vault-on-single-device': account('critical', 'own', ({ index }, about) => {
     const single = new Set(about.singlePoints().map(({ id, kind }) => (kind === 'device' ? id : '')))
     const devices = index.vaultDevices.filter(({ id }) => single.has(id))
     return devices.length > 0 ? found(devices.map(({ name }) => name)) : undefined
   }),
-  'single-person': account('warning', 'own', (view, about) => singlePoints(view, about, 'person')),
-  'single-factor': account('warning', 'own', (view, about) => singlePoints(view, about, 'factor')),
+  'single-person': account('warning', 'own', (facts, about) => singlePoints(facts, about, 'person')),
+  'single-factor': account('warning', 'own', (facts, about) => singlePoints(facts, about, 'factor')),
   'agency-alone': account('critical', 'article', ({ registry }, { holders }) => {
     const isOfAgency = (id: string): boolean => registry.persons.get(id)?.agency === true
     return holders.length > 0 && holders.every(isOfAgency)
       ? found(holders.map(id => nameById(registry, 'person', id)))
       : undefined
   }),
-  'holder-left': account('critical', 'article', (view, { holders }) => {
-    const gone = holders.filter(id => isGone(view, id))
-    return gone.length > 0 ? found(gone.map(id => nameById(view.registry, 'person', id))) : undefined
+  'holder-left': account('critical', 'article', (facts, { holders }) => {
+    const gone = holders.filter(id => isGone(facts, id))
+    return gone.length > 0 ? found(gone.map(id => nameById(facts.registry, 'person', id))) : undefined
   }),
-  'review-overdue': codes('critical', (view, { account }) => overdue(view, reviewDueOn(view.state, account))),
-  'test-overdue': codes('warning', (view, { account }) => overdue(view, testDueOn(view.state, account))),
+  'review-overdue': codes('critical', (facts, { account }) => overdue(facts, reviewDueOn(facts.state, account))),
+  'test-overdue': codes('warning', (facts, { account }) => overdue(facts, testDueOn(facts.state, account))),
   'test-failed': codes('critical', ({ registry }, { account: { id } }) => {
     const last = registry.tests.get(id)?.at(-1)
     return last && !last.passed ? found([], 1, last.on) : undefined
@@ -120,14 +119,14 @@ export const rules = {
     some(factors.filter(factor => isUnconfirmedSince(confirmationDueOn(factor), today))),
   ),
   'nothing-known': codes('info', (_, about) => (isKnown(about) ? undefined : found([]))),
-  'no-security-manager': vault('warning', 'article', view => {
-    const persons = activePersons(view)
+  'no-security-manager': vault('warning', 'article', facts => {
+    const persons = activePersons(facts)
     return persons.length > 0 && !persons.some(person => person.roles.includes('security-manager'))
       ? found([])
       : undefined
   }),
-  'all-roles-in-one': vault('warning', 'article', view => {
-    const all = activePersons(view).filter(person => roles.every(role => person.roles.includes(role)))
+  'all-roles-in-one': vault('warning', 'article', facts => {
+    const all = activePersons(facts).filter(person => roles.every(role => person.roles.includes(role)))
     return all.length > 0 ? found(all.map(({ name }) => name)) : undefined
   }),
   'no-recovery-key': vault('warning', 'own', ({ slots }) =>
@@ -135,7 +134,7 @@ export const rules = {
   ),
   'one-key-slot': vault('warning', 'own', ({ slots }) => (slots?.length === 1 ? found([]) : undefined)),
   'broken-reference': vault('warning', 'own', ({ state }) => {
-    // No way in hangs on an account that is gone.
+    // No entry method depends on an account that was removed.
     const broken = allFaults(state).filter(({ fault }) => fault.kind !== 'account-gone')
     return broken.length > 0
       ? found(broken.map(({ id, fault }) => (fault.kind === 'loop' ? fault.way.join(' → ') : `${id} → ${fault.id}`)))
@@ -145,7 +144,7 @@ export const rules = {
 
 export type RuleId = keyof typeof rules
 
-/** Whether the registry says anything at all about an account. */
+/** Whether the registry has any record of an account. */
 export function isKnown({ factors, places }: AccountFacts): boolean {
   return factors.length > 0 || places.length > 0
 }
@@ -172,33 +171,33 @@ function some(factors: readonly Factor[]): Evidence | undefined {
   return factors.length > 0 ? found(factors.map(({ label }) => label)) : undefined
 }
 
-function atLevel(view: AuditFacts, { account }: AccountFacts, level: string): Evidence | undefined {
-  const left = remaining(view.state, account)
-  return levelOf(left, currentCodes(view.state, account).length) === level ? found([], left) : undefined
+function atLevel(facts: AuditFacts, { account }: AccountFacts, level: string): Evidence | undefined {
+  const left = remaining(facts.state, account)
+  return levelOf(left, currentCodes(facts.state, account).length) === level ? found([], left) : undefined
 }
 
-/** No code of it ever let anybody in, and no login test with a code passed since it was stored. */
-function isUnconfirmed(view: AuditFacts, { account, storedOn }: AccountFacts): Evidence | undefined {
+/** No code of the set was ever used, and no login test with a code passed since it was stored. */
+function isUnconfirmed(facts: AuditFacts, { account, storedOn }: AccountFacts): Evidence | undefined {
   if (storedOn === undefined) return undefined
-  const used = currentCodes(view.state, account).some(({ state }) => state === 'used')
-  const tests = view.registry.tests.get(account.id) ?? []
+  const used = currentCodes(facts.state, account).some(({ state }) => state === 'used')
+  const tests = facts.registry.tests.get(account.id) ?? []
   const tested = tests.some(test => test.passed && test.with === 'code' && test.on >= storedOn)
   return used || tested ? undefined : found([], 1, storedOn)
 }
 
-/** Those who may know the codes by their role, though nothing names them any more. */
+/** Roles that may know the codes, even if no record links the person to the account any more. */
 const keyRoles: readonly Role[] = ['account-manager', 'security-manager']
 
-/** A phone that came, or a person who left, after the set was stored. */
-function changesSince(view: AuditFacts, about: AccountFacts): Evidence | undefined {
+/** A new phone, or a person who left, after the set was stored. */
+function changesSince(facts: AuditFacts, about: AccountFacts): Evidence | undefined {
   const { storedOn, devices, holders } = about
   if (storedOn === undefined) return undefined
-  const since = (day: IsoDate | null): boolean => day !== null && day > storedOn && day <= view.today
+  const since = (day: IsoDate | null): boolean => day !== null && day > storedOn && day <= facts.today
   const isConcerned = (id: string, theirs: readonly Role[]): boolean =>
     holders.includes(id) || theirs.some(role => keyRoles.includes(role))
   const names = [
     ...devices.filter(device => since(device.since)).map(({ name }) => name),
-    ...[...view.registry.persons.values()]
+    ...[...facts.registry.persons.values()]
       .filter(person => since(person.left) && isConcerned(person.id, person.roles))
       .map(({ name }) => name),
   ]
@@ -210,16 +209,16 @@ function placesOfKind({ places }: AccountFacts, kinds: readonly PlaceKind[]): Ev
   return matching.length > 0 ? found(matching.map(({ label }) => label)) : undefined
 }
 
-/** Where nobody said who reaches a copy, it may be many: then nothing is said. */
-function codesOfOnePerson(view: AuditFacts, { account, places }: AccountFacts): Evidence | undefined {
-  const { registry, index } = view
+/** A copy without holders may be reached by many, so then nothing is found. */
+function codesOfOnePerson(facts: AuditFacts, { account, places }: AccountFacts): Evidence | undefined {
+  const { registry, index } = facts
   const machines = account.sets.length > 0 ? index.vaultDevices.map(({ holder }) => holder) : []
   const reaches = [
     ...places.map(place => holdersOf(registry, place)),
     ...machines.map(holder => (holder === null ? [] : [holder])),
   ]
   if (reaches.length === 0 || reaches.some(holders => holders.length === 0)) return undefined
-  const persons = new Set(reaches.flat().filter(id => !isGone(view, id)))
+  const persons = new Set(reaches.flat().filter(id => !isGone(facts, id)))
   return persons.size < 2
     ? found(
         [...persons].map(id => nameById(registry, 'person', id)),
@@ -252,32 +251,32 @@ function authenticatorPrivate({ registry }: AuditFacts, { factors }: AccountFact
   return apps.every(isPrivate) ? some(apps) : undefined
 }
 
-function mailOfOnePerson(view: AuditFacts, { factors }: AccountFacts): Evidence | undefined {
+function mailOfOnePerson(facts: AuditFacts, { factors }: AccountFacts): Evidence | undefined {
   const mails = factors.filter(({ kind }) => kind === 'mail')
-  const readers = mails.map(mail => holdersOf(view.registry, mail))
+  const readers = mails.map(mail => holdersOf(facts.registry, mail))
   if (readers.some(persons => persons.length === 0)) return undefined
-  const persons = new Set(readers.flat().filter(id => !isGone(view, id)))
+  const persons = new Set(readers.flat().filter(id => !isGone(facts, id)))
   return persons.size < 2 ? some(mails) : undefined
 }
 
-function codesBesideAuthenticator(view: AuditFacts, { factors, places }: AccountFacts): Evidence | undefined {
+function codesBesideAuthenticator(facts: AuditFacts, { factors, places }: AccountFacts): Evidence | undefined {
   const ofApps = new Set(factors.flatMap(({ kind, device }) => (kind === 'authenticator' ? device : [])))
   const beside = places.flatMap(({ device }) => (device !== null && ofApps.has(device) ? device : []))
-  const names = beside.map(id => nameById(view.registry, 'device', id))
+  const names = beside.map(id => nameById(facts.registry, 'device', id))
   return names.length > 0 ? found([...new Set(names)]) : undefined
 }
 
-/** The first of these that there are: a phone that holds everything takes its holder and its apps along. */
+/** Only the first of these is reported: losing a phone with everything also means losing its apps. */
 const pointOrder: readonly NodeKind[] = ['device', 'person', 'factor']
 
-function singlePoints(view: AuditFacts, about: AccountFacts, kind: NodeKind): Evidence | undefined {
+function singlePoints(facts: AuditFacts, about: AccountFacts, kind: NodeKind): Evidence | undefined {
   const points = about.singlePoints()
   const worst = pointOrder.find(one => points.some(point => point.kind === one))
   if (kind !== worst) return undefined
-  return found(points.filter(point => point.kind === kind).map(({ id }) => nameById(view.registry, kind, id)))
+  return found(points.filter(point => point.kind === kind).map(({ id }) => nameById(facts.registry, kind, id)))
 }
 
-/** What nobody ever confirmed has no day to be late from. */
+/** A factor that was never confirmed counts too. */
 function isUnconfirmedSince(due: IsoDate | null, today: IsoDate): boolean {
   return due === null || daysLate(due, today) > 0
 }

@@ -1,4 +1,4 @@
-/** Judges a set-up against the rules: what would go wrong, the worst first. */
+/** Judges a set-up by the rules in audit-rules.ts. */
 import { UserError } from '../../errors.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
@@ -10,72 +10,74 @@ import { type IsoDate, localDay } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
 import { nearest } from '../text/nearest.ts'
 import { type AuditFacts, accountFacts, auditFacts, type KeySlot } from './audit-facts.ts'
-import { type Evidence, isKnown, type Rule, type RuleId, type RuleSource, rules } from './audit-rules.ts'
-import { latestWord, standing } from './ignored.ts'
+import {
+  type AccountRule,
+  type Evidence,
+  isKnown,
+  type Rule,
+  type RuleId,
+  type RuleSource,
+  rules,
+} from './audit-rules.ts'
+import { standing } from './ignored.ts'
 
 export interface AuditFinding {
   readonly rule: RuleId
   readonly severity: Severity
   readonly source: RuleSource
-  /** Undefined: it is about the vault or the team as a whole. */
+  /** Undefined: a finding about the vault or the team as a whole. */
   readonly account: Handle | undefined
   readonly evidence: Evidence
 }
 
 export interface AuditOptions {
   readonly rule?: RuleId | undefined
-  /** Only this one; findings about the whole are then left out. */
+  /** Only this one, without findings about the whole. */
   readonly account?: Account | undefined
-  /** Only those that fit; findings about the whole are then left out too. */
+  /** Only the accounts that fit, without findings about the whole. */
   readonly fits?: ((account: Account) => boolean) | undefined
   readonly slots?: readonly KeySlot[] | undefined
 }
 
-/** @returns the most severe first, then by account; what concerns all comes before the accounts */
+/** @returns the most severe first; of one severity, findings about the whole come first, then the accounts in their order */
 export function judge(state: State, now: Date, options: AuditOptions = {}): readonly AuditFinding[] {
-  const view = auditFacts(state, now, options.slots)
-  const chosen = entries(options.rule)
-  const { account, fits } = options
-  const accounts = (account ? [account] : accountsByHandle(state)).filter(one => fits?.(one) ?? true)
-  const ofAccounts = accounts.flatMap(one => judgeAccount(view, one, chosen))
-  const ofAll = account || fits ? [] : judgeVault(view, chosen)
-  // A stable sort: inside a severity the accounts stay in their order.
+  const facts = auditFacts(state, now, options.slots)
+  const { rule, account, fits } = options
+  const ids = rule === undefined ? ruleIds : [rule]
+  const ofAccounts = chosenAccounts(state, options).flatMap(accountJudge(facts, ids))
+  const ofAll = account || fits ? [] : judgeVault(facts, ids)
   return [...ofAll, ...ofAccounts].toSorted(mostSevereFirst)
 }
 
-export interface ToMend {
+export interface FixCounts {
   readonly critical: number
   readonly warning: number
 }
 
-/** `status` says these in its own words. */
-const toldByStatus: readonly RuleId[] = [
-  'no-codes',
-  'one-code-left',
-  'few-codes-left',
-  'review-overdue',
-  'test-overdue',
-]
+/** `status` reports these itself. */
+const inStatus: readonly RuleId[] = ['no-codes', 'one-code-left', 'few-codes-left', 'review-overdue', 'test-overdue']
 
-/** How much of each account there is to mend beyond what `status` finds by itself; none where there is nothing. */
-export function toMend(
+/** How many findings each account has beyond those in `status`, without `info`. Accounts without any are left out. */
+export function fixCounts(
   state: State,
   now: Date,
-  { account, fits }: Pick<AuditOptions, 'account' | 'fits'> = {},
-): ReadonlyMap<Handle, ToMend> {
-  const view = auditFacts(state, now)
-  const chosen = entries(undefined).filter(([id, { severity }]) => severity !== 'info' && !toldByStatus.includes(id))
-  const accounts = (account ? [account] : accountsByHandle(state)).filter(one => fits?.(one) ?? true)
-  const counts = new Map<Handle, ToMend>()
-  for (const one of accounts) {
-    const found = judgeAccount(view, one, chosen)
+  options: Pick<AuditOptions, 'account' | 'fits'> = {},
+): ReadonlyMap<Handle, FixCounts> {
+  const ids = ruleIds.filter(id => rules[id].severity !== 'info' && !inStatus.includes(id))
+  const judgeAccount = accountJudge(auditFacts(state, now), ids)
+  const counts = new Map<Handle, FixCounts>()
+  for (const account of chosenAccounts(state, options)) {
+    const found = judgeAccount(account)
     const critical = found.filter(({ severity }) => severity === 'critical').length
-    if (found.length > 0) counts.set(one.handle, { critical, warning: found.length - critical })
+    if (found.length > 0) counts.set(account.handle, { critical, warning: found.length - critical })
   }
   return counts
 }
 
-type Entry = readonly [RuleId, Rule]
+function chosenAccounts(state: State, { account, fits }: Pick<AuditOptions, 'account' | 'fits'>): readonly Account[] {
+  const accounts = account ? [account] : accountsByHandle(state)
+  return fits ? accounts.filter(fits) : accounts
+}
 
 /** @throws UserError `unknown-rule`, with the rules that are spelled most alike */
 export function requireRule(name: string): RuleId {
@@ -84,51 +86,53 @@ export function requireRule(name: string): RuleId {
   return found
 }
 
-/** The rules' own names; the table's type says so, its keys at run time are texts. */
 export const ruleIds: readonly RuleId[] = Object.keys(rules).filter(isRuleId)
 
 function isRuleId(name: string): name is RuleId {
   return Object.hasOwn(rules, name)
 }
 
-function entries(only: RuleId | undefined): readonly Entry[] {
-  return (only === undefined ? ruleIds : [only]).map((id): Entry => [id, rules[id]])
-}
-
-function judgeVault(view: AuditFacts, chosen: readonly Entry[]): readonly AuditFinding[] {
-  return chosen.flatMap(([rule, { about, severity, source, find }]): readonly AuditFinding[] => {
-    if (about !== 'vault' || isIgnored(view, rule, null)) return []
-    const evidence = find(view)
-    return evidence ? [{ rule, severity, source, account: undefined, evidence }] : []
+function judgeVault(facts: AuditFacts, ids: readonly RuleId[]): readonly AuditFinding[] {
+  return ids.flatMap((id): readonly AuditFinding[] => {
+    const rule: Rule = rules[id]
+    if (rule.about !== 'vault' || isIgnored(facts, id, null)) return []
+    const evidence = rule.find(facts)
+    return evidence ? [{ rule: id, severity: rule.severity, source: rule.source, account: undefined, evidence }] : []
   })
 }
 
-function judgeAccount(view: AuditFacts, account: Account, chosen: readonly Entry[]): readonly AuditFinding[] {
-  const about = accountFacts(view, account)
-  const known = isKnown(about)
-  return chosen.flatMap(([rule, judged]): readonly AuditFinding[] => {
-    if (judged.about !== 'account') return []
-    // One finding that nothing is known, instead of one for everything that is not.
-    if (!known && !judged.codesAlone) return []
-    const evidence = judged.find(view, about)
-    if (!evidence || isIgnored(view, rule, account.id)) return []
-    const { severity, source } = judged
-    return [{ rule, severity, source, account: account.handle, evidence }]
+/** Judges one account after the other by the same rules. */
+function accountJudge(facts: AuditFacts, ids: readonly RuleId[]): (account: Account) => readonly AuditFinding[] {
+  const all = ids.flatMap((id): readonly [RuleId, AccountRule][] => {
+    const rule: Rule = rules[id]
+    return rule.about === 'account' ? [[id, rule]] : []
   })
+  // An account that the registry does not know has one finding for that, not one for everything that is missing.
+  const ofUnknown = all.filter(([, { codesAlone }]) => codesAlone)
+  return account => {
+    const about = accountFacts(facts, account)
+    const findings: AuditFinding[] = []
+    for (const [rule, { find, severity, source }] of isKnown(about) ? all : ofUnknown) {
+      const evidence = find(facts, about)
+      if (evidence && !isIgnored(facts, rule, account.id))
+        findings.push({ rule, severity, source, account: account.handle, evidence })
+    }
+    return findings
+  }
 }
 
-/** The latest word counts: whoever set it aside for a year can take that back by setting it aside until today. */
-function isIgnored({ registry, today }: AuditFacts, rule: RuleId, account: AccountId | null): boolean {
-  const last = latestWord(registry.ignored, rule, account)
-  return last !== undefined && today < last.until
+/** The latest entry counts: to end it early, ignore the rule until today. */
+function isIgnored({ ignoredOf, today }: AuditFacts, rule: RuleId, account: AccountId | null): boolean {
+  const latest = ignoredOf(rule, account)
+  return latest !== undefined && today < latest.until
 }
 
 /**
- * What is set aside today, the oldest first; of one rule and account only the latest word.
+ * What is ignored today, the oldest first; of one rule and account only the latest entry.
  *
  * @param options narrow it as they narrow the findings
  */
-export function setAside(
+export function ignoredToday(
   { registry }: State,
   now: Date,
   { rule, account }: Pick<AuditOptions, 'rule' | 'account'> = {},
@@ -140,7 +144,7 @@ export function setAside(
   return standing(registry.ignored).filter(one => today < one.until && isAsked(one))
 }
 
-/** @param account the only one that it is about; for all if it is left out */
+/** @param account undefined: for all accounts */
 export function ignoreRule(rule: RuleId, account: Account | undefined, until: IsoDate, because: string): Decision {
   return { facts: [{ type: 'audit-ignored', rule, account: account?.id ?? null, until, because }] }
 }

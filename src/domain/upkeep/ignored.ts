@@ -1,17 +1,22 @@
-/** Findings that somebody has set aside: of several words on one, the latest counts. */
+/** Findings that are ignored for a while. If one was ignored more than once, the latest entry counts. */
 import type { AccountId } from '../model/ids.ts'
 import type { Ignored } from '../model/registry.ts'
 
-/** Those that no later word overrules, the oldest first. */
+/** The latest entry for a rule and an account. An entry for all accounts (null) also counts for each of them. */
+export function latestIgnored(
+  ignored: readonly Ignored[],
+): (rule: string, account: AccountId | null) => Ignored | undefined {
+  const latest = new Map<string, number>()
+  for (const [index, { rule, account }] of ignored.entries()) latest.set(keyOf(rule, account), index)
+  return (rule, account) => ignored[Math.max(latest.get(keyOf(rule, account)) ?? -1, latest.get(rule) ?? -1)]
+}
+
+function keyOf(rule: string, account: AccountId | null): string {
+  return account === null ? rule : `${rule} ${account}`
+}
+
+/** Every entry that no later one replaces, the oldest first. */
 export function standing(ignored: readonly Ignored[]): readonly Ignored[] {
-  return ignored.filter((one, index) => !ignored.slice(index + 1).some(later => covers(later, one.rule, one.account)))
-}
-
-/** The word that counts for a rule and an account; null: for what concerns all. */
-export function latestWord(ignored: readonly Ignored[], rule: string, account: AccountId | null): Ignored | undefined {
-  return ignored.findLast(one => covers(one, rule, account))
-}
-
-function covers(word: Ignored, rule: string, account: AccountId | null): boolean {
-  return word.rule === rule && (word.account === null || word.account === account)
+  const latestOf = latestIgnored(ignored)
+  return ignored.filter(one => latestOf(one.rule, one.account) === one)
 }

@@ -1,6 +1,6 @@
 /**
- * Which notices a vault gives (domain/notices): the alarm of `status`, told ahead. At any later time they say what `status --check`
- * would say if the vault were opened then. The audit has no part in that alarm, and so none here.
+ * The notices of a vault (notices.ts): the alarm of `status`, computed ahead. At any later time they give what `status --check` would
+ * give then. The audit is not part of that alarm.
  */
 import type { Level } from '../model/level.ts'
 import { daysAfter, isIsoTime, localDay } from '../text/date.ts'
@@ -15,7 +15,7 @@ interface Single {
   readonly account: Handle | null
 }
 
-/** @param before those of an earlier time: what was so then already keeps its day */
+/** @param before earlier notices: what was already so keeps its day */
 export function noticesOf(
   { accounts, incidents }: Status,
   now: Date,
@@ -27,7 +27,7 @@ export function noticesOf(
     ...accounts.flatMap(account => [...noticesOfCodes(account, since), ...noticesOfDays(account)]),
     ...firstOfEach(incidents.flatMap(incident => noticesOfIncident(incident, now))),
   ]
-  return together(singles, withNames)
+  return grouped(singles, withNames)
 }
 
 const codesNotice: Readonly<Record<Level, NoticeCode | undefined>> = {
@@ -49,7 +49,7 @@ function noticesOfCodes(
   )
 }
 
-/** What is due on a day is late from the next one on. */
+/** What is due on a day is overdue from the next day on. */
 function noticesOfDays({ account, reviewDueOn, testDueOn }: AccountStatus): readonly Single[] {
   const singles: Single[] = []
   if (reviewDueOn !== null) {
@@ -62,23 +62,25 @@ function noticesOfDays({ account, reviewDueOn, testDueOn }: AccountStatus): read
 }
 
 function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: Date): readonly Single[] {
-  // The journal takes any text as a time.
+  // The journal accepts any text as a time.
   const from = isIsoTime(openedAt) && Date.parse(openedAt) <= now.getTime() ? openedAt : localDay(now)
   const until = deadline !== null && isIsoTime(deadline) ? deadline : null
   const open: Single = { code: 'incident-open', from, until, account }
   return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
 }
 
-/** What is counted are accounts: of several lock-outs of one, whichever comes first. */
+/** Notices count accounts, so an account with several incidents counts once: the earliest. */
 function firstOfEach(singles: readonly Single[]): readonly Single[] {
-  return singles.filter(({ code, account, from }, index) => {
-    const isEarlier = (other: Single, at: number): boolean =>
-      other.code === code && other.account === account && (other.from < from || (other.from === from && at < index))
-    return account === null || !singles.some(isEarlier)
-  })
+  const keyOf = ({ code, account }: Single): string => `${code} ${account}`
+  const first = new Map<string, Single>()
+  for (const one of singles) {
+    const known = first.get(keyOf(one))
+    if (!known || one.from < known.from) first.set(keyOf(one), one)
+  }
+  return singles.filter(one => one.account === null || first.get(keyOf(one)) === one)
 }
 
-function together(singles: readonly Single[], withNames: boolean): readonly Notice[] {
+function grouped(singles: readonly Single[], withNames: boolean): readonly Notice[] {
   const groups = new Map<string, Notice>()
   for (const { code, from, until, account } of singles) {
     const key = `${code} ${from} ${until}`

@@ -1,9 +1,9 @@
-/** What `check` and the shell can say without opening the vault: each thing to do, with the moment from which it is due. */
+/** What `check` and the shell can report without opening the vault, with the times from which each is due. */
 import type { Severity } from '../model/severity.ts'
 import { isIsoDate, isIsoTime, startOf } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
 
-/** The most severe first; of one severity, what keeps somebody out comes before what is late. */
+/** The most severe first; of one severity, lockouts before overdue tasks. */
 export const noticeSeverities = {
   'deadline-passed': 'critical',
   'no-codes': 'critical',
@@ -24,7 +24,7 @@ export function isNoticeCode(text: string): text is NoticeCode {
   return Object.hasOwn(noticeSeverities, text)
 }
 
-/** A day, which begins at midnight where the person is, or a time in UTC. */
+/** A day, from midnight in the local time zone, or a time in UTC. */
 export type DayOrTime = string
 
 export function isDayOrTime(text: string): boolean {
@@ -34,15 +34,15 @@ export function isDayOrTime(text: string): boolean {
 export interface Notice {
   readonly code: NoticeCode
   readonly from: DayOrTime
-  /** From then on something else says it, or nothing; null where only a change of the vault ends it. */
+  /** When another notice replaces it, or none; null: only a change of the vault ends it. */
   readonly until: DayOrTime | null
-  /** How many accounts it is about. */
+  /** The number of accounts. */
   readonly count: number
-  /** Which; empty where their names are not to be kept. */
+  /** Empty if names must not be stored. */
   readonly accounts: readonly Handle[]
 }
 
-/** How much of it may stand outside the vault: the accounts' names too, or only how many they are. */
+/** What may be stored outside the vault: the names of accounts, only their number, or nothing. */
 export const details = ['names', 'counts', 'off'] as const
 export type Detail = (typeof details)[number]
 
@@ -50,11 +50,11 @@ export interface Due {
   readonly code: NoticeCode
   readonly count: number
   readonly accounts: readonly Handle[]
-  /** The earliest moment from which one of them is due. */
+  /** The earliest time from which one of them is due. */
   readonly since: DayOrTime
 }
 
-/** What is due now, one of a kind, the most severe first. */
+/** What is due now, one entry for each kind, the most severe first. */
 export function dueAt(notices: readonly Notice[], now: Date): readonly Due[] {
   const active = notices.filter(({ from, until }) => hasCome(from, now) && !(until && hasCome(until, now)))
   return noticeCodes.flatMap((code): readonly Due[] => {
@@ -72,7 +72,7 @@ export function dueAt(notices: readonly Notice[], now: Date): readonly Due[] {
   })
 }
 
-/** When what is due becomes something else: now, then every later moment, the next first. */
+/** The times at which the answer of `dueAt` changes: now, then later times in order. */
 export function turningPoints(notices: readonly Notice[], now: Date): readonly Date[] {
   const times = notices
     .flatMap(({ from, until }) => (until === null ? [from] : [from, until]))
@@ -84,8 +84,8 @@ export function turningPoints(notices: readonly Notice[], now: Date): readonly D
 const hour = 3_600_000
 
 /**
- * Days begin at most 14 hours before they do in UTC, and at most 12 after. Only in between the time zone matters: to find out which
- * it is costs a third of what starting Node does.
+ * A local day begins at most 14 hours before the day in UTC, and at most 12 after it. Only between these does the time zone matter, and
+ * asking for it takes a third of Node's start.
  */
 function hasCome(moment: DayOrTime, now: Date): boolean {
   const time = now.getTime()

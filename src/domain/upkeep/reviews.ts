@@ -1,4 +1,4 @@
-/** The rules that record an inventory and a login test. */
+/** Records reviews and login tests. */
 import { UserError } from '../../errors.ts'
 import { recordOutcome } from '../codes/outcome.ts'
 import { currentCodes, type PlacedCode, placedCodeOf } from '../codes/queries.ts'
@@ -20,12 +20,13 @@ import type {
 import type { Account, State } from '../model/state.ts'
 import { withNeeds } from '../registry/links.ts'
 import { removeRecord } from '../registry/remove.ts'
+import { factorSaved, placeSaved } from '../registry/save.ts'
 import type { IsoDate } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
 import { dayOf } from './schedule.ts'
 
 /**
- * Records that the accounts' inventory was walked through.
+ * Records that the accounts were reviewed.
  *
  * @throws UserError `account-needed`, `unknown-account`
  */
@@ -35,15 +36,15 @@ export function recordReview(state: State, handles: readonly Handle[], day: IsoD
   return { facts: [{ type: 'review-recorded', accounts, day }] }
 }
 
-// What the inventory found
+// What the review found
 
-/** What may be known already of what the accounts hang on; each is in it once, however many of the accounts it serves. */
+/** The records that the accounts depend on, each once. */
 export interface Inventory {
   readonly accounts: readonly Account[]
   readonly places: readonly Place[]
-  /** Who is still there: a review looks at all of them, because a leaving is what most often goes unnoticed. */
+  /** All active persons: that a person has left is what most often goes unnoticed. */
   readonly persons: readonly Person[]
-  /** Those that the accounts' factors and places live on. */
+  /** The devices of the factors and places. */
   readonly devices: readonly Device[]
   readonly factors: readonly Factor[]
 }
@@ -64,20 +65,20 @@ export function inventoryOf(state: State, accounts: readonly Account[]): Invento
   }
 }
 
-/** What turned out to be different. Whatever of the inventory is not named here was found in order. */
+/** What turned out to be different. Everything else in the inventory is in order. */
 export interface Findings {
-  /** Codes that were spent without the vault knowing. */
+  /** Used codes that the vault did not know as used. */
   readonly spent: ReadonlySet<CodeId>
-  /** No copy of the codes is there any more. */
+  /** Places that have no copy of the codes any more. */
   readonly placesGone: ReadonlySet<PlaceId>
-  /** Others can reach it than was recorded. */
+  /** The new holders. */
   readonly reachedBy: ReadonlyMap<PlaceId, readonly PersonId[]>
   readonly left: ReadonlySet<PersonId>
   readonly devicesGone: ReadonlySet<DeviceId>
-  /** Ways in that do not work for these accounts any more. */
+  /** Factors that do not work for these accounts any more. */
   readonly factorsGone: ReadonlySet<FactorId>
   readonly factorsChanged: ReadonlyMap<FactorId, { readonly label: string; readonly device: DeviceId | null }>
-  /** Not tried today: neither confirmed nor changed. */
+  /** Not tried in this review, so neither confirmed nor changed. */
   readonly factorsUntried: ReadonlySet<FactorId>
 }
 
@@ -93,14 +94,14 @@ export const allInOrder: Findings = {
 }
 
 /**
- * Records a whole review at once: what was found, what was different, and that the accounts were gone through.
+ * Records a whole review: what was different, what is confirmed, and that the accounts were reviewed.
  *
  * @throws UserError `account-needed`, `unknown-account`
  */
 export function recordInventory(state: State, handles: readonly Handle[], findings: Findings, day: IsoDate): Decision {
   const review = recordReview(state, handles, day)
   const accounts = handles.map(handle => requireAccount(state, handle))
-  // Judged anew: another machine may have changed what was asked about.
+  // Looked up again: another replica may have changed it since the questions.
   const inventory = inventoryOf(state, accounts)
   return {
     facts: [
@@ -114,7 +115,7 @@ export function recordInventory(state: State, handles: readonly Handle[], findin
   }
 }
 
-/** With it goes whatever else pointed at it; what the inventory itself is about is written down with its own findings. */
+/** Also removes references to it, except from records of the inventory, which are saved with their own findings. */
 function deviceGone(state: State, id: DeviceId, { places, factors }: Inventory): readonly Fact[] {
   const own = new Set<string>([...places, ...factors].map(record => record.id))
   return removeRecord(state, 'device', id).facts.filter(fact => {
@@ -123,7 +124,6 @@ function deviceGone(state: State, id: DeviceId, { places, factors }: Inventory):
   })
 }
 
-/** What is known as spent by now needs no second record. */
 function spentCodes(state: State, account: Account, { spent }: Findings): readonly Fact[] {
   return currentCodes(state, account)
     .filter(({ id, state }) => spent.has(id) && state !== 'used')
@@ -142,8 +142,7 @@ function placeFacts(
   const holders = reachedBy.get(place.id) ?? place.holders
   const device = place.device !== null && devicesGone.has(place.device) ? null : place.device
   if (holders === place.holders && device === place.device) return []
-  const { id, kind, label, handOver } = place
-  return [{ type: 'place-saved', place: id, kind, label, on: device, holders, handOver }]
+  return [placeSaved({ ...place, device, holders })]
 }
 
 function personFacts({ id: person, ...fields }: Person, { left }: Findings, day: IsoDate): readonly Fact[] {
@@ -157,7 +156,7 @@ function factorFacts(
   accounts: readonly Account[],
   day: IsoDate,
 ): readonly Fact[] {
-  const { id, kind, owner, holders, needs } = factor
+  const { id } = factor
   if (findings.factorsGone.has(id)) {
     const gone = linkedTo(factor, accounts)
     const isOthers = factor.accounts.length > gone.length
@@ -166,16 +165,17 @@ function factorFacts(
     return [{ type: 'factor-removed', factor: id }]
   }
   const changed = findings.factorsChanged.get(id)
-  const { label, device } = changed ?? factor
-  const on = device !== null && findings.devicesGone.has(device) ? null : device
+  const { label, device: deviceThen } = changed ?? factor
+  const device = deviceThen !== null && findings.devicesGone.has(deviceThen) ? null : deviceThen
   const isUntried = findings.factorsUntried.has(id)
   const confirmed = isUntried ? factor.confirmed : day
-  if (!changed && on === factor.device && confirmed === factor.confirmed) return []
-  return [{ type: 'factor-saved', factor: id, kind, label, owner, on, holders, needs, confirmed }]
+  if (!changed && device === factor.device && confirmed === factor.confirmed) return []
+  return [factorSaved({ ...factor, label, device, confirmed })]
 }
 
 function linkedTo(record: Factor | Place, accounts: readonly Account[]): readonly AccountId[] {
-  return accounts.map(({ id }) => id).filter(id => record.accounts.includes(id))
+  const linked = new Set(record.accounts)
+  return accounts.map(({ id }) => id).filter(id => linked.has(id))
 }
 
 // Login tests
@@ -184,18 +184,18 @@ export interface TestResult {
   readonly passed: boolean
   readonly with: TestMethod
   readonly day: IsoDate
-  /** With a code: its number on the list; the one handed out last where it is left out. */
+  /** With a code: its number on the list; by default the code handed out last. */
   readonly position?: number | undefined
 }
 
 export interface TestRecorded extends Decision {
   readonly account: Account
-  /** The code that it spent. */
+  /** The code that was typed. */
   readonly code?: PlacedCode
 }
 
 /**
- * Records a login test. A code that was typed is counted: used where it let somebody in, else refused.
+ * Records a login test. A code that was typed is marked: used if the login worked, else rejected.
  *
  * @throws UserError `unknown-account`; with a code all of `recordOutcome`
  */
@@ -211,7 +211,7 @@ export function recordTest(state: State, handle: Handle, test: TestResult): Test
   return { account, code, facts: [...facts, recorded] }
 }
 
-/** Whoever told `use` how it ended has counted the code already. */
+/** The code, if its outcome was already recorded today, by `use`. */
 function countedToday(state: State, account: Account, { passed, day }: TestResult): PlacedCode | undefined {
   const code = state.codes.get(account.lastHandedOut ?? '')
   const at = passed ? code?.usedAt : code?.rejectedAt

@@ -1,5 +1,5 @@
 /**
- * What is due when: reviews, login tests, factors to confirm, deadlines, and findings that come back.
+ * What is due when: reviews, login tests, factors to confirm, deadlines, and ignored findings that come back.
  *
  * The intervals are the article's: a review every 6 months, a login test every month.
  */
@@ -20,12 +20,12 @@ export type DutyKind = (typeof dutyKinds)[number]
 export interface Duty {
   readonly on: IsoDate
   readonly kind: DutyKind
-  /** The account's handle; left out where it is about several, or about none in the vault. */
+  /** Missing if it concerns several accounts, or none in the vault. */
   readonly account?: Handle
-  /** The factor, the incident or the rule that it is about. */
+  /** The id of the factor, incident or rule. */
   readonly subject?: string
   readonly overdue: boolean
-  /** The same for the same duty however often it comes round, and whatever the account is called by then. */
+  /** Stable: the same each time the duty comes back, also after the account was renamed. */
   readonly key: string
 }
 
@@ -33,27 +33,27 @@ const reviewMonths = 6
 const testMonths = 1
 const factorMonths = 12
 
-/** Six months after the latest review, or after the set was stored; null where there is nothing to review yet. */
+/** Six months after the latest review, or after the set was stored; null if there is neither. */
 export function reviewDueOn(state: State, account: Account): IsoDate | null {
   return after(reviewMonths, [state.registry.reviews.get(account.id), storedOn(account)])
 }
 
-/** A month after the latest proof that the way in works: a test that passed, a code that worked, else the set being stored. */
+/** A month after the latest of: a test that passed, a code that worked, the day on which the set was stored. */
 export function testDueOn(state: State, account: Account): IsoDate | null {
   return after(testMonths, [lastPassedTest(state, account), lastCodeUse(state, account), storedOn(account)])
 }
 
-/** A year after somebody made sure of it. What nobody ever confirmed has no day to count from: the review asks for it. */
+/** A year after the factor was confirmed; null if it never was: then the review asks for it. */
 export function confirmationDueOn({ confirmed }: Factor): IsoDate | null {
   return after(factorMonths, [confirmed ?? undefined])
 }
 
-/** By how many days it is late; 0 on the day itself and before, and where nothing is due. */
+/** In days; 0 until the due day, and if nothing is due. */
 export function daysLate(due: IsoDate | null, today: IsoDate): number {
   return due !== null && due < today ? daysBetween(due, today) : 0
 }
 
-/** Everything that is due, by date. @param only what concerns this account; all if it is left out */
+/** Everything that is due, by date. @param only this account; by default all */
 export function scheduleOf(state: State, now: Date, only?: Account): readonly Duty[] {
   const today = localDay(now)
   const accounts = only ? [only] : accountsByHandle(state)
@@ -65,7 +65,7 @@ export function scheduleOf(state: State, now: Date, only?: Account): readonly Du
   ].toSorted(earliestFirst)
 }
 
-/** Undefined for a time that nobody can read: the journal takes any text there, and nothing may fail for it. */
+/** @returns undefined for an invalid time: the journal accepts any text */
 export function dayOf(at: string): IsoDate | undefined {
   return dayAt(new Date(at))
 }
@@ -75,13 +75,13 @@ export function lastPassedTest(state: State, account: Account): IsoDate | undefi
   return latest(passed.map(({ on }) => on))
 }
 
-/** When a code of the current set last let somebody in. */
+/** When a code of the current set last worked. */
 export function lastCodeUse(state: State, account: Account): IsoDate | undefined {
   const set = currentSet(account)
   return set && lastUse(state, set)
 }
 
-/** When the current set came into the vault; a moment that nobody can read leaves the day on which it was issued. */
+/** When the current set was stored; if that time is invalid, when it was issued. */
 export function storedOn(account: Account): IsoDate | undefined {
   const set = currentSet(account)
   return set && (dayOf(set.added.at) ?? set.issuedOn)
@@ -107,7 +107,7 @@ function latest(days: readonly (IsoDate | undefined)[]): IsoDate | undefined {
   return found
 }
 
-/** Days compare as text. What falls on one day keeps the order of kinds, then of accounts. */
+/** By day, then by kind, then in the order of accounts. */
 function earliestFirst(a: Duty, b: Duty): number {
   if (a.on !== b.on) return a.on < b.on ? -1 : 1
   return dutyKinds.indexOf(a.kind) - dutyKinds.indexOf(b.kind)
@@ -162,7 +162,7 @@ function deadlines(state: State, now: Date, only?: Account): readonly Duty[] {
   })
 }
 
-/** What was set aside comes back on its day; once it is back the audit tells of it, and nothing is due any more. */
+/** An ignored finding comes back on its day. From then on the audit reports it, and nothing is due. */
 function endings(state: State, today: IsoDate, only?: Account): readonly Duty[] {
   return standing(state.registry.ignored).flatMap((ignored): readonly Duty[] => {
     const { rule, account: id, until } = ignored

@@ -1,5 +1,5 @@
-/** What `status` says of each account: how many codes are left, what is due, what is wrong. */
-import { currentCodes, currentSet, handedOutTwice, pendingCodes, remaining } from '../codes/queries.ts'
+/** The status of each account: how many codes are left, what is due, what is wrong. */
+import { currentCodes, currentSet, handedOutTwice, type PlacedCode, pendingCodes } from '../codes/queries.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { IncidentId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
@@ -49,22 +49,22 @@ export interface AccountStatus {
   readonly remaining: number
   readonly setSize: number
   readonly level: Level
-  /** Codes handed out whose outcome nobody recorded. */
+  /** Codes handed out whose outcome is unknown. */
   readonly reserved: number
   readonly issuedOn: IsoDate | null
-  /** Both as the schedule has them. */
+  /** As in the schedule. */
   readonly reviewDueOn: IsoDate | null
   readonly testDueOn: IsoDate | null
-  /** Whichever of the two comes first; null where there is neither. */
+  /** The earlier of the two; null if there is neither. */
   readonly nextDue: NextDue | null
   /** The most severe first. */
   readonly findings: readonly Finding[]
 }
 
-/** A lock-out that nobody has brought to its end. */
+/** An incident that is not closed. */
 export interface OpenIncident {
   readonly id: IncidentId
-  /** Null where nobody said which. */
+  /** Null if unknown. */
   readonly account: Handle | null
   readonly scenario: Scenario
   readonly openedAt: string
@@ -74,19 +74,19 @@ export interface OpenIncident {
 
 export interface Status {
   readonly accounts: readonly AccountStatus[]
-  /** The worst of the accounts' codes. */
+  /** The worst level of the accounts. */
   readonly level: Level
   /** The oldest first. */
   readonly incidents: readonly OpenIncident[]
 }
 
-/** From this many days before it a review is called due soon. */
+/** A review is due soon from this many days before. */
 export const soonDays = 14
 
 export interface StatusChoice {
-  /** Of this account, and of the incidents that concern it; of all if it is left out. */
+  /** Only this account and its incidents; by default all. */
   readonly only?: Account | undefined
-  /** Of those that fit. */
+  /** Only the accounts that fit. */
   readonly fits?: ((account: Account) => boolean) | undefined
 }
 
@@ -113,10 +113,12 @@ function openIncident(state: State, incident: Incident, now: Date): OpenIncident
   }
 }
 
-/** @param open the open incidents, where somebody has them already */
+/** @param open the open incidents, if they are already at hand */
 export function accountStatus(state: State, account: Account, now: Date, open = openIncidents(state)): AccountStatus {
   const codes = currentCodes(state, account)
-  const left = remaining(state, account)
+  const pending = pendingCodes(state, account, codes)
+  const left = codes.filter(code => code.state === 'available').length
+  const level = levelOf(left, codes.length)
   const today = localDay(now)
   const review = reviewDueOn(state, account)
   const test = testDueOn(state, account)
@@ -124,24 +126,22 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
     account: account.handle,
     remaining: left,
     setSize: codes.length,
-    level: levelOf(left, codes.length),
-    reserved: pendingCodes(state, account).length,
+    level,
+    reserved: pending.length,
     issuedOn: currentSet(account)?.issuedOn ?? null,
     reviewDueOn: review,
     testDueOn: test,
     nextDue: nextOf(review, test, today),
     findings: [
-      ...incidentFindings(
-        open.filter(incident => concerns(incident, account)),
-        now,
-      ),
-      ...findingsOf(state, account, left),
+      ...open.filter(incident => concerns(incident, account)).flatMap(incident => incidentFindings(incident, now)),
+      ...levelFindings(level, left, account.sets.length > 0),
+      ...codeFindings(state, codes, pending),
       ...dueFindings(review, test, today),
     ].toSorted(mostSevereFirst),
   }
 }
 
-/** A review counts before a login test of the same day: it covers more. */
+/** A review comes before a login test on the same day: it covers more. */
 function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): NextDue | null {
   const next = (kind: NextDue['kind'], on: IsoDate): NextDue => ({ kind, on, overdue: daysLate(on, today) > 0 })
   if (review !== null && (test === null || review <= test)) return next('review', review)
@@ -155,13 +155,13 @@ function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDat
     findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: late.review })
   else if (review !== null && daysBetween(today, review) <= soonDays)
     findings.push({ code: 'review-soon', severity: 'warning', on: review, days: daysBetween(today, review) })
-  // Monthly as it is, a login test that comes soon is no news.
+  // A login test is due every month, so that one is due soon is not reported.
   if (test !== null && late.test > 0)
     findings.push({ code: 'test-overdue', severity: 'warning', on: test, days: late.test })
   return findings
 }
 
-/** The worst of the accounts and of the incidents, also of those of no account in the vault. */
+/** The worst of the accounts and of the incidents, also of accounts that are not in the vault. */
 export function alarmIn({ accounts, incidents }: Status): Alarm {
   return alarmOf([
     ...accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity)),
@@ -169,46 +169,47 @@ export function alarmIn({ accounts, incidents }: Status): Alarm {
   ])
 }
 
-function incidentFindings(open: readonly Incident[], now: Date): readonly Finding[] {
-  return open.flatMap((incident): readonly Finding[] => {
-    const { id, openedAt: since } = incident
-    const deadline = deadlineOf(incident)
-    const isOpen: Finding = {
-      code: 'incident-open',
-      severity: 'warning',
-      incident: id,
-      scenario: scenarioOf(incident),
-      since,
-      ...(deadline !== null && { deadline }),
-    }
-    if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
-    return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
-  })
+function incidentFindings(incident: Incident, now: Date): readonly Finding[] {
+  const { id, openedAt: since } = incident
+  const deadline = deadlineOf(incident)
+  const isOpen: Finding = {
+    code: 'incident-open',
+    severity: 'warning',
+    incident: id,
+    scenario: scenarioOf(incident),
+    since,
+    ...(deadline !== null && { deadline }),
+  }
+  if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
+  return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
 }
 
-function findingsOf(state: State, account: Account, left: number): readonly Finding[] {
-  const codes = currentCodes(state, account)
-  const level = levelOf(left, codes.length)
-  const findings: Finding[] = []
+function levelFindings(level: Level, left: number, ever: boolean): readonly Finding[] {
+  switch (level) {
+    case 'empty':
+      return [{ code: 'no-codes', severity: 'critical', ever }]
+    case 'critical':
+      return [{ code: 'one-left', severity: 'critical' }]
+    case 'low':
+      return [{ code: 'few-left', severity: 'warning', remaining: left }]
+    case 'ok':
+      return []
+  }
+}
 
-  if (level === 'empty') findings.push({ code: 'no-codes', severity: 'critical', ever: account.sets.length > 0 })
-  if (level === 'critical') findings.push({ code: 'one-left', severity: 'critical' })
-  if (level === 'low') findings.push({ code: 'few-left', severity: 'warning', remaining: left })
-
+function codeFindings(state: State, codes: readonly PlacedCode[], pending: readonly PlacedCode[]): readonly Finding[] {
   const twice = codes.filter(({ id }) => {
     const code = state.codes.get(id)
     return code !== undefined && handedOutTwice(code)
   })
-  if (twice.length > 0)
-    findings.push({ code: 'handed-out-twice', severity: 'warning', positions: twice.map(({ position }) => position) })
-
-  const pending = pendingCodes(state, account)
-  if (pending.length > 0)
-    findings.push({
-      code: 'outcome-unknown',
-      severity: 'info',
-      positions: pending.map(({ position }) => position).toSorted((a, b) => a - b),
-    })
-
-  return findings
+  const positionsOf = (some: readonly PlacedCode[]): readonly number[] =>
+    some.map(({ position }) => position).toSorted((a, b) => a - b)
+  return [
+    ...(twice.length > 0
+      ? [{ code: 'handed-out-twice', severity: 'warning', positions: positionsOf(twice) } as const]
+      : []),
+    ...(pending.length > 0
+      ? [{ code: 'outcome-unknown', severity: 'info', positions: positionsOf(pending) } as const]
+      : []),
+  ]
 }

@@ -186,7 +186,9 @@ describe.each(languages)('a person (%s)', language => {
     typing.type(`${passphrase}\n`)
     await typing.waitFor(says('stays hidden', '画面には出ません'))
     typing.type('GEZD 0\n')
-    await typing.waitFor(language === 'ja' ? /使われません[\s\S]*画面には出ません/ : /never contains 0[\s\S]*stays hidden/)
+    await typing.waitFor(
+      language === 'ja' ? /使われません[\s\S]*画面には出ません/ : /never contains 0[\s\S]*stays hidden/,
+    )
     typing.type('gezd gnbv gy3t qojq gezd gnbv gy3t qojq\n')
     await typing.waitFor('(y/N)')
     expect(typing.screen()).toContain(says('losing it loses both', '両方を失います'))

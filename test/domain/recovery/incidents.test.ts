@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { checkedText, longestText } from '../../../src/domain/model/checked-text.ts'
+import { checkedText } from '../../../src/domain/model/checked-text.ts'
 import {
   closeIncident,
   deadlineOf,
@@ -20,6 +20,8 @@ import {
 import { isHandle } from '../../../src/domain/text/handle.ts'
 import { newShortId } from '../../../src/domain/text/short-id.ts'
 import { Copy, cafe, list, noon, refusal, shop } from '../samples.ts'
+
+const maxText = 2000
 
 const closing = { outcome: 'recovered', cause: '', worked: '', change: '' } as const
 
@@ -147,7 +149,7 @@ describe('a note', () => {
   it.each([
     ['', 'text-empty'],
     [' \n\t　', 'text-empty'],
-    ['あ'.repeat(longestText + 1), 'text-too-long'],
+    ['あ'.repeat(maxText + 1), 'text-too-long'],
     ['No. 3 is 1234 5678', 'text-holds-code'],
   ])('is refused when it is %j', (text, code) => {
     const copy = withShop()
@@ -156,7 +158,7 @@ describe('a note', () => {
   })
 
   it('counts characters, not bytes', () => {
-    expect(checkedText('🙂'.repeat(longestText))).toHaveLength(2 * longestText)
+    expect(checkedText('🙂'.repeat(maxText))).toHaveLength(2 * maxText)
   })
 
   it('for an unknown incident is refused, with those that are open', () => {
@@ -286,7 +288,7 @@ describe('the end', () => {
     opened(copy, 'k7tm')
     const close = (text: string) => () => closeIncident(copy.state, 'k7tm', { ...closing, [part]: text })
     expect(refusal(close('1234 5678')).code).toBe('text-holds-code')
-    expect(refusal(close('x'.repeat(longestText + 1))).code).toBe('text-too-long')
+    expect(refusal(close('x'.repeat(maxText + 1))).code).toBe('text-too-long')
   })
 })
 

@@ -1,5 +1,6 @@
 /** From answers to scenario, odds and ways: the article's tables as cases, and what must hold for every combination. */
 import { describe, expect, test } from 'vitest'
+import type { EntryMethodName } from '../../../src/domain/model/entry-order.ts'
 import type { Scenario } from '../../../src/domain/model/scenarios.ts'
 import {
   type Asset,
@@ -9,13 +10,7 @@ import {
   type Situation,
   sights,
 } from '../../../src/domain/model/situation.ts'
-import {
-  type EntryMethodName,
-  type KnownCodes,
-  type Reason,
-  type Triage,
-  triage,
-} from '../../../src/domain/recovery/triage.ts'
+import { type KnownCodes, type Reason, type Triage, triage } from '../../../src/domain/recovery/triage.ts'
 import { situations } from '../situations.ts'
 
 interface Told {
@@ -110,7 +105,7 @@ describe('what the vault knows', () => {
   test('codes that it holds are at hand, whatever was said', () => {
     const decided = triage(situation({ see: 'code-prompt', lost: 'phone,sms,codes' }), codes({ left: 3 }))
     expect(decided).toMatchObject({ scenario: 'phone-lost', odds: 'high' })
-    expect(decided.ways).toContain('codes')
+    expect(decided.methods).toContain('codes')
   })
 
   test('codes that are all used are no way in; whether there ever were any tells the story', () => {
@@ -118,23 +113,23 @@ describe('what the vault knows', () => {
     const never = triage(situation({ see: 'code-prompt' }), codes({ ever: false }))
     expect(spent).toMatchObject({ scenario: 'codes-spent-out', reasons: ['codes-used-up'] })
     expect(never).toMatchObject({ scenario: 'codes-never-saved', reasons: ['no-codes-stored'] })
-    expect([...spent.ways, ...never.ways]).not.toContain('codes')
+    expect([...spent.methods, ...never.methods]).not.toContain('codes')
   })
 
   test('paper that the vault does not know still counts', () => {
-    expect(triage(situation({ have: 'codes' }), codes({})).ways).toContain('codes')
+    expect(triage(situation({ have: 'codes' }), codes({})).methods).toContain('codes')
   })
 
   test('after two refusals within the hour the set is in doubt, not the next code', () => {
     const decided = triage(situation({ see: 'code-refused' }), codes({ left: 2, coolingDown: true }))
     expect(decided.scenario).toBe('stale-set')
-    expect(decided.ways).not.toContain('codes')
+    expect(decided.methods).not.toContain('codes')
   })
 })
 
 test('ways that are surely at hand come before those that nobody spoke of, and before those that take days', () => {
-  const { ways } = triage(situation({ have: 'authenticator', lost: 'phone,sms' }))
-  expect(ways).toEqual<EntryMethodName[]>([
+  const { methods } = triage(situation({ have: 'authenticator', lost: 'phone,sms' }))
+  expect(methods).toEqual<EntryMethodName[]>([
     'authenticator',
     'session',
     'codes',
@@ -148,8 +143,8 @@ test('ways that are surely at hand come before those that nobody spoke of, and b
 })
 
 test('where somebody else has set up the second step, nothing of ours passes it', () => {
-  const { ways } = triage(situation({ see: 'strange-2fa', have: 'codes,authenticator,sms,mail' }))
-  expect(ways).toEqual<EntryMethodName[]>(['session', 'request', 'facebook', 'portfolio', 'official-page', 'face'])
+  const { methods } = triage(situation({ see: 'strange-2fa', have: 'codes,authenticator,sms,mail' }))
+  expect(methods).toEqual<EntryMethodName[]>(['session', 'request', 'facebook', 'portfolio', 'official-page', 'face'])
 })
 
 test('a forgotten password comes first, where it can be had again', () => {
@@ -172,12 +167,12 @@ const assetOf: Readonly<Record<EntryMethodName, Asset | undefined>> = {
 }
 
 /** What is wrong with an answer; undefined where it is right. Plain comparisons: expect() would take minutes. */
-function fault({ have, lost, see }: Situation, { odds, reasons, ways }: Triage): string | undefined {
+function fault({ have, lost, see }: Situation, { odds, reasons, methods }: Triage): string | undefined {
   if (reasons.length === 0) return 'no reason'
-  const gone = ways.find(way => lost.has(assetOf[way] ?? 'face') && assetOf[way] !== undefined)
+  const gone = methods.find(way => lost.has(assetOf[way] ?? 'face') && assetOf[way] !== undefined)
   if (gone) return `offers ${gone}, which is gone`
-  if (ways.length === 0 && lost.has('session')) return 'no way for somebody who is locked out'
-  if (ways.length > 0 && !ways.includes('official-page')) return 'without the official page'
+  if (methods.length === 0 && lost.has('session')) return 'no way for somebody who is locked out'
+  if (methods.length > 0 && !methods.includes('official-page')) return 'without the official page'
   const isIn = have.has('session')
   const attacked = see === 'address-changed' || see === 'strange-2fa'
   if (isIn && !attacked && odds !== 'very-high') return 'a session is the best key'
