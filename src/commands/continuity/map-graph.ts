@@ -12,7 +12,7 @@ export interface GraphNode {
   readonly id: string
   readonly kind: MapKind
   readonly name: string
-  /** What it is: a factor's or a place's kind, for people. */
+  /** The kind of a factor or place, in words. */
   readonly word?: Bilingual
   readonly mark?: keyof typeof marks
 }
@@ -22,7 +22,7 @@ export interface KeyGraph {
   readonly links: readonly MapLink[]
 }
 
-/** @param only what leads to this account; everything if it is left out */
+/** @param only the account that the graph is limited to */
 export function keyGraph(state: State, today: IsoDate, only?: Account): KeyGraph {
   const whole = wholeGraph(state, today)
   if (!only) return whole
@@ -78,7 +78,7 @@ function has(from: string, to: string): MapLink {
   return { from, to, kind: 'has' }
 }
 
-/** Under the device that it is on, and under everybody who has it in hand without holding that device. */
+/** From its device, and from every holder who does not hold that device anyway. */
 function linksOf(
   { registry, accounts: known }: State,
   { device, holders, accounts }: Factor | Place,
@@ -92,7 +92,7 @@ function linksOf(
   ]
 }
 
-/** What something points at that was removed: it goes by its id. */
+/** Removed records that something still refers to, named by their id. */
 function gone(known: readonly GraphNode[], links: readonly MapLink[]): readonly GraphNode[] {
   const ids = new Set(known.map(({ id }) => id))
   const missing = new Set(links.flatMap(({ from, to }) => [from, to]).filter(id => !ids.has(id)))
@@ -104,9 +104,9 @@ function gone(known: readonly GraphNode[], links: readonly MapLink[]): readonly 
   })
 }
 
-/** Everything that the account can be reached from: against the arrows, and along what is needed on the way. */
+/** Everything that leads to the account: against the arrows, and along `needs`. */
 function leadingTo(account: string, links: readonly MapLink[]): ReadonlySet<string> {
-  // Grows while it is walked; each node is in it once.
+  // The set grows during the loop; each node is in it once.
   const kept = new Set([account])
   for (const id of kept) {
     for (const { from, to, kind } of links) {
