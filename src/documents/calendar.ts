@@ -1,10 +1,10 @@
 /**
- * A calendar of days to keep, as iCalendar text (RFC 5545) that programs import. Importing it again updates what it brought
- * before: every day keeps its UID, and SEQUENCE and DTSTAMP only grow.
+ * A calendar of due days as iCalendar text (RFC 5545). Importing it again updates the days that were imported before: every day
+ * keeps its UID, and SEQUENCE and DTSTAMP only grow.
  */
 
 export interface CalendarDay {
-  /** Stays the same for the same duty, whenever it comes round. */
+  /** The same for every turn of the same duty. */
   readonly key: string
   /** `2026-12-01`: the whole day. */
   readonly on: string
@@ -13,13 +13,13 @@ export interface CalendarDay {
 }
 
 export interface Calendar {
-  /** What programs call it. */
+  /** Shown by calendar programs. */
   readonly name: string
   readonly days: readonly CalendarDay[]
   readonly writtenAt: Date
 }
 
-/** By this a calendar is known as one of ours. */
+/** Identifies a calendar as ours. */
 const product = { company: 'igcodes', product: 'igcodes', language: 'EN' }
 
 export async function calendarText({ name, days, writtenAt }: Calendar): Promise<string> {
@@ -41,16 +41,16 @@ export async function calendarText({ name, days, writtenAt }: Calendar): Promise
       allDay: true,
       summary: printable(summary),
       description: printable(description),
-      // Nobody is busy because of it.
+      // It does not make anybody busy.
       transparency: TRANSPARENT,
     })
     event.createAlarm({ type: ICalAlarmType.display, triggerBefore: secondsInADay })
   }
-  // 3.1: the last line ends with CRLF like every other.
+  // 3.1: the last line ends with CRLF too.
   return `${calendar}\r\n`
 }
 
-/** Whether a text begins as calendarText writes it: then another may take its place. */
+/** Whether calendarText wrote it, so that it may be overwritten. */
 export function isOurCalendar(text: string): boolean {
   const productId = `-//${product.company}//${product.product}//${product.language}`
   return text.startsWith(`BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:${productId}\r\n`)
@@ -58,17 +58,17 @@ export function isOurCalendar(text: string): boolean {
 
 const secondsInADay = 86_400
 
-/** In minutes, which fit the 32 bits of an INTEGER for some thousand years. */
+/** In minutes: they fit the 32 bits of an INTEGER for thousands of years. */
 function sequenceOf(writtenAt: Date): number {
   return Math.floor(writtenAt.getTime() / 60_000)
 }
 
-/** In ASCII, and without a character that would have to be escaped: programs compare it as it stands. */
+/** ASCII without characters that need escaping, because programs compare it literally. */
 function uidOf(key: string): string {
   return `${encodeURIComponent(key).replaceAll(/[!'()*]/g, found => `%${found.charCodeAt(0).toString(16)}`)}@igcodes`
 }
 
-/** 3.3.11: a control character other than a line break has no place in a TEXT at all. */
+/** 3.3.11: a TEXT may have no control characters but line breaks. */
 function printable(text: string): string {
   return text.replaceAll(/\r\n?/g, '\n').replaceAll(/[^\P{Cc}\n]/gu, ' ')
 }

@@ -1,8 +1,8 @@
 /**
- * What makes a shell complete `igcodes`: asks the program at every Tab (src/complete.ts).
+ * Completes `igcodes` in a shell, by asking the program at every Tab (src/complete.ts).
  *
- * What is typed, and what comes back, is never evaluated: neither `$(…)` on the command line nor a name in somebody's vault may run
- * because a person looked for the next word. Works without bash-completion, and in the bash 3.2 of macOS.
+ * Neither what is typed nor what is answered is ever evaluated: `$(…)` on the command line or in a name from a vault must not run
+ * because of a Tab. Works without bash-completion, and in the bash 3.2 of macOS.
  */
 import type { Shell } from './shell-snippet.ts'
 

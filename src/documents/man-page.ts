@@ -1,18 +1,15 @@
-/**
- * A manual page in man(7), the older of the two macro sets: mdoc(7) puts English words of its own into the page, which a
- * Japanese one cannot have. Written for both formatters, groff and mandoc.
- */
+/** A manual page in man(7), for groff and mandoc. Not in mdoc(7), which adds English words to a Japanese page. */
 
 export interface ManPage {
   readonly name: string
   readonly chapter: number
   /** YYYY-MM-DD. */
   readonly date: string
-  /** What the foot names: the program and its version. */
+  /** In the footer: the program and its version. */
   readonly source: string
-  /** What the head names: the book that the page belongs to. */
+  /** In the header: the manual that the page belongs to. */
   readonly book: string
-  /** ASCII alone, which every formatter takes without being told; else UTF-8. */
+  /** Only ASCII, which every formatter reads without an option; else UTF-8. */
   readonly ascii: boolean
   readonly sections: readonly ManSection[]
 }
@@ -24,18 +21,18 @@ export interface ManSection {
 
 export type ManBlock =
   | { readonly kind: 'heading'; readonly text: string }
-  /** Prose. What stands in `backticks` is set as it is typed. */
+  /** Prose. Text in `backticks` is shown as typed. */
   | { readonly kind: 'text'; readonly text: string }
-  /** How something is typed, `<>` and `[]` around what the reader puts in, and what it does. */
+  /** How it is typed, with `<>` and `[]` around what the reader fills in, and what it does. */
   | { readonly kind: 'entry'; readonly synopsis: string; readonly text: string; readonly inner?: readonly ManBlock[] }
-  /** To be typed as it stands. */
+  /** To be typed exactly so. */
   | { readonly kind: 'example'; readonly run: string; readonly text: string }
 
 export function manPage(page: ManPage): string {
   const { name, chapter, date, source, book, ascii, sections } = page
   const lines = [
     ['.TH', quoted(name.toUpperCase()), chapter, date, quoted(source), quoted(book)].join(' '),
-    // Left-aligned and without hyphenation: a command must not be torn apart, nor blown up with blanks.
+    // Left-aligned, without hyphenation: a command must be neither split nor stretched.
     '.nh',
     '.ad l',
     ...(ascii ? [] : breaks),
@@ -45,7 +42,7 @@ export function manPage(page: ManPage): string {
   return ascii ? text.replaceAll(/[^ -~\n]/gu, asName) : text
 }
 
-/** A paragraph macro right below a heading would be one too many: mandoc says so. */
+/** No paragraph macro after a heading: mandoc warns about it. */
 function linesOf(blocks: readonly ManBlock[]): readonly string[] {
   return blocks.flatMap((block, index) => {
     const isFirst = index === 0 || blocks[index - 1]?.kind === 'heading'
@@ -102,12 +99,12 @@ function quoted(text: string): string {
   return `"${escaped(text)}"`
 }
 
-/** A dot at the start of a line would be taken for a macro; so would an apostrophe, which is escaped everywhere. */
+/** A dot at the start of a line would be a macro. So would an apostrophe, which is escaped everywhere. */
 function startOfLine(line: string): string {
   return line.startsWith('.') ? `\\&${line}` : line
 }
 
-/** groff_char(7): what a terminal would else show as a typographic sign, which nobody could search for or copy. */
+/** groff_char(7): unescaped, a terminal shows typographic signs, which cannot be searched for or copied. */
 const names: Readonly<Record<string, string>> = {
   '\\': '\\(rs',
   '-': '\\-',
@@ -118,7 +115,7 @@ const names: Readonly<Record<string, string>> = {
   '"': '\\(dq',
 }
 
-/** Text that cannot become a macro, an escape or a second line. */
+/** Text that cannot be read as a macro, an escape or a second line. */
 function escaped(text: string): string {
   return text.replaceAll(/\s+/g, ' ').replaceAll(/[\\\-'`^~"]/g, sign => names[sign] ?? sign)
 }
@@ -128,8 +125,8 @@ const neverLast = /[（〔［｛〈《「『【([{]$/u
 const fullWidth = /[\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Han}\u3000-\u303f\uff00-\uffef]/u
 
 /**
- * Formatters break lines at blanks, which Japanese has none of. So groff is told where a line may break, and mandoc, which cannot
- * be told, gets a blank behind punctuation. Of the two only groff has a register .x, its version's first number.
+ * Formatters break lines at spaces, which Japanese does not have. So groff gets marks where a line may break; mandoc knows no such mark
+ * and gets a space after punctuation. The register .x (major version) exists in groff only.
  */
 const breaks = ['.ie \\n(.x .ds pb \\:', '.el .ds pb " \\&']
 const afterWord = '\\:'
@@ -147,7 +144,7 @@ function flowing(text: string): string {
 function breakBetween(before: string, after: string): string {
   if (before === '' || /\s$/.test(before) || neverLast.test(before)) return ''
   if (/[、。]$/.test(before)) return afterPunctuation
-  // A list of words with commas alone between them is one long word too.
+  // A list of words separated by commas alone is one long word too.
   return before === ',' || fullWidth.test(before) || fullWidth.test(after) ? afterWord : ''
 }
 

@@ -1,4 +1,4 @@
-/** Who holds what, as a tree for the screen and as a Mermaid flowchart. Any graph will do: nothing is followed twice. */
+/** Who holds what, as a tree for the screen and as a Mermaid flowchart. The graph may have loops: nothing is followed twice. */
 
 export const mapKinds = ['person', 'device', 'factor', 'place', 'account'] as const
 export type MapKind = (typeof mapKinds)[number]
@@ -10,33 +10,32 @@ export interface KeyMap {
 }
 
 export interface MapNode {
-  /** Unlike every other's, such as `person:aki`. */
+  /** Unique, such as `person:aki`. */
   readonly id: string
   readonly kind: MapKind
   readonly label: string
-  /** Something is wrong with it, in words. */
+  /** What is wrong with it. */
   readonly mark?: string
 }
 
 export interface MapLink {
   readonly from: string
   readonly to: string
-  /** `needs` points at what something cannot be opened without; everything else is had, held or opened. */
+  /** `needs` points at what it cannot be opened without. `has` means has, holds or opens. */
   readonly kind: 'has' | 'needs'
 }
 
 export interface MapWords {
-  /** Above what hangs on nobody. */
+  /** The heading of what belongs to nobody. */
   readonly orphans: string
-  /** Before what is needed. */
   readonly needs: string
-  /** Behind what stands in the tree already. */
+  /** After a node that the tree has already. */
   readonly above: string
-  /** Behind what needs itself. */
+  /** After a node that needs itself. */
   readonly loop: string
 }
 
-/** A line of the tree; where the text does not fit, it goes on behind `below`. */
+/** A line of the tree. A text that does not fit continues after `below`. */
 export interface MapRow {
   readonly stem: string
   readonly below: string
@@ -55,7 +54,7 @@ interface Signs {
 /** Two columns a level: a deep tree has to fit a narrow window. */
 const signs = {
   lines: { branch: '├ ', last: '└ ', down: '│ ', blank: '  ' },
-  /** For who has it read aloud: how deep it stands says where it belongs. */
+  /** For screen readers: the indent shows the level. */
   list: { branch: '- ', last: '- ', down: '  ', blank: '  ' },
 } as const satisfies Record<string, Signs>
 
@@ -63,7 +62,7 @@ export function mapRows(map: KeyMap, words: MapWords, look: keyof typeof signs =
   const tree = new Tree(map, words, signs[look])
   for (const { id, kind } of map.nodes) if (kind === 'person') tree.root(id)
   const persons = tree.rows.length
-  // First what begins a branch; then what is left: rings, of which any member may begin.
+  // First the roots. What is left then are rings, which may begin anywhere.
   const held = new Set(map.links.filter(({ kind }) => kind === 'has').map(({ to }) => to))
   for (const { id } of map.nodes) if (!held.has(id)) tree.root(id)
   for (const { id } of map.nodes) tree.root(id)
@@ -78,10 +77,10 @@ interface Branch {
   readonly node: MapNode
 }
 
-/** More accounts than these stand side by side: one phone can serve hundreds. */
+/** More accounts share a line: one phone can serve hundreds. */
 const maxApart = 8
 
-/** Each branch alone, but for accounts where they are many. */
+/** One branch each, but many accounts in one. */
 function gathered(branches: readonly Branch[]): readonly (readonly [Branch, ...Branch[]])[] {
   const accounts = branches.filter(({ node: { kind, mark } }) => kind === 'account' && mark === undefined)
   const [first, ...others] = accounts
@@ -111,7 +110,7 @@ class Tree {
     this.#draw(node, '', '', new Set())
   }
 
-  /** @param under what this hangs under: those are never drawn below themselves */
+  /** @param under the nodes above this one, which are not drawn again below it */
   #draw(node: MapNode, stem: string, below: string, under: ReadonlySet<string>): void {
     const { id, kind, label } = node
     const isAgain = this.#drawn.has(id) && kind !== 'account'
@@ -138,7 +137,7 @@ class Tree {
     this.rows.push({ stem, below, text, kind: 'account' })
   }
 
-  /** What is needed stands where it hangs itself; here it is only named. */
+  /** Only the name of what is needed: it has its own place in the tree. */
   #drawNeed(node: MapNode, by: string, stem: string, below: string): void {
     const mark = this.#needs(node.id, by) ? this.#words.loop : undefined
     const text = `${this.#words.needs} ${node.label}`
@@ -152,9 +151,9 @@ class Tree {
     })
   }
 
-  /** Whether one needs the other, over however many others. */
+  /** Whether one needs the other, directly or not. */
   #needs(from: string, sought: string): boolean {
-    // Grows while it is walked; each is in it once.
+    // The set grows during the loop; each is in it once.
     const reached = new Set([from])
     for (const id of reached) {
       if (id === sought) return true
@@ -172,7 +171,7 @@ const shapes = {
   account: ['{{', '}}'],
 } as const satisfies Record<MapKind, readonly [string, string]>
 
-/** Nodes are numbered: what people typed stands in labels only. */
+/** Nodes are numbered, so that text from people is in labels only. */
 export function mapMermaid({ nodes, links }: KeyMap, words: Pick<MapWords, 'needs'>): string {
   const numbers = new Map(nodes.map(({ id }, index) => [id, `n${index + 1}`]))
   const drawn = nodes.map(({ id, kind, label, mark }) => {
@@ -188,8 +187,8 @@ export function mapMermaid({ nodes, links }: KeyMap, words: Pick<MapWords, 'need
 }
 
 /**
- * As Mermaid's entity codes (`#35;` for #): its labels take HTML and Markdown, and end at a quotation mark. Letters, figures and
- * what stands in addresses are as they are, but a colon inside a word is not: `fa:fa-user` would be a picture. Nor may a label be empty.
+ * Mermaid's labels accept HTML and Markdown, and end at a quotation mark; so all but letters, digits and the signs of addresses become
+ * entity codes (`#35;` for #). So does a colon inside a word: `fa:fa-user` would be a picture. A label may not be empty.
  */
 function escaped(text: string): string {
   if (text.trim() === '') return noBreakSpace

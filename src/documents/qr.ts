@@ -1,6 +1,6 @@
-/** A QR code for paper, as a drawing within the page: for addresses, never for secrets. */
+/** A QR code for paper, as an SVG in the page. For addresses, never for secrets. */
 export async function qrSvg(text: string): Promise<string> {
   const { encodeQR } = await import('qr')
-  // Within a page of HTML the drawing needs no name space; medium error correction bears a fold or a stain.
+  // HTML needs no namespace. Medium error correction survives a fold or a stain.
   return encodeQR(text, 'svg', { border: 2, ecc: 'medium' }).replace(/ xmlns="[^"]*"/, '')
 }

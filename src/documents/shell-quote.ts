@@ -1,23 +1,23 @@
-/** A text as one word of a shell, whatever it holds. Control characters are spelled, so that the word is safe to look at, too. */
+/** Any text as one word of a shell. Control characters are written as escapes, so that the word is safe to print too. */
 
-/** For bash, from 3.2 on, and zsh. */
+/** For bash (3.2 or later) and zsh. */
 export function quotedForSh(text: string): string {
   if (!/\p{Cc}/u.test(text)) return `'${text.replaceAll("'", String.raw`'\''`)}'`
-  const inner = text.replaceAll(/[\\']/g, String.raw`\$&`).replaceAll(/\p{Cc}/gu, spelled)
+  const inner = text.replaceAll(/[\\']/g, String.raw`\$&`).replaceAll(/\p{Cc}/gu, escapedForSh)
   return `$'${inner}'`
 }
 
-/** In fish a spelled character stands outside the quotes. */
+/** In fish, escapes have to be outside the quotes. */
 export function quotedForFish(text: string): string {
   const inner = text.replaceAll(/[\\']/g, String.raw`\$&`)
-  return `'${inner.replaceAll(/\p{Cc}+/gu, found => `'${found.replaceAll(/./gsu, spelledInFish)}'`)}'`
+  return `'${inner.replaceAll(/\p{Cc}+/gu, found => `'${found.replaceAll(/./gsu, escapedForFish)}'`)}'`
 }
 
-/** In octal with three digits, after which a digit is a digit again; byte by byte as UTF-8 has them. */
-function spelled(character: string): string {
+/** The UTF-8 bytes in octal. Three digits each, so that a digit after them is not part of the escape. */
+function escapedForSh(character: string): string {
   return [...Buffer.from(character)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join('')
 }
 
-function spelledInFish(character: string): string {
+function escapedForFish(character: string): string {
   return [...Buffer.from(character)].map(byte => `\\X${byte.toString(16).padStart(2, '0')}`).join('')
 }

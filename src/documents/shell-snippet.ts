@@ -1,7 +1,7 @@
 /**
- * What a shell's profile runs to say what is due. Only builtins: no process, no command substitution that forks. The file that it
- * reads is data, three columns with tabs between (commands/check/leave-notices); a line with anything else in it ends the reading,
- * and a notice that could move the cursor, or reorder what is seen, is not shown.
+ * The code in a shell's profile that says what is due. It uses builtins only and starts no process. The file that it reads is data,
+ * three columns separated by tabs: a line of another shape ends the reading, and a notice that could move the cursor or reorder
+ * text is not shown.
  */
 import { quotedForFish, quotedForSh } from './shell-quote.ts'
 
@@ -10,14 +10,14 @@ export type Shell = (typeof shells)[number]
 
 export interface SnippetFiles {
   readonly lines: string
-  /** When the shell last spoke, and how urgently. */
+  /** When a notice was last shown, and its level. */
   readonly said: string
 }
 
-/** What was said stays said for so long, unless it gets worse: every morning once, not again the same evening. */
+/** A notice is not repeated for so long, unless it gets worse: shown in the morning, it is not shown again in the evening. */
 const quietSeconds = 18 * 60 * 60
 
-/** @param about a comment for whoever finds it in the profile */
+/** @param about a comment that explains it to a reader of the profile */
 export function shellSnippet(
   shell: Shell,
   files: SnippetFiles,
@@ -27,7 +27,7 @@ export function shellSnippet(
   return `# ${about}\n${write(files, onceADay)}`
 }
 
-/** LC_ALL=C: bytes are compared as bytes. Its return to a locale that is not there would be complained about: hence 2>/dev/null. */
+/** LC_ALL=C compares bytes. 2>/dev/null: bash warns if the old locale, which it returns to, is not installed. */
 function bashSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   return `case $- in *i*)
   __igcodes_notices() {
@@ -57,7 +57,7 @@ ${onceADay ? sayingSo(said) : ''}  }
 esac`
 }
 
-/** As in bash; no_multibyte: bytes are compared as bytes. */
+/** As in bash; no_multibyte compares bytes. */
 function zshSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   return `if [[ -o interactive ]]; then
   __igcodes_notices() {
@@ -88,10 +88,7 @@ ${onceADay ? sayingSo(said) : ''}  }
 fi`
 }
 
-/**
- * In UTF-8: control characters of both kinds (C0 and C1), what cannot be seen (soft hyphen, zero-width, fillers, tags), bidi controls,
- * line separators.
- */
+/** Refuses, in UTF-8: control characters (C0, C1), invisible ones (soft hyphen, zero-width, fillers, tags), bidi, line separators. */
 const harmlessBytes = String.raw`case $notice in
       ('' | *[[:cntrl:]]* | *$'\302'[$'\200'-$'\237'$'\255']* | *$'\315\217'* | *$'\330\234'* | *$'\341\205'[$'\237'$'\240']* | *$'\341\240\216'*)
         return 0 ;;
@@ -117,7 +114,7 @@ function sayingSo(said: string): string {
 `
 }
 
-/** fish has no clock, but its builtin \`path\` (from 3.5) knows when a file was changed, and how long ago that is. */
+/** fish cannot tell the time, but its builtin \`path\` (from 3.5) knows when a file was changed, and how long ago that is. */
 function fishSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
   return `if status is-interactive
     function __igcodes_notices

@@ -1,4 +1,4 @@
-/** The official pages that playbooks send people to: nobody in distress should have to search and land on a forgery. */
+/** The official pages that playbooks link to, because a search can lead to a forged page. */
 export const addresses = {
   hacked: 'https://www.instagram.com/hacked/',
   passwordReset: 'https://www.instagram.com/accounts/password/reset/',

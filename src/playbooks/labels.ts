@@ -1,7 +1,7 @@
 /**
- * What stands on Instagram's screens, in both languages, kept once: a playbook names a label, never spells it.
+ * The labels of Instagram's screens in both languages. A playbook refers to a label and never spells it.
  *
- * `weak`: found in one place only, or not found at all; whoever reads it is told that the screen may say something else.
+ * `weak`: seen in one place only, or not at all. The reader is told that the screen may say something else.
  */
 export interface Label {
   readonly en: string
@@ -54,7 +54,7 @@ const toSecurity = [
   'passwordAndSecurity',
 ] as const satisfies readonly LabelName[]
 
-/** Ways through the menus, by what they lead to. The app's on iPhone and Android alike; the web begins at the Accounts Center. */
+/** Paths through the menus, by destination. iPhone and Android have the same; the web begins at the Accounts Center. */
 export const menus = {
   backupCodes: [...toSecurity, 'twoFactor', 'yourAccount', 'additionalMethods', 'backupCodes'],
   twoFactor: [...toSecurity, 'twoFactor', 'yourAccount'],

@@ -1,5 +1,4 @@
-/** The way out of a situation, step by step: what triage decided, filled with the playbooks' steps that are still possible. */
-
+/** The steps out of a situation: what triage decided, filled with the playbooks' steps that are still possible. */
 import type { EntryMethodName } from '../domain/model/entry-order.ts'
 import type { Scenario } from '../domain/model/scenarios.ts'
 import { isPossible, type Situation } from '../domain/model/situation.ts'
@@ -9,7 +8,7 @@ import { entryMethodsByPreference } from './entry-methods.ts'
 import type { Playbook, Step } from './playbook.ts'
 import { loadPlaybook } from './table.ts'
 
-/** The steps of one playbook, or of one rung of the ladder. */
+/** The steps of one playbook or one entry method. */
 export type Section = (
   | { readonly kind: 'scenario'; readonly id: Scenario }
   | { readonly kind: 'way'; readonly id: EntryMethodName }
@@ -18,7 +17,7 @@ export type Section = (
 export interface RecoveryPlan {
   readonly triage: Triage
   readonly playbook: Playbook
-  /** Never empty, and no section in it is. */
+  /** Neither it nor any of its sections is empty. */
   readonly route: readonly Section[]
   /** What to do once signed in. */
   readonly afterwards: readonly Step[]
@@ -31,7 +30,7 @@ export async function recoveryPlan(triage: Triage): Promise<RecoveryPlan> {
 
 /** @param first the playbooks of `triage.first` */
 export function planFrom(triage: Triage, playbook: Playbook, first: readonly Playbook[]): RecoveryPlan {
-  // A playbook that begins by getting a new password makes up for the old one.
+  // The first playbook resets the password, so later steps can use one.
   const situation = first.length > 0 ? withPassword(triage.situation) : triage.situation
   const own = [...first, playbook].map(({ id, title, steps }): Section => ({ kind: 'scenario', id, title, steps }))
   const handsOut = playbook.steps.some(step => step.does === 'hand-out' && isPossible(step, situation))
@@ -49,7 +48,7 @@ export function planFrom(triage: Triage, playbook: Playbook, first: readonly Pla
   }
 }
 
-/** A device that is still signed in comes before every other way in, but not before what cannot wait: stopping the SIM. */
+/** A signed-in device comes before all other entry methods, but after what cannot wait, such as stopping the SIM. */
 function inBestOrder(own: readonly Section[], ways: readonly Section[], { have }: Situation): readonly Section[] {
   if (!have.has('session')) return [...own, ...ways]
   const isDetour = ({ getsIn, needs }: Step): boolean => getsIn === true && needs?.includes('session') !== true

@@ -1,4 +1,4 @@
-/** Finds a playbook by what somebody remembers of it: words in either language, a part of its name, a misspelling. */
+/** Finds playbooks by words in either language, a part of their name, or a misspelling. */
 import type { Scenario } from '../domain/model/scenarios.ts'
 import { nearest } from '../domain/text/nearest.ts'
 import type { Language } from '../language.ts'
@@ -8,16 +8,16 @@ import type { Playbook } from './playbook.ts'
 export interface Found {
   readonly scenario: Scenario
   readonly title: string
-  /** The first sentence in which the words stand; what the playbook is for, where only its name has them. */
+  /** The first sentence with the words; the situation that the playbook is for, if only its name has them. */
   readonly sentence: string
-  /** It says what never to do. */
+  /** The sentence says what never to do. */
   readonly isNever: boolean
 }
 
-/** What a query is held against. */
+/** What a query is compared with. */
 interface Page {
   readonly playbook: Playbook
-  /** Its id, titles and further words, folded. */
+  /** Id, titles and search words, folded. */
   readonly names: readonly string[]
   readonly sentences: readonly Sentence[]
 }
@@ -31,22 +31,22 @@ interface Sentence {
 
 interface Ranked {
   readonly page: Page
-  /** How many of the words stand in it. */
+  /** How many of the words it has. */
   readonly matched: number
   readonly score: number
 }
 
-/** A word that stands in a playbook's names, or is one, says more about it than all its sentences; the whole query says most. */
+/** A word in a name counts more than all sentences, a word that is a name more than that, and the whole query as a name most. */
 const inName = 100
 const eachName = 20
 const asName = 150
 const wholeName = 1000
 
-/** Every playbook in which the words stand, or nearly all of them; the best first. */
+/** The playbooks with all or nearly all of the words, the best first. */
 export function searchPlaybooks(query: string, playbooks: readonly Playbook[], language: Language): readonly Found[] {
   const pages = playbooks.map(pageOf)
   const terms = termsOf(query, pages)
-  // What nearly every playbook says tells none of them apart; but where nothing else has the word, it is an answer.
+  // Sentences that many playbooks share are left out, unless nothing else has the words.
   const found = ranked(query, terms, withoutCommon(pages))
   const best = found.length > 0 ? found : ranked(query, terms, pages)
   const most = Math.max(...best.map(({ matched }) => matched))
@@ -59,7 +59,7 @@ export function searchPlaybooks(query: string, playbooks: readonly Playbook[], l
     }))
 }
 
-/** Up to three scenarios that somebody may have meant: by spelling, by words of their names, by what they say. */
+/** Up to three scenarios that may be meant: by spelling, by words of their names, by their sentences. */
 export function nearestScenarios(name: string, playbooks: readonly Playbook[]): readonly Scenario[] {
   const pages = playbooks.map(pageOf)
   const ids = playbooks.map(({ id }) => id)
@@ -81,7 +81,7 @@ function pageOf(playbook: Playbook): Page {
   }
 }
 
-/** All that a playbook says below its title, in the order in which it is printed. */
+/** The sentences below the title, in the order of the page. */
 function sentencesOf(playbook: Playbook, language: Language): readonly Sentence[] {
   const { when, odds, firstChecks, steps, afterwards, never, stop, next } = playbookIn(playbook, language)
   const sentences = (texts: readonly string[], isNever = false): readonly Sentence[] =>
@@ -139,7 +139,7 @@ function sentenceWith(
   return { sentence: found?.text ?? playbook.when[language], isNever: found?.isNever === true }
 }
 
-/** The words of a query as they stand in some playbook: misspelled ones corrected, Japanese ones cut where nothing has them whole. */
+/** The words of a query that some playbook has. Misspelled ones are corrected; Japanese ones are cut if none has them whole. */
 function termsOf(query: string, pages: readonly Page[]): readonly string[] {
   const isKnown = (term: string): boolean => pages.some(page => scoreOf(term, page) > 0)
   const vocabulary = [...new Set(pages.flatMap(({ names }) => names.flatMap(wordsOf)))].filter(isLatin)
@@ -156,12 +156,12 @@ function wordsOf(text: string): readonly string[] {
   return text.split(/[\s\p{P}\p{S}]+/u).filter(word => word !== '')
 }
 
-/** A Japanese word mostly begins where the script changes: 電話番号が|変わった, スマホ|をなくした. */
+/** A Japanese word usually begins where the script changes: 電話番号が|変わった, スマホ|をなくした. */
 function runsOf(text: string): readonly string[] {
   return text.match(/[\p{sc=Katakana}ー]+|\p{sc=Han}+\p{sc=Hiragana}*|\p{sc=Hiragana}+|[A-Za-z0-9]+/gu) ?? []
 }
 
-/** A run of one script, then without the particles that tie it to its neighbours, then without its ending. */
+/** A run of one script: whole, without particles at its end or start, without its ending. */
 function cutsOf(run: string): readonly string[] {
   const particle = '[をがはにのでともへや]'
   const withoutTail = run.replace(new RegExp(`${particle}+$`, 'u'), '')
@@ -170,7 +170,7 @@ function cutsOf(run: string): readonly string[] {
   return [run, withoutTail, withoutHead, withoutEnding].filter(cut => cut.length > 1)
 }
 
-/** Latin words are found by their beginnings: `code` in codes, not `code` in barcode. */
+/** Latin words are matched at their start: `code` in codes, not in barcode. */
 function holds(text: string, term: string): boolean {
   if (!isLatin(term)) return text.includes(term)
   for (let at = text.indexOf(term); at >= 0; at = text.indexOf(term, at + 1))
@@ -182,7 +182,7 @@ function isLatin(text: string): boolean {
   return /^[a-z0-9]+$/.test(text)
 }
 
-/** As different people type the same: width, case, kana and apostrophes do not count. */
+/** Ignores differences of width, case, kana and apostrophes. */
 function folded(text: string): string {
   return text
     .normalize('NFKC')

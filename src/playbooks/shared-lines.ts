@@ -1,9 +1,8 @@
-/** What playbooks say alike: what never to do, what to do once somebody is in again, and steps that several share. */
-
+/** Lines and steps that several playbooks share. */
 import type { Bilingual } from '../language.ts'
 import type { Step } from './playbook.ts'
 
-/** The five that make every lock-out worse. */
+/** They make every lockout worse. */
 export const neverInAll: readonly Bilingual[] = [
   { en: 'Try again and again in a hurry.', ja: '急いで何度も試すこと。' },
   { en: 'Give a code to anyone, not even to “support”.', ja: 'コードを人に教えること(「サポート」を名乗る相手にも)。' },
@@ -72,7 +71,7 @@ const writeDown: Step = {
   },
 }
 
-/** In front of the screen that wants a code. Where it is, each says itself. */
+/** At the screen that asks for a code. Each playbook says where that is. */
 export const backupCode: Omit<Step, 'text'> = {
   id: 'backup-code',
   hint: { en: 'Type one code, once, without the space.', ja: '入れるコードは1つ、空白なしで1回だけです。' },
@@ -87,7 +86,7 @@ export const backupCode: Omit<Step, 'text'> = {
   goTo: 'code-rejected',
 }
 
-/** Once in, where the SMS let somebody down. */
+/** Once signed in, if the SMS was the problem. */
 export const addApp: Step = {
   id: 'add-app',
   text: {
@@ -101,7 +100,7 @@ export const addApp: Step = {
   },
 }
 
-/** Before anything goes wrong. What to do if it cannot be done, each says itself. */
+/** A precaution. Each playbook says what to do if it cannot be done. */
 export const overview: Omit<Step, 'otherwise'> = {
   id: 'overview',
   text: { en: 'Write on one page who holds what.', ja: '誰が何を持っているかを、1枚の紙にまとめます。' },
@@ -111,10 +110,10 @@ export const overview: Omit<Step, 'otherwise'> = {
   },
 }
 
-/** Once in: new codes (which void the old set), devices and contacts, and the record of what happened. */
+/** Once signed in: new codes (which void the old set), devices, contacts, and a note of what happened. */
 export const afterwards: readonly Step[] = [newCodes, review, contacts, writeDown]
 
-/** Where a stranger may be inside: comes before everything else, once somebody is in again. */
+/** Comes first once signed in, if a stranger may be signed in too. */
 export const signOthersOut: Step = {
   id: 'sign-others-out',
   text: { en: 'Sign out every device that is not yours.', ja: '自分たちのもの以外の端末を、全部ログアウトさせます。' },

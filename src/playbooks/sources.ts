@@ -1,4 +1,4 @@
-/** Where the playbooks' facts come from. */
+/** The sources of the playbooks' facts. */
 import type { Bilingual } from '../language.ts'
 
 export type Confidence = 'high' | 'medium' | 'low'

@@ -1,4 +1,4 @@
-/** Every playbook by its scenario, loaded only when it is asked for. */
+/** The playbooks by scenario, loaded on demand. */
 import { type Scenario, scenarios } from '../domain/model/scenarios.ts'
 import type { Playbook } from './playbook.ts'
 import { neverInAll } from './shared-lines.ts'

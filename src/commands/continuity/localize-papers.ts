@@ -1,4 +1,4 @@
-/** The sheets in the user's language. */
+/** The text of the sheets in the user's language. */
 import type { Sheet, SheetCodes, SheetLine, SheetRow, SheetTable } from '../../documents/sheet.ts'
 import { currentSet, placedCodes } from '../../domain/codes/queries.ts'
 import { spaced } from '../../domain/model/backup-code.ts'
@@ -92,7 +92,7 @@ export function sheetTableInWords(
   }
 }
 
-/** The codes of the current set, each with its number; undefined where there is none. */
+/** The codes of the current set; undefined if there is none. */
 export function codesInWords(
   terminal: Terminal,
   vault: Pick<Vault, 'state' | 'digits'>,
@@ -154,12 +154,12 @@ function peopleRows(terminal: Terminal, facts: SheetFacts): readonly SheetRow[] 
     { label: labels.securityManager[terminal.language], lines: people(facts.securityManagers) },
     { label: labels.accountManager[terminal.language], lines: people(facts.accountManagers) },
     { label: labels.handOver[terminal.language], lines: handOverLines(terminal, facts) },
-    // To be filled in with a pen.
+    // A line to write on.
     ...(isComplete ? [] : [{ label: labels.phones[terminal.language], lines: [] }]),
   ]
 }
 
-/** With one way for all places, the place need not be named. */
+/** If all places have the same, they are not named. */
 function handOverLines(terminal: Terminal, facts: SheetFacts): readonly SheetLine[] {
   const places = facts.places.filter(({ handOver }) => handOver !== null)
   const isOne = handOverOf(facts).length === 1 && places.length === facts.places.length
@@ -173,7 +173,7 @@ function contactOf(terminal: Terminal, { phone, contact }: PersonFacts): string 
   return terminal.text(reachedBy, { phone, contact })
 }
 
-/** A name and how to reach them, within a sentence. */
+/** For use in a sentence. */
 export function reached(terminal: Terminal, person: PersonFacts): string {
   const how = contactOf(terminal, person)
   const name = nameOf(terminal, person)
@@ -200,7 +200,7 @@ function placeLine(terminal: Terminal, place: PlaceFacts): SheetLine {
   }
 }
 
-/** Of ways in that have no row of their own. */
+/** For the kinds of factors that have no row of their own. */
 function otherLines(terminal: Terminal, { others }: SheetFacts): readonly SheetLine[] {
   return others.map(factor => {
     const label = factor.label
@@ -236,7 +236,7 @@ function testText(terminal: Terminal, last: SheetFacts['test']['last']): string 
   return last && terminal.text(messages.testDone, last)
 }
 
-/** Never done: a line to be filled in, unless it is known by when. */
+/** If it was never done and is not due, a line to write on. */
 function doneLine(terminal: Terminal, last: string | null, dueOn: IsoDate | null): readonly SheetLine[] {
   const next = dueOn === null ? [] : [terminal.text(messages.nextOn, { due: dueOn })]
   if (last === null && dueOn === null) return []

@@ -12,7 +12,7 @@ export interface GraphNode {
   readonly id: string
   readonly kind: MapKind
   readonly name: string
-  /** What it is: a factor's or a place's kind, for people. */
+  /** The kind of a factor or place, in words. */
   readonly word?: Bilingual
   readonly mark?: keyof typeof marks
 }
@@ -22,7 +22,7 @@ export interface KeyGraph {
   readonly links: readonly MapLink[]
 }
 
-/** @param only show only what leads to this account */
+/** @param only the account that the graph is limited to */
 export function keyGraph(state: State, today: IsoDate, only?: Account): KeyGraph {
   const whole = wholeGraph(state, today)
   if (!only) return whole
@@ -78,7 +78,7 @@ function has(from: string, to: string): MapLink {
   return { from, to, kind: 'has' }
 }
 
-/** Links to its device, and to each holder who does not hold that device. */
+/** From its device, and from every holder who does not hold that device anyway. */
 function linksOf(
   { registry, accounts: known }: State,
   { device, holders, accounts }: Factor | Place,
@@ -92,7 +92,7 @@ function linksOf(
   ]
 }
 
-/** Removed records that something still refers to, by their id. */
+/** Removed records that something still refers to, named by their id. */
 function gone(known: readonly GraphNode[], links: readonly MapLink[]): readonly GraphNode[] {
   const ids = new Set(known.map(({ id }) => id))
   const missing = new Set(links.flatMap(({ from, to }) => [from, to]).filter(id => !ids.has(id)))
@@ -104,7 +104,7 @@ function gone(known: readonly GraphNode[], links: readonly MapLink[]): readonly 
   })
 }
 
-/** Every node that leads to the account, and what those nodes need. */
+/** Everything that leads to the account: against the arrows, and along `needs`. */
 function leadingTo(account: string, links: readonly MapLink[]): ReadonlySet<string> {
   // The set grows during the loop; each node is in it once.
   const kept = new Set([account])

@@ -1,4 +1,4 @@
-/** What is known about an account's keys, as the sheets, the policy and scripts take it: names instead of ids, never a code. */
+/** The facts about an account's keys for sheets, policy and scripts: names instead of ids, never a code. */
 import { currentCodes, currentSet, remaining } from '../../domain/codes/queries.ts'
 import { type Level, levelOf } from '../../domain/model/level.ts'
 import {
@@ -101,7 +101,7 @@ export function sheetFacts(state: State, account: Account, now: Date): SheetFact
   }
 }
 
-/** Who has the role today. */
+/** The persons with the role today. */
 export function withRole({ registry }: State, role: Role, today: IsoDate): readonly PersonFacts[] {
   return recordsOf(registry, 'person')
     .filter(({ roles }) => roles.includes(role))
@@ -119,12 +119,12 @@ export function placeFacts(state: State, place: Place, today: IsoDate): PlaceFac
   return { kind, label, ...whereabouts(state, place, today), handOver }
 }
 
-/** How the copies change hands, each way once. */
+/** How the copies are handed over, each once. */
 export function handOverOf({ places }: SheetFacts): readonly string[] {
   return [...new Set(places.flatMap(({ handOver }) => handOver ?? []))]
 }
 
-/** What was removed goes by its id. */
+/** Removed records are named by their id. */
 function whereabouts(
   { registry }: State,
   record: Factor | Place,
@@ -140,7 +140,6 @@ function whereabouts(
   }
 }
 
-/** Until the end of the last day somebody is there. */
 function personFacts(person: Person, today: IsoDate): PersonFacts {
   const { name, phone, contact, agency } = person
   return { name, phone, contact, agency, left: hasLeft(person, today) }

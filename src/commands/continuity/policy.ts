@@ -25,7 +25,7 @@ import {
 const formats = ['md', 'html'] as const
 type Format = (typeof formats)[number]
 
-/** `igcodes policy`: the team's operating rules, filled in with what the vault knows of it. */
+/** `igcodes policy`: the team's operating rules, filled in from the registry. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: "print the team's operating rules", ja: 'チームの運用ルールを作る' }))
@@ -83,7 +83,7 @@ function rolesTable(
   return [header[language], ...roles.map((role, index) => [...role[language], names[index] ?? blank])]
 }
 
-/** More are in `igcodes sheet`. */
+/** The others are in `igcodes sheet`. */
 const maxAccounts = 12
 
 function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.PolicyFacts {
@@ -91,7 +91,7 @@ function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.Pol
   const accounts = accountsByHandle(state)
   const handles = accounts.map(({ handle }) => `@${handle}`)
   const factors = recordsOf(registry, 'factor').map(factor => factorFacts(state, factor, today))
-  // A chat or a screenshot that is in use is a finding of the audit: no rule may call it the place to look.
+  // The audit reports codes in a chat or screenshot, so no rule may name one as the place to look.
   const places = recordsOf(registry, 'place')
     .filter(({ kind }) => kind === 'password-manager' || kind === 'locked-paper')
     .map(place => placeFacts(state, place, today))
@@ -116,7 +116,7 @@ function factsOf(terminal: Terminal, state: State, today: IsoDate): messages.Pol
   }
 }
 
-/** Without who has left. */
+/** Without persons who have left. */
 function namesOf(terminal: Terminal, found: readonly PersonFacts[]): readonly string[] {
   return found.filter(({ left }) => !left).map(person => nameOf(terminal, person))
 }
@@ -127,7 +127,7 @@ function ofKind(terminal: Terminal, factors: readonly FactorFacts[], kind: Facto
     .map(({ label, device, holders, owner }) => {
       const what = kind === 'authenticator' ? (device ?? label) : label
       const named = terminal.text(messages.withHolders, { what, holders: namesOf(terminal, holders) })
-      // The rule says whose it has to be: what is otherwise must not look settled.
+      // The rule says that it belongs to the company, so an exception has to be visible.
       const isAgainstRule = owner === 'private' && (kind === 'sms' || kind === 'mail')
       return isAgainstRule ? terminal.text(messages.stillPrivate, { named }) : named
     })
@@ -147,7 +147,7 @@ function accountNames(terminal: Terminal, handles: readonly string[]): string {
   })
 }
 
-/** Each once; a blank where nothing is known. */
+/** Each once; a blank if there is none. */
 function listed(terminal: Terminal, names: readonly string[]): string {
   return names.length === 0 ? blank : terminal.text(messages.listed, { names: [...new Set(names)] })
 }

@@ -1,4 +1,4 @@
-/** The sheets on a terminal: the same words, laid out for its width. */
+/** The sheets, laid out for the width of the terminal. */
 import { blank } from '../../documents/blank.ts'
 import { lineText, type Sheet, type SheetRow, type SheetTable } from '../../documents/sheet.ts'
 import type { Screen } from '../../terminal/screen.ts'

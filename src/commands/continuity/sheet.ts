@@ -65,7 +65,7 @@ async function sheet(context: Context, name: string | undefined, { format, withC
   refuseFormatWithJson(terminal, format)
   const handle = name === undefined ? undefined : parseHandle(name)
   if (withCodes) {
-    // Before the vault is opened: without somebody to ask there is nothing to open it for.
+    // Without a person to ask the command ends before the vault is opened.
     const prompts = await terminal.prompts()
     if (!prompts) throw new UserError('codes-on-paper')
     const vault = await context.open()
@@ -80,7 +80,7 @@ async function sheet(context: Context, name: string | undefined, { format, withC
   else await one(context, vault, requireAccount(vault.state, handle), format, false)
 }
 
-/** --yes answers neither: what was printed cannot be taken back. */
+/** --yes answers neither question, because printing cannot be undone. */
 async function askTwice({ terminal }: Context, prompts: Prompts, { state }: Vault, account: Account): Promise<void> {
   const handle = account.handle
   const count = currentCodes(state, account).length
@@ -134,7 +134,7 @@ async function all({ terminal, system }: Context, { state }: Vault, format: Form
   else await terminal.answerPaged(sheetTableOnScreen(words, terminal).split('\n'))
 }
 
-/** A contract with scripts: keys may join, none may go. */
+/** A contract with scripts: keys may be added, none removed. */
 function factsJson(facts: SheetFacts): object {
   return { ...facts, handOver: handOverOf(facts).join(' / ') || null }
 }

@@ -58,20 +58,20 @@ async function playbook(
   else await print(context, scenario, format)
 }
 
-/** --json is --format json: both, and they differ, is a mistake. */
+/** --json means --format json. With another format it is an error. */
 function formatOf({ terminal }: Context, asked: Format | undefined): Format {
   if (terminal.json && asked !== undefined && asked !== 'json')
     throw new UserError('bad-argument', { name: '--format', value: asked, allowed: 'json' })
   return terminal.json ? 'json' : (asked ?? 'text')
 }
 
-/** Only playbooks themselves are documents. */
+/** Lists have no Markdown or HTML. */
 function requireListFormat(format: Format): 'text' | 'json' {
   if (format === 'text' || format === 'json') return format
   throw new UserError('bad-argument', { name: '--format', value: format, allowed: 'text, json' })
 }
 
-/** A name that is not right is never guessed: the wrong playbook would cost more than another look. */
+/** A wrong name is never guessed: the wrong playbook would cost more than another try. */
 async function requireScenario(name: string): Promise<Scenario> {
   if (isScenario(name)) return name
   throw new UserError('unknown-scenario', { scenario: name, nearest: nearestScenarios(name, await loadPlaybooks()) })
@@ -130,7 +130,7 @@ async function find({ terminal }: Context, words: string, format: Format): Promi
   terminal.answer(
     ...found.flatMap(({ scenario, title, sentence, isNever }) => [
       ...layout.pairs([[colour.bold(scenario), colour.bold(title)]]),
-      // Without its heading it would read as advice.
+      // Without its heading it would look like advice.
       ...layout.paragraph(isNever ? terminal.text(messages.neverDo, { sentence }) : sentence, 4),
     ]),
     '',

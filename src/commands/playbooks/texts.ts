@@ -11,7 +11,7 @@ interface Titled {
   readonly steps: readonly Step[]
 }
 
-/** What the playbooks call an incident's scenarios and steps, in the user's language. */
+/** The texts of the scenarios and steps of incidents, in the user's language. */
 export class PlaybookTexts {
   readonly #language: Language
   readonly #sources: ReadonlyMap<string, Titled>
@@ -21,7 +21,7 @@ export class PlaybookTexts {
     this.#sources = sources
   }
 
-  /** Loads what these incidents name, and nothing else. */
+  /** Loads only the playbooks that these incidents refer to. */
   static async of(incidents: readonly Incident[], language: Language): Promise<PlaybookTexts> {
     const named = incidents.flatMap(({ scenarios, steps }) => [
       ...scenarios.map(({ scenario }) => scenario),
@@ -42,14 +42,13 @@ export class PlaybookTexts {
     return title ? filled(title, this.#language) : scenario
   }
 
-  /** A step that a later version of its playbook no longer has is named by its id. */
+  /** The id, if the playbook no longer has the step. */
   step(playbook: string, id: string, account?: string): string {
     const step = this.#sources.get(playbook)?.steps.find(step => step.id === id)
     return step ? stepIn(step, this.#language, account).text : id
   }
 }
 
-/** A scenario's title alone. */
 export async function titleOf(scenario: Scenario, language: Language): Promise<string> {
   return filled((await loadPlaybook(scenario)).title, language)
 }
