@@ -15,6 +15,7 @@ type ShortWay = (world: { argv: readonly string[]; env: NodeJS.ProcessEnv; now: 
 /** By command, evaluated only when asked for: each brings modules of Node's that the others do without. */
 const shortWays: ReadonlyMap<string, () => Promise<ShortWay>> = new Map([
   ['--version', async () => shortVersion],
+  ['version', async () => shortVersion],
   ['playbook', async () => (await import('./playbook.ts')).shortPlaybook],
   ['check', async () => (await import('./check.ts')).shortCheck],
   ['complete', async () => (await import('./complete.ts')).shortComplete],
@@ -46,7 +47,7 @@ async function run(): Promise<void> {
     ...world,
     random: length => crypto.getRandomValues(new Uint8Array(length)),
     user: () => loginName(userInfo),
-    stretch: argon2id,
+    stretch: argon2id(),
   })
 }
 

@@ -1,7 +1,7 @@
 /**
  * Wiring: the world goes in, an exit code comes out. What a command needs is loaded when it is called.
  */
-import type { System } from './commands/context.ts'
+import type { System } from './commands/system.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 export { argon2id } from './envelope/argon2id.ts'

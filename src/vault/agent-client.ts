@@ -11,7 +11,7 @@ import { numberIn, type Put, parseLoan, type Request, serializeRequest } from '.
 import { type AgentPlace, isOurs, mayListen, type Socket } from './agent-socket.ts'
 import { isSystemError } from './disk.ts'
 
-export interface Borrowed {
+export interface AgentKey {
   readonly vaultKey: Uint8Array
   readonly slot: Slot
   readonly until: Date
@@ -21,7 +21,7 @@ export interface Borrowed {
 const timeoutMs = 2000
 
 /** The key of this vault, if an agent has it, and it fits the file, and the slot that opened is still there. */
-export async function agentGet(envelope: Envelope, place: AgentPlace): Promise<Borrowed | undefined> {
+export async function agentGet(envelope: Envelope, place: AgentPlace): Promise<AgentKey | undefined> {
   if (!mayListen(place)) return undefined
   const answer = await ask(place.socket, { type: 'get', vault: envelope.vaultId }).catch(() => undefined)
   const loan = answer && parseLoan(answer)

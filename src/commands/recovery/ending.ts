@@ -97,7 +97,7 @@ async function storeCodes(context: Context, prompts: Prompts, record: RecoveryLo
 
 /** New codes were issued, but not stored here: then the stored ones would be handed out in vain. */
 async function voidOldSet(context: Context, prompts: Prompts, record: RecoveryLog): Promise<void> {
-  const vault = context.openVault
+  const vault = context.vault
   const { handle } = record.incident
   const account = vault && handle && findAccount(vault.state, handle)
   if (!account) return
@@ -121,13 +121,13 @@ export async function closeRecord(
   // That nothing is kept any more was said when it happened.
   if (!record.isKept) return record.forget()
   terminal.blank()
-  if (!context.openVault && !exists(context.vaultPath)) {
+  if (!context.vault && !exists(context.vaultPath)) {
     terminal.note(messages.noVaultNoRecord, undefined)
     record.forget()
     return
   }
   const wanted =
-    context.openVault !== undefined || (await prompts.confirm(terminal.text(messages.keepRecord, undefined), true))
+    context.vault !== undefined || (await prompts.confirm(terminal.text(messages.keepRecord, undefined), true))
   if (!wanted) {
     terminal.note(messages.notRecorded, undefined)
     record.forget()

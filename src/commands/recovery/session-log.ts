@@ -74,7 +74,7 @@ export class RecoveryLog {
   /** Writes what is not in the vault yet, if the vault is open, and keeps the walk on this machine. */
   async save(): Promise<void> {
     if (!this.#canKeep) return
-    const vault = this.#context.openVault
+    const vault = this.#context.vault
     try {
       if (vault && !vault.isNewer) await this.#record(vault)
       drafts(this.#context).keep({ facts: this.#facts, saved: this.#saved })

@@ -44,7 +44,7 @@ export async function makeVault(context: Context, options: NewVaultOptions): Pro
   const recovery = recoveryKey === undefined ? {} : { recoveryKey }
   const vault = await createVault(path, { passphrase, ...recovery }, cost, context.store(messages.makingKeys))
   terminal.note(messages.vaultMade, { path: vault.path }, 'good')
-  context.keepOpen(vault)
+  context.vault = vault
   return { vault, ...recovery, ...(wasGenerated && { passphrase }) }
 }
 

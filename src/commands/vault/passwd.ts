@@ -57,7 +57,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 
 async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { terminal } = context
-  const vault = await context.openWithSecret()
+  const vault = await context.open({ needsSecret: true })
   const { newPassphraseFile: file } = options
   const given = file === undefined ? undefined : readPassphraseFile(file)
   const missing = new UserError('new-passphrase-needed')
