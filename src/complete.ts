@@ -9,8 +9,9 @@ import { candidatesFor } from './commands/shell/candidates.ts'
 import type { CommandNode } from './commands/shell/tree.ts'
 import { standardOutput, writeAll } from './terminal/output.ts'
 import { languageOf } from './terminal/say.ts'
-import { statePath, vaultPath } from './vault/location.ts'
-import { type Names, noNames, noticesFiles, readNotices, realVault } from './vault/notices.ts'
+import { type Names, noNames } from './vault/completion-names.ts'
+import { realVault, statePath, vaultPath } from './vault/location.ts'
+import { noticesFiles, readNotices } from './vault/notices.ts'
 
 interface World {
   readonly argv: readonly string[]

@@ -7,7 +7,7 @@ import type { Envelope, Slot } from '../envelope/format.ts'
 import { keyFits } from '../envelope/payload.ts'
 import { isFailure, UserError } from '../errors.ts'
 import { endProcess } from './agent-end.ts'
-import { numberIn, type Put, parseLoan, type Request, serializeRequest } from './agent-protocol.ts'
+import { numberIn, type Put, parseEntry, type Request, serializeRequest } from './agent-protocol.ts'
 import { type AgentPlace, isOurs, mayListen, type Socket } from './agent-socket.ts'
 import { isSystemError } from './disk.ts'
 
@@ -24,12 +24,12 @@ const timeoutMs = 2000
 export async function agentGet(envelope: Envelope, place: AgentPlace): Promise<AgentKey | undefined> {
   if (!mayListen(place)) return undefined
   const answer = await ask(place.socket, { type: 'get', vault: envelope.vaultId }).catch(() => undefined)
-  const loan = answer && parseLoan(answer)
+  const entry = answer && parseEntry(answer)
   answer?.fill(0)
   // After a change of passphrase the key is the same; who unlocked with the old one has to show the new one.
-  const slot = envelope.slots.find(({ id }) => id === loan?.slot)
-  if (!loan || !slot || !keyFits(envelope, loan.key)) return undefined
-  return { vaultKey: loan.key, slot, until: new Date(loan.until) }
+  const slot = envelope.slots.find(({ id }) => id === entry?.slot)
+  if (!entry || !slot || !keyFits(envelope, entry.key)) return undefined
+  return { vaultKey: entry.key, slot, until: new Date(entry.until) }
 }
 
 /** What the agent is to end with, besides its time. */

@@ -18,7 +18,7 @@ import {
   type Put,
   parseRequest,
   type Request,
-  serializeLoan,
+  serializeEntry,
 } from './agent-protocol.ts'
 import { hasEnded, textOf } from './login-session.ts'
 
@@ -85,7 +85,7 @@ function answer(request: Request): Buffer {
     }
     case 'get': {
       const found = kept.get(request.vault)
-      return found ? serializeLoan({ slot: found.slot, until: found.until, key: found.key }) : line({})
+      return found ? serializeEntry({ slot: found.slot, until: found.until, key: found.key }) : line({})
     }
   }
 }

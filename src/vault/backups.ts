@@ -16,11 +16,11 @@ import {
   noLinks,
   patiently,
   putInFreePlace,
+  readStart,
   syncFolder,
   withStorageErrors,
   writeNew,
 } from './disk.ts'
-import { readOwnFile } from './read-input.ts'
 
 export interface Backup {
   /** When it was replaced, in UTC: `2026-11-20T18:04:05.123Z`, with `-2`, `-3` … for those of one millisecond. */
@@ -58,8 +58,8 @@ export function findBackup(vault: string, typed: string): Backup | undefined {
 
 /** @throws UserError `storage`; `damaged` for what is no file */
 export function readBackup({ path }: Backup): Uint8Array {
-  const bytes = withStorageErrors('read', path, () => readOwnFile(path, bounds.fileBytes + 1))
-  if (bytes === undefined) throw new UserError('damaged', { part: 'magic', path })
+  const bytes = withStorageErrors('read', path, () => readStart(path, bounds.fileBytes + 1))
+  if (!Buffer.isBuffer(bytes)) throw new UserError('damaged', { part: 'magic', path })
   return bytes
 }
 

@@ -164,26 +164,38 @@ function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean 
 }
 
 /**
- * The bytes of a small file of ours, or what is wrong with what is in its place. It never waits: a pipe or a device is not opened,
- * and no more is read than such a file can have.
+ * A small file of ours, or what is wrong with it.
  *
- * @param links `follow` takes the file that a link leads to; a link that leads nowhere is a fault all the same
+ * @param links `follow` reads the file that a link leads to; a link that leads nowhere is a fault all the same
  * @throws of the system, such as ENOENT
  */
 export function readSmallFile(path: string, maxBytes: number, links: 'follow' | 'refuse'): Buffer | FileFault {
-  const entry = lstatSync(path)
-  if (entry.isSymbolicLink() && (links === 'refuse' || !existsSync(path))) return 'link'
-  const fault = faultOf(entry.isSymbolicLink() ? statSync(path) : entry)
+  const isLink = lstatSync(path).isSymbolicLink()
+  if (isLink && (links === 'refuse' || !existsSync(path))) return 'link'
+  const bytes = readStart(path, maxBytes + 1, links)
+  return bytes.length > maxBytes ? 'large' : bytes
+}
+
+/**
+ * The first bytes of a file of ours, or what is in its place. Never waits: a pipe or a device is not opened.
+ *
+ * @throws of the system, such as ENOENT
+ */
+export function readStart(path: string, maxBytes: number, links: 'follow' | 'refuse' = 'follow'): Buffer | FileFault {
+  const fault = faultOf(statSync(path))
   if (fault) return fault
-  // Another file may have taken its place since: that must not be waited for either.
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants
   const file = openSync(path, O_RDONLY | O_NONBLOCK | (links === 'refuse' ? O_NOFOLLOW : 0))
   try {
-    const opened = faultOf(fstatSync(file))
+    // Another file may be in its place by now.
+    const stats = fstatSync(file)
+    const opened = faultOf(stats)
     if (opened) return opened
-    const bytes = Buffer.alloc(maxBytes + 1)
-    const length = readSync(file, bytes)
-    return length > maxBytes ? 'large' : bytes.subarray(0, length)
+    const bytes = Buffer.alloc(Math.min(stats.size, maxBytes))
+    let length = 0
+    for (let count = 1; count > 0 && length < bytes.length; length += count)
+      count = readSync(file, bytes, { offset: length })
+    return bytes.subarray(0, length)
   } finally {
     closeSync(file)
   }

@@ -1,6 +1,6 @@
 /** Where the vault and this machine's memory of it lie. */
 import { realpathSync } from 'node:fs'
-import { isAbsolute, join, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
 
@@ -36,6 +36,19 @@ export function realSpelling(path: string): string {
     // Some of Windows' drives (RAM disks, WinFsp) cannot tell. What is wrong with the path itself comes up again.
     return realpathSync(path)
   }
+}
+
+/** Where the vault really is, or would be if it is gone: the notices are filed under it. */
+export function realVault(path: string): string {
+  for (const [known, rest] of [[path], [dirname(path), basename(path)]] as const) {
+    try {
+      const real = realSpelling(known)
+      return rest === undefined ? real : join(real, rest)
+    } catch {
+      // It is gone: its folder may still be there.
+    }
+  }
+  return path
 }
 
 /** The replica's state: `$XDG_STATE_HOME/igcodes`, on every platform where it is set. */

@@ -7,10 +7,9 @@ import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '..
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, UserError } from '../errors.ts'
 import { type Backup, findBackup, listBackups, readBackup } from './backups.ts'
-import { isSystemError, withStorageErrors } from './disk.ts'
+import { isSystemError, readStart, withStorageErrors } from './disk.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
-import { readOwnFile } from './read-input.ts'
 import { missingChanges } from './replica.ts'
 import type { StoreSystem } from './store-system.ts'
 import { Vault } from './vault.ts'
@@ -116,7 +115,9 @@ function likeliestFirst(path: string): readonly Candidate[] {
 /** Line 2, where a file begins as a vault does, or empty. */
 function slotsLine(path: string): string {
   try {
-    const [, header = '', ...rest] = readOwnFile(path, bounds.headerBytes)?.toString('latin1').split('\n') ?? []
+    // With line 1 and the end of line 2.
+    const bytes = readStart(path, bounds.headerBytes + 64)
+    const [, header = '', ...rest] = Buffer.isBuffer(bytes) ? bytes.toString('latin1').split('\n') : []
     return rest.length > 0 ? header : ''
   } catch (error) {
     if (isSystemError(error)) return ''

@@ -16,17 +16,10 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseIsoDate } from '../../src/domain/text/date.ts'
 import { parseHandle } from '../../src/domain/text/handle.ts'
-import {
-  eraseNotices,
-  type KeptNotices,
-  noNames,
-  noticesFiles,
-  readNotices,
-  realVault,
-  revisionAt,
-  someNames,
-  writeNotices,
-} from '../../src/vault/notices.ts'
+import { noNames, someNames } from '../../src/vault/completion-names.ts'
+import { realVault } from '../../src/vault/location.ts'
+import { eraseNotices, type KeptNotices, noticesFiles, readNotices, writeNotices } from '../../src/vault/notices.ts'
+import { revisionAt } from '../../src/vault/revision.ts'
 import { readSettings, writeSettings } from '../../src/vault/settings.ts'
 import { refusal } from '../domain/samples.ts'
 

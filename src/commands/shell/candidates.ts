@@ -1,5 +1,5 @@
 /** What can stand where somebody pressed Tab. Pure: the command line as data, the words so far, the names that may be shown. */
-import type { Names } from '../../vault/notices.ts'
+import type { Names } from '../../vault/completion-names.ts'
 import type { CommandNode, OptionNode, ValueNode } from './tree.ts'
 
 export interface Candidate {
