@@ -48,7 +48,7 @@ describe('notices', () => {
 
   test('come back as they were written, readable for nobody else', () => {
     writeNotices(files, kept, ['one', 'two'], newName)
-    expect(readNotices(files, vault)).toEqual(kept)
+    expect(readNotices(files, vault)).toMatchObject(kept)
     for (const path of [files.notices, files.lines]) expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(state, 'notices'))).toHaveLength(2)
   })
