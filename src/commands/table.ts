@@ -1,4 +1,4 @@
-/** Every command by name, in the order in which the help lists them, loaded only when it is called. */
+/** All commands by name, in the order of the help; each is loaded when it is called. */
 import type { Bilingual } from '../language.ts'
 import type { RegisterCommand } from './context.ts'
 
