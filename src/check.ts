@@ -1,6 +1,6 @@
 /**
- * The short way to `check`, which timers and prompts ask often: answered without loading the program, unless a person watches, for
- * whom lines are broken and coloured.
+ * The fast path for `check`, which timers and shell prompts run often: answers without loading the program, unless the output is a
+ * terminal and so needs line breaks and colors.
  */
 import { checkAnswer, checkJson } from './commands/upkeep/check-answer.ts'
 import { languages } from './language.ts'
@@ -17,7 +17,7 @@ interface World {
   readonly now: () => Date
 }
 
-/** @returns the exit code; undefined where the program has to see to it */
+/** @returns the exit code; undefined if the program must be loaded */
 export function shortCheck({ argv, env, now }: World): number | undefined {
   if (argv[0] !== 'check' || env.FORCE_COLOR) return undefined
   const given = simpleArguments(argv.slice(1), {

@@ -1,23 +1,24 @@
 /**
- * What the shells' completion asks (documents/completion-script): `igcodes complete -- WORD …`, the last word being typed. Answered
- * from what the build has printed, and the names from the notices, where the user lets them stand there; never from the vault.
+ * The fast path for the shells' completion (documents/completion-script): `igcodes complete -- WORD …`, of which the last word is being
+ * typed. The commands come from a file of the build, and names from the notices, if the user allows them there; never from the vault.
  *
- * One candidate a line, what it is about behind a tab; a line `:files` where files are fine too.
+ * Prints one candidate a line, with a description after a tab; a line `:files` if files are possible too.
  */
 import { readFileSync } from 'node:fs'
 import { candidatesFor } from './commands/shell/candidates.ts'
 import type { CommandNode } from './commands/shell/tree.ts'
 import { standardOutput, writeAll } from './terminal/output.ts'
 import { languageOf } from './terminal/say.ts'
-import { statePath, vaultPath } from './vault/location.ts'
-import { type Names, noNames, noticesFiles, readNotices, realVault } from './vault/notices.ts'
+import { type Names, noNames } from './vault/completion-names.ts'
+import { realVault, statePath, vaultPath } from './vault/location.ts'
+import { noticesFiles, readNotices } from './vault/notices.ts'
 
 interface World {
   readonly argv: readonly string[]
   readonly env: { readonly [name: string]: string | undefined }
 }
 
-/** @returns the exit code; undefined where it is something else that is asked */
+/** @returns the exit code; undefined for any other call */
 export function shortComplete({ argv, env }: World): number | undefined {
   const [command, separator, ...words] = argv
   if (command !== 'complete' || separator !== '--') return undefined
@@ -28,7 +29,7 @@ export function shortComplete({ argv, env }: World): number | undefined {
     const lines = found.map(({ word, about }) => (about === '' ? word : `${word}\t${about}`))
     writeAll(standardOutput, [...lines, ...(files ? [':files'] : [])].map(line => `${line}\n`).join(''))
   } catch {
-    // Nobody who presses Tab wants to read why there is nothing.
+    // An error message would disturb the line that is being typed.
   }
   return 0
 }

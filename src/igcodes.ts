@@ -1,6 +1,6 @@
 /**
- * The first file that runs: what a shell asks often and wants at once is answered here; only the rest loads the program, with
- * the real clock, the system's randomness and the key derivation that the format asks for.
+ * The entry point. Answers by a fast path if there is one; else loads the program and runs it with the real clock, the system's
+ * randomness and Argon2id.
  */
 import { writeSync } from 'node:fs'
 
@@ -9,13 +9,14 @@ declare const VERSION: string
 const [, , ...argv] = process.argv
 const world = { argv, env: process.env, now: () => new Date() }
 
-/** An exit code; undefined where the program has to see to it. */
-type ShortWay = (world: { argv: readonly string[]; env: NodeJS.ProcessEnv; now: () => Date }) => number | undefined
+/** Returns the exit code; undefined if the program must be loaded. */
+type FastPath = (world: { argv: readonly string[]; env: NodeJS.ProcessEnv; now: () => Date }) => number | undefined
 
-/** By command, evaluated only when asked for: each brings modules of Node's that the others do without. */
-const shortWays: ReadonlyMap<string, () => Promise<ShortWay>> = new Map([
+/** By command; each is loaded when needed, because it loads modules of Node that the others do not. */
+const fastPaths: ReadonlyMap<string, () => Promise<FastPath>> = new Map([
   ['--version', async () => shortVersion],
   ['-V', async () => shortVersion],
+  ['version', async () => shortVersion],
   ['playbook', async () => (await import('./playbook.ts')).shortPlaybook],
   ['check', async () => (await import('./check.ts')).shortCheck],
   ['complete', async () => (await import('./complete.ts')).shortComplete],
@@ -24,8 +25,8 @@ const shortWays: ReadonlyMap<string, () => Promise<ShortWay>> = new Map([
 void start()
 
 async function start(): Promise<void> {
-  const shortWay = await shortWays.get(argv[0] ?? '')?.()
-  process.exitCode = shortWay?.(world)
+  const fastPath = await fastPaths.get(argv[0] ?? '')?.()
+  process.exitCode = fastPath?.(world)
   if (process.exitCode === undefined) await run()
 }
 
@@ -35,7 +36,7 @@ function shortVersion(): number | undefined {
     writeSync(1, `${VERSION}\n`)
     return 0
   } catch {
-    // The program can say what is wrong.
+    // The program reports the error.
     return undefined
   }
 }
@@ -47,7 +48,7 @@ async function run(): Promise<void> {
     ...world,
     random: length => crypto.getRandomValues(new Uint8Array(length)),
     user: () => loginName(userInfo),
-    stretch: argon2id,
+    stretch: argon2id(),
   })
 }
 
@@ -55,7 +56,7 @@ function loginName(userInfo: () => { readonly username: string }): string {
   try {
     return userInfo().username
   } catch {
-    // A container may run under a number that no one gave a name.
+    // In a container, the user id may have no name.
     return String(process.getuid?.() ?? '?')
   }
 }

@@ -1,12 +1,10 @@
-/**
- * Wiring: the world goes in, an exit code comes out. What a command needs is loaded when it is called.
- */
-import type { System } from './commands/context.ts'
+/** Runs a command in a given world and returns the exit code. Commands are loaded when they are called. */
+import type { System } from './commands/system.ts'
 import type { Terminal } from './terminal/terminal.ts'
 
 export { argon2id } from './envelope/argon2id.ts'
 
-/** Runs one command. Anything that is thrown and no UserError is a bug: told with its stack, exit 1. */
+/** @throws anything but a UserError: a bug, which Node reports with its stack and exit code 1 */
 export async function main(world: System): Promise<number> {
   const system = plainly(world)
   const { createProgram } = await import('./commands/program.ts')
@@ -53,13 +51,13 @@ async function report(
   return error.exitCode
 }
 
-/** A screen reader gets what a dumb terminal gets. */
+/** For screen readers: the output of a dumb terminal. */
 function plainly(system: System): System {
   if (!system.env.IGCODES_PLAIN && !system.argv.includes('--plain')) return system
   return { ...system, env: { ...system.env, TERM: 'dumb' } }
 }
 
-/** Read before the arguments are parsed, so that even a wrong argument is told in the right language. */
+/** Read before the arguments are parsed, so that errors in them are reported in the right language. */
 function askedLanguage(argv: readonly string[]): string | undefined {
   const index = argv.indexOf('--lang')
   return index >= 0 ? argv[index + 1] : argv.find(word => word.startsWith('--lang='))?.slice('--lang='.length)

@@ -1,6 +1,6 @@
 /**
- * Prints a playbook without loading the program, because a person in trouble should not wait. The build has printed each in every
- * format (build.js); if that is all a command line asks for, the file is copied to stdout.
+ * The fast path for `playbook`: prints a page that the build has made (build.js has one for each scenario, language and format) without
+ * loading the program, because a user in trouble should not wait.
  */
 import { readFileSync } from 'node:fs'
 import { isScenario } from './domain/model/scenarios.ts'
@@ -16,10 +16,10 @@ interface World {
   readonly now: () => Date
 }
 
-/** @returns the exit code; undefined if the program has to run: for other command lines, and for errors, which it can explain */
+/** @returns the exit code; undefined if the program must be loaded: for any other call, and to report an error */
 export function shortPlaybook({ argv, env, now }: World): number | undefined {
   const page = pageIn(argv, env)
-  // The pages have no colors, no line breaks and no warning that they are old.
+  // The pages have no colors, no line breaks and no warning about their age.
   if (page === undefined || env.FORCE_COLOR || now().getTime() >= FRESH_UNTIL || outputIsTerminal()) return undefined
   try {
     writeAll(standardOutput, readFileSync(`${__dirname}/playbooks/${page}`))
@@ -29,7 +29,7 @@ export function shortPlaybook({ argv, env, now }: World): number | undefined {
   }
 }
 
-/** The file for `playbook SCENARIO` with options that only say how to print it, each given once. */
+/** The file for `playbook SCENARIO` with options about language and format, each at most once. */
 function pageIn(argv: readonly string[], env: World['env']): string | undefined {
   const given = simpleArguments(argv, { valued: ['--lang', '--format'], bare: ['--json', '--no-input', '--quiet'] })
   if (!given) return undefined
@@ -39,6 +39,6 @@ function pageIn(argv: readonly string[], env: World['env']): string | undefined 
   if (options.has('--json') && options.has('--format')) return undefined
   const format = options.has('--json') ? 'json' : (options.get('--format') ?? 'text')
   const language = options.get('--lang') ?? languageOf(undefined, env)
-  // A format or language that does not exist has no file: the program reports it.
+  // An unknown format or language has no file: the program reports it.
   return /^[a-z.]+$/.test(`${language}.${format}`) ? `${scenario}.${language}.${format}` : undefined
 }

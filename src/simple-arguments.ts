@@ -1,12 +1,12 @@
-/** The arguments of a call that a short way may answer. */
+/** Parses the arguments for the fast paths. */
 
 export interface SimpleArguments {
   readonly words: readonly string[]
-  /** Each with its value; empty for one without. */
+  /** Each with its value; empty for options without one. */
   readonly options: ReadonlyMap<string, string>
 }
 
-/** Undefined where an option stands there twice, or is none of these: then the program has to see to it. */
+/** Undefined if an option is given twice or is not in the lists: then the program must be loaded. */
 export function simpleArguments(
   argv: readonly string[],
   { valued, bare }: { readonly valued: readonly string[]; readonly bare: readonly string[] },

@@ -2,9 +2,9 @@ import { isRefusedInput } from '../errors.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
 /**
- * Asks until an answer can be taken: what is wrong with one is said, and nothing is lost but that answer.
+ * Asks until an answer is valid. An invalid answer is explained and asked for again.
  *
- * @param take throws a UserError of exit 22 for what it refuses; anything else that it throws ends the asking
+ * @param take throws a UserError with exit code 22 for an invalid answer; any other error ends the asking
  */
 export async function askUntil<Taken>(
   terminal: Terminal,

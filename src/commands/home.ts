@@ -3,7 +3,7 @@ import { exists } from '../vault/vault-file.ts'
 import type { Context } from './context.ts'
 import { showStatus } from './upkeep/show-status.ts'
 
-/** `igcodes` alone: the state of the vault, or the first step where there is none. */
+/** `igcodes` alone: the status, or the first steps if there is no vault. */
 export async function home(context: Context): Promise<void> {
   const { terminal, vaultPath } = context
   if (exists(vaultPath)) return showStatus(context)

@@ -1,4 +1,4 @@
-/** What long lists share: which accounts they are about, and how much of them is shown. */
+/** The options of long lists: filters and pages. */
 import type { Command } from '@commander-js/extra-typings'
 import { type Level, levels } from '../domain/model/level.ts'
 import type { Account, State } from '../domain/model/state.ts'
@@ -13,8 +13,8 @@ import type { Terminal } from '../terminal/terminal.ts'
 import type { Tools } from './context.ts'
 import { oneOf } from './options.ts'
 
-/** So many where only --page is given. */
-const usualLimit = 50
+/** With --page alone. */
+const defaultLimit = 50
 
 export interface PageOptions {
   readonly limit?: number | undefined
@@ -32,7 +32,10 @@ function withPages(command: Command, t: Tools['t']) {
   return command
     .option(
       '--limit <count>',
-      t({ en: `so many at a time (with --page: ${usualLimit})`, ja: `一度に出す件数(--page だけなら${usualLimit})` }),
+      t({
+        en: `so many at a time (with --page: ${defaultLimit})`,
+        ja: `一度に出す件数(--page だけなら${defaultLimit})`,
+      }),
       counted('--limit'),
     )
     .option('--page <number>', t({ en: 'which part of them, from 1', ja: '何ページ目か(1から)' }), counted('--page'))
@@ -66,7 +69,7 @@ export function withAccountFilters(command: Command, t: Tools['t']) {
     )
 }
 
-/** Full-width digits are digits too. */
+/** A number from 1; full-width digits are accepted. */
 function counted(name: string): (value: string) => number {
   return value => {
     const digits = value.normalize('NFKC')
@@ -76,8 +79,8 @@ function counted(name: string): (value: string) => number {
 }
 
 /**
- * Which accounts the filters let through; undefined where there is no filter. What was typed wrong is told at once, before
- * anybody is asked for a passphrase; names once the vault is open.
+ * The filter for accounts; undefined if none was given. Syntax errors are reported at once, before the passphrase is asked for; unknown
+ * names once the vault is open.
  *
  * @throws UserError `bad-span`
  */
@@ -102,18 +105,18 @@ export function readFilters(filters: AccountFilters, now: Date): (state: State) 
 
 export type AccountChoice = (account: Account) => boolean
 
-/** The part of a list that is asked for; undefined: all of it. */
+/** The page that the options ask for; undefined for the whole list. */
 function requestOf({ limit, page }: PageOptions): PageRequest | undefined {
   if (limit === undefined && page === undefined) return undefined
-  return { limit: limit ?? usualLimit, page: page ?? 1 }
+  return { limit: limit ?? defaultLimit, page: page ?? 1 }
 }
 
-/** A list, or a part of it with what scripts and people are told about the part. */
+/** A list, or one page of it with its position. */
 export interface Part<T> {
   readonly items: readonly T[]
   /** More keys of the JSON answer. */
   readonly json: Readonly<Partial<Pick<Page<T>, 'total' | 'page' | 'pages'>>>
-  /** More lines under the list. */
+  /** Lines below the list. */
   readonly lines: readonly string[]
 }
 

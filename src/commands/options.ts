@@ -1,4 +1,4 @@
-/** How options and arguments are read, at the border. */
+/** Parsers for options and arguments. */
 import { type IsoDate, localDay, parseIsoDate } from '../domain/text/date.ts'
 import { UserError } from '../errors.ts'
 import type { Terminal } from '../terminal/terminal.ts'
@@ -6,7 +6,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 export const costNames = ['light', 'moderate', 'strong'] as const
 export type CostName = (typeof costNames)[number]
 
-/** A word out of a list. */
+/** One of these words. */
 export function oneOf<T extends string>(name: string, allowed: readonly T[]): (value: string) => T {
   return knownWords(allowed, value => {
     const found = allowed.find(one => one === value)
@@ -15,13 +15,13 @@ export function oneOf<T extends string>(name: string, allowed: readonly T[]): (v
   })
 }
 
-/** A parser that takes these words, told beside it: completion offers them. */
+/** Attaches the words to a parser, for completion. */
 export function knownWords<P extends object>(words: readonly string[], parse: P): P {
   return Object.assign(parse, { words })
 }
 
 /**
- * JSON is a format of its own: both at once is a mistake.
+ * --json is a format too, so --format beside it is a mistake.
  *
  * @throws UserError `bad-argument`
  */
@@ -30,12 +30,12 @@ export function refuseFormatWithJson({ json }: Pick<Terminal, 'json'>, format: s
     throw new UserError('bad-argument', { name: '--format', value: format, allowed: '--json' })
 }
 
-/** One of several, each in an option or argument of its own. */
+/** Collects the values of an option that is given several times. */
 export function collect(value: string, before: readonly string[] = []): readonly string[] {
   return [...before, value]
 }
 
-/** The number of a code on its list, from 1. */
+/** A code's number in its list, from 1. */
 export function position(value: string): number {
   const digits = value.normalize('NFKC')
   if (!/^[1-9]\d?$/.test(digits))
@@ -43,7 +43,7 @@ export function position(value: string): number {
   return Number(digits)
 }
 
-/** The day on which a set was issued: not after today. */
+/** The day on which a set was issued, today by default. @throws UserError `bad-date` for a later day */
 export function issuedOn(text: string | undefined, now: Date): IsoDate {
   const today = localDay(now)
   if (text === undefined) return today

@@ -1,4 +1,4 @@
-/** The command line: commander, set up for two languages, with one printer for everything that goes wrong. */
+/** The command line: Commander, set up for two languages, whose errors become ours. */
 import { Command, CommanderError } from '@commander-js/extra-typings'
 import { nearest } from '../domain/text/nearest.ts'
 import { UserError } from '../errors.ts'
@@ -7,11 +7,12 @@ import { about, firstExamples, shared } from '../terminal/messages/help.ts'
 import { writeAnswer } from '../terminal/output.ts'
 import { outputLayout, pipe } from '../terminal/screen.ts'
 import { Terminal } from '../terminal/terminal.ts'
-import { Context, type SharedOptions, type System, type Tools } from './context.ts'
+import { Context, type Tools } from './context.ts'
 import { examplesSection, type HelpTexts, helpPage, shortHelp } from './help-page.ts'
 import { home } from './home.ts'
 import { oneOf } from './options.ts'
 import { suggestions } from './suggestions.ts'
+import type { SharedOptions, System } from './system.ts'
 import { commandTable } from './table.ts'
 
 export const firstSteps = [
@@ -55,18 +56,16 @@ export function createProgram(system: System, language: Language, catchSignals: 
     async run() {
       const argv = byHabit(system.argv)
       const words = wordsOf(argv, program)
-      const [first = ''] = words
-      const name = Object.hasOwn(commandTable, first) ? first : undefined
-      await declare(program, name === undefined ? Object.keys(commandTable) : [name], tools)
+      await declare(program, neededCommands(argv, words), tools)
       try {
         await program.parseAsync(argv, { from: 'user' })
       } catch (error) {
-        if (!(error instanceof CommanderError)) throw context?.toldAfterSaving(error) ?? error
+        if (!(error instanceof CommanderError)) throw context?.afterSaving(error) ?? error
         if (error.exitCode === 0) return 0
         throw asUserError(error, words, program)
       }
       await context?.leaveNotices()
-      // All that the command had to do and to say is done and said.
+      // Last: the command's work and its output are complete.
       const unsettled = context?.takeUnsettled()
       if (unsettled) throw unsettled
       return context?.exitCode ?? 0
@@ -75,17 +74,17 @@ export function createProgram(system: System, language: Language, catchSignals: 
   }
 }
 
-/** The command line with every command in it, to be described and not run. */
+/** The command line with every command, to be described and not run. */
 export async function wholeProgram({ t, examples }: Pick<Tools, 't' | 'examples'>): Promise<Command> {
   const program = base({ t, lines: pipe().layout })
   const context = (): never => {
-    throw new Error('This program is there to be described.')
+    throw new Error('This program is only described, never run.')
   }
   await declare(program, Object.keys(commandTable), { t, examples, context })
   return program
 }
 
-/** Other programs have the commands `help` and `version`. */
+/** Other programs have `help` and `version` as commands. */
 function byHabit(argv: readonly string[]): readonly string[] {
   const [first, ...rest] = argv
   if (first === 'help') return [...rest.slice(isHelpAll(argv) ? 1 : 0), '--help']
@@ -96,7 +95,14 @@ function isHelpAll([first, second]: readonly string[]): boolean {
   return first === 'help' && second === 'all'
 }
 
-/** The words that are no options and no options' values: the command first, if there is one of that name. */
+/** The command that was named; for the list in the first help page, all of them; else none, so that nothing else is loaded. */
+function neededCommands(argv: readonly string[], [first = '']: readonly string[]): readonly string[] {
+  if (Object.hasOwn(commandTable, first)) return [first]
+  const isHelp = argv.some(word => /^(--help|-[a-z]*h[a-z]*)$/i.test(word))
+  return isHelp ? Object.keys(commandTable) : []
+}
+
+/** The words that are neither options nor options' values: first the command, then its arguments. */
 function wordsOf(argv: readonly string[], { options }: Pick<Command, 'options'>): readonly string[] {
   const takingValues = options.filter(({ required }) => required).map(({ long }) => long)
   return argv.filter((word, index) => !word.startsWith('-') && !takingValues.includes(argv[index - 1]))
@@ -138,12 +144,15 @@ function base(texts: HelpTexts, firstPage = helpPage) {
   return program
 }
 
-/** Commander speaks English and prints what was typed as it is; its findings are told in our own words. */
+/** Commander's errors are in English and repeat the input unfiltered, so ours replace them. */
 function asUserError(error: CommanderError, words: readonly string[], program: Named): UserError {
   const name = /'([^']*)'/.exec(error.message)?.[1] ?? ''
   const { found, path, rest } = commandIn(program, words)
   const command = path.map(word => `${word} `).join('')
-  const choices = [...subcommandsOf(found), ...(found === program ? ['--version'] : [])]
+  // At the top the names are in the table: the commands themselves are not loaded for this.
+  const isTop = found === program
+  const subcommands = isTop ? Object.keys(commandTable) : found.commands.map(sub => sub.name())
+  const choices = isTop ? [...subcommands, '--version'] : subcommands
   const unknownCommand = (word: string): UserError =>
     new UserError('unknown-command', { name: word, command, nearest: suggestions(word, choices) })
   switch (error.code) {
@@ -162,12 +171,12 @@ function asUserError(error: CommanderError, words: readonly string[], program: N
     case 'commander.optionMissingArgument':
       return new UserError('missing-argument', { name, command })
     case 'commander.excessArguments':
-      // Who takes no arguments but has commands was given the name of one that does not exist.
-      if (subcommandsOf(found).length > 0) return unknownCommand(rest[0] ?? '')
+      // A group command got an unknown subcommand.
+      if (subcommands.length > 0) return unknownCommand(rest[0] ?? '')
       return new UserError('too-many-arguments', { command })
     case 'commander.help':
-      // Who does nothing alone: one of its commands has to follow.
-      return new UserError('missing-argument', { name: subcommandsOf(found).join(' | '), command })
+      // A group command needs a subcommand.
+      return new UserError('missing-argument', { name: subcommands.join(' | '), command })
     default:
       return new UserError('usage', { problem: error.message })
   }
@@ -179,11 +188,7 @@ interface Named {
   readonly options: readonly { readonly long?: string | undefined }[]
 }
 
-function subcommandsOf(command: Named): readonly string[] {
-  return command.commands.map(sub => sub.name())
-}
-
-/** The command that the words name, as far as they do. */
+/** The command that the words name, and the words after it. */
 function commandIn(
   program: Named,
   words: readonly string[],

@@ -1,4 +1,4 @@
-/** All commands by name, in the order of the help. A command's file is loaded when the command is called. */
+/** All commands by name, in the order of the help; each is loaded when it is called. */
 import type { Bilingual } from '../language.ts'
 import type { RegisterCommand } from './context.ts'
 

@@ -1,23 +1,25 @@
 /**
  * Argon2id (RFC 9106): version 0x13, 1 lane, 32 bytes out. libsodium calls it crypto_pwhash with ALG_ARGON2ID13.
  *
- * An attacker guesses with native code, so the defender must too: at equal waiting time a slow engine would force a
- * cheaper cost. All engines return the same bytes.
+ * Native code first: attackers guess with native code, and for the same waiting time a slow engine would have to do less work.
+ * All engines return the same bytes.
  */
 import * as crypto from 'node:crypto'
 import type { Cost } from './format.ts'
 
-/** Turns a secret and its salt into 32 bytes, at that cost. */
-export type Kdf = (secret: Uint8Array, salt: Uint8Array, cost: Cost) => Promise<Uint8Array>
+/** Derives 32 bytes from a secret and its salt, at this cost; a slow engine reports the part that is done, from 0 to 1. */
+export type Kdf = (
+  secret: Uint8Array,
+  salt: Uint8Array,
+  cost: Cost,
+  onProgress?: (fraction: number) => void,
+) => Promise<Uint8Array>
 
-/** One implementation. `load` gives undefined where this machine does not have it; it never throws. */
+/** One implementation. `load` returns undefined where this machine does not have it; it never throws. */
 export interface Engine {
   readonly name: 'node' | 'native' | 'noble'
-  load(onProgress?: OnProgress): Promise<Kdf | undefined>
+  load(): Promise<Kdf | undefined>
 }
-
-/** Told the part that is done, from 0 to 1. */
-export type OnProgress = (fraction: number) => void
 
 const LENGTH = 32
 
@@ -32,10 +34,10 @@ const node: Engine = {
     const stretch: Kdf = (message, nonce, { m, t }) =>
       new Promise((resolve, reject) => {
         const parameters = { message, nonce, memory: m, passes: t, parallelism: 1, tagLength: LENGTH }
-        argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(plain(key))))
+        argon2('argon2id', parameters, (error, key) => (error ? reject(error) : resolve(toPlainArray(key))))
       })
 
-    // A build with an older OpenSSL has the function, but it throws: the cheapest call tells.
+    // A build with an older OpenSSL has the function, but it throws: find out with the cheapest call.
     const probe = stretch(new Uint8Array(8), new Uint8Array(8), { m: 8, t: 1 })
     return probe.then(
       () => stretch,
@@ -48,7 +50,7 @@ const node: Engine = {
 const native: Engine = {
   name: 'native',
   async load() {
-    // Missing (installed without optional dependencies) or not loadable (another C library): the next engine does it.
+    // Missing (installed without optional dependencies) or not loadable (another C library): the next engine is used.
     const argon2 = await import('@node-rs/argon2').catch(() => undefined)
     if (argon2 === undefined) return undefined
     return async (secret, salt, { m, t }) => {
@@ -56,7 +58,7 @@ const native: Engine = {
       const algorithm = 2
       const version = 1
       const options = { algorithm, version, salt, memoryCost: m, timeCost: t, parallelism: 1, outputLen: LENGTH }
-      return plain(await argon2.hashRaw(secret, options))
+      return toPlainArray(await argon2.hashRaw(secret, options))
     }
   },
 }
@@ -64,9 +66,9 @@ const native: Engine = {
 /** JavaScript: runs everywhere, about 12 times slower, so it is the one that reports its progress. */
 const noble: Engine = {
   name: 'noble',
-  async load(onProgress) {
+  async load() {
     const { argon2idAsync } = await import('@noble/hashes/argon2.js')
-    return (secret, salt, { m, t }) =>
+    return (secret, salt, { m, t }, onProgress) =>
       argon2idAsync(secret, salt, {
         m,
         t,
@@ -82,25 +84,24 @@ const noble: Engine = {
 /** Fastest first. */
 export const engines: readonly Engine[] = [node, native, noble]
 
-/** Stretches with the first engine that this machine has, looked for once, at the first call. */
-export function argon2id(onProgress?: OnProgress): Kdf {
-  let chosen: Promise<Kdf> | undefined
-  return async (secret, salt, cost) => {
-    chosen ??= firstAvailable(onProgress)
-    const stretch = await chosen
-    return stretch(secret, salt, cost)
+/** The first engine that this machine has; it is looked for once, at the first call. */
+export function argon2id(): Kdf {
+  let engine: Promise<Kdf> | undefined
+  return async (...question) => {
+    engine ??= firstAvailable()
+    return (await engine)(...question)
   }
 }
 
-async function firstAvailable(onProgress: OnProgress | undefined): Promise<Kdf> {
+async function firstAvailable(): Promise<Kdf> {
   for (const engine of engines) {
-    const stretch = await engine.load(onProgress)
+    const stretch = await engine.load()
     if (stretch !== undefined) return stretch
   }
   throw new Error('no Argon2id engine')
 }
 
-/** A Buffer's bytes as a plain array: equal bytes then compare as equal whichever engine made them. */
-function plain(buffer: Uint8Array): Uint8Array {
+/** A Buffer as a plain Uint8Array, so that the results of all engines compare as equal. */
+function toPlainArray(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length)
 }

@@ -1,23 +1,23 @@
-/** Base64url without padding (RFC 4648, section 5), canonical: one text for one sequence of bytes. */
+/** Base64url without padding (RFC 4648, section 5), canonical: the same bytes always give the same text. */
 
 export function encode(bytes: Uint8Array): string {
   return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('base64url')
 }
 
-/** Undefined: the text is not exactly what `encode` writes. */
+/** Undefined unless the text is exactly what `encode` writes. */
 export function decode(text: string): Uint8Array | undefined {
-  // As UTF-8, where what is not ASCII becomes bytes that are no letters of base64url: cut to one byte it could become one.
+  // As UTF-8, in which no byte of a non-ASCII character is a base64url letter. In Latin-1 it could become one.
   return decodeBytes(Buffer.from(text))
 }
 
-/** Whole groups of four characters, so that the pieces of a text decode as the whole does. */
+/** A multiple of four characters, so that pieces decode like the whole text. */
 const piece = 32 * 1024
 
 /**
- * The same from the text's bytes, in pieces: a vault file of 64 MiB is never copied whole to check it.
+ * The same from the text's bytes, in pieces, so that a vault of 64 MiB is not copied to check it.
  *
- * Buffer skips foreign characters, which makes the result too short; takes + and / too and ends at =, which are looked for; and
- * drops surplus bits, which only encoding the last group again shows.
+ * Buffer is too lenient. It skips foreign characters: the result is too short then. It accepts + and / and stops at =: so search for
+ * them. It drops surplus bits: so encode the last group again and compare.
  */
 export function decodeBytes(text: Buffer): Uint8Array | undefined {
   if (text.length % 4 === 1 || text.includes('+') || text.includes('/') || text.includes('=')) return undefined

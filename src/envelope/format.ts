@@ -1,11 +1,11 @@
 /**
- * The vault file's outer form: its four lines and its header. No key is needed here and none is derived, so that a file
- * which is broken or hostile costs nothing (FORMAT.md, "What a reader must refuse").
+ * The outer form of the vault file: its four lines and its header. Needs no key and derives none, so that a broken or hostile file
+ * costs nothing (FORMAT.md, "What a reader must refuse").
  */
 import { type DamagedPart, UserError } from '../errors.ts'
 import { decode, decodeBytes } from './base64url.ts'
 
-/** Line 1 of a vault, which also stands in what its keys are bound to: format 2 counts its vault keys from epoch 1, format 1 has epoch 0. */
+/** Line 1 of a vault, also part of what its keys are bound to. Format 2 counts its vault keys from epoch 1; format 1 has epoch 0. */
 export function magicOf(epoch: number): 'igcodes-vault/1' | 'igcodes-vault/2' {
   return epoch === 0 ? 'igcodes-vault/1' : 'igcodes-vault/2'
 }
@@ -24,7 +24,7 @@ export const sizes = {
   pad: 4096,
 } as const
 
-/** What a reader accepts at most (and least), enforced before any key derivation. */
+/** The limits of a reader, enforced before any key derivation. */
 export const bounds = {
   fileBytes: 64 * 1024 * 1024,
   headerBytes: 16 * 1024,
@@ -42,17 +42,17 @@ export interface Cost {
   readonly t: number
 }
 
-/** What writers offer. `moderate` is the default and equals libsodium's MODERATE. */
+/** The costs that writers offer. `moderate` is the default and equals libsodium's MODERATE. */
 export const costs = {
   light: { m: 65_536, t: 3 },
   moderate: { m: 262_144, t: 3 },
   strong: { m: 1_048_576, t: 4 },
 } as const satisfies Record<string, Cost>
 
-/** Cryptographically secure random bytes, handed in so that this room stays pure. */
+/** Cryptographically secure random bytes; a parameter, so that this folder stays pure. */
 export type RandomBytes = (length: number) => Uint8Array
 
-/** One way to open the vault. Strings stand as in the file: base64url where they are binary. */
+/** One way to open the vault. Binary members are base64url, as in the file. */
 export interface Slot {
   readonly id: string
   readonly kind: 'passphrase' | 'recovery'
@@ -70,7 +70,7 @@ export interface Slot {
   readonly link: Link | null
 }
 
-/** Leads from the vault key that a slot wraps, which is an earlier one, to the one of today. */
+/** Leads from the earlier vault key that a slot wraps to the current one. */
 export interface Link {
   readonly enc: string
   readonly nonce: string
@@ -80,15 +80,15 @@ export interface Link {
 /** The members of a slot that its own keys are bound to. */
 export type SlotTerms = Omit<Slot, 'commit' | 'public' | 'nonce' | 'wrapped' | 'link'>
 
-/** What line 2 says. */
+/** Line 2. */
 export interface Header {
   readonly vaultId: string
-  /** The number of the vault key, from 1; 0 in format 1, whose one key lives for ever. */
+  /** The number of the vault key, from 1; 0 in format 1, whose key never changes. */
   readonly epoch: number
   readonly slots: readonly Slot[]
 }
 
-/** A file whose form is right; nothing in it is authenticated yet. */
+/** A file with a valid form; nothing in it is authenticated yet. */
 export interface Envelope extends Header {
   /** Line 1 LF line 2 LF: what the MAC signs. */
   readonly signed: Uint8Array
@@ -99,7 +99,7 @@ export interface Envelope extends Header {
 }
 
 /**
- * Reads a file's form; everything that can be refused without a key is refused here.
+ * Reads a file's form and refuses whatever can be refused without a key.
  *
  * @throws UserError `damaged`, `newer-format`
  */
@@ -119,7 +119,7 @@ export function parseEnvelope(file: Uint8Array): Envelope {
   }
 }
 
-/** Up to six lines, as views of the file: the fourth can be long, and is not copied. */
+/** Up to six lines, as views of the file: the fourth can be long and must not be copied. */
 function linesOf(file: Uint8Array): Buffer[] {
   const bytes = Buffer.from(file.buffer, file.byteOffset, file.length)
   const lines: Buffer[] = []
@@ -132,22 +132,22 @@ function linesOf(file: Uint8Array): Buffer[] {
   return lines
 }
 
-/** A right file is ASCII. Latin-1 gives one character a byte, so no BOM and no bad UTF-8 can vanish on the way. */
+/** A valid file is ASCII. Latin-1 keeps one character per byte, so that a BOM or bad UTF-8 does not disappear. */
 function textOf(line: Buffer | undefined): string {
   return line?.toString('latin1') ?? ''
 }
 
-/** Line 1 LF line 2 LF, in the one form that readers accept. */
+/** Line 1 LF line 2 LF, in the only form that readers accept. */
 export function headerLines(header: Header): Uint8Array {
   return new TextEncoder().encode(`${magicOf(header.epoch)}\n${canonicalHeader(header)}\n`)
 }
 
-/** A slot's first seven members in the file's order, whatever order the object has and whatever else it holds. */
+/** A slot's first seven members, in the file's order. */
 export function slotTerms({ id, kind, kdf, m, t, p, salt }: SlotTerms): SlotTerms {
   return { id, kind, kdf, m, t, p, salt }
 }
 
-/** Whether readers accept this cost; memory-hungry and too cheap ones are refused alike. */
+/** Whether readers accept this cost: neither too much memory nor too little work. */
 export function isCostAllowed({ m, t }: Cost): boolean {
   return (
     Number.isInteger(m) &&
@@ -180,7 +180,7 @@ function formatIn(line: string): 1 | 2 {
   if (version === undefined) throw damaged('magic')
   if (version !== '1' && version !== '2') throw new UserError('newer-format', { version })
 
-  // Only the CR is wrong here: git's autocrlf or an editor converted the file, and converting it back repairs it.
+  // Only the CR is wrong: git's autocrlf or an editor converted the line ends, and converting them back repairs the file.
   if (carriageReturn === '\r') throw damaged('line-ends')
   return version === '1' ? 1 : 2
 }
@@ -197,7 +197,7 @@ function parseHeader(line: string, format: 1 | 2): Header {
   const slots = listed.map(slot => parseSlot(slot, epoch))
   if (new Set(slots.map(slot => slot.id)).size !== slots.length) throw damaged('header')
 
-  // Unknown, doubled or reordered members, spaces and numbers like 65536.0 all end here: one header, one text.
+  // Refuses unknown, repeated or reordered members, spaces and numbers like 65536.0: a header has only one text.
   const header = { vaultId: vault, epoch, slots }
   if (canonicalHeader(header) !== line) throw damaged('header')
   return header
@@ -230,7 +230,7 @@ function parseSlot(value: unknown, epoch: number): Slot {
   }
 }
 
-/** A first vault key has no earlier one that a link could lead from. */
+/** The first vault key has no earlier one to link from. */
 function parseLink(value: unknown, epoch: number): Link | null {
   if (value === null) return null
   if (epoch === 1) throw damaged('slot')
@@ -242,7 +242,7 @@ function parseLink(value: unknown, epoch: number): Link | null {
   }
 }
 
-/** The text itself, once it is known to stand for that many bytes. */
+/** The text, after a check that it encodes that many bytes. */
 function binary(text: unknown, length: number): string {
   if (typeof text !== 'string') throw damaged('slot')
   bytesOf(text, length, 'slot')
@@ -293,7 +293,7 @@ function inOrder(link: Link | null): Link | null {
   return link && { enc: link.enc, nonce: link.nonce, sealed: link.sealed }
 }
 
-/** A slot's members `id` to `public` as canonical JSON: they never change as long as the slot lives. */
+/** A slot's members `id` to `public` as canonical JSON: they never change during the slot's life. */
 export function lastingText(slot: Slot): string {
   const { commit, public: publicKey } = slot
   return JSON.stringify({ ...slotTerms(slot), commit, public: publicKey })

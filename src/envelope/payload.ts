@@ -1,4 +1,4 @@
-/** What the vault key opens: the signed header and the sealed payload (FORMAT.md, "Subkeys", "MAC", "Payload"). */
+/** The parts that the vault key protects: the signed header and the sealed payload (FORMAT.md, "Subkeys", "MAC", "Payload"). */
 import { timingSafeEqual } from 'node:crypto'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
@@ -18,7 +18,7 @@ import {
 } from './format.ts'
 import { open, seal } from './xchacha20poly1305.ts'
 
-/** A new vault's id: 16 random bytes as base64url. It keeps the parts of two vaults apart and is no secret. */
+/** A new vault's id: 16 random bytes as base64url. It tells the parts of two vaults apart and is not secret. */
 export function newVaultId(random: RandomBytes): string {
   return encode(random(sizes.vaultId))
 }
@@ -44,12 +44,12 @@ export function openPayload(envelope: Envelope, vaultKey: Uint8Array): Uint8Arra
   return unpad(padded)
 }
 
-/** Whether this key made the header's MAC: a vault key that comes from elsewhere than a slot can be another vault's. */
+/** Whether this key made the header's MAC: a key from the agent can be another vault's. */
 export function keyFits(envelope: Envelope, vaultKey: Uint8Array): boolean {
   return timingSafeEqual(headerMac(envelope, vaultKey, envelope.signed), envelope.mac)
 }
 
-/** What a whole vault file is made of. The vault key has 32 bytes; the slots must be slots of this very id and key. */
+/** The parts of a vault file. The vault key has 32 bytes; the slots must belong to this vault id and key. */
 export interface Contents extends Header {
   readonly vaultKey: Uint8Array
   readonly payload: Uint8Array
@@ -57,9 +57,9 @@ export interface Contents extends Header {
 }
 
 /**
- * Makes the whole file's bytes, under a fresh nonce.
+ * The bytes of a vault file, with a new nonce.
  *
- * @throws RangeError for more than readers accept: 8 slots, 64 MiB
+ * @throws RangeError beyond the limits of readers: 8 slots, 64 MiB
  */
 export function sealEnvelope({ vaultKey, payload, random, ...header }: Contents): Uint8Array {
   const { slots } = header
@@ -71,7 +71,7 @@ export function sealEnvelope({ vaultKey, payload, random, ...header }: Contents)
   const nonce = random(sizes.nonce)
   const sealed = seal(pad(payload), { key, nonce, aad: concatBytes(signed, mac) })
 
-  // 24 bytes of nonce are whole groups of base64, so the two texts make one; large payloads save a copy.
+  // 24 bytes are whole groups of base64, so the two texts can simply be joined; that saves copying large payloads.
   const lines = `${encode(mac)}\n${encode(nonce)}${encode(sealed)}\n`
   const file = new Uint8Array(signed.length + lines.length)
   file.set(signed)
@@ -81,8 +81,8 @@ export function sealEnvelope({ vaultKey, payload, random, ...header }: Contents)
 }
 
 /**
- * Names a code without revealing it: `(handle, digits) → base64url`, 43 characters. The same code in the same account has
- * the same name on every machine that shares the vault; without the code-id key, nobody can try the 10^8 codes.
+ * A code's id, which does not reveal it: `(handle, digits) → base64url`, 43 characters. The same code of the same account has the same
+ * id on every machine that shares the vault. Without the code-id key, the 10^8 codes cannot be tried.
  *
  * @param codeIdKey 32 bytes
  */
@@ -96,7 +96,7 @@ function headerMac(header: VaultKeyed, vaultKey: Uint8Array, signed: Uint8Array)
 
 type VaultKeyed = Pick<Header, 'vaultId' | 'epoch'>
 
-/** HKDF-SHA256 (RFC 5869): 32 bytes for one purpose, so that no key serves two. */
+/** HKDF-SHA256 (RFC 5869): 32 bytes for one purpose, so that no key has two. */
 export function subkey(
   { vaultId, epoch }: VaultKeyed,
   vaultKey: Uint8Array,
@@ -106,7 +106,7 @@ export function subkey(
   return hkdf(sha256, vaultKey, salt, new TextEncoder().encode(`${magicOf(epoch)} ${purpose}`), 32)
 }
 
-/** ISO/IEC 7816-4: one byte 0x80, then zeros up to a multiple of 4,096; so a file's size tells little of its content. */
+/** ISO/IEC 7816-4: one byte 0x80, then zeros up to a multiple of 4,096, so that the file's size reveals little. */
 function pad(payload: Uint8Array): Uint8Array {
   const padded = new Uint8Array((Math.floor(payload.length / sizes.pad) + 1) * sizes.pad)
   padded.set(payload)
@@ -118,7 +118,7 @@ function unpad(padded: Uint8Array): Uint8Array {
   let end = padded.length - 1
   while (padded[end] === 0) end -= 1
 
-  // The mark stands in the last block; no writer adds a block that holds padding only and was not needed.
+  // The 0x80 must be in the last block: writers add no needless block of padding.
   if (padded[end] !== 0x80 || end < padded.length - sizes.pad) throw damaged('payload')
   return padded.subarray(0, end)
 }

@@ -1,19 +1,19 @@
 /**
- * Secrets made of words: the generated passphrase and the recovery key. Both take their words from the BIP-39 lists, which were
- * chosen so that no two words begin with the same four letters.
+ * Secrets made of words: the generated passphrase and the recovery key. The words come from the BIP-39 lists, in which no two words
+ * begin with the same four letters.
  */
 import type { RandomBytes } from './format.ts'
 
 const passphraseWords = 6
 const recoveryWords = 12
 
-/** Six English words: 66 bits, which at the default cost no one can try through. */
+/** Six English words: 66 bits, which cannot be searched at the default cost. */
 export async function newPassphrase(random: RandomBytes): Promise<string> {
   const { wordlist } = await import('@scure/bip39/wordlists/english.js')
   const words: string[] = []
   while (words.length < passphraseWords) {
     const [high = 0, low = 0] = random(2)
-    // 11 of 16 random bits choose among 2,048 words: no word is likelier than another.
+    // 11 of 16 random bits choose among 2,048 words: all are equally likely.
     words.push(wordlist[((high << 8) | low) & 0x7ff] ?? '')
   }
   return words.join(' ')
@@ -27,8 +27,8 @@ export async function newRecoveryKey(random: RandomBytes): Promise<string> {
 }
 
 /**
- * The recovery key that a typed text is, in the one form that is stretched: lower case, single spaces. Undefined when it is
- * none: not twelve words, a word of neither list (English, Japanese), or a checksum that does not fit.
+ * A typed text as a recovery key in its canonical form: lower case, single spaces. Undefined if it is not one: not twelve words, a word
+ * that is in neither list (English, Japanese), or a wrong checksum.
  */
 export async function asRecoveryKey(typed: string): Promise<string | undefined> {
   const words = typed.normalize('NFKC').toLowerCase().trim().split(/\s+/)

@@ -1,4 +1,4 @@
-/** Key slots: each leads from one stretched secret to the vault key (FORMAT.md, "Key slots"). */
+/** Key slots: each gives the vault key for one secret (FORMAT.md, "Key slots"). */
 import { timingSafeEqual } from 'node:crypto'
 import { hkdf } from '@noble/hashes/hkdf.js'
 import { hmac } from '@noble/hashes/hmac.js'
@@ -26,10 +26,10 @@ import { open, seal } from './xchacha20poly1305.ts'
 /** The vault and the vault key's number that a slot belongs to. */
 type Place = Pick<Header, 'vaultId' | 'epoch'>
 
-/** What a secret yields for one slot: enough to open it and to wrap another vault key in it, without stretching again. */
+/** The keys that a secret gives for one slot: enough to open it and to wrap another vault key, without deriving again. */
 export interface SlotKeys {
   readonly terms: SlotTerms
-  /** What Argon2id gave, 32 bytes. */
+  /** The output of Argon2id, 32 bytes. */
   readonly stretched: Uint8Array
   readonly commit: Uint8Array
   readonly kek: Uint8Array
@@ -38,13 +38,13 @@ export interface SlotKeys {
   readonly context: Uint8Array
 }
 
-/** A slot that its secret has opened. The vault key has 32 bytes. */
+/** The result of opening a slot. The vault key has 32 bytes. */
 export interface OpenedSlot {
   readonly vaultKey: Uint8Array
   readonly keys: SlotKeys
 }
 
-/** What makes a slot. The secret is the passphrase or the recovery key's words as text. */
+/** The options of a new slot. The secret is the passphrase or the recovery key's words as text. */
 export interface NewSlot extends Place {
   readonly kind: Slot['kind']
   readonly secret: string
@@ -54,9 +54,9 @@ export interface NewSlot extends Place {
 }
 
 /**
- * The keys of a new slot, which is then wrapped around a vault key (`wrapSlot`).
+ * The keys of a new slot, for `wrapSlot`.
  *
- * @throws RangeError for a cost that readers would refuse
+ * @throws RangeError for a cost that readers refuse
  */
 export async function newSlotKeys(options: NewSlot): Promise<SlotKeys> {
   const { kind, secret, cost, stretch, random } = options
@@ -74,15 +74,14 @@ export async function newSlotKeys(options: NewSlot): Promise<SlotKeys> {
 }
 
 /**
- * The keys of a slot of format 2 for the secret of a slot of format 1. It has another id, and the same salt: so the secret need not be
- * stretched again.
+ * Converts the keys of a format 1 slot to format 2. The id is new; the salt stays, so the secret need not be derived again.
  */
 export function convertedSlotKeys(vaultId: string, keys: SlotKeys, random: RandomBytes): SlotKeys {
   const terms = { ...keys.terms, id: encode(random(sizes.slotId)) }
   return keysFrom({ vaultId, epoch: 1 }, terms, keys.stretched)
 }
 
-/** The slot of these keys, holding this vault key itself. */
+/** The slot with these keys, wrapping this vault key directly. */
 export function wrapSlot({ epoch }: Place, keys: SlotKeys, vaultKey: Uint8Array, random: RandomBytes): Slot {
   const nonce = random(sizes.nonce)
   const wrapped = seal(vaultKey, { key: keys.kek, nonce, aad: keys.context })
@@ -97,9 +96,9 @@ export function wrapSlot({ epoch }: Place, keys: SlotKeys, vaultKey: Uint8Array,
 }
 
 /**
- * Opens a slot. Undefined: this secret does not belong to this slot.
+ * Opens a slot; undefined if the secret is not this slot's.
  *
- * @throws UserError `damaged`: the secret is right, but the slot was changed
+ * @throws UserError `damaged`: the secret is right, but the slot was altered
  */
 export async function openSlot(
   options: Place & { readonly slot: Slot; readonly secret: string; readonly stretch: Kdf },
@@ -107,14 +106,14 @@ export async function openSlot(
   const { slot, secret, stretch } = options
   const keys = keysFrom(options, slot, await stretched(slot, secret, stretch))
 
-  // The commitment comes first: Poly1305 alone would let one ciphertext open under many passphrases, and whoever wrote
-  // such a slot could test thousands of guesses with one try ("partitioning oracle attacks", USENIX Security 2021).
+  // The commitment first: with Poly1305 alone, an attacker could write a slot that opens under many passphrases and so test thousands
+  // of guesses at once ("partitioning oracle attacks", USENIX Security 2021).
   if (!timingSafeEqual(keys.commit, bytesOf(slot.commit, sizes.commit, 'slot'))) return undefined
   return { vaultKey: vaultKeyIn(options, slot, keys), keys }
 }
 
 /**
- * The vault key that a slot leads to, by the keys that its secret has given before.
+ * The vault key in a slot, by the keys that its secret gave before.
  *
  * @throws UserError `damaged` (part `slot`)
  */
@@ -137,7 +136,7 @@ export function vaultKeyIn(place: Place, slot: Slot, keys: SlotKeys): Uint8Array
   return vaultKey
 }
 
-/** Whether these keys are this slot's: what never changes about it is the same. */
+/** Whether these keys are this slot's, by the members that never change. */
 export function isSlotOf(place: Place, slot: Slot, keys: SlotKeys): boolean {
   const commit = encode(keys.commit)
   const publicKey = place.epoch === 0 ? null : encode(publicKeyOf(keys.secret))
@@ -145,19 +144,19 @@ export function isSlotOf(place: Place, slot: Slot, keys: SlotKeys): boolean {
 }
 
 /**
- * What an earlier vault key leaves in the payload for a slot that still wraps it: 32 bytes that prove, to the slot's owner, that a link comes
- * from somebody who could open the vault, and that do not give the earlier key away.
+ * 32 bytes from an earlier vault key, kept in the payload for a slot that still wraps that key. They prove to the slot's owner that a link
+ * was made by someone who could open the vault, and do not reveal the key.
  */
 export function anchorOf({ vaultId }: Place, vaultKey: Uint8Array): Uint8Array {
   return subkey({ vaultId, epoch: 1 }, vaultKey, 'anchor')
 }
 
 /**
- * Hands a new vault key to a slot whose secret is not at hand. The shape is HPKE's mode_psk (RFC 9180, section 5.1.2) with the anchor as its
- * key: who knows the file alone can make no link.
+ * Gives a new vault key to a slot whose secret is not at hand. Like HPKE's mode_psk (RFC 9180, section 5.1.2) with the anchor as the
+ * pre-shared key, so that a link cannot be made from the file alone.
  *
  * @param place of the new vault key
- * @returns undefined where the slot's public key has small order, so that no link can be made
+ * @returns undefined if the slot's public key has small order, so that no link can be made
  */
 export function linkSlot(
   place: Place,
@@ -182,7 +181,7 @@ function linkKey(place: Place, slot: Slot, enc: string, shared: Uint8Array, anch
   return hkdf(sha256, shared, anchor, utf8(info), sizes.vaultKey)
 }
 
-/** Ties all that a secret yields to the vault, the format, the slot's id and its cost. */
+/** Binds the keys of a secret to the vault, the format, the slot's id and its cost. */
 function keysFrom(place: Place, terms: SlotTerms, stretched: Uint8Array): SlotKeys {
   const context = slotContext(place, terms)
   const derived = (label: string): Uint8Array =>
@@ -201,7 +200,7 @@ function slotContext({ vaultId, epoch }: Place, terms: SlotTerms): Uint8Array {
   return utf8(`${magicOf(epoch)} slot\n${vaultId}\n${JSON.stringify(slotTerms(terms))}`)
 }
 
-/** NFKC, so that full-width letters and composed or decomposed kana from any keyboard give the same key. */
+/** NFKC, so that full-width letters and composed or decomposed kana give the same key. */
 function stretched(terms: SlotTerms, secret: string, stretch: Kdf): Promise<Uint8Array> {
   return stretch(utf8(secret.normalize('NFKC')), bytesOf(terms.salt, sizes.salt, 'slot'), terms)
 }

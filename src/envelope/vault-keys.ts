@@ -1,13 +1,13 @@
-/** The vault keys of one vault, one after the other: what the payload keeps of them, and how a new one is made (FORMAT.md, "A new vault key"). */
+/** The successive vault keys of one vault: their record in the payload, and how a new one is made (FORMAT.md, "A new vault key"). */
 import { sha256 } from '@noble/hashes/sha2.js'
 import { encode } from './base64url.ts'
 import { bounds, bytesOf, damaged, type Header, lastingText, type RandomBytes, type Slot } from './format.ts'
 import { newVaultKey, subkey } from './payload.ts'
 import { anchorOf, convertedSlotKeys, linkSlot, type SlotKeys, wrapSlot } from './slots.ts'
 
-/** What the payload of format 2 holds beside the journal. None of it is for an export. */
+/** The part of the payload of format 2 that is not the journal. Never exported. */
 export interface KeyRecord {
-  /** 32 bytes: gives the codes their ids, whatever vault key there is. */
+  /** 32 bytes: makes the ids of codes, independent of the vault key. */
   readonly codeIdKey: Uint8Array
   /** By slot id, for slots with a link: the anchor of the vault key that the slot wraps, 32 bytes. */
   readonly anchors: ReadonlyMap<string, Uint8Array>
@@ -15,7 +15,7 @@ export interface KeyRecord {
   readonly past: readonly string[]
 }
 
-/** Which vault key it is: its number, and its id, which says nothing about the key. */
+/** Identifies a vault key: its number, and its id, which does not reveal the key. */
 export interface KeyMark {
   readonly epoch: number
   readonly id: string
@@ -26,7 +26,7 @@ export function newKeyRecord(random: RandomBytes): KeyRecord {
 }
 
 /**
- * Takes the record out of the payload's members. Format 1 has none, and no payload of another program: code ids come from the vault key then.
+ * The record in the payload's members. Format 1 and payloads of other programs have none: then code ids come from the vault key.
  *
  * @throws UserError `damaged` (part `journal`)
  */
@@ -46,7 +46,7 @@ export function keyRecordIn(
   }
 }
 
-/** One that cannot be read counts as missing: the vault opens all the same, and only a new key needs it. */
+/** An unreadable anchor counts as missing: opening the vault does not need it, only a new key does. */
 function anchorIn(slot: string, text: unknown): readonly [string, Uint8Array][] {
   try {
     return [[slot, bytesOf(text, 32, 'journal')]]
@@ -55,7 +55,7 @@ function anchorIn(slot: string, text: unknown): readonly [string, Uint8Array][] 
   }
 }
 
-/** The payload's other members with this record among them. */
+/** The payload's other members, with this record. */
 export function withKeyRecord(
   members: Readonly<Record<string, unknown>>,
   { codeIdKey, anchors, past }: KeyRecord,
@@ -70,14 +70,14 @@ export function withKeyRecord(
   }
 }
 
-/** Format 1's key has an id by the same formula: the record of format 2 begins with it. */
+/** The key of format 1 gets its id the same way: the record of format 2 begins with it. */
 export function keyMark({ vaultId, epoch }: Pick<Header, 'vaultId' | 'epoch'>, vaultKey: Uint8Array): KeyMark {
   return { epoch, id: encode(subkey({ vaultId, epoch: 1 }, vaultKey, 'key-id')) }
 }
 
 /**
- * How a vault's key stands to one that was known before: `later` is the same one or has it in its past; `earlier` comes before it; `other` has
- * another history, so that somebody who knew an earlier key may have made it.
+ * How the vault key found relates to the known one: `later` is the same key or a successor; `earlier` is a predecessor; `other` has another
+ * history, so it may have been made by someone who knew an earlier key.
  */
 export function continuation(
   known: KeyMark | undefined,
@@ -90,7 +90,7 @@ export function continuation(
   return past.includes(known.id) ? 'later' : 'other'
 }
 
-/** One save's keys: what the header says, the vault key, and what the payload keeps. */
+/** The keys of one save: in the header, the vault key, and in the payload. */
 export interface KeyState {
   readonly header: Header
   readonly vaultKey: Uint8Array
@@ -98,26 +98,26 @@ export interface KeyState {
 }
 
 export interface NewKey {
-  /** The keys of slots whose secret is at hand: they are wrapped anew. */
+  /** Of slots whose secret is at hand: they wrap the new key. */
   readonly atHand: readonly SlotKeys[]
-  /** The keys of slots that come. */
+  /** Of new slots. */
   readonly added: readonly SlotKeys[]
-  /** The ids of slots that end. */
+  /** The ids of slots that are removed. */
   readonly ended: ReadonlySet<string>
-  /** The vault key that this machine knows, if it is another one: the new one comes after it too. */
+  /** The vault key that this machine knows, if another: the new key succeeds it too. */
   readonly known: KeyMark | undefined
   readonly random: RandomBytes
 }
 
 export interface Renewed extends KeyState {
-  /** Where a vault of format 1 became one of format 2: by the id of each slot that came along, its keys under its new id. */
+  /** If a vault of format 1 became one of format 2: by a slot's old id, its keys under the new id. */
   readonly converted: ReadonlyMap<string, SlotKeys>
-  /** Slots that the new key cannot be handed to. They are not in the header. */
+  /** Slots that cannot get the new key. They are not in the header. */
   readonly unreachable: readonly Slot[]
 }
 
 /**
- * Draws a new vault key for all slots but those that end. Those whose secret is at hand wrap it; every other one gets a link, without being asked.
+ * Makes a new vault key for all slots that are not removed. Slots whose secret is at hand wrap it; the others get a link.
  *
  * @throws RangeError beyond the last epoch
  */
@@ -161,7 +161,7 @@ export function renewKey({ header, vaultKey, record }: KeyState, change: NewKey)
   }
 }
 
-/** Slots that were opened through a link wrap the vault key themselves again, where their secret is at hand. */
+/** Replaces links: slots whose secret is at hand wrap the vault key directly again. */
 export function rewrapped(state: KeyState, atHand: readonly SlotKeys[], random: RandomBytes): KeyState {
   const { header, vaultKey, record } = state
   const isOurs = ({ id, link }: Slot): boolean => link !== null && atHand.some(({ terms }) => terms.id === id)
@@ -175,7 +175,7 @@ export function rewrapped(state: KeyState, atHand: readonly SlotKeys[], random: 
   return { header: { ...header, slots }, vaultKey, record: { ...record, anchors } }
 }
 
-/** What a machine remembers of a slot, to notice that its owner's key was exchanged: SHA-256 of what never changes about it. */
+/** A machine's memory of a slot, to notice an exchanged public key: SHA-256 of the members that never change. */
 export function pinOf(slot: Slot): string {
   return encode(sha256(new TextEncoder().encode(lastingText(slot))))
 }

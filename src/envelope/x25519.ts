@@ -2,19 +2,19 @@
 import { createPrivateKey, createPublicKey, diffieHellman, type KeyObject } from 'node:crypto'
 
 /**
- * Keys go in as DER (RFC 8410) and never as JWK: JWK takes sloppy base64, and an `x` that does not belong to `d`. The fixed prefix
- * in turn takes 33 bytes, so lengths are checked here.
+ * Keys are passed as DER (RFC 8410), because JWK accepts sloppy base64 and an `x` that does not belong to `d`. With the fixed prefix, 33
+ * bytes would be accepted, so lengths are checked here.
  */
 const publicPrefix = Buffer.from('302a300506032b656e032100', 'hex')
 const secretPrefix = Buffer.from('302e020100300506032b656e04220420', 'hex')
 
-/** The public key of any 32 bytes; the clamping of RFC 7748, section 5, happens inside. */
+/** The public key of any 32 bytes; OpenSSL does the clamping of RFC 7748, section 5. */
 export function publicKeyOf(secret: Uint8Array): Uint8Array {
   const key = createPublicKey(privateKey(secret))
   return new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(publicPrefix.length))
 }
 
-/** The shared secret; undefined for a public key of small order, which would give zeros whatever the secret is (RFC 7748, section 6.1). */
+/** The shared secret; undefined for a public key of small order, which gives zeros for any secret (RFC 7748, section 6.1). */
 export function exchange(secret: Uint8Array, publicKey: Uint8Array): Uint8Array | undefined {
   const theirs = createPublicKey({ key: der(publicPrefix, publicKey), format: 'der', type: 'spki' })
   try {

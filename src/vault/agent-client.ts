@@ -1,4 +1,4 @@
-/** The agent, from the side of who talks to it: keys are lent to it and borrowed back. */
+/** The client of the agent (agent.ts): adds keys, gets them back, and ends the agent. */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createConnection } from 'node:net'
@@ -7,41 +7,41 @@ import type { Envelope, Slot } from '../envelope/format.ts'
 import { keyFits } from '../envelope/payload.ts'
 import { isFailure, UserError } from '../errors.ts'
 import { endProcess } from './agent-end.ts'
-import { numberIn, type Put, parseLoan, type Request, serializeRequest } from './agent-protocol.ts'
+import { numberIn, type Put, parseEntry, type Request, serializeRequest } from './agent-protocol.ts'
 import { type AgentPlace, isOurs, mayListen, type Socket } from './agent-socket.ts'
 import { isSystemError } from './disk.ts'
 
-export interface Borrowed {
+export interface AgentKey {
   readonly vaultKey: Uint8Array
   readonly slot: Slot
   readonly until: Date
 }
 
-/** An agent answers at once, or something is wrong with it. */
+/** A working agent answers at once. */
 const timeoutMs = 2000
 
-/** The key of this vault, if an agent has it, and it fits the file, and the slot that opened is still there. */
-export async function agentGet(envelope: Envelope, place: AgentPlace): Promise<Borrowed | undefined> {
+/** This vault's key, if the agent has it, it fits the file, and the slot that opened the vault still exists. */
+export async function agentGet(envelope: Envelope, place: AgentPlace): Promise<AgentKey | undefined> {
   if (!mayListen(place)) return undefined
   const answer = await ask(place.socket, { type: 'get', vault: envelope.vaultId }).catch(() => undefined)
-  const loan = answer && parseLoan(answer)
+  const entry = answer && parseEntry(answer)
   answer?.fill(0)
-  // After a change of passphrase the key is the same; who unlocked with the old one has to show the new one.
-  const slot = envelope.slots.find(({ id }) => id === loan?.slot)
-  if (!loan || !slot || !keyFits(envelope, loan.key)) return undefined
-  return { vaultKey: loan.key, slot, until: new Date(loan.until) }
+  // A new passphrase can leave the vault key as it is; then the new one is needed once, because the old slot is gone.
+  const slot = envelope.slots.find(({ id }) => id === entry?.slot)
+  if (!entry || !slot || !keyFits(envelope, entry.key)) return undefined
+  return { vaultKey: entry.key, slot, until: new Date(entry.until) }
 }
 
-/** What the agent is to end with, besides its time. */
+/** What ends the agent before its time. */
 export interface Watched {
-  /** The descriptor of the terminal. */
+  /** The descriptor of the terminal: the agent ends when it is closed. */
   readonly terminal?: number | undefined
-  /** The file of the login (login-session.ts). */
+  /** The file of the login (login-session.ts): the agent ends when the user logs out. */
   readonly login?: string | undefined
 }
 
 /**
- * Lets the agent keep a key; starts it where there is none, or none that answers.
+ * Gives the agent a key; starts an agent if none is running or answers.
  *
  * @param script the agent's program
  * @throws UserError `agent-failed`, `agent-stuck`
@@ -62,10 +62,10 @@ export async function agentAdd(
 }
 
 /**
- * Ends the agent, and the process itself where it does not answer.
+ * Ends the agent; kills its process if it does not answer.
  *
  * @returns how many vaults it kept unlocked
- * @throws UserError `agent-stuck` when it goes on
+ * @throws UserError `agent-stuck` if it is still running
  */
 export async function lockAll(place: AgentPlace): Promise<number> {
   let locked = 0
@@ -74,13 +74,13 @@ export async function lockAll(place: AgentPlace): Promise<number> {
 }
 
 /**
- * Lets the agent forget a vault's key, which has been replaced; ends it where it does not. The new file is closed to the old key in any
- * case, so nothing is thrown where even that fails.
+ * Makes the agent forget a vault's key, which has been replaced; ends the agent if it does not. Throws nothing if even that fails,
+ * because the old key does not open the new file anyway.
  */
 export async function forgetKey(vaultId: string, place: AgentPlace): Promise<void> {
   for (const { socket } of placesOf(place)) {
     const answer = ask(socket, { type: 'forget', vault: vaultId })
-    // One of an earlier igcodes does not know the word.
+    // An agent of an earlier igcodes does not know `forget`.
     await answer.then(bytes => numberThere(bytes, 'locked')).catch(() => lockOne(socket).catch(() => 0))
   }
 }
@@ -97,7 +97,7 @@ async function lockOne(socket: string): Promise<number> {
   }
 }
 
-/** One that does not do as it is told. @returns how many vaults it kept unlocked */
+/** Ends an agent that does not work as it should. @returns how many vaults it kept unlocked */
 async function endAgent(socket: string, error: unknown): Promise<number> {
   const cause = isSystemError(error) ? error.code : isFailure(error, 'agent-failed') ? error.details.cause : ''
   if (cause === '') throw error
@@ -107,7 +107,7 @@ async function endAgent(socket: string, error: unknown): Promise<number> {
   throw new UserError('agent-stuck', { cause, until, pid: note?.pid })
 }
 
-/** Whatever the note said: nobody must be listening any more. A process that was killed lets go of its socket a little later. */
+/** Whether nothing is listening any more. A killed process closes its socket a little later. */
 async function isLocked(socket: string): Promise<boolean> {
   for (const end = performance.now() + timeoutMs; performance.now() < end; await sleep(50)) {
     const left = await ask(socket, { type: 'lock' }).then(() => 'answer', codeOf)
@@ -119,7 +119,7 @@ async function isLocked(socket: string): Promise<boolean> {
 
 async function ask(socket: string, request: Request): Promise<Buffer> {
   const connection = createConnection(socket)
-  // From the beginning: an answer that drips is none.
+  // For the whole answer, so that a slow one ends too.
   const late = setTimeout(() => connection.destroy(systemError('ETIMEDOUT')), timeoutMs)
   const message = serializeRequest(request)
   connection.write(message, () => message.fill(0))
@@ -130,7 +130,7 @@ async function ask(socket: string, request: Request): Promise<Buffer> {
   }
 }
 
-/** In a session of its own and without our environment; the key goes in on stdin, what became of it comes out on stdout. */
+/** Starts the agent in its own session, without our environment. The key goes to its stdin; the answer comes from its stdout. */
 async function start(
   script: string,
   { socket }: AgentPlace,
@@ -182,7 +182,7 @@ function numberThere(answer: Buffer, name: 'until' | 'locked'): number {
   return number
 }
 
-/** Nobody listens: there is no socket, or its agent was killed. */
+/** Nothing is listening: there is no socket, or its agent was killed. */
 const absent: ReadonlySet<string> = new Set(['ENOENT', 'ECONNREFUSED'])
 
 function isAbsent(error: unknown): boolean {

@@ -1,4 +1,4 @@
-/** Ends an agent that does not answer: by its process. */
+/** Kills an agent that does not answer. */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
@@ -7,13 +7,13 @@ import { isSystemError, readSmallFile } from './disk.ts'
 import { processFacts } from './machine.ts'
 
 const maxNoteBytes = 1024
-/** How long each signal may take, in ms. */
+/** For each signal. */
 const timeoutMs = 1000
 
 /**
- * Ends the agent of that socket, by the note that it left beside it. SIGKILL comes last: it leaves no time to wipe the keys.
+ * Kills the agent of that socket, whose process id is in the note beside it. SIGKILL is the last resort: the keys are not wiped then.
  *
- * @returns what the note said; undefined where the process that it names is not, or not surely, that agent
+ * @returns the note; undefined unless its process is certainly that agent
  */
 export async function endProcess(socket: string): Promise<AgentNote | undefined> {
   const note = noteBeside(socket)
@@ -36,7 +36,7 @@ function noteBeside(socket: string): AgentNote | undefined {
   }
 }
 
-/** Its arguments name the program and the socket; another process that was given its id since does not. */
+/** Whether its arguments name the program and the socket: the id may belong to another process by now. */
 function isAgentOf(socket: string, pid: number): boolean {
   if (!isRunning(pid)) return false
   const command = commandOf(pid)
@@ -47,7 +47,7 @@ function isRunning(pid: number): boolean {
   return processFacts(pid)?.ended === false
 }
 
-/** Empty where it cannot be told. */
+/** Empty if unknown. */
 function commandOf(pid: number): string {
   try {
     if (process.platform === 'linux') return readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ')

@@ -1,18 +1,28 @@
 /**
- * What is said between igcodes and its agent: one line of JSON each way, and behind it the vault key where one is handed over. The key
- * travels as bytes, because a text of JavaScript cannot be wiped.
+ * The messages between igcodes and its agent: one line of JSON each way, and after it the vault key where one is passed. The key is sent
+ * as bytes, because a JavaScript string cannot be wiped.
  */
-import { parseObject } from '../domain/text/json.ts'
+import {
+  type Form,
+  isInteger,
+  isNumber,
+  isObjectOf,
+  isOneOf,
+  isText,
+  isTextOf,
+  parseAs,
+  parseObject,
+} from '../domain/text/json.ts'
 import { decode } from '../envelope/base64url.ts'
 import { sizes } from '../envelope/format.ts'
 
-/** Longer ones come from somebody else. */
+/** We write no longer message. */
 const maxBytes = 1024
 
 export interface Put {
   readonly type: 'put'
   readonly vault: string
-  /** The key slot that opened: once it is gone, the key does not open any more. */
+  /** The key slot that opened the vault: when it is removed, the key is no longer used. */
   readonly slot: string
   readonly seconds: number
   readonly key: Buffer
@@ -27,21 +37,32 @@ export interface AgentEntry {
   readonly key: Buffer
 }
 
-/** `incomplete` where more must come. */
+/** `incomplete`: more must come. */
 export type Parsed<T> = T | 'incomplete' | 'malformed'
+
+const isId = (length: number) => isTextOf(text => decode(text)?.length === length)
+const isLock = isObjectOf({ type: isOneOf(['lock'] as const) })
+const isAboutVault = isObjectOf({ type: isOneOf(['get', 'forget'] as const), vault: isId(sizes.vaultId) })
+const isPut = isObjectOf<Omit<Put, 'key'>>({
+  type: isOneOf(['put'] as const),
+  vault: isId(sizes.vaultId),
+  slot: isId(sizes.slotId),
+  seconds: (value): value is number => isNumber(value) && value > 0 && value <= 8 * 3600,
+})
+const isEntry = isObjectOf<Omit<AgentEntry, 'key'>>({ slot: isText, until: isNumber })
 
 export function parseRequest(bytes: Buffer): Parsed<Request> {
   const parts = partsOf(bytes)
   if (typeof parts === 'string') return parts
   const { header, rest } = parts
-  const { type, vault, slot, seconds } = header
-  if (type === 'lock') return rest.length === 0 ? { type } : 'malformed'
-  if (!isId(vault, sizes.vaultId)) return 'malformed'
-  if (type === 'get' || type === 'forget') return rest.length === 0 ? { type, vault } : 'malformed'
-  if (type !== 'put' || !isId(slot, sizes.slotId)) return 'malformed'
-  if (typeof seconds !== 'number' || !(seconds > 0 && seconds <= 8 * 3600)) return 'malformed'
-  const key = keyIn(rest)
-  return typeof key === 'string' ? key : { type, vault, slot, seconds, key }
+  if (isPut(header)) {
+    const { type, vault, slot, seconds } = header
+    const key = keyIn(rest)
+    return typeof key === 'string' ? key : { type, vault, slot, seconds, key }
+  }
+  if (rest.length > 0) return 'malformed'
+  if (isLock(header)) return { type: header.type }
+  return isAboutVault(header) ? { type: header.type, vault: header.vault } : 'malformed'
 }
 
 export function serializeRequest(request: Request): Buffer {
@@ -50,17 +71,16 @@ export function serializeRequest(request: Request): Buffer {
   return Buffer.concat([line(header), key])
 }
 
-/** What the agent answers to `get`; undefined where it does not have the key. */
-export function parseLoan(bytes: Buffer): AgentEntry | undefined {
+/** The agent's answer to `get`; undefined if it does not have the key. */
+export function parseEntry(bytes: Buffer): AgentEntry | undefined {
   const parts = partsOf(bytes)
-  if (typeof parts === 'string') return undefined
+  if (typeof parts === 'string' || !isEntry(parts.header)) return undefined
   const { slot, until } = parts.header
   const key = keyIn(parts.rest)
-  if (typeof key === 'string' || typeof slot !== 'string' || typeof until !== 'number') return undefined
-  return { slot, until, key }
+  return typeof key === 'string' ? undefined : { slot, until, key }
 }
 
-export function serializeLoan({ key, ...header }: AgentEntry): Buffer {
+export function serializeEntry({ key, ...header }: AgentEntry): Buffer {
   return Buffer.concat([line(header), key])
 }
 
@@ -68,7 +88,7 @@ export function serializeLoan({ key, ...header }: AgentEntry): Buffer {
 export function numberIn(bytes: Buffer, name: 'until' | 'locked'): number | undefined {
   const parts = partsOf(bytes)
   const value = typeof parts === 'string' ? undefined : parts.header[name]
-  return typeof value === 'number' ? value : undefined
+  return isNumber(value) ? value : undefined
 }
 
 export function line(value: object): Buffer {
@@ -83,33 +103,32 @@ function partsOf(bytes: Buffer): Parsed<{ header: Readonly<Record<string, unknow
   return header ? { header, rest: bytes.subarray(end + 1) } : 'malformed'
 }
 
-/** A copy: what it was received in can be wiped. */
+/** A copy, so that the received bytes can be wiped. */
 function keyIn(rest: Buffer): Parsed<Buffer> {
   if (rest.length < sizes.vaultKey) return 'incomplete'
   return rest.length > sizes.vaultKey ? 'malformed' : Buffer.from(rest)
 }
 
-function isId(text: unknown, length: number): text is string {
-  return typeof text === 'string' && decode(text)?.length === length
-}
-
-/** What the agent leaves beside its socket, for the day when it does not answer. */
+/** The file beside the agent's socket, for ending an agent that does not answer. */
 export interface AgentNote {
   readonly pid: number
-  /** When the last of its keys ends, in milliseconds since 1970. */
+  /** When the last of its keys expires, in milliseconds since 1970. */
   readonly until: number
   /** How many vaults it keeps unlocked. */
   readonly vaults: number
 }
+
+const isNote: Form<AgentNote> = isObjectOf<AgentNote>({
+  pid: isInteger(2, Number.MAX_SAFE_INTEGER),
+  // The range of a Date.
+  until: (value): value is number => isNumber(value) && Math.abs(value) <= 8.64e15,
+  vaults: isNumber,
+})
 
 export function notePath(socket: string): string {
   return `${socket}.json`
 }
 
 export function parseNote(bytes: Buffer): AgentNote | undefined {
-  const { pid, until, vaults } = parseObject(bytes.toString('utf8')) ?? {}
-  if (typeof pid !== 'number' || !Number.isSafeInteger(pid) || pid < 2) return undefined
-  // As far as a Date goes.
-  if (typeof until !== 'number' || !(Math.abs(until) <= 8.64e15) || typeof vaults !== 'number') return undefined
-  return { pid, until, vaults }
+  return parseAs(isNote, bytes.toString('utf8'))
 }

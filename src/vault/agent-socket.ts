@@ -1,4 +1,4 @@
-/** Where the agent listens: a socket in a folder that only its owner can enter. Node cannot ask a peer who it is, so the folder decides. */
+/** Where the agent listens: a socket in a folder that only its owner can enter. Node cannot check a peer's user, so the folder has to. */
 import { lstatSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Environment } from '../environment.ts'
@@ -6,21 +6,21 @@ import { UserError } from '../errors.ts'
 import { isSystemError, makeFolder } from './disk.ts'
 import { statePath } from './location.ts'
 
-/** sun_path has 104 bytes on macOS and 108 on Linux, with a zero at the end. */
+/** sun_path has 104 bytes on macOS and 108 on Linux, including a zero at the end. */
 const maxPathBytes = 103
 
 export interface AgentPlace {
   readonly folder: string
   readonly socket: string
-  /** Whether the system takes the folder away when the user logs out. */
+  /** Whether the system deletes the folder when the user logs out. */
   readonly endsWithLogin: boolean
-  /** Where an agent may have been started from another environment, such as a login's from cron. */
+  /** Where an agent may be if it was started from another environment, such as cron. */
   readonly elsewhere?: readonly Socket[]
 }
 
 export type Socket = Pick<AgentPlace, 'folder' | 'socket'>
 
-/** The login's own folder, which goes with it; else the machine's state; else, for very long homes, one in /tmp. */
+/** In the login's runtime folder, which ends with it; else in the machine's state; else, for very long home paths, in /tmp. */
 export function agentPlace(env: Environment): AgentPlace {
   const runtime = env.XDG_RUNTIME_DIR
   const user = process.geteuid?.() ?? ''
@@ -40,23 +40,23 @@ function isShort({ socket }: Socket): boolean {
 }
 
 /**
- * Makes the folder if need be, and refuses one that others could enter or have made.
+ * Makes the folder if need be; refuses one that other users can enter or have made.
  *
  * @throws UserError `agent-exposed`, `agent-unsupported`, `storage`
  */
 export function requirePrivate({ folder }: Pick<Socket, 'folder'>): void {
-  // A named pipe of Node's can be opened by other users.
+  // Other users can open Node's named pipes.
   if (process.platform === 'win32') throw new UserError('agent-unsupported')
   makeFolder(folder, 'write')
   if (!isPrivate(folder)) throw new UserError('agent-exposed', { path: folder })
 }
 
-/** Whether an agent of ours may be listening: the one look that every command pays for. */
+/** Whether an agent of ours may be listening. Every command checks this, so it must be fast. */
 export function mayListen({ folder, socket }: Socket): boolean {
   return isOurs(socket) && isPrivate(folder)
 }
 
-/** To end an agent no folder needs to be private: nothing secret is said. */
+/** Whether the socket is the user's. Enough to end an agent, for which nothing secret is sent. */
 export function isOurs(socket: string): boolean {
   const stats = statsOf(socket)
   return stats?.isSocket() === true && stats.uid === process.geteuid?.()

@@ -1,10 +1,10 @@
 /**
- * The process that `unlock` leaves behind: keeps vault keys in memory, and nowhere else, for a while. Started as
- * `node agent.js SOCKET [terminal] [login=FILE]`: the first key comes on stdin, with `terminal` descriptor 3 is the one that it was
- * unlocked at, and FILE is what the system keeps on the login (login-session.ts).
+ * The agent: a process that `unlock` starts and that keeps vault keys for a while, in memory only. Started as
+ * `node agent.js SOCKET [terminal] [login=FILE]`: the first key comes on stdin; with `terminal`, descriptor 3 is the user's terminal;
+ * FILE is the system's file about the login (login-session.ts).
  *
- * It ends, and wipes the keys, when the time is over, when asked to (`lock`), by any signal, when that terminal is closed or that login
- * ends, when its socket is gone or another's (a logout takes the runtime folder away), and when the machine has slept.
+ * It wipes the keys and ends when their time is over, on the request `lock`, on any signal, when that terminal is closed or that login
+ * ends, when its socket is gone or replaced (a logout deletes the runtime folder), and after the machine has slept.
  */
 import { closeSync, lstatSync, readdirSync, unlinkSync, writeFileSync, writeSync } from 'node:fs'
 import { createConnection, createServer, type Server, type Socket } from 'node:net'
@@ -18,16 +18,16 @@ import {
   type Put,
   parseRequest,
   type Request,
-  serializeLoan,
+  serializeEntry,
 } from './agent-protocol.ts'
 import { hasEnded, textOf } from './login-session.ts'
 
 interface Kept {
   readonly slot: string
   readonly key: Buffer
-  /** By the wall clock, for people. */
+  /** By the wall clock, which users see. */
   readonly until: number
-  /** By the clock that nobody can set back. */
+  /** By the monotonic clock, which cannot be set back. */
   readonly end: number
 }
 
@@ -35,9 +35,9 @@ const [, , path = '', ...watched] = process.argv
 const login = watched.find(word => word.startsWith('login='))?.slice('login='.length)
 const isTerminalWatched = watched.includes('terminal')
 const terminal = 3
-/** Requests are one short line: what takes longer is not ours. */
+/** Our requests are one short line and take no time. */
 const timeoutMs = 2000
-/** Connections at once; beyond, the oldest gives way, so that nobody can keep others out. */
+/** At once; one more closes the oldest, so that no process can keep others out. */
 const maxConnections = 16
 const kept = new Map<string, Kept>()
 const connections = new Set<Socket>()
@@ -56,7 +56,7 @@ function forget(vault: string): void {
 
 function end(): never {
   for (const { key } of kept.values()) key.fill(0)
-  // Not another agent's, which has taken the place, and none where it has not listened yet.
+  // Only our own files: another agent may be listening here by now.
   if (ownInode !== undefined && inode() === ownInode) for (const own of [notePath(path), path]) unlinkIfThere(own)
   process.exit()
 }
@@ -65,7 +65,7 @@ function unlinkIfThere(own: string): void {
   try {
     unlinkSync(own)
   } catch {
-    // Gone, or on a disk that is read-only by now: the keys are wiped all the same.
+    // Gone, or the disk is read-only by now: the keys are wiped all the same.
   }
 }
 
@@ -85,7 +85,7 @@ function answer(request: Request): Buffer {
     }
     case 'get': {
       const found = kept.get(request.vault)
-      return found ? serializeLoan({ slot: found.slot, until: found.until, key: found.key }) : line({})
+      return found ? serializeEntry({ slot: found.slot, until: found.until, key: found.key }) : line({})
     }
   }
 }
@@ -98,7 +98,7 @@ function serve(socket: Socket): void {
     connections.delete(oldest)
     oldest.destroy()
   }
-  // From the beginning, not since the last byte.
+  // For the whole request.
   const late = setTimeout(() => socket.destroy(), timeoutMs)
   socket.on('close', () => {
     clearTimeout(late)
@@ -132,10 +132,10 @@ function reply(socket: Socket, request: Request): void {
   })
 }
 
-/** Once a second: what time and the world have ended. */
+/** Once a second: ends what is over. */
 function watch(last: number): void {
   const now = Date.now()
-  // Timers stand still while the machine sleeps, the wall clock does not.
+  // Timers stop while the machine sleeps, the wall clock does not.
   const hasSlept = Math.abs(now - last) > 10_000
   const isHungUp = isTerminalWatched && !isatty(terminal)
   const isLoggedOut = login !== undefined && hasEnded(login)
@@ -148,21 +148,21 @@ function watch(last: number): void {
   setTimeout(() => watch(now), 1000)
 }
 
-/** Not synced: it is of no use after a crash. */
+/** Not synced: it is useless after a crash. */
 function leaveNote(): void {
   const until = Math.max(...[...kept.values()].map(one => one.until))
   const note: AgentNote = { pid: process.pid, until, vaults: kept.size }
   try {
     writeFileSync(notePath(path), line(note), { mode: 0o600 })
   } catch {
-    // It only helps to end an agent that hangs.
+    // Only needed to end an agent that hangs.
   }
 }
 
 /**
- * Closes what was handed down from the shell, such as the file that a passphrase was read from: it would stay open for as long as this
- * process runs. Node opens its own with O_CLOEXEC (open(2)), what came through exec(2) has no such mark. Linux alone shows it; on macOS
- * Node hands nothing down.
+ * Closes descriptors that were inherited from the shell, such as the file with the passphrase, which would stay open as long as this
+ * process runs. Node opens its own with O_CLOEXEC (open(2)); inherited ones lack that flag. Only Linux shows the flag; on macOS Node
+ * passes no descriptors on.
  */
 function closeInherited(): void {
   const cloexec = 0o2000000
@@ -172,7 +172,7 @@ function closeInherited(): void {
   }
 }
 
-/** With the flags that they were opened with: proc(5). */
+/** Each with its flags, from proc(5). */
 function openDescriptors(): readonly [number, number][] {
   const folder = '/proc/self/fdinfo'
   try {
@@ -194,7 +194,7 @@ function inode(): number | undefined {
   }
 }
 
-/** A socket whose agent was killed refuses connections: its place is taken. One that answers keeps it. */
+/** The socket of a killed agent refuses connections, and is replaced; one that answers is not. */
 async function listen(server: Server): Promise<void> {
   try {
     await listening(server)
@@ -238,7 +238,7 @@ let ownInode: number | undefined
 
 async function run(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const) process.on(signal, end)
-  // Node would open itself to a debugger.
+  // Otherwise Node would start its debugger.
   process.on('SIGUSR1', () => {})
   process.umask(0o177)
   closeInherited()

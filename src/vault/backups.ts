@@ -1,7 +1,7 @@
 /**
- * Older versions of the vault, in a folder beside it: `<vault>.backups/<when it was replaced>.igcodes`.
+ * Earlier versions of the vault, in a folder beside it: `<vault>.backups/<when it was replaced>.igcodes`.
  *
- * A backup is as secret as the vault and opens with the passphrase of its time.
+ * A backup is as secret as the vault, and opens with the passphrase that the vault had then.
  */
 import { randomBytes } from 'node:crypto'
 import { linkSync, readFileSync } from 'node:fs'
@@ -16,11 +16,11 @@ import {
   noLinks,
   patiently,
   putInFreePlace,
+  readStart,
   syncFolder,
   withStorageErrors,
   writeNew,
 } from './disk.ts'
-import { readOwnFile } from './read-input.ts'
 
 export interface Backup {
   /** When it was replaced, in UTC: `2026-11-20T18:04:05.123Z`, with `-2`, `-3` … for those of one millisecond. */
@@ -29,15 +29,15 @@ export interface Backup {
 }
 
 const suffix = '.igcodes'
-/** The end of a copy's name while it is on its way; what a killed process left of one goes with the next backup. */
+/** The suffix of an unfinished copy. The next backup deletes those of killed processes. */
 const unfinished = '.copy.tmp'
-/** Of one millisecond. More than this is no clock's doing. */
+/** Within one millisecond. */
 const maxOfOneTime = 100
 const latestKept = 10
 const daysKept = 7
 const weeksKept = 4
 
-/** Newest first. @throws UserError `storage` when they are there but cannot be listed: that is not the same as none */
+/** Newest first. @throws UserError `storage` if they cannot be listed, which is not the same as none */
 export function listBackups(vault: string): readonly Backup[] {
   const folder = folderOf(vault)
   return withStorageErrors('read', folder, () => backupsIn(folder))
@@ -58,15 +58,15 @@ export function findBackup(vault: string, typed: string): Backup | undefined {
 
 /** @throws UserError `storage`; `damaged` for what is no file */
 export function readBackup({ path }: Backup): Uint8Array {
-  const bytes = withStorageErrors('read', path, () => readOwnFile(path, bounds.fileBytes + 1))
-  if (bytes === undefined) throw new UserError('damaged', { part: 'magic', path })
+  const bytes = withStorageErrors('read', path, () => readStart(path, bounds.fileBytes + 1))
+  if (!Buffer.isBuffer(bytes)) throw new UserError('damaged', { part: 'magic', path })
   return bytes
 }
 
 /**
- * Keeps the vault file, which is about to be replaced, under the time `now`; then lets go of backups that nobody needs.
+ * Keeps the vault file, which is about to be replaced, as the backup of the time `now`; then deletes old backups.
  *
- * @param how `copy` where the file stays in use: a link would share its damage
+ * @param how `copy` if the file stays in use: a link would share its damage
  * @returns the backup's id
  * @throws UserError `storage`
  */
@@ -83,7 +83,7 @@ export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'lin
   return id
 }
 
-/** Of backups that nobody needs. One that stays costs room, and is no reason not to save. */
+/** Deletes backups outside the retention rule. Failing to delete one must not fail the save. */
 function prune(folder: string, now: Date): void {
   try {
     const names = backupsIn(folder)
@@ -97,8 +97,8 @@ function prune(folder: string, now: Date): void {
 /**
  * The last 10, the newest of each of the last 7 days and of the last 4 weeks that have one; so never fewer than 3.
  *
- * Those from after `now` were made while the clock was wrong, or it is wrong now. They are counted apart, else none that is
- * made until they are past would be kept.
+ * Backups from after `now` mean that the clock was or is wrong. They are counted separately: otherwise they would displace every backup
+ * that is made before their time.
  */
 export function keptByRetention(ids: readonly string[], now: Date): ReadonlySet<string> {
   const latest = now.toISOString()
@@ -134,7 +134,7 @@ function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'c
   }
 }
 
-/** A hard link costs nothing and cannot be half done; file systems without links get a synced copy. */
+/** A hard link is fast and atomic; on file systems without links, a synced copy. */
 function linkOrCopy(vault: string, path: string): void {
   try {
     linkSync(vault, path)
@@ -144,9 +144,9 @@ function linkOrCopy(vault: string, path: string): void {
   }
 }
 
-/** Under its name only when it is whole. */
+/** Gets its name only when it is complete. */
 function copy(vault: string, path: string): void {
-  // A name that nobody can have put something at.
+  // Random, so that nothing can be there already.
   const temporary = join(dirname(path), `.${randomBytes(8).toString('hex')}${unfinished}`)
   try {
     const bytes = patiently(() => readFileSync(vault))
@@ -157,7 +157,7 @@ function copy(vault: string, path: string): void {
   }
 }
 
-/** Where the vault's backups lie. */
+/** The folder of the vault's backups. */
 export function folderOf(vault: string): string {
   return `${vault}.backups`
 }
@@ -179,7 +179,7 @@ function dayOf(id: string): string {
   return id.slice(0, 10)
 }
 
-/** Weeks counted from the epoch: which weekday they begin on does not matter. */
+/** Weeks counted from 1970: on which day they begin does not matter. */
 function weekOf(id: string): string {
   return String(Math.floor(Date.parse(dayOf(id)) / (7 * 86_400_000)))
 }

@@ -1,4 +1,4 @@
-/** Files that survive a crash: written whole beside their place, synced, read back, and only then put in it. */
+/** Files that survive a crash: written under a temporary name, synced, read back, and only then renamed. */
 import {
   closeSync,
   constants,
@@ -22,7 +22,7 @@ import {
 import { basename, dirname, join } from 'node:path'
 import { type FileFault, type StorageStep, UserError } from '../errors.ts'
 
-/** A function's system errors, told as a storage failure (exit 16). */
+/** Turns system errors into the failure `storage` (exit 16). */
 export function withStorageErrors<T>(doing: StorageStep, path: string, work: () => T): T {
   try {
     return work()
@@ -41,7 +41,7 @@ function refused(doing: StorageStep, path: string, error: SystemError): UserErro
   return new UserError('storage', { doing, path, cause: causeOf(error) })
 }
 
-/** The error's name. Node knows some by their number alone, such as EDQUOT: `Unknown system error -122`. */
+/** The error's name. Node knows only the number of some, such as EDQUOT: `Unknown system error -122`. */
 function causeOf({ code }: SystemError): string {
   const number = Number(/^Unknown system error -(\d+)$/.exec(code)?.[1])
   if (Number.isNaN(number)) return code
@@ -49,7 +49,7 @@ function causeOf({ code }: SystemError): string {
   return Object.entries(errno).find(([, known]) => known === number)?.[0] ?? code
 }
 
-/** What systems answer where a file cannot have two names: FAT (on Windows EISDIR), some network disks, Android. */
+/** The errors where a file cannot have two names: FAT (on Windows EISDIR), some network disks, Android. */
 export const noLinks: ReadonlySet<string> = new Set([
   'EPERM',
   'EACCES',
@@ -68,51 +68,51 @@ export function makeFolder(path: string, doing: StorageStep): void {
     try {
       mkdirSync(path, { recursive: true, mode: 0o700 })
     } catch (error) {
-      // On a read-only disk Node then says that the folder is not there. The system itself gives the reason.
+      // On a read-only disk Node says ENOENT here. The system gives the real reason.
       if (isSystemError(error) && error.code === 'ENOENT') mkdirSync(firstMissing(path), { mode: 0o700 })
       throw error
     }
   })
 }
 
-/** The topmost folder of the path that has to be made. */
+/** The topmost folder of the path that does not exist. */
 function firstMissing(path: string): string {
   const above = dirname(path)
   return above === path || existsSync(above) ? path : firstMissing(above)
 }
 
-/** What Windows answers while another program has the file open: a virus scanner, a sync, a backup. */
+/** The errors on Windows while another program has the file open: a virus scanner, a sync, a backup. */
 const busy: ReadonlySet<string> = new Set(['EPERM', 'EACCES', 'EBUSY'])
 
-/** Tries again on Windows, with growing pauses: such a program is mostly done in a moment. */
-export function patiently<T>(work: () => T, mostMs = 5_000): T {
+/** Tries again on Windows, with growing pauses: the other program usually closes the file soon. */
+export function patiently<T>(work: () => T, maxMs = 5_000): T {
   for (let waited = 0, pause = 10; ; waited += pause, pause = Math.min(2 * pause, 500)) {
     try {
       return work()
     } catch (error) {
       const isBusy = process.platform === 'win32' && isSystemError(error) && busy.has(error.code)
-      if (!isBusy || waited >= mostMs) throw error
+      if (!isBusy || waited >= maxMs) throw error
     }
     Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause)
   }
 }
 
 export interface Replacement {
-  /** A name for the temporary file that nobody else picks. */
+  /** A random part for the name of the temporary file. */
   readonly unique: string
-  /** Judges the bytes as they were read back from the disk; throws when they are not what was meant. */
+  /** Checks the bytes that were read back from the disk; throws if they are wrong. */
   readonly verify?: (written: Uint8Array) => void
-  /** Runs when the new bytes are safe and the old file is still in its place. */
+  /** Called when the new bytes are on the disk and the old file is still in place. */
   readonly beforeReplacing?: () => void
-  /** Refuses to put the file where one is already. */
+  /** Fails if there is a file already. */
   readonly exclusive?: boolean
 }
 
 /**
- * Puts `bytes` at `path`, whole or not at all. fsync is never tried again: after an error nobody knows what reached the disk.
+ * Writes `bytes` to `path`, completely or not at all. A failed fsync is not repeated: nothing is known about what reached the disk.
  *
- * @returns a failure (`settle`) where the new file is in its place and a power cut could undo that
- * @throws UserError `storage`: the old file is in its place, except for the step `unsure`
+ * @returns a failure (`settle`) if the new file is in place but a power cut could undo that
+ * @throws UserError `storage`: the old file is still in place, except for the step `unsure`
  */
 export function replaceFile(
   path: string,
@@ -141,7 +141,7 @@ export function replaceFile(
   }
 }
 
-/** An error alone does not tell what was done: a network disk can lose the answer. So the disk is looked at. */
+/** After an error the file may be in place all the same, because a network disk can lose the answer. So look at the disk. */
 function putInPlace(temporary: string, path: string, bytes: Uint8Array, isExclusive: boolean): void {
   try {
     patiently(() => (isExclusive ? putInFreePlace(temporary, path) : renameSync(temporary, path)))
@@ -152,7 +152,7 @@ function putInPlace(temporary: string, path: string, bytes: Uint8Array, isExclus
   }
 }
 
-/** Undefined where it cannot be seen. */
+/** Undefined if that cannot be seen. */
 function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean | undefined {
   try {
     const { size } = lstatSync(path, { throwIfNoEntry: false }) ?? {}
@@ -164,26 +164,38 @@ function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean 
 }
 
 /**
- * The bytes of a small file of ours, or what is wrong with what is in its place. It never waits: a pipe or a device is not opened,
- * and no more is read than such a file can have.
+ * A small file of ours, or what is wrong with it.
  *
- * @param links `follow` takes the file that a link leads to; a link that leads nowhere is a fault all the same
+ * @param links `follow` reads the file that a link leads to; a link that leads nowhere is a fault all the same
  * @throws of the system, such as ENOENT
  */
 export function readSmallFile(path: string, maxBytes: number, links: 'follow' | 'refuse'): Buffer | FileFault {
-  const entry = lstatSync(path)
-  if (entry.isSymbolicLink() && (links === 'refuse' || !existsSync(path))) return 'link'
-  const fault = faultOf(entry.isSymbolicLink() ? statSync(path) : entry)
+  const isLink = lstatSync(path).isSymbolicLink()
+  if (isLink && (links === 'refuse' || !existsSync(path))) return 'link'
+  const bytes = readStart(path, maxBytes + 1, links)
+  return bytes.length > maxBytes ? 'large' : bytes
+}
+
+/**
+ * The first bytes of a file of ours, or what is in its place. Never waits: a pipe or a device is not opened.
+ *
+ * @throws of the system, such as ENOENT
+ */
+export function readStart(path: string, maxBytes: number, links: 'follow' | 'refuse' = 'follow'): Buffer | FileFault {
+  const fault = faultOf(statSync(path))
   if (fault) return fault
-  // Another file may have taken its place since: that must not be waited for either.
   const { O_RDONLY, O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants
   const file = openSync(path, O_RDONLY | O_NONBLOCK | (links === 'refuse' ? O_NOFOLLOW : 0))
   try {
-    const opened = faultOf(fstatSync(file))
+    // Another file may be in its place by now.
+    const stats = fstatSync(file)
+    const opened = faultOf(stats)
     if (opened) return opened
-    const bytes = Buffer.alloc(maxBytes + 1)
-    const length = readSync(file, bytes)
-    return length > maxBytes ? 'large' : bytes.subarray(0, length)
+    const bytes = Buffer.alloc(Math.min(stats.size, maxBytes))
+    let length = 0
+    for (let count = 1; count > 0 && length < bytes.length; length += count)
+      count = readSync(file, bytes, { offset: length })
+    return bytes.subarray(0, length)
   } finally {
     closeSync(file)
   }
@@ -194,7 +206,7 @@ function faultOf(stats: Stats): FileFault | undefined {
   return stats.isDirectory() ? 'folder' : 'special'
 }
 
-/** What a folder holds; nothing where there is no such folder. @throws of the system where it cannot be listed */
+/** The names in a folder; none if it does not exist. @throws of the system if it cannot be listed */
 export function namesIn(folder: string): readonly string[] {
   try {
     return readdirSync(folder)
@@ -205,7 +217,7 @@ export function namesIn(folder: string): readonly string[] {
 }
 
 /**
- * Puts a note at `path`, whole or not at all, and without waiting for the disk: what a crash takes is soon written again.
+ * Writes a file that can be made again, completely or not at all. Not synced: after a crash it is soon written again.
  *
  * @throws UserError `storage`
  */
@@ -214,7 +226,6 @@ export function writeCache(path: string, bytes: Uint8Array, unique: string): voi
   try {
     withStorageErrors('remember', path, () => {
       writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 })
-      // Nobody waits for a note.
       patiently(() => renameSync(temporary, path), 500)
     })
   } finally {
@@ -223,9 +234,9 @@ export function writeCache(path: string, bytes: Uint8Array, unique: string): voi
 }
 
 /**
- * Puts a whole file where there is none; the temporary name may stay beside it.
+ * Puts a finished file in place if there is none yet; its temporary name may remain.
  *
- * Where files cannot be linked, two that come at the very same moment could both succeed; for the vault there is the lock.
+ * Where files cannot be linked, two processes could succeed at the same moment; the vault has its lock against that.
  */
 export function putInFreePlace(temporary: string, path: string): void {
   try {
@@ -237,7 +248,7 @@ export function putInFreePlace(temporary: string, path: string): void {
   }
 }
 
-/** Makes a new file (0600) that holds just these bytes, synced; what is half written is taken away again. */
+/** Makes a new file (0600) with these bytes, synced. A file that could not be finished is deleted. */
 export function writeNew(path: string, bytes: Uint8Array): void {
   const file = openSync(path, constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL, 0o600)
   try {
@@ -253,7 +264,7 @@ export function writeNew(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** Takes a file away if that can be done; it must not hide the failure that it cleans up after. */
+/** Deletes a file if possible. Failing to do so must not hide the failure that led to the clean-up. */
 export function discard(path: string): void {
   try {
     patiently(() => rmSync(path, { force: true }), 500)
@@ -262,7 +273,7 @@ export function discard(path: string): void {
   }
 }
 
-/** What file systems answer that cannot sync a folder at all (SMB, some FUSE disks): no sync has failed then. */
+/** The errors of file systems that cannot sync a folder at all (SMB, some FUSE disks): then no sync has failed. */
 const unsyncable: ReadonlySet<string> = new Set([
   'EINVAL',
   'ENOTSUP',
@@ -271,11 +282,11 @@ const unsyncable: ReadonlySet<string> = new Set([
   'ENOSYS',
   'EISDIR',
   'EBADF',
-  // A folder that may be written to, not read.
+  // The folder may be written, but not read.
   'EACCES',
 ])
 
-/** Makes the names in a folder durable, where that can be done: a rename is safe only after this (fsync(2)). Windows has no such call. */
+/** Syncs a folder's names, where possible: a rename is durable only after that (fsync(2)). Windows has no such call. */
 export function syncFolder(path: string): void {
   if (process.platform === 'win32') return
   try {
@@ -290,18 +301,18 @@ export function syncFolder(path: string): void {
   }
 }
 
-/** Takes away what killed writers left. Only for the holder of the lock: nobody else writes such files then. */
+/** Deletes the temporary files of killed writers. Only with the lock, so that no living writer has one. */
 export function removeLeftovers(path: string): void {
   const folder = dirname(path)
   const { prefix, suffix } = temporaryName(path)
   for (const name of withStorageErrors('write', path, () => readdirSync(folder))) {
     const isTemporary = name.startsWith(prefix) && name.endsWith(suffix)
-    // No dot: `.vault.igcodes.x.tmp` belongs to the vault `vault.igcodes`, not to `vault`.
+    // No dot: `.vault.igcodes.x.tmp` belongs to `vault.igcodes`, not to `vault`.
     if (isTemporary && /^[\w-]+$/.test(name.slice(prefix.length, -suffix.length))) discard(join(folder, name))
   }
 }
 
-/** Where a file is written before it is put in its place. */
+/** The temporary name of a file. */
 export function temporaryPath(path: string, unique: string): string {
   const { prefix, suffix } = temporaryName(path)
   return join(dirname(path), `${prefix}${unique}${suffix}`)

@@ -1,35 +1,34 @@
 /**
- * One writer at a time: a lock file beside the vault that says who holds it (design, section 7, step 2).
+ * One writer at a time: a lock file beside the vault that names its holder (design, section 7, step 2).
  *
- * A lock is broken only when its holder is provably dead (lock-holder.ts). Whatever is in the lock's place, a look at it never waits,
- * and between two looks the program hears signals.
+ * A lock is broken only if its holder is provably dead (lock-holder.ts). Looking at the lock never blocks, whatever is in its place, and
+ * signals are handled between two looks.
  */
 import { randomBytes, randomInt } from 'node:crypto'
 import { linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type FileFault, UserError } from '../errors.ts'
-import { discard, isSystemError, noLinks, readSmallFile, withStorageErrors, writeNew } from './disk.ts'
+import { discard, isSystemError, noLinks, patiently, readSmallFile, withStorageErrors, writeNew } from './disk.ts'
 import { type Judge, judge, type LockHolder, parseHolder, startedLater } from './lock-holder.ts'
 import { processFacts, thisMachine } from './machine.ts'
 
 export interface LockOptions {
-  /** What tells this machine's locks from another's where machines have no id (Replica.mark). */
+  /** Tells this machine's locks from another's where machines have no id (Replica.mark). */
   readonly replica?: string | undefined
   /** How long to wait for a living holder, in ms. */
   readonly waitMs?: number
-  /** In ms, from any start; it only measures the wait. */
+  /** In ms, from any start; measures the wait. */
   readonly clock?: () => number
   readonly sleep?: (ms: number) => Promise<unknown>
-  /** Called once, when the wait begins; without a holder when the lock file does not say who it is. */
+  /** Called once, when the wait begins; without a holder if the lock file names none. */
   readonly onWait?: (holder: LockHolder | undefined) => void
-  /** What the system tells of itself and its processes. */
   readonly system?: LockSystem
 }
 
 export interface LockSystem {
   readonly machine: () => Omit<Judge, 'replica'>
-  /** When a process was started, in ms since 1970; asked once, because it may take a second. */
+  /** When a process was started, in ms since 1970. Called once, because it may take a second. */
   readonly startOf: (pid: number) => Promise<number | undefined>
   /** In ms since 1970. */
   readonly now: () => number
@@ -41,15 +40,15 @@ const thisSystem: LockSystem = {
   now: () => Date.now(),
 }
 
-/** A lock file as it was found. */
+/** A lock file that is in the way. */
 interface Found {
   readonly file: string
   readonly text: string
-  /** Missing where the text is no holder's, or could not be read: such a lock is never broken. */
+  /** Missing if the text names no holder: such a lock is never broken. */
   readonly holder?: LockHolder | undefined
-  /** It is no lock; one that is `empty` may still become one. */
+  /** Why it is not a lock; an `empty` file may still become one. */
   readonly fault?: FileFault
-  /** It could not be made or looked at: of what may pass, as the file comes and goes. */
+  /** Why it could not be made or read just now; this may pass. */
   readonly error?: Error & { readonly code: string }
 }
 
@@ -60,14 +59,14 @@ interface Held {
 
 const held = new Set<Held>()
 
-/** A lock is a few hundred bytes. */
+/** A lock has a few hundred bytes. */
 const maxBytes = 4096
 
-/** After so long a living holder is unlikely, and it is worth asking when it was started. */
+/** After this wait a living holder is unlikely, and finding out its start time is worth a second. */
 const askAfterMs = 2000
 
 /**
- * Does `work` while no other process that asks for this lock does; `path` is the vault's.
+ * Does `work` while no other process has the lock of the vault at `path`.
  *
  * @throws UserError `locked` (its path is the file in the way), `lock-broken`, `storage`; whatever `work` throws
  */
@@ -81,7 +80,7 @@ export async function withLock<T>(path: string, options: LockOptions, work: () =
   }
 }
 
-/** For a signal's handler: lets go of whatever this process still holds. */
+/** For signal handlers: releases all locks of this process. */
 export function releaseHeldLocks(): void {
   for (const lock of held) release(lock)
 }
@@ -93,7 +92,7 @@ class Taking {
   readonly #system: LockSystem
   readonly #judge: Judge
   readonly #text: string
-  /** Locks whose holder was found dead by asking. */
+  /** Locks whose holder is dead by its start time. */
   readonly #dead = new Set<string>()
 
   constructor(vault: string, options: LockOptions) {
@@ -126,8 +125,8 @@ class Taking {
       const found = withStorageErrors('lock', file, () => this.#tryToTake(file))
       if (!found) return { file, text: this.#text }
 
-      // Seen twice: once it could be what another process is just making or taking away. An empty file has time: igcodes makes none, but
-      // a network disk can show a lock before its bytes, and a power cut can leave one.
+      // Seen twice: the first time another process could have been making or removing it. An empty file has time: igcodes makes none, but a
+      // network disk can show a lock before its bytes, and a power cut can leave one.
       if (found.fault && found.fault !== 'empty' && before?.fault === found.fault)
         throw new UserError('lock-broken', { path: found.file, fault: found.fault })
       const waited = clock() - start
@@ -138,30 +137,30 @@ class Taking {
       }
       if (!before) onWait?.(found.holder)
       before = found
-      // Not in step with the others that wait.
+      // Random, so that waiting processes do not all try at the same time.
       await sleep(Math.max(1, Math.min(randomInt(25, 50), waitMs - waited)))
     }
   }
 
-  /** Takes the lock, if need be from the dead; otherwise says what is in the way. */
+  /** Takes the lock, from a dead holder if need be; else returns what is in the way. */
   #tryToTake(file: string): Found | undefined {
     let found = this.#create(file)
-    // More than once: another may have died at it since, or while breaking a dead one's lock.
+    // More than once: another process may have taken the lock and died since, or died while breaking one.
     for (let turn = 0; turn < 3 && found && this.#isDead(found); turn++)
       found = this.#breakLock(found) ?? this.#create(file)
     return found
   }
 
   /**
-   * Removes a dead holder's lock. Two that saw the same dead holder must not both do so: the slower one would remove what the
-   * faster one has taken since. So one at a time may, and it looks again first.
+   * Removes a dead holder's lock. If two processes that saw the same dead holder did so, the slower one would remove the lock that the
+   * faster one has taken since. So breaking needs a lock of its own, and a second look.
    *
-   * @returns what another has put there that is at it, and lives
+   * @returns the lock of a living process that is breaking it
    */
   #breakLock(dead: Found): Found | undefined {
     const breakFile = `${dead.file}.break`
     const breaker = this.#create(breakFile)
-    // One that died at it is no better than a dead holder: the same again, a level deeper.
+    // The breaking process may be dead too: then break its lock the same way.
     if (breaker) return this.#isDead(breaker) ? this.#breakLock(breaker) : breaker
 
     const permit = { file: breakFile, text: this.#text }
@@ -179,7 +178,7 @@ class Taking {
     return holder !== undefined && (this.#dead.has(text) || judge(holder, this.#judge) === 'dead')
   }
 
-  /** Whether the process of the holder's id is a later one. */
+  /** Whether the process with the holder's id was started later. */
   async #isAnotherProcess({ holder }: Found): Promise<boolean> {
     if (!holder || judge(holder, this.#judge) !== 'unsure') return false
     const startedAt = await this.#system.startOf(holder.pid)
@@ -187,18 +186,18 @@ class Taking {
   }
 
   /**
-   * Makes a file that is whole from its first moment: written under another name, then linked to this one, which fails where
-   * one is already (link(2)). A writer that is killed in between leaves no empty lock, which nobody could ever judge.
+   * Makes the lock, complete from the start: written under another name, then linked, which fails if the lock exists (link(2)). A
+   * process that is killed in between leaves no empty lock, which could never be judged.
    *
-   * @returns what is there already
+   * @returns the lock that exists already
    */
   #create(file: string): Found | undefined {
     const found = read(file)
     if (found) return found
-    // Named like disk.ts' temporary files: what a killed process leaves is swept away with theirs.
+    // Named like the temporary files of disk.ts, so that the file of a killed process is removed with theirs.
     const temporary = join(dirname(this.#vault), `.${basename(this.#vault)}.${randomBytes(8).toString('hex')}.tmp`)
     const bytes = Buffer.from(this.#text)
-    // Synced as well: after a power cut the name could otherwise be on the disk without the bytes.
+    // Synced as well: otherwise a power cut could leave the name without the bytes.
     writeNew(temporary, bytes)
     try {
       putInPlace(temporary, file, bytes)
@@ -213,8 +212,8 @@ class Taking {
 }
 
 /**
- * Another was faster, or is just taking its lock away: worth another look. ENOENT: the lock's holder swept our file away. EPERM, EACCES
- * and EBUSY are what Windows says of a file that is being deleted.
+ * Another process was faster, or is removing its lock: look again. ENOENT: the lock's holder removed our temporary file. EPERM, EACCES
+ * and EBUSY: Windows is deleting the file.
  */
 const comesAndGoes: ReadonlySet<string> = new Set([
   'EEXIST',
@@ -227,14 +226,14 @@ const comesAndGoes: ReadonlySet<string> = new Set([
   'EBUSY',
 ])
 
-/** In a lock that is a folder. */
+/** The file in a lock that is a folder. */
 const holderName = 'holder'
 
 function putInPlace(temporary: string, file: string, bytes: Uint8Array): void {
   try {
     linkSync(temporary, file)
   } catch (error) {
-    // On a network disk the answer can be lost although the link was made: two names tell (open(2), O_EXCL).
+    // On a network disk the answer can be lost although the link was made: then the file has two names (open(2), O_EXCL).
     if (statSync(temporary, { throwIfNoEntry: false })?.nlink === 2) return
     if (!isSystemError(error) || !noLinks.has(error.code)) throw error
     putFolderInPlace(file, bytes)
@@ -242,8 +241,8 @@ function putInPlace(temporary: string, file: string, bytes: Uint8Array): void {
 }
 
 /**
- * Where files cannot be linked: a folder with the file in it, whole from its first moment too. rename(2) never puts it over a file or
- * over a folder that holds something, and so it fails where another's lock is.
+ * Where files cannot be linked: a folder with the file in it, complete from the start too. rename(2) replaces neither a file nor a folder
+ * that is not empty, so it fails if the lock exists.
  */
 function putFolderInPlace(file: string, bytes: Uint8Array): void {
   const folder = `${file}.new-${randomBytes(8).toString('hex')}`
@@ -254,34 +253,39 @@ function putFolderInPlace(file: string, bytes: Uint8Array): void {
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
-  // What killed processes left. One that is just at it tries again (ENOENT).
+  // Removes what killed processes left. A living one that loses its folder tries again (ENOENT).
   for (const name of readdirSync(dirname(file)))
     if (/^\.(new|old)-[0-9a-f]{16}$/.test(name.slice(basename(file).length)) && name.startsWith(basename(file)))
       rmSync(join(dirname(file), name), { recursive: true, force: true })
 }
 
-/** Undefined where nothing is. */
+/** Undefined if there is none. */
 function read(file: string): Found | undefined {
   try {
-    const inFolder = isFolder(file)
-    const found = readSmallFile(inFolder ? join(file, holderName) : file, maxBytes, 'refuse')
-    if (!Buffer.isBuffer(found)) return { file, text: '', fault: inFolder ? 'folder' : found }
-    const text = found.toString('utf8')
+    const { text, inFolder, fault } = contentOf(file)
+    if (fault) return { file, text, fault: inFolder ? 'folder' : fault }
     const holder = parseHolder(text)
     return holder ? { file, text, holder } : { file, text, fault: faultOf(text, inFolder) }
   } catch (error) {
     if (!isSystemError(error)) throw error
-    // Nothing is there; or a folder without a holder in it.
+    // Nothing is there, or a folder without a holder.
     if (error.code === 'ENOENT') return isFolder(file) ? { file, text: '', fault: 'folder' } : undefined
-    // Another user's, or Windows is just deleting it: it is in the way, and does not say whose it is.
+    // Another user's, or Windows is deleting it: it is in the way, and its holder is unknown.
     if (['EACCES', 'EPERM', 'EBUSY'].includes(error.code)) return { file, text: '' }
-    // What was a folder has become a file, or a file a link.
+    // A folder has become a file, or a file a link.
     if (['ENOTDIR', 'ELOOP'].includes(error.code)) return { file, text: '', error }
     throw error
   }
 }
 
-/** Of what names no holder. */
+/** @throws of the system, such as ENOENT */
+function contentOf(file: string): { text: string; inFolder: boolean; fault?: FileFault } {
+  const inFolder = isFolder(file)
+  const bytes = readSmallFile(inFolder ? join(file, holderName) : file, maxBytes, 'refuse')
+  return Buffer.isBuffer(bytes) ? { text: bytes.toString('utf8'), inFolder } : { text: '', inFolder, fault: bytes }
+}
+
+/** Why a text that names no holder is not a lock. */
 function faultOf(text: string, inFolder: boolean): FileFault {
   if (text.trim() === '') return 'empty'
   return inFolder ? 'folder' : 'content'
@@ -291,7 +295,7 @@ function isFolder(path: string): boolean {
   return lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true
 }
 
-/** A lock that is a folder gets another name first: half taken away it would look empty, and be another's to take. */
+/** A lock that is a folder is renamed first: once its file is removed, another process could take the empty folder. */
 function takeAway(file: string): void {
   if (!isFolder(file)) {
     rmSync(file, { force: true })
@@ -302,16 +306,20 @@ function takeAway(file: string): void {
   rmSync(away, { recursive: true, force: true })
 }
 
-/** Only our own: a person may have removed the file, and another process may hold the lock since. */
+/**
+ * Removes the lock if it is still ours: a person may have removed it, and another process may have taken it since. Patiently and twice,
+ * because no other process may break it while this one lives.
+ */
 function release(lock: Held): void {
   held.delete(lock)
-  // Twice: as long as this process lives, nobody could break what it leaves.
   for (let tries = 0; tries < 2; tries++) {
     try {
-      if (read(lock.file)?.text === lock.text) takeAway(lock.file)
+      patiently(() => {
+        if (contentOf(lock.file).text === lock.text) takeAway(lock.file)
+      }, 1_000)
       return
     } catch {
-      // The work is done and saved: a failure here must not look like its failure. The next process breaks the lock.
+      // The work is saved, so this must not look like its failure. The next process breaks the lock.
     }
   }
 }

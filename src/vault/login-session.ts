@@ -1,11 +1,11 @@
 /**
- * The login that a process belongs to, where systemd keeps one: a file that goes when the user has logged out, or says `closing` where
- * something of the user's still runs, as the agent does.
+ * The systemd login session of a process, as a file: deleted when the user has logged out, or marked `closing` while a process of the
+ * user is still running, such as the agent.
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { userInfo } from 'node:os'
 
-/** The file of this process's login; undefined where there is none to watch. */
+/** The file of this process's login; undefined if there is none. */
 export function loginSession(cgroups = '/proc/self/cgroup', sessions = '/run/systemd/sessions'): string | undefined {
   const [, name] = /\/session-([\w]+)\.scope(?:\/|$)/m.exec(textOf(cgroups) ?? '') ?? []
   const file = `${sessions}/${name}`
@@ -22,7 +22,7 @@ export function lingers(folder = '/var/lib/systemd/linger'): boolean {
   return existsSync(`${folder}/${userInfo().username}`)
 }
 
-/** Undefined where nothing can be read. */
+/** Undefined if it cannot be read. */
 export function textOf(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')

@@ -1,4 +1,4 @@
-/** What tells this machine, its present run, its processes and its folders from others. What a system cannot tell is null. */
+/** Identifies this machine, its boot, its processes and its folders. Null: the system does not say. */
 import { createHash } from 'node:crypto'
 import { readFileSync, readlinkSync, statfsSync, statSync } from 'node:fs'
 import { hostname, uptime } from 'node:os'
@@ -6,13 +6,13 @@ import { isSystemError } from './disk.ts'
 
 export interface Machine {
   readonly host: string
-  /** A hash: the machine id itself should not leave the machine. Only Linux has one that can be read without starting a program. */
+  /** A hash, because the machine id should not leave the machine. Only Linux has one that can be read without another program. */
   readonly machine: string | null
-  /** Drawn by Linux at each start. */
+  /** Random, drawn by Linux at each boot. */
   readonly bootId: string | null
-  /** A process id means something in its own namespace only; containers have one each. */
+  /** Process ids are valid in one namespace only; each container has its own. */
   readonly pidNamespace: string | null
-  /** Seconds since the machine was started, sleep included: nobody can set it back. */
+  /** Seconds since boot, sleep included; cannot be set back. */
   readonly uptime: number
 }
 
@@ -32,7 +32,7 @@ export function machineNames(): Pick<Machine, 'host' | 'machine'> {
   return { host: hostname(), machine: machineHash }
 }
 
-/** A new image of a system has an empty file or the word `uninitialized` (machine-id(5)): that is no id yet. */
+/** In a new system image the file is empty or says `uninitialized` (machine-id(5)): then there is no id yet. */
 function hashOfMachineId(): string | null {
   const id = fact(() => readFileSync('/etc/machine-id', 'utf8').trim())
   return id !== null && /^[0-9a-f]{32}$/.test(id) ? hashOf(`igcodes lock ${id}`) : null
@@ -43,13 +43,13 @@ export function hashOf(text: string): string {
 }
 
 export interface ProcessFacts {
-  /** Killed, and its parent has not asked for the outcome yet. */
+  /** A zombie: ended, and its parent has not read its exit status. */
   readonly ended: boolean
-  /** In clock ticks since the machine was started: tells a process from a later one that was given the same id. */
+  /** In clock ticks since boot: tells a process from a later one with the same id. */
   readonly startTime: string | null
 }
 
-/** Undefined where there is no such process. */
+/** Undefined if there is no such process. */
 export function processFacts(pid: number): ProcessFacts | undefined {
   if (!exists(pid)) return undefined
   // proc(5): the state is field 3, the start time field 22; field 2 is a name that may hold anything.
@@ -63,15 +63,15 @@ function exists(pid: number): boolean {
     process.kill(pid, 0)
     return true
   } catch (error) {
-    // EPERM: it is there, and someone else's.
+    // EPERM: it exists and belongs to another user.
     return !(isSystemError(error) && error.code === 'ESRCH')
   }
 }
 
-/** What a folder is known by on its machine. */
+/** Identifies a folder on its machine. */
 export interface FolderFacts {
   readonly inode: bigint
-  /** statfs(2)'s number for the kind of file system, where a system has such numbers. */
+  /** The type of the file system as statfs(2) gives it, where the system has such types. */
   readonly fileSystem: number | null
   readonly path: string
 }
@@ -88,18 +88,18 @@ function fileSystemOf(path: string): number | null {
   }
 }
 
-/** Linux makes up the inodes of these anew: FAT, exFAT, FUSE, overlay, CIFS, SMB2, 9P (linux/magic.h). */
+/** File systems whose inode numbers change: FAT, exFAT, FUSE, overlay, CIFS, SMB2, 9P (linux/magic.h). */
 const withoutLastingInodes: ReadonlySet<number> = new Set([
   0x4d44, 0x2011bab0, 0x65735546, 0x794c7630, 0xff534d42, 0xfe534d42, 0x01021997,
 ])
 
 /**
- * Tells a folder from each copy of it, on this machine or another: by the machine's id, and by the folder's inode, which no copy of
- * files takes along (a new computer, Migration Assistant, a synced home, a restored backup). A hash: it is written into the folder.
+ * Tells a folder from its copies on this machine or another (a new computer, Migration Assistant, a synced home, a restored backup): by
+ * the machine's id and the folder's inode, which is not copied. A hash, because it is written into the folder.
  *
- * The name of the host does not count, because macOS takes it from the network; but where inodes do not last, the path and the host
- * must do, so that containers of one image, which have no machine id, differ. A copy of a whole disk that keeps its machine id cannot
- * be told from the disk. Being wrong in the other direction is harmless: the machine goes on under a new name.
+ * The host name is not used, because macOS takes it from the network. Only where inodes change, path and host name replace the inode,
+ * so that containers of one image, which have no machine id, differ. A copy of a whole disk with its machine id is not noticed. The
+ * opposite error is harmless: the machine gets a new replica id.
  */
 export function locationHash(folder: FolderFacts, { machine, host }: Pick<Machine, 'machine' | 'host'>): string {
   const { inode, fileSystem, path } = folder

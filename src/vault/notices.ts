@@ -1,29 +1,23 @@
 /**
- * What is left on this machine for `check`, the shell's profile and its completion: what is due and from when, without opening the
- * vault. Nothing secret; names only where the user wants them.
+ * What is due and from when, kept on this machine so that `check`, the shell's profile and completion need not open the vault. Nothing
+ * secret; names only if the user turns them on.
  *
- * `<state>/notices/<vault's path>.json` holds it for us, `….lines` as text for shells (documents/shell-init), and `….said` is theirs.
- * All of it is data that anybody may have damaged: what is not just as we write it counts as unreadable.
+ * `<state>/notices/<vault's path>.json` is ours, `….lines` is text for shells (documents/shell-snippet.ts), and `….said` belongs to
+ * the shells. All of it is untrusted.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/text/date.ts'
 import { isHandle } from '../domain/text/handle.ts'
-import { isObject, parseObject } from '../domain/text/json.ts'
+import { isInteger, isListOf, isObjectOf, isOneOf, isText, isTextOf, orNull, parseAs } from '../domain/text/json.ts'
 import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/upkeep/notices.ts'
-import { makeFolder, removeLeftovers, withStorageErrors, writeCache } from './disk.ts'
-import { realSpelling } from './location.ts'
-import { readOwnFile } from './read-input.ts'
-
-/** What can be named on a command line; each name stands in a shell as it is, without quotes. */
-const namedKinds = ['account', 'person', 'device', 'factor', 'place'] as const
-export type NamedKind = (typeof namedKinds)[number]
-export type Names = Readonly<Record<NamedKind, readonly string[]>>
+import { isNames, type Names } from './completion-names.ts'
+import { makeFolder, readSmallFile, removeLeftovers, withStorageErrors, writeCache } from './disk.ts'
 
 export interface KeptNotices {
-  /** The file that they are about. */
+  /** The vault file. */
   readonly vault: string
-  /** The save that they follow from (saveOf). */
+  /** The save that they were derived from (revision.ts). */
   readonly save: string
   readonly writtenOn: IsoDate
   readonly language: string
@@ -32,11 +26,30 @@ export interface KeptNotices {
   readonly names: Names
 }
 
-export const noNames: Names = { account: [], person: [], device: [], factor: [], place: [] }
-
 const format = 'igcodes-notices/1'
 const maxBytes = 1024 * 1024
-const maxNames = 2000
+/** Of the items in a list. */
+const maxItems = 100_000
+
+const isNotice = isObjectOf<Notice>({
+  code: isTextOf(isNoticeCode),
+  from: isTextOf(isDayOrTime),
+  until: orNull(isTextOf(isDayOrTime)),
+  count: isInteger(1, 1_000_000),
+  accounts: isListOf(isTextOf(isHandle), maxItems),
+})
+
+/** All or nothing: what is not as we write it makes the whole file unreadable. */
+const isKept = isObjectOf<KeptNotices & { readonly format: typeof format }>({
+  format: isOneOf([format]),
+  vault: isText,
+  save: isText,
+  writtenOn: isTextOf(isIsoDate),
+  language: isText,
+  detail: isOneOf(details),
+  notices: isListOf(isNotice, maxItems),
+  names: isNames,
+})
 
 export interface NoticesFiles {
   readonly notices: string
@@ -44,32 +57,19 @@ export interface NoticesFiles {
   readonly said: string
 }
 
-/** @param vault as `realVault` gives it */
+/** @param vault as `realVault` returns it */
 export function noticesFiles(state: string, vault: string): NoticesFiles {
   const path = join(folderOf(state), fileNameOf(vault))
   return { notices: `${path}.json`, lines: `${path}.lines`, said: `${path}.said` }
 }
 
-/** Where the vault really is, or would be: what the notices are filed under. */
-export function realVault(path: string): string {
-  for (const [known, rest] of [[path], [dirname(path), basename(path)]] as const) {
-    try {
-      const real = realSpelling(known)
-      return rest === undefined ? real : join(real, rest)
-    } catch {
-      // Not there (any more): then its folder may be.
-    }
-  }
-  return path
-}
-
 /** Undefined where there are none. */
 export function readNotices(files: NoticesFiles, vault: string): KeptNotices | 'unreadable' | undefined {
   try {
-    const bytes = readOwnFile(files.notices, maxBytes + 1)
-    const kept = bytes === undefined || bytes.length > maxBytes ? undefined : parse(bytes.toString())
+    const bytes = readSmallFile(files.notices, maxBytes, 'follow')
+    const kept = Buffer.isBuffer(bytes) ? parseAs(isKept, bytes.toString()) : undefined
     if (!kept) return 'unreadable'
-    // Another one whose long path has the same name here.
+    // The file name of two long paths can be the same.
     return kept.vault === vault ? kept : undefined
   } catch (error) {
     const isAbsent = error instanceof Error && 'code' in error && error.code === 'ENOENT'
@@ -87,7 +87,7 @@ export function writeNotices(
   makeFolder(dirname(files.notices), 'remember')
   const { vault, save, writtenOn, language, detail, notices, names } = kept
   const text = JSON.stringify({ format, vault, save, writtenOn, language, detail, notices, names })
-  // The notices last: who finds them finds the lines as well.
+  // The notices last: a process that finds them finds the lines as well.
   for (const [path, content] of [
     [files.lines, lines.join('\n')],
     [files.notices, text],
@@ -97,113 +97,29 @@ export function writeNotices(
   }
 }
 
-/** Takes the notices of every vault away. @throws UserError `storage` */
+/** Deletes the notices of all vaults. @throws UserError `storage` */
 export function eraseNotices(state: string): void {
   const folder = folderOf(state)
   withStorageErrors('remember', folder, () => {
-    // Not `discard`: who wants no names to lie about is told where they could not be taken away.
+    // Not `discard`: a user who turned names off must learn that one could not be deleted.
     const names = existsSync(folder) ? readdirSync(folder) : []
     for (const name of names) rmSync(join(folder, name), { force: true })
   })
 }
 
-/**
- * What tells one save of a vault from another without a key: the nonce at the beginning of line 4, which no two have in common
- * (FORMAT.md, "Payload"). Neither the file's time nor its size would: synced folders change the one, padding keeps the other.
- */
-export function revisionOf(sealed: Uint8Array): string {
-  return Buffer.from(sealed.subarray(0, 24)).toString('base64url')
-}
-
-/** The same, of the file as it is now; undefined when it is gone. What is no vault gives a text that no save has. */
-export function revisionAt(vault: string): string | undefined {
-  try {
-    const lines = readOwnFile(vault, headBytes)?.toString('latin1').split('\n')
-    return lines?.[3]?.slice(0, 32) ?? ''
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : ''
-  }
-}
-
-/** FORMAT.md: the header, line 2, has 16 KiB at most. */
-const headBytes = 17 * 1024
-
 function folderOf(state: string): string {
   return join(state, 'notices')
 }
 
-/** The path itself, as long as it makes a file's name. Not hashed: to load the hash takes longer than all else that `check` does. */
+/** The path itself, encoded and shortened to fit a file name. Not hashed: loading the hash takes longer than the rest of `check`. */
 function fileNameOf(vault: string): string {
   const name = encodeURIComponent(Buffer.from(vault).toString())
   return name.length <= 200 ? name : `${name.slice(-180)}-${checksum(name)}`
 }
 
-/** FNV-1a. Two paths with the same one take turns: the notices say whose they are. */
+/** FNV-1a. Two paths with the same checksum overwrite each other's notices, which name their vault. */
 function checksum(text: string): string {
   let sum = 0x811c9dc5
   for (const character of text) sum = Math.imul(sum ^ character.charCodeAt(0), 0x01000193)
   return (sum >>> 0).toString(16).padStart(8, '0')
-}
-
-// Parsing: all or nothing
-
-function parse(text: string): KeptNotices | undefined {
-  const value = parseObject(text)
-  if (value?.format !== format) return undefined
-  const { vault, save, writtenOn, language } = value
-  const detail = details.find(one => one === value.detail)
-  const notices = listOf(value.notices, noticeOf)
-  const names = namesOf(value.names)
-  if (!isText(vault) || !isText(save) || !isText(language) || !isText(writtenOn)) return undefined
-  if (!isIsoDate(writtenOn) || !detail || !notices || !names) return undefined
-  return { vault, save, writtenOn, language, detail, notices, names }
-}
-
-function noticeOf(value: unknown): Notice | undefined {
-  if (!isObject(value)) return undefined
-  const { code, from, until, count, accounts } = value
-  if (!isText(code) || !isNoticeCode(code) || !isText(from) || !isDayOrTime(from)) return undefined
-  if (until !== null && !(isText(until) && isDayOrTime(until))) return undefined
-  if (typeof count !== 'number' || !Number.isInteger(count) || count < 1 || count > 1_000_000) return undefined
-  const handles = listOf(accounts, name => (isText(name) && isHandle(name) ? name : undefined))
-  return handles && { code, from, until, count, accounts: handles }
-}
-
-function namesOf(value: unknown): Names | undefined {
-  if (!isObject(value)) return undefined
-  const lists = namedKinds.map(kind => listOf(value[kind], name => (isPlainName(name) ? name : undefined)))
-  const [account, person, device, factor, place] = lists
-  return account && person && device && factor && place && { account, person, device, factor, place }
-}
-
-/**
- * A name that no shell, list or sentence takes for anything else: what registry-names makes, and handles. Most are ASCII, and to
- * compile all the world's letters takes longer than all else that is read here.
- */
-function isPlainName(value: unknown): value is string {
-  return (
-    isText(value) &&
-    (/^[\w.][\w.+@-]{0,59}$/.test(value) || /^[\p{L}\p{N}_.][\p{L}\p{M}\p{N}._+@-]{0,59}$/u.test(value))
-  )
-}
-
-/** So many as a completion can still show. */
-export function someNames(names: readonly string[]): readonly string[] {
-  return names.filter(isPlainName).slice(0, maxNames)
-}
-
-function listOf<T>(value: unknown, parseOne: (one: unknown) => T | undefined): readonly T[] | undefined {
-  if (!Array.isArray(value) || value.length > 100_000) return undefined
-  const parsed: T[] = []
-  for (const one of value) {
-    const found = parseOne(one)
-    if (found === undefined) return undefined
-    parsed.push(found)
-  }
-  return parsed
-}
-
-function isText(value: unknown): value is string {
-  return typeof value === 'string'
 }

@@ -8,14 +8,22 @@ import { markIn } from './passphrase-source.ts'
 /** A secret as the user gave it: a passphrase, or a recovery key's words. */
 export interface Secret {
   readonly text: string
-  /** What the text is as a recovery key, in the form that is stretched, if it is one: then recovery slots are tried first. */
+  /** The text as a recovery key in its canonical form, if it is one; then recovery slots are tried first. */
   readonly recoveryKey?: string
 }
 
+/** @throws UserError `passphrase-empty` */
+export async function secretOf(text: string): Promise<Secret> {
+  if (text === '') throw new UserError('passphrase-empty')
+  const { asRecoveryKey } = await import('../envelope/secret-words.ts')
+  const recoveryKey = await asRecoveryKey(text)
+  return { text, ...(recoveryKey !== undefined && { recoveryKey }) }
+}
+
 /**
- * Tries the slots that the secret can belong to, the one that opened here last first.
+ * Tries every slot that the secret can belong to, first the one that was opened last on this machine.
  *
- * @param hint that slot's id
+ * @param hint the id of that slot
  * @throws UserError `wrong-passphrase`, `damaged`
  */
 export async function unlock(

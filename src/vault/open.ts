@@ -1,4 +1,4 @@
-/** How a vault comes to be open: found and judged, unlocked with a secret; or made new. */
+/** Finds, opens and creates vaults. */
 import { dirname } from 'node:path'
 import { emptyJournal, serializeJournal } from '../domain/journal/payload.ts'
 import { type Cost, type Envelope, parseEnvelope } from '../envelope/format.ts'
@@ -14,16 +14,16 @@ import type { StoreSystem } from './store-system.ts'
 import { type Opened, randomName, Vault } from './vault.ts'
 import { absolutePathOf, exists, readVault, resolveVault, withPath, withPathAsync } from './vault-file.ts'
 
-/** A vault file whose form is right, not yet opened. */
+/** A vault file with a valid form, not opened yet. */
 export interface ClosedVault {
   readonly path: string
   readonly envelope: Envelope
 }
 
 /**
- * Reads the file at `path` and judges its form; asks for no secret and derives no key.
+ * Reads the file at `path` and checks its form; asks for no secret and derives no key.
  *
- * @param onClosed told of a file that others could read until now
+ * @param onClosed called for a file that other users could read until now
  * @throws UserError `no-vault`, `vault-…`, `storage`, `damaged`, `newer-format`
  */
 export function findVault(path: string, onClosed?: (path: string) => void): ClosedVault {
@@ -32,51 +32,36 @@ export function findVault(path: string, onClosed?: (path: string) => void): Clos
   return { path: real, envelope: withPath(real, () => parseEnvelope(bytes)) }
 }
 
+/** The vault key and the slot that gave it; without the slot's keys where the agent kept the vault key. */
+type Unlocked = Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>
+
 /**
- * Opens the vault with a secret.
+ * Opens the vault with a secret, or with the vault key.
  *
  * @throws UserError `wrong-passphrase`, `damaged`, `older-copy`, `other-key`
  */
 export async function openVault(
   { path, envelope }: ClosedVault,
-  secret: Secret,
+  by: Secret | Unlocked,
   system: StoreSystem,
   accepted: Accepted = {},
 ): Promise<Vault> {
   const hint = system.replica.recall(envelope.vaultId).slot
-  const opened = await withPathAsync(path, () => unlock(envelope, secret, system.stretch, hint))
-  return openUnlocked({ path, envelope }, opened, system, accepted)
-}
-
-/**
- * Opens the vault with its key, which a slot gave or the agent kept.
- *
- * @throws UserError `damaged`, `older-copy`, `other-key`
- */
-export function openUnlocked(
-  { path, envelope }: ClosedVault,
-  opened: Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>,
-  system: StoreSystem,
-  accepted: Accepted = {},
-): Vault {
+  const unlocked = 'text' in by ? await withPathAsync(path, () => unlock(envelope, by, system.stretch, hint)) : by
   const memory = system.replica.recall(envelope.vaultId)
-  const first = new Vault({ path, envelope, ...opened }, system)
-  // Others may have saved while the passphrase was typed and the key derived: then the file that is there now lacks nothing.
-  const latest = first.isBehind(memory) ? openLatest(path, envelope, opened) : undefined
+  const first = new Vault({ path, envelope, ...unlocked }, system)
+  // Another process may have saved while the passphrase was typed and the key derived: then the file of now lacks nothing.
+  const latest = first.isBehind(memory) ? openLatest(path, envelope, unlocked) : undefined
   const vault = latest ? new Vault(latest, system) : first
   vault.compare(memory, accepted)
   return vault
 }
 
 /**
- * The file as it is now, where the same slot still opens it: it may have another vault key by now. Undefined where another vault has taken its place,
- * or another passphrase: a change finds that out.
+ * The file as it is now, perhaps under a new vault key. Undefined if the same slot no longer opens it, because the vault or its
+ * passphrase was replaced: the next change reports that.
  */
-function openLatest(
-  path: string,
-  first: Envelope,
-  { vaultKey, slot, slotKeys }: Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>,
-): Opened | undefined {
+function openLatest(path: string, first: Envelope, { vaultKey, slot, slotKeys }: Unlocked): Opened | undefined {
   const bytes = readVault(resolveVault(path))
   const envelope = withPath(path, () => parseEnvelope(bytes))
   if (envelope.vaultId !== first.vaultId) return undefined
@@ -88,7 +73,7 @@ function openLatest(
 }
 
 /**
- * Makes a vault with one passphrase slot, and a recovery slot if words are given.
+ * Creates a vault with a passphrase slot, and a recovery slot if a recovery key is given.
  *
  * @throws UserError `vault-exists`, `storage`
  */
@@ -113,7 +98,7 @@ export async function createVault(
 
   const payload = serializeJournal({ ...emptyJournal, rest: withKeyRecord({}, newKeyRecord(random)) })
   const bytes = sealEnvelope({ ...place, slots, vaultKey, payload, random })
-  // Before the file is in its place: what fails after it would look as if there were no vault.
+  // Parsed before the file is written: an error after that would look as if there were no vault.
   const file = { path: absolutePathOf(path), envelope: parseEnvelope(bytes) }
   const vault = new Vault({ ...file, vaultKey, slot, slotKeys }, system)
   await withLock(path, { replica: system.replica.mark }, () => {

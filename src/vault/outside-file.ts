@@ -1,4 +1,4 @@
-/** Files that the user asks for, outside the vault: written whole, and never over what is somebody else's. */
+/** Files that the user asks for, outside the vault: written completely, and never over a file that is not ours. */
 import { realpathSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { isFailure, type StandingFile, UserError } from '../errors.ts'
@@ -9,11 +9,11 @@ import { requireUsableName } from './windows-names.ts'
 export interface OutsideFile {
   readonly path: string
   readonly text: string
-  /** A name for the temporary file that nobody else picks. */
+  /** A random part for the name of the temporary file. */
   readonly unique: string
-  /** Whether the beginning of what stands there says that it may go. */
+  /** Whether an existing file may be replaced, by its beginning. */
   readonly mayReplace: (beginning: string) => boolean
-  /** Whatever stands there may go: except what is no plain file, and a vault. */
+  /** Any existing file may be replaced, except a vault. */
   readonly force: boolean
 }
 
@@ -25,7 +25,7 @@ export function writeOutside({ path, text, unique, mayReplace, force }: OutsideF
     const { what, beginning } = standingAt(target)
     if (what !== 'file' || !(force || mayReplace(beginning))) throw new UserError('file-exists', { path, what })
   }
-  // What came there in between is nobody's to overwrite either.
+  // A file that was made in the meantime is not replaced either.
   const exclusive = target === undefined
   try {
     const unsettled = replaceFile(target ?? path, new TextEncoder().encode(text), { unique, exclusive })
@@ -36,7 +36,7 @@ export function writeOutside({ path, text, unique, mayReplace, force }: OutsideF
   }
 }
 
-/** Where the path leads, links followed: it is the file that is replaced, not the link to it. */
+/** The real path, because the file is replaced and not a link to it. Undefined if there is none. */
 function existing(path: string): string | undefined {
   return withStorageErrors('read', path, () => {
     try {
@@ -48,7 +48,7 @@ function existing(path: string): string | undefined {
   })
 }
 
-/** What it is, and how it begins: nothing is read from a folder, a device, a pipe. */
+/** The kind of file and its beginning; folders, devices and pipes are not read. */
 function standingAt(path: string): { readonly what: StandingFile; readonly beginning: string } {
   const status = withStorageErrors('read', path, () => statSync(path))
   if (!status.isFile()) return { what: status.isDirectory() ? 'folder' : 'other', beginning: '' }

@@ -1,10 +1,10 @@
-/** Passphrases that come from somewhere else than a prompt: a file, a command, a descriptor. Never argv or the environment. */
+/** Passphrases from a file, a command or a descriptor. Never from arguments or the environment, which other processes can read. */
 import { fstatSync, statSync } from 'node:fs'
 import { mostLineBytes } from '../domain/text/limits.ts'
 import type { Environment } from '../environment.ts'
-import { type TextMark, UserError } from '../errors.ts'
+import { isFailure, type TextMark, UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
-import { readBeginning, readInput } from './read-input.ts'
+import { readInput, readInputFile } from './read-input.ts'
 
 export interface PassphraseOptions {
   readonly passphraseFile?: string | undefined
@@ -15,7 +15,7 @@ export interface PassphraseOptions {
 const standardInput = 0
 
 /**
- * The passphrase from the source that was named, the options before the environment; undefined when none was.
+ * The passphrase from the source that an option or else the environment names; undefined if none does.
  *
  * @throws UserError `passphrase-source`, `passphrase-empty`, `missing-argument`, `bad-argument`
  */
@@ -30,7 +30,7 @@ export function passphraseFrom(options: PassphraseOptions, env: Environment): st
   return undefined
 }
 
-/** An option that names nothing, as a script's empty variable does, is not passed over: another source could be the wrong one. */
+/** An empty option, such as a script's unset variable, is an error: the next source could be the wrong one. */
 function given(name: string, value: string): string {
   if (value === '') throw new UserError('missing-argument', { name, command: '' })
   return value
@@ -38,19 +38,19 @@ function given(name: string, value: string): string {
 
 /** @throws UserError `passphrase-source`, `passphrase-empty` */
 export function readPassphraseFile(path: string): string {
-  return reading(path, () => readBeginning(path, mostLineBytes))
+  return reading(path, () => readInputFile(path, mostLineBytes))
 }
 
 /**
- * What an editor put beside the passphrase, if it shows. It stays a part of it: a vault may have been made with such a file, and
- * would not open without.
+ * What an editor seems to have added to the passphrase. It remains part of it: a vault may have been made with such a file, and would
+ * not open otherwise.
  */
 export function markIn(passphrase: string): TextMark | undefined {
   if (passphrase.startsWith('\ufeff')) return 'byte-order-mark'
   return passphrase.includes('\0') ? 'utf-16' : undefined
 }
 
-/** Whether other users of this machine can get at a passphrase file; pipes and Windows have no such rights. */
+/** Whether other users of this machine may access a passphrase file; pipes and Windows have no such permissions. */
 export function readableByOthers(path: string): boolean {
   if (process.platform === 'win32') return false
   const stats = statSync(path, { throwIfNoEntry: false })
@@ -64,12 +64,12 @@ function readDescriptor(number: string): string {
 }
 
 /**
- * The command inherits the terminal, so that it may ask for a PIN or a touch; only its standard output is ours. A pipe or a file on our
- * stdin it does not get: that holds the codes for `add`, and a command that reads it would swallow them.
+ * The command inherits the terminal, so that it may ask for a PIN or a touch; only its stdout is ours. It does not get a pipe or a file
+ * on our stdin: that has the codes for `add`, which the command would swallow.
  */
 function runCommand(command: string): string {
   return reading('--passphrase-command', () => {
-    // Loaded only here: few name a command, and every start would pay for it.
+    // Loaded only here: few users name a command, and loading it slows every start.
     const { spawnSync } = process.getBuiltinModule('node:child_process')
     const { status, signal, stdout, error } = spawnSync(command, {
       shell: true,
@@ -77,7 +77,7 @@ function runCommand(command: string): string {
       maxBuffer: mostLineBytes * 4,
     })
     if (error) throw error
-    // Ctrl-C goes to both of us; a shell in between tells of it in its own way.
+    // Ctrl-C goes to both processes; a shell in between reports it as exit 130.
     if (signal === 'SIGINT' || status === 130) throw new UserError('interrupted')
     if (status !== 0)
       throw new UserError('passphrase-source', { source: '--passphrase-command', cause: signal ?? `exit ${status}` })
@@ -97,12 +97,12 @@ function reading(source: string, read: () => Uint8Array): string {
   try {
     return onlyLine(source, read())
   } catch (error) {
-    if (isSystemError(error)) throw new UserError('passphrase-source', { source, cause: error.code })
-    throw error
+    const cause = isFailure(error, 'storage') ? error.details.cause : isSystemError(error) ? error.code : undefined
+    throw cause === undefined ? error : new UserError('passphrase-source', { source, cause })
   }
 }
 
-/** The final line end is dropped, nothing else: a space at the end may belong to the passphrase. */
+/** Drops the final line end and nothing else: a space at the end may belong to the passphrase. */
 function onlyLine(source: string, bytes: Uint8Array): string {
   if (bytes.length > mostLineBytes) throw new UserError('passphrase-source', { source, cause: 'EFBIG' })
   const passphrase = decode(source, bytes).replace(/\r?\n$/, '')
@@ -118,7 +118,7 @@ function decode(source: string, bytes: Uint8Array): string {
   }
 }
 
-/** By its byte order mark; what `>` of Windows PowerShell 5 writes. */
+/** By its byte order mark. `>` in Windows PowerShell 5 writes UTF-16. */
 function isUtf16([first, second]: Uint8Array): boolean {
   return (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)
 }

@@ -1,4 +1,4 @@
-/** The way back from a vault that no longer opens, or that this machine refuses. */
+/** Finds and restores backups of a vault that no longer opens, or that this machine refuses. */
 import { statSync } from 'node:fs'
 import { fold } from '../domain/journal/fold.ts'
 import { parseJournal } from '../domain/journal/payload.ts'
@@ -7,27 +7,26 @@ import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '..
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, type StepBack, UserError } from '../errors.ts'
 import { type Backup, findBackup, listBackups, readBackup } from './backups.ts'
-import { isSystemError, withStorageErrors } from './disk.ts'
+import { isSystemError, readStart, withStorageErrors } from './disk.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
-import { readOwnFile } from './read-input.ts'
 import { latest, type Memory, missingChanges } from './replica.ts'
 import type { StoreSystem } from './store-system.ts'
 import { type Doubt, Vault } from './vault.ts'
 import { exists, resolveVault } from './vault-file.ts'
 
-/** More than are ever kept (backups.ts). */
+/** More than retention keeps (backups.ts). */
 const maxTried = 60
-/** Of a folder that somebody has filled. */
+/** In a folder that an attacker may have filled. */
 const maxLookedAt = 10_000
-/** What those with other slots than the vault may cost together: two key derivations of the dearest kind. */
+/** For all backups with other slots than the vault: the cost of two of the most expensive derivations. */
 const maxCost = 2 * bounds.mostMemoryTimesPasses
 
 /**
- * The newest backup that opens with the secret; without a secret, the newest whose form is right. Those with the slots that the vault
- * has come first. Whoever can write to the folder can put others there, dear ones, and as many as he likes: so the search has bounds.
+ * The newest backup that opens with the secret; without a secret, the newest with a valid form. Backups with the vault's slots come first.
+ * An attacker who can write to the folder can add any number of expensive ones, so the search is bounded.
  *
- * It is only named, never touched.
+ * Changes nothing.
  */
 export async function newestGoodBackup(
   path: string,
@@ -53,8 +52,8 @@ export async function newestGoodBackup(
 }
 
 /**
- * A backup whose slot the secret opens, while the vault has that very slot with something changed in it. Only such slots are tried: a
- * passphrase that was replaced leaves nothing of its slot behind, so that a mistyped one costs nothing here.
+ * The newest backup that opens, if the secret opens a slot in a backup that is altered in the vault. Only such slots are tried: a replaced
+ * passphrase leaves nothing of its slot in the vault, so a mistyped one costs no derivation.
  */
 export async function backupBeforeDamage(
   path: string,
@@ -78,7 +77,7 @@ export async function backupBeforeDamage(
   return undefined
 }
 
-/** Whether the vault has this slot of an earlier save, and not as it was then. */
+/** Whether the vault has this slot of an earlier save, but altered. */
 function isChangedIn(vault: Envelope, earlier: Envelope, slot: Slot): boolean {
   if ((vault.epoch === 0) !== (earlier.epoch === 0)) return false
   const isSame = vault.vaultId === earlier.vaultId
@@ -89,7 +88,7 @@ function isChangedIn(vault: Envelope, earlier: Envelope, slot: Slot): boolean {
   )
 }
 
-/** None where they cannot be listed: that the vault is damaged is what has to be told. */
+/** None if they cannot be listed, so that the damaged vault is reported. */
 function namedBackups(path: string): readonly Backup[] {
   try {
     return listBackups(path)
@@ -113,10 +112,12 @@ function likeliestFirst(path: string): readonly Candidate[] {
   return all.toSorted((a, b) => Number(b.isAlike) - Number(a.isAlike)).slice(0, maxTried)
 }
 
-/** Line 2, where a file begins as a vault does, or empty. */
+/** Line 2 of a file that begins like a vault; else empty. */
 function slotsLine(path: string): string {
   try {
-    const [, header = '', ...rest] = readOwnFile(path, bounds.headerBytes)?.toString('latin1').split('\n') ?? []
+    // With line 1 and the end of line 2.
+    const bytes = readStart(path, bounds.headerBytes + 64)
+    const [, header = '', ...rest] = Buffer.isBuffer(bytes) ? bytes.toString('latin1').split('\n') : []
     return rest.length > 0 ? header : ''
   } catch (error) {
     if (isSystemError(error)) return ''
@@ -135,7 +136,7 @@ function upTo(most: number, stretch: Kdf): Kdf {
   }
 }
 
-/** Backups mostly share their slots: each distinct one is stretched once. */
+/** Most backups have the same slots: derives each distinct one once. */
 function onceEach(stretch: Kdf): Kdf {
   const keys = new Map<string, Promise<Uint8Array>>()
   return (secret, salt, cost) => {
@@ -166,8 +167,7 @@ export interface Restored {
 }
 
 /**
- * Puts a backup in the place of a vault that no longer opens, or that this machine would refuse; the file that is there is kept beside it as a backup
- * of its own.
+ * Replaces a vault that no longer opens, or that this machine would refuse, by a backup. The file that was there is kept as a backup too.
  *
  * @param agree throws where nobody agrees to what it is told
  * @throws UserError `unknown-backup`, `vault-opens`, `vault-replaced`, `wrong-passphrase`, `damaged`, `storage`
@@ -179,7 +179,7 @@ export async function restoreBackup(
   system: StoreSystem,
   agree: (restoring: Restoring) => Promise<void>,
 ): Promise<Restored> {
-  // Where the vault keeps its backups: beside the file, not beside a link to it.
+  // The backups are beside the real file, not beside a link to it.
   const path = exists(vault) ? resolveVault(vault) : vault
   const backup = findBackup(path, id)
   if (!backup) throw new UserError('unknown-backup', { id })
@@ -193,7 +193,7 @@ export async function restoreBackup(
   const restored = new Vault({ path, envelope, ...opened }, system)
   await agree(restoring(backup, restored, envelope, place, system))
   const kept = await restored.putBack(bytes, () => {
-    // Whoever restored it meanwhile may have changed it since.
+    // Another process may have restored it while the keys were derived.
     if (fileAt(path) !== judged) throw new UserError('vault-replaced', { path })
   })
   return { vault: restored, kept }
@@ -278,7 +278,7 @@ function placeKnowing({ inPlace, locked }: Place, slot: Slot, backup: Envelope, 
   return locked.vaultId === backup.vaultId && key && locked.epoch < key.epoch ? 'older' : inPlace
 }
 
-/** Tells one file in the vault's place from another; empty where there is none. */
+/** Identifies the file at the vault's path; empty if there is none. */
 function fileAt(path: string): string {
   const stats = withStorageErrors('read', path, () => statSync(path, { bigint: true, throwIfNoEntry: false }))
   return stats ? `${stats.ino} ${stats.size} ${stats.mtimeNs}` : ''

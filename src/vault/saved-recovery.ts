@@ -1,8 +1,8 @@
 /**
- * How far somebody has come on a way out, kept on this machine so that it can be left and taken up again without a passphrase.
+ * The progress of guided recoveries, kept on this machine so that they can be resumed without a passphrase.
  *
- * `<state>/recover/` holds a file for each account that is being walked for (`@shop_tokyo.json`), and one where nobody has named
- * it (`unnamed.json`): the facts of the walk, what was seen, what was tried, when. Never a code, never a secret.
+ * `<state>/recover/` has a file for each account (`@shop_tokyo.json`), and `unnamed.json` for a recovery without an account name: what
+ * was seen and tried, and when. Never a code or a secret.
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,7 @@ import { discard, makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 
 export interface SavedRecovery {
   readonly facts: readonly IncidentFact[]
-  /** How many of them a vault has already. */
+  /** How many of them are in a vault already. */
   readonly saved: number
 }
 
@@ -28,21 +28,21 @@ export class SavedRecoveries {
   }
 
   /**
-   * The walk that was left: of this account, or of one that nobody named; without an account the latest of all. Undefined when
-   * there is none, or when its note cannot be read.
+   * The latest unfinished recovery of this account or without an account name; if no account is given, the latest of all. Undefined if
+   * there is none that can be read.
    */
   recall(account?: Handle): SavedRecovery | undefined {
-    const drafts = this.#names().flatMap(name => this.#read(name) ?? [])
-    const fitting = drafts.filter(draft => account === undefined || [account, undefined].includes(accountOf(draft)))
+    const all = this.#names().flatMap(name => this.#read(name) ?? [])
+    const fitting = all.filter(one => account === undefined || [account, undefined].includes(accountOf(one)))
     return fitting.toSorted((a, b) => (latest(b) < latest(a) ? -1 : 1))[0]
   }
 
   /** @throws UserError `storage` */
-  keep(draft: SavedRecovery): void {
-    const path = this.#path(accountOf(draft))
+  keep(recovery: SavedRecovery): void {
+    const path = this.#path(accountOf(recovery))
     makeFolder(this.#folder, 'remember')
     removeLeftovers(path)
-    const { facts, saved } = draft
+    const { facts, saved } = recovery
     replaceFile(path, Buffer.from(`${JSON.stringify({ facts, saved })}\n`), { unique: this.#newName() })
   }
 
@@ -76,7 +76,7 @@ function accountOf({ facts }: SavedRecovery): Handle | undefined {
   return first?.type === 'incident-opened' ? first.handle : undefined
 }
 
-/** When something last happened on it: ISO 8601, which sorts as text. */
+/** The time of the last step: ISO 8601, which sorts as text. */
 function latest({ facts }: SavedRecovery): string {
   return facts.flatMap(fact => ('when' in fact ? fact.when : [])).at(-1) ?? ''
 }

@@ -1,27 +1,28 @@
-/** What a user has decided for this machine, kept beside its other memory: `<state>/settings.json`. */
+/** The user's settings on this machine, beside its other state: `<state>/settings.json`. */
 import { join } from 'node:path'
-import { parseObject } from '../domain/text/json.ts'
+import { isObjectOf, isOneOf, parseAs } from '../domain/text/json.ts'
 import { type Detail, details } from '../domain/upkeep/notices.ts'
-import { makeFolder, writeCache } from './disk.ts'
-import { readOwnFile } from './read-input.ts'
+import { makeFolder, readSmallFile, writeCache } from './disk.ts'
 
 export interface Settings {
-  /** How much of what is due may stand outside the vault. */
+  /** How much of what is due may be outside the vault. */
   readonly notices: Detail
 }
+
+const isSettings = isObjectOf<Settings>({ notices: isOneOf(details) })
+
+/** Account names are left out of reminders unless the user turns them on. */
+const defaults: Settings = { notices: 'counts' }
 
 /** Far more than we write. */
 const maxBytes = 64 * 1024
 
-/** Without a word of the user's nothing is named. */
-const unsaid: Settings = { notices: 'counts' }
-
 export function readSettings(state: string): Settings {
   try {
-    const found = parseObject(readOwnFile(pathIn(state), maxBytes)?.toString() ?? '')?.notices
-    return { notices: details.find(one => one === found) ?? unsaid.notices }
+    const bytes = readSmallFile(pathIn(state), maxBytes, 'follow')
+    return (Buffer.isBuffer(bytes) && parseAs(isSettings, bytes.toString())) || defaults
   } catch {
-    return unsaid
+    return defaults
   }
 }
 

@@ -4,25 +4,25 @@ import type { NamedSlot, UserError } from '../errors.ts'
 import type { Secret } from './open-slot.ts'
 import type { Replica } from './replica.ts'
 
-/** What the store needs from outside, so that tests can fix it. */
+/** What the store needs from outside; tests pass fixed values. */
 export interface StoreSystem {
   readonly replica: Replica
   readonly now: () => Date
   readonly random: RandomBytes
   readonly stretch: Kdf
-  /** Who is at the keyboard, for the journal. */
+  /** The user's name, for the journal. */
   readonly user: string
-  /** Who can be asked about keys; without one, what would have to be asked is refused. */
+  /** Asks the user about keys. Without it, every change that needs an answer is refused. */
   readonly keyDialog?: KeyDialog
-  /** Told of every save; with a failure (`settle`) where a power cut could still undo it. */
+  /** Called after every save; with a failure (`settle`) if a power cut could still undo it. */
   readonly onSaved: (unsettled: UserError<'storage'> | undefined) => void
 }
 
 export interface KeyDialog {
-  /** The secret once more: somebody has made a new vault key while it was used. Undefined where there is nobody to ask. */
+  /** Asks for the secret again, because another process has made a new vault key. Undefined if nobody can be asked. */
   secret(): Promise<Secret | undefined>
-  /** Whether slots that this machine has not seen before may open the vault under a new key. */
+  /** Whether slots that are new to this machine may open the vault under a new key. */
   trusts(slots: readonly NamedSlot[]): Promise<boolean>
-  /** Whether a new key may be made without slots that it cannot be handed to. */
+  /** Whether a new key may be made although these slots cannot get it, and so end. */
   leavesOut(slots: readonly NamedSlot[]): Promise<boolean>
 }

@@ -1,4 +1,4 @@
-/** The vault as a file: found, trusted, read. */
+/** The vault as a file: finds it, checks its permissions, reads it. */
 import { randomBytes } from 'node:crypto'
 import {
   type BigIntStats,
@@ -22,12 +22,12 @@ import { realSpelling } from './location.ts'
 /** FORMAT.md: a reader takes at most 64 MiB. */
 const maxBytes = 64 * 1024 * 1024
 
-/** Whether anything at all stands at the path, even a link to nowhere. */
+/** Whether anything is at the path, even a broken link. */
 export function exists(path: string): boolean {
   return lstat(path) !== undefined
 }
 
-/** Where the file really is, links followed; the path itself where there is nothing yet. */
+/** The real path of the file; the path itself if there is no file yet. */
 export function realPath(path: string): string {
   try {
     return realSpelling(path)
@@ -36,7 +36,7 @@ export function realPath(path: string): string {
   }
 }
 
-/** Where a new file of this name really comes to be; its folder must be there. @throws UserError `storage` */
+/** The real path of a file that is to be made; its folder must exist. @throws UserError `storage` */
 export function absolutePathOf(path: string): string {
   return withStorageErrors('read', path, () => join(realSpelling(dirname(path)), basename(path)))
 }
@@ -46,7 +46,7 @@ export function noVault(path: string): UserError<'no-vault'> {
   return new UserError('no-vault', { path, ...(backup !== undefined && { backup }) })
 }
 
-/** What a vault that is gone has left beside its place; none where that cannot be listed: that it is gone is what has to be told. */
+/** The newest backup of a vault that is gone. Undefined if they cannot be listed, so that the missing vault is reported. */
 export function newestBackup(path: string): string | undefined {
   try {
     return listBackups(path)[0]?.id
@@ -57,9 +57,9 @@ export function newestBackup(path: string): string | undefined {
 }
 
 /**
- * Follows links once, so that from here on one file is read, locked and replaced; refuses what a vault must not be.
+ * The vault's real path, so that reading, locking and replacing are about one file. Refuses a file that is not safe as a vault.
  *
- * @param onClosed told of a file that others could read until now: sync clients and git leave such
+ * @param onClosed called for a file that other users could read until now, as sync clients and git make them
  * @throws UserError `no-vault`, `vault-link-broken`, `vault-is-folder`, `vault-not-yours`, `vault-exposed`, `storage`
  */
 export function resolveVault(path: string, onClosed: (path: string) => void = () => {}): string {
@@ -87,7 +87,7 @@ export function resolveVault(path: string, onClosed: (path: string) => void = ()
 function close(path: string): void {
   try {
     chmodSync(path, 0o600)
-    // Some disks say yes and change nothing.
+    // Some disks report success and change nothing.
     if (isPrivate(statSync(path).mode)) return
   } catch (error) {
     if (!isSystemError(error)) throw error
@@ -97,16 +97,16 @@ function close(path: string): void {
 }
 
 /**
- * Judges the place of a vault that is to be made, before anybody thinks of a passphrase for it.
+ * Checks the place of a vault that is to be made, before the user is asked for a passphrase.
  *
- * @throws UserError `vault-exposed` where others could read it for lack of permissions on the disk, `storage`
+ * @throws UserError `vault-exposed` if the disk has no permissions, so that others could read it; `storage`
  */
 export function judgePlace(path: string): void {
   if (process.platform === 'win32') return
   withStorageErrors('write', path, () => {
     const folder = nearestFolder(dirname(path))
     if (isInClosedFolder(join(folder, basename(path)))) return
-    // Named like what a killed writer leaves, and taken away with it.
+    // Named like a temporary file, so that it is deleted with them if this process is killed.
     const probe = temporaryPath(join(folder, basename(path)), randomBytes(8).toString('hex'))
     const file = openSync(probe, 'wx', 0o600)
     try {
@@ -126,7 +126,7 @@ function isPrivate(mode: number): boolean {
   return (mode & 0o077) === 0
 }
 
-/** Whether a folder above is our own, and nobody else may enter it. */
+/** Whether it is below a folder of ours that no other user may enter. */
 function isInClosedFolder(path: string): boolean {
   const folder = dirname(path)
   if (folder === path) return false
@@ -134,7 +134,7 @@ function isInClosedFolder(path: string): boolean {
   return (uid === process.geteuid?.() && (mode & 0o011) === 0) || isInClosedFolder(folder)
 }
 
-/** The vault's folder, or that of its backups, where others could take files away or put older ones: closed files do not prevent that. */
+/** The vault's folder or that of its backups, if others could delete files in it or add older ones: private files do not prevent that. */
 export function openFolder(path: string): string | undefined {
   if (process.platform === 'win32' || process.geteuid === undefined) return undefined
   const backups = `${path}.backups`
@@ -142,12 +142,12 @@ export function openFolder(path: string): string | undefined {
     const stats = statsIfAny(folder)
     if (!stats) return false
     const isForeign = folder === backups && stats.uid !== process.geteuid?.()
-    // The sticky bit keeps others from taking away what is not theirs.
+    // With the sticky bit, others cannot delete our files.
     return isForeign || ((stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0)
   })
 }
 
-/** A hint must not stop anybody. */
+/** Undefined on an error too: a warning must not stop the command. */
 function statsIfAny(path: string): Stats | undefined {
   try {
     return lstatSync(path, { throwIfNoEntry: false })
@@ -182,14 +182,14 @@ function leadsSomewhere(path: string): boolean {
       statSync(path)
       return true
     } catch (error) {
-      // A loop of links (ELOOP) leads nowhere either.
+      // ELOOP: a loop of links.
       if (isSystemError(error) && ['ENOENT', 'ELOOP', 'ENOTDIR'].includes(error.code)) return false
       throw error
     }
   })
 }
 
-/** Adds the file's name to what the envelope found: it knows bytes only. */
+/** Adds the file's path to `damaged` errors of the envelope, which knows only bytes. */
 export function withPath<T>(path: string, work: () => T): T {
   try {
     return work()
@@ -198,7 +198,7 @@ export function withPath<T>(path: string, work: () => T): T {
   }
 }
 
-/** The same for work that takes its time. */
+/** The same for asynchronous work. */
 export async function withPathAsync<T>(path: string, work: () => Promise<T>): Promise<T> {
   try {
     return await work()

@@ -25,20 +25,20 @@ import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotQuestion } from './key-ring.ts'
-import { revisionOf } from './notices.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { type Counters, latest, type Memory, missingChanges } from './replica.ts'
+import { revisionOf } from './revision.ts'
 import type { StoreSystem } from './store-system.ts'
 import { exists, readVault, resolveVault, withPath } from './vault-file.ts'
 
-/** What an opened file yields. */
+/** An opened vault file. */
 export interface Opened {
   readonly path: string
   readonly envelope: Envelope
   readonly vaultKey: Uint8Array
   /** The slot that opened. */
   readonly slot: Slot
-  /** Missing where the vault key was lent. */
+  /** Missing if the vault key came from the agent. */
   readonly slotKeys?: SlotKeys
 }
 
@@ -51,7 +51,7 @@ export interface SlotSecret {
 /** Why a machine would not go on with a vault without being told to: it is older, or its key or slots are not what the machine knows. */
 export type Doubt = 'older' | 'other-key' | 'slots-changed' | 'slots-unknown'
 
-/** What has to be asked before a change can be saved; asked outside the lock. */
+/** A question that must be answered before a change can be saved; asked without holding the lock. */
 type Question = { readonly ask: 'secret'; readonly envelope: Envelope } | SlotQuestion
 
 export class Vault {
@@ -61,7 +61,7 @@ export class Vault {
   #envelope: Envelope
   #journal: Journal
   #state: State
-  /** What the claims add to the journal: judged in the state, written down by the next change. */
+  /** Facts from the claims that are not in the journal yet: part of the state, written by the next change. */
   #recovered: readonly Fact[] = []
   readonly #keys: KeyRing
   #accepted: Accepted = {}
@@ -102,7 +102,7 @@ export class Vault {
     return this.#envelope.slots
   }
 
-  /** The slot that opened, or the one that took its place. @throws UserError `vault-replaced` when somebody has ended it since */
+  /** The slot that opened, or its successor. @throws UserError `vault-replaced` if it has been removed since */
   get slot(): Slot {
     const slot = this.slots.find(({ id }) => id === this.#keys.opener)
     if (!slot) throw new UserError('vault-replaced', { path: this.path })
@@ -110,8 +110,8 @@ export class Vault {
   }
 
   /**
-   * What opens the file that is there now, whatever this process meant to write: slots that it knew before, and those that it made itself.
-   * Undefined where the file cannot be read.
+   * Which slots are in the file now, even after a failed save: any of those from before, or any that this process made. Undefined if the
+   * file cannot be read.
    */
   opensFile(before: readonly Slot[]): { readonly before: boolean; readonly made: boolean } | undefined {
     try {
@@ -125,7 +125,7 @@ export class Vault {
     }
   }
 
-  /** The vault's id, which all of its copies share. */
+  /** The same in all copies of the vault. */
   get id(): string {
     return this.#envelope.vaultId
   }
@@ -135,12 +135,12 @@ export class Vault {
     return this.#envelope.epoch
   }
 
-  /** What tells this save of the file from every other. */
+  /** Identifies this save of the file (revision.ts). */
   get save(): string {
     return revisionOf(this.#envelope.sealed)
   }
 
-  /** Whether it holds what only a newer igcodes can judge: then it can be read, not changed. */
+  /** Whether it has records that only a newer igcodes understands: then it can be read but not changed. */
   get isNewer(): boolean {
     return this.#journal.isForeign || this.#state.unknownTypes.length > 0
   }
@@ -156,8 +156,8 @@ export class Vault {
   }
 
   /**
-   * Lets a rule decide on the newest state, saves what it decided, and returns its decision. When this resolves the change is
-   * on the disk. A rule without facts saves nothing.
+   * Makes a decision on the newest state and saves its facts; without facts, nothing is saved. When the promise resolves, the change is
+   * on the disk.
    *
    * @param decide pure; may be called more than once
    * @throws whatever `decide` throws; UserError `locked`, `storage`, `older-copy`, `other-key`, `vault-replaced`, `damaged`, `newer-events`
@@ -166,7 +166,7 @@ export class Vault {
     return this.#rewrite(decide, undefined)
   }
 
-  /** Puts a new slot beside the others, under the vault key that there is. */
+  /** Adds a slot under the present vault key. */
   async addSlot(secret: SlotSecret): Promise<Slot> {
     // An older copy of format 1 that was accepted is saved in format 2 only.
     const isCurrent = this.#keys.since(this.#memory.key) === 'later'
@@ -178,9 +178,9 @@ export class Vault {
   }
 
   /**
-   * Draws a new vault key, so that an earlier one opens no later save. All slots keep their secrets but those that end.
+   * Makes a new vault key, so that an earlier one opens no later save. The secrets of the remaining slots stay the same.
    *
-   * @param change `by`, a new slot or one that is there, takes the place of `replaced`; `revoked` end without a successor
+   * @param change `by`, a new or an existing slot, replaces the slots in `replaced`; those in `revoked` are removed
    * @throws UserError as `change`; `slot-changed`, `unknown-slots`, `slots-unreachable`, `last-slot`, `slots-full`, `keys-used-up`
    */
   async renewKey(change: {
@@ -189,14 +189,14 @@ export class Vault {
     readonly revoked?: readonly Slot[]
   }): Promise<void> {
     const { replaced = [], by, revoked = [] } = change
-    // A new key is one of format 2, whatever the vault was.
+    // A new key always has format 2.
     const added = by && 'secret' in by ? await this.#newKeys(by, Math.max(this.epoch, 1)) : undefined
     const successor = added?.terms.id ?? (by && 'id' in by ? by.id : undefined)
     await this.#rewrite(noFacts, { added, replaced, successor, revoked, newKey: true })
   }
 
   /**
-   * Takes the secret of another slot in: then a new key can be handed to it whatever its format is.
+   * Takes the secret of another slot, so that a new key can be given to it whatever its format is.
    *
    * @throws UserError `wrong-passphrase`, `damaged`
    */
@@ -216,18 +216,18 @@ export class Vault {
     }
   }
 
-  /** Whether this process has saved it under a new vault key. */
+  /** Whether this process has saved the vault under a new key. */
   get hasNewKey(): boolean {
     return this.#hasNewKey
   }
 
-  /** A slot as a person can tell it from others. */
+  /** A slot with the facts by which a user can recognize it. */
   named({ id, kind }: Slot): NamedSlot {
     const added = this.#state.keySlots.get(id)?.added
     return { id, kind, ...(added && { at: added.at, by: added.by }) }
   }
 
-  /** Hands the vault key to the one that may keep it when this process has ended: the agent (agent.ts). */
+  /** Passes a copy of the vault key to `to`, for the agent (agent.ts), and wipes it afterwards. */
   async withVaultKey<T>(to: (key: { vault: string; slot: string; key: Buffer }) => Promise<T>): Promise<T> {
     const key = Buffer.from(this.#keys.state.vaultKey)
     try {
@@ -237,12 +237,12 @@ export class Vault {
     }
   }
 
-  /** How many changes this copy lacks of those that a machine had seen. */
+  /** How many of the changes that a machine had seen this copy lacks. */
   missing(seen: Counters): number {
     return missingChanges(seen, this.#state.counters)
   }
 
-  /** Whether it lacks what a machine had seen: changes, or the latest vault key. */
+  /** Whether this copy lacks changes or the latest vault key that a machine had seen. */
   isBehind({ counters, key }: Memory): boolean {
     return this.missing(counters) > 0 || this.#keys.since(key) === 'earlier'
   }
@@ -261,8 +261,8 @@ export class Vault {
   }
 
   /**
-   * The secret that opened it, where the machine remembers that another took its place. A slot of format 1 is replaced by itself too, on its way to
-   * format 2: then nobody can tell.
+   * The secret that opened it, if the machine remembers that it was replaced. Unsure in a vault of format 1: its slots are replaced when
+   * it becomes format 2.
    */
   returningIn({ ended }: Memory): ReturningSecret | undefined {
     const opener = this.slots.find(({ id }) => id === this.#keys.opener)
@@ -270,22 +270,22 @@ export class Vault {
     return { kind: opener.kind, isSure: this.epoch > 0 }
   }
 
-  /** The secret that opened it, where it opened an older copy and had been replaced before. */
+  /** The secret that opened it, if it opened an older copy and had been replaced before. */
   get returning(): ReturningSecret | undefined {
     return this.#returning
   }
 
   /**
-   * Puts this vault, which was opened from a backup, in the place of the file that is there. Under its own vault key, unless this machine knows
-   * a later one.
+   * Replaces the file that is there by this vault, which was opened from a backup. It keeps its vault key unless this machine knows a later
+   * one.
    *
    * @param bytes the backup
-   * @param requireUnchanged throws where the file is no longer the one that was judged
-   * @returns the id of the backup under which the file that was there is kept
+   * @param requireUnchanged throws if the file has been replaced since it was checked
+   * @returns the id of the backup that holds the replaced file
    */
   async putBack(bytes: Uint8Array, requireUnchanged: () => void): Promise<string | undefined> {
     const replica = this.#system.replica.id
-    // Whoever brings an older version back knows that it is one.
+    // The user asked for an older version.
     this.#accepted = { older: true, otherKey: true }
     for (;;) {
       const question = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
@@ -319,8 +319,8 @@ export class Vault {
   }
 
   /**
-   * Compares this copy with what the machine had seen before it was read, and remembers it. What only comes from before, or beside, the vault key
-   * that is remembered is not remembered itself: the next save brings a new key.
+   * Compares this copy with the machine's memory from before it was read, then remembers it. A vault key that is older than the remembered
+   * one, or not a successor of it, is not remembered: the next save makes a new key.
    *
    * @throws UserError `older-copy`, `other-key`, unless the user accepts it
    */
@@ -355,14 +355,14 @@ export class Vault {
   }
 
   async #rewrite<D extends Decision>(decide: (state: State) => D, change: KeyChange | undefined): Promise<D> {
-    // Made before the lock: a machine whose state cannot be written must not get as far as a half-done change.
+    // The id is made before the lock is taken: a machine whose state cannot be written must not begin a change.
     const replica = this.#system.replica.id
     for (;;) {
       const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
         removeLeftovers(this.path)
         const question = this.#readAgain()
         if (question) return question
-        // Before any rule judges: what it cannot read may change what it finds.
+        // Before any rule decides: unknown records may be relevant to it.
         if (this.isNewer) throw new UserError('newer-events', { types: this.#state.unknownTypes })
         return this.#decideAndSave(replica, decide, change)
       })
@@ -383,7 +383,7 @@ export class Vault {
       if ('ask' in keys) return keys
       const facts = [...keys.facts, ...decision.facts]
       if (this.#save(replica, { ...decision, facts }, keys)) return { decision }
-      // Another copy of this vault on this machine has just claimed the code: decide again, knowing it.
+      // Another copy of this vault on this machine has just claimed the code: decide again with that claim.
       this.#state = this.#foldWithClaims(this.#journal)
     }
   }
@@ -398,8 +398,8 @@ export class Vault {
   }
 
   /**
-   * Takes in what others have saved since; what we read must still be in it. They may have made a new vault key: where a secret at hand leads to
-   * it, no question is needed.
+   * Reads what other processes have saved since; everything read before must still be in it. If there is a new vault key, a secret at hand may
+   * open it without a question.
    */
   #readAgain(): Question | undefined {
     const bytes = readVault(resolveVault(this.path))
@@ -419,7 +419,7 @@ export class Vault {
     return undefined
   }
 
-  /** @throws UserError `older-copy`, `other-key`: nothing is taken in */
+  /** @throws UserError `older-copy`, `other-key`; then this vault stays as it was */
   #takeIn(envelope: Envelope, vaultKey: Uint8Array, opener?: string): void {
     const { path } = this
     const journal = withPath(path, () => parseJournal(openPayload(envelope, vaultKey)))
@@ -464,7 +464,7 @@ export class Vault {
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
     try {
-      // All that is to be read is read before the save: what fails after it would look as if nothing had been saved.
+      // Folded before the save: an error after it would look as if nothing had been saved.
       const folded = this.#folded(journal)
       onSaved(
         replaceFile(this.path, bytes, {
@@ -476,7 +476,7 @@ export class Vault {
       this.#recovered = folded.recovered
       this.#state = folded.state
     } catch (error) {
-      // Never saved, so never shown: the code is still good. Where nobody can tell, it counts as handed out (`use --pending`).
+      // Not saved, so not shown: the code is still good. If that is unknown, it counts as handed out (`use --pending`).
       if (!isUnsure(error)) memory.release(vaultId, claimed)
       throw error
     }
@@ -532,7 +532,7 @@ export class Vault {
     return { ...this.#journal, rest: members, events: all, secrets, totps, otherTotps }
   }
 
-  /** What came back from the disk must open, and must hold every event that was there before. */
+  /** The bytes read back from the disk must open, and must have every earlier event. */
   #verify(written: Uint8Array, journal: Journal, vaultKey: Uint8Array): void {
     const back = parseJournal(openPayload(parseEnvelope(written), vaultKey))
     const ids = new Set(back.events.map(({ id }) => id))
@@ -566,8 +566,8 @@ export class Vault {
   }
 
   /**
-   * All older backups need the old secret, or have an earlier vault key, so that to restore one would be a step back: one at once that opens with
-   * the new. The slots are saved by now, so a failure must not look as if the old secret still opened the vault.
+   * Older backups need the old secret or have an earlier vault key, so write one now that opens with the new. The slots are saved already,
+   * so a failure must not look as if the old secret still opened the vault.
    */
   #keepOpenable(): void {
     try {
@@ -578,9 +578,9 @@ export class Vault {
   }
 
   /**
-   * A note that cannot be written costs the detection of older copies, no code: it must not stop anybody.
+   * Failing to write the memory loses only the detection of older copies, so it must not stop the command.
    *
-   * @param used codes that are used up by now
+   * @param used codes that are used up now
    * @param added the ids of slots that were added here
    */
   #remember(counters: Counters, used: readonly CodeId[] = [], added: readonly string[] = []): void {
@@ -626,7 +626,7 @@ function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [stri
   return new Map(secrets.filter(([id]) => !gone.has(id)))
 }
 
-/** A name that nobody else picks, of letters that a file's name may have: 96 random bits, or as many bytes as are asked for. */
+/** A random name that is safe as a file name: 96 bits, or as many bytes as are given. */
 export function randomName(random: RandomBytes, bytes = 12): string {
   return Buffer.from(random(bytes)).toString('base64url')
 }

@@ -1,15 +1,15 @@
-/** Names that Windows keeps for something else. Node makes such files all the same; Explorer then can neither open nor delete them. */
+/** Names that Windows reserves. Node makes such files all the same, but Explorer can neither open nor delete them. */
 import { win32 } from 'node:path'
 import { UserError } from '../errors.ts'
 
 // Microsoft, "Naming Files, Paths, and Namespaces".
 const device = /^(?:con|prn|aux|nul|com[1-9¹²³]|lpt[1-9¹²³]|conin\$|conout\$) *(?:\.|$)/i
-/** Behind a colon a name leads into a hidden part of another file. */
+/** After a colon comes the name of an alternate data stream, hidden in another file. */
 const forbidden = /[<>:"|?*]|\p{Cc}/u
 const badEnd = /[. ]$/
 
 /**
- * Judges a full path before a file is made there.
+ * Checks a full path before a file is made there.
  *
  * @throws UserError `unusable-name`
  */

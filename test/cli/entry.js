@@ -32,7 +32,7 @@ process.exitCode = await main({
   user: () => TEST_USER,
   cost: { m, t },
   // Argon2id, version 0x13: straight from the package, as dist/ exports no engine.
-  stretch: () => async (secret, salt, cost) =>
+  stretch: async (secret, salt, cost) =>
     new Uint8Array(
       await hashRaw(secret, {
         algorithm: 2,

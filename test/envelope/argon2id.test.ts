@@ -94,7 +94,7 @@ describe('where nothing native is there', () => {
 
     const progress: number[] = []
     const cost = { m: 1024, t: 2 }
-    const slow = await alone.argon2id(fraction => progress.push(fraction))(utf8('a'), utf8('somesalt'), cost)
+    const slow = await alone.argon2id()(utf8('a'), utf8('somesalt'), cost, part => progress.push(part))
 
     expect(progress.at(-1)).toBe(1)
     expect(progress).toEqual([...progress].sort((a, b) => a - b))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { encode } from '../../src/envelope/base64url.ts'
-import { parseLoan, parseRequest, serializeLoan, serializeRequest } from '../../src/vault/agent-protocol.ts'
+import { parseEntry, parseRequest, serializeEntry, serializeRequest } from '../../src/vault/agent-protocol.ts'
 
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
 const id = (length: number) => bytes(length).map(encode)
@@ -53,12 +53,12 @@ describe('a request', () => {
   })
 })
 
-test('a loan is read as it was written; anything else is none', () => {
+test('an entry is read as it was written; anything else is none', () => {
   fc.assert(
     fc.property(id(8), fc.nat(), key, (slot, until, key) => {
-      expect(parseLoan(serializeLoan({ slot, until, key }))).toEqual({ slot, until, key })
+      expect(parseEntry(serializeEntry({ slot, until, key }))).toEqual({ slot, until, key })
     }),
   )
-  expect(parseLoan(Buffer.from('{}\n'))).toBeUndefined()
-  fc.assert(fc.property(fc.uint8Array(), noise => void parseLoan(Buffer.from(noise))))
+  expect(parseEntry(Buffer.from('{}\n'))).toBeUndefined()
+  fc.assert(fc.property(fc.uint8Array(), noise => void parseEntry(Buffer.from(noise))))
 })

@@ -16,17 +16,10 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseIsoDate } from '../../src/domain/text/date.ts'
 import { parseHandle } from '../../src/domain/text/handle.ts'
-import {
-  eraseNotices,
-  type KeptNotices,
-  noNames,
-  noticesFiles,
-  readNotices,
-  realVault,
-  revisionAt,
-  someNames,
-  writeNotices,
-} from '../../src/vault/notices.ts'
+import { noNames, someNames } from '../../src/vault/completion-names.ts'
+import { realVault } from '../../src/vault/location.ts'
+import { eraseNotices, type KeptNotices, noticesFiles, readNotices, writeNotices } from '../../src/vault/notices.ts'
+import { revisionAt } from '../../src/vault/revision.ts'
 import { readSettings, writeSettings } from '../../src/vault/settings.ts'
 import { refusal } from '../domain/samples.ts'
 
@@ -55,7 +48,7 @@ describe('notices', () => {
 
   test('come back as they were written, readable for nobody else', () => {
     writeNotices(files, kept, ['one', 'two'], newName)
-    expect(readNotices(files, vault)).toEqual(kept)
+    expect(readNotices(files, vault)).toMatchObject(kept)
     for (const path of [files.notices, files.lines]) expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(state, 'notices'))).toHaveLength(2)
   })

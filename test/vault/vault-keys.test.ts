@@ -7,7 +7,7 @@ import { parseEnvelope } from '../../src/envelope/format.ts'
 import { openPayload } from '../../src/envelope/payload.ts'
 import type { KeyMark } from '../../src/envelope/vault-keys.ts'
 import { listBackups } from '../../src/vault/backups.ts'
-import { createVault, findVault, openUnlocked, openVault } from '../../src/vault/open.ts'
+import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import { type Secret, unlock } from '../../src/vault/open-slot.ts'
 import { Replica } from '../../src/vault/replica.ts'
 import type { KeyDialog, StoreSystem } from '../../src/vault/store-system.ts'
@@ -124,7 +124,7 @@ describe('a new vault key', () => {
     expect(link()).not.toBeNull()
 
     // The agent has the vault key and no secret: it leaves the link.
-    const lent = openUnlocked(
+    const lent = await openVault(
       findVault(path),
       { vaultKey: await keyOf(readFileSync(path), typed), slot: vault.slot },
       system,
@@ -318,8 +318,8 @@ describe('an older copy that was accepted', () => {
     const { slot } = vault
     await vault.renewKey({})
     writeFileSync(path, before)
-    const lend = () => openUnlocked(findVault(path), { vaultKey, slot }, system)
-    expect(lend).toThrow(expect.objectContaining({ code: 'older-copy' }))
+    const opening = openVault(findVault(path), { vaultKey, slot }, system)
+    await expect(opening).rejects.toMatchObject({ code: 'older-copy' })
   })
 
   it('is no way that a restore has to take: each new key has a backup of its own at once', async () => {

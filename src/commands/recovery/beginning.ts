@@ -78,7 +78,7 @@ async function resumed(
 }
 
 function inVault(context: Context, handle: Handle | undefined): RecoveryLog | undefined {
-  const vault = context.openVault
+  const vault = context.vault
   const account = vault && handle && findAccount(vault.state, handle)
   const incident = account && incidentsOf(vault.state, account.id).findLast(isOpen)
   return incident && RecoveryLog.ofIncident(context, incident)
@@ -96,7 +96,7 @@ async function begun(
   terminal.answer('', ...answerLines(terminal, way, 'brief', handle))
   if (told.see === 'nothing-wrong') return undefined
 
-  const state = context.openVault?.state ?? fold([])
+  const state = context.vault?.state ?? fold([])
   const { facts } = openIncident(state, {
     id: newShortId(system.random, state.incidents),
     handle,

@@ -85,14 +85,14 @@ async function storeCodes(context: Context, prompts: Prompts, log: RecoveryLog):
     return 'done'
   } catch (error) {
     if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
-    await context.terminal.showError(context.toldAfterSaving(error))
+    await context.terminal.showError(context.afterSaving(error))
     return 'skipped'
   }
 }
 
 /** If new codes were issued but not stored here, the old ones must not be handed out any more. */
 async function voidOldSet(context: Context, prompts: Prompts, log: RecoveryLog): Promise<void> {
-  const vault = context.openVault
+  const vault = context.vault
   const { handle } = log.incident
   const account = vault && handle && findAccount(vault.state, handle)
   if (!account) return
@@ -116,13 +116,13 @@ export async function closeLog(
   // The user was warned when saving failed.
   if (!log.isKept) return log.forget()
   terminal.blank()
-  if (!context.openVault && !exists(context.vaultPath)) {
+  if (!context.vault && !exists(context.vaultPath)) {
     terminal.note(messages.noVaultNoRecord, undefined)
     log.forget()
     return
   }
   const wanted =
-    context.openVault !== undefined || (await prompts.confirm(terminal.text(messages.keepRecord, undefined), true))
+    context.vault !== undefined || (await prompts.confirm(terminal.text(messages.keepRecord, undefined), true))
   if (!wanted) {
     terminal.note(messages.notRecorded, undefined)
     log.forget()

@@ -209,7 +209,7 @@ export class GuidedRecovery {
     } catch (error) {
       if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
       // Shown here and not thrown, because there are other steps to try.
-      await terminal.showError(this.#context.toldAfterSaving(error))
+      await terminal.showError(this.#context.afterSaving(error))
       const instead = insteadOfCode(error)
       // No code was tried, so the step is still open and can be done from paper.
       if (!instead) return 'next'

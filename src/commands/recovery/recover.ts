@@ -78,7 +78,7 @@ async function recover(context: Context, account: string | undefined, options: R
 
   await openIfGiven(context, handle)
   const known = (about: Handle | undefined): TriageOptions =>
-    context.openVault && about ? knownOf(context.openVault, about, system.now()) : {}
+    context.vault && about ? knownOf(context.vault, about, system.now()) : {}
   const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
   if (prompts) {
     const given = told && { situation: told }

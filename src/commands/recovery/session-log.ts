@@ -74,7 +74,7 @@ export class RecoveryLog {
   /** Adds new facts to the vault, if it is open, and saves the recovery on this machine. */
   async save(): Promise<void> {
     if (!this.#canKeep) return
-    const vault = this.#context.openVault
+    const vault = this.#context.vault
     try {
       if (vault && !vault.isNewer) await this.#record(vault)
       savedRecoveries(this.#context).keep({ facts: this.#facts, saved: this.#saved })
@@ -82,7 +82,7 @@ export class RecoveryLog {
       // Recovery must not stop because progress cannot be saved. Warn once and continue.
       if (!(error instanceof UserError)) throw error
       this.#canKeep = false
-      await this.#context.terminal.showError(this.#context.toldAfterSaving(error))
+      await this.#context.terminal.showError(this.#context.afterSaving(error))
       this.#context.terminal.warn(cannotKeep, undefined)
     }
   }

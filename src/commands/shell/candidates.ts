@@ -1,5 +1,5 @@
 /** Finds what can be completed at Tab. Pure: takes the command line as data, the words so far and the names that may be shown. */
-import type { Names } from '../../vault/notices.ts'
+import type { Names } from '../../vault/completion-names.ts'
 import type { CommandNode, OptionNode, ValueNode } from './tree.ts'
 
 export interface Candidate {

@@ -1,7 +1,7 @@
 import { type Shell, shellSnippet, shells } from '../../documents/shell-snippet.ts'
 import * as messages from '../../terminal/messages/upkeep/notices.ts'
-import { statePath } from '../../vault/location.ts'
-import { noticesFiles, realVault } from '../../vault/notices.ts'
+import { realVault, statePath } from '../../vault/location.ts'
+import { noticesFiles } from '../../vault/notices.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
 

@@ -4,7 +4,7 @@ import { scenarios } from '../../domain/model/scenarios.ts'
 import { ruleIds } from '../../domain/upkeep/audit.ts'
 import type { Language } from '../../language.ts'
 import { shared } from '../../terminal/messages/help.ts'
-import type { NamedKind } from '../../vault/notices.ts'
+import type { NamedKind } from '../../vault/completion-names.ts'
 import { wholeProgram } from '../program.ts'
 
 export interface CommandNode {

@@ -6,8 +6,9 @@ import type { Environment } from '../../environment.ts'
 import type { Language } from '../../language.ts'
 import { type AboutCode, aboutNotices, dueText } from '../../terminal/messages/upkeep/notices.ts'
 import { say } from '../../terminal/say.ts'
-import { statePath, vaultPath } from '../../vault/location.ts'
-import { noticesFiles, readNotices, realVault, revisionAt } from '../../vault/notices.ts'
+import { realVault, statePath, vaultPath } from '../../vault/location.ts'
+import { noticesFiles, readNotices } from '../../vault/notices.ts'
+import { revisionAt } from '../../vault/revision.ts'
 import { readSettings } from '../../vault/settings.ts'
 
 export interface CheckQuestion {

@@ -10,16 +10,9 @@ import type { Environment } from '../../environment.ts'
 import { isFailure } from '../../errors.ts'
 import type { Language } from '../../language.ts'
 import { shellLine } from '../../terminal/messages/upkeep/notices.ts'
+import { type Names, noNames, someNames } from '../../vault/completion-names.ts'
 import { statePath } from '../../vault/location.ts'
-import {
-  type KeptNotices,
-  type Names,
-  noNames,
-  noticesFiles,
-  readNotices,
-  someNames,
-  writeNotices,
-} from '../../vault/notices.ts'
+import { type KeptNotices, noticesFiles, readNotices, writeNotices } from '../../vault/notices.ts'
 import { readSettings } from '../../vault/settings.ts'
 import type { Vault } from '../../vault/vault.ts'
 

@@ -1,5 +1,6 @@
 import { locked } from '../../terminal/messages/vault/unlock.ts'
 import { lockAll } from '../../vault/agent-client.ts'
+import { agentPlace } from '../../vault/agent-socket.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 
 /** `igcodes lock`: the passphrase is asked for again. */
@@ -15,8 +16,8 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action(async () => lock(context()))
 }
 
-async function lock({ terminal, agentPlace }: Context): Promise<void> {
-  const vaults = await lockAll(agentPlace)
+async function lock({ terminal, system }: Context): Promise<void> {
+  const vaults = await lockAll(agentPlace(system.env))
   if (terminal.json) terminal.answerJson({ locked: vaults })
   terminal.note(locked, { vaults }, 'good')
 }

@@ -59,7 +59,7 @@ async function made(context: Context, path: string, options: NewVaultOptions): P
   const recovery = recoveryKey === undefined ? {} : { recoveryKey }
   const vault = await createVault(path, { passphrase, ...recovery }, cost, store)
   terminal.note(messages.vaultMade, { path: vault.path }, 'good')
-  context.keepOpen(vault)
+  context.vault = vault
   return { vault, ...recovery, ...(wasGenerated && { passphrase }) }
 }
 

@@ -3,8 +3,9 @@ import type { Slot } from '../../envelope/format.ts'
 import { isFailure } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
+import { secretOf } from '../../vault/open-slot.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { type Context, secretOf } from '../context.ts'
+import type { Context } from '../context.ts'
 
 /**
  * Asks for the secret of each slot that should keep working. Without a terminal, and for slots left out, KeyDialog asks later.

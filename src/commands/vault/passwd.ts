@@ -57,7 +57,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 
 async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { terminal } = context
-  const vault = await context.openWithSecret()
+  const vault = await context.open({ needsSecret: true })
   let isShown = false
   const onShown = (): void => {
     isShown = true

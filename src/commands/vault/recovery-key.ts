@@ -27,7 +27,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function recoveryKey(context: Context): Promise<void> {
   const { terminal } = context
   terminal.requireReader('recovery-key')
-  const vault = await context.openWithSecret()
+  const vault = await context.open({ needsSecret: true })
   const words = await newRecoveryKey(context.system.random)
   const earlier = vault.slots.filter(({ kind }) => kind === 'recovery')
   const replacing = earlier.length > 0

@@ -2,7 +2,7 @@ import { parseMinutes } from '../../domain/text/duration.ts'
 import { UserError } from '../../errors.ts'
 import { unlocked } from '../../terminal/messages/vault/unlock.ts'
 import { agentAdd } from '../../vault/agent-client.ts'
-import { requirePrivate } from '../../vault/agent-socket.ts'
+import { agentPlace, requirePrivate } from '../../vault/agent-socket.ts'
 import { lingers, loginSession } from '../../vault/login-session.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 
@@ -32,15 +32,16 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 }
 
 async function unlock(context: Context, minutes: number): Promise<void> {
-  const { terminal, agentPlace } = context
-  requirePrivate(agentPlace)
-  const vault = await context.openWithSecret()
+  const { terminal } = context
+  const place = agentPlace(context.system.env)
+  requirePrivate(place)
+  const vault = await context.open({ needsSecret: true })
   const { descriptor } = terminal
   const login = loginSession()
   const watched = { terminal: descriptor, login }
-  const until = await vault.withVaultKey(key => agentAdd(agentPlace, { ...key, seconds: minutes * 60 }, watched))
+  const until = await vault.withVaultKey(key => agentAdd(place, { ...key, seconds: minutes * 60 }, watched))
   if (terminal.json) terminal.answerJson({ vault: vault.path, unlockedUntil: until.toISOString() })
-  const endsWithLogin = login !== undefined || (agentPlace.endsWithLogin && !lingers())
+  const endsWithLogin = login !== undefined || (place.endsWithLogin && !lingers())
   const early = descriptor !== undefined ? 'terminal' : endsWithLogin ? 'login' : 'sleep'
   terminal.note(unlocked, { until: terminal.time(until.toISOString()), early }, 'good')
 }

@@ -1,10 +1,55 @@
-/** Parses JSON from files and sockets. Callers check the members. */
+/** JSON from files and sockets: parsed within bounds, and checked to have the form that its reader wants. */
+
+/** Whether a value of JSON has a form, which then is its type. Members that a form does not name are ignored. */
+export type Form<T> = (value: unknown) => value is T
+
+/** @throws never: undefined for text that is not JSON, and for JSON of another form */
+export function parseAs<T>(form: Form<T>, text: string): T | undefined {
+  const value = parseObject(text)
+  return form(value) ? value : undefined
+}
+
+export function isObjectOf<T>(members: { readonly [Name in keyof T]: Form<T[Name]> }): Form<T> {
+  const forms = Object.entries<Form<unknown>>(members)
+  return (value): value is T => isObject(value) && forms.every(([name, form]) => form(value[name]))
+}
+
+export function isListOf<T>(form: Form<T>, maxLength = Number.POSITIVE_INFINITY): Form<readonly T[]> {
+  return (value): value is readonly T[] => Array.isArray(value) && value.length <= maxLength && value.every(form)
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string'
+}
+
+/** A text that `fits` accepts. */
+export function isTextOf<T extends string = string>(
+  fits: ((text: string) => text is T) | ((text: string) => boolean),
+): Form<T> {
+  return (value): value is T => isText(value) && fits(value)
+}
+
+export function isOneOf<T>(values: readonly T[]): Form<T> {
+  return (value): value is T => values.some(one => one === value)
+}
+
+export function isNumber(value: unknown): value is number {
+  return typeof value === 'number'
+}
+
+export function isInteger(min: number, max: number): Form<number> {
+  return (value): value is number => isNumber(value) && Number.isSafeInteger(value) && value >= min && value <= max
+}
+
+export function orNull<T>(form: Form<T>): Form<T | null> {
+  return (value): value is T | null => value === null || form(value)
+}
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** @returns undefined if the text is not a JSON object */
+/** Undefined for text that is not JSON, and for JSON that is not an object. */
 export function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
     const value = parseJson(text)
@@ -14,10 +59,10 @@ export function parseObject(text: string): Readonly<Record<string, unknown>> | u
   }
 }
 
-/** Far more than this program writes. Ten thousand levels are slow to read, and overflow a writer's stack. */
+/** Far more levels than we write. Thousands of levels are slow to read, and writing them overflows the stack. */
 const maxDepth = 100
 
-/** @throws SyntaxError also if nested deeper than `maxDepth` */
+/** @throws SyntaxError for text that is not JSON, and for JSON that is nested too deep */
 export function parseJson(text: string): unknown {
   if (isDeeper(text)) throw new SyntaxError('nested too deep')
   return JSON.parse(text)
@@ -25,7 +70,7 @@ export function parseJson(text: string): unknown {
 
 const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125]
 
-/** Looks at each character once. For text that is no JSON either answer may come out. */
+/** Looks at each character once. The result for text that is not JSON does not matter. */
 function isDeeper(text: string): boolean {
   let depth = 0
   for (let at = 0; at < text.length; at++) {

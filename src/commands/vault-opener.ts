@@ -1,0 +1,146 @@
+/** Opens the vault: finds the file, gets its key from the agent or by a secret, and names a good backup if it is damaged. */
+import { isFailure, UserError } from '../errors.ts'
+import * as messages from '../terminal/messages/vault/vault.ts'
+import type { Terminal } from '../terminal/terminal.ts'
+import type { AgentKey } from '../vault/agent-client.ts'
+import { agentPlace, mayListen } from '../vault/agent-socket.ts'
+import type { Accepted } from '../vault/key-ring.ts'
+import { type ClosedVault, findVault, openVault } from '../vault/open.ts'
+import { type Secret, secretOf } from '../vault/open-slot.ts'
+import { backupBeforeDamage, newestGoodBackup } from '../vault/restore.ts'
+import type { StoreSystem } from '../vault/store-system.ts'
+import type { Vault } from '../vault/vault.ts'
+import { openFolder } from '../vault/vault-file.ts'
+import type { SecretSource } from './secret-source.ts'
+import type { SharedOptions, System } from './system.ts'
+
+/** How often a passphrase may be mistyped. */
+const maxTries = 3
+
+interface OpenerParts {
+  readonly terminal: Terminal
+  readonly system: System
+  readonly secrets: SecretSource
+  readonly store: () => StoreSystem
+}
+
+export class VaultOpener {
+  readonly #parts: OpenerParts
+  #accepted: Accepted
+  #unlockedUntil: Date | undefined
+
+  constructor({ acceptOlder, acceptOtherKey }: SharedOptions, parts: OpenerParts) {
+    this.#parts = parts
+    this.#accepted = { older: acceptOlder === true, otherKey: acceptOtherKey === true }
+  }
+
+  /** Until when the agent keeps the key that opened the vault; undefined if a secret opened it. */
+  get unlockedUntil(): Date | undefined {
+    return this.#unlockedUntil
+  }
+
+  /** Whether the user has accepted an older copy or another vault key. */
+  get hasAccepted(): boolean {
+    return this.#accepted.older === true || this.#accepted.otherKey === true
+  }
+
+  /**
+   * @param needsSecret whether only a secret may open it, even if the agent has the key
+   * @throws UserError all of `findVault` and `openVault`; `passphrase-needed`
+   */
+  async open(path: string, needsSecret: boolean): Promise<Vault> {
+    const { terminal } = this.#parts
+    const closed = await this.#find(path)
+    const key = needsSecret ? undefined : await this.#agentKey(closed)
+    const vault = key ? await this.#try(closed, key) : await this.#trySecrets(closed)
+    this.#unlockedUntil = key?.until
+    if (vault.isNewer) terminal.warn(messages.newerRecords, undefined)
+    const folder = openFolder(vault.path)
+    if (folder !== undefined) terminal.warn(messages.openFolder, { folder })
+    return vault
+  }
+
+  async #find(path: string): Promise<ClosedVault> {
+    try {
+      return findVault(path, exposed => this.#parts.terminal.warn(messages.closedToOthers, { path: exposed }))
+    } catch (error) {
+      throw await this.#withBackup(error)
+    }
+  }
+
+  async #agentKey({ envelope }: ClosedVault): Promise<AgentKey | undefined> {
+    const { system, secrets } = this.#parts
+    const place = agentPlace(system.env)
+    if (secrets.isNamed || !mayListen(place)) return undefined
+    const { agentGet } = await import('../vault/agent-client.ts')
+    return agentGet(envelope, place)
+  }
+
+  async #trySecrets(closed: ClosedVault): Promise<Vault> {
+    const { terminal, secrets } = this.#parts
+    const given = secrets.given()
+    if (given !== undefined) return this.#try(closed, await secretOf(given))
+    for (let attempt = 1; ; attempt++) {
+      const typed = await secrets.typed()
+      if (typed === undefined) throw new UserError('passphrase-needed')
+      try {
+        return await this.#try(closed, await secretOf(typed))
+      } catch (error) {
+        const isSlip = isFailure(error, 'wrong-passphrase') || isFailure(error, 'passphrase-empty')
+        if (!isSlip || attempt === maxTries) throw error
+        terminal.note(messages.wrongTryAgain, undefined, 'bad')
+      }
+    }
+  }
+
+  async #try(closed: ClosedVault, by: Secret | AgentKey): Promise<Vault> {
+    const store = this.#parts.store()
+    for (;;) {
+      try {
+        const vault = await openVault(closed, by, store, this.#accepted)
+        const { unreadable } = store.replica
+        if (unreadable !== undefined) this.#parts.terminal.warn(messages.memoryUnreadable, { path: unreadable })
+        if (vault.returning) this.#parts.terminal.warn(messages.secretReturned, vault.returning)
+        return vault
+      } catch (error) {
+        const accepted = await this.#askToAccept(error)
+        if (!accepted) throw await this.#explained(error, closed, 'text' in by ? by : undefined)
+        this.#accepted = { ...this.#accepted, ...accepted }
+      }
+    }
+  }
+
+  /** Asks at the prompt whether to open the vault all the same; undefined for a no, or where that cannot be asked. */
+  async #askToAccept(error: unknown): Promise<Accepted | undefined> {
+    const { terminal } = this.#parts
+    const [question, accepted]: readonly [string?, Accepted?] = isFailure(error, 'older-copy')
+      ? [terminal.text(messages.acceptOlder, error.details), { older: true }]
+      : isFailure(error, 'other-key')
+        ? [terminal.text(messages.acceptOtherKey, undefined), { otherKey: true }]
+        : []
+    if (question === undefined) return undefined
+    const prompts = await terminal.prompts()
+    return (await prompts?.confirm(question, false)) ? accepted : undefined
+  }
+
+  /** If the passphrase opens a backup by a slot that is altered in the vault, the passphrase is right and the vault damaged. */
+  async #explained(error: unknown, { path, envelope }: ClosedVault, secret: Secret | undefined): Promise<unknown> {
+    if (!secret || !isFailure(error, 'wrong-passphrase')) return this.#withBackup(error, secret)
+    const backup = await backupBeforeDamage(path, envelope, secret, this.#parts.store())
+    return backup ? new UserError('damaged', { part: 'slot', path, backup }) : error
+  }
+
+  /** Adds the newest backup that opens to the report of a damaged vault. */
+  async #withBackup(error: unknown, secret?: Secret): Promise<unknown> {
+    if (!isFailure(error, 'damaged') || error.details.path === undefined) return error
+    const { path } = error.details
+    const backup = await newestGoodBackup(path, secret ?? (await this.#secretForBackups()), this.#parts.store())
+    return new UserError('damaged', { ...error.details, ...(backup && { backup }) })
+  }
+
+  async #secretForBackups(): Promise<Secret | undefined> {
+    const { terminal, secrets } = this.#parts
+    if (secrets.given() === undefined && (await terminal.prompts())) terminal.note(messages.lookingForBackup, undefined)
+    return secrets.secret()
+  }
+}

@@ -1,0 +1,24 @@
+/** Tells one save of a vault from another without a key. */
+import { readStart } from './disk.ts'
+
+/** Enough for the lines up to the nonce. FORMAT.md: the header, line 2, has at most 16 KiB. */
+const headBytes = 17 * 1024
+
+/**
+ * The nonce at the beginning of line 4, which is new in every save (FORMAT.md, "Payload"). Neither time nor size would do: synced
+ * folders change the file's time, and padding keeps its size.
+ */
+export function revisionOf(sealed: Uint8Array): string {
+  return Buffer.from(sealed.subarray(0, 24)).toString('base64url')
+}
+
+/** The same for the file as it is now; undefined if it is gone. For anything but a vault: a text that no save has. */
+export function revisionAt(vault: string): string | undefined {
+  try {
+    const bytes = readStart(vault, headBytes)
+    return (Buffer.isBuffer(bytes) && bytes.toString('latin1').split('\n')[3]?.slice(0, 32)) || ''
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : ''
+  }
+}
