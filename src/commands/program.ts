@@ -56,7 +56,7 @@ export function createProgram(system: System, language: Language, catchSignals: 
     async run() {
       const argv = byHabit(system.argv)
       const words = wordsOf(argv, program)
-      await declare(program, neededCommands(argv, words), tools)
+      await declare(program, neededCommands(system.argv, words), tools)
       try {
         await program.parseAsync(argv, { from: 'user' })
       } catch (error) {
@@ -95,11 +95,13 @@ function isHelpAll([first, second]: readonly string[]): boolean {
   return first === 'help' && second === 'all'
 }
 
-/** The command that was named; for the list in the first help page, all of them; else none, so that nothing else is loaded. */
+/** The named command; for a help page those that it lists; else none, so that no command file is loaded. */
 function neededCommands(argv: readonly string[], [first = '']: readonly string[]): readonly string[] {
-  if (Object.hasOwn(commandTable, first)) return [first]
-  const isHelp = argv.some(word => /^(--help|-[a-z]*h[a-z]*)$/i.test(word))
-  return isHelp ? Object.keys(commandTable) : []
+  const names = Object.keys(commandTable)
+  if (names.includes(first)) return [first]
+  if (isHelpAll(argv)) return names
+  const isHelp = argv[0] === 'help' || argv.some(word => /^(--help|-[a-z]*h[a-z]*)$/i.test(word))
+  return isHelp ? names.filter(name => commandTable[name]?.everyday) : []
 }
 
 /** The words that are neither options nor options' values: first the command, then its arguments. */
