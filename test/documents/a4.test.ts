@@ -38,7 +38,7 @@ describe.each(languages)('in %s', language => {
   )
 })
 
-test('the check would see a second sheet, a line cut off, and a colour', async () => {
+test('the check detects a second sheet, a line cut off, and a color', async () => {
   const html = await page('phone-lost', 'en')
   const spoiled = html
     .replace('<footer>', '<p style="height: 300mm"></p><footer>')

@@ -22,7 +22,7 @@ function pageOf(blocks: readonly ManBlock[], changes: Partial<ManPage> = {}): st
 const text = (text: string): ManBlock => ({ kind: 'text', text })
 
 describe('a manual page', () => {
-  test('sets commands in bold, and what the reader puts in in italics', () => {
+  test('sets commands in bold, placeholders in italics', () => {
     const page = pageOf([{ kind: 'entry', synopsis: 'add <account> [--file <f>]', text: 'stores; see `show --all`' }])
     expect(page).toContain('.TP\n\\fBadd \\fR\\fIaccount\\fR\\fB \\fR')
     expect(page).toContain('stores; see \\fBshow \\-\\-all\\fR\n')
@@ -35,13 +35,13 @@ describe('a manual page', () => {
     )
   })
 
-  test('keeps the lines of what is typed in several', () => {
+  test('keeps the lines of a command of several lines', () => {
     expect(pageOf([text('In a shell:'), { kind: 'example', run: 'one\n.two', text: 'both' }])).toContain(
       '.PP\n\\fBone\\fR\n.br\n\\fB.two\\fR\n.RS\nboth\n.RE\n',
     )
   })
 
-  test('in ASCII names every other sign', () => {
+  test('in ASCII names all other characters', () => {
     const page = pageOf([text('Profile → ≡ “Codes” 別')])
     expect(page).toMatch(/^[ -~\n]*$/)
     expect(page).toContain('\\[u2192]')
@@ -55,7 +55,7 @@ describe('a manual page', () => {
 })
 
 describe.each(formatters.filter(one => !isMissing(one)))('in $name', ({ show }) => {
-  test('any text comes out as it went in', () => {
+  test('any text is shown unchanged', () => {
     const hostile = fc.string({ unit: fc.constantFrom(...'\\\'"`.-~^%&|{}()[]<>$#@,:;!? aZ09*é→※\n'), minLength: 1 })
     const said = fc
       .sample(hostile, { numRuns: 300, seed: 1 })
@@ -71,7 +71,7 @@ describe.each(formatters.filter(one => !isMissing(one)))('in $name', ({ show }) 
     expect(said.filter(one => !paragraphs.includes(one))).toEqual([])
   })
 
-  test('every kind of block is taken without complaint, wherever it stands', () => {
+  test('no kind of block causes a warning, in any place', () => {
     const blocks: readonly ManBlock[] = [
       { kind: 'heading', text: 'Below' },
       { kind: 'example', run: 'one\ntwo', text: 'three' },

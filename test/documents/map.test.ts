@@ -22,7 +22,7 @@ const has = (from: string, to: string): MapLink => ({ from, to, kind: 'has' })
 const needs = (from: string, to: string): MapLink => ({ from, to, kind: 'needs' })
 
 describe('the tree', () => {
-  test('goes from persons over devices and factors to accounts; everything is drawn once', () => {
+  test('goes from persons to devices, factors and accounts; everything is drawn once', () => {
     expect(drawn(mapOf(team(), hanbai))).toEqual([
       'Hanako Yamada',
       '├ PR iPhone',
@@ -44,7 +44,7 @@ describe('the tree', () => {
     ])
   })
 
-  test('has many accounts of one factor side by side, and those that are marked apart', () => {
+  test('puts many accounts of one factor on a line, but not those with a mark', () => {
     const accounts = Array.from({ length: 12 }, (_, index) => `@shop_${index + 1}`)
     const map: KeyMap = {
       nodes: [
@@ -70,7 +70,7 @@ describe('the tree', () => {
     ])
   })
 
-  test('shows what hangs on nobody, and what is gone, at the end', () => {
+  test('shows what belongs to nobody, and removed records, at the end', () => {
     const copy = new Copy()
     copy.record(
       { type: 'account-added', account: cafe, handle: cafe },
@@ -91,7 +91,7 @@ describe('the tree', () => {
     ])
   })
 
-  test('marks factors that need each other, and goes round no ring', () => {
+  test('marks factors that need each other, and ends', () => {
     const copy = new Copy()
     copy.record(
       person('aki'),
@@ -188,7 +188,7 @@ describe('Mermaid', () => {
     expect(node(' ')).toContain('["#160;"]')
   })
 
-  test('an arrow to what is not there is left out', () => {
+  test('an arrow to a missing node is left out', () => {
     expect(mapMermaid({ nodes: [], links: [has('a', 'b')] }, words)).toBe('flowchart LR')
   })
 })

@@ -29,7 +29,7 @@ describe('the operating rules', () => {
       expect(text).toContain(known)
   })
 
-  test('leave blanks where nothing is known', () => {
+  test('have blanks for what is not known', () => {
     expect(policyMarkdown(blank)).toContain(
       '| Security manager | two-factor authentication, backup codes, reviews and login tests | __________ |',
     )
@@ -61,7 +61,7 @@ describe('the operating rules', () => {
     expect(policyMarkdown(policyInWords(terminalIn('en'), copy.state, today))).not.toContain('LINE group')
   })
 
-  test('hold no code, and obey nothing that people typed', () => {
+  test('contain no code, and show text from people as text', () => {
     const spoilt = policyInWords(terminalIn('en'), team('en', hostile), today)
     expect(policyHtml(spoilt)).not.toMatch(foreign)
     expect(policyHtml(spoilt)).toContain('&lt;script&gt;')

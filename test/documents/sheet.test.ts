@@ -77,14 +77,14 @@ describe('an account’s sheet', () => {
     expect(text).toContain('5 of 5')
   })
 
-  test('leaves a line to write on where nothing is known', () => {
+  test('has a line to write on for what is not known', () => {
     const state = team()
     expect(sheetMarkdown(sheet('en', state, cafe))).toContain('- **SMS number, and whose it is:** __________')
     expect(sheetMarkdown(sheet('en', state, cafe))).toContain('- **How it is handed over:** __________')
     expect(sheetHtml(sheet('en', state, cafe)).split('<span class="blank"></span>')).toHaveLength(9)
   })
 
-  test.each(languages)('holds no digit of a code unless it is asked for (%s)', language => {
+  test.each(languages)('contains no digit of a code unless asked to (%s)', language => {
     for (const text of [
       sheetMarkdown(sheet(language)),
       sheetHtml(sheet(language)),
@@ -97,7 +97,7 @@ describe('an account’s sheet', () => {
       }
   })
 
-  test('with codes it says where it belongs, numbers them, and strikes out what is used', () => {
+  test('with codes it says where to keep it, numbers them, and strikes out used ones', () => {
     const page = sheetHtml(withCodes('en'))
     expect(page).toContain('keep this sheet in the locked cabinet')
     expect(page).toMatch(/<s>No\. 1<\/s><\/td><td><s>erased<\/s>/)
@@ -107,7 +107,7 @@ describe('an account’s sheet', () => {
     expect(markdown).toContain('| No. 3 | 1000 0003 | available |')
   })
 
-  test('says who has left, from the last day on', () => {
+  test('marks persons who have left', () => {
     const copy = teamCopy()
     copy.record({
       type: 'person-saved',
@@ -122,7 +122,7 @@ describe('an account’s sheet', () => {
     expect(text).toContain('- **Then: account manager:** __________')
   })
 
-  test('shows what people typed as they typed it, and obeys none of it', () => {
+  test('shows text from people as typed, and as text only', () => {
     const state = team('en', hostile)
     for (const page of [sheetHtml(sheet('en', state)), sheetTableHtml(table('en', state))]) {
       expect(page).not.toMatch(foreign)
@@ -173,7 +173,7 @@ describe('on paper', () => {
     expect(await printed(sheetHtml(sheet('ja', team('ja', extra))))).toEqual([a4])
   })
 
-  test.each(languages)('all accounts stand across a page, thirty on several (%s)', async language => {
+  test.each(languages)('all accounts fit on a landscape page, thirty on several (%s)', async language => {
     expect(await printed(sheetTableHtml(table(language)), paperWidth(12, 297))).toEqual([a4Across])
     const few = table(language)
     const many = { ...few, rows: Array.from({ length: 15 }, () => few.rows).flat() }

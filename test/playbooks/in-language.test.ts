@@ -24,7 +24,7 @@ describe('a step', () => {
     })
   })
 
-  test('names labels in the quotation marks of its language, and tells what the other screen says', () => {
+  test('names labels in the quotation marks of its language, and what the other screen says', () => {
     const text = { en: 'Tap {tryAnotherWay}.', ja: '{tryAnotherWay}を選びます。' }
     expect(stepIn({ ...plain, text }, 'en')).toMatchObject({
       text: 'Tap “Try another way”.',
@@ -37,7 +37,7 @@ describe('a step', () => {
     })
   })
 
-  test('tells its way through the menus in both languages; a label that is the same in both is left out', () => {
+  test('gives its menu path in both languages; a label that is the same in both is left out', () => {
     const step = stepIn({ ...plain, menu: 'recentEmails' }, 'en')
     expect(step.menu).toEqual([
       'Profile',
@@ -53,19 +53,19 @@ describe('a step', () => {
     expect(step.labels).not.toContainEqual(expect.objectContaining({ label: '≡' }))
   })
 
-  test('puts what its sentences name after the way, once', () => {
+  test('puts the labels of its sentences after the path, once', () => {
     const otherwise = { en: 'No {recentEmails}: tap {notMe}.', ja: '{recentEmails}がなければ{notMe}。' }
     const step = stepIn({ ...plain, menu: 'recentEmails', otherwise }, 'ja')
     expect(step.otherScreen).toEqual([expect.stringMatching(/^Profile → .* → Recent emails$/), 'Not me'])
   })
 
-  test('says that a screen may be worded differently where a label or the step itself is weak', () => {
+  test('says that a screen may be worded differently if a label or the step itself is weak', () => {
     expect(stepIn({ ...plain, menu: 'recentEmails' }, 'en').mayDiffer).toBe(false)
     expect(stepIn({ ...plain, menu: 'devices' }, 'en').mayDiffer).toBe(true)
     expect(stepIn({ ...plain, weak: true }, 'en').mayDiffer).toBe(true)
   })
 
-  test('shows commands with the account, or with the place for it', () => {
+  test('shows commands with the account, or with NAME', () => {
     const step: Step = { ...plain, command: 'igcodes use NAME' }
     expect(stepIn(step, 'en').command).toBe('igcodes use NAME')
     expect(stepIn(step, 'ja').command).toBe('igcodes use ユーザーネーム')

@@ -1,4 +1,4 @@
-/** What every playbook owes its reader: both languages, short sentences, a way on, labels and addresses that are right. */
+/** What holds for every playbook: both languages, short sentences, a next step, correct labels and addresses. */
 import { readdirSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { isScenario, type Scenario, scenarios } from '../../src/domain/model/scenarios.ts'
@@ -7,20 +7,20 @@ import type { Bilingual } from '../../src/language.ts'
 import { addresses } from '../../src/playbooks/addresses.ts'
 import { labels, menus } from '../../src/playbooks/labels.ts'
 import type { Playbook, Step } from '../../src/playbooks/playbook.ts'
+import { neverInAll } from '../../src/playbooks/shared-lines.ts'
 import { sources } from '../../src/playbooks/sources.ts'
+import { loadPlaybooks } from '../../src/playbooks/table.ts'
 
 const folder = new URL('../../src/playbooks/scenarios/', import.meta.url)
 const files = readdirSync(folder).filter(name => name.endsWith('.ts'))
-const playbooks: readonly Playbook[] = await Promise.all(
-  files.map(async name => ((await import(new URL(name, folder).href)) as { playbook: Playbook }).playbook),
-)
+const playbooks = await loadPlaybooks()
 const byId = new Map(playbooks.map(playbook => [playbook.id, playbook]))
 
 function steps({ steps, afterwards }: Playbook): readonly Step[] {
   return [...steps, ...afterwards]
 }
 
-/** Every text of a playbook, with where it stands. */
+/** Every text of a playbook, with its path. */
 function texts(playbook: Playbook): readonly (readonly [string, Bilingual])[] {
   const found: [string, Bilingual][] = []
   const visit = (value: unknown, path: string): void => {
@@ -42,7 +42,7 @@ function filled(text: string, language: 'en' | 'ja'): string {
 
 test('there is one file for each scenario, under its name', () => {
   expect(files.map(name => name.replace('.ts', '')).toSorted()).toEqual([...scenarios].toSorted())
-  expect(playbooks.map(({ id }) => `${id}.ts`)).toEqual(files)
+  expect(playbooks.map(({ id }) => id)).toEqual(scenarios)
 })
 
 describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s', (_, playbook) => {
@@ -70,7 +70,7 @@ describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s',
     expect(tooLong).toEqual([])
   })
 
-  test('writes labels as gaps that exist, never in its own spelling', () => {
+  test('writes labels as gaps that exist, and never spells them', () => {
     for (const [path, { en, ja }] of texts(playbook)) {
       for (const name of gaps(en + ja)) expect(Object.keys(labels), path).toContain(name)
       for (const label of Object.values(labels).filter(({ en }) => / /.test(en) && !en.startsWith('('))) {
@@ -80,10 +80,11 @@ describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s',
     }
   })
 
-  test('tells what to look at, what to do, what if it fails, what never to do', () => {
+  test('has first checks, steps with all that they need, and lines of what never to do', () => {
     expect(playbook.firstChecks.length).toBeGreaterThan(0)
     expect(playbook.steps.length).toBeGreaterThan(1)
-    expect(playbook.never.length).toBeGreaterThan(0)
+    for (const line of neverInAll) expect(playbook.never).toContain(line)
+    expect(playbook.never.length).toBeGreaterThan(neverInAll.length)
     const ids = steps(playbook).map(({ id }) => id)
     expect(ids).toEqual([...new Set(ids)])
     for (const id of ids) expect(id).toMatch(/^[a-z][a-z0-9-]+$/)
@@ -95,7 +96,7 @@ describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s',
     }
   })
 
-  test('never tells to end a session before somebody is in again', () => {
+  test('has no step that ends a session before the reader is signed in again', () => {
     for (const { does, text } of playbook.steps.filter(({ does }) => does !== 'sign-out')) {
       expect(does).not.toBe('sign-out')
       expect(text.en).not.toMatch(/\b(log|sign)\S* .*\bout\b/i)
@@ -103,7 +104,7 @@ describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s',
     }
   })
 
-  test('has a stop rule or a way on, and names only scenarios that exist', () => {
+  test('has a stop rule, and names only scenarios that exist', () => {
     const named = [
       playbook.stop.goTo,
       ...playbook.next.map(({ scenario }) => scenario),
@@ -116,7 +117,7 @@ describe.each(playbooks.map(playbook => [playbook.id, playbook] as const))('%s',
     expect(playbook.stop.goOn.en.length).toBeGreaterThan(3)
   })
 
-  test('says where it comes from and when it was last compared with that', () => {
+  test('has sources and a date of review', () => {
     expect(playbook.sources.length).toBeGreaterThan(0)
     for (const name of playbook.sources) expect(Object.keys(sources)).toContain(name)
     expect(isIsoDate(playbook.reviewedOn)).toBe(true)

@@ -51,7 +51,7 @@ describe('search', () => {
     expect(best('authentificator')).toMatch(/authenticator|totp/)
   })
 
-  test('shows the first sentence in which the words stand, in the language of the reader if it is there', () => {
+  test('shows the first sentence with the words, preferably in the language of the reader', () => {
     expect(search('carrier').find(({ scenario }) => scenario === 'phone-lost')?.sentence).toContain('carrier')
     const [japanese] = search('圏外', 'ja')
     expect(japanese?.sentence).toContain('圏外')
@@ -64,12 +64,12 @@ describe('search', () => {
     )
   })
 
-  test('says of a sentence that it tells what never to do: alone it would read as advice', () => {
+  test('marks a sentence about what never to do, which would look like advice', () => {
     const found = search('automatic support chat').find(({ isNever }) => isNever)
     expect(found?.sentence).toMatch(/support chat/)
   })
 
-  test('what every playbook says distinguishes none, and is found only where nothing else is', () => {
+  test('a sentence that every playbook has is found only if nothing else is', () => {
     const found = search('復旧代行')
     expect(found).toHaveLength(scenarios.length)
     expect(found.every(({ isNever }) => isNever)).toBe(true)
@@ -115,7 +115,7 @@ describe('the nearest scenarios', () => {
     expect(new Set(nearest).size).toBe(3)
   })
 
-  test('are none where nothing is like it', () => {
+  test('are none if nothing is similar', () => {
     expect(nearestScenarios('xyzzyplugh', playbooks)).toEqual([])
   })
 })
