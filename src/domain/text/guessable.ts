@@ -111,163 +111,28 @@ function isMadeOf(text: string, words: readonly string[]): boolean {
   return (cheapest.at(-1) ?? 0) < fewBits
 }
 
+function words(text: string): readonly string[] {
+  return text.trim().split(/\s+/)
+}
+
 /**
  * The service, this program and its subject; then the words at the top of the published lists of leaked passwords (Wikipedia, "List of
  * the most common passwords"; NordPass, "Top 200 most common passwords", 2019 to 2024; in Japanese: SolitonNK,
  * 「日本人のパスワードランキング」).
  */
 const common: readonly string[] = [
-  ...[
-    'instagram',
-    'insta',
-    'igcodes',
-    'facebook',
-    'meta',
-    'threads',
-    'backupcodes',
-    'backupcode',
-    'backup',
-    'codes',
-    'code',
-  ],
-  ...['インスタグラム', 'インスタ', 'バックアップコード', 'バックアップ', 'コード', 'フェイスブック'],
-  ...[
-    'passphrase',
-    'password',
-    'passwort',
-    'passw',
-    'passcode',
-    'pass',
-    'secret',
-    'vault',
-    'login',
-    'account',
-    'access',
-    'security',
-  ],
-  ...[
-    'パスフレーズ',
-    'パスワード',
-    '暗証番号',
-    '合言葉',
-    '保管庫',
-    '秘密',
-    'ひみつ',
-    'あいことば',
-    'ぱすわーど',
-    'いんすた',
-  ],
-  ...[
-    'admin',
-    'administrator',
-    'root',
-    'user',
-    'guest',
-    'test',
-    'master',
-    'default',
-    'changeme',
-    'letmein',
-    'welcome',
-    'hello',
-  ],
-  ...[
-    'iloveyou',
-    'ilove',
-    'loveyou',
-    'love',
-    'lovely',
-    'sunshine',
-    'princess',
-    'football',
-    'baseball',
-    'basketball',
-    'soccer',
-  ],
-  ...[
-    'monkey',
-    'dragon',
-    'shadow',
-    'superman',
-    'batman',
-    'spiderman',
-    'pokemon',
-    'naruto',
-    'starwars',
-    'minecraft',
-    'computer',
-  ],
-  ...[
-    'internet',
-    'samsung',
-    'google',
-    'apple',
-    'iphone',
-    'google',
-    'michael',
-    'jordan',
-    'jennifer',
-    'daniel',
-    'charlie',
-    'ashley',
-  ],
-  ...[
-    'flower',
-    'summer',
-    'winter',
-    'spring',
-    'autumn',
-    'freedom',
-    'whatever',
-    'trustno',
-    'killer',
-    'hunter',
-    'ginger',
-    'cookie',
-  ],
-  ...[
-    'qwertyuiop',
-    'qwerty',
-    'azerty',
-    'asdfghjkl',
-    'asdfgh',
-    'asdf',
-    'zxcvbnm',
-    'zxcvbn',
-    'qazwsx',
-    'abcdef',
-    'abcd',
-    'abc',
-  ],
-  ...[
-    '1q2w3e4r5t',
-    '1q2w3e4r',
-    '1qaz2wsx',
-    '123456789',
-    '12345678',
-    '1234567',
-    '123456',
-    '12345',
-    '1234',
-    '123',
-    '0000',
-    '1111',
-  ],
-  ...[
-    'sakura',
-    'doraemon',
-    'arashi',
-    'takahiro',
-    'nippon',
-    'tokyo',
-    'japan',
-    'daisuki',
-    'さくら',
-    'だいすき',
-    '大好き',
-    '日本',
-    '東京',
-  ],
-  ...['my', 'the', 'is', 'for', 'our', 'company', 'の', 'は', 'わたし', '私', '会社'],
+  ...words(`
+    instagram insta igcodes facebook meta threads backupcodes backupcode backup codes code インスタグラム インスタ
+    バックアップコード バックアップ コード フェイスブック passphrase password passwort passw passcode pass secret
+    vault login account access security パスフレーズ パスワード 暗証番号 合言葉 保管庫 秘密 ひみつ あいことば
+    ぱすわーど いんすた admin administrator root user guest test master default changeme letmein welcome hello
+    iloveyou ilove loveyou love lovely sunshine princess football baseball basketball soccer monkey dragon shadow
+    superman batman spiderman pokemon naruto starwars minecraft computer internet samsung google apple iphone
+    michael jordan jennifer daniel charlie ashley flower summer winter spring autumn freedom whatever trustno killer
+    hunter ginger cookie qwertyuiop qwerty azerty asdfghjkl asdfgh asdf zxcvbnm zxcvbn qazwsx abcdef abcd abc
+    1q2w3e4r5t 1q2w3e4r 1qaz2wsx 123456789 12345678 1234567 123456 12345 1234 123 0000 1111 sakura doraemon arashi
+    takahiro nippon tokyo japan daisuki さくら だいすき 大好き 日本 東京 my the is for our company の は わたし 私
+    会社
+  `),
   ...Array.from({ length: 80 }, (_, index) => String(1960 + index)),
 ]
