@@ -311,7 +311,7 @@ describe('backup restore over a vault that is whole', () => {
     session.type(`${passphrase}\n`)
     await session.waitFor('(y/N)')
     expect(session.screen().replaceAll(/\s+/g, ' ')).toMatch(
-      /has been replaced since: it would open .* in the place of the vault\? \(The file of now is kept\.\)/,
+      /has been replaced since: it would open .*Replace the vault with the backup of .*\? \(The present file is kept\.\)/,
     )
     session.type(`${answer}\n`)
     expect(await session.exit()).toBe(code)
