@@ -170,7 +170,7 @@ describe.each(present)('in %s', multiplexer => {
         await session.waitFor(/[▀▄█]{3}/)
         await setTimeout(150)
         session.press('enter')
-        await session.waitFor('off the screen')
+        await session.waitFor('QR code is erased')
         session.type(`clear; echo al''l gone\n`)
       }
       await over(inside, ['JBSW'], 1, ending === 'ctrl-z' ? /all gone/ : undefined)
