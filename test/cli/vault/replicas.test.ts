@@ -165,7 +165,7 @@ describe('what this computer remembers, damaged', () => {
     const memory = join(world.state, 'vaults', vaultId, 'memory.json')
     const before = readFileSync(memory, 'utf8')
     for (const [lang, text] of [
-      ['en', 'somebody has changed its key, that was perhaps not noticed'],
+      ['en', 'or its key was changed, that may not have been noticed'],
       ['ja', '誰かが鍵を変えたものでも'],
     ]) {
       const broken = before.replace(/"epoch":\d+/, '"epoch":"x"')
