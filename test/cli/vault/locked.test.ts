@@ -57,7 +57,7 @@ describe('no lock at all', () => {
   })
 
   test.each([
-    ['en', 'garbage', /is a file with something else in it, not a lock of igcodes/, /^Delete or move it/],
+    ['en', 'garbage', /is a file with other content, not a lock of igcodes/, /^Delete or move it/],
     ['en', '', /the lock file holds nothing, .*vault\.igcodes\.lock/, /If no igcodes is running .* delete it/],
     ['ja', '', /ロックファイルが空で、.*vault\.igcodes\.lock/, /igcodesが動いていないときに削除して/],
   ])('a lock file that names nobody is no process that writes: 16 (%s, %j)', async (lang, text, message, hint) => {

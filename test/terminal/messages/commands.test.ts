@@ -56,6 +56,8 @@ function faultOf(words: readonly string[]): string | undefined {
     command = sub
     rest = rest.slice(1)
   }
+  // `help` is understood before the program is asked.
+  if (words[0] === 'help' || words.at(-1) === '--help') return undefined
   if (command === program) return 'no such command'
   const options = [...command.options, ...program.options]
   const values: string[] = []

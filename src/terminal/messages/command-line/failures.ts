@@ -1,7 +1,6 @@
 /** What is wrong with the command line, or with the terminal that a command runs in. */
 import type { WantedAnswer } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
-import { shellWord } from '../../shell-word.ts'
 import { type AllSentences, nothing } from '../sentences.ts'
 
 /** What was not done, and how to see the answer. */
@@ -52,12 +51,12 @@ export const commandLineFailures = {
     next: {
       en: ({ nearest, command }) =>
         nearest.length > 0
-          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join(', ')}`
-          : `See: igcodes ${command}--help`,
+          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${name}`).join(', ')}`
+          : `See: igcodes ${command === '' ? 'help all' : `${command}--help`}`,
       ja: ({ nearest, command }) =>
         nearest.length > 0
-          ? `もしかして: ${nearest.map(name => `igcodes ${command}${shellWord(name)}`).join('、')}`
-          : `一覧: igcodes ${command}--help`,
+          ? `もしかして: ${nearest.map(name => `igcodes ${command}${name}`).join('、')}`
+          : `一覧: igcodes ${command === '' ? 'help all' : `${command}--help`}`,
     },
   },
   'unknown-option': {
