@@ -35,10 +35,22 @@ function run({ argv, input = '', env = {}, cwd, stdout: output }) {
   })
 }
 
+/** Wine now and then cannot start a program ("spawn UNKNOWN"). Nothing has run then, so it is tried again. */
+async function runPatiently(ask) {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run(ask)
+    } catch (error) {
+      if (error.code !== 'UNKNOWN' || error.syscall !== 'spawn' || attempt === 5) throw error
+      await new Promise(resolve => setTimeout(resolve, 200 * attempt))
+    }
+  }
+}
+
 async function answer(ask) {
   if (ask.hold !== undefined) held.set(ask.hold, fs.openSync(ask.hold, 'r'))
   else if (ask.release !== undefined) fs.closeSync(held.get(ask.release))
-  else return run(ask)
+  else return runPatiently(ask)
   return {}
 }
 
