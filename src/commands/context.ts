@@ -116,7 +116,7 @@ export class Context {
     )
   }
 
-  /** A save of this command that a power cut could still undo. Given once, to whoever reports it. */
+  /** A save of this command that a power cut could still undo. Returned once, to be reported. */
   takeUnsettled(): UserError<'storage'> | undefined {
     const unsettled = this.#unsettled
     this.#unsettled = undefined

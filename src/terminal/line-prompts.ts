@@ -97,7 +97,7 @@ export class LinePrompts implements Prompts {
 
   async paste(message: string, done: (lineCount: number) => string): Promise<string> {
     const lines: string[] = []
-    // One more than anybody takes, so that whoever reads the paste refuses it.
+    // One byte over the limit, so that the reader of the paste refuses it.
     let room = maxPasteBytes + 1
     this.#keyboard.forget()
     for (;;) {
@@ -182,7 +182,7 @@ class Keyboard {
    */
   async line(prompt: string, echo: Echo, most: number): Promise<TypedLine | undefined> {
     const { input, output, foreground } = this.#screen
-    // Before the prompt: whoever answers at once must not be echoed.
+    // Before the prompt, so that an immediate answer is not echoed.
     input.setRawMode(true)
     output.write(prompt)
     this.#line = ''

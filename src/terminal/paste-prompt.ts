@@ -40,7 +40,7 @@ export class Draft {
     return this.#lines.at(-1) ?? ''
   }
 
-  /** Whether it was more than anybody takes: whoever reads it refuses it, and what follows is dropped. */
+  /** Whether the paste is over the limit. Its reader refuses it, and the rest is dropped. */
   get isFull(): boolean {
     return this.#isFull
   }
