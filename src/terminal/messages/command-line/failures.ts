@@ -51,11 +51,11 @@ export const commandLineFailures = {
     next: {
       en: ({ nearest, command }) =>
         nearest.length > 0
-          ? `Did you mean: ${nearest.map(name => `igcodes ${command}${name}`).join(', ')}`
+          ? `Did you mean: ${nearest.map(known => `igcodes ${command}${known}`).join(', ')}`
           : `See: igcodes ${command === '' ? 'help all' : `${command}--help`}`,
       ja: ({ nearest, command }) =>
         nearest.length > 0
-          ? `もしかして: ${nearest.map(name => `igcodes ${command}${name}`).join('、')}`
+          ? `もしかして: ${nearest.map(known => `igcodes ${command}${known}`).join('、')}`
           : `一覧: igcodes ${command === '' ? 'help all' : `${command}--help`}`,
     },
   },
