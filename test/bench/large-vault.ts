@@ -18,6 +18,7 @@ import { argon2id } from '../../src/envelope/argon2id.ts'
 import { costs } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
 import { newSlotKeys, wrapSlot } from '../../src/envelope/slots.ts'
+import { newKeyRecord, withKeyRecord } from '../../src/envelope/vault-keys.ts'
 import { agencyOf } from './agency.ts'
 
 /** A new set every six months: 100 codes and 101 events an account. */
@@ -26,7 +27,8 @@ const codesOfASet = 5
 
 const [, , file = '', passphrase = '', accounts = '', setsOfAnAccount = tenYears] = process.argv
 const { codes, ...journal } = journalOf(Number(accounts), Number(setsOfAnAccount))
-writeFileSync(file, await seal(serializeJournal(journal)), { mode: 0o600 })
+const rest = withKeyRecord({}, newKeyRecord(random))
+writeFileSync(file, await seal(serializeJournal({ ...journal, rest })), { mode: 0o600 })
 process.stdout.write(`${JSON.stringify({ codes, events: journal.events.length })}\n`)
 
 /** With the digits that the program would have kept: of the newest sets, without the codes that worked. */
@@ -79,11 +81,14 @@ function digits(index: number) {
 }
 
 async function seal(payload: Uint8Array): Promise<Uint8Array> {
-  const random = (length: number) => new Uint8Array(randomBytes(length))
   const vaultId = newVaultId(random)
   const vaultKey = newVaultKey(random)
   const common = { vaultId, epoch: 1, vaultKey, random }
   const secret = { kind: 'passphrase', secret: passphrase, cost: costs.light, stretch: argon2id() } as const
   const slot = wrapSlot(common, await newSlotKeys({ ...common, ...secret }), vaultKey, random)
   return sealEnvelope({ ...common, slots: [slot], payload })
+}
+
+function random(length: number): Uint8Array {
+  return new Uint8Array(randomBytes(length))
 }

@@ -23,54 +23,32 @@ import { isScenario } from '../model/scenarios.ts'
 import { assets, oddsLevels, sights } from '../model/situation.ts'
 import { isIsoDate, isIsoTime } from '../text/date.ts'
 import { isHandle } from '../text/handle.ts'
-import { isObject } from '../text/json.ts'
+import { type Form, isListOf, isObject, isOneOf, isText, isTextOf, orNull } from '../text/json.ts'
 
-type Guard<T> = (value: unknown) => value is T
-
-const isText = (value: unknown): value is string => typeof value === 'string'
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 
-function a<T extends string>(fits: (text: string) => text is T): Guard<T>
-function a(fits: (text: string) => boolean): Guard<string>
-function a(fits: (text: string) => boolean): Guard<string> {
-  return (value): value is string => isText(value) && fits(value)
+function optional<T>(form: Form<T>): Form<T | undefined> {
+  return (value): value is T | undefined => value === undefined || form(value)
 }
 
-function listOf<T>(fits: Guard<T>): Guard<readonly T[]> {
-  return (value): value is readonly T[] => Array.isArray(value) && value.every(fits)
-}
-
-function oneOf<T extends string>(words: readonly T[]): Guard<T> {
-  const known: ReadonlySet<string> = new Set(words)
-  return (value): value is T => isText(value) && known.has(value)
-}
-
-function orNull<T>(fits: Guard<T>): Guard<T | null> {
-  return (value): value is T | null => value === null || fits(value)
-}
-
-function optional<T>(fits: Guard<T>): Guard<T | undefined> {
-  return (value): value is T | undefined => value === undefined || fits(value)
-}
-
-const account = a(isAccountId)
-const accounts = listOf(account)
-const handle = a(isHandle)
-const day = a(isIsoDate)
-const time = a(isIsoTime)
-const scenario = a(isScenario)
-const randomId = a(isRandomId)
-const randomIds = listOf(randomId)
-const shortId = a(isShortId)
-const recordId = a(isRecordId)
-const recordIds = listOf(recordId)
-const word = a(isWord)
-const taskId = a(isTaskId)
+const account = isTextOf(isAccountId)
+const accounts = isListOf(account)
+const handle = isTextOf(isHandle)
+const day = isTextOf(isIsoDate)
+const time = isTextOf(isIsoTime)
+const scenario = isTextOf(isScenario)
+const randomId = isTextOf(isRandomId)
+const randomIds = isListOf(randomId)
+const shortId = isTextOf(isShortId)
+const recordId = isTextOf(isRecordId)
+const recordIds = isListOf(recordId)
+const word = isTextOf(isWord)
+const taskId = isTextOf(isTaskId)
 const isTask = (value: unknown): value is HandoverTask =>
   isObject(value) && account(value.account) && taskId(value.task)
 
 /** Every member of a type needs a check of its own type: a member without one does not compile. */
-type Members<F> = F extends unknown ? { readonly [M in Exclude<keyof F, 'type'>]: Guard<F[M]> } : never
+type Members<F> = F extends unknown ? { readonly [M in Exclude<keyof F, 'type'>]: Form<F[M]> } : never
 
 const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'account-added': { account, handle },
@@ -78,7 +56,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'account-removed': { account, sets: randomIds },
   'set-added': { account, set: randomId, issuedOn: day, codes: randomIds },
   'set-completed': { account, set: randomId, codes: randomIds },
-  'set-voided': { account, set: randomId, because: oneOf(voidReasons) },
+  'set-voided': { account, set: randomId, because: isOneOf(voidReasons) },
   'set-erased': { account, set: randomId },
   'code-reserved': { account, code: randomId, recovered: optional(isFlag) },
   'code-used': { account, code: randomId, found: optional(isFlag) },
@@ -86,27 +64,27 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'totp-added': { account, totp: randomId },
   'totp-removed': { account, totp: randomId },
   'key-added': { slot: randomId, from: orNull(randomId) },
-  'key-revoked': { slot: randomId, because: oneOf(['replaced', 'revoked']), successor: orNull(randomId) },
+  'key-revoked': { slot: randomId, because: isOneOf(['replaced', 'revoked']), successor: orNull(randomId) },
   'key-changed': { slot: randomId },
   'incident-opened': {
     incident: shortId,
     account: optional(account),
     handle: optional(handle),
-    see: optional(oneOf(sights)),
-    have: listOf(oneOf(assets)),
-    lost: listOf(oneOf(assets)),
+    see: optional(isOneOf(sights)),
+    have: isListOf(isOneOf(assets)),
+    lost: isListOf(isOneOf(assets)),
     scenario,
-    odds: oneOf(oddsLevels),
+    odds: isOneOf(oddsLevels),
     when: time,
   },
   'incident-moved': { incident: shortId, scenario, when: time },
-  'incident-step': { incident: shortId, playbook: word, step: word, outcome: oneOf(stepOutcomes), when: time },
+  'incident-step': { incident: shortId, playbook: word, step: word, outcome: isOneOf(stepOutcomes), when: time },
   'incident-paused': { incident: shortId, until: time, when: time },
   'incident-noted': { incident: shortId, text: isText },
   'incident-deadline-set': { incident: shortId, deadline: orNull(time) },
   'incident-closed': {
     incident: shortId,
-    outcome: oneOf(incidentOutcomes),
+    outcome: isOneOf(incidentOutcomes),
     cause: isText,
     worked: isText,
     change: isText,
@@ -114,7 +92,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'person-saved': {
     person: recordId,
     name: isText,
-    roles: listOf(oneOf(roles)),
+    roles: isListOf(isOneOf(roles)),
     agency: isFlag,
     left: orNull(day),
     phone: optional(orNull(isText)),
@@ -124,8 +102,8 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'device-saved': {
     device: recordId,
     name: isText,
-    kind: oneOf(deviceKinds),
-    owner: oneOf(owners),
+    kind: isOneOf(deviceKinds),
+    owner: isOneOf(owners),
     holder: orNull(recordId),
     since: orNull(day),
     vault: isFlag,
@@ -133,9 +111,9 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'device-removed': { device: recordId },
   'factor-saved': {
     factor: recordId,
-    kind: oneOf(factorKinds),
+    kind: isOneOf(factorKinds),
     label: isText,
-    owner: oneOf(owners),
+    owner: isOneOf(owners),
     on: orNull(recordId),
     holders: recordIds,
     needs: recordIds,
@@ -146,7 +124,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'factor-removed': { factor: recordId },
   'place-saved': {
     place: recordId,
-    kind: oneOf(placeKinds),
+    kind: isOneOf(placeKinds),
     label: isText,
     on: orNull(recordId),
     holders: recordIds,
@@ -156,23 +134,23 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'place-unlinked': { place: recordId, accounts },
   'place-removed': { place: recordId },
   'review-recorded': { accounts, day },
-  'test-recorded': { account, passed: isFlag, with: oneOf(testMethods), day },
+  'test-recorded': { account, passed: isFlag, with: isOneOf(testMethods), day },
   'handover-started': {
     handover: shortId,
-    kind: oneOf(handoverKinds),
-    about: listOf(a(isNode)),
-    tasks: listOf(isTask),
+    kind: isOneOf(handoverKinds),
+    about: isListOf(isTextOf(isNode)),
+    tasks: isListOf(isTask),
   },
-  'handover-task': { handover: shortId, account, task: taskId, outcome: oneOf(stepOutcomes) },
+  'handover-task': { handover: shortId, account, task: taskId, outcome: isOneOf(stepOutcomes) },
   'handover-closed': { handover: shortId },
   'audit-ignored': { rule: word, account: orNull(account), until: day, because: isText },
 }
 
 /** The same as lists, made once: the fold asks for every event. */
-const checks: ReadonlyMap<string, readonly { readonly name: string; readonly fits: Guard<unknown> }[]> = new Map(
+const checks: ReadonlyMap<string, readonly { readonly name: string; readonly fits: Form<unknown> }[]> = new Map(
   Object.entries(members).map(([type, ofType]) => [
     type,
-    Object.entries(ofType).map(([name, fits]: [string, Guard<unknown>]) => ({ name, fits })),
+    Object.entries(ofType).map(([name, fits]: [string, Form<unknown>]) => ({ name, fits })),
   ]),
 )
 

@@ -32,12 +32,15 @@ type MutableAccount = Omit<Mutable<Account>, 'sets'> & {
   removedSets: Set<SetId>
   removed: boolean
 }
-type MutableSet = Omit<Mutable<CodeSet>, 'codes'> & { codes: Set<CodeId> }
+type MutableSet = Omit<Mutable<CodeSet>, 'codes'> & { codes: readonly CodeId[] }
+/** The codes of the few sets that got more after they were added. */
+type GrownSets = Map<MutableSet, Set<CodeId>>
 
 /** @param events sorted by `inOrder`, as in a Journal */
 export function fold(events: readonly StoredEvent[]): State {
   const accounts = new Map<AccountId, MutableAccount>()
   const codes = new Map<CodeId, Mutable<Code>>()
+  const grown: GrownSets = new Map()
   const incidents = new Map<IncidentId, Mutable<Incident>>()
   const registry = draftOf(emptyRegistry)
   const totps: TotpBuilder = { stored: new Map(), removed: new Set() }
@@ -49,9 +52,10 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(event, accounts, codes, incidents, registry, totps, keySlots)
+    if (isKnown(event)) apply(event, accounts, codes, grown, incidents, registry, totps, keySlots)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
+  for (const [set, codes] of grown) set.codes = [...codes]
 
   return {
     accounts: finished(accounts),
@@ -73,6 +77,7 @@ function apply(
   event: Event,
   accounts: Map<AccountId, MutableAccount>,
   codes: Map<CodeId, Mutable<Code>>,
+  grown: GrownSets,
   incidents: Map<IncidentId, Mutable<Incident>>,
   registry: RegistryBuilder,
   totps: TotpBuilder,
@@ -97,21 +102,24 @@ function apply(
       break
     }
     case 'set-added': {
-      register(event.codes, event.account, codes)
+      const areNew = register(event.codes, event.account, codes)
       const account = accounts.get(event.account)
       if (!account) break
       const known = account.sets.get(event.set)
-      if (known) list(event.codes, known)
+      if (known) grow(known, event.codes, grown)
       else {
         const { set: id, issuedOn } = event
         account.removed = false
-        account.sets.set(id, { id, issuedOn, added: momentOf(event), codes: new Set(event.codes), erased: false })
+        // New codes are distinct: the list can be shared with the event.
+        const listed = areNew ? event.codes : [...new Set(event.codes)]
+        account.sets.set(id, { id, issuedOn, added: momentOf(event), codes: listed, erased: false })
       }
       break
     }
     case 'set-completed': {
       register(event.codes, event.account, codes)
-      list(event.codes, accounts.get(event.account)?.sets.get(event.set))
+      const set = accounts.get(event.account)?.sets.get(event.set)
+      if (set) grow(set, event.codes, grown)
       break
     }
     case 'set-voided': {
@@ -185,21 +193,29 @@ function momentOf({ at, by, replica }: Stamp): Moment {
 /** Most codes were never handed out: they share one empty list. */
 const none: Moment[] = []
 
-/** A code that was once in the vault stays known with its outcome, even without its set. */
-function register(ids: readonly CodeId[], account: AccountId, codes: Map<CodeId, Mutable<Code>>): void {
+/**
+ * A code that was once in the vault stays known with its outcome, even without its set.
+ *
+ * @returns whether all were new
+ */
+function register(ids: readonly CodeId[], account: AccountId, codes: Map<CodeId, Mutable<Code>>): boolean {
+  const before = codes.size
   for (const id of ids) if (!codes.has(id)) codes.set(id, { id, account, outcome: 'available', handouts: none })
+  return codes.size === before + ids.length
 }
 
-function list(ids: readonly CodeId[], set: MutableSet | undefined): void {
-  for (const id of ids) set?.codes.add(id)
+function grow(set: MutableSet, ids: readonly CodeId[], grown: GrownSets): void {
+  const codes = grown.get(set) ?? new Set(set.codes)
+  for (const id of ids) codes.add(id)
+  grown.set(set, codes)
 }
 
 function finished(accounts: ReadonlyMap<AccountId, MutableAccount>): ReadonlyMap<AccountId, Account> {
   const living = new Map<AccountId, Account>()
   for (const [id, { removed, removedSets, sets, ...account }] of accounts) {
     if (removed) continue
-    const standing = [...sets.values()].filter(set => !removedSets.has(set.id))
-    living.set(id, { ...account, sets: standing.map(set => ({ ...set, codes: [...set.codes] })) })
+    const all = [...sets.values()]
+    living.set(id, { ...account, sets: removedSets.size === 0 ? all : all.filter(set => !removedSets.has(set.id)) })
   }
   return living
 }

@@ -9,6 +9,7 @@ import type { Fact } from '../../../src/domain/model/events.ts'
 import { factorKinds, type Role } from '../../../src/domain/model/registry.ts'
 import { parseIsoDate } from '../../../src/domain/text/date.ts'
 import { judge } from '../../../src/domain/upkeep/audit.ts'
+import { leastTime } from '../../timing.ts'
 import { device, factor, person, place } from '../registries.ts'
 import { Copy, cafe, list, refusal, shop } from '../samples.ts'
 
@@ -392,26 +393,15 @@ function agency(accounts: number): Copy {
   return copy
 }
 
-/** The quickest of some runs: the machine does other things too. */
-function quickest(work: () => unknown): number {
-  return Math.min(
-    ...Array.from({ length: 5 }, () => {
-      const started = performance.now()
-      work()
-      return performance.now() - started
-    }),
-  )
-}
-
 describe('an agency with 1,000 accounts', () => {
   it('is judged and looked ahead for in a small multiple of what reading its journal takes', () => {
     const { events, now } = agency(1000)
     const state = fold(events)
     expect(state.accounts.size).toBe(1000)
-    const folding = quickest(() => fold(events))
-    const judging = quickest(() => judge(state, now))
-    const losingOne = quickest(() => whatIf(state, [{ kind: 'device', id: 'd0' }]))
-    const leaving = quickest(() => whatIf(state, [{ kind: 'person', id: 'p0' }]))
+    const folding = leastTime(() => fold(events))
+    const judging = leastTime(() => judge(state, now))
+    const losingOne = leastTime(() => whatIf(state, [{ kind: 'device', id: 'd0' }]))
+    const leaving = leastTime(() => whatIf(state, [{ kind: 'person', id: 'p0' }]))
     // About 10, 6 and 4 where this was written, 40 on a machine with other work; a look at all accounts for each would be 1,000.
     for (const taken of [judging, losingOne, leaving]) expect(taken / folding).toBeLessThan(120)
   })

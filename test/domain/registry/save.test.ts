@@ -9,6 +9,7 @@ import { removeRecord } from '../../../src/domain/registry/remove.ts'
 import { saveDevice, saveFactor, savePerson, savePlace } from '../../../src/domain/registry/save.ts'
 import { parseIsoDate } from '../../../src/domain/text/date.ts'
 import { parseHandle } from '../../../src/domain/text/handle.ts'
+import { leastTime } from '../../timing.ts'
 import { Copy, cafe, refusal, shop } from '../samples.ts'
 
 /** Sato with a phone, an authenticator on it, a mailbox and a safe; Suzuki with nothing. */
@@ -357,12 +358,7 @@ describe('rings among all factors', () => {
   ])('%s takes time in proportion to its length', (_, needs) => {
     const time = (count: number) => {
       const state = stateOf(count, needs(count))
-      const times = Array.from({ length: 5 }, () => {
-        const from = performance.now()
-        allFaults(state)
-        return performance.now() - from
-      })
-      return Math.min(...times)
+      return leastTime(() => allFaults(state))
     }
     time(2_000)
     // 32 where it is in proportion, 1,024 where it is quadratic.
