@@ -24,7 +24,7 @@ export type DamagedPart =
  */
 const failures = {
   usage: exits<{ problem: string }>(2),
-  /** `command` is the one that it stands behind, followed by a space, or empty. */
+  /** `command` is the word before it, followed by a space, or empty. */
   'unknown-command': exits<{ name: string; nearest: readonly string[]; command: string }>(2),
   'unknown-option': exits<{ name: string; command: string; nearest: readonly string[] }>(2),
   'missing-argument': exits<{ name: string; command: string }>(2),
@@ -213,7 +213,7 @@ export interface NamedSlot {
 /** What the registry holds (domain/registry). */
 export type RecordKind = 'person' | 'device' | 'factor' | 'place'
 
-/** What stands where another file should go: only a plain one may ever make room. */
+/** What is already in the place of a new file: only a plain file may be replaced. */
 export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
 /** What is in the place of a small file of ours; `special`: a pipe, a socket or a device; `content`: it does not say what it should. */

@@ -33,7 +33,7 @@ export interface HtmlPage {
   readonly language: string
   readonly title: string
   readonly style: string
-  /** HTML, as all that follows: what stands below the title, … */
+  /** HTML, as all that follows: the part below the title, … */
   readonly intro: string
   /** … between header and footer, … */
   readonly body: string

@@ -1,4 +1,4 @@
-/** The sheet of an account: what a person needs who is locked out and has only this piece of paper. */
+/** The sheet of an account: all that a locked-out person with only this piece of paper needs. */
 import { blank, cellWithBlanks, inlineWithBlanks } from './blank.ts'
 import { cell, inline, table as markdownTable } from './markdown.ts'
 

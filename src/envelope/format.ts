@@ -31,9 +31,9 @@ export const bounds = {
   slots: 8,
   epoch: 1_000_000,
   leastMemory: 19_456,
-  mostMemory: 1_048_576,
-  mostPasses: 10,
-  mostMemoryTimesPasses: 4_194_304,
+  maxMemory: 1_048_576,
+  maxPasses: 10,
+  maxMemoryTimesPasses: 4_194_304,
 } as const
 
 /** The work of Argon2id: `m` KiB of memory, `t` passes; always 1 lane. */
@@ -153,10 +153,10 @@ export function isCostAllowed({ m, t }: Cost): boolean {
     Number.isInteger(m) &&
     Number.isInteger(t) &&
     m >= bounds.leastMemory &&
-    m <= bounds.mostMemory &&
+    m <= bounds.maxMemory &&
     t >= 1 &&
-    t <= bounds.mostPasses &&
-    m * t <= bounds.mostMemoryTimesPasses
+    t <= bounds.maxPasses &&
+    m * t <= bounds.maxMemoryTimesPasses
   )
 }
 

@@ -3,7 +3,7 @@
  * Nothing can be wiped there, so what must not stay is never shown.
  */
 import { StringDecoder } from 'node:string_decoder'
-import { maxPasteBytes, mostLineBytes } from '../domain/text/limits.ts'
+import { maxPasteBytes, maxLineBytes } from '../domain/text/limits.ts'
 import { UserError } from '../errors.ts'
 import type { Language } from '../language.ts'
 import type { Choice, Prompts, Screen } from './prompt-types.ts'
@@ -115,10 +115,10 @@ export class LinePrompts implements Prompts {
   async #answer(prompt: string, echo: Echo = asTyped): Promise<string> {
     this.#keyboard.forget()
     for (;;) {
-      const line = await this.#keyboard.line(prompt, echo, mostLineBytes)
+      const line = await this.#keyboard.line(prompt, echo, maxLineBytes)
       if (line === undefined) throw new UserError('cancelled')
-      if (!line.isCut && Buffer.byteLength(line.text) <= mostLineBytes) return line.text
-      this.#output.write(`  ${this.#words.wasTooLong(mostLineBytes)}\n`)
+      if (!line.isCut && Buffer.byteLength(line.text) <= maxLineBytes) return line.text
+      this.#output.write(`  ${this.#words.wasTooLong(maxLineBytes)}\n`)
     }
   }
 }

@@ -1,4 +1,4 @@
-/** A note as it stands on the screen: its sign, and its lines within the width. */
+/** A note as the screen shows it: its sign, and its lines within the width. */
 import type { ChalkInstance } from 'chalk'
 import { wrap } from './wrap.ts'
 
@@ -12,7 +12,7 @@ export function fitted(text: string, columns: number): string {
     .split('\n')
     .flatMap(line => {
       const indent = line.length - line.trimStart().length
-      // What follows a sign stands beside it, not below it.
+      // Text goes beside its sign, not below it.
       const sign = /^\S*[✓⚠✗]\S* /u.test(line) ? 2 : 0
       return wrap(line.trimStart(), columns, { indent, hanging: Math.min(indent + sign, columns >> 1) })
     })

@@ -69,7 +69,7 @@ export class Draft {
   }
 }
 
-/** The message as it stands above the paste and stays there. */
+/** The message above the paste, which stays there. */
 export function headingOf(message: string, { output }: Screen): string {
   return wrap(message, sizeOf(output).columns - 1).join('\n')
 }

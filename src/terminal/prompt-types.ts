@@ -39,7 +39,7 @@ export interface Prompts {
   confirm(message: string, byDefault: ByDefault, leaving?: Leaving): Promise<boolean>
   text(message: string, leaving?: Leaving): Promise<string>
   /**
-   * Takes a paste of several lines, ended by Enter on an empty line or Ctrl-D. It stands on the screen only until then:
+   * Takes a paste of several lines, ended by Enter on an empty line or Ctrl-D. It is on the screen only until then:
    * what `done` makes of the number of its lines takes its place. Nothing pasted: ''.
    */
   paste(message: string, done: (lineCount: number) => string): Promise<string>

@@ -113,7 +113,7 @@ export function positionOf(typed: string, answers: readonly Says[]): number | un
   return found < 0 ? undefined : found
 }
 
-/** “No. 4” is chosen by a 4, wherever it stands. */
+/** A 4 anywhere in the text chooses “No. 4”. */
 export function namesNumbers(answers: readonly Says[]): boolean {
   return answers.some(says => says !== undefined && says !== 'yes' && says !== 'no')
 }
@@ -135,7 +135,7 @@ export function finished(text: string): string {
 /** How long an empty line waits for the rest of a paste, in milliseconds. Nobody notices it, a slow ssh needs it. */
 export const pasteTimeoutMs = 80
 
-/** What stands on the screen once a paste has ended: the caller's word on it, none when nothing came. */
+/** What the screen shows once a paste has ended: the caller's text, or nothing when nothing came. */
 export function pasteEnding(text: string, done: (lineCount: number) => string): string {
   const lineCount = text.split('\n').filter(line => line.trim() !== '').length
   return lineCount === 0 ? '' : `  ${done(lineCount).replaceAll('\n', '\n  ')}\n`

@@ -5,7 +5,7 @@ import type { Terminal } from './terminal.ts'
 export interface QrPage {
   /** In ASCII. */
   readonly text: string
-  /** What to do with it; stands above it. */
+  /** What to do with it, shown above it. */
   readonly caption: string
   /** The question that Enter answers; short, so that it takes one row. */
   readonly question: string

@@ -20,7 +20,7 @@ import {
   useState,
 } from '@inquirer/core'
 import { Chalk } from 'chalk'
-import { mostLineBytes } from '../domain/text/limits.ts'
+import { maxLineBytes } from '../domain/text/limits.ts'
 import type { Screen } from './prompt-types.ts'
 import { maxTyped, type PromptWords, positionAtEnd, positionOf, type Says } from './prompt-words.ts'
 import { sanitize } from './sanitize.ts'
@@ -109,7 +109,7 @@ export function useMemory<State extends object>(initial: State): Memory<State> {
 
 /** Whether a text is no answer to a question of one line. */
 function isTooLong(text: string): boolean {
-  return Buffer.byteLength(text) > mostLineBytes
+  return Buffer.byteLength(text) > maxLineBytes
 }
 
 /** Paints for one prompt; Node's util.styleText, which Inquirer uses, ignores NO_COLOR on Node 20. */
@@ -134,7 +134,7 @@ type Length = 'fits' | 'long' | 'dropped'
 
 function refusalOf(length: Length, words: PromptWords): string {
   if (length === 'fits') return ''
-  return length === 'long' ? words.tooLong(mostLineBytes) : words.wasTooLong(mostLineBytes)
+  return length === 'long' ? words.tooLong(maxLineBytes) : words.wasTooLong(maxLineBytes)
 }
 
 export const askSecret = createQuestion<string, Question>(({ message, screen, colour, words }, done) => {
@@ -318,7 +318,7 @@ function below(head: string, text: string): string {
   return head + text.replaceAll('\n', `\n${column}`)
 }
 
-/** The rows that a window has for what stands behind a question. */
+/** The rows that a window has for what follows a question. */
 function mostRows(head: string, { output }: Screen): number {
   return Math.max(1, sizeOf(output).rows - head.split('\n').length - 2)
 }

@@ -56,7 +56,7 @@ function spelled(character: string): string {
 export function harmlessJson(value: unknown): string {
   const text = JSON.stringify(value)
   if (ordinary.test(text)) return text
-  // JSON.stringify already escapes C0 and lone surrogates, and everything outside ASCII stands inside strings.
+  // JSON.stringify already escapes C0 and lone surrogates, and everything outside ASCII is inside strings.
   return text.replace(patterns().harmfulInJson, escaped)
 }
 

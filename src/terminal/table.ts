@@ -23,7 +23,7 @@ export function table(header: readonly string[], rows: readonly (readonly string
   return [header, ...rows].flatMap(row => aligned(row, widths, lastStart, lastWidth))
 }
 
-/** One row; what the last cell needs beyond its first line stands below, in its own column. */
+/** One row. The last cell may take more lines, in its own column. */
 function aligned(row: readonly string[], widths: readonly number[], lastStart: number, lastWidth: number): string[] {
   const [first = '', ...more] = wrap(row[widths.length] ?? '', lastWidth)
   const start = widths.map((width, column) => padEnd(row[column] ?? '', width + gap)).join('')

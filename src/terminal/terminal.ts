@@ -184,7 +184,7 @@ export class Terminal implements Screen {
     return localTime(iso)
   }
 
-  /** A text from outside that stands alone, such as a cell of a table. */
+  /** A text from outside on its own, such as a cell of a table. */
   harmless(text: string): string {
     return sanitize(text)
   }

@@ -42,12 +42,12 @@ export interface NextKeys {
   readonly facts: readonly Fact[]
   /** The keys of new slots. */
   readonly gained: readonly SlotKeys[]
-  /** The id of the slot that stands for the one that opened. */
+  /** The id of the slot that opened, or of its successor. */
   readonly opener: string
 }
 
 /**
- * What stands before a new vault key: slots that were exchanged under their owners, slots that this machine has not seen before, and slots that
+ * What must be settled before a new vault key: slots that were exchanged, slots that this machine has not seen before, and slots that
  * the key cannot be handed to. The latter two a person can agree to.
  */
 export interface SlotQuestion {
@@ -84,7 +84,7 @@ export class KeyRing {
     return keyMark(this.#state.header, this.#state.vaultKey)
   }
 
-  /** How the vault key stands to one that was known before. */
+  /** How the vault key relates to one that was known before. */
   since(known: KeyMark | undefined): ReturnType<typeof continuation> {
     return continuation(known, this.mark, this.#state.record.past)
   }

@@ -1,6 +1,6 @@
 /** Passphrases from a file, a command or a descriptor. Never from arguments or the environment, which other processes can read. */
 import { fstatSync, statSync } from 'node:fs'
-import { mostLineBytes } from '../domain/text/limits.ts'
+import { maxLineBytes } from '../domain/text/limits.ts'
 import type { Environment } from '../environment.ts'
 import { isFailure, type TextMark, UserError } from '../errors.ts'
 import { isSystemError } from './disk.ts'
@@ -38,7 +38,7 @@ function given(name: string, value: string): string {
 
 /** @throws UserError `passphrase-source`, `passphrase-empty` */
 export function readPassphraseFile(path: string): string {
-  return reading(path, () => readInputFile(path, mostLineBytes))
+  return reading(path, () => readInputFile(path, maxLineBytes))
 }
 
 /**
@@ -60,7 +60,7 @@ export function readableByOthers(path: string): boolean {
 function readDescriptor(number: string): string {
   if (!/^\d{1,4}$/.test(number))
     throw new UserError('bad-argument', { name: '--passphrase-fd', value: number, allowed: '0, 3, 4, …' })
-  return reading(`fd ${number}`, () => readInput(Number(number), mostLineBytes))
+  return reading(`fd ${number}`, () => readInput(Number(number), maxLineBytes))
 }
 
 /**
@@ -74,7 +74,7 @@ function runCommand(command: string): string {
     const { status, signal, stdout, error } = spawnSync(command, {
       shell: true,
       stdio: [isDevice(standardInput) ? 'inherit' : 'ignore', 'pipe', 'inherit'],
-      maxBuffer: mostLineBytes * 4,
+      maxBuffer: maxLineBytes * 4,
     })
     if (error) throw error
     // Ctrl-C goes to both processes; a shell in between reports it as exit 130.
@@ -104,7 +104,7 @@ function reading(source: string, read: () => Uint8Array): string {
 
 /** Drops the final line end and nothing else: a space at the end may belong to the passphrase. */
 function onlyLine(source: string, bytes: Uint8Array): string {
-  if (bytes.length > mostLineBytes) throw new UserError('passphrase-source', { source, cause: 'EFBIG' })
+  if (bytes.length > maxLineBytes) throw new UserError('passphrase-source', { source, cause: 'EFBIG' })
   const passphrase = decode(source, bytes).replace(/\r?\n$/, '')
   if (passphrase === '') throw new UserError('passphrase-empty')
   return passphrase

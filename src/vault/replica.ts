@@ -110,7 +110,7 @@ export class Replica {
     const { id } = this
     const kept = this.#kept(vaultId, this.#writers().first)
     const text = serializeMemory(memory, new Map(kept?.written).set(id, memory.written))
-    // What was broken is mended even where nothing new is to be remembered.
+    // A broken file is rewritten even if there is nothing new to remember.
     if (kept?.isWhole && text === serializeMemory(kept, kept.written)) return
     makeFolder(this.#vaultFolder(vaultId), 'remember')
     // Another process's note may be swept away as well: then its own is lost, which costs nothing (Vault.#remember).
@@ -276,7 +276,7 @@ export class Replica {
   }
 }
 
-/** Stands in no name that a claim can have. */
+/** No claim has a name with it. */
 const usedEnding = '.used'
 
 function isFileName(code: CodeId): boolean {

@@ -20,7 +20,7 @@ const maxTried = 60
 /** In a folder that an attacker may have filled. */
 const maxLookedAt = 10_000
 /** For all backups with other slots than the vault: the cost of two of the most expensive derivations. */
-const maxCost = 2 * bounds.mostMemoryTimesPasses
+const maxCost = 2 * bounds.maxMemoryTimesPasses
 
 /**
  * The newest backup that opens with the secret; without a secret, the newest with a valid form. Backups with the vault's slots come first.

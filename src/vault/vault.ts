@@ -247,7 +247,7 @@ export class Vault {
     return this.missing(counters) > 0 || this.#keys.since(key) === 'earlier'
   }
 
-  /** How its vault key stands to the one that a machine remembers. */
+  /** How its vault key relates to the one that a machine remembers. */
   keySince({ key }: Memory): ReturnType<typeof continuation> {
     return this.#keys.since(key)
   }

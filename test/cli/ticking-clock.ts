@@ -13,7 +13,7 @@ export class TickingClock {
     this.#time = Date.parse(time)
   }
 
-  /** What the next command is started with (entry.js). */
+  /** What the next command is started with (entry.cjs). */
   tick(): Readonly<Record<string, string>> {
     this.#steps++
     this.#time += 60_000

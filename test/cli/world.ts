@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { type Session, type SessionOptions, startSession } from './session.ts'
 
 /** The program with the cheap cost and the clock that a test hands in. */
-export const testEntry = fileURLToPath(new URL('entry.js', import.meta.url))
+export const testEntry = fileURLToPath(new URL('entry.cjs', import.meta.url))
 /** The program that users run. */
 export const realEntry = fileURLToPath(new URL('../../bin/igcodes.js', import.meta.url))
 

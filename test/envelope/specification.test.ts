@@ -131,11 +131,11 @@ test('so do those of the example of format 2: two slots, the second opened throu
 })
 
 test('its numbers are the code’s', () => {
-  const { leastMemory, mostMemory, mostPasses, mostMemoryTimesPasses } = bounds
-  for (const number of [leastMemory, mostMemory, mostMemoryTimesPasses]) {
+  const { leastMemory, maxMemory, maxPasses, maxMemoryTimesPasses } = bounds
+  for (const number of [leastMemory, maxMemory, maxMemoryTimesPasses]) {
     expect(specification).toContain(number.toLocaleString('en'))
   }
-  expect(specification).toContain(`1 ≤ t ≤ ${mostPasses}`)
+  expect(specification).toContain(`1 ≤ t ≤ ${maxPasses}`)
   const tables = specification.replaceAll(/ +/g, ' ')
   for (const [name, { m, t }] of Object.entries(costs)) {
     expect(tables).toContain(`| \`${name}\` | ${m.toLocaleString('en')} | ${t} |`)

@@ -129,7 +129,7 @@ async function askRoles(asking: Asking): Promise<void> {
   }
 }
 
-/** Whoever is called when nobody gets in; the sheet prints it. */
+/** The person to call when nobody gets in; the sheet prints the name. */
 async function askPhones(asking: Asking): Promise<void> {
   const called = recordsOf(asking.state.registry, 'person').filter(
     ({ roles, left, phone }) => left === null && phone === null && roles.some(role => role !== 'poster'),

@@ -1,5 +1,5 @@
 /**
- * The built program in a world that tests decide on: `node test/cli/entry.js …` instead of `node bin/igcodes.js …`. The product
+ * The built program in a world that tests decide on: `node test/cli/entry.cjs …` instead of `node bin/igcodes.js …`. The product
  * itself has no such switches. Each is an environment variable; without it the real thing is used.
  *
  * - TEST_CLOCK: an ISO time at which the clock stands still
@@ -7,9 +7,10 @@
  * - TEST_USER: who is at the keyboard
  * - TEST_COST: what a new key slot costs, `KIBIBYTES/PASSES`
  */
-import { createHash, randomFillSync } from 'node:crypto'
-import { hashRaw } from '@node-rs/argon2'
-import { main } from '../../dist/main.js'
+const { createHash, randomFillSync } = require('node:crypto')
+const { hashRaw } = require('@node-rs/argon2')
+// Not as ES modules: Node would look through both for exports, which takes longer than all the rest of a command.
+const { main } = require('../../dist/main.js')
 
 const { TEST_CLOCK, TEST_SEED, TEST_USER = 'tester', TEST_COST, ...env } = process.env
 const [m, t] = (TEST_COST ?? '19456/1').split('/').map(Number)
@@ -24,7 +25,7 @@ function seeded(length) {
   return new Uint8Array(Buffer.concat(blocks).subarray(0, length))
 }
 
-process.exitCode = await main({
+main({
   argv: process.argv.slice(2),
   env,
   now: () => (TEST_CLOCK ? new Date(TEST_CLOCK) : new Date()),
@@ -44,4 +45,6 @@ process.exitCode = await main({
         outputLen: 32,
       }),
     ),
+}).then(code => {
+  process.exitCode = code
 })
