@@ -1,6 +1,4 @@
-import { factsOfClaims } from '../domain/codes/hand-out.ts'
 import type { Identify } from '../domain/codes/sets.ts'
-import { erasable } from '../domain/journal/erasure.ts'
 import { fold } from '../domain/journal/fold.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
 import type { BackupCode } from '../domain/model/backup-code.ts'
@@ -24,6 +22,7 @@ import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../e
 import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
+import { extend, type Folded, foldWithClaims, requireComplete } from './journal-save.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotQuestion } from './key-ring.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { type Counters, latest, type Memory, missingChanges } from './replica.ts'
@@ -469,7 +468,8 @@ export class Vault {
       onSaved(
         replaceFile(this.path, bytes, {
           unique: randomName(random),
-          verify: written => this.#verify(written, journal, state.vaultKey),
+          verify: written =>
+            requireComplete(parseJournal(openPayload(parseEnvelope(written), state.vaultKey)), journal, this.#journal),
           beforeReplacing: () => this.#keepReplaced(),
         }),
       )
@@ -522,24 +522,8 @@ export class Vault {
       by: user,
       newId: () => randomName(random),
     })
-    const all = [...this.#journal.events, ...events]
-    const after = fold(all)
-    const secrets = without(erasable(after), [...this.#journal.secrets, ...(added.secrets ?? [])])
-    const totps = without(after.removedTotps, [...this.#journal.totps, ...(added.totps ?? [])])
-    const otherTotps = Object.fromEntries(without(after.removedTotps, Object.entries(this.#journal.otherTotps)))
-    const { rest } = this.#journal
-    const members = header.epoch === 0 ? rest : withKeyRecord(rest, record)
-    return { ...this.#journal, rest: members, events: all, secrets, totps, otherTotps }
-  }
-
-  /** The bytes read back from the disk must open, and must have every earlier event. */
-  #verify(written: Uint8Array, journal: Journal, vaultKey: Uint8Array): void {
-    const back = parseJournal(openPayload(parseEnvelope(written), vaultKey))
-    const ids = new Set(back.events.map(({ id }) => id))
-    const complete = this.#journal.events.every(({ id }) => ids.has(id)) && ids.size === journal.events.length
-    if (!complete) throw new Error('a save would have lost events')
-    if (![...journal.totps.keys()].every(id => back.totps.has(id)))
-      throw new Error('a save would have lost an authenticator')
+    const extended = extend(this.#journal, events, added)
+    return header.epoch === 0 ? extended : { ...extended, rest: withKeyRecord(extended.rest, record) }
   }
 
   #foldWithClaims(journal: Journal): State {
@@ -548,21 +532,9 @@ export class Vault {
     return state
   }
 
-  #folded(journal: Journal): { readonly state: State; readonly recovered: readonly Fact[] } {
-    const state = fold(journal.events)
-    const recovered = factsOfClaims(state, this.#system.replica.claims(this.#envelope.vaultId))
-    if (recovered.length === 0) return { state, recovered }
-    let n = 0
-    const events = stamp(recovered, {
-      replica: '',
-      count: 0,
-      lamport: state.lamport,
-      at: this.#system.now().toISOString(),
-      by: '',
-      newId: () => `claim ${n++}`,
-    })
-    const { counters, replicas, lamport } = state
-    return { state: { ...fold([...journal.events, ...events]), counters, replicas, lamport }, recovered }
+  #folded(journal: Journal): Folded {
+    const { now, replica } = this.#system
+    return foldWithClaims(journal, replica.claims(this.#envelope.vaultId), now())
   }
 
   /**
@@ -620,10 +592,6 @@ function sameIds(one: readonly Slot[], other: readonly Slot[]): boolean {
 
 function isUnsure(error: unknown): boolean {
   return isFailure(error, 'storage') && error.details.doing === 'unsure'
-}
-
-function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [string, T])[]): Map<string, T> {
-  return new Map(secrets.filter(([id]) => !gone.has(id)))
 }
 
 /** A random name that is safe as a file name: 96 bits, or as many bytes as are given. */

@@ -1,0 +1,48 @@
+/** What a save writes and checks: the journal with new events, and the state with the claims of this machine. */
+import { type Claims, factsOfClaims } from '../domain/codes/hand-out.ts'
+import { erasable } from '../domain/journal/erasure.ts'
+import { fold } from '../domain/journal/fold.ts'
+import { type Journal, stamp } from '../domain/journal/payload.ts'
+import type { Decision } from '../domain/model/decision.ts'
+import type { Fact, StoredEvent } from '../domain/model/events.ts'
+import type { State } from '../domain/model/state.ts'
+
+/** The journal with these events and the secrets of the decision, without digits and secrets that are no longer needed. */
+export function extend(journal: Journal, added: readonly StoredEvent[], decision: Decision): Journal {
+  const events = [...journal.events, ...added]
+  const state = fold(events)
+  const secrets = without(erasable(state), [...journal.secrets, ...(decision.secrets ?? [])])
+  const totps = without(state.removedTotps, [...journal.totps, ...(decision.totps ?? [])])
+  const otherTotps = Object.fromEntries(without(state.removedTotps, Object.entries(journal.otherTotps)))
+  return { ...journal, events, secrets, totps, otherTotps }
+}
+
+/** @throws Error if what was read back from the disk lacks an event or an authenticator: a defect, before the vault is replaced */
+export function requireComplete(back: Journal, saved: Journal, before: Journal): void {
+  const ids = new Set(back.events.map(({ id }) => id))
+  if (ids.size !== saved.events.length || !before.events.every(({ id }) => ids.has(id)))
+    throw new Error('a save would have lost events')
+  if (![...saved.totps.keys()].every(id => back.totps.has(id)))
+    throw new Error('a save would have lost an authenticator')
+}
+
+export interface Folded {
+  readonly state: State
+  /** Facts from the claims that are not in the journal yet: part of the state, written by the next change. */
+  readonly recovered: readonly Fact[]
+}
+
+export function foldWithClaims(journal: Journal, claims: Claims, now: Date): Folded {
+  const state = fold(journal.events)
+  const recovered = factsOfClaims(state, claims)
+  if (recovered.length === 0) return { state, recovered }
+  const { counters, replicas, lamport } = state
+  let n = 0
+  const writer = { replica: '', count: 0, lamport, at: now.toISOString(), by: '', newId: () => `claim ${n++}` }
+  const events = [...journal.events, ...stamp(recovered, writer)]
+  return { state: { ...fold(events), counters, replicas, lamport }, recovered }
+}
+
+function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [string, T])[]): Map<string, T> {
+  return new Map(secrets.filter(([id]) => !gone.has(id)))
+}
