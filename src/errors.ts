@@ -264,6 +264,8 @@ export type TotpProblem =
   | 'too-long'
   | 'address'
   | 'export'
+  | 'encrypted-export'
+  | 'other-json'
   | 'hotp'
   | 'algorithm'
   | 'digits'
