@@ -5,8 +5,9 @@ import { list, member, number, text } from './json.ts'
 
 /** @returns undefined: JSON of another program */
 export function readOnePassword(root: unknown): readonly Entry[] | undefined {
-  if (!Array.isArray(member(root, 'accounts'))) return undefined
-  return list(root, 'accounts')
+  const accounts = list(root, 'accounts')
+  if (accounts.length === 0 || !accounts.some(account => Array.isArray(member(account, 'vaults')))) return undefined
+  return accounts
     .flatMap(account => list(account, 'vaults'))
     .flatMap(vault => list(vault, 'items'))
     .map(item => member(item, 'item') ?? item)

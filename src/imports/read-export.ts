@@ -80,7 +80,8 @@ async function readPlain(text: string, from: ImportFormat | undefined): Promise<
   if (from === 'text') return { format: 'text', entries: readText(text) }
   const start = text.trimStart().slice(0, 4096)
   if (/^\{\\rtf/u.test(start)) throw unknown(from, 'rtf')
-  if (from !== 'csv' && /^[{[]/u.test(start)) {
+  // `[10:23] Hana: …` is a chat.
+  if (from !== 'csv' && /^(?:\{\s*["}]|\[\s*[{"[])/u.test(start)) {
     if (isListOfTexts(text)) return textExport(text, from)
     return jsonExport(text, from)
   }
