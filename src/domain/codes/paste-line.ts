@@ -25,7 +25,7 @@ function normalise(text: string): string {
         // NFKC alone would turn ③ into a digit, 1º into 1o, and "４．１２" into a decimal number.
         .replace(enclosedNumber, number => `(${Number.parseInt(number.normalize('NFKC'), 10)})`)
         .replace(/．/gu, '. ')
-        .replace(/(?<=(?<!\p{L})n)[°º]/giu, 'o')
+        .replace(/(?<!\p{L})n\.?[°º]/giu, 'no')
         .replace(/(?<=(?<!\p{Nd})\p{Nd}{1,2}\.?)[°ºª](?!\p{L})/gu, ')'),
     ),
   )
@@ -115,13 +115,18 @@ const runningNumber = new RegExp(
   'u',
 )
 
+export interface NumberedLine {
+  readonly text: string
+  readonly number: number | undefined
+}
+
 /**
  * Lines without their running numbers, if these count 1, 2, 3 … in one form through all lines with codes. `1-4821-7730` alone may be
  * anything, and so may `03 1234 5678` below `1. …` and `2. …`.
  *
  * @param lines of `linesOf`
  */
-export function withoutRunningNumbers(lines: readonly string[]): readonly string[] {
+export function withoutRunningNumbers(lines: readonly string[]): readonly NumberedLine[] {
   const bare = lines.map(line => (codeShape.test(line) ? withoutStamp(withoutTags(line)) : line))
   const codeLines = bare.filter(line => codeShape.test(line)).length
   const found = bare.flatMap(line => {
@@ -139,8 +144,12 @@ export function withoutRunningNumbers(lines: readonly string[]): readonly string
   const isCounting = counts.every(
     (count, index) => count === (counts[index - 1] ?? 0) + 1 || (count === 1 && index > 1),
   )
-  if (counts.length < 2 || counts.length < codeLines || !isOneForm || !isCounting) return lines
-  return bare.map(line => line.replace(runningNumber, ''))
+  if (counts.length < 2 || counts.length < codeLines || !isOneForm || !isCounting)
+    return lines.map(text => ({ text, number: undefined }))
+  return bare.map(line => {
+    const count = runningNumber.exec(line)?.[2]
+    return { text: line.replace(runningNumber, ''), number: count === undefined ? undefined : Number(count) }
+  })
 }
 
 /** Eight digits in the shape of a code, also inside something else: perhaps a phone number, never prose. */

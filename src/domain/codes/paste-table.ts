@@ -21,7 +21,7 @@ function hasRows(text: string, delimiter: string): boolean {
   if (!text.includes(delimiter)) return false
   const records = recordsOf(text, delimiter).filter(({ cells }) => cells.some(cell => cell.trim() !== ''))
   const rows = records.filter(({ cells, isSpaced }) => cells.length >= (isSpaced ? 4 : 3) && wordsIn(cells) >= 2)
-  if (rows.some(({ quoted }) => quoted >= 3)) return true
+  if (rows.some(({ quoted, hasLines }) => quoted >= 3 || hasLines)) return true
   return rows.length >= 2 && rows.length * 5 >= records.length * 3
 }
 
@@ -35,6 +35,8 @@ interface Row {
   readonly isSpaced: boolean
   /** Cells in quotes. */
   readonly quoted: number
+  /** A cell has several lines. */
+  readonly hasLines: boolean
 }
 
 /** Cells may be in quotes, and then have line ends and delimiters in them. */
@@ -54,7 +56,12 @@ function recordsOf(text: string, delimiter: string): readonly Row[] {
       if (text[at] === ' ') spaced++
       continue
     }
-    rows.push({ cells, isSpaced: spaced * 2 > cells.length - 1, quoted })
+    rows.push({
+      cells,
+      isSpaced: spaced * 2 > cells.length - 1,
+      quoted,
+      hasLines: cells.some(cell => cell.includes('\n')),
+    })
     ;[cells, quoted, spaced] = [[], 0, 0]
   }
   return rows
@@ -73,7 +80,7 @@ function nextOf(text: string, sign: string, from: number): number {
 }
 
 function isMarkup(text: string): boolean {
-  return /^\s*<(?:\?xml|!doctype|html|[a-z][\w:.-]*>\s*<)/iu.test(text) || /"password"\s*:/iu.test(text)
+  return /^\s*<(?:\?xml|!doctype|html)/iu.test(text) || /"password"\s*:|<(?:password|td)[\s>]/iu.test(text)
 }
 
 const passwordLine =

@@ -38,13 +38,14 @@ export function readText(text: string, latestYear: number): ReadText {
   const notes: { line: number }[] = []
   const blocks = new Blocks()
   let owner: Handle | undefined
-  let service = false
-  for (const [index, content] of withoutRunningNumbers(linesOf(text)).entries()) {
+  /** Another service's name is above: in a heading, or beside the code before. */
+  let service: 'heading' | 'line' | undefined
+  for (const [index, { text: content, number }] of withoutRunningNumbers(linesOf(text)).entries()) {
     const line = index + 1
     const named = content.length > maxHeading ? undefined : accountNamed(raw[index] ?? content)
     if (named !== undefined) {
       owner = named
-      service = false
+      service = undefined
       blocks.part(content, true)
       continue
     }
@@ -52,14 +53,22 @@ export function readText(text: string, latestYear: number): ReadText {
     if (read.odd) odd.push({ ...read.odd, line, owner })
     if (read.noted) notes.push({ line })
     if (read.codes.length === 0) {
-      if (namesInstagram(content.slice(0, maxHeading))) service = false
-      else if (isServiceHeading(content, read)) service = true
+      if (namesInstagram(content.slice(0, maxHeading))) service = undefined
+      else if (isServiceHeading(content, read)) service = 'heading'
+      else if (service === 'line') service = undefined
       blocks.part(content, false)
       continue
     }
-    const here = read.codes.map(code => ({ code, line, owner, doubt: doubtOf(read, code, { service, latestYear }) }))
+    const here = read.codes.map(code => ({
+      code,
+      line,
+      owner,
+      doubt: doubtOf(read, code, { service: service !== undefined, latestYear }),
+    }))
+    if (namesOtherService(read.words.slice(0, maxWords))) service ??= 'line'
+    else if (namesInstagram(read.words.slice(0, maxWords))) service = undefined
     codes.push(...here)
-    blocks.add(here, read)
+    blocks.add(here, { ...read, number: number ?? read.number })
   }
   return { codes, odd, notes, lists: blocks.lists() }
 }

@@ -2,7 +2,7 @@
 
 /** Words that only say that this is a backup code. */
 export const label =
-  /your|instagram|insta|backup|recovery|login|security|codes?|c[oó]d(?:igos?|ici|ice)|respaldo|seguran[çc]a|seguridad|sicherungs?|ersatz|wiederherstellungs?|secours|recupera(?:ção|ción)|インスタグラム|インスタ|バックアップ|リカバリー?|ログイン|セキュリティ|認証|予備|復旧|コード|用|の|백업|복구|코드|备用|備用|恢复|验证|驗證|代码|码|резервн\p{L}*|код\p{L}*|\bde\b|\b[a-j]\)/giu
+  /your|instagram|insta|backup|recovery|login|security|codes?|c[oó]d(?:igos?|ici|ice)|respaldo|seguran[çc]a|seguridad|sicherungs?|ersatz|wiederherstellungs?|secours|recupera(?:ção|ción)|インスタグラム|インスタ|バックアップ|リカバリー?|ログイン|セキュリティ|認証|予備|復旧|コード|用|の|백업|복구|코드|备用|備用|恢复|验证|驗證|代码|码|резервн\p{L}*|код\p{L}*|رمز|رموز|کد|कोड|รหัส|\bde\b|\b[a-j]\)/giu
 
 /** Words for a code, in a line or in the name of a field. */
 export const codeWord =
