@@ -121,16 +121,22 @@ const failures = {
   'paste-too-large': exits<{ limit: number }>(22),
   'paste-binary': exits(22),
   'paste-no-codes': exits(22),
-  'paste-bad-line': exits<{ line: number; masked: string; kind: BadLineKind }>(22),
+  'paste-bad-line': exits<BadLine>(22),
+  /** Rows of several things, or several passwords. */
+  'paste-table': exits(22),
+  /** A list of earlier codes is in it too, or another account's. */
+  'paste-two-lists': exits<{ lists: readonly { firstLine: number; lastLine: number; count: number }[] }>(22),
+  /** None of its codes is without doubt. */
+  'paste-doubtful': exits<{ firstLine: number; lastLine: number; doubt: CodeDoubt }>(22),
   'paste-doubled': exits<{ line: number; firstLine: number; masked: string }>(22),
   'paste-too-many': exits<{ count: number; most: number }>(22),
   'import-too-large': exits<{ limit: number }>(22),
   /** `shiftJis`: it reads as what older Japanese programs write. */
   'import-not-text': exits<{ shiftJis: boolean }>(22),
   /** `from` is what --from said that it is, or empty. */
-  'import-unknown-format': exits<{ from: string }>(22),
+  'import-unknown-format': exits<{ from: string; kind: FileKind }>(22),
   /** `line` is 0 where the format's reader cannot tell. */
-  'import-broken': exits<{ format: ImportFormat | 'zip'; line: number }>(22),
+  'import-broken': exits<{ format: ImportFormat | 'zip' | 'json'; line: number }>(22),
   'import-encrypted': exits<{ format: ImportFormat }>(22),
   'import-nothing-found': exits<{ entries: number; left: readonly LeftBehind[] }>(22),
   'import-nothing-stored': exits<{ left: readonly LeftBehind[] }>(22),
@@ -258,6 +264,8 @@ export type TotpProblem =
   | 'too-long'
   | 'address'
   | 'export'
+  | 'encrypted-export'
+  | 'other-json'
   | 'hotp'
   | 'algorithm'
   | 'digits'
@@ -267,20 +275,69 @@ export type TotpProblem =
 export type PictureProblem = 'no-png' | 'jpeg' | 'too-large' | 'interlaced' | 'damaged' | 'no-qr' | 'other-qr'
 
 /** Why a line with digits holds no code; its digits themselves never leave the parser. */
-export type BadLineKind = 'half' | 'six-digits' | 'nine-digits' | 'phone' | 'other'
+export type BadLineKind =
+  | 'half'
+  | 'six-digits'
+  | 'seven-digits'
+  | 'nine-digits'
+  | 'phone'
+  /** O for 0 and its like. */
+  | 'letters'
+  /** Eight digits with other signs between than a code has. */
+  | 'apart'
+  | 'other'
+
+export interface BadLine {
+  readonly line: number
+  /** The number that nearly makes a code, or empty; never what is beside it. */
+  readonly masked: string
+  readonly kind: BadLineKind
+}
+
+/** Why eight digits are perhaps no code of the account. */
+export type CodeDoubt = 'date' | 'other-number' | 'other-service' | 'other-account'
+
+/** A file that cannot be read, as far as its content tells what it is. */
+export type FileKind =
+  | 'table'
+  | 'passwords'
+  | 'html'
+  | 'xml'
+  | 'json'
+  | 'rtf'
+  | '1pif'
+  | 'pdf'
+  | 'document'
+  | 'spreadsheet'
+  | 'zip'
+  | 'spass'
+  | 'other'
 
 /** What `import` reads; `csv` is any manager's or browser's table, `text` whatever a person has written. */
-export type ImportFormat = 'bitwarden' | '1password' | 'keepass' | 'csv' | 'text'
+export type ImportFormat =
+  | 'bitwarden'
+  | '1password'
+  | 'keepass'
+  | 'proton'
+  | 'enpass'
+  | 'keeper'
+  | 'dashlane'
+  | 'notes'
+  | 'csv'
+  | 'text'
 
 /** Why something that looked like Instagram's was not taken over (domain/import-find, domain/import-plan). */
 export type LeftReason =
   | 'no-codes'
   | 'odd-digits'
   | 'other-number'
+  | 'other-service'
+  | 'date'
   | 'unclear-field'
   | 'too-long'
   | 'facebook'
   | 'by-name-only'
+  | 'by-title-only'
   | 'no-account'
   | 'several-sets'
   | 'shared-codes'

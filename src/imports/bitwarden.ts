@@ -2,16 +2,17 @@
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, parseJson, text } from './json.ts'
+import { list, member, text } from './json.ts'
 
 /**
  * @returns undefined: JSON of another program
- * @throws UserError `import-broken`, `import-encrypted`
+ * @throws UserError `import-encrypted`
  */
-export function readBitwarden(json: string): readonly Entry[] | undefined {
-  const root = parseJson(json, 'bitwarden')
+export function readBitwarden(root: unknown): readonly Entry[] | undefined {
   if (member(root, 'encrypted') === true) throw new UserError('import-encrypted', { format: 'bitwarden' })
   if (!Array.isArray(member(root, 'items'))) return undefined
+  const isOther = list(root, 'items').some(item => typeof member(item, 'name') !== 'string')
+  if (isOther) return undefined
   // Some servers also export the trash.
   return list(root, 'items')
     .filter(item => text(item, 'deletedDate') === '')

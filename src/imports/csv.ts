@@ -1,25 +1,40 @@
 /**
- * Tables of 1Password, KeePassXC, Bitwarden, LastPass, Apple's Passwords, Chrome, Edge, Firefox, also saved again by a spreadsheet.
+ * Tables of password managers and browsers, also saved again by a spreadsheet, and tables that people keep themselves.
  * Columns are recognized by name, in any order.
  */
+import { codeWord } from '../domain/codes/paste-words.ts'
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
 
 /** In lower case, without spaces and signs. */
 const columnNames = {
-  title: ['title', 'name', 'itemname', 'タイトル', '名前'],
-  username: ['username', 'user', 'login', 'loginname', 'loginusername', 'ユーザー名', 'ユーザ名'],
-  password: ['password', 'loginpassword', 'パスワード'],
-  url: ['url', 'urls', 'website', 'websiteurl', 'loginuri', 'uri', 'formactionorigin'],
-  notes: ['notes', 'note', 'extra', 'comment', 'comments', 'メモ', '備考'],
+  title:
+    'title name itemname label displayname nickname secretname entryname service servicename site sitename タイトル 名前 名称 サービス サービス名 サイト サイト名 アプリ 件名 項目名'.split(
+      ' ',
+    ),
+  username:
+    'username user userid login loginname loginusername loginid id account accountid accountname ユーザー名 ユーザ名 ユーザー ユーザid ユーザーid ログインid ログイン名 アカウント アカウント名 ユーザーネーム'.split(
+      ' ',
+    ),
+  password:
+    'password passwords loginpassword pwd pw pass passwd passcode パスワード パス 暗証番号 passwort contraseña senha motdepasse kennwort 密码 密碼 비밀번호 пароль'.split(
+      ' ',
+    ),
+  url: 'url urls website websiteurl loginuri loginurl loginurls uri formactionorigin siteurl secreturl weburl domain hostname address link アドレス リンク ウェブサイト'.split(
+    ' ',
+  ),
+  notes:
+    'notes note extra comment comments remarks remark memo additionalinfo additionalinformation description text content sharednotes メモ 備考 説明 コメント ノート'.split(
+      ' ',
+    ),
   /** Bitwarden's: one custom field a line. */
   fields: ['fields'],
-  totp: ['totp', 'otp', 'otpauth', 'logintotp', 'onetimepassword'],
-  changed: ['lastmodified', 'modified', 'timepasswordchanged', 'revisiondate'],
+  totp: ['totp', 'otp', 'otpauth', 'otpurl', 'otpsecret', 'logintotp', 'onetimepassword', 'twofasecret'],
+  changed: ['lastmodified', 'modified', 'timepasswordchanged', 'revisiondate', 'modifytime', '更新日'],
   ignored: (
     'group folder grouping favorite fav archived tags type reprompt icon created httprealm guid timecreated timelastused ' +
-    'collections vault archiveddate totpstate'
+    'collections vault archiveddate totpstate entrytype category createtime secretdata customdata classification chambername email username2 username3 rffields rffieldsv2 matchurl no 番号'
   ).split(' '),
 } as const satisfies Record<string, readonly string[]>
 
@@ -50,13 +65,16 @@ const maxInRecord = 1024 * 1024
 /** Each cell takes a hundred bytes of memory, also an empty one. */
 const maxCells = 5000
 
+/** Enpass's: below the title, names of fields and their values in turn, and last the note. */
+const enpassHeader = /^\ufeff?"?Title"?,"?Field"?,"?Value"?,/u
+
 /** Whether the first line has the column names of an export. */
 export async function isTable(text: string): Promise<boolean> {
   const [first = ''] = text.trimStart().split(/\r\n|[\n\r]/u, 1)
   if (first.length > 4096) return false
   try {
     const [names = []] = await records(first, delimiterOf(first))
-    return isHeader(names.map(columnOf))
+    return enpassHeader.test(first) || isHeader(names.map(columnOf))
   } catch (error) {
     if (error instanceof UserError) return false
     throw error
@@ -69,13 +87,17 @@ export async function isTable(text: string): Promise<boolean> {
  */
 export async function readTable(text: string): Promise<readonly Entry[] | undefined> {
   const [names = [], ...rows] = await records(text, delimiterOf(text.trimStart().split('\n', 1)[0] ?? ''))
+  if (enpassHeader.test(text)) return rows.map(enpassEntry)
   const header = (keepassHeader.test(text) ? ['Title', ...names.slice(1)] : names).map(columnOf)
   return isHeader(header) ? rows.map(row => entryOf(header, row)) : undefined
 }
 
+/** Without passwords: an app's secure notes, or a person's own list of codes. */
 function isHeader(header: readonly Column[]): boolean {
   const known = new Set(header.map(({ kind }) => kind))
-  return known.has('password') && (known.has('username') || known.has('title'))
+  if (known.has('password')) return known.has('username') || known.has('title') || known.has('url')
+  const hasCodes = known.has('notes') || header.some(({ name, kind }) => kind === undefined && codeWord.test(name))
+  return hasCodes && (known.has('title') || known.has('url'))
 }
 
 function columnOf(name: string): Column {
@@ -131,12 +153,35 @@ function entryOf(header: readonly Column[], row: readonly string[]): Entry {
       ...cells('notes').map(text => ({ name: '', text })),
       ...cells('fields').flatMap(customFields),
       ...row.flatMap((text, index) => {
-        const { name, kind } = header[index] ?? { name: '-', kind: undefined }
-        return kind === undefined ? [{ name, text }] : []
+        const { name, kind } = header[index] ?? { name: '', kind: undefined }
+        // A cell without a heading may be anything, also a password.
+        return kind === undefined ? [{ name: name.trim() || `column ${index + 1}`, text }] : []
       }),
     ],
     changedOn: changedOn(/^\d{12,14}$/.test(changed) ? Number(changed) : changed),
     authenticator: cells('totp').length > 0,
+    isText: false,
+  }
+}
+
+function enpassEntry(row: readonly string[]): Entry {
+  const [title = '', ...cells] = row
+  const pairs = Array.from({ length: Math.floor(cells.length / 2) }, (_, index) => ({
+    name: cells[index * 2] ?? '',
+    text: cells[index * 2 + 1] ?? '',
+  }))
+  const values = (names: RegExp) => pairs.filter(({ name }) => names.test(name)).map(({ text }) => text)
+  return {
+    title,
+    username: values(/^user ?name|^login|ユーザー/iu)[0] ?? '',
+    urls: values(/^url$|website|アドレス/iu),
+    fields: [
+      { name: '', text: cells.length % 2 === 1 ? (cells.at(-1) ?? '') : '' },
+      ...pairs.filter(
+        ({ name }) => !/password|^pin\b|パスワード|^user ?name|^login|^url$|website|totp|one.time/iu.test(name),
+      ),
+    ],
+    authenticator: values(/totp|one.time/iu).some(text => text !== ''),
     isText: false,
   }
 }

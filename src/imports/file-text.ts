@@ -10,6 +10,10 @@ export function isEncryptedFile(bytes: Uint8Array): boolean {
   return startsWith(bytes, [0x03, 0xd9, 0xa2, 0x9a])
 }
 
+export function isPdf(bytes: Uint8Array): boolean {
+  return startsWith(bytes, [0x25, 0x50, 0x44, 0x46])
+}
+
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {
   return start.every((byte, index) => bytes[index] === byte)
 }

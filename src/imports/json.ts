@@ -3,7 +3,7 @@ import { isObject, parseJson as parse } from '../domain/text/json.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
 
 /** @throws UserError `import-broken`, because the message of JSON.parse quotes the text */
-export function parseJson(text: string, format: ImportFormat): unknown {
+export function parseJson(text: string, format: ImportFormat | 'json'): unknown {
   try {
     return parse(text)
   } catch {
@@ -28,4 +28,8 @@ export function text(value: unknown, name: string): string {
 export function number(value: unknown, name: string): number | undefined {
   const found = member(value, name)
   return typeof found === 'number' ? found : undefined
+}
+
+export function strings(value: unknown, name: string): readonly string[] {
+  return list(value, name).filter(one => typeof one === 'string')
 }

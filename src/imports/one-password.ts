@@ -1,16 +1,13 @@
 /** 1Password's unencrypted export: the JSON in a 1PUX file (support.1password.com/1pux-format). */
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, number, parseJson, text } from './json.ts'
+import { list, member, number, text } from './json.ts'
 
-/**
- * @returns undefined: JSON of another program
- * @throws UserError `import-broken`
- */
-export function readOnePassword(json: string): readonly Entry[] | undefined {
-  const root = parseJson(json, '1password')
-  if (!Array.isArray(member(root, 'accounts'))) return undefined
-  return list(root, 'accounts')
+/** @returns undefined: JSON of another program */
+export function readOnePassword(root: unknown): readonly Entry[] | undefined {
+  const accounts = list(root, 'accounts')
+  if (accounts.length === 0 || !accounts.some(account => Array.isArray(member(account, 'vaults')))) return undefined
+  return accounts
     .flatMap(account => list(account, 'vaults'))
     .flatMap(vault => list(vault, 'items'))
     .map(item => member(item, 'item') ?? item)

@@ -3,17 +3,36 @@
  *
  * Bytes in, entries out. Errors never quote the file, because it is full of secrets.
  */
+import { tableIn } from '../domain/codes/paste-table.ts'
 import type { Entry } from '../domain/import/entry.ts'
-import { type ImportFormat, UserError } from '../errors.ts'
+import { type FileKind, type ImportFormat, UserError } from '../errors.ts'
 import { readBitwarden } from './bitwarden.ts'
 import { isTable, readTable } from './csv.ts'
-import { isEncryptedFile, isZip, textOf } from './file-text.ts'
+import { readDashlane } from './dashlane.ts'
+import { readEnpass } from './enpass.ts'
+import { isEncryptedFile, isPdf, isZip, textOf } from './file-text.ts'
+import { parseJson } from './json.ts'
 import { readKeepass } from './keepass.ts'
+import { readOldKeepass } from './keepass-1.ts'
+import { readKeeper } from './keeper.ts'
+import { readEnex, readNotes } from './notes.ts'
 import { readOnePassword } from './one-password.ts'
+import { readProton } from './proton.ts'
 import { readText } from './text.ts'
-import { exportInZip } from './zip.ts'
+import { contentOfZip } from './zip.ts'
 
-export const importFormats = ['bitwarden', '1password', 'keepass', 'csv', 'text'] as const
+export const importFormats = [
+  'bitwarden',
+  '1password',
+  'keepass',
+  'proton',
+  'enpass',
+  'keeper',
+  'dashlane',
+  'notes',
+  'csv',
+  'text',
+] as const
 
 export interface Export {
   readonly format: ImportFormat
@@ -30,44 +49,106 @@ export const maxBytes = 16 * 1024 * 1024
 export async function readExport(bytes: Uint8Array, from: ImportFormat | undefined): Promise<Export> {
   if (bytes.length > maxBytes) throw new UserError('import-too-large', { limit: maxBytes })
   if (isEncryptedFile(bytes)) throw new UserError('import-encrypted', { format: 'keepass' })
-  const found = isZip(bytes) ? await readZip(bytes, from) : await readPlain(textOf(bytes), from)
-  if (found === undefined) throw new UserError('import-unknown-format', { from: from ?? '' })
-  return found
+  if (isPdf(bytes)) throw unknown(from, 'pdf')
+  return isZip(bytes) ? readZip(bytes, from) : readPlain(textOf(bytes), from)
 }
 
-async function readZip(bytes: Uint8Array, from: ImportFormat | undefined): Promise<Export | undefined> {
-  const inside = await exportInZip(bytes)
-  if (inside === undefined || (from !== undefined && from !== inside.format)) return undefined
-  const text = textOf(inside.bytes)
-  const entries = inside.format === 'bitwarden' ? readBitwarden(text) : readOnePassword(text)
-  return entries && { format: inside.format, entries }
+function unknown(from: ImportFormat | undefined, kind: FileKind): UserError {
+  return new UserError('import-unknown-format', { from: from ?? '', kind })
 }
 
-/** `--from 1password` and `keepass` may also be a table. */
-async function readPlain(text: string, from: ImportFormat | undefined): Promise<Export | undefined> {
+async function readZip(bytes: Uint8Array, from: ImportFormat | undefined): Promise<Export> {
+  const { files, others } = await contentOfZip(bytes)
+  if (others.some(name => name.endsWith('data.pgp'))) throw new UserError('import-encrypted', { format: 'proton' })
+  const found: Export[] = []
+  for (const { name, bytes: content } of files) {
+    const text = textOf(content)
+    if (name.endsWith('.csv')) found.push({ format: 'dashlane', entries: (await readTable(text)) ?? [] })
+    else if (files.length === 1 || !name.startsWith('Takeout/')) found.push(jsonExport(text, undefined))
+    // Google Takeout has JSON of other kinds, too.
+    else found.push({ format: 'notes', entries: readNotes(parseJson(text, 'notes')) ?? [] })
+  }
+  const [first] = found
+  if (first && (from === undefined || from === first.format))
+    return { format: first.format, entries: found.flatMap(({ entries }) => entries) }
+  if (others.some(name => name.startsWith('xl/'))) throw unknown(from, 'spreadsheet')
+  throw unknown(from, others.length > 0 ? 'document' : 'zip')
+}
+
+/** `--from` of a manager may also be a table. */
+async function readPlain(text: string, from: ImportFormat | undefined): Promise<Export> {
   if (from === 'text') return { format: 'text', entries: readText(text) }
-  const start = text.trimStart().slice(0, 1)
-  if (start === '{' && from !== 'csv') return jsonExport(text, from)
-  if (start === '<' && /<KeePassFile[\s>]/u.test(text.slice(0, 4096)))
-    return from === undefined || from === 'keepass'
-      ? { format: 'keepass', entries: await readKeepass(text) }
-      : undefined
+  const start = text.trimStart().slice(0, 4096)
+  if (/^\{\\rtf/u.test(start)) throw unknown(from, 'rtf')
+  // `[10:23] Hana: …` is a chat.
+  if (from !== 'csv' && /^(?:\{\s*["}]|\[\s*[{"[])/u.test(start)) {
+    if (isListOfTexts(text)) return textExport(text, from)
+    return jsonExport(text, from)
+  }
+  if (start.startsWith('<')) return xmlExport(text, start, from)
   if (from === 'csv' || (await isTable(text))) {
     const entries = await readTable(text)
-    return entries && { format: 'csv', entries }
+    if (entries === undefined) throw unknown(from, 'table')
+    return { format: 'csv', entries }
   }
-  return from === undefined ? { format: 'text', entries: readText(text) } : undefined
+  return textExport(text, from)
 }
 
-function jsonExport(text: string, from: ImportFormat | undefined): Export | undefined {
-  if (from === undefined || from === 'bitwarden') {
-    const entries = readBitwarden(text)
-    if (entries) return { format: 'bitwarden', entries }
+/** A table or a list of passwords is no text: its numbers may be anything. */
+function textExport(text: string, from: ImportFormat | undefined): Export {
+  if (from !== undefined) throw unknown(from, 'other')
+  if (/^\s*[A-Za-z0-9+/=\r\n]{400,}\s*$/u.test(text.slice(0, 8192))) throw unknown(from, 'spass')
+  const table = text.length <= maxTableCheck ? tableIn(text) : undefined
+  if (table !== undefined) throw unknown(from, table === 'rows' ? 'table' : 'passwords')
+  return { format: 'text', entries: readText(text) }
+}
+
+/** In characters: a longer text is refused as too large. */
+const maxTableCheck = 64 * 1024
+
+async function xmlExport(text: string, start: string, from: ImportFormat | undefined): Promise<Export> {
+  const isKeepass = from === undefined || from === 'keepass'
+  if (isKeepass && /<KeePassFile[\s>]/u.test(start)) return { format: 'keepass', entries: await readKeepass(text) }
+  if (isKeepass && /<(?:pwlist|database)[\s>]/u.test(start))
+    return { format: 'keepass', entries: await readOldKeepass(text) }
+  if ((from === undefined || from === 'notes') && /<en-export[\s>]/u.test(start))
+    return { format: 'notes', entries: await readEnex(text) }
+  throw unknown(from, /<html|<!doctype html|<body|<div/iu.test(start) ? 'html' : 'xml')
+}
+
+/** `["1234 5678", …]` or `{"backup_codes": […]}` */
+function isListOfTexts(text: string): boolean {
+  return text.length < 4096 && !/[{[][^\]]*[{[][^\]]*[{[]/u.test(text) && !/:\s*["{]/u.test(text)
+}
+
+const jsonReaders: readonly (readonly [ImportFormat, (root: unknown) => readonly Entry[] | undefined])[] = [
+  ['1password', readOnePassword],
+  ['proton', readProton],
+  ['enpass', readEnpass],
+  ['keeper', readKeeper],
+  ['dashlane', readDashlane],
+  ['notes', readNotes],
+  // The last: other programs have items, too.
+  ['bitwarden', readBitwarden],
+]
+
+function jsonExport(text: string, from: ImportFormat | undefined): Export {
+  // 1PIF has one object a line, with lines of stars between them.
+  if (/^\ufeff?\{[^\n]*"typeName"/u.test(text.slice(0, 65_536))) throw unknown(from, '1pif')
+  const root = parseJson(text, from ?? nameOfJson(text))
+  for (const [format, read] of jsonReaders) {
+    if (from !== undefined && from !== format) continue
+    const entries = read(root)
+    if (entries) return { format, entries }
   }
-  if (from === undefined || from === '1password') {
-    // The user has taken it out of the 1PUX file.
-    const entries = readOnePassword(text)
-    if (entries) return { format: '1password', entries }
-  }
-  return undefined
+  throw unknown(from, 'json')
+}
+
+/** For the sentence about JSON that is cut off. */
+function nameOfJson(text: string): ImportFormat | 'json' {
+  const start = text.slice(0, 4096)
+  if (/"items"\s*:/u.test(start)) return /"category"\s*:/u.test(start) ? 'enpass' : 'bitwarden'
+  if (/"vaults"\s*:/u.test(start)) return /"accounts"\s*:/u.test(start) ? '1password' : 'proton'
+  if (/"records"\s*:/u.test(start)) return 'keeper'
+  return 'json'
 }

@@ -6,8 +6,10 @@ import * as messages from '../../terminal/messages/authenticator/totp.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { readInputFile } from '../../vault/read-input.ts'
 
-/** A few hundred accounts' addresses. */
-export const maxTextBytes = 64 * 1024
+/** An app's export of some hundred accounts, with their icons. */
+export const maxTextBytes = 8 * 1024 * 1024
+/** In characters: a few hundred accounts' addresses. */
+const maxAddresses = 64 * 1024
 /** A photograph of a screen fits, as PNG. */
 const maxPictureBytes = 16 * 1024 * 1024
 
@@ -19,12 +21,21 @@ export interface Offer {
 
 /** @throws UserError `totp-refused` */
 export async function offerIn(text: string): Promise<Offer> {
+  if (/^\ufeff?\s*[{[]/u.test(text)) return offerInJson(text)
+  if (text.length > maxAddresses) throw new UserError('paste-too-large', { limit: maxAddresses })
   return offerOf(
     text
       .split('\n')
       .map(line => line.trim())
       .filter(line => line !== ''),
   )
+}
+
+async function offerInJson(text: string): Promise<Offer> {
+  const { readAppExport } = await import('../../authenticator/app-exports.ts')
+  const found = readAppExport(text.replace(/^\ufeff/u, ''))
+  if ('problem' in found) throw refused(found.problem)
+  return { entries: [...found.entries, ...found.addresses.map(parseOtpauth)], missing: 0 }
 }
 
 /** @throws UserError `totp-refused`, `picture-refused`, `storage` */

@@ -1,11 +1,12 @@
-import { type Paste, parsePaste } from '../../domain/codes/paste.ts'
+import { type DoubtfulCodes, type Paste, type PasteOptions, parsePaste } from '../../domain/codes/paste.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../../domain/codes/sets.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { maxPasteBytes } from '../../domain/text/limits.ts'
-import { afterSaving, isRefusedInput, UserError } from '../../errors.ts'
+import { afterSaving } from '../../errors.ts'
 import * as messages from '../../terminal/messages/codes/add.ts'
+import { doubtfulCode } from '../../terminal/messages/codes/paste-lines.ts'
 import { noVaultYet } from '../../terminal/messages/vault/vault.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
 import { readInput, readInputFile } from '../../vault/read-input.ts'
@@ -14,6 +15,7 @@ import { exists, noVault } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 import { issuedOn } from '../options.ts'
 import { makeVault } from '../vault/new-vault.ts'
+import { askForPaste, settle, withCodes } from './paste-dialogue.ts'
 
 interface AddOptions {
   readonly append?: true | undefined
@@ -29,7 +31,8 @@ export async function addCodes(context: Context, account: string, options: AddOp
   if (!exists(context.vaultPath) && !prompts) throw noVault(context.vaultPath)
 
   // Parsed before any key is derived, so that a bad paste is reported at once.
-  const handedIn = pasteHandedIn(context, options.file, prompts)
+  const reading: PasteOptions = { handle, latestYear: system.now().getFullYear() + 5 }
+  const handedIn = await pasteHandedIn(context, options.file, prompts, reading)
   const isNewVault = !exists(context.vaultPath)
   const vault = await openOrMake(context)
   const setId = context.newName()
@@ -39,7 +42,7 @@ export async function addCodes(context: Context, account: string, options: AddOp
   }
 
   const askAndConfirm = async (): Promise<Paste> => {
-    const paste = handedIn ?? (await askForPaste(context, prompts, handle, paste => store(paste)(vault.state)))
+    const paste = handedIn ?? (await askForPaste(context, prompts, reading, handle, paste => store(paste)(vault.state)))
     await confirmPaste(context, handle, paste, store(paste)(vault.state))
     return paste
   }
@@ -50,14 +53,16 @@ export async function addCodes(context: Context, account: string, options: AddOp
 }
 
 /** The codes from --file or a pipe; undefined if a person has to paste them. */
-function pasteHandedIn(
-  { terminal }: Context,
+async function pasteHandedIn(
+  context: Context,
   file: string | undefined,
   prompts: Prompts | undefined,
-): Paste | undefined {
-  if (file !== undefined) return parsePaste(readInputFile(file, maxPasteBytes))
-  if (prompts && terminal.stdinIsTty) return undefined
-  return parsePaste(readInput(0, maxPasteBytes))
+  reading: PasteOptions,
+): Promise<Paste | undefined> {
+  if (file === undefined && prompts && context.terminal.stdinIsTty) return undefined
+  const bytes = file === undefined ? readInput(0, maxPasteBytes) : readInputFile(file, maxPasteBytes)
+  if (prompts && !context.options.yes) return settle(context, prompts, bytes, reading)
+  return withCodes(parsePaste(bytes, reading))
 }
 
 /** Opens the vault, or makes one. */
@@ -70,36 +75,11 @@ export async function openOrMake(context: Context): Promise<Vault> {
   return vault
 }
 
-/** Asks until a paste can be stored, and reports what is wrong with each that cannot. */
-async function askForPaste(
-  { terminal }: Context,
-  prompts: Prompts | undefined,
-  handle: Handle,
-  judge: (paste: Paste) => unknown,
-): Promise<Paste> {
-  if (!prompts) throw new UserError('paste-empty')
-  terminal.note(messages.whereTheCodesAre, { account: handle })
-  terminal.blank()
-  for (;;) {
-    const text = await prompts.paste(terminal.text(messages.pasteHere, undefined), lines =>
-      terminal.text(messages.linesTaken, { lines }),
-    )
-    try {
-      const paste = parsePaste(new TextEncoder().encode(text))
-      judge(paste)
-      return paste
-    } catch (error) {
-      if (!isRefusedInput(error) || error.code === 'paste-empty') throw error
-      await terminal.showError(error)
-      terminal.blank()
-    }
-  }
-}
-
 async function confirmPaste(context: Context, handle: Handle, paste: Paste, { warnings }: StoredSet): Promise<void> {
   const { terminal } = context
   terminal.note(messages.codesFound, { codes: paste.codes.map(masked) })
   for (const { line } of paste.notes) terminal.warn(messages.wordsBesideCode, { line })
+  for (const left of paste.doubtful) terminal.warn(messages.leftOut, { line: doubtText(context, left) })
   for (const warning of warnings)
     if (warning.code === 'also-in-another-account') terminal.warn(messages.alsoInAnotherAccount, warning)
   if (context.options.yes) return
@@ -119,6 +99,10 @@ function report(context: Context, handle: Handle, vault: Vault, paste: Paste, st
       code: 'words-beside-code',
       message: terminal.text(messages.wordsBesideCode, { line }),
     })),
+    ...paste.doubtful.map(left => ({
+      code: left.doubt,
+      message: terminal.text(messages.leftOut, { line: doubtText(context, left) }),
+    })),
   ]
   if (terminal.json) {
     terminal.answerJson({ account: handle, added, set, superseded, warnings })
@@ -129,6 +113,10 @@ function report(context: Context, handle: Handle, vault: Vault, paste: Paste, st
   for (const warning of stored.warnings)
     if (warning.code === 'already-stored') terminal.note(messages.alreadyStored, { count: warning.known.length })
   terminal.note(messages.afterStoring, { recovery: vault.slots.some(({ kind }) => kind === 'recovery') })
+}
+
+function doubtText({ terminal }: Context, { codes, ...left }: DoubtfulCodes): string {
+  return terminal.text(doubtfulCode, { ...left, codes: codes.map(masked) })
 }
 
 function warningText({ terminal }: Context, warning: SetWarning): string {

@@ -1,4 +1,5 @@
 /** Decides which accounts are stored: the person chooses, or --yes takes those without doubt. */
+import type { Candidate } from '../../domain/import/plan.ts'
 import { type LeftBehind, type LeftReason, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/import/import.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
@@ -27,9 +28,15 @@ export async function choose(context: Context, offers: readonly Offer[], replace
   return { chosen, left: leftOut(offers, chosen, () => 'declined') }
 }
 
+const hintReasons = {
+  name: 'by-name-only',
+  title: 'by-title-only',
+  'other-address': 'other-service',
+} as const satisfies Record<Candidate['hint'], LeftReason>
+
 function withoutDoubt(offers: readonly Offer[], replaces: boolean): Chosen {
   const doubt = ({ verdict, candidate }: Offer): LeftReason | undefined => {
-    if (!candidate.certain) return 'by-name-only'
+    if (!candidate.certain) return hintReasons[candidate.hint]
     return verdict.kind === 'replaces' && !replaces ? 'has-set' : undefined
   }
   const chosen = offers.filter(offer => doubt(offer) === undefined)

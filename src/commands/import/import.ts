@@ -47,8 +47,8 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .argument(
       '<file>',
       t({
-        en: 'Bitwarden (JSON), 1Password (1PUX), KeePass (XML), CSV of any of these, of Apple or a browser, or text; - is standard input',
-        ja: 'Bitwarden(JSON)、1Password(1PUX)、KeePass(XML)、これらとApple・ブラウザのCSV、またはテキスト。- は標準入力',
+        en: 'an export of a password manager, a browser or a note app, or a text; - is standard input',
+        ja: 'パスワード管理アプリ・ブラウザ・メモアプリの書き出し、またはテキスト。- は標準入力',
       }),
     )
     .option('--from <format>', importFormats.join(' | '), oneOf<ImportFormat>('--from', importFormats))
@@ -105,7 +105,7 @@ async function importCodes(context: Context, file: string, options: ImportOption
   const state = vault?.state ?? fold([])
   const known = new Set([...state.accounts.values()].map(({ handle }) => handle))
 
-  const findings = findCodes(entries, known)
+  const findings = findCodes(entries, known, system.now().getFullYear() + 5)
   if (findings.found.length === 0)
     throw new UserError('import-nothing-found', { entries: entries.length, left: findings.left })
   terminal.note(messages.lookedThrough, { format, entries: entries.length, sets: findings.found.length })
@@ -138,9 +138,10 @@ async function importCodes(context: Context, file: string, options: ImportOption
   })
 }
 
-/** Naming the account on the command line also confirms that the codes are Instagram's. */
+/** Naming the account on the command line also confirms that the codes are Instagram's, unless their entry names another service. */
 function sure(candidate: Candidate, account: Handle | undefined): Candidate {
-  return { ...candidate, certain: candidate.certain || candidate.handle === account }
+  const isConfirmed = candidate.handle === account && candidate.hint !== 'other-address'
+  return { ...candidate, certain: candidate.certain || isConfirmed }
 }
 
 interface Found {

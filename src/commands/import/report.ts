@@ -14,10 +14,10 @@ interface Warning {
 }
 
 export function warningsOf({ terminal }: Context, { candidate, verdict }: Offer): readonly Warning[] {
-  const { doubled, noted, sources, certain } = candidate
+  const { doubled, noted, sources, certain, hint } = candidate
   const warnings: Warning[] = []
   const add = (code: string, message: string) => warnings.push({ code, message })
-  if (!certain) add('by-name-only', terminal.text(messages.onlyByName, undefined))
+  if (!certain) add(hint === 'name' ? 'by-name-only' : 'by-title-only', terminal.text(messages.onlyByHint, { hint }))
   if (verdict.kind !== 'left')
     for (const warning of verdict.stored.warnings) {
       if (warning.code === 'unusual-size')

@@ -20,9 +20,10 @@ export type Choice =
 /** @throws UserError `totp-refused` if there is no time-based entry */
 export function chooseOffered(offered: readonly OfferedTotp[], handle: Handle): Choice {
   const [first, ...more] = offered
-    .filter(({ type }) => type !== 'hotp')
+    .filter(({ type }) => type === 'totp')
     .toSorted((a, b) => Number(isInstagram(b.issuer)) - Number(isInstagram(a.issuer)))
-  if (first === undefined) throw refused(offered.length > 0 ? 'hotp' : 'empty')
+  if (first === undefined)
+    throw refused(offered.length === 0 ? 'empty' : offered.some(({ type }) => type === 'hotp') ? 'hotp' : 'address')
   if (more.length === 0) return { only: first }
   const [fitting, ...others] = [first, ...more].filter(
     one => isInstagram(one.issuer) && whoIsNamed(one, handle) === 'this',

@@ -1,7 +1,9 @@
 /** An entry of a password manager: whether it belongs to Instagram, and to which account. */
+import { namesOtherService } from '../codes/paste-words.ts'
 import { mayHoldCode } from '../text/code-shape.ts'
 import type { IsoDate } from '../text/date.ts'
 import { type Handle, handleIn } from '../text/handle.ts'
+import { editDistance } from '../text/nearest.ts'
 
 export interface Entry {
   readonly title: string
@@ -25,23 +27,48 @@ export interface EntryField {
 }
 
 /**
- * `named`: it says Instagram. `by-name`: only its user name is an account of the vault. `facebook`: of the same company, with recovery
- * codes that look the same.
+ * `named`: it says Instagram. `by-title`: its title nearly does, or its address says otherwise. `by-name`: only its user name is an account
+ * of the vault. `facebook`: of the same company, with recovery codes that look the same.
  */
-export type Relation = 'named' | 'by-name' | 'facebook' | 'none'
+export type Relation = 'named' | 'by-title' | 'by-name' | 'facebook' | 'none'
 
 export function relationOf(entry: Entry, known: ReadonlySet<Handle>): Relation {
-  const hosts = entry.urls.map(hostOf)
-  if (entry.isText || instagramWord.test(entry.title) || hosts.some(isInstagram)) return 'named'
-  if (hosts.some(isFacebook) || facebookWord.test(entry.title))
+  const hosts = entry.urls.map(hostOf).filter(host => host !== '')
+  if (entry.isText || hosts.some(isInstagram)) return 'named'
+  const isFacebooks = hosts.some(isFacebook)
+  // "Gmail for Instagram" at accounts.google.com has Google's codes.
+  if (instagramWord.test(entry.title))
+    return namesOtherService(entry.title.replace(instagramWord, '')) || hosts.some(isForeign) ? 'by-title' : 'named'
+  if (isFacebooks || facebookWord.test(entry.title))
     return entry.fields.some(({ name }) => instagramWord.test(name)) ? 'named' : 'facebook'
+  if (hosts.length === 0 && isLikeInstagram(entry.title)) return 'by-title'
   // Codes of GitHub and Google can have the same user name. An address says whose they are, so there must be none.
   const name = handleAsTyped(entry.username)
-  return name !== undefined && known.has(name) && hosts.every(host => host === '') ? 'by-name' : 'none'
+  return name !== undefined && known.has(name) && hosts.length === 0 ? 'by-name' : 'none'
 }
 
-const instagramWord = /instagram|インスタ/iu
+/** In the scripts that write it in one way. */
+const instagramWord =
+  /instagram|インスタ|인스타그램|инстаграм|انستغرام|انستجرام|انستقرام|اینستاگرام|इंस्टाग्राम|आईजी|อินสตาแกรม|照片墙/iu
 const facebookWord = /facebook|フェイスブック|\bmeta\b|accounts? cent(?:er|re)|アカウントセンター/iu
+
+/** `Insta`, `IG`, and slips such as `Instragram`. */
+function isLikeInstagram(title: string): boolean {
+  const words = title
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[^\p{L}]+/u)
+  return words.some(
+    word =>
+      /^(?:insta|ig|инста|인스타|ins)$/u.test(word) ||
+      (word.length >= 7 && word.length <= 12 && editDistance(word, 'instagram') <= 2),
+  )
+}
+
+function isForeign(host: string): boolean {
+  return !isInstagram(host) && !isFacebook(host)
+}
+
 /** Android and iOS. */
 const instagramApps = new Set(['com.instagram.android', 'com.instagram.lite', 'com.burbn.instagram'])
 

@@ -2,12 +2,13 @@
  * Finds backup codes in a password manager's entries. A paste is refused for one unknown line; here such a line is skipped and reported,
  * because only a few lines of the file are about Instagram.
  */
-import type { LeftBehind, LeftReason } from '../../errors.ts'
-import { linesOf, maskedLine, readLine } from '../codes/paste.ts'
+import type { CodeDoubt, LeftBehind, LeftReason } from '../../errors.ts'
+import { type FoundCode, type ReadText, readText } from '../codes/paste-text.ts'
+import { codeWord, saysOther } from '../codes/paste-words.ts'
 import { type BackupCode, masked } from '../model/backup-code.ts'
 import type { IsoDate } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
-import { type Entry, type EntryField, handleOf, relationOf, shownName, shownTitle } from './entry.ts'
+import { type Entry, type EntryField, handleOf, type Relation, relationOf, shownName, shownTitle } from './entry.ts'
 
 /** The codes of one entry. */
 export interface FoundCodes {
@@ -16,8 +17,10 @@ export interface FoundCodes {
   /** Undefined: the account is unknown. */
   readonly handle: Handle | undefined
   readonly changedOn: IsoDate | undefined
-  /** The entry says Instagram; else it only has the name of an account. */
+  /** The entry says Instagram. */
   readonly certain: boolean
+  /** If it does not: only its user name or its title suggests it, or its address is another service's. */
+  readonly hint: 'name' | 'title' | 'other-address'
   readonly authenticator: boolean
   /** Codes that the entry has more than once, masked. */
   readonly doubled: readonly string[]
@@ -43,23 +46,36 @@ export interface Findings {
   readonly others: number
 }
 
+/** Up to which a number may be a date. */
+const defaultLatestYear = 2040
+
 /** @param known the vault's accounts */
-export function findCodes(entries: readonly Entry[], known: ReadonlySet<Handle>): Findings {
+export function findCodes(
+  entries: readonly Entry[],
+  known: ReadonlySet<Handle>,
+  latestYear = defaultLatestYear,
+): Findings {
   const found: FoundCodes[] = []
   const left: LeftBehind[] = []
   let others = 0
   for (const entry of entries.map(cutEntry)) {
     const relation = relationOf(entry, known)
-    const inside = relation === 'none' ? nothing : readEntry(entry)
-    if (relation === 'named') left.push(...inside.left)
-    if (inside.codes.length === 0) {
+    const inside = relation === 'none' ? nothing : readEntry(entry, latestYear)
+    const isNamed = relation === 'named' || (relation === 'by-title' && inside.lists.length > 0)
+    if (isNamed) left.push(...inside.left)
+    if (inside.lists.length === 0) {
       // Its skipped lines are already reported.
       if (relation !== 'named') others++
       else if (inside.left.length === 0 && !entry.isText) left.push(leftBehind('no-codes', entry))
     } else if (relation === 'facebook') left.push(leftBehind('facebook', entry))
-    else found.push({ ...foundIn(entry, inside), certain: relation === 'named' })
+    else found.push(...inside.lists.map(list => ({ ...foundIn(entry, list), ...sureness(entry, relation) })))
   }
   return { found, left, others }
+}
+
+function sureness(entry: Entry, relation: Relation): Pick<FoundCodes, 'certain' | 'hint'> {
+  const hint = relation !== 'by-title' ? 'name' : entry.urls.some(url => url.trim() !== '') ? 'other-address' : 'title'
+  return { certain: relation === 'named', hint }
 }
 
 /** In characters. Names and addresses are shorter, and patterns are slow on longer text from a broken file. */
@@ -75,64 +91,113 @@ function cutEntry(entry: Entry): Entry {
   }
 }
 
-interface Inside {
+/** A list of codes in an entry, and what it says about it. */
+interface FoundList {
+  readonly owner: Handle | undefined
   readonly codes: readonly BackupCode[]
   readonly fields: readonly string[]
   readonly doubled: readonly string[]
   readonly noted: readonly Spot[]
+}
+
+interface Inside {
+  readonly lists: readonly FoundList[]
   readonly left: readonly LeftBehind[]
 }
 
-const nothing: Inside = { codes: [], fields: [], doubled: [], noted: [], left: [] }
+const nothing: Inside = { lists: [], left: [] }
 
-function foundIn(entry: Entry, { codes, fields, doubled, noted }: Inside): Omit<FoundCodes, 'certain'> {
+function foundIn(
+  entry: Entry,
+  { owner, codes, fields, doubled, noted }: FoundList,
+): Omit<FoundCodes, 'certain' | 'hint'> {
   const { changedOn, authenticator } = entry
-  const source = { title: shownTitle(entry), fields }
-  return { codes, source, handle: handleOf(entry), changedOn, authenticator, doubled, noted }
+  const source = { title: entry.isText && owner !== undefined ? `@${owner}` : shownTitle(entry), fields }
+  return { codes, source, handle: owner ?? handleOf(entry), changedOn, authenticator, doubled, noted }
 }
 
-function readEntry(entry: Entry): Inside {
+/** Fields of one account are one list, such as ten fields for ten codes, unless one of them has several lists. */
+function readEntry(entry: Entry, latestYear: number): Inside {
+  const fields = entry.fields.map(field => ({ field, ...readField(entry, field, latestYear) }))
+  const left = fields.flatMap(({ left }) => left)
+  const parts = fields.flatMap(({ field, read }) =>
+    (read?.lists ?? []).map(codes => ({ field, codes, read, isOneOfSeveral: severalFor(read, codes[0]?.owner) })),
+  )
+  const alone = parts.filter(({ isOneOfSeveral }) => isOneOfSeveral).map(part => [part])
+  const owners = [...new Set(parts.map(({ codes }) => codes[0]?.owner))]
+  const together = owners.map(owner => parts.filter(part => !part.isOneOfSeveral && part.codes[0]?.owner === owner))
+  const lists = [...together, ...alone].filter(list => list.length > 0).map(listOf)
+  return { lists: lists.filter(({ codes }) => codes.length > 0), left }
+}
+
+function severalFor(read: ReadText | undefined, owner: Handle | undefined): boolean {
+  return (read?.lists ?? []).filter(list => list[0]?.owner === owner).length > 1
+}
+
+interface Part {
+  readonly field: EntryField
+  readonly codes: readonly FoundCode[]
+  readonly read: ReadText | undefined
+}
+
+function listOf(parts: readonly Part[]): FoundList {
   const codes = new Set<BackupCode>()
-  const fields: string[] = []
   const doubled: string[] = []
-  const noted: Spot[] = []
-  const left: LeftBehind[] = []
-  for (const field of entry.fields) {
-    const inside = readField(entry, field)
-    left.push(...inside.left)
-    noted.push(...inside.noted)
-    if (inside.codes.length > 0) fields.push(shownName(field.name))
-    for (const code of inside.codes) {
-      if (codes.has(code)) doubled.push(masked(code))
-      codes.add(code)
-    }
+  for (const { code } of parts.flatMap(part => part.codes)) {
+    if (codes.has(code)) doubled.push(masked(code))
+    codes.add(code)
   }
-  return { codes: [...codes], fields: [...new Set(fields)], doubled, noted, left }
+  const noted = parts.flatMap(({ field, codes, read }) =>
+    (read?.notes ?? [])
+      .filter(({ line }) => codes.some(one => one.line === line))
+      .map(({ line }) => ({ field: shownName(field.name), line: isOneLine(field.text) ? 0 : line })),
+  )
+  return {
+    owner: parts[0]?.codes[0]?.owner,
+    codes: [...codes],
+    fields: [...new Set(parts.map(({ field }) => shownName(field.name)))],
+    doubled,
+    noted,
+  }
 }
 
 /** In characters: the limit of a paste. */
 const maxText = 64 * 1024
 
-function readField(entry: Entry, field: EntryField): Omit<Inside, 'fields' | 'doubled'> {
-  const codes: BackupCode[] = []
-  const noted: Spot[] = []
-  const left: LeftBehind[] = []
-  if (field.text.length > maxText) return { ...nothing, left: [leftBehind('too-long', entry, field)] }
+const reasons: Readonly<Record<CodeDoubt, LeftReason>> = {
+  date: 'date',
+  'other-number': 'other-number',
+  'other-service': 'other-service',
+  // Of the same file, below another name: it has a list of its own.
+  'other-account': 'no-account',
+}
+
+function readField(
+  entry: Entry,
+  field: EntryField,
+  latestYear: number,
+): { readonly read?: ReadText; readonly left: readonly LeftBehind[] } {
+  if (!/\p{Nd}/u.test(field.text)) return { left: [] }
+  if (field.text.length > maxText) return { left: [leftBehind('too-long', entry, field)] }
   // A date of birth and a PIN can have eight digits too, so the name of the field must allow codes.
   const takes = field.name === '' || saysCodes(field.name)
   const refusal = saysOther(field.name) ? 'other-number' : 'unclear-field'
-  const lines = linesOf(field.text)
-  for (const [index, text] of lines.entries()) {
-    const line = lines.length > 1 ? index + 1 : 0
-    const { codes: here, noted: isNoted, odd } = readLine(text)
-    const problem: LeftReason | undefined =
-      here.length === 0 ? undefined : takes ? (saysOther(text) ? 'other-number' : undefined) : refusal
-    if (problem) left.push(leftBehind(problem, entry, field, line, maskedLine(text)))
-    else codes.push(...here)
-    if (isNoted && !problem) noted.push({ field: shownName(field.name), line })
-    if (odd && takes) left.push(leftBehind('odd-digits', entry, field, line, odd.masked))
-  }
-  return { codes, noted, left }
+  const read = readText(field.text, latestYear)
+  const lineOf = (line: number) => (isOneLine(field.text) ? 0 : line)
+  const left = read.codes.flatMap(({ code, line, doubt }) => {
+    const reason = takes ? doubt && reasons[doubt] : refusal
+    // What is perhaps a PIN or a password is not shown at all.
+    const shown = reason === 'date' || reason === 'other-service' ? masked(code) : ''
+    return reason ? [leftBehind(reason, entry, field, lineOf(line), shown)] : []
+  })
+  if (!takes) return { left }
+  const odd = read.odd.map(({ line, masked }) => leftBehind('odd-digits', entry, field, lineOf(line), masked))
+  const lists = read.lists.map(list => list.filter(({ doubt }) => doubt === undefined)).filter(list => list.length > 0)
+  return { read: { ...read, lists }, left: [...left, ...odd].toSorted((a, b) => a.line - b.line) }
+}
+
+function isOneLine(text: string): boolean {
+  return !/[\n\r\u2028\u2029]/u.test(text)
 }
 
 function leftBehind(
@@ -145,20 +210,12 @@ function leftBehind(
   return { reason, title: shownTitle(entry), field: shownName(field.name), line, account: '', masked }
 }
 
-// What the name of a field, or a line, says about its content
+// What the name of a field says about its content
 
-const codeWord =
-  /back ?-?up|recovery|rescue|emergency|bypass|instagram|2fa|two.?factor|\bcodes?\b|バックアップ|リカバリ|復旧|予備|緊急|コード|インスタ|[二2]段階|[二2]要素/iu
-const otherWord =
-  /\bpin\b|\bzip|postal|phone|mobile|\btel\b|\bsms\b|\bfax\b|birth|\bdate\b|\bbank\b|\bcard\b|invoice|order|customer|member|serial|電話|携帯|暗証|郵便|誕生|生年|日付|口座|カード|会員|注文|請求/iu
 /** Default names of managers, and fields with only a number. */
 const saysNothing =
   /^[\s\p{N}\p{P}]*$|^(?:notes?|text|memo|field|custom|section|untitled|new field|メモ|ノート|備考|テキスト|その他)[\s\p{N}]*$/iu
 
 function saysCodes(name: string): boolean {
   return !saysOther(name) && (codeWord.test(name) || saysNothing.test(name.normalize('NFKC')))
-}
-
-function saysOther(text: string): boolean {
-  return otherWord.test(text.replace(/back ?-?up|recovery/giu, ''))
 }

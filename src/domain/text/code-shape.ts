@@ -24,3 +24,20 @@ const looseCode = new RegExp(
     `(?:\\p{Nd}{8}|\\p{Nd}{4}[\\s${dash}._/|・]{1,3}\\p{Nd}{4})(?!\\p{Nd})`,
   'u',
 )
+
+/** `१२३४` → `1234`: each decimal digit of every script has a value from 0 to 9. */
+export function asciiDigits(text: string): string {
+  return text.replace(/(?![0-9])\p{Nd}/gu, digit => {
+    const known = digitValues.get(digit)
+    if (known !== undefined) return known
+    // A script's digits are ten code points in a row, from zero (Unicode's stability policy).
+    let zero = digit.codePointAt(0) ?? 0
+    const point = zero
+    while (/\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero--
+    const value = String((point - zero) % 10)
+    digitValues.set(digit, value)
+    return value
+  })
+}
+
+const digitValues = new Map<string, string>()

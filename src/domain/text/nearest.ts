@@ -11,7 +11,7 @@ export function nearest(typed: string, names: readonly string[]): readonly strin
 }
 
 /** Levenshtein distance, row by row. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]

@@ -121,8 +121,6 @@ describe('a line', () => {
     'https://example.com/12345678',
     'https://example.com/?id=12345678',
     '1\u03362\u03363\u03364\u0336 5\u03366\u03367\u03368\u0336',
-    '١٢٣٤ ٥٦٧٨',
-    '[10:23] 1234 5678',
     '10:12) 1234 5678',
     '3.11. 1234 5678',
   ])('refuses the paste: %s', line => {
@@ -130,13 +128,24 @@ describe('a line', () => {
   })
 
   it.each([
-    ['1234', 'half', '1••4'],
-    ['123 456', 'six-digits', '1•3 4•6'],
-    ['call 090 1234 5678', 'phone', 'call 0•0 1••4 5••8'],
-    ['(555) 123-4567', 'phone', '(5•5) 1•3-4••7'],
-    ['12 34 56 78', 'other', '•• •• •• ••'],
-    ['\u202e\u200b⁦1234567⁩ مرحبا', 'other', '1•••••7'],
-    [`${'word '.repeat(20)}123456789 ${'word '.repeat(20)}`, 'nine-digits', 'rd word 1•••••••9 word word w…'],
+    ['1234', 'half', ''],
+    ['123 456', 'six-digits', ''],
+    ['call 090 1234 5678', 'phone', ''],
+    ['(555) 123-4567', 'phone', ''],
+    ['12 34 56 78', 'apart', '1• •• •• •8'],
+    ['\u202e\u200b⁦1234567⁩ مرحبا', 'seven-digits', '1•••••7'],
+    ['code: 4821 - 7730', 'apart', '4••• •••0'],
+    ['コード 4821　　7730', 'apart', '4••• •••0'],
+    ['4821.7730', 'apart', '4••• •••0'],
+    ['code 4821/7730', 'apart', '4••• •••0'],
+    ['code 4821 773', 'seven-digits', '4••• ••3'],
+    ['48,217,730', 'apart', '4• ••• ••0'],
+    ['4821 773O', 'letters', '4••• •••O'],
+    ['code: 482l 7730', 'letters', '4••• •••0'],
+    ['4B21 77З0'.replace('З', '3'), 'letters', '4••• •••0'],
+    ['code 4821', 'half', ''],
+    ['old password: Kestrel20202024', 'other', ''],
+    [`${'word '.repeat(20)}123456789 ${'word '.repeat(20)}`, 'nine-digits', '1•••••••9'],
   ])('says what is wrong, masked: %s', (line, kind, masked) => {
     expect(detailsOf(line)).toEqual({ line: 1, kind, masked })
   })
@@ -168,7 +177,11 @@ describe('a paste', () => {
         fc.infiniteStream(layout),
         (codes, layouts) => {
           const text = codes.map((digits, index) => layouts.next().value?.(digits, index + 1) ?? '').join('')
-          expect(codesOf(text)).toBe(codes.join(' '))
+          // Prose between them may part two lists, and eight digits may be a date.
+          if (refusal(bytes(text))?.code === 'paste-two-lists') return
+          const { codes: found, doubtful } = parsePaste(bytes(text))
+          const dates = doubtful.flatMap(({ doubt, codes }) => (doubt === 'date' ? codes : []))
+          expect(found).toEqual(codes.filter(one => !dates.some(date => date === one)))
         },
       ),
       { numRuns: 1000 },

@@ -16,6 +16,7 @@ function found(handle: Handle, codes: FoundCodes['codes'], title = 'Instagram'):
     source: { title, fields: [''] },
     changedOn: undefined,
     certain: true,
+    hint: 'name',
     authenticator: false,
     doubled: [],
     noted: [],

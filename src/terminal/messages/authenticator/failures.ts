@@ -1,6 +1,6 @@
 /** What is wrong with an authenticator's secret, its picture, or its code. */
 import type { PictureProblem, TotpProblem } from '../../../errors.ts'
-import type { Message } from '../../../language.ts'
+import type { Bilingual, Message } from '../../../language.ts'
 import { type AllSentences, nothing } from '../sentences.ts'
 
 type Found = { found: string }
@@ -37,6 +37,14 @@ const secretProblems: Readonly<Record<TotpProblem, Message<Found>>> = {
     en: () => 'The Google Authenticator export cannot be read. It may be cut off.',
     ja: () => 'Google Authenticatorの書き出しデータを読み取れません。途中で切れているかもしれません。',
   },
+  'encrypted-export': {
+    en: () => 'This export of an authenticator app is encrypted.',
+    ja: () => '認証アプリの書き出しですが、暗号化されています。',
+  },
+  'other-json': {
+    en: () => 'That JSON is no export of an authenticator app that igcodes knows.',
+    ja: () => '読み取れる認証アプリの書き出し(JSON)ではありません。',
+  },
   hotp: {
     en: () => 'This entry counts logins (HOTP), not time. Instagram’s codes go by time, so it is for another service.',
     ja: () => '時刻ではなく回数で変わる方式(HOTP)です。Instagramは時刻の方式なので、別のサービスのものです。',
@@ -53,6 +61,18 @@ const secretProblems: Readonly<Record<TotpProblem, Message<Found>>> = {
     en: ({ found }) => `A period of “${found}” seconds is not supported, only 15 to 120.`,
     ja: ({ found }) => `更新間隔「${found}」秒には対応していません(15〜120秒のみ)。`,
   },
+}
+
+const isExport = (problem: TotpProblem): boolean => problem === 'encrypted-export' || problem === 'other-json'
+
+const otherExport: Bilingual = {
+  en: 'Export it again without a password (Aegis, 2FAS, andOTP, FreeOTP+, Proton: unencrypted JSON; Ente: plain text), or as a QR code with --qr. Delete the file afterwards.',
+  ja: 'パスワードなしで書き出し直すか(Aegis・2FAS・andOTP・FreeOTP+・Protonは暗号化しないJSON、Enteはテキスト)、QRコードの画像を --qr で渡してください。済んだらファイルを削除してください。',
+}
+
+const exportIt: Bilingual = {
+  en: 'Compare it with where you have it from. The authenticator app that has the entry can export it: as a QR code, otpauth:// lines or JSON.',
+  ja: '写し元と見比べてください。登録済みの認証アプリからは、QRコード・otpauth://の行・JSONとして書き出せます。',
 }
 
 const pictureProblems: Readonly<Record<PictureProblem, Message<unknown>>> = {
@@ -87,9 +107,10 @@ export const authenticatorFailures = {
       en: ({ problem, found }) => secretProblems[problem].en({ found }),
       ja: ({ problem, found }) => secretProblems[problem].ja({ found }),
     },
+    // Instagram shows the secret once, so never "take it from Instagram again".
     next: {
-      en: () => 'Nothing was stored. Copy the secret or the QR code from Instagram again.',
-      ja: () => '保存していません。Instagramの画面のシークレットかQRコードを、もう一度確かめてください。',
+      en: ({ problem }) => `Nothing was stored. ${isExport(problem) ? otherExport.en : exportIt.en}`,
+      ja: ({ problem }) => `保存していません。${isExport(problem) ? otherExport.ja : exportIt.ja}`,
     },
   },
   'totp-which': {

@@ -62,6 +62,38 @@ export const wordsBesideCode: Message<{ line: number }> = {
     `${line}行目のコードの横に文字があります。使用済みの印なら igcodes mark ユーザーネーム worked --position 番号`,
 }
 
+export const typeItAgain: Message<{ line: string }> = {
+  en: ({ line }) => `${line}.\nType that code again, then press Enter twice (Enter alone leaves it out):`,
+  ja: ({ line }) => `${line}。\nそのコードだけ入力し直して、Enterを2回押してください(Enterだけなら除きます):`,
+}
+
+export const lineTaken: Message = { en: () => 'taken', ja: () => '受け取りました' }
+
+export const isItACode: Message<{ line: string; count: number }> = {
+  en: ({ line, count }) => `${line}. ${count === 1 ? 'Is it' : 'Are they'} in this account's list all the same?`,
+  ja: ({ line }) => `${line}。それでも、このアカウントの一覧にあるコードですか?`,
+}
+
+export const leftOut: Message<{ line: string }> = {
+  en: ({ line }) => `${line}. Not taken.`,
+  ja: ({ line }) => `${line}。取り込んでいません。`,
+}
+
+export const severalLists: Message<{ count: number }> = {
+  en: ({ count }) => `There are ${count} lists. Which did Instagram issue last?`,
+  ja: ({ count }) => `一覧が${count}つあります。最後に発行されたのはどれですか`,
+}
+
+export const oneOfLists: Message<{ codes: readonly string[] }> = {
+  en: ({ codes }) =>
+    `${codes.length === 1 ? '1 code' : `${codes.length} codes`}: ${codes[0] ?? ''} … ${codes.at(-1) ?? ''}`,
+  ja: ({ codes }) => `${codes.length}個: ${codes[0] ?? ''} … ${codes.at(-1) ?? ''}`,
+}
+
+export const oneListTogether: Message = { en: () => 'together they are one list', ja: () => '合わせて1つの一覧' }
+
+export const noneOfTheLists: Message = { en: () => 'I do not know: store nothing', ja: () => '分からない(保存しない)' }
+
 export const stored: Message<{ added: number; size: number; account: string; superseded: number }> = {
   en: ({ added, size, account, superseded }) =>
     `Stored ${added === 1 ? '1 code' : `${added} codes`} for @${account}.${added < size ? ` The set has ${size} now.` : ''}${superseded > 0 ? ' The older set is void.' : ''}`,

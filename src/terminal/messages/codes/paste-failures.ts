@@ -1,18 +1,6 @@
 /** What is wrong with a pasted list of codes. */
-import type { BadLineKind } from '../../../errors.ts'
-import type { Bilingual } from '../../../language.ts'
 import type { AllSentences } from '../sentences.ts'
-
-const badLines: Readonly<Record<BadLineKind, Bilingual>> = {
-  half: { en: 'only half a code', ja: 'コードの半分しかありません' },
-  'six-digits': {
-    en: '6 digits: a code from SMS or an app, not a backup code',
-    ja: '6桁です。SMSか認証アプリのコードで、バックアップコードではありません',
-  },
-  'nine-digits': { en: '9 digits, one too many for a code', ja: '9桁あり、1桁多いです' },
-  phone: { en: 'that looks like a phone number', ja: '電話番号のようです' },
-  other: { en: 'digits that are not a backup code', ja: 'コードにならない数字です' },
-}
+import { badLine, capital, doubts, linesText } from './paste-lines.ts'
 
 export const pasteFailures = {
   'paste-empty': {
@@ -56,14 +44,44 @@ export const pasteFailures = {
     },
   },
   'paste-bad-line': {
-    what: {
-      en: ({ line, masked, kind }) =>
-        `Line ${line} has ${kind === 'phone' ? 'a number that is not a code' : badLines[kind].en} (${masked})${kind === 'phone' ? `: ${badLines.phone.en}` : ''}. Nothing was stored.`,
-      ja: ({ line, masked, kind }) => `${line}行目(${masked}): ${badLines[kind].ja}。保存していません。`,
-    },
+    what: { en: bad => `${badLine.en(bad)}. Nothing was stored.`, ja: bad => `${badLine.ja(bad)}。保存していません。` },
     next: {
       en: () => 'Remove the line, or complete it if it is a code, then paste again.',
       ja: () => 'その行を取り除くか、コードなら直して、もう一度貼り付けてください。',
+    },
+  },
+  'paste-table': {
+    what: {
+      en: () => 'That is a table or a list of passwords, not a list of codes. Nothing was stored.',
+      ja: () => 'コードの一覧ではなく、表かパスワードの一覧のようです。保存していません。',
+    },
+    next: {
+      en: () => 'Copy only the codes. An export of a password manager: igcodes import FILE',
+      ja: () => 'コードの部分だけをコピーしてください。パスワード管理アプリの書き出しなら igcodes import ファイル',
+    },
+  },
+  'paste-two-lists': {
+    what: {
+      en: ({ lists }) =>
+        `There are ${lists.length} lists of codes: ${lists.map(list => `${linesText.en(list)} (${list.count})`).join(', ')}. Nothing was stored.`,
+      ja: ({ lists }) =>
+        `コードの一覧が${lists.length}つあります: ${lists.map(list => `${linesText.ja(list)}(${list.count}個)`).join('、')}。保存していません。`,
+    },
+    next: {
+      en: () => 'Only the list that Instagram issued last is valid: give that one alone.',
+      ja: () => '使えるのは最後に発行された一覧だけです。それだけを渡してください。',
+    },
+  },
+  'paste-doubtful': {
+    what: {
+      en: ({ doubt, ...lines }) =>
+        `There is no certain backup code in that text. ${capital(linesText.en(lines))}: ${doubts[doubt].en}. Nothing was stored.`,
+      ja: ({ doubt, ...lines }) =>
+        `確実なバックアップコードがありません。${linesText.ja(lines)}: ${doubts[doubt].ja}。保存していません。`,
+    },
+    next: {
+      en: () => 'If it is a code, give the digits alone, or run it at a terminal without --yes.',
+      ja: () => 'コードなら数字だけを渡すか、端末で --yes を付けずに実行してください。',
     },
   },
   'paste-doubled': {

@@ -1,16 +1,86 @@
 /** What is wrong with a file to import. Never quotes its content. */
-import type { ImportFormat, LeftReason } from '../../../errors.ts'
-import type { Language } from '../../../language.ts'
+import type { FileKind, ImportFormat, LeftReason } from '../../../errors.ts'
+import type { Bilingual, Language } from '../../../language.ts'
 import type { AllSentences } from '../sentences.ts'
 import { formatNames, leftText } from './left.ts'
 
-const named = (format: ImportFormat | 'zip', language: Language): string =>
-  format === 'zip' ? 'ZIP' : formatNames[format][language]
+const named = (format: ImportFormat | 'zip' | 'json', language: Language): string =>
+  format === 'zip' || format === 'json' ? format.toUpperCase() : formatNames[format][language]
 
 /** Reasons that a question can settle. */
-const askable: ReadonlySet<LeftReason> = new Set(['no-account', 'several-sets', 'by-name-only', 'has-set'])
+const askable: ReadonlySet<LeftReason> = new Set([
+  'no-account',
+  'several-sets',
+  'by-name-only',
+  'by-title-only',
+  'has-set',
+])
 
 const andLeft = (lines: readonly string[]): string => (lines.length > 0 ? `\n${lines.join('\n')}` : '')
+
+const isA = (en: string, ja: string): Bilingual => ({
+  en: `That is ${en}. Nothing was stored.`,
+  ja: `${ja}です。保存していません。`,
+})
+
+const fileKinds: Readonly<Record<FileKind, Bilingual>> = {
+  table: isA('a table whose columns igcodes does not know', '列の意味が分からない表'),
+  passwords: isA(
+    'a list of passwords that igcodes cannot read entry by entry',
+    '項目ごとに読み取れないパスワードの一覧',
+  ),
+  html: isA('a web page (HTML)', 'ウェブページ(HTML)'),
+  xml: isA('XML that igcodes does not know', '読み取れない形のXML'),
+  json: isA('JSON that igcodes does not know', '読み取れない形のJSON'),
+  rtf: isA('a text with formatting (RTF)', '書式付きの文書(RTF)'),
+  '1pif': isA('an old 1Password export (.1pif)', '1Passwordの古い書き出し(.1pif)'),
+  pdf: isA('a PDF', 'PDF'),
+  document: isA('a document of a word processor (docx, odt)', 'ワープロの文書(docx、odt)'),
+  spreadsheet: isA('a spreadsheet (xlsx, ods)', '表計算のファイル(xlsx、ods)'),
+  zip: isA('a ZIP without an export that igcodes knows', '読み取れる書き出しが入っていないZIP'),
+  spass: isA('an encrypted export of Samsung Pass (.spass)', 'Samsung Passの暗号化された書き出し(.spass)'),
+  other: isA('a kind of file that igcodes does not know', '読み取れない形式のファイル'),
+}
+
+const copyTheCodes: Bilingual = {
+  en: 'Open it, copy only the codes, and paste them: igcodes add NAME',
+  ja: '開いてコードだけをコピーし、貼り付けてください: igcodes add ユーザーネーム',
+}
+
+const otherExports: Bilingual = {
+  en: 'igcodes reads the exports of Bitwarden, 1Password (1PUX), KeePass, Proton Pass, Enpass, Keeper, Dashlane, and CSV with a heading line.\nOr paste the codes: igcodes add NAME',
+  ja: 'Bitwarden・1Password(1PUX)・KeePass・Proton Pass・Enpass・Keeper・Dashlaneの書き出しと、見出し行のあるCSVを読み取れます。\nコードを貼り付けることもできます: igcodes add ユーザーネーム',
+}
+
+const headingLine: Bilingual = {
+  en: 'Put a first line above it that names the columns, such as title,username,password,url,notes (Keeper: export as JSON instead).\nOr paste only the codes: igcodes add NAME',
+  ja: '先頭に、列の名前の行を足してください。例: title,username,password,url,notes(KeeperならJSONで書き出せます)\nコードだけを貼り付けることもできます: igcodes add ユーザーネーム',
+}
+
+const fileHelp: Readonly<Record<FileKind, Bilingual>> = {
+  table: headingLine,
+  passwords: otherExports,
+  html: copyTheCodes,
+  xml: otherExports,
+  json: otherExports,
+  rtf: { en: 'Save it as plain text (UTF-8).', ja: 'テキスト(UTF-8)として保存し直してください。' },
+  '1pif': { en: 'In 1Password export it as 1PUX or CSV.', ja: '1Passwordで、1PUXかCSVとして書き出してください。' },
+  pdf: copyTheCodes,
+  document: {
+    en: 'Save it as plain text (UTF-8), or copy the codes: igcodes add NAME',
+    ja: 'テキスト(UTF-8)として保存し直すか、コードをコピーしてください: igcodes add ユーザーネーム',
+  },
+  spreadsheet: {
+    en: 'Save it as “CSV UTF-8”, with a line that names the columns.',
+    ja: '列の名前の行がある形で、「CSV UTF-8」として保存し直してください。',
+  },
+  zip: {
+    en: 'Unpack it, and import the file with the entries (JSON, CSV or XML).',
+    ja: '展開して、中のJSON・CSV・XMLを指定してください。',
+  },
+  spass: copyTheCodes,
+  other: otherExports,
+}
 
 export const importFailures = {
   'import-too-large': {
@@ -47,24 +117,15 @@ export const importFailures = {
   },
   'import-unknown-format': {
     what: {
-      en: ({ from }) =>
-        from === ''
-          ? 'igcodes does not know this kind of file. Nothing was stored.'
-          : `The file is not in the format of --from (${from}). Nothing was stored.`,
-      ja: ({ from }) =>
-        from === ''
-          ? '読み取れない形式のファイルです。保存していません。'
-          : `ファイルの中身が --from の指定(${from})と違うようです。保存していません。`,
+      en: ({ from, kind }) =>
+        from === '' ? fileKinds[kind].en : `The file is not in the format of --from (${from}). Nothing was stored.`,
+      ja: ({ from, kind }) =>
+        from === '' ? fileKinds[kind].ja : `ファイルの中身が --from の指定(${from})と違うようです。保存していません。`,
     },
     next: {
-      en: ({ from }) =>
-        from === ''
-          ? 'Known formats: Bitwarden (JSON), 1Password (1PUX), KeePass (XML), and CSV of these, Apple and browsers; plain text.\nA text file in another shape: --from text'
-          : 'Leave --from out: igcodes finds the format.',
-      ja: ({ from }) =>
-        from === ''
-          ? '読み取れるのは、Bitwarden(JSON)、1Password(1PUX)、KeePass(XML)、これらとApple・ブラウザのCSV、テキストです。\n中身がただのテキストなら --from text'
-          : '--from を付けずに試してください。中身から判別します。',
+      en: ({ from, kind }) => (from === '' ? fileHelp[kind].en : 'Leave --from out: igcodes finds the format.'),
+      ja: ({ from, kind }) =>
+        from === '' ? fileHelp[kind].ja : '--from を付けずに試してください。中身から判別します。',
     },
   },
   'import-broken': {
@@ -88,11 +149,15 @@ export const importFailures = {
       en: ({ format }) =>
         format === 'keepass'
           ? 'In KeePassXC: Database → Export → XML or CSV. Or copy the codes from the entry: igcodes add NAME'
-          : 'Export again with the format “.json”, not “.json (Encrypted)”. Or copy the codes from the entry: igcodes add NAME',
+          : format === 'proton'
+            ? 'Export again with the format “ZIP” (unencrypted) or “CSV”. Or copy the codes from the entry: igcodes add NAME'
+            : 'Export again with the format “.json”, not “.json (Encrypted)”. Or copy the codes from the entry: igcodes add NAME',
       ja: ({ format }) =>
         format === 'keepass'
           ? 'KeePassXCの「データベース → エクスポート」でXMLかCSVを選んでください。項目からコードを写してもかまいません: igcodes add ユーザーネーム'
-          : '形式を「.json (Encrypted)」ではなく「.json」にして書き出してください。項目からコードを写してもかまいません: igcodes add ユーザーネーム',
+          : format === 'proton'
+            ? '暗号化しない形式(ZIPまたはCSV)で書き出してください。項目からコードを写してもかまいません: igcodes add ユーザーネーム'
+            : '形式を「.json (Encrypted)」ではなく「.json」にして書き出してください。項目からコードを写してもかまいません: igcodes add ユーザーネーム',
     },
   },
   'import-nothing-found': {

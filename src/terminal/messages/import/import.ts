@@ -88,9 +88,15 @@ export const wouldReplace: Message<{ issuedOn: string; left: number }> = {
     `保管庫には${issuedOn}発行の別のコードがあり、残り${left}個です。取り込むと無効になります。`,
 }
 
-export const onlyByName: Message = {
-  en: () => 'Only the user name suggests that these are Instagram codes.',
-  ja: () => 'Instagramのコードだという手がかりは、ユーザーネームだけです。',
+export const onlyByHint: Message<{ hint: 'name' | 'title' | 'other-address' }> = {
+  en: ({ hint }) =>
+    hint === 'other-address'
+      ? 'The entry names another service, too.'
+      : `Only the ${hint === 'name' ? 'user name' : 'title'} suggests that these are Instagram codes.`,
+  ja: ({ hint }) =>
+    hint === 'other-address'
+      ? '項目には別のサービスの名前やアドレスもあります。'
+      : `Instagramのコードだという手がかりは、${hint === 'name' ? 'ユーザーネーム' : 'タイトル'}だけです。`,
 }
 
 export const leftHeading: Message<{ left: readonly LeftBehind[] }> = {
@@ -118,8 +124,8 @@ export const whoseCodes: Message = {
 }
 
 export const differentCodes: Message<{ account: string }> = {
-  en: ({ account }) => `  Several entries have different codes for @${account}.`,
-  ja: ({ account }) => `  @${account} のコードが項目ごとに違います。`,
+  en: ({ account }) => `  There are several lists of codes for @${account}.`,
+  ja: ({ account }) => `  @${account} のコードの一覧がいくつもあります。`,
 }
 
 export const whichIsNewest: Message = {

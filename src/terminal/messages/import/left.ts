@@ -6,6 +6,11 @@ export const formatNames: Readonly<Record<ImportFormat, Bilingual>> = {
   bitwarden: { en: 'Bitwarden', ja: 'Bitwarden' },
   '1password': { en: '1Password', ja: '1Password' },
   keepass: { en: 'KeePass', ja: 'KeePass' },
+  proton: { en: 'Proton Pass', ja: 'Proton Pass' },
+  enpass: { en: 'Enpass', ja: 'Enpass' },
+  keeper: { en: 'Keeper', ja: 'Keeper' },
+  dashlane: { en: 'Dashlane', ja: 'Dashlane' },
+  notes: { en: 'notes', ja: 'メモアプリ' },
   csv: { en: 'CSV', ja: 'CSV' },
   text: { en: 'text', ja: 'テキスト' },
 }
@@ -16,6 +21,11 @@ export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
   'other-number': {
     en: 'eight digits, but the words beside them say something else',
     ja: '8桁ですが、横の言葉を見るとコードではないようです',
+  },
+  'other-service': { en: 'another service’s name is above or beside it', ja: '上か横に、別のサービスの名前があります' },
+  date: {
+    en: 'eight digits that are a date; if it is a code: igcodes add NAME --append',
+    ja: '日付にもなる8桁です。コードなら igcodes add ユーザーネーム --append',
   },
   'unclear-field': {
     en: 'eight digits, but the field’s name does not say that they are codes',
@@ -30,13 +40,14 @@ export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
     en: 'only the user name suggests Instagram',
     ja: 'Instagramの手がかりがユーザーネームしかありません',
   },
+  'by-title-only': { en: 'the title only looks like Instagram’s', ja: 'タイトルがInstagramに似ているだけです' },
   'no-account': {
     en: 'codes, but no account name: add --account',
     ja: 'コードはありますが、アカウント名がありません。--account で指定できます',
   },
   'several-sets': {
-    en: 'several entries with different codes: which ones are the newest?',
-    ja: '項目ごとにコードが違い、どれが最新か分かりません',
+    en: 'several lists with different codes: which one is the newest?',
+    ja: '一覧がいくつもあり、どれが最新か分かりません',
   },
   'shared-codes': {
     en: 'another account in the file has the same codes: one list is in the wrong place',

@@ -1,0 +1,42 @@
+/** What the words around a number say about it, in the languages that people keep their notes in. */
+
+/** Words that only say that this is a backup code. */
+export const label =
+  /your|instagram|insta|backup|recovery|login|security|codes?|c[oó]d(?:igos?|ici|ice)|respaldo|seguran[çc]a|seguridad|sicherungs?|ersatz|wiederherstellungs?|secours|recupera(?:ção|ción)|インスタグラム|インスタ|バックアップ|リカバリー?|ログイン|セキュリティ|認証|予備|復旧|コード|用|の|백업|복구|코드|备用|備用|恢复|验证|驗證|代码|码|резервн\p{L}*|код\p{L}*|رمز|رموز|کد|कोड|รหัส|\bde\b|\b[a-j]\)/giu
+
+/** Words for a code, in a line or in the name of a field. */
+export const codeWord =
+  /back ?-?up|recovery|rescue|emergency|bypass|instagram|2fa|two.?factor|\bcodes?\b|バックアップ|リカバリ|復旧|予備|緊急|コード|インスタ|[二2]段階|[二2]要素/iu
+
+/** Words that say that a number of eight digits is something else. */
+const otherWord =
+  /\bpin\b|\bzip|postal|phone|mobile|\bcell\b|\btel\b|\bsms\b|\bfax\b|whatsapp|birth|\bdob\b|\bborn\b|\bdate\b|\bbank\b|\bcard\b|\biban\b|invoice|order|customer|member|serial|pass(?:word|wort|phrase)|\bpass\b|\bpwd?\b|\bpasswd\b|secret|電話|携帯|暗証|郵便|誕生|生年|日付|口座|カード|会員|注文|請求|パスワード|合言葉|nacimiento|nascimento|naissance|nascita|geburt|geboren|cumplea|tel[eé]fono|telefone|t[eé]l[eé]phone|telefon|handy|celular|m[oó]vil|portable|cellulare|contrase|senha|mot de passe|생년월일|생일|전화|휴대|비밀번호|生日|出生|电话|電話|手机|手機|密码|密碼|рожден|телефон|пароль|пин-?код|जन्म|फ़ोन|मोबाइल|पासवर्ड|ميلاد|هاتف|جوال|كلمة ال?(?:مرور|سر)|تولد|تلفن|موبایل|رمز عبور|วันเกิด|โทร|มือถือ|รหัสผ่าน/iu
+
+/** @param text a line, the name of a field, or the name of a variable */
+export function saysOther(text: string): boolean {
+  return otherWord.test(text.replace(/back ?-?up|recovery/giu, '').replaceAll('_', ' '))
+}
+
+const instagram =
+  /instagram|\binsta\b|\big\b|インスタ|인스타|инстаграм|инста\b|انستغرام|انستقرام|اینستاگرام|इंस्टा|อินสตา|照片墙/iu
+
+/** Services with backup codes of their own, some of which look the same. */
+const otherService =
+  /facebook|\bfb\b|\bmessenger\b|google|gmail|youtube|twitter|\bx\.com\b|tik ?tok|github|gitlab|microsoft|outlook|hotmail|onedrive|\bapple\b|icloud|amazon|\baws\b|yahoo|dropbox|paypal|linkedin|pinterest|snapchat|reddit|twitch|discord|slack|\bzoom\b|telegram|whatsapp|netflix|spotify|nintendo|playstation|\bsteam\b|epic games|coinbase|binance|stripe|shopify|etsy|ebay|\bbase\b|booking|airbnb|\buber\b|wordpress|cloudflare|\bnpm\b|docker|heroku|notion|evernote|bitwarden|1password|lastpass|protonmail|\bproton\b|フェイスブック|グーグル|ユーチューブ|ツイッター|ティックトック|マイクロソフト|アップル|アマゾン|ヤフー|楽天|メルカリ|任天堂|銀行|페이스북|구글|네이버|카카오|谷歌|脸书|臉書|微信|支付宝|фейсбук|гугл|вконтакте|فيسبوك|جوجل|गूगल|फेसबुक/iu
+
+/** Whether a line names another service and not Instagram. */
+export function namesOtherService(text: string): boolean {
+  return otherService.test(text) && !namesInstagram(text)
+}
+
+export function namesInstagram(text: string): boolean {
+  return instagram.test(text)
+}
+
+/** Words of a heading over one of two lists. */
+const age =
+  /\b(?:old|new|newer|older|previous|current|latest|former|expired|void|invalid|unused|used)\b|古い|新しい|以前|前回|旧|新|最新|無効|使用済|有効|\b(?:antigu|viej|nuev|ancien|nouve|alte|neue|vecchi|nuov|velh|antig|nov[ao]s)|이전|예전|기존|새|旧|新|стары|новы|قديم|جديد|पुरान|नए|เก่า|ใหม่/iu
+
+export function saysAge(text: string): boolean {
+  return age.test(text)
+}

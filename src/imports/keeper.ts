@@ -1,0 +1,36 @@
+/** Keeper's JSON (docs.keeper.io, "JSON Import"). */
+import type { Entry } from '../domain/import/entry.ts'
+import { isObject } from '../domain/text/json.ts'
+import { changedOn } from './changed-on.ts'
+import { list, member, number, text } from './json.ts'
+
+/** @returns undefined: JSON of another program */
+export function readKeeper(root: unknown): readonly Entry[] | undefined {
+  return Array.isArray(member(root, 'records')) ? list(root, 'records').map(entryOf) : undefined
+}
+
+/** `$text:Backup codes:1` is a field of a type, a label and a number. */
+const authenticatorField = /^\$?oneTimeCode|^TFC:/iu
+
+function entryOf(record: unknown): Entry {
+  const custom = member(record, 'custom_fields')
+  const fields = isObject(custom) ? Object.entries(custom) : []
+  const seconds = number(record, 'last_modified')
+  return {
+    title: text(record, 'title'),
+    username: text(record, 'login'),
+    urls: [text(record, 'login_url')].filter(url => url !== ''),
+    fields: [
+      { name: '', text: text(record, 'notes') },
+      ...fields
+        .filter(([name]) => !authenticatorField.test(name))
+        .map(([name, value]) => ({
+          name: name.replace(/^\$[a-z]+:?/iu, '').replace(/:\d+$/u, '') || '-',
+          text: typeof value === 'string' ? value : '',
+        })),
+    ],
+    changedOn: seconds === undefined ? undefined : changedOn(seconds * 1000),
+    authenticator: fields.some(([name]) => authenticatorField.test(name)),
+    isText: false,
+  }
+}
