@@ -147,7 +147,8 @@ const failures = {
   'totp-refused': exits<{ problem: TotpProblem; found: string }>(22),
   /** Several entries, and nobody to ask. `missing`: parts of the export that were not handed over. */
   'totp-which': exits<{ names: readonly string[]; missing: number }>(22),
-  'picture-refused': exits<{ path: string; problem: PictureProblem }>(22),
+  /** `format`: of a picture that cannot be read, such as WEBP; or empty. */
+  'picture-refused': exits<{ path: string; problem: PictureProblem; format: string }>(22),
   'bad-one-time-code': exits<{ digits: number }>(22),
   /** `clock`: what this machine's says. */
   'totp-no-match': exits<{ account: string; clock: string }>(22),
@@ -264,7 +265,7 @@ export type TotpProblem =
   | 'period'
 
 /** Why a picture gave no QR code (authenticator/qr-picture); `other-qr`: one with something else in it. */
-export type PictureProblem = 'no-png' | 'jpeg' | 'too-large' | 'interlaced' | 'damaged' | 'no-qr' | 'other-qr'
+export type PictureProblem = 'no-picture' | 'format' | 'too-large' | 'damaged' | 'no-qr' | 'other-qr'
 
 /** Why a line with digits holds no code; its digits themselves never leave the parser. */
 export type BadLineKind = 'half' | 'six-digits' | 'nine-digits' | 'phone' | 'other'

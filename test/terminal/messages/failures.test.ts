@@ -121,7 +121,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'no-totp': { account },
   'totp-refused': { problem: 'algorithm', found: hostile },
   'totp-which': { names: [hostile], missing: 1 },
-  'picture-refused': { path, problem: 'no-png' },
+  'picture-refused': { path, problem: 'format', format: 'HEIC' },
   'bad-one-time-code': { digits: 6 },
   'totp-no-match': { account, clock: '2026-11-22 18:04:05 (UTC)' },
   'window-too-small': { columns: 40, rows: 12, neededColumns: 43, neededRows: 24 },
