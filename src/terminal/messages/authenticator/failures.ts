@@ -58,7 +58,7 @@ const secretProblems: Readonly<Record<TotpProblem, Message<Found>>> = {
 const pictureProblems: Readonly<Record<PictureProblem, Message<{ format: string }>>> = {
   'no-picture': { en: () => 'it is not a picture', ja: () => '画像ではありません' },
   format: {
-    en: ({ format }) => `igcodes cannot read ${format}, only PNG, JPEG, GIF and BMP`,
+    en: ({ format }) => `${format} cannot be read, only PNG, JPEG, GIF and BMP`,
     ja: ({ format }) => `${format}は読めません。読めるのはPNG・JPEG・GIF・BMPです`,
   },
   'too-large': {
