@@ -12,7 +12,7 @@
  *
  * Bundled packages are not dependencies of users; their licences are collected.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join, posix, relative, sep } from 'node:path'
 import { build } from 'esbuild'
@@ -85,15 +85,20 @@ const commands = await build({
     { name: 'shared.js lends', setup: build => borrow(build, shared, '../shared.js') },
   ],
 })
-// Processes that the program starts: one clears the clipboard, one keeps a vault unlocked.
+// What the program starts: processes that clear the clipboard and keep a vault unlocked, and a thread that reads pictures.
 const companions = await build({
   ...options,
-  entryPoints: ['src/terminal/clear-clipboard.ts', 'src/vault/agent.ts'],
+  entryPoints: [
+    'src/terminal/clear-clipboard.ts',
+    'src/vault/agent.ts',
+    'src/commands/authenticator/picture-worker.ts',
+  ],
   entryNames: '[name]',
   outdir: 'dist',
 })
+copyFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', 'dist/zxing_reader.wasm')
 const parts = await build({ ...options, entryPoints: Object.fromEntries(chunks), outdir: 'dist/chunks' })
-writeFileSync('dist/LICENSES.txt', licences([start, program, common, commands, companions, parts]))
+writeFileSync('dist/LICENSES.txt', licences([start, program, common, commands, companions, parts]) + zxingLicence())
 
 /** `npm ci` builds; on an old Node it would fail halfway with a page of code. */
 function refuseOldNode() {
@@ -162,15 +167,15 @@ function keepShortPathsApart(build) {
 }
 
 /**
- * What most runs do not need, so that it is not even parsed: packages, prompts, playbooks, the sentences of errors, and what reads,
- * computes and draws for authenticators. A chunk has its own copy of what it imports, so it must throw no UserError
+ * What most runs do not need, so that it is not even parsed: packages, prompts, playbooks, the sentences of errors, and what computes
+ * and draws for authenticators. A chunk has its own copy of what it imports, so it must throw no UserError
  * (test/architecture.test.ts).
  */
 function keepChunksApart(build, folder) {
   build.onResolve(
     {
       filter:
-        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|inquirer-prompts|scenarios\/.*|one-time-code|migration|qr-picture|qr-drawing)\.ts$/,
+        /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|inquirer-prompts|scenarios\/.*|one-time-code|migration|qr-drawing)\.ts$/,
     },
     ({ path, kind, resolveDir }) => {
       if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
@@ -281,4 +286,11 @@ function standardText(name, terms, author) {
   if (terms !== 'MIT' || !author) throw new Error(`${name} (${terms}) brings no licence text.`)
   const [title, , , ...permission] = readFileSync('LICENSE', 'utf8').trim().split('\n')
   return [title, '', `Copyright (c) ${author.name ?? author}`, ...permission].join('\n')
+}
+
+/** zxing_reader.wasm is zxing-cpp, whose licence zxing-wasm does not bring; TypeScript's is the same. */
+function zxingLicence() {
+  const text = readFileSync('node_modules/typescript/LICENSE.txt', 'utf8').trim()
+  if (!text.startsWith('Apache License')) throw new Error('The Apache license is not in TypeScript any more.')
+  return `zxing-cpp, in zxing_reader.wasm (Apache-2.0)\n\n${text}\n\n${'-'.repeat(80)}\n`
 }

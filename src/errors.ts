@@ -71,8 +71,16 @@ const failures = {
   'keys-used-up': exits(22),
   /**
    * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out although it was never shown.
+   * `foreign`: a folder of another user in a folder of ours, which is in the way.
    */
-  storage: exits<{ doing: StorageStep; path: string; cause: string; isSaved?: boolean; account?: string }>(16),
+  storage: exits<{
+    doing: StorageStep
+    path: string
+    cause: string
+    isSaved?: boolean
+    account?: string
+    foreign?: string
+  }>(16),
   /** The file with this computer's own name (`replica`). */
   'replica-broken': exits<{ path: string; fault: FileFault }>(16),
   'vault-is-folder': exits<{ path: string }>(16),
@@ -87,6 +95,8 @@ const failures = {
   'unusable-name': exits<{ name: string; path: string }>(22),
   'answer-unreadable': exits<{ answer: WantedAnswer }>(16),
   /** stdout is a file that others can read, and that we may not close to them. */
+  /** HOME is empty or missing, and the system knows no home of this user. */
+  'home-unknown': exits(16),
   'answer-exposed': exits(16),
   'answer-lost': exits<{ account: string }>(16),
   'secret-lost': exits<{ secret: NewSecret; path: string }>(16),
@@ -153,7 +163,8 @@ const failures = {
   'totp-refused': exits<{ problem: TotpProblem; found: string }>(22),
   /** Several entries, and nobody to ask. `missing`: parts of the export that were not handed over. */
   'totp-which': exits<{ names: readonly string[]; missing: number }>(22),
-  'picture-refused': exits<{ path: string; problem: PictureProblem }>(22),
+  /** `format`: of a picture that cannot be read, such as WEBP; or empty. */
+  'picture-refused': exits<{ path: string; problem: PictureProblem; format: string }>(22),
   'bad-one-time-code': exits<{ digits: number }>(22),
   /** `clock`: what this machine's says. */
   'totp-no-match': exits<{ account: string; clock: string }>(22),
@@ -251,8 +262,8 @@ export type StorageStep =
 /** What an editor left in a passphrase file beside the passphrase: nobody sees it, and nobody can type it. */
 export type TextMark = 'byte-order-mark' | 'utf-16'
 
-/** No tool is installed; no desktop answers; no terminal for OSC 52; the tool failed all the same. */
-export type ClipboardFault = 'no-tool' | 'no-display' | 'no-terminal' | 'failed'
+/** No tool is installed; none of Windows from WSL; no desktop answers; no terminal for OSC 52; the tool failed all the same. */
+export type ClipboardFault = 'no-tool' | 'no-clip-exe' | 'no-display' | 'no-terminal' | 'failed'
 
 /** Why an authenticator's secret was not taken (domain/otpauth). */
 export type TotpProblem =
@@ -272,7 +283,7 @@ export type TotpProblem =
   | 'period'
 
 /** Why a picture gave no QR code (authenticator/qr-picture); `other-qr`: one with something else in it. */
-export type PictureProblem = 'no-png' | 'jpeg' | 'too-large' | 'interlaced' | 'damaged' | 'no-qr' | 'other-qr'
+export type PictureProblem = 'no-picture' | 'format' | 'too-large' | 'damaged' | 'no-qr' | 'other-qr'
 
 /** Why a line with digits holds no code; its digits themselves never leave the parser. */
 export type BadLineKind =

@@ -61,8 +61,10 @@ describe('the package', () => {
         'dist/man/igcodes.1',
         'dist/man/ja/igcodes.1',
         'dist/package.json',
+        'dist/picture-worker.js',
         'dist/playbook.js',
         'dist/shared.js',
+        'dist/zxing_reader.wasm',
         'package.json',
         'src/envelope/FORMAT.md',
         ...readdirSync(join(project, 'docs')).map(name => `docs/${name}`),
@@ -107,6 +109,7 @@ describe('the package', () => {
       expect(licence.trimStart().split('\n')[0]).toMatch(allowedLicences)
       expect(licence).toMatch(licenceText)
     }
+    expect(licences.find(text => text.includes('zxing-cpp, in zxing_reader.wasm'))).toMatch('Apache License')
   })
 })
 
@@ -188,6 +191,8 @@ async function expectItWorks(place: string): Promise<void> {
   expect(igcodes('--version')).toBe(`${manifest.version}\n`)
   igcodes('init --kdf light --no-recovery-key --no-input')
   igcodes('add shop_tokyo --yes --no-input', '1234 5678\n2345 6789\n3456 7890\n4567 8901\n5678 9012\n')
+  const picture = join(project, 'fixtures/authenticator/transfer-3-photo.jpg')
+  expect(igcodes(`totp add shop_tokyo --qr ${picture} --yes --json --no-input`)).toContain('"issuer":"Instagram"')
   const { code, remaining } = JSON.parse(igcodes('use shop_tokyo --json --no-input'))
   expect({ code, remaining }).toEqual({ code: expect.stringMatching(/^\d{8}$/), remaining: 4 })
   const [account] = JSON.parse(igcodes('status --json --no-input')).accounts

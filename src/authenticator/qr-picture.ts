@@ -1,132 +1,113 @@
 /**
- * Reads the QR code in a PNG picture, such as a screenshot. The picture is not trusted: its size is checked before it is unpacked.
+ * Reads the QR codes in a picture: a screenshot or a photo. ZXing reads PNG, JPEG, GIF and BMP itself.
  *
- * Loaded on demand. Throws no UserError: as a chunk of its own it has its own copy of that class.
+ * The picture is not trusted. ZXing is confined to the memory of its WebAssembly, and its search is bounded by the caller
+ * (commands/authenticator/picture-thread.ts), because a picture full of corners keeps it busy for minutes.
  */
-import { runInNewContext } from 'node:vm'
+import { imageSize } from 'image-size'
 import { PNG } from 'pngjs'
-import decodeQR from 'qr/decode.js'
+import { prepareZXingModule, type ReaderOptions, readBarcodes } from 'zxing-wasm/reader'
 import type { PictureProblem } from '../errors.ts'
 
-interface Picture {
-  readonly width: number
-  readonly height: number
-  readonly data: Buffer
-}
+/** `format`: what the picture is, if it is one that cannot be read. */
+export type ReadPicture =
+  | { readonly texts: readonly string[] }
+  | { readonly problem: PictureProblem; readonly format: string }
 
-export type ReadPicture = { readonly text: string } | { readonly problem: PictureProblem }
-
-/** Enough for the screens of tablets and 4K monitors. */
-const maxPixels = 16_000_000
-const maxSide = 8_192
-
-export function readPicture(bytes: Uint8Array): ReadPicture {
-  const problem = problemWith(bytes)
-  if (problem !== undefined) return { problem }
-  let image: PNG
-  try {
-    image = PNG.sync.read(Buffer.from(bytes))
-  } catch {
-    return { problem: 'damaged' }
-  }
-  const whole = opaque(image)
-  const text = inTime(() => firstText([() => whole, ...parts(whole)]))
-  return text === undefined ? { problem: 'no-qr' } : { text }
-}
+/** The largest photos that phones take without being asked for more. */
+const maxPixels = 50_000_000
+/** Enough for `maxPixels`. */
+const maxMemory = 1024 * 1024 * 1024
+const pageBytes = 64 * 1024
 
 /**
- * In milliseconds; a screenshot takes less than 100. The decoder tries every combination of three corners: a small picture with
- * thousands of corners would take days.
+ * Each finds codes that the others miss: shadows need a local threshold, glossy screens a global one, and thin lines vanish in noise.
  */
-const timeoutMs = 5_000
+const ways: readonly ReaderOptions[] = [{}, { tryDenoise: true }, { binarizer: 'GlobalHistogram' }]
+const always: ReaderOptions = { formats: ['QRCode'], textMode: 'Plain' }
 
-/** Undefined also after the timeout. Only node:vm can interrupt a loop. */
-function inTime(search: () => string | undefined): string | undefined {
+/** @param zxing the file zxing_reader.wasm */
+export async function readPicture(bytes: Uint8Array, zxing: WebAssembly.Module): Promise<ReadPicture> {
+  const refused = problemWith(bytes)
+  if (refused) return refused
+  prepareZXingModule({
+    overrides: {
+      // Otherwise ZXing's JavaScript would fetch the file from the network.
+      instantiateWasm: (imports: WebAssembly.Imports, take: (instance: WebAssembly.Instance) => void) => {
+        take(instanceOf(zxing, imports))
+        return {}
+      },
+    },
+  })
+  const found = new Set<string>()
+  for (const way of ways) {
+    const results = await readBarcodes(bytes, { ...always, ...way }).catch(() => undefined)
+    // Codes with errors are left out by default, so an invalid result is ZXing's failure to unpack the picture.
+    if (!results?.every(({ isValid }) => isValid)) return { problem: 'damaged', format: '' }
+    for (const { text } of results) found.add(text)
+  }
+  if (found.size === 0) for (const text of await textsBehindAlpha(bytes)) found.add(text)
+  return found.size > 0 ? { texts: [...found] } : { problem: 'no-qr', format: '' }
+}
+
+/** The formats that ZXing reads, as image-size calls them. */
+const readable = ['png', 'jpg', 'gif', 'bmp']
+
+function problemWith(bytes: Uint8Array): { problem: PictureProblem; format: string } | undefined {
+  if (/^%PDF-/.test(Buffer.from(bytes.subarray(0, 5)).toString('latin1'))) return { problem: 'format', format: 'PDF' }
   try {
-    const found: unknown = runInNewContext('search()', { search }, { timeout: timeoutMs })
-    return typeof found === 'string' ? found : undefined
+    const { width, height, type = '' } = imageSize(bytes)
+    if (!readable.includes(type)) return { problem: 'format', format: type.toUpperCase() }
+    if (width === 0 || height === 0) return { problem: 'damaged', format: '' }
+    return width * height > maxPixels ? { problem: 'too-large', format: '' } : undefined
   } catch (error) {
-    // No instance of Error here: it comes from the other context.
-    const { code } = Object(error)
-    if (code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return undefined
-    throw error
+    return { problem: bytes.length === 0 || isUnknownFormat(error) ? 'no-picture' : 'damaged', format: '' }
   }
 }
 
-function firstText(pictures: readonly (() => Picture)[]): string | undefined {
-  for (const picture of pictures) {
-    const text = textIn(picture())
-    if (text !== undefined) return text
-  }
-  return undefined
+function isUnknownFormat(error: unknown): boolean {
+  return error instanceof TypeError && error.message.startsWith('unsupported file type')
 }
 
-function textIn(picture: Picture): string | undefined {
+function instanceOf(zxing: WebAssembly.Module, imports: WebAssembly.Imports): WebAssembly.Instance {
+  const instance = new WebAssembly.Instance(zxing, imports)
+  for (const exported of Object.values(instance.exports)) if (exported instanceof WebAssembly.Memory) limit(exported)
+  return instance
+}
+
+/** A small file can unpack to gigabytes. ZXing takes a refusal for a full memory. */
+function limit(memory: WebAssembly.Memory): void {
+  memory.grow = pages => {
+    if (memory.buffer.byteLength + pages * pageBytes > maxMemory) throw new RangeError('too large')
+    return WebAssembly.Memory.prototype.grow.call(memory, pages)
+  }
+}
+
+/** ZXing ignores transparency, so a code that only the alpha channel tells from its ground is painted on white and on black. */
+async function textsBehindAlpha(bytes: Uint8Array): Promise<readonly string[]> {
+  const image = transparentImage(bytes)
+  if (!image) return []
+  const results = [255, 0].map(ground => readBarcodes(paintedOn(image, ground), always))
+  return (await Promise.all(results)).flat().map(({ text }) => text)
+}
+
+/** Undefined without transparency. The bytes are a PNG's if they were read and have this signature. */
+function transparentImage(bytes: Uint8Array): PNG | undefined {
+  const [, p, n, g] = bytes
+  // PNG, section 11.2.1: byte 28 of the file is the interlace method. pngjs unpacks interlaced pictures without a limit.
+  if (String.fromCharCode(p ?? 0, n ?? 0, g ?? 0) !== 'PNG' || bytes[28] !== 0) return undefined
   try {
-    return decodeQR(picture)
+    const image = PNG.sync.read(Buffer.from(bytes))
+    return image.data.some((value, at) => at % 4 === 3 && value < 255) ? image : undefined
   } catch {
     return undefined
   }
 }
 
-const signature = '89504e470d0a1a0a'
-
-function problemWith(bytes: Uint8Array): PictureProblem | undefined {
-  const view = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length)
-  if (view.toString('hex', 0, 3) === 'ffd8ff') return 'jpeg'
-  if (view.toString('hex', 0, 8) !== signature) return 'no-png'
-  const headers = headersIn(view)
-  const [header] = headers
-  // pngjs uses the last of several headers, so the checked one must be the only one.
-  if (header === undefined || headers.length > 1 || header.length < 13) return 'damaged'
-  const [width, height] = [header.readUInt32BE(0), header.readUInt32BE(4)]
-  if (width > maxSide || height > maxSide || width * height > maxPixels) return 'too-large'
-  // pngjs unpacks interlaced pictures without a limit.
-  return header[12] === 0 ? undefined : 'interlaced'
-}
-
-/** The content of every IHDR chunk (PNG, section 5.3: length, type, content, checksum). */
-function headersIn(view: Buffer): readonly Buffer[] {
-  const found: Buffer[] = []
-  for (let at = 8; at + 8 <= view.length; ) {
-    const length = view.readUInt32BE(at)
-    if (view.toString('latin1', at + 4, at + 8) === 'IHDR') found.push(view.subarray(at + 8, at + 8 + length))
-    at += length + 12
-  }
-  return found
-}
-
-/** In pixels: up to this the decoder finds small codes in the whole picture. */
-const largeSide = 1_000
-
-/**
- * Overlapping quarters of a large picture. The decoder skips rows in proportion to the height, so it can miss a small code.
- */
-function parts(whole: Picture): readonly (() => Picture)[] {
-  const { width, height } = whole
-  if (Math.max(width, height) < largeSide) return []
-  const [w, h] = [width >> 1, height >> 1]
-  const halves = [0, 1, 2]
-  return halves.flatMap(down => halves.map(right => () => cut(whole, (w * right) >> 1, (h * down) >> 1, w, h)))
-}
-
-function cut({ width, data }: Picture, left: number, top: number, w: number, h: number): Picture {
-  const part = Buffer.alloc(w * h * 4)
-  for (let row = 0; row < h; row++) {
-    const from = ((top + row) * width + left) * 4
-    part.set(data.subarray(from, from + w * 4), row * w * 4)
-  }
-  return { width: w, height: h, data: part }
-}
-
-/** On white: the decoder ignores transparency, and transparent pixels are mostly stored as black. */
-function opaque({ width, height, data }: PNG): Picture {
-  for (let at = 0; at < data.length; at += 4) {
-    const alpha = data[at + 3] ?? 255
-    if (alpha === 255) continue
-    for (let channel = at; channel < at + 3; channel++)
-      data[channel] = Math.round(((data[channel] ?? 0) * alpha + 255 * (255 - alpha)) / 255)
-    data[at + 3] = 255
-  }
-  return { width, height, data }
+function paintedOn({ width, height, data }: PNG, ground: number): ImageData {
+  const painted = Uint8ClampedArray.from(data, (value, at) => {
+    const alpha = data[at | 3] ?? 255
+    return at % 4 === 3 ? 255 : (value * alpha + ground * (255 - alpha)) / 255
+  })
+  return { width, height, data: painted, colorSpace: 'srgb' }
 }

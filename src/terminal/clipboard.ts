@@ -58,7 +58,8 @@ async function findTool(env: Environment): Promise<ToolName> {
     if (readiness === 'ready') return name
     found.push(readiness)
   }
-  throw unavailable(found.length === 0 || found.includes('unreachable') ? 'no-display' : 'no-tool', names)
+  if (found.length === 0 || found.includes('unreachable')) throw unavailable('no-display', names)
+  throw unavailable(env.WSL_DISTRO_NAME ? 'no-clip-exe' : 'no-tool', names)
 }
 
 function unavailable(why: ClipboardFault, names: readonly ToolName[]): UserError {

@@ -21,6 +21,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { type FileFault, type StorageStep, UserError } from '../errors.ts'
+import { foreignFolder } from './owners.ts'
 
 /** Turns system errors into the failure `storage` (exit 16). */
 export function withStorageErrors<T>(doing: StorageStep, path: string, work: () => T): T {
@@ -38,7 +39,9 @@ export function isSystemError(error: unknown): error is SystemError {
 }
 
 function refused(doing: StorageStep, path: string, error: SystemError): UserError<'storage'> {
-  return new UserError('storage', { doing, path, cause: causeOf(error) })
+  const cause = causeOf(error)
+  const foreign = cause === 'EACCES' ? foreignFolder(path) : undefined
+  return new UserError('storage', { doing, path, cause, ...(foreign !== undefined && { foreign }) })
 }
 
 /** The error's name. Node knows only the number of some, such as EDQUOT: `Unknown system error -122`. */

@@ -80,7 +80,14 @@ function absolute(path: string | undefined): string | undefined {
   return path && isAbsolute(path) ? path : undefined
 }
 
-/** Node:os is loaded only if the variable is missing. */
+/** Node:os is loaded only if the variable is missing or empty. Its homedir() would give an empty HOME back. */
 function home(env: Environment): string {
-  return (process.platform === 'win32' ? env.USERPROFILE : env.HOME) || process.getBuiltinModule('node:os').homedir()
+  const named = process.platform === 'win32' ? env.USERPROFILE : env.HOME
+  if (named) return named
+  try {
+    return process.getBuiltinModule('node:os').userInfo().homedir
+  } catch {
+    // A container's user without a name.
+    throw new UserError('home-unknown')
+  }
 }

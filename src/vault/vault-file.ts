@@ -18,6 +18,7 @@ import { isFailure, UserError } from '../errors.ts'
 import { listBackups } from './backups.ts'
 import { discard, isSystemError, temporaryPath, withStorageErrors } from './disk.ts'
 import { realSpelling } from './location.ts'
+import { isInClosedFolder } from './owners.ts'
 
 /** FORMAT.md: a reader takes at most 64 MiB. */
 const maxBytes = 64 * 1024 * 1024
@@ -124,14 +125,6 @@ function nearestFolder(path: string): string {
 
 function isPrivate(mode: number): boolean {
   return (mode & 0o077) === 0
-}
-
-/** Whether it is below a folder of ours that no other user may enter. */
-function isInClosedFolder(path: string): boolean {
-  const folder = dirname(path)
-  if (folder === path) return false
-  const { mode, uid } = statSync(folder)
-  return (uid === process.geteuid?.() && (mode & 0o011) === 0) || isInClosedFolder(folder)
 }
 
 /** The vault's folder or that of its backups, if others could delete files in it or add older ones: private files do not prevent that. */

@@ -1,7 +1,13 @@
 /** Pictures of QR codes, and PNG files with something wrong in them. */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { deflateSync } from 'node:zlib'
 import { PNG } from 'pngjs'
 import encodeQR from 'qr'
+
+export const zxing = WebAssembly.compile(
+  readFileSync(createRequire(import.meta.url).resolve('zxing-wasm/reader/zxing_reader.wasm')),
+)
 
 /** Black on white, as a screenshot has it. */
 export function pictureOf(text: string, { scale = 4, clear = false } = {}): Buffer {
@@ -16,9 +22,9 @@ export function pictureOf(text: string, { scale = 4, clear = false } = {}): Buff
   return PNG.sync.write(png)
 }
 
-/** Full of the corners of codes, and no code. */
+/** Full of the corners of codes, and no code: ZXing would search it for minutes. */
 export function bomb(): Buffer {
-  const png = new PNG({ width: 528, height: 528 })
+  const png = new PNG({ width: 2_000, height: 2_000 })
   for (let at = 0; at < png.width * png.height; at++) {
     const [x, y] = [(at % png.width) % 8, Math.floor(at / png.width) % 8]
     const ring = Math.max(Math.abs(x - 3), Math.abs(y - 3))

@@ -1,5 +1,5 @@
 import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
-import { homedir, tmpdir } from 'node:os'
+import { homedir, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
@@ -42,7 +42,8 @@ describe('the vault', () => {
 
   it('is found at home where no variable names it', () => {
     on('linux')
-    expect(vaultPath(undefined, {})).toBe(join(homedir(), '.local/share/igcodes/vault.igcodes'))
+    for (const env of [{}, { HOME: '' }])
+      expect(vaultPath(undefined, env)).toBe(join(userInfo().homedir, '.local/share/igcodes/vault.igcodes'))
   })
 })
 

@@ -30,11 +30,12 @@ export async function add(context: Context, account: string, options: TotpAddOpt
 
   const offered = await chosen(context, handle, handedIn ?? (await askForOffer(context, prompts, handle)))
   const key = judgeOffered(offered)
+  const warnings = warningsOf(context, handle, offered)
   await confirmKey(context, handle, offered, stored.length > 0)
   await vault.change(state => addTotp(state, handle, context.newName(), key))
 
   if (terminal.json) {
-    terminal.answerJson({ account: handle, added: true, replaced: stored.length > 0, ...told(key) })
+    terminal.answerJson({ account: handle, added: true, replaced: stored.length > 0, ...told(key), warnings })
     return
   }
   terminal.blank()
@@ -112,11 +113,22 @@ async function chosen({ terminal }: Context, handle: Handle, offer: Offer): Prom
   return choice.among[Number(position)] ?? choice.among[0]
 }
 
+/** The entry belongs to something else, by its names. */
+function warningsOf({ terminal }: Context, handle: Handle, offered: OfferedTotp): readonly object[] {
+  const owner = whoIsNamed(offered, handle)
+  if (owner === 'this' || owner === 'nobody') return []
+  const { issuer, label } = offered
+  return [{ code: owner, message: terminal.text(messages.namedOtherwise, { account: handle, issuer, label }) }]
+}
+
 async function confirmKey(context: Context, handle: Handle, offered: OfferedTotp, isReplacing: boolean): Promise<void> {
   const { terminal } = context
-  const { issuer, label } = offered
-  if (whoIsNamed(offered, handle) === 'another')
-    await context.confirm(terminal.text(messages.isItThisAccounts, { account: handle, issuer, label }))
+  const owner = whoIsNamed(offered, handle)
+  if (owner === 'another-account' || owner === 'another-service') {
+    const { issuer, label } = offered
+    terminal.warn(messages.namedOtherwise, { account: handle, issuer, label })
+    await context.confirm(terminal.text(messages.isItThisAccounts, { account: handle }))
+  }
   if (isReplacing) await context.confirm(terminal.text(messages.sureToReplace, { account: handle }))
   await context.confirm(terminal.text(messages.oneBasket, { account: handle }))
 }

@@ -1,5 +1,4 @@
 /** Reads what may hold an authenticator's secret: text, addresses, pictures, exports. Runs before any key is derived. */
-import type { ReadPicture } from '../../authenticator/qr-picture.ts'
 import { type OfferedTotp, offeredSecret, parseOtpauth, refused } from '../../domain/authenticator/otpauth.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
@@ -10,8 +9,8 @@ import { readInputFile } from '../../vault/read-input.ts'
 export const maxTextBytes = 8 * 1024 * 1024
 /** In characters: a few hundred accounts' addresses. */
 const maxAddresses = 64 * 1024
-/** A photograph of a screen fits, as PNG. */
-const maxPictureBytes = 16 * 1024 * 1024
+/** A photograph of 12 million pixels fits, as PNG. */
+const maxPictureBytes = 32 * 1024 * 1024
 
 export interface Offer {
   readonly entries: readonly OfferedTotp[]
@@ -38,24 +37,34 @@ async function offerInJson(text: string): Promise<Offer> {
   return { entries: [...found.entries, ...found.addresses.map(parseOtpauth)], missing: 0 }
 }
 
-/** @throws UserError `totp-refused`, `picture-refused`, `storage` */
+/**
+ * Every code of every picture, except those that are not for an authenticator.
+ *
+ * @throws UserError `totp-refused`, `picture-refused`, `storage`
+ */
 export async function offerInPictures(terminal: Terminal, paths: readonly string[]): Promise<Offer> {
-  const { readPicture } = await import('../../authenticator/qr-picture.ts')
   const progress = terminal.progress(messages.readingPicture, undefined)
+  const texts: string[] = []
   try {
-    return await offerOf(paths.map(path => textInPicture(path, readPicture)))
+    for (const [index, path] of paths.entries()) {
+      texts.push(...(await textsInPicture(path)))
+      if (paths.length > 1) progress.update((index + 1) / paths.length)
+    }
   } finally {
     progress.done()
   }
+  return offerOf(texts)
 }
 
-function textInPicture(path: string, readPicture: (bytes: Uint8Array) => ReadPicture): string {
+async function textsInPicture(path: string): Promise<readonly string[]> {
   const bytes = readInputFile(path, maxPictureBytes)
-  const found = bytes.length > maxPictureBytes ? ({ problem: 'too-large' } as const) : readPicture(bytes)
-  if ('problem' in found) throw new UserError('picture-refused', { path, problem: found.problem })
-  const text = found.text.trim()
-  if (!/^otpauth/i.test(text)) throw new UserError('picture-refused', { path, problem: 'other-qr' })
-  return text
+  if (bytes.length > maxPictureBytes) throw new UserError('picture-refused', { path, problem: 'too-large', format: '' })
+  const { readInThread } = await import('./picture-thread.ts')
+  const found = await readInThread(bytes)
+  if ('problem' in found) throw new UserError('picture-refused', { path, ...found })
+  const texts = found.texts.map(text => text.trim()).filter(text => /^otpauth/i.test(text))
+  if (texts.length === 0) throw new UserError('picture-refused', { path, problem: 'other-qr', format: '' })
+  return texts
 }
 
 async function offerOf(texts: readonly string[]): Promise<Offer> {

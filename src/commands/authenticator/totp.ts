@@ -132,7 +132,10 @@ function defineAdd(command: Parent, { t, examples, context }: Tools): void {
     .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
     .option(
       '--qr <picture>',
-      t({ en: 'read the QR code in a PNG; several times for an export', ja: 'PNG画像のQRコードを読む(複数可)' }),
+      t({
+        en: 'read the QR codes in a screenshot or photo (repeatable)',
+        ja: 'スクリーンショットや写真のQRコードを読む(複数可)',
+      }),
       collect,
     )
     .option(
@@ -147,7 +150,7 @@ function defineAdd(command: Parent, { t, examples, context }: Tools): void {
           en: 'asks for the key, which stays hidden',
           ja: 'キーを聞かれます(画面には出ません)',
         },
-        { run: 'igcodes totp add shop_tokyo --qr part1.png --qr part2.png', en: '', ja: '' },
+        { run: 'igcodes totp add shop_tokyo --qr part1.png --qr part2.jpg', en: '', ja: '' },
         {
           run: 'igcodes totp add shop_tokyo --yes --json --no-input < otpauth.txt',
           en: 'in a script',

@@ -8,6 +8,7 @@ import { type AboutCode, aboutNotices, dueText } from '../../terminal/messages/u
 import { say } from '../../terminal/say.ts'
 import { realVault, statePath, vaultPath } from '../../vault/location.ts'
 import { noticesFiles, readNotices } from '../../vault/notices.ts'
+import { accessFault } from '../../vault/owners.ts'
 import { revisionAt } from '../../vault/revision.ts'
 import { readSettings } from '../../vault/settings.ts'
 
@@ -65,6 +66,8 @@ function remindersIn({ vault: asked, env, now, language }: CheckQuestion): reado
     message: say(dueText, language, one),
     since,
   }))
+  const fault = accessFault(vault)
+  if (fault !== undefined) return [...due, about(`vault-${fault}`, 'warning')]
   const save = revisionAt(vault)
   if (save === kept.save) return due
   // The changed vault may need more than the notices say, so there is no all-clear.

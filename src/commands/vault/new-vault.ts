@@ -4,6 +4,7 @@ import { newRecoveryKey } from '../../envelope/secret-words.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
 import { createVault } from '../../vault/open.ts'
+import { madeAsRoot } from '../../vault/owners.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { exists, judgePlace, newestBackup } from '../../vault/vault-file.ts'
 import { requireUsableName } from '../../vault/windows-names.ts'
@@ -59,6 +60,8 @@ async function made(context: Context, path: string, options: NewVaultOptions): P
   const recovery = recoveryKey === undefined ? {} : { recoveryKey }
   const vault = await createVault(path, { passphrase, ...recovery }, cost, store)
   terminal.note(messages.vaultMade, { path: vault.path }, 'good')
+  const rootOnly = madeAsRoot(vault.path)
+  if (rootOnly) terminal.warn(messages.madeAsRoot, rootOnly)
   context.vault = vault
   return { vault, ...recovery, ...(wasGenerated && { passphrase }) }
 }

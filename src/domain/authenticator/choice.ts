@@ -2,14 +2,14 @@
 import type { Handle } from '../text/handle.ts'
 import { type OfferedTotp, refused } from './otpauth.ts'
 
-/** The account that an entry names. */
-export type EntryOwner = 'this' | 'another' | 'nobody'
+/** Whose an entry is, by its names. */
+export type EntryOwner = 'this' | 'another-account' | 'another-service' | 'nobody'
 
 export function whoIsNamed({ issuer, label }: OfferedTotp, handle: Handle): EntryOwner {
-  if (issuer !== '' && !isInstagram(issuer)) return 'another'
+  if (issuer !== '' && !isInstagram(issuer)) return 'another-service'
   const name = label.split(':').at(-1)?.trim().replace(/^@/, '').toLowerCase() ?? ''
   if (name === '') return 'nobody'
-  return name === handle ? 'this' : 'another'
+  return name === handle ? 'this' : 'another-account'
 }
 
 /** The only possible entry, or the entries to choose from, Instagram's first. */
@@ -19,16 +19,23 @@ export type Choice =
 
 /** @throws UserError `totp-refused` if there is no time-based entry */
 export function chooseOffered(offered: readonly OfferedTotp[], handle: Handle): Choice {
-  const [first, ...more] = offered
+  const [first, ...more] = withoutRepeats(offered)
     .filter(({ type }) => type === 'totp')
     .toSorted((a, b) => Number(isInstagram(b.issuer)) - Number(isInstagram(a.issuer)))
   if (first === undefined)
     throw refused(offered.length === 0 ? 'empty' : offered.some(({ type }) => type === 'hotp') ? 'hotp' : 'address')
   if (more.length === 0) return { only: first }
-  const [fitting, ...others] = [first, ...more].filter(
-    one => isInstagram(one.issuer) && whoIsNamed(one, handle) === 'this',
-  )
+  const instagrams = [first, ...more].filter(({ issuer }) => isInstagram(issuer))
+  const named = instagrams.filter(one => whoIsNamed(one, handle) === 'this')
+  // The only one of Instagram's needs no name.
+  const unnamed = instagrams.length === 1 ? instagrams.filter(one => whoIsNamed(one, handle) === 'nobody') : []
+  const [fitting, ...others] = [...named, ...unnamed]
   return fitting && others.length === 0 ? { only: fitting } : { among: [first, ...more] }
+}
+
+/** The same code may be in several pictures. */
+function withoutRepeats(offered: readonly OfferedTotp[]): readonly OfferedTotp[] {
+  return [...new Map(offered.map(one => [JSON.stringify(one), one])).values()]
 }
 
 function isInstagram(issuer: string): boolean {

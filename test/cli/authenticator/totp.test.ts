@@ -1,6 +1,7 @@
 /** The authenticator in the vault, and codes as a picture: as scripts and as people use them. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { exportOf, rfcSeed } from '../../authenticator/exports.ts'
 import { pictureOf } from '../../authenticator/pictures.ts'
@@ -87,6 +88,23 @@ describe('a script', () => {
     expect(half.code).toBe(22)
     expect(errorOf(half)).toMatchObject({ code: 'totp-which', hint: expect.stringContaining('1 not given') })
     expect(answerOf(await add(world, '', '--qr 1.png --qr 2.png'))).toMatchObject({ issuer: 'Instagram' })
+  })
+
+  test("has Instagram's code taken out of a photo of several, and another service's only with a warning", async () => {
+    const world = await shop()
+    const fixtures = fileURLToPath(new URL('../../../fixtures/authenticator', import.meta.url))
+    for (const file of ['three-on-a-photo.jpg', 'transfer-5-photo.jpg'])
+      expect(answerOf(await add(world, '', `--qr ${fixtures}/${file}`))).toMatchObject({
+        issuer: 'Instagram',
+        label: 'shop_tokyo',
+        warnings: [],
+      })
+    writeFileSync(join(world.home, 'github.png'), pictureOf(address.replaceAll('Instagram', 'GitHub')))
+    const { warnings } = answerOf(await add(world, '', '--qr github.png'))
+    expect(warnings).toEqual([{ code: 'another-service', message: expect.stringContaining('GitHub · shop_tokyo') }])
+    expect((await world.run('totp add shop_tokyo --qr github.png --no-input')).code).toBe(2)
+    const other = await add(world, '', `--qr ${fixtures}/photo.heic`)
+    expect(errorOf(other)).toMatchObject({ code: 'picture-refused', message: expect.stringContaining('HEIC') })
   })
 
   test.each([

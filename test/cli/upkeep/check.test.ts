@@ -1,7 +1,17 @@
 /** `igcodes check` and `igcodes config`: what every command leaves for them, and what they say without a passphrase. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { endSessions } from '../session.ts'
 import { answerOf, errorOf, type Outcome, realEntry, removeWorlds, someCodes, testEntry, World } from '../world.ts'
@@ -100,6 +110,18 @@ describe('check', () => {
     renameSync(world.vault, `${world.vault}.away`)
     const gone = await checkOn(world, '2026-11-22', '--json')
     expect(answerOf(gone)).toMatchObject({ level: 'attention', notices: [{ code: 'vault-gone' }] })
+  })
+
+  test('notices that others could read the vault, or that it is not ours', async () => {
+    const world = await unchanged(5)
+    chmodSync(world.vault, 0o644)
+    // Nobody else gets there: the folder is closed.
+    expect(await checkOn(world, '2026-11-22')).toMatchObject({ code: 0, stdout: '' })
+    for (let folder = dirname(world.vault); folder !== '/tmp'; folder = dirname(folder)) chmodSync(folder, 0o755)
+    const exposed = await checkOn(world, '2026-11-22', '--json')
+    expect(answerOf(exposed)).toMatchObject({ level: 'attention', notices: [{ code: 'vault-exposed' }] })
+    await world.succeed('status --no-input', { env: before })
+    expect(await checkOn(world, '2026-11-22')).toMatchObject({ code: 0, stdout: '' })
   })
 
   test('is not misled by a copy or a touch: only another save is a change', async () => {

@@ -157,7 +157,19 @@ describe('of the entries that are handed in', () => {
   it("somebody has to choose where none or two fit, Instagram's first", () => {
     const cafe = entry('Instagram', 'cafe')
     expect(chooseOffered([bank, cafe], shop)).toEqual({ among: [cafe, bank] })
-    expect(chooseOffered([ours, ours], shop)).toEqual({ among: [ours, ours] })
+    const other = entry('Instagram', 'shop', { secret: 'JBSWY3DPEHPK3PXP' })
+    expect(chooseOffered([ours, other], shop)).toEqual({ among: [ours, other] })
+  })
+
+  it("the only one of Instagram's needs no name among other services'", () => {
+    const unnamed = entry('Instagram', '')
+    expect(chooseOffered([bank, unnamed], shop)).toEqual({ only: unnamed })
+    const cafe = entry('Instagram', 'cafe')
+    expect(chooseOffered([bank, unnamed, cafe], shop)).toEqual({ among: [unnamed, cafe, bank] })
+  })
+
+  it('one that is in two pictures is one', () => {
+    expect(chooseOffered([bank, { ...bank }], shop)).toEqual({ only: bank })
   })
 
   it('those that count logins are passed over', () => {
@@ -173,9 +185,9 @@ describe('of the entries that are handed in', () => {
     ['Instagram', 'Instagram:shop', 'this'],
     ['', '', 'nobody'],
     ['Instagram', '', 'nobody'],
-    ['Instagram', 'cafe', 'another'],
-    ['Bank', 'shop', 'another'],
-  ])('“%s · %s” names %s account', (issuer, label, named) => {
+    ['Instagram', 'cafe', 'another-account'],
+    ['Bank', 'shop', 'another-service'],
+  ])('“%s · %s” is of %s', (issuer, label, named) => {
     expect(whoIsNamed(entry(issuer, label), shop)).toBe(named)
   })
 })

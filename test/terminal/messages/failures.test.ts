@@ -65,6 +65,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'vault-is-folder': { path },
   'vault-link-broken': { path, target: path },
   'folder-gone': { path },
+  'home-unknown': nothing,
   'answer-exposed': {},
   'passphrase-same': nothing,
   'passphrase-untypable': { why: 'lines' },
@@ -129,7 +130,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'no-totp': { account },
   'totp-refused': { problem: 'algorithm', found: hostile },
   'totp-which': { names: [hostile], missing: 1 },
-  'picture-refused': { path, problem: 'no-png' },
+  'picture-refused': { path, problem: 'format', format: 'HEIC' },
   'bad-one-time-code': { digits: 6 },
   'totp-no-match': { account, clock: '2026-11-22 18:04:05 (UTC)' },
   'window-too-small': { columns: 40, rows: 12, neededColumns: 43, neededRows: 24 },
@@ -246,6 +247,19 @@ test('where the system brings its own clipboard, nothing is to be installed for 
   const failure: Failure = { code: 'clipboard-unavailable', details: { why: 'no-tool', install: [] } }
   expect(failureSentences(failure, 'en').next).toMatch(/^Without --clip/)
   expect(failureSentences(failure, 'ja').next).toMatch(/^--clip を付けずに/)
+})
+
+test('on WSL without clip.exe the setting is named that brings it', () => {
+  const failure: Failure = { code: 'clipboard-unavailable', details: { why: 'no-clip-exe', install: [] } }
+  for (const language of ['en', 'ja'] as const) {
+    const { what, next } = failureSentences(failure, language)
+    expect(what + next).toMatch(/clip\.exe[\s\S]*appendWindowsPath/)
+  }
+})
+
+test('a folder that sudo has left is given back by chown', () => {
+  const { next } = storage({ doing: 'lock', cause: 'EACCES', foreign: '/home/aki/.local/share/igcodes' }, 'en')
+  expect(next).toContain('sudo chown -R "$USER" /home/aki/.local/share/igcodes')
 })
 
 test('every failure has an exit code of the contract', () => {

@@ -75,16 +75,15 @@ const exportIt: Bilingual = {
   ja: '写し元と見比べてください。登録済みの認証アプリからは、QRコード・otpauth://の行・JSONとして書き出せます。',
 }
 
-const pictureProblems: Readonly<Record<PictureProblem, Message<unknown>>> = {
-  'no-png': { en: () => 'it is not a PNG image', ja: () => 'PNG画像ではありません' },
-  jpeg: { en: () => 'it is a JPEG; a PNG is needed', ja: () => 'JPEGです。PNGが必要です' },
-  'too-large': {
-    en: () => 'it is larger than 16 million pixels or 16 MiB',
-    ja: () => '大きすぎます(1600万画素・16 MiBまで)',
+const pictureProblems: Readonly<Record<PictureProblem, Message<{ format: string }>>> = {
+  'no-picture': { en: () => 'it is not a picture', ja: () => '画像ではありません' },
+  format: {
+    en: ({ format }) => `${format} cannot be read, only PNG, JPEG, GIF and BMP`,
+    ja: ({ format }) => `${format}は読めません。読めるのはPNG・JPEG・GIF・BMPです`,
   },
-  interlaced: {
-    en: () => 'interlaced PNGs are not supported',
-    ja: () => 'インターレース形式のPNGには対応していません',
+  'too-large': {
+    en: () => 'it is larger than 50 million pixels or 32 MiB',
+    ja: () => '大きすぎます(5000万画素・32 MiBまで)',
   },
   damaged: { en: () => 'it is damaged', ja: () => '壊れています' },
   'no-qr': { en: () => 'no QR code was found in it', ja: () => 'QRコードが見つかりません' },
@@ -131,12 +130,18 @@ export const authenticatorFailures = {
   },
   'picture-refused': {
     what: {
-      en: ({ path, problem }) => `${path}: ${pictureProblems[problem].en(undefined)}.`,
-      ja: ({ path, problem }) => `${path}: ${pictureProblems[problem].ja(undefined)}。`,
+      en: ({ path, problem, format }) => `${path}: ${pictureProblems[problem].en({ format })}.`,
+      ja: ({ path, problem, format }) => `${path}: ${pictureProblems[problem].ja({ format })}。`,
     },
     next: {
-      en: () => 'Nothing was stored. Take a screenshot that shows the whole QR code, saved as PNG.',
-      ja: () => '保存していません。QRコード全体が写ったスクリーンショットを、PNGで保存してください。',
+      en: ({ problem }) =>
+        problem === 'format'
+          ? 'Nothing was stored. To convert it: open it, take a screenshot of the whole QR code, and use that.'
+          : 'Nothing was stored. Take a screenshot that shows the whole QR code, and use that.',
+      ja: ({ problem }) =>
+        problem === 'format'
+          ? '保存していません。変換するには: 開いて、QRコード全体が写るスクリーンショットを撮り、それを使います。'
+          : '保存していません。QRコード全体が写ったスクリーンショットを撮り、それを使ってください。',
     },
   },
   'bad-one-time-code': {

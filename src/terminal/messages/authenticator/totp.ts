@@ -26,11 +26,15 @@ export const partsMissing: Message<{ missing: number }> = {
   ja: ({ missing }) => `書き出しにはあと${missing}枚あります。渡された画像の分だけを表示しています。`,
 }
 
-export const isItThisAccounts: Message<{ account: string; issuer: string; label: string }> = {
+export const namedOtherwise: Message<{ account: string; issuer: string; label: string }> = {
   en: ({ account, issuer, label }) =>
-    `It is named “${[issuer, label].filter(Boolean).join(' · ')}”. Are you sure that it is for @${account} on Instagram?`,
+    `The entry is named “${[issuer, label].filter(Boolean).join(' · ')}”, not Instagram · ${account}.`,
   ja: ({ account, issuer, label }) =>
-    `登録名は「${[issuer, label].filter(Boolean).join(' · ')}」です。本当にInstagramの @${account} のものですか?`,
+    `登録名が「${[issuer, label].filter(Boolean).join(' · ')}」で、「Instagram · ${account}」ではありません。`,
+}
+export const isItThisAccounts: Message<{ account: string }> = {
+  en: ({ account }) => `Are you sure that it is for @${account} on Instagram?`,
+  ja: ({ account }) => `本当にInstagramの @${account} のものですか?`,
 }
 export const oneBasket: Message<{ account: string }> = {
   en: ({ account }) =>

@@ -8,6 +8,10 @@ const clipboard: Readonly<Record<ClipboardFault, Bilingual>> = {
     en: 'No clipboard program is installed. No code was used.',
     ja: 'クリップボードを使うためのプログラムがありません。コードは使っていません。',
   },
+  'no-clip-exe': {
+    en: 'clip.exe of Windows is not in the PATH. No code was used.',
+    ja: 'Windowsの clip.exe がPATHにありません。コードは使っていません。',
+  },
   'no-display': {
     en: 'There is no desktop here, and so no clipboard. No code was used.',
     ja: 'クリップボードを使えるデスクトップ画面が見つかりません。コードは使っていません。',
@@ -26,15 +30,19 @@ export const clipboardFailures = {
       en: ({ why, install }) =>
         why === 'no-tool' && install.length > 0
           ? `Install ${install.join(' or ')}, or leave --clip out.`
-          : why === 'no-display'
-            ? 'Over SSH, --clip-osc52 lets your own terminal copy it, if it allows that. Or leave --clip out.'
-            : 'Without --clip it is shown on the screen.',
+          : why === 'no-clip-exe'
+            ? 'Set appendWindowsPath=true in /etc/wsl.conf, then run wsl --shutdown in Windows. Or leave --clip out.'
+            : why === 'no-display'
+              ? 'Over SSH, --clip-osc52 lets your own terminal copy it, if it allows that. Or leave --clip out.'
+              : 'Without --clip it is shown on the screen.',
       ja: ({ why, install }) =>
         why === 'no-tool' && install.length > 0
           ? `${install.join(' か ')} をインストールするか、--clip を付けずに実行してください。`
-          : why === 'no-display'
-            ? 'SSH接続なら --clip-osc52 で手元の端末にコピーできます(端末側の許可が必要)。または --clip を付けずに実行してください。'
-            : '--clip を付けずに実行すると、画面に表示します。',
+          : why === 'no-clip-exe'
+            ? '/etc/wsl.conf に appendWindowsPath=true を書き、Windowsで wsl --shutdown を実行します。または --clip を付けずに実行してください。'
+            : why === 'no-display'
+              ? 'SSH接続なら --clip-osc52 で手元の端末にコピーできます(端末側の許可が必要)。または --clip を付けずに実行してください。'
+              : '--clip を付けずに実行すると、画面に表示します。',
     },
   },
 } satisfies Partial<AllSentences>

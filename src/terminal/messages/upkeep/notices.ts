@@ -69,6 +69,14 @@ export const aboutNotices = {
     en: 'The vault is not where it was. To check: igcodes status',
     ja: '保管庫が元の場所にありません。確認してください: igcodes status',
   },
+  'vault-exposed': {
+    en: 'Other users of this machine may be able to read the vault. To close it: igcodes status',
+    ja: '保管庫をこの端末のほかのユーザーが読める可能性があります。閉じるには: igcodes status',
+  },
+  'vault-unusable': {
+    en: 'The vault cannot be opened by this user. For the reason: igcodes status',
+    ja: '保管庫をこのユーザーでは開けません。理由を見るには: igcodes status',
+  },
 } as const satisfies Record<string, Bilingual>
 
 export type AboutCode = keyof typeof aboutNotices

@@ -205,6 +205,16 @@ export const fileFailures = {
       ja: () => '別のフォルダーに移るか(cd)、/ から始まるパスで指定してください。',
     },
   },
+  'home-unknown': {
+    what: {
+      en: () => 'This user has no home folder: HOME is empty, and the system knows none.',
+      ja: () => 'このユーザーのホームフォルダーがわかりません。HOMEが空で、システムにも登録がありません。',
+    },
+    next: {
+      en: () => 'Set HOME, or name all places: IGCODES_VAULT and XDG_STATE_HOME',
+      ja: () => 'HOMEを設定するか、IGCODES_VAULT と XDG_STATE_HOME で場所を指定してください。',
+    },
+  },
   'vault-link-broken': {
     what: {
       en: ({ path, target }) => `${path} is a link that leads nowhere: ${target}`,

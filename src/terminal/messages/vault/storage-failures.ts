@@ -1,6 +1,7 @@
 /** What fails on the disk, or when an answer is written. */
 import type { Failures, FileFault, NewSecret, StorageStep } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
+import { shellWord } from '../../shell-word.ts'
 import { type AllSentences, causeOf } from '../sentences.ts'
 
 const storing: Readonly<Record<StorageStep, Bilingual>> = {
@@ -73,6 +74,11 @@ const nextAfter = (storage: Storage): Bilingual => {
     return {
       en: 'Before you run the command again, see what is stored: igcodes status',
       ja: 'もう一度実行する前に、登録内容を確かめてください: igcodes status',
+    }
+  if (storage.foreign !== undefined)
+    return {
+      en: `The folder belongs to another user, as sudo leaves it: sudo chown -R "$USER" ${shellWord(storage.foreign)}`,
+      ja: `フォルダーの所有者が別のユーザーです(sudoで実行するとそうなります): sudo chown -R "$USER" ${shellWord(storage.foreign)}`,
     }
   if (isKept(storage))
     return {

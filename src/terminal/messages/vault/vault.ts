@@ -330,6 +330,13 @@ export const secretReturned: Message<ReturningSecret> = {
   },
 }
 
+export const madeAsRoot: Message<{ path: string; user: number }> = {
+  en: ({ path, user }) => `It is in another user's folder, but only root can open it. To give it to that user:
+    chown -R ${user} ${shellWord(path)}`,
+  ja: ({ path, user }) => `ほかのユーザーのフォルダーに作りましたが、rootにしか開けません。そのユーザーのものにするには:
+    chown -R ${user} ${shellWord(path)}`,
+}
+
 export const closedToOthers: Message<{ path: string }> = {
   en: ({ path }) => `Other users of this machine could read the vault file until now. Now only you can: ${path}`,
   ja: ({ path }) =>
