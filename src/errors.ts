@@ -174,6 +174,8 @@ const failures = {
   'nothing-to-edit': exits<{ kind: RecordKind }>(20),
   /** From the factor back to itself. */
   'needs-loop': exits<{ way: readonly string[] }>(22),
+  /** Codes whose outcome is unknown, and nobody to ask. */
+  'outcomes-unknown': exits<{ account: string; positions: readonly number[] }>(23),
   'cool-down': exits<{ account: string; rejected: number; since: string; until: string }>(23),
   'vault-exists': exits<{ path: string }>(24),
   'account-exists': exits<{ account: string }>(24),

@@ -105,6 +105,8 @@ export interface LoginTest {
   readonly on: IsoDate
   readonly passed: boolean
   readonly with: TestMethod
+  /** When it was recorded: ISO 8601 in UTC. */
+  readonly at: string
   readonly by: string
 }
 

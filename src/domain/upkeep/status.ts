@@ -1,5 +1,12 @@
 /** The status of each account: how many codes are left, what is due, what is wrong. */
-import { currentCodes, currentSet, handedOutTwice, type PlacedCode, pendingCodes } from '../codes/queries.ts'
+import {
+  currentCodes,
+  currentSet,
+  handedOutTwice,
+  type PlacedCode,
+  pendingCodes,
+  positionsOf,
+} from '../codes/queries.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { IncidentId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
@@ -202,8 +209,6 @@ function codeFindings(state: State, codes: readonly PlacedCode[], pending: reado
     const code = state.codes.get(id)
     return code !== undefined && handedOutTwice(code)
   })
-  const positionsOf = (some: readonly PlacedCode[]): readonly number[] =>
-    some.map(({ position }) => position).toSorted((a, b) => a - b)
   return [
     ...(twice.length > 0
       ? [{ code: 'handed-out-twice', severity: 'warning', positions: positionsOf(twice) } as const]

@@ -141,6 +141,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'bad-phone': { phone: hostile },
   'nothing-to-edit': { kind: 'person' },
   'needs-loop': { way: [hostile, 'shop-mail', hostile] },
+  'outcomes-unknown': { account, positions: [1, 2] },
   'cool-down': { account, rejected: 2, since: '2026-11-20T12:00:00.000Z', until: '2026-11-20T13:00:00.000Z' },
   'vault-exists': { path },
   'account-exists': { account },
