@@ -115,7 +115,9 @@ export async function present(
   if (digits === undefined) throw new UserError('nothing-handed-out', { account: handle })
   const { terminal } = context
   const warnings = warningsFor(context, vault, handle, code)
-  for (const { sayIt } of warnings) sayIt()
+  // A person at the prompt was just asked about the code whose outcome is unknown.
+  const isAsked = terminal.stdoutIsTty && (await terminal.prompts()) !== undefined
+  for (const { code: about, sayIt } of warnings) if (!isAsked || about !== 'outcome-unknown') sayIt()
   try {
     await delivery.clipboard?.copy(digits)
     if (terminal.stdoutIsTty) return await showAndAsk(context, vault, handle, code, spaced(digits), delivery)

@@ -164,7 +164,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
     tasks: listOf(isTask),
   },
   'handover-task': { handover: shortId, account, task: taskId, outcome: oneOf(stepOutcomes) },
-  'handover-closed': { handover: shortId },
+  'handover-closed': { handover: shortId, dropped: optional(isFlag) },
   'audit-ignored': { rule: word, account: orNull(account), until: day, because: isText },
 }
 

@@ -209,6 +209,8 @@ function recordHandover(
       break
     }
     case 'handover-closed':
-      if (handover) handover.closedAt ??= event.at
+      if (!handover || handover.closedAt !== undefined) break
+      handover.closedAt = event.at
+      if (event.dropped) handover.dropped = true
   }
 }

@@ -150,6 +150,8 @@ export interface Handover {
     readonly by: string
   })[]
   readonly closedAt?: string
+  /** Closed before everything was done. */
+  readonly dropped?: boolean
 }
 
 export interface Registry {

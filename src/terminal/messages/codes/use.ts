@@ -134,7 +134,7 @@ export const savedUnsettled: Message<{ path: string; cause: string }> = {
 
 export const pendingLeft: Message<{ account: string; positions: readonly number[] }> = {
   en: ({ account, positions }) =>
-    `Outcome still unknown: No. ${positions.join(', ')}. If one of them was never typed: igcodes use ${account} --pending`,
+    `Outcome still unknown: No. ${positions.join(', ')}. ${positions.length === 1 ? 'If it' : 'If one of them'} was never typed: igcodes use ${account} --pending`,
   ja: ({ account, positions }) =>
     `以前に渡して結果が未確認のコード: ${positions.join('、')}番。まだ入力していなければ igcodes use ${account} --pending`,
 }
