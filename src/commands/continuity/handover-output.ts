@@ -20,7 +20,7 @@ export function handleOf(state: State, { account }: HandoverTask): string {
 }
 
 /** Who or what it is about, by name; by id if the record is gone. */
-export function aboutNames(terminal: Terminal, { registry }: State, { about }: Handover): string {
+export function aboutNames(terminal: Terminal, { registry }: State, { about }: Pick<Handover, 'about'>): string {
   const names = about.map(node => {
     const kind = recordKinds.find(kind => node.startsWith(`${kind}:`))
     return kind === undefined ? node : nameById(registry, kind, node.slice(kind.length + 1))

@@ -5,6 +5,7 @@ import {
   nextGroup,
   openHandovers,
   openTasks,
+  progressOf,
   recordTasks,
   requireHandover,
   type TaskGroup,
@@ -146,7 +147,9 @@ async function next(context: Context, name: string | undefined, outcome: StepOut
 
 function stepsLeft({ registry }: State, id: HandoverId): number {
   const handover = registry.handovers.get(id)
-  return handover ? taskGroups(handover, openTasks(handover)).length : 0
+  if (!handover) return 0
+  const { done, steps } = progressOf(handover)
+  return steps - done
 }
 
 /** `done` is taken on trust, but what the vault itself should have is named. */
@@ -247,10 +250,9 @@ async function list(context: Context): Promise<void> {
   )
 }
 
-/** In steps: the tasks of an agency are counted in hundreds. */
 function stepsDone(handover: Handover): string {
-  const all = taskGroups(handover).length
-  return `${all - taskGroups(handover, openTasks(handover)).length}/${all}`
+  const { done, steps } = progressOf(handover)
+  return `${done}/${steps}`
 }
 
 async function show(context: Context, name: string | undefined): Promise<void> {

@@ -6,6 +6,7 @@ import type { AccountId, StepOutcome } from '../model/ids.ts'
 import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
 import { findRecord, recordKinds } from '../registry/names.ts'
+import { type Group, grouped } from '../text/grouped.ts'
 import { type EntryMethod, type NamedNode, withName } from './entry-methods.ts'
 import type { RegistryNode } from './loss.ts'
 import { type RotationKind, type RotationStep, rotationKinds } from './rotation.ts'
@@ -84,19 +85,14 @@ function stepRank(kind: HandoverKind, task: string): number {
 /** The same task for one or more accounts. */
 export interface TaskGroup {
   readonly task: string
-  readonly tasks: readonly [HandoverTask, ...HandoverTask[]]
+  readonly tasks: Group<HandoverTask>
   /** Done once for all of them: it is about one thing, and not about each account. */
   readonly isShared: boolean
 }
 
 /** All tasks of a list, or only these, step by step. */
 export function taskGroups({ kind, tasks: all }: Handover, tasks = all): readonly TaskGroup[] {
-  const groups = new Map<string, [HandoverTask, ...HandoverTask[]]>()
-  for (const one of inSteps(kind, tasks)) {
-    const group = groups.get(one.task)
-    if (group) group.push(one)
-    else groups.set(one.task, [one])
-  }
+  const groups = grouped(inSteps(kind, tasks), ({ task }) => task)
   return [...groups].map(([task, group]) => ({ task, tasks: group, isShared: isSharedAct(kind, group[0]) }))
 }
 
@@ -185,23 +181,16 @@ export function openTasks({ kind, tasks, tried }: Handover): readonly HandoverTa
   const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
   const touched = new Set(tried.map(keyOf))
   const left = tasks.filter(task => !done.has(keyOf(task)))
-  const unsettled = byAccount(left.filter(task => touched.has(keyOf(task))))
+  const unsettled = grouped(
+    left.filter(task => touched.has(keyOf(task))),
+    ({ account }) => account,
+  )
   const rank = (task: HandoverTask): number => {
     if (unsettled.get(task.account)?.some(other => holdsBack(kind, other, task))) return 2
     return touched.has(keyOf(task)) ? 1 : 0
   }
   const ranks = new Map(left.map(task => [task, rank(task)]))
   return inSteps(kind, left).toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
-}
-
-function byAccount(tasks: readonly HandoverTask[]): ReadonlyMap<AccountId, readonly HandoverTask[]> {
-  const found = new Map<AccountId, HandoverTask[]>()
-  for (const task of tasks) {
-    const others = found.get(task.account)
-    if (others) others.push(task)
-    else found.set(task.account, [task])
-  }
-  return found
 }
 
 /** Tasks that secure an entry method. Until they are done, nothing of the account is removed. */
@@ -249,6 +238,17 @@ export function lastOutcome({ tried }: Handover, task: HandoverTask): StepOutcom
 
 function keyOf({ account, task }: HandoverTask): string {
   return `${account} ${task}`
+}
+
+/** Whether one of its tasks is about this account. */
+export function isAbout({ tasks }: Handover, id: AccountId): boolean {
+  return tasks.some(({ account }) => account === id)
+}
+
+/** How far a list is, in steps: the tasks of an agency are counted in hundreds. */
+export function progressOf(handover: Handover): { readonly done: number; readonly steps: number } {
+  const steps = taskGroups(handover).length
+  return { steps, done: steps - taskGroups(handover, openTasks(handover)).length }
 }
 
 export function openHandovers({ registry }: State): readonly Handover[] {

@@ -15,6 +15,20 @@ export const listHeader: readonly Bilingual[] = [
   { en: 'done', ja: '済み' },
 ]
 
+/** What a list is about, and how far it is. */
+export const progress: Message<{ about: string; done: number; steps: number }> = {
+  en: ({ about, done, steps }) => `${about} (${done} of ${steps} steps done)`,
+  ja: ({ about, done, steps }) => `${about}(手順${steps}つ中${done}つ済み)`,
+}
+
+/** An open list, and how to go on with it. */
+export const openLine: Message<{ handover: string; about: string; done: number; steps: number }> = {
+  en: ({ handover, ...gaps }) =>
+    `A hand-over is not finished: ${progress.en(gaps)}.\n    igcodes handover next ${shellWord(handover)}`,
+  ja: ({ handover, ...gaps }) =>
+    `引き継ぎが途中です: ${progress.ja(gaps)}。\n    igcodes handover next ${shellWord(handover)}`,
+}
+
 export const noneOpen: Message = {
   en: () => 'No hand-over is open. To begin one: igcodes handover start PERSON',
   ja: () => '進行中の引き継ぎはありません。始めるには: igcodes handover start 人',

@@ -96,6 +96,12 @@ export const nextDueText: Message<NextDue> = {
   ja: ({ kind, on, overdue }) => `${dutyWords[kind].ja} ${overdue ? '超過' : on.slice(5)}`,
 }
 
+/** Accounts that need nothing, which a long list leaves out. */
+export const folded: Message<{ count: number }> = {
+  en: ({ count }) => `  ${count} more ${count === 1 ? 'needs' : 'need'} nothing: igcodes status --all`,
+  ja: ({ count }) => `  ほか${count}件は問題ありません: igcodes status --all`,
+}
+
 export const noneFits: Message = { en: () => 'No account matches.', ja: () => '当てはまるアカウントはありません。' }
 
 /** Shown if reviews or login tests are late. */
