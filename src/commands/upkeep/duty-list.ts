@@ -5,6 +5,7 @@ import type { State } from '../../domain/model/state.ts'
 import { daysBetween, localDay } from '../../domain/text/date.ts'
 import { type Group, grouped } from '../../domain/text/grouped.ts'
 import type { Duty } from '../../domain/upkeep/schedule.ts'
+import { soonDays } from '../../domain/upkeep/status.ts'
 import { progress } from '../../terminal/messages/continuity/handover.ts'
 import { factorKindWords } from '../../terminal/messages/registry/registry.ts'
 import * as messages from '../../terminal/messages/upkeep/schedule.ts'
@@ -34,7 +35,8 @@ export function dutyLines(output: DutyOutput, duties: readonly Duty[]): readonly
     return [duty.on, duty.overdue ? terminal.colour.red(text) : text]
   })
   const [first] = duties
-  const next = first ? terminal.text(messages.doFirst, { kind: first.kind, command: commandOf(first) }) : ''
+  const isNear = first !== undefined && daysBetween(today, first.on) <= soonDays
+  const next = isNear ? terminal.text(messages.doFirst, { kind: first.kind, command: commandOf(first) }) : ''
   return [...terminal.table(messages.dueHeader, rows), ...(next === '' ? [] : terminal.fit(next))]
 }
 

@@ -121,7 +121,7 @@ export const allWell: Message<{ count: number }> = {
 }
 
 export const someNeed: Message<{ needing: number; count: number }> = {
-  en: ({ needing, count }) => `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} attention.`,
+  en: ({ needing, count }) => `${needing} of ${count} accounts ${needing === 1 ? 'needs' : 'need'} attention.`,
   ja: ({ needing, count }) => `${count}件中${needing}件に対応が必要です。`,
 }
 
