@@ -51,7 +51,8 @@ const failures = {
   locked: exits<{ path: string; host: string; pid: number; seconds: number }>(11),
   /** What is in the lock's place is no lock of igcodes. */
   'lock-broken': exits<{ path: string; fault: FileFault }>(16),
-  'wrong-passphrase': exits<{ mark: TextMark | undefined }>(12),
+  /** `hasRecoveryKey`: whether the recovery key would open it; the header tells without a passphrase. */
+  'wrong-passphrase': exits<{ mark: TextMark | undefined; hasRecoveryKey: boolean }>(12),
   damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup }>(13),
   'newer-format': exits<{ version: string }>(14),
   'newer-events': exits<{ types: readonly string[] }>(14),
@@ -191,6 +192,8 @@ const failures = {
   'nothing-to-edit': exits<{ kind: RecordKind }>(20),
   /** From the factor back to itself. */
   'needs-loop': exits<{ way: readonly string[] }>(22),
+  /** Codes whose outcome is unknown, and nobody to ask. */
+  'outcomes-unknown': exits<{ account: string; positions: readonly number[] }>(23),
   'cool-down': exits<{ account: string; rejected: number; since: string; until: string }>(23),
   'vault-exists': exits<{ path: string }>(24),
   'account-exists': exits<{ account: string }>(24),

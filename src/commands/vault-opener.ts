@@ -88,7 +88,8 @@ export class VaultOpener {
       } catch (error) {
         const isSlip = isFailure(error, 'wrong-passphrase') || isFailure(error, 'passphrase-empty')
         if (!isSlip || attempt === maxTries) throw error
-        terminal.note(messages.wrongTryAgain, undefined, 'bad')
+        const hasRecoveryKey = closed.envelope.slots.some(({ kind }) => kind === 'recovery')
+        terminal.note(hasRecoveryKey ? messages.wrongTryEither : messages.wrongTryAgain, undefined, 'bad')
       }
     }
   }

@@ -35,7 +35,8 @@ export class Layout {
   instruction(mark: string, text: string, indent = 0, gap = 2): readonly string[] {
     const at = text.indexOf('igcodes ')
     const room = indent + widthOf(mark) + gap
-    if (at < 1 || room + widthOf(text) <= this.#columns) return this.item(mark, text, indent, gap)
+    const goesOn = /。|\. /.test(text.slice(at))
+    if (at < 1 || goesOn || room + widthOf(text) <= this.#columns) return this.item(mark, text, indent, gap)
     return [...this.item(mark, text.slice(0, at).trimEnd(), indent, gap), this.copyable(text.slice(at), room)]
   }
 

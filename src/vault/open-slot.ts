@@ -39,5 +39,6 @@ export async function unlock(
     const opened = await openSlot({ vaultId, epoch, slot, secret: text, stretch })
     if (opened) return { vaultKey: opened.vaultKey, slot, slotKeys: opened.keys }
   }
-  throw new UserError('wrong-passphrase', { mark: markIn(secret.text) })
+  const hasRecoveryKey = slots.some(({ kind }) => kind === 'recovery')
+  throw new UserError('wrong-passphrase', { mark: markIn(secret.text), hasRecoveryKey })
 }

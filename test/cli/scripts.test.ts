@@ -132,6 +132,7 @@ describe('the fixed lines, by the program that users run', () => {
       ],
       level: 'low',
       incidents: [],
+      handovers: [],
     })
   })
 

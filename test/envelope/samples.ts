@@ -47,7 +47,7 @@ export async function openFile(file: Uint8Array, secret: string, stretch: Kdf): 
     const opened = await openSlot({ vaultId, epoch, slot, secret, stretch })
     if (opened) return openPayload(envelope, opened.vaultKey)
   }
-  throw new UserError('wrong-passphrase', { mark: undefined })
+  throw new UserError('wrong-passphrase', { mark: undefined, hasRecoveryKey: false })
 }
 
 /** A slot that wraps this vault key. */

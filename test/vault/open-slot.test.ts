@@ -64,7 +64,8 @@ describe('a secret', () => {
   it('that fits no slot is wrong: exit 12', async () => {
     const { result, order } = await tries('wrong', false)
     expect(order).toEqual([0, 1, 3])
-    expect(result).toMatchObject({ code: 'wrong-passphrase', exitCode: 12, details: { mark: undefined } })
+    expect(result).toMatchObject({ code: 'wrong-passphrase', exitCode: 12 })
+    expect(result).toMatchObject({ details: { mark: undefined, hasRecoveryKey: true } })
   })
 
   it.each([

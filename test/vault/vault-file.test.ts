@@ -213,7 +213,7 @@ describe('naming the file', () => {
   it('adds the path to what is damaged, and leaves the rest alone', () => {
     expect(withPath('/v', () => 42)).toBe(42)
     const damaged = new UserError('damaged', { part: 'mac' })
-    const other = new UserError('wrong-passphrase', { mark: undefined })
+    const other = new UserError('wrong-passphrase', { mark: undefined, hasRecoveryKey: false })
     const thrower = (error: unknown) => () => {
       throw error
     }

@@ -1,5 +1,5 @@
 /** Hands out a code and asks whether it worked. Shared by `use` and `recover`. */
-import { takeNextCode } from '../../domain/codes/hand-out.ts'
+import { earlierBlock, takeNextCode } from '../../domain/codes/hand-out.ts'
 import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
 import { handedOutAt, type PlacedCode, pendingCodes } from '../../domain/codes/queries.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
@@ -8,12 +8,14 @@ import type { CodeId } from '../../domain/model/ids.ts'
 import type { State } from '../../domain/model/state.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { afterSaving, isFailure, UserError } from '../../errors.ts'
+import type { Message } from '../../language.ts'
 import type { Clipboard } from '../../terminal/clipboard.ts'
 import * as clipboardMessages from '../../terminal/messages/clipboard/clipboard.ts'
 import * as messages from '../../terminal/messages/codes/use.ts'
 import { isLostAnswer } from '../../terminal/output.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { widthOf } from '../../terminal/width.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
 import { countsOf, sayOutcome, sayWhatIsLeft } from './outcome-report.ts'
@@ -32,18 +34,20 @@ export interface Delivery {
 export interface HandOutOptions extends Delivery {
   /** Continues after two refused codes. */
   readonly anyway?: boolean | undefined
+  /** Without questions: continues while the outcomes of two codes are unknown. */
+  readonly another?: boolean | undefined
 }
 
 /**
  * Hands out the next code. It is saved as handed out before it is shown. A code with an unknown outcome is settled first.
  *
- * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `answer-lost`, and all of `Vault.change`
+ * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `outcomes-unknown`, `answer-lost`, and all of `Vault.change`
  */
 export async function handOut(
   context: Context,
   vault: Vault,
   handle: Handle,
-  { anyway = false, ...delivery }: HandOutOptions = {},
+  { anyway = false, another = false, ...delivery }: HandOutOptions = {},
 ): Promise<Answer> {
   // Not for `code=$(igcodes use NAME)`: a script must get a code on stdout, or an error.
   const prompts = context.terminal.stdoutIsTty ? await context.terminal.prompts() : undefined
@@ -52,7 +56,9 @@ export async function handOut(
 
   const { now } = context.system
   const hasDigits = (id: CodeId): boolean => vault.digits(id) !== undefined
-  const options = { now: now(), replica: vault.replica, hasDigits, anyway }
+  // With --json every code comes with a warning that names the open ones, and that is a contract.
+  const refuseManyOpen = !prompts && !context.terminal.json && !another
+  const options = { now: now(), replica: vault.replica, hasDigits, anyway, refuseManyOpen }
   const { code } = await reserving(handle, () => vault.change(state => takeNextCode(state, handle, options)))
   return present(context, vault, handle, code, delivery)
 }
@@ -108,12 +114,14 @@ export async function present(
   const digits = vault.digits(code.id)
   if (digits === undefined) throw new UserError('nothing-handed-out', { account: handle })
   const { terminal } = context
-  const unsettled = context.takeUnsettled()
-  if (unsettled) terminal.warn(messages.savedUnsettled, unsettled.details)
+  const warnings = warningsFor(context, vault, handle, code)
+  // A person at the prompt was just asked about the code whose outcome is unknown.
+  const isAsked = terminal.stdoutIsTty && (await terminal.prompts()) !== undefined
+  for (const { code: about, sayIt } of warnings) if (!isAsked || about !== 'outcome-unknown') sayIt()
   try {
     await delivery.clipboard?.copy(digits)
     if (terminal.stdoutIsTty) return await showAndAsk(context, vault, handle, code, spaced(digits), delivery)
-    if (terminal.json) terminal.answerJson(jsonOf(context, vault, handle, code, digits, unsettled))
+    if (terminal.json) terminal.answerJson(jsonOf(vault, handle, code, digits, warnings))
     else if (!delivery.clipboard || delivery.reveal) terminal.answer(digits)
   } catch (error) {
     if (isLostAnswer(error) || isFailure(error, 'clipboard-unavailable'))
@@ -191,11 +199,10 @@ function linesFor(
   digits: string,
   { clipboard, reveal }: Delivery,
 ): { readonly lines: readonly string[]; readonly least: readonly string[] } {
-  const number = terminal.text(messages.numberOf, { position, size })
-  const code = `      ${terminal.colour.bold.inverse(` ${digits} `)}      ${number}`
-  const shown = ['', code, '']
+  const code = codeLines(terminal, digits, terminal.text(messages.numberOf, { account: handle, position, size }))
+  const shown = ['', ...code, '']
   if (!clipboard)
-    return { lines: [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))], least: [code] }
+    return { lines: [...shown, ...terminal.fit(terminal.text(messages.whereToType, undefined))], least: code }
   const { seconds } = clipboard
   const copied = `  ${terminal.text(clipboardMessages.codeCopied, { account: handle, position, size, seconds })}`
   const lines = [
@@ -203,7 +210,14 @@ function linesFor(
     ...terminal.fit(copied),
     ...terminal.fit(terminal.text(clipboardMessages.whereToPaste, undefined)),
   ]
-  return { lines, least: reveal ? [code] : terminal.fit(copied) }
+  return { lines, least: reveal ? code : terminal.fit(copied) }
+}
+
+/** The digits, and beside them whose they are; in a narrow window below them. */
+function codeLines({ colour, columns }: Terminal, digits: string, whose: string): readonly string[] {
+  const code = `      ${colour.bold.inverse(` ${digits} `)}`
+  const beside = `${code}      ${whose}`
+  return widthOf(beside) <= columns ? [beside] : [code, `      ${whose}`]
 }
 
 /** A note for the person who started a script. */
@@ -230,7 +244,7 @@ async function record(
     if (error instanceof UserError) sayNotRecorded(context, vault, handle, outcome, position, error)
     throw error
   }
-  sayOutcome(context.terminal, vault, handle, outcome, position)
+  sayOutcome(context, vault, handle, outcome, position)
 }
 
 /** Nobody is asked a second time: the command that records it is named. */
@@ -257,23 +271,48 @@ function isLastHandedOut(state: State, handle: Handle, outcome: LoginOutcome, po
   }
 }
 
+/** What to know before a code is typed: said to a person, and in the answer to a script. */
+interface Warning {
+  readonly code: string
+  readonly message: string
+  readonly sayIt: () => void
+}
+
+function warningsFor(context: Context, vault: Vault, handle: Handle, code: PlacedCode): readonly Warning[] {
+  const { terminal, system } = context
+  const warning = <Gaps>(name: string, message: Message<Gaps>, gaps: Gaps): Warning => ({
+    code: name,
+    message: terminal.text(message, gaps),
+    sayIt: () => terminal.warn(message, gaps),
+  })
+  const unsettled = context.takeUnsettled()
+  const { pending } = countsOf(vault.state, handle)
+  const earlier = pending.filter(position => position !== code.position)
+  const block = earlierBlock(vault.state, requireAccount(vault.state, handle), system.now())
+  return [
+    ...(unsettled ? [warning('unsettled', messages.savedUnsettled, unsettled.details)] : []),
+    ...(block ? [warning('earlier-refusals', messages.earlierRefusals, block)] : []),
+    ...(earlier.length > 0
+      ? [warning('outcome-unknown', messages.pendingLeft, { account: handle, positions: earlier })]
+      : []),
+  ]
+}
+
 function jsonOf(
-  { terminal }: Context,
   vault: Vault,
   handle: Handle,
-  code: PlacedCode,
+  { position }: PlacedCode,
   digits: string,
-  unsettled: UserError<'storage'> | undefined,
+  warnings: readonly Warning[],
 ): object {
-  const { left, size, level, pending } = countsOf(vault.state, handle)
-  const earlier = pending.filter(position => position !== code.position)
-  const warnings: { readonly code: string; readonly message: string }[] = []
-  if (unsettled)
-    warnings.push({ code: 'unsettled', message: terminal.text(messages.savedUnsettled, unsettled.details) })
-  if (earlier.length > 0)
-    warnings.push({
-      code: 'outcome-unknown',
-      message: terminal.text(messages.pendingLeft, { account: handle, positions: earlier }),
-    })
-  return { account: handle, code: digits, position: code.position, setSize: size, remaining: left, level, warnings }
+  const { left, size, level } = countsOf(vault.state, handle)
+  return {
+    account: handle,
+    code: digits,
+    position,
+    setSize: size,
+    remaining: left,
+    level,
+    warnings: warnings.map(({ code, message }) => ({ code, message })),
+  }
 }

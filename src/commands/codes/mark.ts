@@ -43,5 +43,5 @@ async function mark(context: Context, account: string, outcome: LoginOutcome, nu
   const { left, level } = countsOf(vault.state, handle)
   const state = outcome === 'worked' ? 'used' : 'rejected'
   if (terminal.json) terminal.answerJson({ account: handle, position: code.position, state, remaining: left, level })
-  else sayOutcome(terminal, vault, handle, outcome, code.position)
+  else sayOutcome(context, vault, handle, outcome, code.position)
 }

@@ -1,6 +1,7 @@
 /** What is said once the outcome of a login is known. Shared by `use`, `mark` and `test`. */
+import { coolDownOf } from '../../domain/codes/hand-out.ts'
 import type { LoginOutcome } from '../../domain/codes/outcome.ts'
-import { currentCodes, pendingCodes, remaining } from '../../domain/codes/queries.ts'
+import { currentCodes, pendingCodes, positionsOf, remaining } from '../../domain/codes/queries.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { type Level, levelOf } from '../../domain/model/level.ts'
 import type { State } from '../../domain/model/state.ts'
@@ -8,6 +9,7 @@ import type { Handle } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/codes/use.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
+import type { Context } from '../context.ts'
 
 export interface Counts {
   readonly left: number
@@ -21,22 +23,24 @@ export function countsOf(state: State, handle: Handle): Counts {
   const account = requireAccount(state, handle)
   const left = remaining(state, account)
   const size = currentCodes(state, account).length
-  const pending = pendingCodes(state, account)
-    .map(({ position }) => position)
-    .toSorted((a, b) => a - b)
-  return { left, size, level: levelOf(left, size), pending }
+  return { left, size, level: levelOf(left, size), pending: positionsOf(pendingCodes(state, account)) }
 }
 
 export function sayOutcome(
-  terminal: Terminal,
+  { terminal, system }: Context,
   { state }: Vault,
   handle: Handle,
   outcome: LoginOutcome,
   position: number,
 ): void {
   if (outcome === 'worked') terminal.note(messages.worked, { position }, 'good')
-  else
-    terminal.note(messages.refused, { issuedOn: requireAccount(state, handle).sets.at(-1)?.issuedOn ?? '' }, 'warning')
+  else {
+    const account = requireAccount(state, handle)
+    const stop = coolDownOf(state, account, system.now())
+    const issuedOn = account.sets.at(-1)?.issuedOn ?? ''
+    if (stop) terminal.note(messages.refusedAgain, { account: handle, issuedOn, ...stop }, 'warning')
+    else terminal.note(messages.refused, { issuedOn }, 'warning')
+  }
   sayWhatIsLeft(terminal, state, handle, outcome === 'worked')
 }
 

@@ -9,6 +9,7 @@ import { handOut, present } from './hand-out.ts'
 interface UseOptions extends ClipOptions {
   readonly pending?: true | undefined
   readonly anyway?: true | undefined
+  readonly another?: true | undefined
   readonly reveal?: true | undefined
 }
 
@@ -25,6 +26,13 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       t({ en: 'show the code handed out last again', ja: '前に渡した結果未確認のコードをもう一度出す' }),
     )
     .option('--anyway', t({ en: 'go on after two refused codes', ja: '2回拒否された後でも次を出す' }))
+    .option(
+      '--another',
+      t({
+        en: 'in a script: a third one, though nobody recorded whether the first two worked',
+        ja: 'スクリプトで、前の2個の結果が未確認でも次を出す',
+      }),
+    )
     .option('-c, --clip', t(clipHelp.clip))
     .option('--clip-osc52', t(clipHelp.osc52))
     .option('--reveal', t(clipHelp.reveal))
@@ -50,7 +58,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function use(
   context: Context,
   account: string | undefined,
-  { pending, anyway, reveal, ...clip }: UseOptions,
+  { pending, anyway, another, reveal, ...clip }: UseOptions,
 ): Promise<void> {
   const named = account === undefined ? undefined : parseHandle(account)
   const clipboard = await context.clipboard(clip)
@@ -58,5 +66,5 @@ async function use(
   const vault = await context.open()
   const handle = named ?? (await askForAccount(context, vault))
   if (pending) await present(context, vault, handle, pendingCode(vault.state, handle).code, { clipboard, reveal })
-  else await handOut(context, vault, handle, { anyway, clipboard, reveal })
+  else await handOut(context, vault, handle, { anyway, another, clipboard, reveal })
 }

@@ -1,4 +1,4 @@
-import { requireHandover, startHandover } from '../../domain/continuity/handovers.ts'
+import { requireHandover, startHandover, taskGroups } from '../../domain/continuity/handovers.ts'
 import type { RegistryNode } from '../../domain/continuity/loss.ts'
 import type { HandoverKind } from '../../domain/model/registry.ts'
 import { newShortId } from '../../domain/text/short-id.ts'
@@ -28,5 +28,6 @@ export async function beginHandover(
   if (!isNew) terminal.note(messages.beganBefore, { handover: id })
   await terminal.answerPaged(taskList(terminal, vault.state, handover))
   if (kind === 'phone-change') terminal.note(messages.phoneChange, undefined)
-  if (isNew) terminal.note(messages.started, { handover: id, count: handover.tasks.length }, 'good')
+  const accounts = new Set(handover.tasks.map(({ account }) => account)).size
+  if (isNew) terminal.note(messages.started, { handover: id, steps: taskGroups(handover).length, accounts }, 'good')
 }

@@ -1,10 +1,18 @@
 /** A handover's checklist, for people and for scripts. */
-import { lastOutcome, namedTask, openTasks, phases } from '../../domain/continuity/handovers.ts'
+import {
+  isOfTheVault,
+  lastOutcome,
+  namedTask,
+  phases,
+  type TaskGroup,
+  taskGroups,
+} from '../../domain/continuity/handovers.ts'
 import type { Handover, HandoverTask } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
 import { nameById, recordKinds } from '../../domain/registry/names.ts'
 import * as messages from '../../terminal/messages/continuity/handover.ts'
 import { stepText } from '../../terminal/messages/continuity/what-if.ts'
+import { placeholders } from '../../terminal/messages/upkeep/rule-list.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 
 export function handleOf(state: State, { account }: HandoverTask): string {
@@ -12,7 +20,7 @@ export function handleOf(state: State, { account }: HandoverTask): string {
 }
 
 /** Who or what it is about, by name; by id if the record is gone. */
-export function aboutNames(terminal: Terminal, { registry }: State, { about }: Handover): string {
+export function aboutNames(terminal: Terminal, { registry }: State, { about }: Pick<Handover, 'about'>): string {
   const names = about.map(node => {
     const kind = recordKinds.find(kind => node.startsWith(`${kind}:`))
     return kind === undefined ? node : nameById(registry, kind, node.slice(kind.length + 1))
@@ -25,10 +33,15 @@ function accountName(terminal: Terminal, state: State, task: HandoverTask): stri
   return terminal.harmless(`@${handleOf(state, task)}`)
 }
 
-function textOf(terminal: Terminal, state: State, { kind }: Handover, task: HandoverTask): string {
+function textOf(
+  terminal: Terminal,
+  state: State,
+  { kind }: Handover,
+  task: HandoverTask,
+  account = handleOf(state, task),
+): string {
   const { step } = namedTask(state.registry, task)
-  const isPhoneChange = kind === 'phone-change'
-  return terminal.text(stepText, { step, account: handleOf(state, task), isPhoneChange })
+  return terminal.text(stepText, { step, account, isPhoneChange: kind === 'phone-change' })
 }
 
 export function taskJson(terminal: Terminal, state: State, handover: Handover, task: HandoverTask): object {
@@ -43,7 +56,7 @@ export function taskJson(terminal: Terminal, state: State, handover: Handover, t
 
 /** A contract with scripts: keys may be added, none removed. */
 export function handoverJson(terminal: Terminal, state: State, handover: Handover): object {
-  const { id, kind, about, startedAt, startedBy, tasks, closedAt } = handover
+  const { id, kind, about, startedAt, startedBy, tasks, closedAt, dropped } = handover
   return {
     handover: id,
     kind,
@@ -51,6 +64,7 @@ export function handoverJson(terminal: Terminal, state: State, handover: Handove
     startedAt,
     startedBy,
     closedAt: closedAt ?? null,
+    ...(dropped && { dropped }),
     tasks: tasks.map(task => ({
       ...taskJson(terminal, state, handover, task),
       outcome: lastOutcome(handover, task) ?? null,
@@ -58,38 +72,79 @@ export function handoverJson(terminal: Terminal, state: State, handover: Handove
   }
 }
 
-/** One task to be done now. */
-export function taskLines(terminal: Terminal, state: State, handover: Handover, task: HandoverTask): readonly string[] {
-  const layout = terminal.layout
-  const number = handover.tasks.indexOf(task) + 1
-  const where = { number, of: handover.tasks.length, account: handleOf(state, task) }
+/** A step to be done now: for one account, or once for all of the group. */
+export function stepLines(
+  terminal: Terminal,
+  state: State,
+  handover: Handover,
+  group: TaskGroup,
+  only?: HandoverTask,
+): readonly string[] {
+  const groups = taskGroups(handover)
+  const number = groups.findIndex(({ task }) => task === group.task) + 1
+  const tasks: readonly HandoverTask[] = only ? [only] : group.tasks
+  const left = only ? group.tasks.length : 0
+  const accounts = isOfTheVault(group.tasks[0]) ? [] : tasks.map(task => handleOf(state, task))
+  const where = { number, of: groups.length, accounts, left }
   return [
     ...terminal.fit(terminal.colour.dim(terminal.text(messages.taskOf, where))),
-    ...layout.paragraph(terminal.colour.bold(textOf(terminal, state, handover, task)), 2),
+    ...terminal.layout.paragraph(terminal.colour.bold(groupText(terminal, state, handover, tasks)), 2),
   ]
 }
 
-/** The whole list with checkboxes, by phase for a phone change, by account otherwise. */
+/** The whole list with checkboxes, step by step; by phase for a phone change. */
 export function taskList(terminal: Terminal, state: State, handover: Handover): readonly string[] {
-  const layout = terminal.layout
-  const open = new Set(openTasks(handover))
-  const lines = (tasks: readonly HandoverTask[], withAccount: boolean): readonly string[] =>
-    tasks.flatMap(task => {
-      const text = textOf(terminal, state, handover, task)
-      const about = withAccount ? `${accountName(terminal, state, task)}: ${text}` : text
-      const sign = lastOutcome(handover, task) === 'failed' ? '✗' : '☐'
-      return layout.item(open.has(task) ? sign : '☑', about, 2)
-    })
-  if (handover.kind === 'phone-change')
-    return phases.flatMap(phase => {
-      const tasks = handover.tasks.filter(task => (namedTask(state.registry, task).phase ?? 'after') === phase)
-      const word = messages.phaseWords[phase][terminal.language]
-      return tasks.length === 0 ? [] : [terminal.colour.bold(word), ...lines(tasks, true)]
-    })
-  const accounts = [...new Set(handover.tasks.map(({ account }) => account))]
-  return accounts.flatMap(account => {
-    const tasks = handover.tasks.filter(task => task.account === account)
-    const [first] = tasks
-    return first ? [terminal.colour.bold(accountName(terminal, state, first)), ...lines(tasks, false)] : []
-  })
+  const { colour, language, layout } = terminal
+  const groups = taskGroups(handover)
+  const all = new Set(handover.tasks.map(({ account }) => account))
+  const handles = [...new Set(handover.tasks.map(task => accountName(terminal, state, task)))]
+  const heading = layout.paragraph(terminal.text(messages.ofAccounts, { accounts: handles, most: 8 }))
+  const lines = (some: readonly TaskGroup[]): readonly string[] =>
+    some.flatMap(group => groupLines(terminal, state, handover, group, all.size))
+  if (handover.kind !== 'phone-change') return [...heading.map(line => colour.bold(line)), ...lines(groups)]
+  return [
+    ...heading.map(line => colour.bold(line)),
+    ...phases.flatMap(phase => {
+      const some = groups.filter(({ tasks: [task] }) => (namedTask(state.registry, task).phase ?? 'after') === phase)
+      return some.length === 0 ? [] : [colour.bold(messages.phaseWords[phase][language]), ...lines(some)]
+    }),
+  ]
+}
+
+/** With the accounts below, unless it is about all of the list. */
+function groupLines(
+  terminal: Terminal,
+  state: State,
+  handover: Handover,
+  { tasks }: TaskGroup,
+  all: number,
+): readonly string[] {
+  const { colour, layout } = terminal
+  const outcomes = tasks.map(task => lastOutcome(handover, task))
+  const done = outcomes.filter(outcome => outcome === 'done').length
+  const isDone = done === tasks.length
+  const sign = isDone ? '☑' : outcomes.includes('failed') ? '✗' : '☐'
+  const handles = tasks.map(task => accountName(terminal, state, task))
+  const about = [
+    ...(tasks.length < all && !isOfTheVault(tasks[0])
+      ? [terminal.text(messages.ofAccounts, { accounts: handles, most: 4 })]
+      : []),
+    ...(done > 0 && !isDone ? [terminal.text(messages.doneOf, { done, of: tasks.length })] : []),
+  ].join(' · ')
+  return [
+    ...layout.instruction(sign, groupText(terminal, state, handover, tasks), 2),
+    ...(about === '' ? [] : layout.paragraph(about, 5).map(line => colour.dim(line))),
+  ]
+}
+
+/** In the words for one account, or with a placeholder in its commands. */
+function groupText(
+  terminal: Terminal,
+  state: State,
+  handover: Handover,
+  [task, ...more]: readonly HandoverTask[],
+): string {
+  if (!task) return ''
+  if (more.length === 0) return textOf(terminal, state, handover, task)
+  return textOf(terminal, state, handover, task, placeholders.account[terminal.language])
 }

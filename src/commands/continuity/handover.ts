@@ -1,14 +1,20 @@
 import {
+  dropHandover,
   isSecuring,
   lastOutcome,
+  nextGroup,
   openHandovers,
   openTasks,
-  recordTask,
+  progressOf,
+  recordTasks,
   requireHandover,
+  type TaskGroup,
+  taskGroups,
+  unproven,
 } from '../../domain/continuity/handovers.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../../domain/continuity/loss-names.ts'
 import { type StepOutcome, stepOutcomes } from '../../domain/model/ids.ts'
-import type { HandoverId } from '../../domain/model/registry.ts'
+import type { Handover, HandoverId, HandoverTask } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
 import { afterSaving, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/continuity/handover.ts'
@@ -19,7 +25,7 @@ import type { Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { collect, oneOf } from '../options.ts'
 import { beginHandover } from './begin-handover.ts'
-import { aboutNames, handleOf, handoverJson, taskJson, taskLines, taskList } from './handover-output.ts'
+import { aboutNames, handleOf, handoverJson, stepLines, taskJson, taskList } from './handover-output.ts'
 
 /** `igcodes handover`: a checklist for somebody who leaves or something that is lost; its progress is recorded. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
@@ -84,6 +90,17 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       examples([{ run: 'igcodes handover show sato', en: 'with what is done', ja: '済んだものも出します' }]),
     )
     .action(async name => show(context(), name))
+  command
+    .command('drop')
+    .description(t({ en: 'give up a list that is not needed', ja: '不要になったリストをやめる' }))
+    .argument('[handover]', t({ en: 'the list, or who it is about', ja: 'リストの番号か対象' }))
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes handover drop sato', en: 'what was done stays in the log', ja: '済んだ作業の記録は残ります' },
+      ]),
+    )
+    .action(async name => drop(context(), name))
 }
 
 async function start(context: Context, persons: readonly string[], lose: readonly string[]): Promise<void> {
@@ -106,28 +123,57 @@ async function next(context: Context, name: string | undefined, outcome: StepOut
   if (!prompts) return nextForScript(context, vault, id, outcome)
   for (;;) {
     const handover = vault.state.registry.handovers.get(id)
-    const left = handover ? openTasks(handover) : []
-    const [task] = left
-    if (!handover || !task) return sayAllDone(terminal, vault.state, id)
-    terminal.answer('', ...taskLines(terminal, vault.state, handover, task))
-    const answer = await askOutcome(terminal, prompts).catch((error: unknown) => {
-      terminal.note(messages.stopped, { handover: id, left: left.length })
+    const group = handover && nextGroup(handover)
+    if (!handover || !group) return sayAllDone(terminal, vault.state, id)
+    const { tasks, isShared } = group
+    const [task] = tasks
+    terminal.answer('', ...stepLines(terminal, vault.state, handover, group, isShared ? undefined : task))
+    const sayStopped = (): void => terminal.note(messages.stopped, { handover: id, left: stepsLeft(vault.state, id) })
+    const answer = await askOutcome(terminal, prompts, group).catch((error: unknown) => {
+      sayStopped()
       throw afterSaving(error)
     })
-    if (answer !== 'leave') await vault.change(state => recordTask(state, id, task, answer))
-    if (answer === 'failed' && isSecuring(task))
-      terminal.note(messages.heldBack, { account: handleOf(vault.state, task) }, 'warning')
+    if (answer === 'leave') return sayStopped()
+    const outcome = answer === 'all-done' ? 'done' : answer
+    const told = isShared || answer === 'all-done' ? tasks : [task]
+    await vault.change(state => recordTasks(state, id, told, outcome))
+    if (outcome === 'done') sayUnproven(terminal, vault.state, handover, told)
+    if (outcome === 'failed' && isSecuring(task))
+      terminal.note(messages.heldBack, { account: handleOf(vault.state, task), count: told.length }, 'warning')
     // Postponed tasks come last. Once only those are left, stop instead of asking again in a loop.
-    if (answer === 'leave' || (answer !== 'done' && isRoundOver(vault.state, id)))
-      return terminal.note(messages.stopped, { handover: id, left: left.length })
+    if (outcome !== 'done' && isRoundOver(vault.state, id)) return sayStopped()
   }
 }
 
-async function askOutcome(terminal: Terminal, prompts: Prompts): Promise<StepOutcome | 'leave'> {
-  return prompts.choose<StepOutcome | 'leave'>(
+function stepsLeft({ registry }: State, id: HandoverId): number {
+  const handover = registry.handovers.get(id)
+  if (!handover) return 0
+  const { done, steps } = progressOf(handover)
+  return steps - done
+}
+
+/** `done` is taken on trust, but what the vault itself should have is named. */
+function sayUnproven(terminal: Terminal, state: State, handover: Handover, told: readonly HandoverTask[]): void {
+  const missing = told.filter(task => unproven(state, handover, task) !== undefined)
+  const [first] = missing
+  const what = first && unproven(state, handover, first)
+  if (first && what)
+    terminal.note(messages.notSeen, { what, account: handleOf(state, first), count: missing.length }, 'warning')
+}
+
+async function askOutcome(
+  terminal: Terminal,
+  prompts: Prompts,
+  { tasks, isShared }: TaskGroup,
+): Promise<StepOutcome | 'all-done' | 'leave'> {
+  const count = tasks.length
+  return prompts.choose<StepOutcome | 'all-done' | 'leave'>(
     terminal.text(walk.howDidItGo, undefined),
     [
       { value: 'done', name: terminal.text(walk.done, undefined), says: 'yes' },
+      ...(isShared || count === 1
+        ? []
+        : [{ value: 'all-done', name: terminal.text(messages.allOfThem, { count }) } as const]),
       { value: 'failed', name: terminal.text(walk.didNotWork, undefined), says: 'no' },
       { value: 'skipped', name: terminal.text(walk.skip, undefined) },
       { value: 'leave', name: terminal.text(walk.stopForNow, undefined) },
@@ -156,7 +202,7 @@ async function nextForScript(
 ): Promise<void> {
   const handover = requireHandover(vault.state, id)
   const [task] = openTasks(handover)
-  if (task && outcome) await vault.change(state => recordTask(state, id, task, outcome))
+  if (task && outcome) await vault.change(state => recordTasks(state, id, [task], outcome))
   const after = vault.state.registry.handovers.get(id) ?? handover
   const [upcoming] = openTasks(after)
   if (terminal.json)
@@ -165,8 +211,24 @@ async function nextForScript(
       left: openTasks(after).length,
       next: upcoming ? taskJson(terminal, vault.state, after, upcoming) : null,
     })
-  else if (upcoming) terminal.answer(...taskLines(terminal, vault.state, after, upcoming))
+  else if (upcoming) terminal.answer(...stepLines(terminal, vault.state, after, groupOf(after, upcoming), upcoming))
   else sayAllDone(terminal, vault.state, id)
+}
+
+function groupOf(handover: Handover, task: HandoverTask): TaskGroup {
+  const found = taskGroups(handover, openTasks(handover)).find(group => group.task === task.task)
+  return found ?? { task: task.task, tasks: [task], isShared: false }
+}
+
+async function drop(context: Context, name: string | undefined): Promise<void> {
+  const { terminal } = context
+  const vault = await context.open()
+  const { id } = requireHandover(vault.state, name)
+  const about = aboutNames(terminal, vault.state, requireHandover(vault.state, id))
+  await context.confirm(terminal.text(messages.dropIt, { handover: id, about, left: stepsLeft(vault.state, id) }))
+  await vault.change(state => dropHandover(state, id))
+  if (terminal.json) terminal.answerJson({ handover: id, dropped: true })
+  else terminal.note(messages.dropped, { handover: id }, 'good')
 }
 
 async function list(context: Context): Promise<void> {
@@ -182,10 +244,15 @@ async function list(context: Context): Promise<void> {
         terminal.harmless(one.id),
         aboutNames(terminal, state, one),
         terminal.time(one.startedAt).slice(0, 10),
-        `${one.tasks.length - openTasks(one).length}/${one.tasks.length}`,
+        stepsDone(one),
       ]),
     ),
   )
+}
+
+function stepsDone(handover: Handover): string {
+  const { done, steps } = progressOf(handover)
+  return `${done}/${steps}`
 }
 
 async function show(context: Context, name: string | undefined): Promise<void> {

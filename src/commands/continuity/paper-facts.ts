@@ -37,7 +37,7 @@ export interface SheetFacts {
   readonly securityManagers: readonly PersonFacts[]
   readonly accountManagers: readonly PersonFacts[]
   readonly review: { readonly last: IsoDate | null; readonly dueOn: IsoDate | null }
-  readonly test: { readonly last: Omit<LoginTest, 'by'> | null; readonly dueOn: IsoDate | null }
+  readonly test: { readonly last: Omit<LoginTest, 'at' | 'by'> | null; readonly dueOn: IsoDate | null }
   readonly firstStep: string
 }
 

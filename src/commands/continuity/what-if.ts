@@ -6,6 +6,7 @@ import type { State } from '../../domain/model/state.ts'
 import { whoToCall } from '../../domain/registry/links.ts'
 import { mapOf } from '../../domain/registry/names.ts'
 import { type IsoDate, localDay } from '../../domain/text/date.ts'
+import { type Group, grouped } from '../../domain/text/grouped.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/continuity/what-if.ts'
 import { reasonWords, verdict } from '../../terminal/messages/recovery/recover.ts'
@@ -108,23 +109,11 @@ async function report(
 }
 
 /** Accounts with the same result are grouped: one phone can serve hundreds. */
-function alikes(accounts: readonly Outlook[]): readonly (readonly [Outlook, ...Outlook[]])[] {
-  const groups = new Map<string, [Outlook, ...Outlook[]]>()
-  for (const outlook of accounts) {
-    const { account: _, ...same } = outlook
-    const key = JSON.stringify(same)
-    const group = groups.get(key)
-    if (group) group.push(outlook)
-    else groups.set(key, [outlook])
-  }
-  return [...groups.values()]
+function alikes(accounts: readonly Outlook[]): readonly Group<Outlook>[] {
+  return [...grouped(accounts, ({ account: _, ...same }) => JSON.stringify(same)).values()]
 }
 
-async function outlookLines(
-  terminal: Terminal,
-  alike: readonly [Outlook, ...Outlook[]],
-  call: Callees,
-): Promise<readonly string[]> {
+async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Callees): Promise<readonly string[]> {
   const { language, colour } = terminal
   const layout = terminal.layout
   const [{ account: first, gone, works, triage, rotate }, ...others] = alike

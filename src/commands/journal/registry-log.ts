@@ -1,4 +1,5 @@
 /** Events about who holds which key, in `igcodes log`. */
+import { stepOf } from '../../domain/continuity/handovers.ts'
 import type { RegistryEvent } from '../../domain/journal/fold-registry.ts'
 import type { AccountId } from '../../domain/model/ids.ts'
 import type { State } from '../../domain/model/state.ts'
@@ -16,6 +17,15 @@ export interface RegistryLine {
 /** A line for each event. Call in the order of the events, because a record is shown with its name at that time. */
 export function registryLines(state: State): (event: RegistryEvent) => RegistryLine {
   const names = new Map<string, string>()
+  /** @param node `person:sato` */
+  const nameOf = (node: string): string => {
+    const [kind = '', ...id] = node.split(':')
+    return names.get(`${kind} ${id.join(':')}`) ?? id.join(':')
+  }
+  const taskOf = (task: string): RegistryDescription['task'] => {
+    const [, ...on] = task.split(':')
+    return { step: stepOf(task), name: on.length > 1 ? nameOf(on.join(':')) : '' }
+  }
   return event => {
     const { at, by } = event
     const { key, id, name } = subjectOf(event)
@@ -28,6 +38,8 @@ export function registryLines(state: State): (event: RegistryEvent) => RegistryL
       isNew: before === undefined,
       name: name ?? before ?? id,
       accounts: accounts.map(account => state.accounts.get(account)?.handle ?? account),
+      about: event.type === 'handover-started' ? event.about.map(nameOf) : [],
+      task: event.type === 'handover-task' ? taskOf(event.task) : undefined,
     }
     return { at, by, event, accounts, description }
   }

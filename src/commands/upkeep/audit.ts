@@ -1,12 +1,15 @@
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { checkedText } from '../../domain/model/checked-text.ts'
 import { alarmExits, alarmOf, severities } from '../../domain/model/severity.ts'
+import { grouped } from '../../domain/text/grouped.ts'
 import { parseHandle } from '../../domain/text/handle.ts'
 import { parseSpan } from '../../domain/text/span.ts'
 import { type AuditFinding, ignoredToday, ignoreRule, judge, requireRule } from '../../domain/upkeep/audit.ts'
 import { UserError } from '../../errors.ts'
 import type { Layout } from '../../terminal/layout.ts'
+import { ofAccounts } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/upkeep/audit.ts'
+import { looksFor, placeholders } from '../../terminal/messages/upkeep/rule-list.ts'
 import { ruleWords } from '../../terminal/messages/upkeep/rules/rules.ts'
 import { noAccounts } from '../../terminal/messages/upkeep/status.ts'
 import { severitySigns } from '../../terminal/severity-signs.ts'
@@ -132,36 +135,79 @@ function jsonOf(terminal: Terminal, finding: AuditFinding): object {
   }
 }
 
+/** Findings that say the same of one or more accounts. */
+interface Alike {
+  readonly rule: AuditFinding['rule']
+  readonly severity: AuditFinding['severity']
+  readonly what: string
+  readonly fix: string
+  /** With `@`; none: about the whole. */
+  readonly accounts: readonly string[]
+}
+
+/** By severity, then by the accounts that have the findings: hundreds may have the same. */
 function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly string[] {
-  const layout = terminal.layout
+  const { colour, language, layout } = terminal
   const explained = new Set<string>()
   return severities.flatMap(severity => {
     const found = findings.filter(finding => finding.severity === severity)
     if (found.length === 0) return []
-    const heading = terminal.colour.bold(messages.severityWords[severity][terminal.language])
-    const lines = found.flatMap((finding, index) => {
-      // They are in the order of their accounts.
-      const { account } = finding
-      const isFirst = index === 0 || found[index - 1]?.account !== account
-      const name = account === undefined ? messages.concerningAll[terminal.language] : `@${account}`
-      return [...(isFirst ? [`  ${name}`] : []), ...linesOf(terminal, layout, finding, explained)]
+    const byAccounts = grouped(alikes(terminal, found), ({ accounts }) => accounts.join(' '))
+    const lines = [...byAccounts.values()].flatMap(group => {
+      const [{ accounts }] = group
+      const name =
+        accounts.length === 0
+          ? messages.concerningAll[language]
+          : terminal.text(ofAccounts, { accounts, most: mostNamed })
+      return [...layout.paragraph(name, 2), ...group.flatMap(one => linesOf(terminal, layout, one, explained))]
     })
-    return [heading, ...lines, '']
+    return [colour.bold(messages.severityWords[severity][language]), ...lines, '']
+  })
+}
+
+const mostNamed = 4
+/** Of a rule with more different sentences than this, only what it looks for is said. */
+const mostVariants = 3
+
+/** In the order of the findings. */
+function alikes(terminal: Terminal, findings: readonly AuditFinding[]): readonly Alike[] {
+  const { language } = terminal
+  const variants = new Map<string, Set<string>>()
+  for (const { rule, evidence } of findings)
+    variants.set(rule, (variants.get(rule) ?? new Set()).add(JSON.stringify(evidence)))
+  const isVaried = ({ rule }: AuditFinding): boolean => (variants.get(rule)?.size ?? 0) > mostVariants
+  const groups = grouped(findings, finding => {
+    const { rule, account, evidence } = finding
+    return JSON.stringify([rule, account === undefined, isVaried(finding) ? '' : evidence])
+  })
+  return [...groups.values()].map((group): Alike => {
+    const [first, ...more] = group
+    const { rule, severity, account } = first
+    const { what, fix } = ruleWords[rule]
+    const isVariedGroup = more.length > 0 && isVaried(first)
+    const gaps = more.length === 0 ? gapsOf(first) : { ...gapsOf(first), account: placeholders.account[language] }
+    const named = isVariedGroup ? { ...gaps, names: [placeholders.name[language]] } : gaps
+    return {
+      rule,
+      severity,
+      what: isVariedGroup ? looksFor[rule][language] : terminal.text(what, gaps),
+      fix: terminal.text(fix, named),
+      accounts: account === undefined ? [] : group.map(one => `@${one.account}`),
+    }
   })
 }
 
 /** @param explained the rules whose reason is already shown above */
-function linesOf(terminal: Terminal, layout: Layout, finding: AuditFinding, explained: Set<string>): readonly string[] {
+function linesOf(terminal: Terminal, layout: Layout, found: Alike, explained: Set<string>): readonly string[] {
   const { colour } = terminal
-  const { rule, severity } = finding
-  const { what, why, fix } = ruleWords[rule]
+  const { rule, severity, what, fix } = found
   const paint = { critical: colour.red, warning: colour.yellow, info: colour.dim }[severity]
-  const reason = explained.has(rule) ? [] : layout.paragraph(why[terminal.language], 6)
+  const reason = explained.has(rule) ? [] : layout.paragraph(ruleWords[rule].why[terminal.language], 6)
   explained.add(rule)
   return [
-    ...layout.item(severitySigns[severity], terminal.text(what, gapsOf(finding)), 4, 1).map(line => paint(line)),
+    ...layout.item(severitySigns[severity], what, 4, 1).map(line => paint(line)),
     ...reason.map(line => colour.dim(line)),
-    ...layout.instruction('→', terminal.text(fix, gapsOf(finding)), 6, 1),
+    ...layout.instruction('→', fix, 6, 1),
     ...layout.paragraph(`(${rule})`, 6).map(line => colour.dim(line)),
   ]
 }

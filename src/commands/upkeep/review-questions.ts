@@ -16,8 +16,9 @@ import type {
 import type { Account, State } from '../../domain/model/state.ts'
 import { holdersOf } from '../../domain/registry/links.ts'
 import { nameById } from '../../domain/registry/names.ts'
-import type { Findings, Inventory } from '../../domain/upkeep/reviews.ts'
+import { type Findings, type Inventory, inventoryOf } from '../../domain/upkeep/reviews.ts'
 import type { Bilingual, Language } from '../../language.ts'
+import { ofAccounts } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/upkeep/review.ts'
 import type { Choice, Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
@@ -33,16 +34,29 @@ export interface Answers {
   readonly findings: Findings
   /** Accounts whose newer list is not in the vault yet. */
   readonly renewed: readonly Account[]
+  /** The accounts that were gone through: all, or those before a stop. */
+  readonly reviewed: readonly Account[]
 }
 
-/** Devices are asked about before the ways in, because a lost device affects its factors. */
+/**
+ * Devices are asked about before the ways in, because a lost device affects its factors. Several accounts are gone through one after the
+ * other, so that the review can be left in between; what they share is asked once.
+ */
 export async function askInventory(asking: Asking, inventory: Inventory): Promise<Answers> {
-  const codes = await askCodes(asking, inventory.accounts)
-  const places = await askPlaces(asking, inventory)
-  const left = await askPersons(asking, inventory.persons)
-  const devicesGone = await askDevices(asking, inventory.devices)
-  const factors = await askFactors(asking, inventory, devicesGone)
-  return { findings: { spent: codes.spent, ...places, left, devicesGone, ...factors }, renewed: codes.renewed }
+  const { accounts, persons, devices } = inventory
+  const isSeveral = accounts.length > 1
+  const { spent, renewed } = await askCodes(asking, accounts)
+  const found = new Found(asking, persons, isSeveral)
+  if (!isSeveral) await found.askPlaces(inventory.places)
+  const left = await askPersons(asking, persons)
+  const devicesGone = await askDevices(asking, devices)
+  const reviewed: Account[] = []
+  for (const account of accounts) {
+    const { places, factors } = isSeveral ? inventoryOf(asking.state, [account]) : inventory
+    if (!(await found.askPlaces(places)) || !(await found.askFactors(factors, devicesGone))) break
+    reviewed.push(account)
+  }
+  return { findings: { spent, left, devicesGone, ...found.findings }, renewed, reviewed }
 }
 
 // Codes
@@ -55,8 +69,9 @@ interface CodesFound {
 async function askCodes(asking: Asking, accounts: readonly Account[]): Promise<CodesFound> {
   const { terminal } = asking
   const stored = accounts.filter(account => currentSet(account))
-  for (const account of accounts)
-    if (!stored.includes(account)) terminal.note(messages.noCodes, { account: account.handle }, 'warning')
+  const without = accounts.filter(account => !stored.includes(account)).map(({ handle }) => `@${handle}`)
+  if (without.length > 0)
+    terminal.note(messages.noCodes, { accounts: terminal.text(ofAccounts, { accounts: without, most: 4 }) }, 'warning')
   const spent = new Set<CodeId>()
   const renewed: Account[] = []
   for (const account of await differing(asking, stored)) {
@@ -106,19 +121,72 @@ async function askSpent({ terminal, prompts, state }: Asking, account: Account):
 
 // Places, people, devices
 
-type PlacesFound = Pick<Findings, 'placesGone' | 'reachedBy'>
+/** What was found about places and ways in. Each is asked about once. */
+class Found {
+  readonly #asking: Asking
+  readonly #persons: readonly Person[]
+  readonly #mayStop: boolean
+  readonly #asked = new Set<Place | Factor>()
+  readonly #placesGone = new Set<PlaceId>()
+  readonly #reachedBy = new Map<PlaceId, readonly PersonId[]>()
+  readonly #factorsGone = new Set<FactorId>()
+  readonly #factorsUntried = new Set<FactorId>()
+  readonly #factorsChanged = new Map<FactorId, { label: string; device: DeviceId | null }>()
 
-async function askPlaces(asking: Asking, { places, persons }: Inventory): Promise<PlacesFound> {
-  const placesGone = new Set<PlaceId>()
-  const reachedBy = new Map<PlaceId, readonly PersonId[]>()
-  const { others, ...without } = messages.placeChoices
-  for (const place of places) {
-    const question = asking.terminal.text(messages.isPlaceRight, { ...place, holders: holderNames(asking, place) })
-    const found = await choose(asking, question, persons.length > 0 ? messages.placeChoices : without)
-    if (found === 'gone') placesGone.add(place.id)
-    if (found === 'others') reachedBy.set(place.id, await askWhoReaches(asking, place, persons))
+  constructor(asking: Asking, persons: readonly Person[], mayStop: boolean) {
+    this.#asking = asking
+    this.#persons = persons
+    this.#mayStop = mayStop
   }
-  return { placesGone, reachedBy }
+
+  get findings(): Omit<Findings, 'spent' | 'left' | 'devicesGone'> {
+    return {
+      placesGone: this.#placesGone,
+      reachedBy: this.#reachedBy,
+      factorsGone: this.#factorsGone,
+      factorsUntried: this.#factorsUntried,
+      factorsChanged: this.#factorsChanged,
+    }
+  }
+
+  /** @returns false if the user stops */
+  async askPlaces(places: readonly Place[]): Promise<boolean> {
+    const { terminal } = this.#asking
+    const { others, ...without } = messages.placeChoices
+    const words = this.#persons.length > 0 ? messages.placeChoices : without
+    for (const place of this.#fresh(places)) {
+      const question = terminal.text(messages.isPlaceRight, { ...place, holders: holderNames(this.#asking, place) })
+      const found = await choose(this.#asking, question, this.#withStop(words))
+      if (found === 'stop') return false
+      if (found === 'gone') this.#placesGone.add(place.id)
+      if (found === 'others') this.#reachedBy.set(place.id, await askWhoReaches(this.#asking, place, this.#persons))
+    }
+    return true
+  }
+
+  /** @returns false if the user stops */
+  async askFactors(factors: readonly Factor[], devicesGone: ReadonlySet<DeviceId>): Promise<boolean> {
+    for (const factor of this.#fresh(factors)) {
+      const question = factorQuestion(this.#asking, factor, devicesGone)
+      const found = await choose(this.#asking, question, this.#withStop(messages.factorChoices))
+      if (found === 'stop') return false
+      if (found === 'gone') this.#factorsGone.add(factor.id)
+      if (found === 'untried') this.#factorsUntried.add(factor.id)
+      if (found === 'changed') this.#factorsChanged.set(factor.id, await askChange(this.#asking, factor, devicesGone))
+    }
+    return true
+  }
+
+  /** Those that were not asked about yet, marked as asked. */
+  #fresh<T extends Place | Factor>(records: readonly T[]): readonly T[] {
+    const fresh = records.filter(record => !this.#asked.has(record))
+    for (const record of fresh) this.#asked.add(record)
+    return fresh
+  }
+
+  #withStop<W extends object>(words: W): W & { readonly stop?: Bilingual } {
+    return this.#mayStop ? { ...words, stop: messages.stopForNow } : words
+  }
 }
 
 function holderNames({ state: { registry } }: Asking, record: Place | Factor): readonly string[] {
@@ -157,36 +225,15 @@ function named(terminal: Terminal): (record: Person | Device) => Choice<string> 
 
 // Ways in
 
-type FactorsFound = Pick<Findings, 'factorsGone' | 'factorsChanged' | 'factorsUntried'>
-
-async function askFactors(
-  asking: Asking,
-  { factors }: Inventory,
-  devicesGone: ReadonlySet<DeviceId>,
-): Promise<FactorsFound> {
-  const factorsGone = new Set<FactorId>()
-  const factorsUntried = new Set<FactorId>()
-  const factorsChanged = new Map<FactorId, { label: string; device: DeviceId | null }>()
-  for (const factor of factors) {
-    const found = await askFactor(asking, factor, devicesGone)
-    if (found === 'gone') factorsGone.add(factor.id)
-    if (found === 'untried') factorsUntried.add(factor.id)
-    if (found === 'changed') factorsChanged.set(factor.id, await askChange(asking, factor, devicesGone))
-  }
-  return { factorsGone, factorsChanged, factorsUntried }
-}
-
-async function askFactor(asking: Asking, factor: Factor, devicesGone: ReadonlySet<DeviceId>) {
-  const { terminal, state } = asking
+function factorQuestion({ terminal, state }: Asking, factor: Factor, devicesGone: ReadonlySet<DeviceId>): string {
   const { kind, label, device, confirmed } = factor
-  const gaps = {
+  return terminal.text(messages.doesItWork, {
     kind,
     label,
     device: device === null ? undefined : nameById(state.registry, 'device', device),
     isDeviceGone: device !== null && devicesGone.has(device),
     confirmed,
-  }
-  return choose(asking, terminal.text(messages.doesItWork, gaps), messages.factorChoices)
+  })
 }
 
 /** Kinds that are not on a device. */

@@ -1,16 +1,17 @@
 import { accountsByHandle, requireAccount } from '../../domain/model/accounts.ts'
 import type { Account, State } from '../../domain/model/state.ts'
-import { localDay } from '../../domain/text/date.ts'
+import { daysAfter, type IsoDate, localDay } from '../../domain/text/date.ts'
 import { parseHandle } from '../../domain/text/handle.ts'
 import { allInOrder, type Findings, type Inventory, inventoryOf, recordInventory } from '../../domain/upkeep/reviews.ts'
 import { reviewDueOn } from '../../domain/upkeep/schedule.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/upkeep/review.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
+import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { askForAccount } from '../codes/account-choice.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { askInventory } from './review-questions.ts'
+import { type Answers, askInventory } from './review-questions.ts'
 
 /** `igcodes review [ACCOUNT]`: the inventory of codes, places, people, devices and ways in, every six months. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
@@ -47,27 +48,53 @@ async function review(context: Context, name: string | undefined, isAll: boolean
   const prompts = options.yes ? undefined : await terminal.prompts()
   if (!options.yes && !prompts) throw new UserError('confirmation-needed')
   const vault = await context.open()
+  const day = localDay(system.now())
   const accounts = named
     ? [requireAccount(vault.state, named)]
     : isAll
-      ? accountsByHandle(vault.state)
+      ? prompts
+        ? notReviewedLately(terminal, vault.state, day)
+        : accountsByHandle(vault.state)
       : [requireAccount(vault.state, await askForAccount(context, vault))]
 
-  const inventory = inventoryOf(vault.state, accounts)
-  const asked = prompts ? await ask(context, prompts, vault.state, inventory) : undefined
-  const findings = asked?.findings ?? allInOrder
-  const day = localDay(system.now())
-  // One change for everything, so that stopping early changes nothing.
-  const handles = accounts.map(({ handle }) => handle)
-  await vault.change(state => recordInventory(state, handles, findings, day))
-  answer(context, vault, inventory, findings, asked?.renewed ?? [])
+  const asked = prompts ? await ask(context, prompts, vault.state, accounts) : undefined
+  const { findings, renewed, reviewed } = asked ?? { findings: allInOrder, renewed: [], reviewed: accounts }
+  const left = accounts.length - reviewed.length
+  if (reviewed.length > 0 || accounts.length === 0) {
+    const inventory = inventoryOf(vault.state, reviewed)
+    // One change for everything, so that breaking off changes nothing.
+    const handles = reviewed.map(({ handle }) => handle)
+    await vault.change(state => recordInventory(state, handles, findings, day))
+    answer(
+      context,
+      vault,
+      inventory,
+      findings,
+      renewed.filter(account => reviewed.includes(account)),
+    )
+  }
+  if (left > 0) terminal.note(messages.leftOver, { done: reviewed.length, left })
 }
 
-async function ask(context: Context, prompts: Prompts, state: State, inventory: Inventory) {
+/** A review of all that was left is gone on with for so many days: our own rule. */
+const resumeDays = 14
+
+/** The accounts without a review in the last days; all, if all had one. */
+function notReviewedLately(terminal: Terminal, state: State, today: IsoDate): readonly Account[] {
+  const accounts = accountsByHandle(state)
+  const since = daysAfter(today, -resumeDays)
+  const left = accounts.filter(({ id }) => (state.registry.reviews.get(id) ?? '') < since)
+  if (left.length === 0 || left.length === accounts.length) return accounts
+  terminal.note(messages.goingOn, { done: accounts.length - left.length, left: left.length, since })
+  return left
+}
+
+async function ask(context: Context, prompts: Prompts, state: State, accounts: readonly Account[]): Promise<Answers> {
   const { terminal } = context
-  terminal.note(messages.begins, whose(inventory.accounts), 'dim')
-  const asked = await askInventory({ terminal, prompts, state }, inventory)
-  terminal.note(messages.summary, changesOf(inventory, asked.findings))
+  terminal.note(messages.begins, whose(accounts), 'dim')
+  const asked = await askInventory({ terminal, prompts, state }, inventoryOf(state, accounts))
+  if (asked.reviewed.length === 0) return asked
+  terminal.note(messages.summary, changesOf(inventoryOf(state, asked.reviewed), asked.findings))
   await context.confirm(terminal.text(messages.recordIt, undefined), 'neither')
   return asked
 }

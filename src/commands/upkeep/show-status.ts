@@ -5,13 +5,14 @@ import { type AccountFilters, type PageOptions, readFilters } from '../listing.t
 
 interface StatusOptions extends AccountFilters, PageOptions {
   readonly check?: boolean | undefined
+  readonly all?: boolean | undefined
 }
 
 /** Loads the code for the answer while the key is being derived. */
 export async function showStatus(
   context: Context,
   name?: string,
-  { check = false, ...options }: StatusOptions = {},
+  { check = false, all = false, ...options }: StatusOptions = {},
 ): Promise<void> {
   const handle = name === undefined ? undefined : parseHandle(name)
   const now = context.system.now()
@@ -20,5 +21,5 @@ export async function showStatus(
   const { state } = await context.open()
   const account = handle && requireAccount(state, handle)
   const { answerStatus } = await import('./status-answer.ts')
-  await answerStatus(context, state, { account, fits: filterIn(state), now, check, options })
+  await answerStatus(context, state, { account, fits: filterIn(state), now, check, all, options })
 }

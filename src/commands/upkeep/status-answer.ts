@@ -5,12 +5,21 @@ import type { Account, State } from '../../domain/model/state.ts'
 import { timeLeft } from '../../domain/text/deadline.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { type FixCounts, fixCounts } from '../../domain/upkeep/audit.ts'
-import { type AccountStatus, alarmIn, type Finding, type Status, statusOf } from '../../domain/upkeep/status.ts'
+import {
+  type AccountStatus,
+  alarmIn,
+  type Finding,
+  type Status,
+  statusOf,
+  worstFirst,
+} from '../../domain/upkeep/status.ts'
 import { bar } from '../../terminal/bar.ts'
+import { openLine } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/upkeep/status.ts'
 import { unlockedNote } from '../../terminal/messages/vault/unlock.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context } from '../context.ts'
+import { aboutNames } from '../continuity/handover-output.ts'
 import { type AccountChoice, type PageOptions, partOf } from '../listing.ts'
 import { accountPage, type PageContent, pageJson } from './account-page.ts'
 
@@ -22,13 +31,15 @@ interface Question {
   readonly now: Date
   /** Prints nothing if all is well. */
   readonly check: boolean
+  /** Also the accounts that need nothing. */
+  readonly all: boolean
   readonly options: PageOptions
 }
 
 export async function answerStatus(
   context: Context,
   state: State,
-  { account, fits, now, check, options }: Question,
+  { account, fits, now, check, all, options }: Question,
 ): Promise<void> {
   const { terminal, unlockedUntil } = context
   if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
@@ -51,9 +62,15 @@ export async function answerStatus(
     const isPage = account !== undefined && only !== undefined && !check
     const body = isPage
       ? page({ terminal, state, account, status: only, now }, problems.get(account.handle))
-      : listed(terminal, { ...shown, problems }, options, found.accounts.length < state.accounts.size)
-    const more = [...(await incidentLines(terminal, shown, now)), ...(isPage ? renewal(terminal, found) : [])]
-    await terminal.answerPaged([...body, ...(isPage && more.length > 0 ? [''] : []), ...more])
+      : listed(terminal, { ...shown, problems }, options, {
+          isFiltered: found.accounts.length < state.accounts.size,
+          all,
+        })
+    const open = [...(await incidentLines(terminal, shown, now)), ...handoverLines(terminal, state, shown)]
+    if (isPage) {
+      const more = [...open, ...renewal(terminal, found)]
+      await terminal.answerPaged([...body, ...(more.length > 0 ? [''] : []), ...more])
+    } else await terminal.answerPaged([...open, ...(open.length > 0 && body.length > 0 ? [''] : []), ...body])
   }
 }
 
@@ -64,11 +81,35 @@ interface Shown extends Status {
   readonly problems: Problems
 }
 
-/** The table of all accounts, or of the part asked for. The summary is about all. */
-function listed(terminal: Terminal, status: Shown, options: PageOptions, isFiltered: boolean): readonly string[] {
-  if (isFiltered && status.accounts.length === 0) return [terminal.text(messages.noneFits, undefined)]
-  const { items, lines } = partOf(terminal, status.accounts, options)
-  return [...overview(terminal, status, items), ...lines]
+/** With more accounts, those that need nothing are only counted. */
+const mostInFull = 20
+
+/** The table of all accounts, the worst first, or of the part asked for. The summary is about all. */
+function listed(
+  terminal: Terminal,
+  status: Shown,
+  options: PageOptions,
+  { isFiltered, all }: { readonly isFiltered: boolean; readonly all: boolean },
+): readonly string[] {
+  const { accounts, problems } = status
+  if (isFiltered && accounts.length === 0) return [terminal.text(messages.noneFits, undefined)]
+  const isInFull =
+    all || isFiltered || accounts.length <= mostInFull || options.limit !== undefined || options.page !== undefined
+  const needing = (one: AccountStatus): boolean => one.findings.length > 0 || problems.has(one.account)
+  const sorted = worstFirst(accounts)
+  const chosen = isInFull ? sorted : sorted.filter(needing)
+  const folded = accounts.length - chosen.length
+  const { items, lines } = partOf(terminal, chosen, options)
+  const more = folded > 0 ? terminal.fit(terminal.text(messages.folded, { count: folded })) : []
+  return [
+    ...overview(
+      terminal,
+      status,
+      items,
+      more.map(line => terminal.colour.dim(line)),
+    ),
+    ...lines,
+  ]
 }
 
 function page(
@@ -111,7 +152,12 @@ function jsonOf(terminal: Terminal, status: AccountStatus): object {
   }
 }
 
-function overview(terminal: Terminal, status: Shown, shown: readonly AccountStatus[]): readonly string[] {
+function overview(
+  terminal: Terminal,
+  status: Shown,
+  shown: readonly AccountStatus[],
+  folded: readonly string[],
+): readonly string[] {
   const { accounts, incidents } = status
   if (accounts.length === 0) return incidents.length > 0 ? [] : [terminal.text(messages.noAccounts, undefined)]
   const { issuedOn, ...narrow } = messages.statusHeader
@@ -124,7 +170,7 @@ function overview(terminal: Terminal, status: Shown, shown: readonly AccountStat
     return Object.values(isWide ? all : cells)
   })
   const table = shown.length > 0 ? terminal.table(Object.values(header), rows) : []
-  return [...table, ...summary(terminal, status)]
+  return [...table, ...folded, ...summary(terminal, status)]
 }
 
 const roomForAll = 96
@@ -140,6 +186,14 @@ async function incidentLines(terminal: Terminal, { incidents }: Status, now: Dat
     return terminal.fit(`${terminal.sign(overdue ? 'critical' : 'warning')} ${text}`)
   })
   return (await Promise.all(lines)).flat()
+}
+
+function handoverLines(terminal: Terminal, state: State, { handovers }: Status): readonly string[] {
+  return handovers.flatMap(handover => {
+    const { id, done, steps } = handover
+    const gaps = { handover: id, about: aboutNames(terminal, state, handover), done, steps }
+    return terminal.fit(`${terminal.sign('warning')} ${terminal.text(openLine, gaps)}`)
+  })
 }
 
 /** In the order of the header. */
@@ -178,14 +232,15 @@ function findingCell(terminal: Terminal, finding: Finding): string {
   return `${terminal.sign(finding.severity)} ${terminal.text(messages.findingText, finding)}`
 }
 
-function summary(terminal: Terminal, { accounts, incidents, problems }: Shown): readonly string[] {
+function summary(terminal: Terminal, { accounts, incidents, handovers, problems }: Shown): readonly string[] {
   const troubled = accounts.filter(account => needsSomething(account) || problems.has(account.account))
   const count = accounts.length
   const open = accounts.find(({ reserved }) => reserved > 0)
   const lines: string[] = []
   if (troubled.length > 0 && count > 1)
     lines.push(terminal.text(messages.someNeed, { needing: troubled.length, count }))
-  if (troubled.length === 0 && incidents.length === 0 && !open) lines.push(terminal.text(messages.allWell, { count }))
+  if (troubled.length === 0 && incidents.length + handovers.length === 0 && !open)
+    lines.push(terminal.text(messages.allWell, { count }))
   const toAudit = problems.size > 0 ? terminal.fit(terminal.text(messages.howToFix, undefined)) : []
   return [...lines, ...renewal(terminal, { accounts }), ...toAudit]
 }

@@ -14,6 +14,10 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         ja: '問題がなければ何も出さない。終了コード 0、30(注意)、31(緊急)',
       }),
     )
+    .option(
+      '--all',
+      t({ en: 'of many accounts, also those that need nothing', ja: '数が多いとき、問題のないものも出す' }),
+    )
     .addHelpText(
       'after',
       examples([

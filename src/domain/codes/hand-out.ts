@@ -4,12 +4,15 @@ import { requireAccount } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
 import type { Fact } from '../model/events.ts'
 import type { CodeId, ReplicaId } from '../model/ids.ts'
-import type { Account, State } from '../model/state.ts'
+import type { Account, CodeSet, State } from '../model/state.ts'
 import type { Handle } from '../text/handle.ts'
-import { currentCodes, type PlacedCode, pendingCodes } from './queries.ts'
+import { currentCodes, currentSet, type PlacedCode, pendingCodes, positionsOf } from './queries.ts'
 
 /** Two rejections within an hour. Our own precaution: Instagram publishes no limits. */
 export const coolDown = { rejected: 2, minutes: 60 } as const
+
+/** So many codes may have an unknown outcome before the next one has to be asked for explicitly. */
+export const mostOpen = 2
 
 export interface HandOut extends Decision {
   readonly account: Account
@@ -23,6 +26,8 @@ export interface HandOutOptions {
   readonly hasDigits: (code: CodeId) => boolean
   /** Ignores the cool-down. */
   readonly anyway: boolean
+  /** Refuses a code while `mostOpen` others have an unknown outcome: a script could empty the set without noticing. */
+  readonly refuseManyOpen?: boolean
 }
 
 /**
@@ -30,20 +35,20 @@ export interface HandOutOptions {
  *
  * Instagram accepts a code once. It counts as spent once it was shown, whether or not the login succeeds.
  *
- * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`
+ * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `outcomes-unknown`
  */
 export function takeNextCode(state: State, handle: Handle, options: HandOutOptions): HandOut {
   const account = requireAccount(state, handle)
   if (!options.anyway) refuseWhileCoolingDown(state, account, options.now)
 
   const codes = currentCodes(state, account)
+  const open = pendingCodes(state, account, codes)
   const available = codes.filter(({ id, state }) => state === 'available' && options.hasDigits(id))
   const start = startPosition(state, options.replica, codes.length)
   const code = available.find(code => code.position >= start) ?? available[0]
-  if (!code) {
-    const pending = pendingCodes(state, account).length
-    throw new UserError('no-codes-left', { account: account.handle, pending })
-  }
+  if (!code) throw new UserError('no-codes-left', { account: account.handle, pending: open.length })
+  if (options.refuseManyOpen && open.length >= mostOpen)
+    throw new UserError('outcomes-unknown', { account: account.handle, positions: positionsOf(open) })
   return { account, code, facts: [{ type: 'code-reserved', account: account.id, code: code.id }] }
 }
 
@@ -81,32 +86,71 @@ export function pendingCode(state: State, handle: Handle): { account: Account; c
   return { account, code }
 }
 
-/** The times of the rejections in the last hour, oldest first: ISO 8601. */
+/**
+ * The times of the current set's rejections in the last hour, oldest first: ISO 8601. A login that worked since ends the count, and so
+ * does a newer set: Instagram had voided the codes that were refused.
+ */
 export function recentRejections(state: State, account: Account, now: Date): readonly string[] {
+  const set = currentSet(account)
+  return set ? rejectionsOf(state, account, [set], now) : []
+}
+
+/** A stop by igcodes, or a block by Instagram that may have come from it. */
+export interface Stop {
+  readonly rejected: number
+  /** ISO 8601 in UTC. */
+  readonly since: string
+  readonly until: string
+}
+
+/** The stop that the current set's rejections make. */
+export function coolDownOf(state: State, account: Account, now: Date): Stop | undefined {
+  return stopFor(recentRejections(state, account, now))
+}
+
+/** The rejections of older sets do not stop a new one, but Instagram may still block sign-in because of them. */
+export function earlierBlock(state: State, account: Account, now: Date): Stop | undefined {
+  const current = currentSet(account)
+  const older = account.sets.filter(set => set !== current)
+  return stopFor(rejectionsOf(state, account, older, now))
+}
+
+function rejectionsOf(state: State, account: Account, sets: readonly CodeSet[], now: Date): readonly string[] {
   const window = coolDown.minutes * 60_000
+  const login = lastLogin(state, account)
   return (
-    account.sets
+    sets
       .flatMap(set => set.codes)
       .flatMap(id => state.codes.get(id) ?? [])
       .filter(code => code.outcome === 'rejected')
       .map(code => code.rejectedAt ?? '')
       // In both directions: a clock that was wrong must neither end the cool-down nor prolong it.
-      .filter(at => Math.abs(now.getTime() - Date.parse(at)) < window)
+      .filter(at => at > login && Math.abs(now.getTime() - Date.parse(at)) < window)
       .toSorted()
   )
 }
 
-function refuseWhileCoolingDown(state: State, account: Account, now: Date): void {
-  const rejections = recentRejections(state, account, now)
+/** When a login last worked: with a code, or in a login test. Empty if never. Times in ISO 8601 in UTC compare as text. */
+function lastLogin(state: State, account: Account): string {
+  const tests = state.registry.tests.get(account.id) ?? []
+  const times = [
+    ...account.sets.flatMap(set => set.codes).map(id => state.codes.get(id)?.usedAt ?? ''),
+    ...tests.map(({ passed, at }) => (passed ? at : '')),
+  ]
+  return times.reduce((latest, at) => (at > latest ? at : latest), '')
+}
+
+function stopFor(rejections: readonly string[]): Stop | undefined {
   const [since] = rejections
   const decisive = rejections.at(-coolDown.rejected)
-  if (since === undefined || decisive === undefined) return
-  throw new UserError('cool-down', {
-    account: account.handle,
-    rejected: rejections.length,
-    since,
-    until: new Date(Date.parse(decisive) + coolDown.minutes * 60_000).toISOString(),
-  })
+  if (since === undefined || decisive === undefined) return undefined
+  const until = new Date(Date.parse(decisive) + coolDown.minutes * 60_000).toISOString()
+  return { rejected: rejections.length, since, until }
+}
+
+function refuseWhileCoolingDown(state: State, account: Account, now: Date): void {
+  const stop = coolDownOf(state, account, now)
+  if (stop) throw new UserError('cool-down', { account: account.handle, ...stop })
 }
 
 /**

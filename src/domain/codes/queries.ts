@@ -59,6 +59,11 @@ export function pendingCodes(
     .toSorted((a, b) => latestFirst(handedOutAt(state, a.id), handedOutAt(state, b.id)) || b.position - a.position)
 }
 
+/** In the order of the list. */
+export function positionsOf(codes: readonly PlacedCode[]): readonly number[] {
+  return codes.map(({ position }) => position).toSorted((a, b) => a - b)
+}
+
 /** Times in ISO 8601 in UTC compare as text. */
 function latestFirst(a: string, b: string): number {
   if (a === b) return 0

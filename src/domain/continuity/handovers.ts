@@ -6,6 +6,7 @@ import type { AccountId, StepOutcome } from '../model/ids.ts'
 import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
 import { findRecord, recordKinds } from '../registry/names.ts'
+import { type Group, grouped } from '../text/grouped.ts'
 import { type EntryMethod, type NamedNode, withName } from './entry-methods.ts'
 import type { RegistryNode } from './loss.ts'
 import { type RotationKind, type RotationStep, rotationKinds } from './rotation.ts'
@@ -42,8 +43,12 @@ export function tasksFor(state: State, kind: HandoverKind, lost: readonly Regist
   )
   const isFirst = ({ task }: HandoverTask, index: number): boolean =>
     tasks.findIndex(other => other.task === task) === index
-  const once = tasks.filter((one, index) => !ofTheVault.includes(kindOf(one.task)) || isFirst(one, index))
-  return kind === 'phone-change' ? inPhases(once) : once
+  const once = tasks.filter((one, index) => !isOfTheVault(one) || isFirst(one, index))
+  return inSteps(kind, once)
+}
+
+export function isOfTheVault({ task }: HandoverTask): boolean {
+  return ofTheVault.includes(stepOf(task))
 }
 
 /** Done once for all accounts. */
@@ -57,14 +62,56 @@ function stepsFor(kind: HandoverKind, rotate: readonly RotationStep[]): readonly
   return [first, 'renew-codes', ...others.filter(id => id !== 'renew-codes')]
 }
 
-/** All tasks before the change, then the change, then the rest. Tests come before anything is removed. */
-function inPhases(tasks: readonly HandoverTask[]): readonly HandoverTask[] {
-  const rank = ({ task }: HandoverTask): number => {
-    const kind = kindOf(task)
-    const phase = phases.indexOf(phaseOf[kind] ?? 'after') * 2
-    return kind === 'test' ? phase - 0.5 : phase
-  }
-  return tasks.toSorted((a, b) => rank(a) - rank(b))
+/**
+ * One step for all accounts, then the next: what is done once for many, such as moving an app, stands together. Within an account the
+ * order stays that of rotation.ts, which never removes the last entry method first.
+ */
+function inSteps(kind: HandoverKind, tasks: readonly HandoverTask[]): readonly HandoverTask[] {
+  // Computed once for each: an agency's list has thousands.
+  const steps = [...new Set(tasks.map(({ task }) => task))].map(task => ({ task, rank: stepRank(kind, task) }))
+  const places = new Map(steps.toSorted((a, b) => a.rank - b.rank).map(({ task }, place) => [task, place]))
+  return tasks.toSorted((a, b) => (places.get(a.task) ?? 0) - (places.get(b.task) ?? 0))
+}
+
+function stepRank(kind: HandoverKind, task: string): number {
+  const step = stepOf(task)
+  // The access of a person ends last.
+  if (task.startsWith('take-away:person:')) return rotationKinds.length
+  // An old phone stays signed in until a login with the new one has worked.
+  if (kind === 'phone-change' && step === 'test') return rotationKinds.indexOf('sign-out') - 0.5
+  return rotationKinds.indexOf(step)
+}
+
+/** The same task for one or more accounts. */
+export interface TaskGroup {
+  readonly task: string
+  readonly tasks: Group<HandoverTask>
+  /** Done once for all of them: it is about one thing, and not about each account. */
+  readonly isShared: boolean
+}
+
+/** All tasks of a list, or only these, step by step. */
+export function taskGroups({ kind, tasks: all }: Handover, tasks = all): readonly TaskGroup[] {
+  const groups = grouped(inSteps(kind, tasks), ({ task }) => task)
+  return [...groups].map(([task, group]) => ({ task, tasks: group, isShared: isSharedAct(kind, group[0]) }))
+}
+
+/** The next task, with the same task of the other accounts where one act does for all. */
+export function nextGroup(handover: Handover): TaskGroup | undefined {
+  const open = openTasks(handover)
+  const [first] = open
+  if (!first) return undefined
+  const wasTried = lastOutcome(handover, first) !== undefined
+  const alike = open.filter(one => one.task === first.task && (lastOutcome(handover, one) !== undefined) === wasTried)
+  const [group] = taskGroups(handover, alike)
+  return group
+}
+
+/** On Instagram every account is changed by itself. */
+function isSharedAct(kind: HandoverKind, { task }: HandoverTask): boolean {
+  const [step, on] = task.split(':')
+  if (step === 'confirm' || step === 'withdraw') return on !== undefined
+  return (step === 'move' || step === 'take-away') && (on === 'place' || (kind === 'phone-change' && on === 'factor'))
 }
 
 export interface Started extends Decision {
@@ -97,61 +144,90 @@ function areSame(some: readonly string[], others: readonly string[]): boolean {
   return some.toSorted().join(' ') === others.toSorted().join(' ')
 }
 
-/** Records one task; the last one closes the list. */
-export function recordTask(state: State, id: HandoverId, task: HandoverTask, outcome: StepOutcome): Decision {
+/** Records tasks; the last one closes the list. */
+export function recordTasks(
+  state: State,
+  id: HandoverId,
+  tasks: readonly HandoverTask[],
+  outcome: StepOutcome,
+): Decision {
   const handover = requireHandover(state, id)
-  const { account, task: name } = task
-  const isLast =
-    openTasks({ ...handover, tried: [...handover.tried, { account, task: name, outcome, at: '', by: '' }] }).length ===
-    0
+  const tried = tasks.map(({ account, task }) => ({ account, task, outcome, at: '', by: '' }))
+  const isLast = openTasks({ ...handover, tried: [...handover.tried, ...tried] }).length === 0
   return {
     facts: [
-      { type: 'handover-task', handover: handover.id, account, task: name, outcome },
+      ...tasks.map(
+        ({ account, task }) => ({ type: 'handover-task', handover: handover.id, account, task, outcome }) as const,
+      ),
       ...(isLast ? [{ type: 'handover-closed', handover: handover.id } as const] : []),
     ],
   }
 }
 
 /**
- * The tasks that are not done: first those never tried, then those that failed or were skipped, each in the order of the list. A task
+ * Gives up a list; what was done stays on record.
+ *
+ * @throws UserError `unknown-handover`
+ */
+export function dropHandover(state: State, id: HandoverId): Decision {
+  return { facts: [{ type: 'handover-closed', handover: requireHandover(state, id).id, dropped: true }] }
+}
+
+/**
+ * The tasks that are not done: first those never tried, then those that failed or were skipped, each step by step. A task
  * that removes something comes last while a task that secures an entry method of its account has failed.
  */
 export function openTasks({ kind, tasks, tried }: Handover): readonly HandoverTask[] {
   const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
   const touched = new Set(tried.map(keyOf))
   const left = tasks.filter(task => !done.has(keyOf(task)))
-  const unsettled = byAccount(left.filter(task => touched.has(keyOf(task))))
+  const unsettled = grouped(
+    left.filter(task => touched.has(keyOf(task))),
+    ({ account }) => account,
+  )
   const rank = (task: HandoverTask): number => {
     if (unsettled.get(task.account)?.some(other => holdsBack(kind, other, task))) return 2
     return touched.has(keyOf(task)) ? 1 : 0
   }
-  // Computed once for each: an agency's list has thousands.
   const ranks = new Map(left.map(task => [task, rank(task)]))
-  return left.toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
-}
-
-function byAccount(tasks: readonly HandoverTask[]): ReadonlyMap<AccountId, readonly HandoverTask[]> {
-  const found = new Map<AccountId, HandoverTask[]>()
-  for (const task of tasks) {
-    const others = found.get(task.account)
-    if (others) others.push(task)
-    else found.set(task.account, [task])
-  }
-  return found
+  return inSteps(kind, left).toSorted((a, b) => (ranks.get(a) ?? 0) - (ranks.get(b) ?? 0))
 }
 
 /** Tasks that secure an entry method. Until they are done, nothing of the account is removed. */
 const securing: readonly RotationKind[] = ['recover', 'confirm', 'renew-codes', 'test']
 
+/**
+ * What the vault knows to be missing although it was called done: newer codes, a login test, another passphrase. Only since the list was
+ * made.
+ */
+export function unproven(
+  state: State,
+  { startedAt }: Handover,
+  { account: id, task }: HandoverTask,
+): 'codes' | 'test' | 'passphrase' | undefined {
+  const account = state.accounts.get(id)
+  const isSince = ({ at }: { readonly at: string }): boolean => at >= startedAt
+  switch (stepOf(task)) {
+    case 'renew-codes':
+      return account?.sets.some(({ added }) => isSince(added)) ? undefined : 'codes'
+    case 'test':
+      return state.registry.tests.get(id)?.some(test => test.passed && isSince(test)) ? undefined : 'test'
+    case 'passphrase':
+      return [...state.keySlots.values()].some(({ added }) => added && isSince(added)) ? undefined : 'passphrase'
+    default:
+      return undefined
+  }
+}
+
 export function isSecuring({ task }: HandoverTask): boolean {
-  return securing.includes(kindOf(task))
+  return securing.includes(stepOf(task))
 }
 
 function holdsBack(kind: HandoverKind, open: HandoverTask, { task }: HandoverTask): boolean {
   const takesAway: readonly RotationKind[] =
     // A lost phone is signed out at once; an old phone stays an entry method until the new one is one.
     kind === 'phone-change' ? ['take-away', 'withdraw', 'sign-out'] : ['take-away', 'withdraw']
-  if (!takesAway.includes(kindOf(task))) return false
+  if (!takesAway.includes(stepOf(task))) return false
   return isSecuring(open) || open.task.replace(/^move:/, '') === task.replace(/^take-away:/, '')
 }
 
@@ -162,6 +238,17 @@ export function lastOutcome({ tried }: Handover, task: HandoverTask): StepOutcom
 
 function keyOf({ account, task }: HandoverTask): string {
   return `${account} ${task}`
+}
+
+/** Whether one of its tasks is about this account. */
+export function isAbout({ tasks }: Handover, id: AccountId): boolean {
+  return tasks.some(({ account }) => account === id)
+}
+
+/** How far a list is, in steps: the tasks of an agency are counted in hundreds. */
+export function progressOf(handover: Handover): { readonly done: number; readonly steps: number } {
+  const steps = taskGroups(handover).length
+  return { steps, done: steps - taskGroups(handover, openTasks(handover)).length }
 }
 
 export function openHandovers({ registry }: State): readonly Handover[] {
@@ -197,13 +284,13 @@ function namesOf(registry: Registry, name: string): readonly string[] {
 
 /** A task with the current names; a record that was removed is named by its id. */
 export function namedTask(registry: Registry, task: HandoverTask): NamedTask {
-  const step = kindOf(task.task)
+  const step = stepOf(task.task)
   const [, kind = '', ...rest] = task.task.split(':')
   const subject = kind === '' ? undefined : subjectOf(registry, kind, rest.join(':'))
   return { ...task, step: { id: task.task, step, on: subject }, phase: phaseOf[step] }
 }
 
-function kindOf(task: string): RotationKind {
+export function stepOf(task: string): RotationKind {
   const [name = ''] = task.split(':')
   return rotationKinds.find(kind => kind === name) ?? 'test'
 }

@@ -142,7 +142,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
     tasks: isListOf(isTask),
   },
   'handover-task': { handover: shortId, account, task: taskId, outcome: isOneOf(stepOutcomes) },
-  'handover-closed': { handover: shortId },
+  'handover-closed': { handover: shortId, dropped: optional(isFlag) },
   'audit-ignored': { rule: word, account: orNull(account), until: day, because: isText },
 }
 

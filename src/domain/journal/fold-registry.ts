@@ -185,9 +185,9 @@ function recordReview({ accounts, day }: OfType<'review-recorded'>, { reviews }:
 }
 
 function recordTest(event: OfType<'test-recorded'>, draft: RegistryBuilder): void {
-  const { account, passed, with: method, day: on, by } = event
+  const { account, passed, with: method, day: on, at, by } = event
   const tests = draft.tests.get(account) ?? []
-  tests.push({ on, passed, with: method, by })
+  tests.push({ on, passed, with: method, at, by })
   draft.tests.set(account, tests)
 }
 
@@ -209,6 +209,8 @@ function recordHandover(
       break
     }
     case 'handover-closed':
-      if (handover) handover.closedAt ??= event.at
+      if (!handover || handover.closedAt !== undefined) break
+      handover.closedAt = event.at
+      if (event.dropped) handover.dropped = true
   }
 }

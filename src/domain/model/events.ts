@@ -176,7 +176,12 @@ export type RegistryFact =
       readonly tasks: readonly HandoverTask[]
     }
   | ({ readonly type: 'handover-task'; readonly handover: HandoverId; readonly outcome: StepOutcome } & HandoverTask)
-  | { readonly type: 'handover-closed'; readonly handover: HandoverId }
+  | {
+      readonly type: 'handover-closed'
+      readonly handover: HandoverId
+      /** Given up before everything was done. */
+      readonly dropped?: boolean
+    }
   | {
       readonly type: 'audit-ignored'
       readonly rule: string

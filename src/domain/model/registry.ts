@@ -105,6 +105,8 @@ export interface LoginTest {
   readonly on: IsoDate
   readonly passed: boolean
   readonly with: TestMethod
+  /** When it was recorded: ISO 8601 in UTC. */
+  readonly at: string
   readonly by: string
 }
 
@@ -148,6 +150,8 @@ export interface Handover {
     readonly by: string
   })[]
   readonly closedAt?: string
+  /** Closed before everything was done. */
+  readonly dropped?: boolean
 }
 
 export interface Registry {

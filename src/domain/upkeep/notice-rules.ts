@@ -17,7 +17,7 @@ interface Single {
 
 /** @param before earlier notices: what was already so keeps its day */
 export function noticesOf(
-  { accounts, incidents }: Status,
+  { accounts, incidents, handovers }: Status,
   now: Date,
   withNames: boolean,
   before: readonly Notice[] = [],
@@ -26,6 +26,7 @@ export function noticesOf(
   const singles = [
     ...accounts.flatMap(account => [...noticesOfCodes(account, since), ...noticesOfDays(account)]),
     ...firstOfEach(incidents.flatMap(incident => noticesOfIncident(incident, now))),
+    ...handovers.map(({ startedAt }) => noticeOfHandover(startedAt, now)),
   ]
   return grouped(singles, withNames)
 }
@@ -62,11 +63,19 @@ function noticesOfDays({ account, reviewDueOn, testDueOn }: AccountStatus): read
 }
 
 function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: Date): readonly Single[] {
-  // The journal accepts any text as a time.
-  const from = isIsoTime(openedAt) && Date.parse(openedAt) <= now.getTime() ? openedAt : localDay(now)
+  const from = cameAt(openedAt, now)
   const until = deadline !== null && isIsoTime(deadline) ? deadline : null
   const open: Single = { code: 'incident-open', from, until, account }
   return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
+}
+
+function noticeOfHandover(startedAt: string, now: Date): Single {
+  return { code: 'handover-open', from: cameAt(startedAt, now), until: null, account: null }
+}
+
+/** The journal accepts any text as a time. */
+function cameAt(at: string, now: Date): DayOrTime {
+  return isIsoTime(at) && Date.parse(at) <= now.getTime() ? at : localDay(now)
 }
 
 /** Notices count accounts, so an account with several incidents counts once: the earliest. */

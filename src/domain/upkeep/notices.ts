@@ -10,6 +10,7 @@ export const noticeSeverities = {
   'one-left': 'critical',
   'review-overdue': 'critical',
   'incident-open': 'warning',
+  'handover-open': 'warning',
   'few-left': 'warning',
   'handed-out-twice': 'warning',
   'test-overdue': 'warning',
@@ -36,7 +37,7 @@ export interface Notice {
   readonly from: DayOrTime
   /** When another notice replaces it, or none; null: only a change of the vault ends it. */
   readonly until: DayOrTime | null
-  /** The number of accounts. */
+  /** The number of accounts, or of hand-overs. */
   readonly count: number
   /** Empty if names must not be stored. */
   readonly accounts: readonly Handle[]

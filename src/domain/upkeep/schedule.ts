@@ -1,11 +1,12 @@
 /**
- * What is due when: reviews, login tests, factors to confirm, deadlines, and ignored findings that come back.
+ * What is due when: reviews, login tests, factors to confirm, deadlines, open hand-overs, and ignored findings that come back.
  *
  * The intervals are the article's: a review every 6 months, a login test every month.
  */
 import { currentSet } from '../codes/queries.ts'
+import { isAbout, openHandovers } from '../continuity/handovers.ts'
 import { accountsByHandle } from '../model/accounts.ts'
-import type { Factor, Ignored } from '../model/registry.ts'
+import type { Factor, Handover, Ignored } from '../model/registry.ts'
 import type { Account, CodeSet, State } from '../model/state.ts'
 import { concerns, deadlineOf, handleOf, openIncidents } from '../recovery/incidents.ts'
 import { accountsServed, neededBy } from '../registry/links.ts'
@@ -14,7 +15,7 @@ import { timeLeft } from '../text/deadline.ts'
 import type { Handle } from '../text/handle.ts'
 import { standing } from './ignored.ts'
 
-const dutyKinds = ['review', 'test', 'confirm-factor', 'deadline', 'ignore-ends'] as const
+const dutyKinds = ['review', 'test', 'confirm-factor', 'deadline', 'handover', 'ignore-ends'] as const
 export type DutyKind = (typeof dutyKinds)[number]
 
 export interface Duty {
@@ -22,7 +23,7 @@ export interface Duty {
   readonly kind: DutyKind
   /** Missing if it concerns several accounts, or none in the vault. */
   readonly account?: Handle
-  /** The id of the factor, incident or rule. */
+  /** The id of the factor, incident, hand-over or rule. */
   readonly subject?: string
   readonly overdue: boolean
   /** Stable: the same each time the duty comes back, also after the account was renamed. */
@@ -61,6 +62,7 @@ export function scheduleOf(state: State, now: Date, only?: Account): readonly Du
     ...accounts.flatMap(account => dutiesOf(state, account, today)),
     ...confirmations(state, today, only),
     ...deadlines(state, now, only),
+    ...unfinished(state, today, only),
     ...endings(state, today, only),
   ].toSorted(earliestFirst)
 }
@@ -160,6 +162,24 @@ function deadlines(state: State, now: Date, only?: Account): readonly Duty[] {
       },
     ]
   })
+}
+
+/** A person's hand-over is due on their last day; any other is open from its first day on, and never late. */
+function unfinished(state: State, today: IsoDate, only?: Account): readonly Duty[] {
+  return openHandovers(state).flatMap((handover): readonly Duty[] => {
+    const started = dayOf(handover.startedAt)
+    const lastDay = lastDayOf(state, handover)
+    const on = lastDay ?? started
+    if (on === undefined || (only && !isAbout(handover, only.id))) return []
+    const overdue = lastDay !== undefined && daysLate(lastDay, today) > 0
+    return [{ on, kind: 'handover', subject: handover.id, overdue, key: `handover.${handover.id}` }]
+  })
+}
+
+/** Of those who leave; undefined if it is not known. */
+function lastDayOf({ registry }: State, { kind, about }: Handover): IsoDate | undefined {
+  if (kind !== 'leave') return undefined
+  return latest(about.map(node => registry.persons.get(node.replace(/^person:/, ''))?.left ?? undefined))
 }
 
 /** An ignored finding comes back on its day. From then on the audit reports it, and nothing is due. */

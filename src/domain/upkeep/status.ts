@@ -1,11 +1,20 @@
 /** The status of each account: how many codes are left, what is due, what is wrong. */
-import { currentCodes, currentSet, handedOutTwice, type PlacedCode, pendingCodes } from '../codes/queries.ts'
+import {
+  currentCodes,
+  currentSet,
+  handedOutTwice,
+  type PlacedCode,
+  pendingCodes,
+  positionsOf,
+} from '../codes/queries.ts'
+import { isAbout, openHandovers, progressOf } from '../continuity/handovers.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { IncidentId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import { type Level, levelOf, worstLevel } from '../model/level.ts'
+import type { HandoverId, HandoverKind } from '../model/registry.ts'
 import type { Scenario } from '../model/scenarios.ts'
-import { type Alarm, alarmOf, mostSevereFirst } from '../model/severity.ts'
+import { type Alarm, alarmOf, mostSevereFirst, severities } from '../model/severity.ts'
 import type { Account, State } from '../model/state.ts'
 import { concerns, deadlineOf, handleOf, openIncidents, scenarioOf } from '../recovery/incidents.ts'
 import { daysBetween, type IsoDate, localDay } from '../text/date.ts'
@@ -72,12 +81,25 @@ export interface OpenIncident {
   readonly overdue: boolean
 }
 
+/** A hand-over list that is not finished. */
+export interface OpenHandover {
+  readonly id: HandoverId
+  readonly kind: HandoverKind
+  /** As in the registry: `person:sato`. */
+  readonly about: readonly string[]
+  readonly startedAt: string
+  readonly done: number
+  readonly steps: number
+}
+
 export interface Status {
   readonly accounts: readonly AccountStatus[]
   /** The worst level of the accounts. */
   readonly level: Level
   /** The oldest first. */
   readonly incidents: readonly OpenIncident[]
+  /** The oldest first. */
+  readonly handovers: readonly OpenHandover[]
 }
 
 /** A review is due soon from this many days before. */
@@ -98,7 +120,23 @@ export function statusOf(state: State, now: Date, { only, fits }: StatusChoice =
     accounts,
     level: worstLevel(accounts.map(({ level }) => level)),
     incidents: open.map(incident => openIncident(state, incident, now)),
+    handovers: openHandovers(state)
+      .filter(handover => !only || isAbout(handover, only.id))
+      .map(handover => {
+        const { id, kind, about, startedAt } = handover
+        return { id, kind, about, startedAt, ...progressOf(handover) }
+      }),
   }
+}
+
+/** Locked out first, then by the most severe finding, then by name. */
+export function worstFirst(accounts: readonly AccountStatus[]): readonly AccountStatus[] {
+  const rank = ({ findings }: AccountStatus): number => {
+    if (findings.some(({ code }) => code === 'incident-open')) return -1
+    const [worst] = findings
+    return worst ? severities.indexOf(worst.severity) : severities.length
+  }
+  return accounts.toSorted((a, b) => rank(a) - rank(b))
 }
 
 function openIncident(state: State, incident: Incident, now: Date): OpenIncident {
@@ -161,11 +199,12 @@ function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDat
   return findings
 }
 
-/** The worst of the accounts and of the incidents, also of accounts that are not in the vault. */
-export function alarmIn({ accounts, incidents }: Status): Alarm {
+/** The worst of the accounts, the incidents (also of accounts that are not in the vault) and the open hand-overs. */
+export function alarmIn({ accounts, incidents, handovers }: Status): Alarm {
   return alarmOf([
     ...accounts.flatMap(({ findings }) => findings.map(({ severity }) => severity)),
     ...incidents.map(({ overdue }) => (overdue ? 'critical' : 'warning')),
+    ...handovers.map(() => 'warning' as const),
   ])
 }
 
@@ -202,8 +241,6 @@ function codeFindings(state: State, codes: readonly PlacedCode[], pending: reado
     const code = state.codes.get(id)
     return code !== undefined && handedOutTwice(code)
   })
-  const positionsOf = (some: readonly PlacedCode[]): readonly number[] =>
-    some.map(({ position }) => position).toSorted((a, b) => a - b)
   return [
     ...(twice.length > 0
       ? [{ code: 'handed-out-twice', severity: 'warning', positions: positionsOf(twice) } as const]

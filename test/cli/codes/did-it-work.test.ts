@@ -70,3 +70,35 @@ test('Enter alone records nothing, and the way back is named', async () => {
   const again = await world.succeed('use shop_tokyo --pending --no-input')
   expect(tokyo).toContain(again.stdout.trim())
 })
+
+describe('a script that never says what became of its codes', () => {
+  test('is warned at the second, and gets no third without --another', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    expect((await world.succeed('use shop_tokyo --no-input')).stderr).not.toContain('Outcome still unknown')
+    const second = await world.succeed('use shop_tokyo --no-input')
+    expect(second.stderr).toContain('Outcome still unknown: No. 1.')
+    const third = await world.run('use shop_tokyo --no-input')
+    expect([third.code, third.stdout]).toEqual([23, ''])
+    expect(third.stderr).toContain('igcodes use shop_tokyo --pending')
+    expect((await world.succeed('use shop_tokyo --no-input --another')).stdout.trim()).toBe(tokyo[2])
+    // The answer in JSON is a contract: it warns and goes on.
+    expect(await world.use('shop_tokyo')).toMatchObject({ position: 4 })
+  })
+})
+
+describe('the second refused code', () => {
+  test('says until when igcodes stops; a newer set ends the stop, with what may still be blocked', async () => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const refuse = async (): Promise<string> => {
+      await world.use('shop_tokyo')
+      return (await world.succeed('mark shop_tokyo rejected --no-input')).stderr
+    }
+    expect(await refuse()).not.toContain('no more of this set')
+    expect(await refuse()).toMatch(/2 within the hour\. igcodes hands out no more of this set until \d\d:\d\d/)
+    expect((await world.run('use shop_tokyo --no-input')).code).toBe(23)
+    await world.succeed('add shop_tokyo --yes --no-input', { input: someCodes(5, 7).join('\n') })
+    const newer = await world.succeed('use shop_tokyo --json --no-input')
+    expect(answerOf(newer)).toMatchObject({ position: 1, warnings: [{ code: 'earlier-refusals' }] })
+    expect(answerOf(newer)).toHaveProperty('warnings.0.message', expect.stringMatching(/block sign-in, until about/))
+  })
+})

@@ -426,12 +426,12 @@ golden('review-all', async story => {
     scene.types('1')
     await asked(scene, ['Which codes', '使われたのは何番'])
     scene.press('space', 'enter')
-    await asked(scene, ['Safe in the office', 'Safe in the office'])
-    scene.types('y')
     await asked(scene, ['anybody left', '辞めた人'])
     scene.press('enter', 'enter')
     await asked(scene, ['any device lost', 'なくした'])
     scene.press('enter', 'enter')
+    await asked(scene, ['Safe in the office', 'Safe in the office'])
+    scene.types('y')
     await asked(scene, ['Google Authenticator', 'Google Authenticator'])
     scene.types('y')
     await asked(scene, ['090-0000-0000', '090-0000-0000'])
@@ -443,6 +443,37 @@ golden('review-all', async story => {
   const recorded = (await types(story.world)).slice(before)
   expect(recorded).toContain('code-used')
   expect(recorded.filter(type => type === 'review-recorded')).toHaveLength(1)
+})
+
+test('a review of all can be left, and goes on with the accounts that are left', async () => {
+  const world = await filled()
+  await world.succeed('add shop_osaka --yes --no-input', { input: someCodes(5).join('\n') })
+  const reviews = async (): Promise<readonly unknown[]> =>
+    (await readPayload(world)).events.filter(({ type }) => type === 'review-recorded').map(({ accounts }) => accounts)
+  const begin = async () => {
+    const env = { IGCODES_PASSPHRASE_FILE: world.passphraseFile }
+    const session = world.session('review --all --lang en', { env, columns: 100 })
+    for (const question of ['Do the copies', 'anybody left', 'any device lost']) {
+      await session.waitFor(question)
+      session.type(question.startsWith('any') || question.startsWith('Do the') ? '\n\n' : 'y\n')
+    }
+    return session
+  }
+  const left = await begin()
+  // @shop_osaka has no records, so it is done; @shop_tokyo is left.
+  await left.waitFor('Safe in the office')
+  left.type('4\n')
+  await left.waitFor('(y/n)')
+  left.type('y\n')
+  expect(await left.exit()).toBe(0)
+  expect(left.screen()).toContain('1 left. To go on within two weeks: igcodes review --all')
+  expect(await reviews()).toEqual([['shop_osaka']])
+
+  const on = world.session('review --all --lang en', { env: { IGCODES_PASSPHRASE_FILE: world.passphraseFile } })
+  await on.waitFor('@shop_tokyo has')
+  expect(on.screen()).toContain('Going on with the other 1.')
+  on.press('ctrl-d')
+  expect(await on.exit()).toBe(3)
 })
 
 golden('due', async story => {

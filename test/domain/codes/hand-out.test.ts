@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import {
+  coolDownOf,
+  earlierBlock,
   factsOfClaims,
   pendingCode,
   recentRejections,
@@ -9,7 +11,7 @@ import {
 } from '../../../src/domain/codes/hand-out.ts'
 import { fold } from '../../../src/domain/journal/fold.ts'
 import { requireAccount } from '../../../src/domain/model/accounts.ts'
-import { Copy, cafe, list, noon, refusal, shop } from '../samples.ts'
+import { Copy, cafe, list, noon, refusal, shop, today } from '../samples.ts'
 
 describe('the next code', () => {
   it('is the first of the list for the replica that stored it, and then one after the other', () => {
@@ -75,6 +77,19 @@ describe('the next code', () => {
     copy.use(shop)
     const error = refusal(() => copy.use(shop))
     expect(error).toMatchObject({ code: 'no-codes-left', exitCode: 21, details: { account: 'shop' } })
+  })
+
+  it('is refused to a script while two others have an unknown outcome: exit 23, nothing is reserved', () => {
+    const copy = new Copy()
+    copy.add(shop, list(1))
+    copy.use(shop)
+    copy.use(shop)
+    const options = { now: noon, replica: 'laptop', hasDigits: () => true, anyway: true }
+    const error = refusal(() => takeNextCode(copy.state, shop, { ...options, refuseManyOpen: true }))
+    expect(error).toMatchObject({ code: 'outcomes-unknown', exitCode: 23, details: { positions: [1, 2] } })
+    expect(takeNextCode(copy.state, shop, options).code.position).toBe(3)
+    copy.mark(shop, 'rejected', 1)
+    expect(takeNextCode(copy.state, shop, { ...options, refuseManyOpen: true }).code.position).toBe(3)
   })
 
   it('is refused for an account that is not there: exit 20', () => {
@@ -208,6 +223,49 @@ describe('two refused codes within an hour', () => {
       since: '2026-11-20T12:00:00.000Z',
       until: '2026-11-20T13:10:00.000Z',
     })
+  })
+
+  it('stop nobody once a newer set is stored; Instagram’s own block is still named', () => {
+    const copy = refusedTwice()
+    copy.add(shop, list(2))
+    const account = requireAccount(copy.state, shop)
+    expect(coolDownOf(copy.state, account, copy.now)).toBeUndefined()
+    expect(earlierBlock(copy.state, account, copy.now)).toEqual({
+      rejected: 2,
+      since: '2026-11-20T12:00:00.000Z',
+      until: '2026-11-20T13:00:00.000Z',
+    })
+    expect(copy.use(shop)).toBe(1)
+  })
+
+  it('begin to count again in the newer set', () => {
+    const copy = refusedTwice()
+    copy.add(shop, list(2))
+    copy.use(shop)
+    copy.mark(shop, 'rejected')
+    expect(copy.use(shop)).toBe(2)
+    copy.mark(shop, 'rejected')
+    expect(refusal(() => copy.use(shop)).details).toMatchObject({ rejected: 2, since: '2026-11-20T12:10:00.000Z' })
+  })
+
+  it.each([
+    ['a login test that passed', true, 3],
+    ['a login test that failed', false, 'cool-down'],
+  ])('after %s', (_, passed, expected) => {
+    const copy = refusedTwice()
+    copy.wait(1)
+    copy.record({ type: 'test-recorded', account: 'shop', passed, with: 'sms', day: today })
+    if (typeof expected === 'number') expect(copy.use(shop)).toBe(expected)
+    else expect(refusal(() => copy.use(shop)).code).toBe(expected)
+    expect(earlierBlock(copy.state, requireAccount(copy.state, shop), copy.now)).toBeUndefined()
+  })
+
+  it('stop nobody after another code worked', () => {
+    const copy = refusedTwice()
+    copy.wait(1)
+    copy.use(shop, { anyway: true })
+    copy.mark(shop, 'worked')
+    expect(copy.use(shop)).toBe(4)
   })
 
   it('are counted on every machine, once they are merged', () => {

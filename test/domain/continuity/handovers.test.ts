@@ -1,16 +1,21 @@
 /** Check-lists: what is on them, in which order, and how they are worked through. */
 import { describe, expect, test } from 'vitest'
 import {
+  dropHandover,
   namedTask,
+  nextGroup,
   openTasks,
-  recordTask,
+  recordTasks,
   requireHandover,
   startHandover,
+  taskGroups,
   tasksFor,
+  unproven,
 } from '../../../src/domain/continuity/handovers.ts'
 import type { Fact } from '../../../src/domain/model/events.ts'
+import { parseHandle } from '../../../src/domain/text/handle.ts'
 import { device, factor, person, place } from '../registries.ts'
-import { Copy, cafe, list, shop } from '../samples.ts'
+import { Copy, cafe, list, refusal, shop, today } from '../samples.ts'
 
 /** Two accounts with codes, and these facts. */
 function stateOf(...more: readonly Fact[]) {
@@ -103,15 +108,15 @@ describe('a list', () => {
     const total = openTasks(requireHandover(stateOf(...known), 'k7tm')).length
     const [first] = openTasks(requireHandover(stateOf(...known), 'k7tm'))
     if (!first) throw new Error('nothing to do')
-    known = [...known, ...recordTask(stateOf(...known), 'k7tm', first, 'skipped').facts]
+    known = [...known, ...recordTasks(stateOf(...known), 'k7tm', [first], 'skipped').facts]
     const order = openTasks(requireHandover(stateOf(...known), 'k7tm'))
-    expect(order.findIndex(task => task === first || task.task === first.task)).toBeGreaterThan(
+    expect(order.findIndex(({ account, task }) => account === first.account && task === first.task)).toBeGreaterThan(
       order.findIndex(({ task }) => task === 'test'),
     )
     for (let n = 0; n < total; n++) {
       const state = stateOf(...known)
       const [task] = openTasks(requireHandover(state, 'sato'))
-      if (task) known = [...known, ...recordTask(state, 'k7tm', task, 'done').facts]
+      if (task) known = [...known, ...recordTasks(state, 'k7tm', [task], 'done').facts]
     }
     expect(stateOf(...known).registry.handovers.get('k7tm')?.closedAt).toBeDefined()
     expect(() => requireHandover(stateOf(...known))).toThrow(
@@ -126,7 +131,7 @@ describe('a list', () => {
         one => one.account === 'shop' && one.task.split(':')[0] === kind,
       )
       if (!task) throw new Error(`no ${kind}`)
-      const recorded = stateOf(...begun(), ...recordTask(state, 'k7tm', task, outcome).facts)
+      const recorded = stateOf(...begun(), ...recordTasks(state, 'k7tm', [task], outcome).facts)
       const order = openTasks(requireHandover(recorded, 'k7tm'))
       const shop = order.filter(({ account }) => account === 'shop').map(one => one.task.split(':')[0] ?? '')
       return { again: shop.indexOf(kind), away: shop.findIndex(one => ['take-away', 'withdraw'].includes(one)) }
@@ -152,6 +157,73 @@ describe('a list', () => {
     const start = performance.now()
     expect(openTasks({ ...common, tasks, tried })).toHaveLength(5000)
     expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  test('of many accounts is worked through in as many steps as one account has', () => {
+    const handles = Array.from({ length: 75 }, (_, n) => `shop${n}`)
+    const copy = new Copy()
+    for (const account of handles) copy.record({ type: 'account-added', account, handle: parseHandle(account) })
+    copy.record(
+      device('iphone', { holder: 'tanaka' }),
+      ...factor('app', { device: 'iphone', accounts: handles }),
+      ...factor('box', { kind: 'mail', accounts: handles }),
+    )
+    copy.do(state => startHandover(state, 'k7tm', 'phone-change', [{ kind: 'device', id: 'iphone' }]))
+    const list = () => requireHandover(copy.state, 'k7tm')
+    expect(list().tasks).toHaveLength(75 * 6)
+    const groups = taskGroups(list())
+    expect(groups.map(({ task, isShared, tasks }) => [task, isShared, tasks.length])).toEqual([
+      ['confirm:factor:box', true, 75],
+      ['renew-codes', false, 75],
+      ['move:factor:app', true, 75],
+      ['test', false, 75],
+      ['sign-out:device:iphone', false, 75],
+      ['take-away:factor:app', true, 75],
+    ])
+    // One act for the mailbox; the codes account by account.
+    const next = () => nextGroup(list())
+    copy.do(state => recordTasks(state, 'k7tm', next()?.tasks ?? [], 'done'))
+    expect(next()?.task).toBe('renew-codes')
+    for (const [task] of [next()?.tasks ?? []]) if (task) copy.do(state => recordTasks(state, 'k7tm', [task], 'done'))
+    expect(next()?.tasks).toHaveLength(74)
+    copy.do(state => recordTasks(state, 'k7tm', next()?.tasks ?? [], 'failed'))
+    // What failed comes back by itself; what would remove the old phone waits for it.
+    const order = openTasks(list()).map(({ task }) => task)
+    expect(order.indexOf('renew-codes')).toBeGreaterThan(order.indexOf('test'))
+    expect(order.lastIndexOf('renew-codes')).toBeLessThan(order.lastIndexOf('take-away:factor:app'))
+  })
+
+  test('can be dropped; what was done stays, and a new one can begin', () => {
+    const copy = new Copy()
+    copy.add(shop, list(1))
+    copy.record(...facts)
+    copy.do(state => startHandover(state, 'k7tm', 'leave', leaver))
+    copy.do(state => dropHandover(state, 'k7tm'))
+    expect(copy.state.registry.handovers.get('k7tm')).toMatchObject({ dropped: true, closedAt: expect.any(String) })
+    expect(refusal(() => dropHandover(copy.state, 'k7tm')).code).toBe('unknown-handover')
+    expect(startHandover(copy.state, 'a2bc', 'leave', leaver)).toMatchObject({ handover: 'a2bc', isNew: true })
+  })
+
+  test('knows which of its tasks the vault itself can see', () => {
+    const copy = new Copy()
+    copy.add(shop, list(1))
+    copy.record(...facts)
+    copy.wait(10)
+    copy.do(state => startHandover(state, 'k7tm', 'leave', leaver))
+    const seen = (task: string) => unproven(copy.state, requireHandover(copy.state, 'k7tm'), { account: 'shop', task })
+    expect(['renew-codes', 'test', 'passphrase', 'password'].map(seen)).toEqual([
+      'codes',
+      'test',
+      'passphrase',
+      undefined,
+    ])
+    copy.wait(10)
+    copy.add(shop, list(2))
+    copy.record(
+      { type: 'test-recorded', account: 'shop', passed: true, with: 'sms', day: today },
+      { type: 'key-added', slot: 'aaaaaaaaaaa', from: null },
+    )
+    expect(['renew-codes', 'test', 'passphrase'].map(seen)).toEqual([undefined, undefined, undefined])
   })
 
   test('is found by its id, by whom it is about, or as the newest', () => {

@@ -57,6 +57,21 @@ describe('with a fresh set', () => {
   })
 })
 
+test('an unfinished hand-over is told from the day of its beginning', () => {
+  const copy = new Copy()
+  copy.add(shop, list(1))
+  copy.record({
+    type: 'handover-started',
+    handover: 'k7tm',
+    kind: 'lose',
+    about: ['device:iphone'],
+    tasks: [{ account: 'shop', task: 'password' }],
+  })
+  expect(codesAt(copy, daysLater(1))).toEqual(['handover-open'])
+  const [due] = dueAt(noticesFrom(copy, true), daysLater(1))
+  expect(due && say(dueText, 'en', due)).toBe('A hand-over is not finished')
+})
+
 test('accounts are counted, and named only where their names are wanted', () => {
   const copy = new Copy()
   copy.add(shop, list(1, 1))

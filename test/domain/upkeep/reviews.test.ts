@@ -12,7 +12,7 @@ import {
   recordReview,
   recordTest,
 } from '../../../src/domain/upkeep/reviews.ts'
-import { Copy, cafe, list, refusal, shop, today } from '../samples.ts'
+import { Copy, cafe, list, noon, refusal, shop, today } from '../samples.ts'
 
 /** Two accounts on one phone: an app for both, a number for one, and paper. */
 function office(): Copy {
@@ -153,7 +153,7 @@ describe('a login test', () => {
     copy.do(state => recordTest(state, shop, { ...passed, with: 'authenticator' }))
     expect(copy.states(shop)).not.toContain('used')
     expect(copy.state.registry.tests.get('shop')).toEqual([
-      { on: today, passed: true, with: 'authenticator', by: 'aki' },
+      { on: today, passed: true, with: 'authenticator', at: noon.toISOString(), by: 'aki' },
     ])
   })
 

@@ -60,6 +60,33 @@ describe('the schedule', () => {
     expect(told(withSet())).toEqual(['2026-12-20 test shop', '2027-05-20 review shop'])
   })
 
+  it.each([
+    ['a leave is due on the last day, and late after it', 'leave', '2026-11-25', '2026-11-25 handover k7tm overdue'],
+    ['a leave without a last day is open from its first day', 'leave', null, '2026-11-20 handover k7tm'],
+    ['a loss is open from its first day', 'lose', '2026-11-25', '2026-11-20 handover k7tm'],
+  ] as const)('of an open hand-over: %s', (_, kind, left, expected) => {
+    const copy = withSet()
+    copy.record(
+      {
+        type: 'person-saved',
+        person: 'sato',
+        name: 'Sato',
+        roles: [],
+        agency: false,
+        left: left && parseIsoDate(left),
+      },
+      {
+        type: 'handover-started',
+        handover: 'k7tm',
+        kind,
+        about: ['person:sato'],
+        tasks: [{ account: 'shop', task: 'password' }],
+      },
+    )
+    copy.wait(days(10))
+    expect(told(copy, shop)).toContain(expected)
+  })
+
   it('takes no code that was found crossed off for a login: nobody knows when that was', () => {
     const copy = withSet()
     const [first, second] = [...copy.state.codes.keys()]

@@ -4,9 +4,9 @@ import { findAccount } from '../../../src/domain/model/accounts.ts'
 import { alarmExits } from '../../../src/domain/model/severity.ts'
 import { closeIncident, openIncident, setDeadline } from '../../../src/domain/recovery/incidents.ts'
 import { localDay, parseIsoDate } from '../../../src/domain/text/date.ts'
-import type { Handle } from '../../../src/domain/text/handle.ts'
+import { type Handle, parseHandle } from '../../../src/domain/text/handle.ts'
 import { recordTest } from '../../../src/domain/upkeep/reviews.ts'
-import { type AccountStatus, alarmIn, type Status, statusOf } from '../../../src/domain/upkeep/status.ts'
+import { type AccountStatus, alarmIn, type Status, statusOf, worstFirst } from '../../../src/domain/upkeep/status.ts'
 import { Copy, cafe, list, noon, shop } from '../samples.ts'
 
 beforeEach(() => {
@@ -266,6 +266,49 @@ describe('an open incident', () => {
   })
 })
 
+describe('many accounts', () => {
+  it('come in the order of what they need: locked out, critical, warning, nothing', () => {
+    const copy = new Copy()
+    const sets = { fine: [5, 0], low: [5, 3], none: [1, 1], out: [5, 0] } as const
+    for (const [index, [name, [size, used]]] of Object.entries(sets).entries()) {
+      const handle = parseHandle(name)
+      copy.add(handle, list(index + 1, size))
+      for (let n = 1; n <= used; n++) copy.mark(handle, 'worked', n)
+    }
+    const when = copy.now.toISOString()
+    const opening = { id: 'k7tm', have: [], lost: [], scenario: 'phone-lost', odds: 'high', when } as const
+    copy.do(state => openIncident(state, { ...opening, handle: parseHandle('out') }))
+    const sorted = worstFirst(statusOf(copy.state, copy.now).accounts)
+    expect(sorted.map(({ account }) => account)).toEqual(['out', 'none', 'low', 'fine'])
+  })
+})
+
+describe('an open hand-over', () => {
+  it('is in the status of its accounts, with its progress, and an alarm until it is done or dropped', () => {
+    const copy = withSet()
+    copy.add(cafe, list(7))
+    copy.record(
+      { type: 'person-saved', person: 'sato', name: 'Sato', roles: [], agency: false, left: null },
+      {
+        type: 'handover-started',
+        handover: 'k7tm',
+        kind: 'leave',
+        about: ['person:sato'],
+        tasks: ['confirm:codes', 'password', 'test'].map(task => ({ account: 'shop', task })),
+      },
+    )
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(30)
+    copy.record({ type: 'handover-task', handover: 'k7tm', account: 'shop', task: 'password', outcome: 'done' })
+    expect(statusOf(copy.state, copy.now).handovers).toEqual([
+      { id: 'k7tm', kind: 'leave', about: ['person:sato'], startedAt: noon.toISOString(), done: 1, steps: 3 },
+    ])
+    const ofCafe = findAccount(copy.state, cafe)
+    expect(statusOf(copy.state, copy.now, { only: ofCafe }).handovers).toEqual([])
+    copy.record({ type: 'handover-closed', handover: 'k7tm', dropped: true })
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(0)
+  })
+})
+
 describe('the alarm for scripts', () => {
   it.each([
     ['all is well', 2, 0, 'ok'],
@@ -283,7 +326,7 @@ describe('the alarm for scripts', () => {
 
   it('of an empty vault is none', () => {
     const status = statusOf(new Copy().state, new Date())
-    expect(status).toEqual({ accounts: [], level: 'ok', incidents: [] })
+    expect(status).toEqual({ accounts: [], level: 'ok', incidents: [], handovers: [] })
     expect(alarmOf(status)).toBe(0)
   })
 })

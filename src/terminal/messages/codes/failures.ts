@@ -132,18 +132,32 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
       ja: ({ account }) => `新しいコードを登録: igcodes add ${account}`,
     },
   },
-  'cool-down': {
+  'outcomes-unknown': {
     what: {
-      en: ({ rejected, since, until }) =>
-        `Stop here. ${rejected === 2 ? 'Two' : rejected} codes were refused since ${local(since)}; more tries make a block longer.\n  Most likely the set is stale: somebody got new codes since, or two-factor was switched off and on.\n  Wait until ${local(until)}. That is our own precaution; Instagram publishes no time.`,
-      ja: ({ rejected, since, until }) =>
-        `ここで止めてください。${local(since)}から${rejected}個のコードが拒否されています。続けて試すと制限が長引きます。\n  別の人が新しいコードを発行したか、二段階認証を入れ直したために、古いコードになっている可能性が高いです。\n  ${local(until)}までお待ちください(当方の目安です。Instagramは時間を公表していません)。`,
+      en: ({ account, positions }) =>
+        `${positions.length} codes of @${account} were handed out, and nobody recorded whether they worked: No. ${positions.join(', ')}. No further one was handed out.`,
+      ja: ({ account, positions }) =>
+        `@${account} のコードは、すでに${positions.length}個を渡し、結果が記録されていません(${positions.join('、')}番)。次のコードは出していません。`,
     },
     next: {
       en: ({ account }) =>
-        `Look for a newer list, or take another way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway still hands out the next one.)`,
+        `Not typed yet: igcodes use ${account} --pending\nTyped: igcodes mark ${account} worked   (or: rejected)\n(--another hands out the next one all the same.)`,
       ja: ({ account }) =>
-        `もっと新しい一覧を探すか、別の方法で入ってください:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
+        `まだ入力していなければ: igcodes use ${account} --pending\n入力したら: igcodes mark ${account} worked   (だめだったら rejected)\n(それでも次のコードを出すには --another)`,
+    },
+  },
+  'cool-down': {
+    what: {
+      en: ({ rejected, since, until }) =>
+        `Stop here. ${rejected === 2 ? 'Two' : rejected} codes were refused since ${local(since)}; more tries make a block longer.\n  Most likely the set is stale: you or somebody else got new codes since, or two-factor was switched off and on.\n  Wait until ${local(until)}. That is our own precaution; Instagram publishes no time.`,
+      ja: ({ rejected, since, until }) =>
+        `ここで止めてください。${local(since)}から${rejected}個のコードが拒否されています。続けて試すと制限が長引きます。\n  ご自身か別の人が新しいコードを発行したか、二段階認証を入れ直したため、無効になっている可能性が高いです。\n  ${local(until)}までお待ちください(当方の目安です。Instagramは時間を公表していません)。`,
+    },
+    next: {
+      en: ({ account }) =>
+        `A newer list ends the stop: igcodes add ${account}\nAnother way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway still hands out the next one.)`,
+      ja: ({ account }) =>
+        `もっと新しい一覧があれば、すぐ使えます: igcodes add ${account}\nほかの入り方:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
     },
   },
 } satisfies Partial<AllSentences>

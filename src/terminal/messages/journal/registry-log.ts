@@ -1,6 +1,7 @@
 /** One line of `igcodes log` about who holds which key. */
+import type { RotationKind } from '../../../domain/continuity/rotation.ts'
 import type { RegistryFact } from '../../../domain/model/events.ts'
-import type { Message } from '../../../language.ts'
+import type { Bilingual, Language, Message } from '../../../language.ts'
 import { stepOutcomeWords } from '../recovery/incident.ts'
 import { factorKindWords, placeKindWords, testMethodWords } from '../registry/registry.ts'
 
@@ -11,6 +12,31 @@ export interface RegistryDescription {
   readonly name: string
   /** The handles of the accounts that it is about. */
   readonly accounts: readonly string[]
+  /** Of a hand-over: what it is about, by the names of that time. */
+  readonly about: readonly string[]
+  /** Of a hand-over's task: what was done, and to what. */
+  readonly task: { readonly step: RotationKind; readonly name: string } | undefined
+}
+
+const stepWords = {
+  recover: { en: 'get back in', ja: 'ログインし直す' },
+  confirm: { en: 'check', ja: '使えるか確認' },
+  'vault-folder': { en: 'end access to the vault’s folder', ja: '保管庫のフォルダーの共有を止める' },
+  passphrase: { en: 'new passphrase of the vault', ja: '保管庫のパスフレーズを変更' },
+  'renew-codes': { en: 'new backup codes', ja: 'コードを再発行' },
+  move: { en: 'replace', ja: '移す・代わりを設定' },
+  password: { en: 'new password', ja: 'パスワードを変更' },
+  'sign-out': { en: 'sign out', ja: 'ログアウト' },
+  test: { en: 'login test', ja: 'ログインテスト' },
+  'take-away': { en: 'remove', ja: '外す' },
+  withdraw: { en: 'end access', ja: '使えないようにする' },
+} as const satisfies Record<RotationKind, Bilingual>
+
+function taskIn(language: Language, { task }: RegistryDescription): string {
+  if (task === undefined) return ''
+  const word = stepWords[task.step][language]
+  if (task.name === '') return word
+  return language === 'ja' ? `「${task.name}」を${word}` : `${word} “${task.name}”`
 }
 
 /** A long list says how many more there are. */
@@ -27,7 +53,8 @@ const en = { comma: ', ', more: (rest: number) => ` and ${rest} more` }
 const ja = { comma: '、', more: (rest: number) => ` ほか${rest}件` }
 
 export const registryLog: Message<RegistryDescription> = {
-  en: ({ fact, isNew, name, accounts }) => {
+  en: description => {
+    const { fact, isNew, name, accounts, about } = description
     const saved = isNew ? 'added' : 'changed'
     switch (fact.type) {
       case 'person-saved':
@@ -57,16 +84,17 @@ export const registryLog: Message<RegistryDescription> = {
       case 'test-recorded':
         return `${handles(accounts, en)}: login test on ${fact.day}, ${testMethodWords[fact.with].en}: ${fact.passed ? 'passed' : 'failed'}`
       case 'handover-started':
-        return `hand-over ${name} of ${fact.about.join(', ')} started`
+        return `hand-over ${name} of ${about.join(', ')} started`
       case 'handover-task':
-        return `hand-over ${name}, ${handles(accounts, en)}: ${fact.task} ${stepOutcomeWords[fact.outcome].en}`
+        return `hand-over ${name}, ${handles(accounts, en)}: ${taskIn('en', description)}: ${stepOutcomeWords[fact.outcome].en}`
       case 'handover-closed':
-        return `hand-over ${name} closed`
+        return `hand-over ${name} ${fact.dropped ? 'dropped' : 'closed'}`
       case 'audit-ignored':
         return `finding ${fact.rule} ignored until ${fact.until}: ${fact.because}`
     }
   },
-  ja: ({ fact, isNew, name, accounts }) => {
+  ja: description => {
+    const { fact, isNew, name, accounts, about } = description
     const saved = isNew ? 'を登録' : 'を変更'
     switch (fact.type) {
       case 'person-saved':
@@ -96,11 +124,11 @@ export const registryLog: Message<RegistryDescription> = {
       case 'test-recorded':
         return `${handles(accounts, ja)}: ログインテスト(${fact.day}、${testMethodWords[fact.with].ja})${fact.passed ? '成功' : '失敗'}`
       case 'handover-started':
-        return `引き継ぎ ${name} を開始: ${fact.about.join('、')}`
+        return `引き継ぎ ${name} を開始: ${about.join('、')}`
       case 'handover-task':
-        return `引き継ぎ ${name}、${handles(accounts, ja)}: ${fact.task} ${stepOutcomeWords[fact.outcome].ja}`
+        return `引き継ぎ ${name}、${handles(accounts, ja)}: ${taskIn('ja', description)}: ${stepOutcomeWords[fact.outcome].ja}`
       case 'handover-closed':
-        return `引き継ぎ ${name} を終了`
+        return `引き継ぎ ${name} ${fact.dropped ? 'をやめた' : 'を終了'}`
       case 'audit-ignored':
         return `指摘 ${fact.rule} を${fact.until}まで保留: ${fact.because}`
     }

@@ -8,6 +8,7 @@ const words = {
   'one-left': { en: 'Only one code left', ja: 'コードの残り1個' },
   'review-overdue': { en: 'Review overdue', ja: '棚卸しの期限切れ' },
   'incident-open': { en: 'Locked out, not solved yet', ja: 'ログインできない(対応中)' },
+  'handover-open': { en: 'A hand-over is not finished', ja: '引き継ぎが途中です' },
   'few-left': { en: 'Few codes left', ja: 'コードの残りが少ない' },
   'handed-out-twice': { en: 'One code, handed out on two machines', ja: '2台の端末で同じコードを渡した' },
   'test-overdue': { en: 'Login test overdue', ja: 'ログインテストの期限切れ' },
@@ -19,8 +20,14 @@ const namesShown = 3
 
 /** Without its sign, so that a list can put one before it. */
 export const dueText: Message<Pick<Due, 'code' | 'count' | 'accounts'>> = {
-  en: ({ code, count, accounts }) => `${words[code].en}: ${whoEn(count, accounts)}`,
-  ja: ({ code, count, accounts }) => `${words[code].ja}: ${whoJa(count, accounts)}`,
+  en: ({ code, count, accounts }) =>
+    code === 'handover-open'
+      ? `${count === 1 ? words[code].en : `${count} hand-overs are not finished`}`
+      : `${words[code].en}: ${whoEn(count, accounts)}`,
+  ja: ({ code, count, accounts }) =>
+    code === 'handover-open'
+      ? `${words[code].ja}${count === 1 ? '' : `(${count}件)`}`
+      : `${words[code].ja}: ${whoJa(count, accounts)}`,
 }
 
 function whoEn(count: number, accounts: readonly string[]): string {

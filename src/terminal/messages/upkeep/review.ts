@@ -7,11 +7,35 @@ import { factorKindWords, placeKindWords } from '../registry/registry.ts'
 const listEn = (names: readonly string[], none: string): string => (names.length === 0 ? none : names.join(', '))
 const listJa = (names: readonly string[], none: string): string => (names.length === 0 ? none : names.join('、'))
 
+/** Only with several accounts. */
+export const stopForNow: Bilingual = { en: 'stop for now', ja: 'ここで中断する' }
+
+/** An earlier review of all was left. */
+export const goingOn: Message<{ done: number; left: number; since: string }> = {
+  en: ({ done, left, since }) =>
+    `${done} ${done === 1 ? 'account was' : 'accounts were'} reviewed since ${since}. Going on with the other ${left}.`,
+  ja: ({ done, left, since }) => `${since}以降に${done}件の棚卸しが済んでいます。残りの${left}件を続けます。`,
+}
+export const leftOver: Message<{ done: number; left: number }> = {
+  en: ({ done, left }) =>
+    done === 0
+      ? 'No account was gone through, so nothing is recorded. To begin again: igcodes review --all'
+      : `${left} left. To go on within two weeks: igcodes review --all`,
+  ja: ({ done, left }) =>
+    done === 0
+      ? '済んだアカウントがないため、何も記録していません。もう一度始めるには: igcodes review --all'
+      : `残りは${left}件です。2週間以内に続けるには: igcodes review --all`,
+}
+
 export const begins: Message<{ account: string | undefined; count: number }> = {
   en: ({ account, count }) =>
-    `Review of ${account === undefined ? `all ${count} accounts` : `@${account}`}: codes, places, people, devices, ways in. Nothing is stored before the end.`,
+    account === undefined
+      ? `Review of ${count} accounts: codes, people, devices, then each account's places and ways in. Stored at the end, or when you choose “${stopForNow.en}”.`
+      : `Review of @${account}: codes, places, people, devices, ways in. Nothing is stored before the end.`,
   ja: ({ account, count }) =>
-    `${account === undefined ? `全${count}件` : `@${account} `}の棚卸しです。コード・保管場所・担当者・端末・ログイン方法の順に確認します。最後まで何も保存されません。`,
+    account === undefined
+      ? `${count}件の棚卸しです。コード・担当者・端末のあと、アカウントごとに保管場所とログイン方法を確認します。最後か、「${stopForNow.ja}」を選んだときに保存します。`
+      : `@${account} の棚卸しです。コード・保管場所・担当者・端末・ログイン方法の順に確認します。最後まで何も保存されません。`,
 }
 
 // Codes
@@ -50,9 +74,10 @@ export const number: Message<{ position: number }> = {
   en: ({ position }) => `No. ${position}`,
   ja: ({ position }) => `${position}番`,
 }
-export const noCodes: Message<{ account: string }> = {
-  en: ({ account }) => `@${account} has no codes in the vault.`,
-  ja: ({ account }) => `@${account} のコードは登録されていません。`,
+/** The accounts with `@`; of many, some. */
+export const noCodes: Message<{ accounts: string }> = {
+  en: ({ accounts }) => `No codes in the vault: ${accounts}`,
+  ja: ({ accounts }) => `コードが登録されていません: ${accounts}`,
 }
 
 // Places
@@ -131,14 +156,20 @@ export interface Changes {
   readonly left: readonly string[]
   readonly spent: number
 }
+/** The question stands right below: a long list would push it off a small window. */
+function someOf(names: readonly string[], comma: string): string {
+  const most = 8
+  return names.slice(0, most).join(comma) + (names.length > most ? ` … (+${names.length - most})` : '')
+}
+
 export const summary: Message<Changes> = {
   en: ({ confirmed, changed, gone, left, spent }) =>
     [
       `${confirmed} ${confirmed === 1 ? 'way' : 'ways'} in checked`,
       spent > 0 && `${spent} more ${spent === 1 ? 'code' : 'codes'} spent`,
-      changed.length > 0 && `changed: ${changed.join(', ')}`,
-      gone.length > 0 && `gone: ${gone.join(', ')}`,
-      left.length > 0 && `left: ${left.join(', ')}`,
+      changed.length > 0 && `changed: ${someOf(changed, ', ')}`,
+      gone.length > 0 && `gone: ${someOf(gone, ', ')}`,
+      left.length > 0 && `left: ${someOf(left, ', ')}`,
     ]
       .filter(part => part !== false)
       .join(' · '),
@@ -146,9 +177,9 @@ export const summary: Message<Changes> = {
     [
       `確認したログイン方法 ${confirmed}件`,
       spent > 0 && `使用済みに追加 ${spent}個`,
-      changed.length > 0 && `変更: ${changed.join('、')}`,
-      gone.length > 0 && `なくなったもの: ${gone.join('、')}`,
-      left.length > 0 && `辞めた人: ${left.join('、')}`,
+      changed.length > 0 && `変更: ${someOf(changed, '、')}`,
+      gone.length > 0 && `なくなったもの: ${someOf(gone, '、')}`,
+      left.length > 0 && `辞めた人: ${someOf(left, '、')}`,
     ]
       .filter(part => part !== false)
       .join(' · '),

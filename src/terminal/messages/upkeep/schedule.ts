@@ -9,7 +9,7 @@ export const dueHeader: readonly Bilingual[] = [
   { en: 'what', ja: '内容' },
 ]
 
-/** `subject`: the factor by its label, the incident's id, the rule. */
+/** `subject`: the factor by its label, the incident's id, the rule; what a hand-over is about and how far it is. */
 export interface DutyGaps {
   readonly kind: DutyKind
   readonly account: string | undefined
@@ -28,6 +28,8 @@ export const dutyText: Message<DutyGaps> = {
         return `Check that it still works: ${subject}${whose}`
       case 'deadline':
         return `Deadline: ${account === undefined ? 'an account' : `@${account}`} is locked out`
+      case 'handover':
+        return `Hand-over of ${subject}`
       case 'ignore-ends':
         return `“${subject}” is no longer ignored${whose}`
     }
@@ -43,10 +45,32 @@ export const dutyText: Message<DutyGaps> = {
         return `${whose}${subject} がまだ使えるか確認`
       case 'deadline':
         return `${account === undefined ? 'ログインできないアカウント' : `ログインできない @${account} `}の期限`
+      case 'handover':
+        return `${subject}の引き継ぎ`
       case 'ignore-ends':
         return `${whose}「${subject}」の保留が終わる日`
     }
   },
+}
+
+/** Reviews or login tests of many accounts on one day. */
+export const dutyOfMany: Message<{ kind: 'review' | 'test'; accounts: readonly string[] }> = {
+  en: ({ kind, accounts }) =>
+    `${kind === 'review' ? 'Review' : 'Login test'} of ${accounts.length} accounts: ${someNames(accounts)} …`,
+  ja: ({ kind, accounts }) =>
+    `${accounts.length}件の${kind === 'review' ? '棚卸し' : 'ログインテスト'}: ${someNames(accounts)} …`,
+}
+
+const someNames = (accounts: readonly string[]): string =>
+  accounts
+    .slice(0, 3)
+    .map(account => `@${account}`)
+    .join(' ')
+
+/** For a calendar entry about many accounts. */
+export const eachOf: Message<{ accounts: readonly string[] }> = {
+  en: ({ accounts }) => `The same for each of: ${accounts.join(', ')}`,
+  ja: ({ accounts }) => `次のアカウントも同じように: ${accounts.join('、')}`,
 }
 
 const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`
@@ -55,11 +79,13 @@ const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'
 export const dutyWhen: Message<{ text: string; days: number; overdue: boolean }> = {
   en: ({ text, days: left, overdue }) => {
     if (left === 0) return `${overdue ? '✗ ' : ''}${text}, today`
-    return left < 0 ? `✗ ${text}, ${days(-left)} late` : `${text}, in ${days(left)}`
+    if (left < 0) return overdue ? `✗ ${text}, ${days(-left)} late` : `${text}, open for ${days(-left)}`
+    return `${text}, in ${days(left)}`
   },
   ja: ({ text, days: left, overdue }) => {
     if (left === 0) return `${overdue ? '✗ ' : ''}${text}(今日)`
-    return left < 0 ? `✗ ${text}(${-left}日超過)` : `${text}(あと${left}日)`
+    if (left < 0) return overdue ? `✗ ${text}(${-left}日超過)` : `${text}(${-left}日前から)`
+    return `${text}(あと${left}日)`
   },
 }
 
@@ -91,6 +117,7 @@ const howEn: Readonly<Record<DutyKind, string>> = {
   test: 'Sign in from another device, with the authenticator if you can. Then record it:',
   'confirm-factor': 'It has not been checked for a year. Try it, then record it with the next review:',
   deadline: 'This was the deadline for deciding how to go on. See:',
+  handover: 'The list is not finished. Go on with it:',
   'ignore-ends': 'It was ignored until today. Check it again:',
 }
 const howJa: Readonly<Record<DutyKind, string>> = {
@@ -98,6 +125,7 @@ const howJa: Readonly<Record<DutyKind, string>> = {
   test: '別の端末から実際にログインします(できれば認証アプリで)。結果を記録:',
   'confirm-factor': '1年間確認されていません。試してから、次の棚卸しで記録します:',
   deadline: 'どうするかを決める期限です:',
+  handover: 'まだ終わっていません。続きを進めます:',
   'ignore-ends': '保留の期限です。もう一度確認してください:',
 }
 

@@ -96,6 +96,12 @@ export const nextDueText: Message<NextDue> = {
   ja: ({ kind, on, overdue }) => `${dutyWords[kind].ja} ${overdue ? '超過' : on.slice(5)}`,
 }
 
+/** Accounts that need nothing, which a long list leaves out. */
+export const folded: Message<{ count: number }> = {
+  en: ({ count }) => `  ${count} more ${count === 1 ? 'needs' : 'need'} nothing: igcodes status --all`,
+  ja: ({ count }) => `  ほか${count}件は問題ありません: igcodes status --all`,
+}
+
 export const noneFits: Message = { en: () => 'No account matches.', ja: () => '当てはまるアカウントはありません。' }
 
 /** Shown if reviews or login tests are late. */
@@ -115,7 +121,7 @@ export const allWell: Message<{ count: number }> = {
 }
 
 export const someNeed: Message<{ needing: number; count: number }> = {
-  en: ({ needing, count }) => `${needing} of ${count} ${count === 1 ? 'account needs' : 'accounts need'} attention.`,
+  en: ({ needing, count }) => `${needing} of ${count} accounts ${needing === 1 ? 'needs' : 'need'} attention.`,
   ja: ({ needing, count }) => `${count}件中${needing}件に対応が必要です。`,
 }
 

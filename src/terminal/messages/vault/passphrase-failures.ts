@@ -41,6 +41,23 @@ const savedAsUtf8: Bilingual = {
   ja: 'ファイルをBOMなしのUTF-8で保存し直してください。(メモ帳なら「名前を付けて保存」→「文字コード」→「UTF-8」。「BOM付き」ではないほう)',
 }
 
+/** What to do about a forgotten passphrase. */
+const otherSecret = (hasRecoveryKey: boolean): Bilingual =>
+  hasRecoveryKey
+    ? {
+        en: 'Forgotten? Type the 12 words of the recovery key in its place, then set a new one: igcodes passwd',
+        ja: '忘れたときは、代わりに復旧キーの12語を入力します。開けたら新しいものに: igcodes passwd',
+      }
+    : {
+        en: 'This vault has no recovery key: nothing but the passphrase opens it. Look where it was written down.',
+        ja: 'この保管庫に復旧キーはありません。開けるのはパスフレーズだけです。書き留めた場所を探してください。',
+      }
+
+const instagramFirst: Bilingual = {
+  en: 'Locked out of Instagram right now? This needs no passphrase: igcodes recover',
+  ja: '今Instagramに入れずお困りなら、パスフレーズなしで使えます: igcodes recover',
+}
+
 export const passphraseFailures = {
   'passphrase-needed': {
     what: {
@@ -58,14 +75,14 @@ export const passphraseFailures = {
       ja: () => 'そのパスフレーズでは開けません。何も変更していません。',
     },
     next: {
-      en: ({ mark }) =>
+      en: ({ mark, hasRecoveryKey }) =>
         mark
           ? `${marks[mark].en}\n${savedAsUtf8.en}`
-          : 'Check the keyboard layout and Caps Lock. The recovery key works here as well.',
-      ja: ({ mark }) =>
+          : `Check the keyboard layout and Caps Lock.\n${otherSecret(hasRecoveryKey).en}\n${instagramFirst.en}`,
+      ja: ({ mark, hasRecoveryKey }) =>
         mark
           ? `${marks[mark].ja}\n${savedAsUtf8.ja}`
-          : '入力モードとCaps Lockを確かめてください。復旧キーでも開けます。',
+          : `入力モードとCaps Lockを確かめてください。\n${otherSecret(hasRecoveryKey).ja}\n${instagramFirst.ja}`,
     },
   },
   'new-passphrase-needed': {

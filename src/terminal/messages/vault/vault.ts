@@ -77,6 +77,12 @@ export const wrongTryAgain: Message = {
   ja: () => 'そのパスフレーズでは開けません。もう一度:',
 }
 
+/** The vault has a recovery key. */
+export const wrongTryEither: Message = {
+  en: () => 'That does not open the vault. Once more, or type the 12 words of the recovery key here:',
+  ja: () => 'それでは開けません。もう一度。復旧キーの12語も、ここに入力できます:',
+}
+
 export const makingKeys: Message = { en: () => 'Making the keys', ja: () => '鍵を作っています' }
 export const opening: Message = { en: () => 'Opening the vault', ja: () => '保管庫を開いています' }
 
