@@ -95,6 +95,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
     see: optional(oneOf(sights)),
     have: listOf(oneOf(assets)),
     lost: listOf(oneOf(assets)),
+    absent: optional(listOf(oneOf(assets))),
     scenario,
     odds: oneOf(oddsLevels),
     when: time,
