@@ -165,7 +165,9 @@ function codesFirst(
   { id, title }: Playbook,
 ): Pick<RecoveryPlan, 'route' | 'afterwards'> {
   const [first, ...others] = afterwards
-  const isStored = route.some(({ steps }) => steps.some(({ does }) => does === 'store-codes'))
+  const isStored = route.some(({ steps }) =>
+    steps.some(({ does }) => does === 'store-codes' || does === 'open-session'),
+  )
   // Without a step of its own to do now, the playbook begins with what others do once signed in.
   const isFirst = route.length === 0 || (first?.does === 'store-codes' && !isStored)
   if (!first || !isFirst) return { route, afterwards }

@@ -233,11 +233,14 @@ function atTheDoor(facts: TriageFacts): Scenario {
   return gone('password') && see === undefined ? 'password-forgotten' : 'enter-code'
 }
 
-/** A mailbox that was not said to be useless may get the code of Instagram's own check. */
-function isNothingLeft({ isSecondStepOut, gone, out, has, situation }: TriageFacts): boolean {
+/**
+ * With a known password a new SIM is enough. A mailbox may get the code of Instagram's own check, and a lost app may have a backup online,
+ * unless all ways past the second step are said to be gone.
+ */
+function isNothingLeft({ isSecondStepOut, gone, out, has }: TriageFacts): boolean {
   if (!isSecondStepOut) return false
-  if (gone('phone')) return out('mail')
-  return !(has('mail') && secondSteps.some(asset => !situation.lost.has(asset)))
+  if (gone('phone')) return out('mail') && !has('password')
+  return !(has('mail') || gone('authenticator')) || gone(...secondSteps)
 }
 
 function whenNothingIsLeft({ has, gone, out }: TriageFacts): Scenario {
@@ -269,7 +272,7 @@ export const assetOfMethod: { readonly [W in EntryMethodName]?: Asset } = {
 
 const slowMethods: readonly EntryMethodName[] = ['portfolio', 'official-page', 'friends', 'face']
 /** Whether these help is not known before they are tried, even if what they need is at hand. */
-const unsureMethods: readonly EntryMethodName[] = ['mail', 'trusted-device']
+const unsureMethods: readonly EntryMethodName[] = ['mail', 'trusted-device', 'facebook']
 
 /** Whether it surely lets the person in within minutes. */
 export function isQuick(method: EntryMethodName, { have }: Situation): boolean {
@@ -324,7 +327,7 @@ function oddsOf(facts: TriageFacts, scenario: Scenario): Odds {
       if (has('face', 'facebook', 'portfolio')) return 'medium'
       return has('mail') && !out('face') ? 'medium' : 'low'
     case 'no-service':
-      return odds === 'unknown' ? 'medium' : odds
+      return odds === 'unknown' ? 'medium' : atMost('high', odds)
     case 'wait':
     case 'no-sms':
     case 'login-check':
@@ -347,14 +350,19 @@ function oddsAtTheDoor(facts: TriageFacts, scenario: Scenario): Odds {
   const number = scenario === 'sim-swap' ? [] : (['sms', 'whatsapp'] as const)
   if (has('passkey')) return 'high'
   if (canType && (codesCount || has('authenticator', ...number))) return 'high'
-  // Instagram's own check goes to the mailbox; a second step of one's own does not.
-  if (has('mail')) return facts.isSecondStepOut && see !== 'login-check' ? 'medium' : 'high'
+  if (scenario === 'facebook-login') return 'high'
+  // The mailbox sets a new password, but passes no second step.
+  const isStuck = see !== undefined && secondStepSights.includes(see) ? facts.isSecondStepOut : gone(...secondSteps)
+  if (has('mail')) return isStuck && see !== 'login-check' ? 'medium' : 'high'
   if (has('facebook', 'face')) return 'medium'
   if (has('portfolio')) return 'unknown'
   if (out('mail') && out('sms')) return 'low'
   if (out('mail') || out('sms')) return 'medium'
   return 'unknown'
 }
+
+/** Where a second step is asked for, or probably is. */
+const secondStepSights: readonly Sight[] = ['code-prompt', 'code-refused', 'no-sms', 'no-service', 'keeper-gone']
 
 const order: readonly Odds[] = ['low', 'unknown', 'medium', 'high', 'very-high']
 
@@ -384,7 +392,7 @@ const rules: readonly (readonly [Reason, (facts: TriageFacts, scenario: Scenario
   ['password-stuck', ({ gone, isResettable }) => gone('password') && !isResettable],
   ['facebook-linked', ({ has }) => has('facebook')],
   ['company-decides', ({ has, see }) => has('portfolio') || see === 'keeper-gone'],
-  ['contact-gone', ({ out }) => out('mail', 'sms')],
+  ['contact-gone', ({ out, has }) => out('mail', 'sms') && !has(...secondSteps, 'passkey')],
   ['contact-unsure', ({ out, has }) => !has('mail', 'sms', 'whatsapp') && out('mail') !== out('sms')],
   ['face-shown', ({ has }) => has('face')],
   ['face-missing', ({ out, isSecondStepOut }) => out('face') && isSecondStepOut],

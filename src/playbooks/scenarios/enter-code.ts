@@ -3,7 +3,16 @@ import type { Playbook, Step } from '../playbook.ts'
 import { afterwards, twoKindsOfCodes } from '../shared-lines.ts'
 
 /** The ways that work at the screen that asks for a code, each with its own way on. */
-const atTheScreen = ['session', 'codes', 'authenticator', 'sms', 'whatsapp', 'mail', 'trusted-device'] as const
+const atTheScreen = [
+  'session',
+  'codes',
+  'authenticator',
+  'passkey',
+  'sms',
+  'whatsapp',
+  'mail',
+  'trusted-device',
+] as const
 
 export const playbook: Playbook = {
   id: 'enter-code',

@@ -73,7 +73,7 @@ export const goOn: Message<{ goOn: string; isTurn?: true }> = {
 
 export const reviewed: Message<{ reviewedOn: string; confidence: keyof typeof confidenceWords }> = {
   en: ({ reviewedOn, confidence }) => `Last reviewed on ${reviewedOn}; confidence: ${confidenceWords[confidence].en}.`,
-  ja: ({ reviewedOn, confidence }) => `最終確認日 ${reviewedOn}、確かさ: ${confidenceWords[confidence].ja}。`,
+  ja: ({ reviewedOn, confidence }) => `最終確認日 ${reviewedOn}(情報の確かさ: ${confidenceWords[confidence].ja})。`,
 }
 
 const confidenceWords = {

@@ -233,10 +233,10 @@ export const stepsToCome: Message<{ count: number }> = {
   en: ({ count }) => `Then ${count === 1 ? '1 more step' : `up to ${count} more steps`}, shown when you are there.`,
   ja: ({ count }) => `このあと最大${count}個の手順があります。その時に表示します。`,
 }
-export const begin: Message = { en: () => 'Begin', ja: () => '始めます' }
+export const begin: Message = { en: () => 'Ready?', ja: () => '準備はいいですか?' }
 export const beginWith: Message<{ of: number }> = {
-  en: ({ of }) => `step 1 of ${of}`,
-  ja: ({ of }) => `手順 1/${of} へ`,
+  en: ({ of }) => `begin with step 1 of ${of}`,
+  ja: ({ of }) => `始める(手順 1/${of})`,
 }
 export const wholePlan: Message = { en: () => 'show the whole plan', ja: () => '手順を全部見る' }
 
