@@ -41,9 +41,13 @@ export function menuPath({ menu }: PrintedStep): string | undefined {
 }
 
 /** For a reader whose screen says something else. */
-export function screenNote({ mayDiffer, otherScreen }: PrintedStep, words: PlaybookWords): string | undefined {
+export function screenNote(
+  { mayDiffer, menuNote, otherScreen }: PrintedStep,
+  words: PlaybookWords,
+): string | undefined {
+  const differs = menuNote ?? (mayDiffer ? words.mayDiffer : undefined)
   const notes = [
-    ...(mayDiffer ? [words.mayDiffer] : []),
+    ...(differs === undefined ? [] : [differs]),
     ...(otherScreen ? [`${words.otherScreen} ${otherScreen.join(' / ')}`] : []),
   ]
   return notes.length > 0 ? notes.join(words.gap) : undefined

@@ -18,7 +18,7 @@ export function playbookHtml(document: PlaybookDocument): string {
 <p><strong>${escaped(words.odds)}</strong>${words.gap}${escaped(playbook.odds.because)}</p>`
   const body = `<main>
 ${section(words.lookFirst, bullets(playbook.firstChecks.map(escaped)))}
-${section(words.steps, checkBoxes(steps, words, start), { before: legend(words, start) })}
+${section(words.steps, checkBoxes(steps, words, start), { before: legend(document, start) })}
 ${section(words.entryMethods, inOrder(ladder), { after: `<p>${escaped(words.recover)} ${code(recoverCommand)}</p>` })}
 ${section(words.afterwards, checkBoxes(playbook.afterwards, words, start, steps.length))}
 ${section(words.never, bullets(playbook.never.map(escaped)))}
@@ -44,10 +44,11 @@ function bullets(items: readonly string[]): string {
 }
 
 /** Explains the signs that save space on the sheet. */
-function legend(words: PlaybookWords, start: readonly string[]): string {
+function legend({ words, language }: PlaybookDocument, start: readonly string[]): string {
+  const name = language === 'ja' ? '名前' : 'NAME'
   const meanings = [
     escaped(words.ifNot),
-    `→ SCENARIO = ${code(playbookCommand('SCENARIO'))}`,
+    `→ ${name} = ${code(playbookCommand(name))}`,
     ...(start.length > 0 ? [`… = ${escaped(start.join(' → '))}`] : []),
   ]
   return `<p class="small">${meanings.join('<br>')}</p>`
@@ -114,7 +115,9 @@ function otherScreen({ playbook, words, language }: PlaybookDocument): string {
     labels,
     ([label, text]) => `${escaped(label)} = <span lang="${other}">${escaped(text)}</span>`,
   )
+  const [menuNote] = steps.flatMap(({ menuNote = [] }) => menuNote)
   const lines = [
+    ...(menuNote === undefined ? [] : [`<p>${escaped(menuNote)}</p>`]),
     ...(steps.some(({ mayDiffer }) => mayDiffer) ? [`<p>* ${escaped(words.mayDiffer)}</p>`] : []),
     ...(pairs.length > 0 ? [`<p>${escaped(words.otherScreen)} ${pairs.join(' · ')}</p>`] : []),
   ]

@@ -13,18 +13,19 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
       {
         id: 'find-device',
         text: {
-          en: 'Take the device that is still signed in: an old phone, a tablet, a browser at work or at home.',
-          ja: 'ログインしたままの端末を使います。古いスマホ、タブレット、会社や家のパソコンも見てください。',
+          en: 'Open Instagram on the device that is still signed in, and approve your own sign-in if it asks.',
+          ja: 'ログインしたままの端末でInstagramを開きます。確認が出たら、自分のログインだけを許可します。',
         },
         hint: {
-          en: 'Leave it signed in: it is the best key there is.',
-          ja: 'その端末は、ログインしたままにしておきます。いちばん確かな鍵です。',
+          en: 'Old phone, tablet, browser at work or at home. Leave it signed in: it is the best key there is.',
+          ja: '古いスマホ、タブレット、会社や家のパソコン。ログインしたままにしておきます。いちばん確かな鍵です。',
         },
+        does: 'open-session',
         needs: ['session'],
         getsIn: true,
         otherwise: {
-          en: 'All of them ask for a login: go on with the next way.',
-          ja: 'どれもログインを求められたら、次の方法へ進みます。',
+          en: 'All of them ask for a login: type the password on the one you used most. It may let you in without a code.',
+          ja: 'どれもログインを求めるなら、一番よく使った端末でパスワードを入れます。コードなしで入れることがあります。',
         },
       },
     ],
@@ -39,8 +40,8 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
           ja: 'パスワードを入れたら、{tryAnotherWay}→{useBackupCode}と進みます。',
         },
         hint: {
-          en: 'Type one code, once, without the space.',
-          ja: 'コードは1つだけ、空白を入れずに、1回だけ入力します。',
+          en: 'Type one code, once, without the space. It has 8 digits: a field for 6 takes none.',
+          ja: '1つのコードを、空白を入れずに1回だけ入力します。8桁なので、6桁の欄には入りません。',
         },
         command: 'igcodes use NAME',
         does: 'hand-out',
@@ -82,17 +83,19 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
     steps: [
       {
         id: 'sms-code',
-        text: { en: 'Have one SMS sent and wait for it.', ja: 'SMSを1回だけ送ってもらい、届くのを待ちます。' },
-        hint: {
-          en: 'People report about a minute between two SMS. Asking again and again stops them altogether.',
-          ja: '送り直しは1分ほど空けます。何度も頼むと、しばらく送られなくなります。',
+        text: {
+          en: 'Have one SMS sent, and type the six digits of the newest one.',
+          ja: 'SMSを1回だけ送ってもらい、一番新しいSMSの6桁を入力します。',
         },
-        weak: true,
+        hint: {
+          en: 'Nothing after five minutes (our own caution): ask once more. Over and over stops them altogether.',
+          ja: '5分待って来なければ、もう1回だけ頼みます(5分は私たちの目安)。何度も頼むと、送られなくなります。',
+        },
         getsIn: true,
         needs: ['sms', 'password'],
         otherwise: {
           en: 'Nothing after the second one: the carrier may hold back SMS from abroad.',
-          ja: '2回送っても届かなければ、携帯会社が海外からのSMSを止めているかもしれません。',
+          ja: '2回頼んでも届かなければ、携帯会社が海外からのSMSを止めているかもしれません。',
         },
         goTo: 'sms-never',
       },
@@ -113,6 +116,90 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
           en: 'WhatsApp is not offered: it was not set up for this account. Go on.',
           ja: 'WhatsAppが出てこなければ、設定されていません。次へ進みます。',
         },
+      },
+    ],
+  },
+  passkey: {
+    title: { en: 'A passkey (face or fingerprint)', ja: 'パスキー(顔・指紋)' },
+    steps: [
+      {
+        id: 'use-passkey',
+        text: {
+          en: 'On a device that has the passkey, sign in with face, fingerprint or its PIN.',
+          ja: 'パスキーのある端末で、顔・指紋・暗証番号を使ってログインします。',
+        },
+        hint: {
+          en: 'Passkeys travel with the iCloud or Google account: a new phone may have it already.',
+          ja: 'パスキーはiCloudやGoogleのアカウントで引き継がれます。新しいスマホにもあるかもしれません。',
+        },
+        weak: true,
+        getsIn: true,
+        needs: ['passkey'],
+        otherwise: { en: 'None is offered: go on with the next way.', ja: '出てこなければ、次の方法へ進みます。' },
+      },
+    ],
+  },
+  mail: {
+    title: { en: 'A code by mail', ja: 'メールのコード' },
+    steps: [
+      {
+        id: 'mail-code',
+        text: {
+          en: 'If the screen says that a code went to your mail, read it there and type it once.',
+          ja: '画面に「メールに送った」と出ていれば、そのコードを1回入力します。',
+        },
+        hint: {
+          en: 'Look in the junk folder too. This is Instagram’s own check; it comes without two-factor.',
+          ja: '迷惑メールも見ます。二段階認証を使っていないときに出る、Instagramの確認です。',
+        },
+        weak: true,
+        getsIn: true,
+        needs: ['mail', 'password'],
+        otherwise: {
+          en: 'No code comes by mail: go on with the next way.',
+          ja: 'メールに来なければ、次の方法へ進みます。',
+        },
+      },
+    ],
+  },
+  'trusted-device': {
+    title: { en: 'A device that you often used before', ja: '前によく使っていた端末' },
+    steps: [
+      {
+        id: 'trusted-device',
+        text: {
+          en: 'Type the password on a device that you often used before, in the network you always use.',
+          ja: '前によく使っていた端末で、いつもの回線のまま、パスワードを入れます。',
+        },
+        hint: {
+          en: 'Even signed out, it may let you in without a code.',
+          ja: 'ログアウトしていても、コードなしで入れることがあります。',
+        },
+        weak: true,
+        getsIn: true,
+        needs: ['password'],
+        otherwise: {
+          en: 'It asks for a code as well: go on with the next way.',
+          ja: 'そこでもコードを求められたら、次の方法へ進みます。',
+        },
+      },
+    ],
+  },
+  friends: {
+    title: { en: 'Two friends who confirm', ja: '友だち2人の確認' },
+    steps: [
+      {
+        id: 'ask-friends',
+        text: {
+          en: 'If the page offers to ask two friends, choose two whom you can call at once.',
+          ja: '「友だちに確認」と出たら、すぐ電話できる2人を選びます。',
+        },
+        hint: {
+          en: 'Call them first: they have to answer the notice in their own app within a day.',
+          ja: '先に電話で伝えます。2人は、自分のアプリに来た通知に1日以内に答えます。',
+        },
+        weak: true,
+        otherwise: { en: 'It is not offered: go on with the next way.', ja: '出てこなければ、次の方法へ進みます。' },
       },
     ],
   },
@@ -138,8 +225,8 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
       {
         id: 'facebook-login',
         text: {
-          en: 'On the login screen choose Facebook and sign in with the linked account.',
-          ja: 'ログイン画面でFacebookを選び、連携したアカウントでログインします。',
+          en: 'On the login screen tap {logInWithFacebook} and sign in with the linked account.',
+          ja: 'ログイン画面で{logInWithFacebook}を選び、連携したアカウントでログインします。',
         },
         hint: {
           en: 'Instagram may still ask for the second step afterwards.',
@@ -222,15 +309,15 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
           ja: '案内が出たら、アカウントの写真に写っている本人が動画セルフィーを撮ります。',
         },
         hint: {
-          en: 'The answer can take two business days. Until then do nothing.',
-          ja: '返事には2営業日ほどかかります。それまでは何もしないで待ちます。',
+          en: 'The answer can take two business days. Never upload your face to another account for it.',
+          ja: '返事には2営業日ほどかかります。このために、別のアカウントに顔写真を載せたりはしません。',
         },
         address: 'selfieHelp',
         weak: true,
         needs: ['face'],
         otherwise: {
-          en: 'Refused: send it once more, in better light. Not a third time.',
-          ja: '断られたら、明るい場所でもう1回だけ送ります。3回目はありません。',
+          en: 'Refused: send it once more, in better light. Then let some days pass (our own caution).',
+          ja: '断られたら、明るい場所でもう1回送ります。それでもだめなら数日あけます(私たちの目安)。',
         },
         goTo: 'selfie-impossible',
       },

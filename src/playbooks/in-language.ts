@@ -6,7 +6,7 @@ import type { Odds } from '../domain/model/situation.ts'
 import type { Bilingual, Language } from '../language.ts'
 import { addresses } from './addresses.ts'
 import { entryMethodsByPreference } from './entry-methods.ts'
-import { type LabelName, labels, menus } from './labels.ts'
+import { type LabelName, labels, menuNote, menus } from './labels.ts'
 import type { Playbook, Step } from './playbook.ts'
 import { type Confidence, type Source, sources } from './sources.ts'
 
@@ -24,8 +24,18 @@ export interface PrintedStep {
   readonly command?: string
   readonly otherwise: string
   readonly goTo?: Scenario
+  /** What newer menus are called, and where they are on a computer. */
+  readonly menuNote?: string
   /** The source is weak: the reader's screen may say something else. */
   readonly mayDiffer: boolean
+}
+
+export interface PrintedStop {
+  readonly after: string
+  readonly goOn: string
+  readonly scenario?: Scenario
+  /** Nothing ends here: it is a turn, or the work is done. */
+  readonly isTurn?: true
 }
 
 export interface PrintedLabel {
@@ -43,7 +53,7 @@ export interface PrintedPlaybook {
   readonly steps: readonly PrintedStep[]
   readonly afterwards: readonly PrintedStep[]
   readonly never: readonly string[]
-  readonly stop: { readonly after: string; readonly goOn: string; readonly scenario?: Scenario }
+  readonly stop: PrintedStop
   readonly next: readonly { readonly scenario: Scenario; readonly when: string }[]
   /** The entry methods that are left when the steps do not help, best first. */
   readonly ladder?: readonly { readonly id: EntryMethodName; readonly title: string }[]
@@ -65,7 +75,12 @@ export function playbookIn(playbook: Playbook, language: Language, account?: str
     steps: playbook.steps.map(step => stepIn(step, language, account)),
     afterwards: playbook.afterwards.map(step => stepIn(step, language, account)),
     never: playbook.never.map(t),
-    stop: { after: t(stop.after), goOn: t(stop.goOn), ...(stop.goTo !== undefined && { scenario: stop.goTo }) },
+    stop: {
+      after: t(stop.after),
+      goOn: t(stop.goOn),
+      ...(stop.goTo !== undefined && { scenario: stop.goTo }),
+      ...(stop.isTurn && { isTurn: true }),
+    },
     next: playbook.next.map(({ scenario, when }) => ({ scenario, when: t(when) })),
     ...(playbook.thenEntryMethods && {
       ladder: entryMethodsByPreference.map(({ id, title }) => ({ id, title: t(title) })),
@@ -100,6 +115,7 @@ export function stepIn(step: Step, language: Language, account?: string): Printe
     text: t(step.text),
     ...(step.hint !== undefined && { hint: t(step.hint) }),
     ...(path.length > 0 && { menu: path.map(name => labels[name][language]) }),
+    ...(path.includes('accountsCenter') && { menuNote: menuNote[language] }),
     ...(differing.length > 0 && {
       otherScreen: onScreen(differing, path, other),
       labels: differing.map(name => ({ label: labels[name][language], other: labels[name][other] })),

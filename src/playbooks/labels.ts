@@ -24,6 +24,9 @@ export const labels = {
   smsOrWhatsapp: { en: 'SMS or WhatsApp', ja: 'SMSまたはWhatsApp', weak: true },
   tryAnotherWay: { en: 'Try another way', ja: '別の方法を試す' },
   useBackupCode: { en: 'Backup code', ja: 'バックアップコードを使用' },
+  disagree: { en: 'Disagree with decision', ja: '異議を申し立てる', weak: true },
+  logInWithFacebook: { en: 'Log in with Facebook', ja: 'Facebookでログイン' },
+  appsAndWebsites: { en: 'Website permissions', ja: 'アプリとウェブサイト', weak: true },
   notMe: { en: 'Not me', ja: '許可しない', weak: true },
   forgotPassword: { en: 'Forgot password?', ja: 'パスワードを忘れた場合', weak: true },
   changePassword: { en: 'Change password', ja: 'パスワードを変更', weak: true },
@@ -54,6 +57,15 @@ const toSecurity = [
   'passwordAndSecurity',
 ] as const satisfies readonly LabelName[]
 
+/**
+ * What the menus may say instead, and where they are on a computer. Meta Account replaces Accounts Center over a year from April 2026;
+ * both Japanese names of the settings are in use.
+ */
+export const menuNote = {
+  en: 'Newer screens say Meta Account for Accounts Center. On a computer: accountscenter.instagram.com',
+  ja: '「設定とアクティビティ」「Metaアカウント」と出る画面もあります。パソコンでは accountscenter.instagram.com から。',
+} as const
+
 /** Paths through the menus, by destination. iPhone and Android have the same; the web begins at the Accounts Center. */
 export const menus = {
   backupCodes: [...toSecurity, 'twoFactor', 'yourAccount', 'additionalMethods', 'backupCodes'],
@@ -62,6 +74,7 @@ export const menus = {
   recentEmails: [...toSecurity, 'recentEmails'],
   devices: [...toSecurity, 'whereLoggedIn'],
   contactInfo: ['profile', 'menu', 'settingsAndPrivacy', 'accountsCenter', 'personalDetails', 'contactInfo'],
+  linkedProfiles: ['profile', 'menu', 'settingsAndPrivacy', 'accountsCenter'],
   backupCodeAtLogin: ['tryAnotherWay', 'useBackupCode'],
 } as const satisfies Record<string, readonly LabelName[]>
 

@@ -32,10 +32,13 @@ export interface Step extends Requirement {
   readonly goTo?: Scenario
   /**
    * What is special about it: `hand-out` uses a backup code, `store-codes` runs `igcodes add`, `wait` pauses for `waitMinutes`,
-   * `sign-out` ends the sessions of other devices, `close-incident` closes the incident.
+   * `sign-out` ends the sessions of other devices, `open-session` finds the device that is still signed in (if it fails, there is none),
+   * `close-incident` closes the incident.
    */
-  readonly does?: 'hand-out' | 'store-codes' | 'wait' | 'sign-out' | 'close-incident'
+  readonly does?: 'hand-out' | 'store-codes' | 'wait' | 'sign-out' | 'open-session' | 'close-incident'
   readonly waitMinutes?: number
+  /** It cannot wait, not even for a signed-in device; done later, it is still needed. */
+  readonly urgent?: true
   /** If it works, the person is signed in and goes on with `afterwards`. */
   readonly getsIn?: true
   /** The source is weak: the screen may be worded differently. */
@@ -58,13 +61,23 @@ export interface Playbook {
   }
   readonly firstChecks: readonly Bilingual[]
   readonly steps: readonly Step[]
+  /** Each step is a way in of its own, so what is at hand comes first. */
+  readonly anyOrder?: true
+  /** What is surely at hand gets in sooner than these steps, so such entry methods come before them. */
+  readonly atHandFirst?: true
   /** The entry methods (entry-methods.ts) follow when the steps do not help. */
   readonly thenEntryMethods?: true
   /** What to do once signed in, or once the danger is over. */
   readonly afterwards: readonly Step[]
   /** In a file of scenarios/ only its own: loadPlaybook puts `neverInAll` before them. */
   readonly never: readonly Bilingual[]
-  readonly stop: { readonly after: Bilingual; readonly goOn: Bilingual; readonly goTo?: Scenario }
+  readonly stop: {
+    readonly after: Bilingual
+    readonly goOn: Bilingual
+    readonly goTo?: Scenario
+    /** Nothing ends here: it is a turn, or the work is done. */
+    readonly isTurn?: true
+  }
   readonly next: readonly { readonly scenario: Scenario; readonly when: Bilingual }[]
   readonly confidence: Confidence
   readonly sources: readonly SourceName[]

@@ -28,7 +28,10 @@ export const sources = {
     confidence: 'high',
   },
   selfieHelp: {
-    title: { en: 'Instagram Help: video selfie', ja: 'Instagramヘルプ: 動画セルフィーによる本人確認' },
+    title: {
+      en: 'Instagram Help: I can’t log in (with the text about the video selfie)',
+      ja: 'Instagramヘルプ: ログインできない場合(動画セルフィーの説明を含む)',
+    },
     address: 'https://help.instagram.com/374546259294234',
     confidence: 'medium',
   },
@@ -67,6 +70,75 @@ export const sources = {
       ja: 'delvia.org・maiuma.com・lea-bbla.online: バックアップコードのメニュー画面',
     },
     confidence: 'medium',
+  },
+  metaAccount: {
+    title: {
+      en: 'Help Net Security, 2026-04-24: Meta Account replaces Accounts Center, passkeys on Instagram',
+      ja: 'Help Net Security 2026-04-24: アカウントセンターに代わるMetaアカウント、Instagramのパスキー',
+    },
+    address: 'https://www.helpnetsecurity.com/2026/04/24/meta-account-settings-overview/',
+    confidence: 'medium',
+  },
+  metaTwoFactor: {
+    title: {
+      en: 'time.news on Meta’s help: in one Meta Account two-factor applies to all profiles',
+      ja: 'time.news(Metaのヘルプの引用): 同じMetaアカウントでは二段階認証が全プロフィールに広がる',
+    },
+    address: 'https://time.news/meta-account-settings-sync-meta-help-center/',
+    confidence: 'medium',
+  },
+  publicReports: {
+    title: {
+      en: 'Lock-outs told in public, 2018 to 2026 (issue threads, forums, blogs)',
+      ja: '公開されている締め出しの体験談 2018〜2026年(質問スレッド・ブログなど)',
+    },
+    confidence: 'medium',
+  },
+  clientReports: {
+    title: {
+      en: 'Instagram’s own answers to apps, 2019: 60 s between two SMS, two SMS, then a call',
+      ja: 'Instagramがアプリに返した値(2019年): SMSの間隔60秒、2通まで、その後は電話',
+    },
+    address: 'https://github.com/dilame/instagram-private-api/issues/820',
+    confidence: 'medium',
+  },
+  resetMails: {
+    title: {
+      en: 'Techlicious, 2026-01: unasked reset mails from Instagram, genuine ones among them',
+      ja: 'Techlicious 2026-01: 頼んでいない再設定メール(本物も含む)',
+    },
+    address: 'https://www.techlicious.com/blog/ignore-instagram-password-reset-scam-email',
+    confidence: 'medium',
+  },
+  recentMails: {
+    title: {
+      en: 'TrishTech, 2019: the list of recent emails goes back 14 days',
+      ja: 'TrishTech 2019: 「最近のメール」に載るのは14日分',
+    },
+    confidence: 'medium',
+  },
+  trustedDevices: {
+    title: {
+      en: 'WIRED and others, 2024: a device used within two years may need no code',
+      ja: 'WIREDなど 2024年: 2年以内によく使った端末では、コードを求められないことがある',
+    },
+    confidence: 'medium',
+  },
+  disabledPages: {
+    title: {
+      en: 'Public pages on suspended accounts: 14, 30 or 180 days to disagree',
+      ja: 'アカウント停止についての公開記事: 異議の期限は14日・30日・180日とさまざま',
+    },
+    address: 'https://www.rickyspears.com/instagram/we-suspended-your-account-instagram/',
+    confidence: 'low',
+  },
+  friends: {
+    title: {
+      en: 'Instagram: keeping Instagram safe (two friends can confirm who you are)',
+      ja: 'Instagram公式ブログ: 友だち2人による本人確認',
+    },
+    address: 'https://about.instagram.com/blog/announcements/continuing-to-keep-instagram-safe-and-secure',
+    confidence: 'low',
   },
   ownPrecaution: {
     title: {

@@ -1,14 +1,18 @@
 /** The playbooks by scenario, loaded on demand. */
-import { type Scenario, scenarios } from '../domain/model/scenarios.ts'
+import { type Scenario, scenarioMoments, scenarios } from '../domain/model/scenarios.ts'
 import type { Playbook } from './playbook.ts'
-import { neverInAll } from './shared-lines.ts'
+import { isItDown, neverInAll } from './shared-lines.ts'
 
 const loaders: { readonly [S in Scenario]: () => Promise<{ readonly playbook: Playbook }> } = {
+  'enter-code': () => import('./scenarios/enter-code.ts'),
   'sms-late': () => import('./scenarios/sms-late.ts'),
   'sms-never': () => import('./scenarios/sms-never.ts'),
   'totp-rejected': () => import('./scenarios/totp-rejected.ts'),
+  'login-check': () => import('./scenarios/login-check.ts'),
   'password-forgotten': () => import('./scenarios/password-forgotten.ts'),
+  'facebook-login': () => import('./scenarios/facebook-login.ts'),
   'told-to-wait': () => import('./scenarios/told-to-wait.ts'),
+  'account-disabled': () => import('./scenarios/account-disabled.ts'),
   'all-factors-gone': () => import('./scenarios/all-factors-gone.ts'),
   'selfie-impossible': () => import('./scenarios/selfie-impossible.ts'),
   'deadline-passed': () => import('./scenarios/deadline-passed.ts'),
@@ -21,6 +25,7 @@ const loaders: { readonly [S in Scenario]: () => Promise<{ readonly playbook: Pl
   'phone-lost': () => import('./scenarios/phone-lost.ts'),
   'number-gone': () => import('./scenarios/number-gone.ts'),
   'authenticator-deleted': () => import('./scenarios/authenticator-deleted.ts'),
+  'mail-gone': () => import('./scenarios/mail-gone.ts'),
   'new-phone': () => import('./scenarios/new-phone.ts'),
   'keeper-left': () => import('./scenarios/keeper-left.ts'),
   handover: () => import('./scenarios/handover.ts'),
@@ -29,14 +34,35 @@ const loaders: { readonly [S in Scenario]: () => Promise<{ readonly playbook: Pl
   'codes-exposed': () => import('./scenarios/codes-exposed.ts'),
   'sim-swap': () => import('./scenarios/sim-swap.ts'),
   'unknown-request': () => import('./scenarios/unknown-request.ts'),
+  'reset-mail': () => import('./scenarios/reset-mail.ts'),
   'set-up': () => import('./scenarios/set-up.ts'),
   'new-account': () => import('./scenarios/new-account.ts'),
 }
 
 export async function loadPlaybook(scenario: Scenario): Promise<Playbook> {
   const { playbook } = await loaders[scenario]()
-  return { ...playbook, never: [...neverInAll, ...playbook.never] }
+  const { firstChecks, never } = playbook
+  return {
+    ...playbook,
+    firstChecks: [...(canBeAnOutage(scenario) ? [isItDown] : []), ...firstChecks],
+    never: [...neverInAll, ...never],
+  }
 }
+
+/** Where the reader cannot get in and nothing has happened that explains it. */
+function canBeAnOutage(scenario: Scenario): boolean {
+  const moment = scenarioMoments[scenario]
+  return (moment === 'locked-out' || moment === 'codes' || moment === 'phone') && !withoutOutage.includes(scenario)
+}
+
+const withoutOutage: readonly Scenario[] = [
+  'deadline-passed',
+  'wrong-account',
+  'codes-spent-in',
+  'phone-lost',
+  'mail-gone',
+  'new-phone',
+]
 
 /** In the order of the list. */
 export async function loadPlaybooks(): Promise<readonly Playbook[]> {

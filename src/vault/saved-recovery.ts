@@ -28,12 +28,12 @@ export class SavedRecoveries {
   }
 
   /**
-   * The latest unfinished recovery of this account or without an account name; if no account is given, the latest of all. Undefined if
-   * there is none that can be read.
+   * The latest unfinished recovery of this account; if no account is given, the latest of all. One that was begun without an account name
+   * may be about another account, so it is offered only without one. Undefined if there is none that can be read.
    */
   recall(account?: Handle): SavedRecovery | undefined {
     const all = this.#names().flatMap(name => this.#read(name) ?? [])
-    const fitting = all.filter(one => account === undefined || [account, undefined].includes(accountOf(one)))
+    const fitting = all.filter(one => account === undefined || accountOf(one) === account)
     return fitting.toSorted((a, b) => (latest(b) < latest(a) ? -1 : 1))[0]
   }
 

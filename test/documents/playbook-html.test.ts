@@ -51,7 +51,7 @@ describe('a playbook as a page', () => {
 
   test('names the playbook to go on with, and how to read it', () => {
     expect(page).toContain('→ <code>stale-set</code>')
-    expect(page).toContain('→ SCENARIO = <code>igcodes playbook SCENARIO</code>')
+    expect(page).toContain('→ NAME = <code>igcodes playbook NAME</code>')
   })
 
   test('says at the top that it is old', () => {

@@ -2,22 +2,20 @@
 import { type Asset, assets, type Sight, type Situation, sights } from '../../src/domain/model/situation.ts'
 
 /**
- * Of the 3^11 situations with one sight (each asset at hand, lost, or not mentioned) every seventh, from another start for each sight;
- * all of them with IGCODES_FAULTS=all. Seven has no factor in common with three, so the sample has every combination of the first nine
- * assets.
+ * Of the 3^12 situations with one sight (each asset at hand, lost, or not mentioned) every 31st, from another start for each sight; all of
+ * them with IGCODES_FAULTS=all. 31 has no factor in common with three, so the sample has every combination of the first nine assets.
+ * In every other one the person was shown a list, so what is not mentioned was not picked.
  */
 export function* situations(see: Sight | undefined): Generator<Situation> {
-  const step = process.env.IGCODES_FAULTS === 'all' ? 1 : 7
+  const step = process.env.IGCODES_FAULTS === 'all' ? 1 : 31
   const start = see === undefined ? 0 : (sights.indexOf(see) + 1) % step
   for (let n = start; n < 3 ** assets.length; n += step) {
-    const have = new Set<Asset>()
-    const lost = new Set<Asset>()
-    let rest = n
+    const [have, lost, rest] = [new Set<Asset>(), new Set<Asset>(), new Set<Asset>()]
+    let digits = n
     for (const asset of assets) {
-      if (rest % 3 === 1) have.add(asset)
-      if (rest % 3 === 2) lost.add(asset)
-      rest = Math.floor(rest / 3)
+      ;[rest, have, lost][digits % 3]?.add(asset)
+      digits = Math.floor(digits / 3)
     }
-    yield { have, lost, ...(see !== undefined && { see }) }
+    yield { have, lost, ...(n % 2 === 1 && { absent: rest }), ...(see !== undefined && { see }) }
   }
 }

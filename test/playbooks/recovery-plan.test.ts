@@ -30,17 +30,37 @@ describe('the route', () => {
       triage(situation(['mail', 'codes'], ['session', 'phone', 'sms', 'authenticator', 'whatsapp', 'facebook'])),
     )
     expect(route.map(({ kind, id, steps }) => [kind, id, allOf(steps)])).toEqual([
-      ['scenario', 'phone-lost', ['stop-sim', 'code-elsewhere', 'new-sim']],
+      ['scenario', 'phone-lost', ['code-elsewhere', 'new-sim']],
+      ['way', 'passkey', ['use-passkey']],
+      ['way', 'mail', ['mail-code']],
+      ['way', 'trusted-device', ['trusted-device']],
       ['way', 'portfolio', ['find-administrator', 'business-case']],
       ['way', 'official-page', ['open-page']],
+      ['way', 'friends', ['ask-friends']],
       ['way', 'face', ['selfie']],
     ])
+  })
+
+  test('takes a code before the call to the carrier, which follows right after the new codes', async () => {
+    const { route, afterwards } = await recoveryPlan(triage(situation(['codes'], ['phone', 'sms'])))
+    expect(allOf(route[0]?.steps ?? [])[0]).toBe('code-elsewhere')
+    expect(allOf(afterwards).slice(0, 4)).toEqual(['new-codes', 'stop-sim', 'lock-phone', 'sign-lost-phone-out'])
+    const without = await recoveryPlan(triage(situation([], ['phone', 'codes'])))
+    expect(allOf(without.route[0]?.steps ?? [])[0]).toBe('stop-sim')
+  })
+
+  test('never stops a line that works: a broken phone is not a lost one', async () => {
+    const { route, afterwards } = await recoveryPlan(triage(situation(['sms'], ['phone'])))
+    const all = [...route.flatMap(({ steps }) => allOf(steps)), ...allOf(afterwards)]
+    expect(all[0]).toBe('move-sim')
+    expect(all).not.toContain('stop-sim')
+    expect(all).not.toContain('new-sim')
   })
 
   test('stops the SIM first, then uses the device that is still signed in before any code', async () => {
     const { route } = await recoveryPlan(triage(situation(['session', 'codes'], ['phone', 'sms'])))
     expect(route.slice(0, 3).map(({ id, steps }) => [id, allOf(steps)])).toEqual([
-      ['phone-lost', ['stop-sim']],
+      ['phone-lost', ['stop-sim', 'lock-phone']],
       ['session', ['find-device']],
       ['phone-lost', ['code-elsewhere', 'new-sim']],
     ])
@@ -59,7 +79,10 @@ describe('the route', () => {
     const ids = allOf(last.afterwards)
     expect(ids.indexOf('new-codes')).toBeLessThan(ids.indexOf('sign-lost-phone-out'))
     const other = await recoveryPlan(triage(situation(['session', 'codes'], ['phone'])))
-    expect(allOf(other.afterwards)[0]).toBe('sign-lost-phone-out')
+    expect(allOf(other.afterwards).slice(0, 2)).toEqual(['new-codes', 'sign-lost-phone-out'])
+    // A stranger who is in would see the new codes.
+    const attacked = triage({ ...situation(['session', 'codes'], []), see: 'approved' })
+    expect(allOf((await recoveryPlan(attacked)).afterwards)[0]).toBe('sign-others-out')
   })
 })
 

@@ -1,66 +1,87 @@
 /** The result of triage, as an object for scripts and as lines for people. */
 import type { Handle } from '../../domain/text/handle.ts'
-import { filled, type PrintedStep, playbookIn, stepIn } from '../../playbooks/in-language.ts'
-import type { Step } from '../../playbooks/playbook.ts'
-import type { RecoveryPlan } from '../../playbooks/recovery-plan.ts'
+import type { Language } from '../../language.ts'
+import { filled, type PrintedStep, type PrintedStop, playbookIn, stepIn } from '../../playbooks/in-language.ts'
+import { type PlannedStep, plannedSteps, type RecoveryPlan } from '../../playbooks/recovery-plan.ts'
+import { isItDown } from '../../playbooks/shared-lines.ts'
 import type { Layout } from '../../terminal/layout.ts'
 import { goOn, mayDiffer, otherScreen, stopAfter } from '../../terminal/messages/playbooks/playbook.ts'
 import * as messages from '../../terminal/messages/recovery/recover.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { padEnd } from '../../terminal/width.ts'
+import type { KnownMethods } from './known-methods.ts'
+
+/** A step as it is shown: with its number in the plan, and what the vault knows of it. */
+export interface ShownStep extends PrintedStep {
+  readonly number: number
+  /** `counter iPad (Suzuki Jiro, 090-1234-5678)`. */
+  readonly known?: string
+}
+
+export function shownStep(
+  language: Language,
+  { step, number }: PlannedStep,
+  known: KnownMethods,
+  handle?: Handle,
+): ShownStep {
+  const name = (step.needs ?? []).map(asset => known.nameOf(asset)).find(found => found !== undefined)
+  return { ...stepIn(step, language, handle), number, ...(name !== undefined && { known: name }) }
+}
 
 /** The fixed shape (design, section 8): scenario, odds, reasons, now, route, never, stop; more keys may be added. */
-export function answerObject(
-  { language }: Terminal,
-  { triage, playbook, route, afterwards }: RecoveryPlan,
-  handle?: Handle,
-): object {
-  const steps = (found: readonly Step[]): readonly PrintedStep[] => found.map(step => stepIn(step, language, handle))
-  const sections = route.map(({ kind, id, title, steps: found }) => ({
-    [kind === 'scenario' ? 'scenario' : 'factor']: id,
-    title: filled(title, language),
-    steps: steps(found),
+export function answerObject({ language }: Terminal, way: RecoveryPlan, known: KnownMethods, handle?: Handle): object {
+  const { triage, playbook } = way
+  const planned = plannedSteps(way)
+  const steps = (wanted: (one: PlannedStep) => boolean): readonly ShownStep[] =>
+    planned.filter(wanted).map(one => shownStep(language, one, known, handle))
+  const sections = way.route.map(section => ({
+    [section.kind === 'scenario' ? 'scenario' : 'factor']: section.id,
+    title: filled(section.title, language),
+    steps: steps(one => one.section === section),
   }))
-  const { title, never, stop } = playbookIn(playbook, language, handle)
+  const { title, firstChecks, never, stop } = playbookIn(playbook, language, handle)
   return {
     ...(handle !== undefined && { account: handle }),
     scenario: triage.scenario,
     title,
     odds: triage.odds,
     reasons: triage.reasons.map(code => ({ code, message: messages.reasonWords[code][language] })),
+    firstChecks: [
+      ...(asksForOutage(way) && !playbook.firstChecks.includes(isItDown) ? [isItDown[language]] : []),
+      ...firstChecks,
+    ],
     now: sections[0]?.steps[0] ?? null,
     route: sections,
-    afterwards: steps(afterwards),
+    afterwards: steps(({ isAfterwards }) => isAfterwards),
     never,
     stop,
   }
 }
 
-/** `brief`: steps are only listed, because each is shown later. */
-export type Detail = 'brief' | 'full'
+/** An outage looks like any other lockout. */
+function asksForOutage({ triage, playbook }: RecoveryPlan): boolean {
+  return triage.methods.length > 0 && playbook.id !== 'deadline-passed'
+}
 
-/** The same for people: verdict, reasons, steps in order, what never to do, when to stop. */
-export function answerLines(terminal: Terminal, way: RecoveryPlan, detail: Detail, handle?: Handle): readonly string[] {
+/** The same for people: verdict, reasons, all steps in order, what never to do, when to stop. */
+export function answerLines(
+  terminal: Terminal,
+  way: RecoveryPlan,
+  known: KnownMethods,
+  handle?: Handle,
+): readonly string[] {
   const { language } = terminal
-  const { triage, playbook, route, afterwards } = way
-  const { title, never, stop } = playbookIn(playbook, language, handle)
+  const { never, stop } = playbookIn(way.playbook, language, handle)
   const page = new Page(terminal)
-  const steps = (found: readonly Step[], first: number): readonly string[] =>
-    found.flatMap((step, index) => page.step(stepIn(step, language, handle), first + index, detail))
-
-  const own = route.filter(({ kind }) => kind === 'scenario').flatMap(({ steps }) => steps)
-  // If no step of the playbook is possible, use the first section that is.
-  const main = own.length > 0 ? own : (route[0]?.steps ?? [])
-  const others = own.length > 0 ? route.filter(({ kind }) => kind === 'way') : route.slice(1)
-  const otherTitles = others.map(({ title }) => filled(title, language))
+  const parts = partsOf(way)
+  const steps = (found: readonly PlannedStep[]): readonly string[] =>
+    found.flatMap(one => page.step(shownStep(language, one, known, handle), 'full'))
   const join = language === 'ja' ? '・' : ' · '
   return [
-    ...page.heading(terminal.text(messages.verdict, { title, odds: triage.odds })),
-    ...triage.reasons.flatMap(reason => page.line(messages.reasonWords[reason][language])),
-    '',
-    ...page.part('now', steps(main, 1)),
-    ...(otherTitles.length > 0 ? page.part('else', page.text(otherTitles.join(' → '))) : []),
-    ...(afterwards.length > 0 ? page.part('onceIn', steps(afterwards, main.length + 1)) : []),
+    ...verdictLines(terminal, page, way, Number.POSITIVE_INFINITY),
+    ...page.part('now', steps(parts.now)),
+    ...(parts.otherwise.length > 0 ? page.part('else', steps(parts.otherwise)) : []),
+    ...(parts.onceIn.length > 0 ? page.part('onceIn', steps(parts.onceIn)) : []),
     ...page.part('never', page.text(never.map(line => line.replace(/[.。]$/, '')).join(join))),
     ...page.part('stop', [
       ...page.text(stopText(terminal, stop)),
@@ -68,18 +89,85 @@ export function answerLines(terminal: Terminal, way: RecoveryPlan, detail: Detai
     ]),
     '',
     ...page.line(terminal.text(messages.readAll, undefined)),
-    ...page.command(`igcodes playbook ${triage.scenario}`, 4),
+    ...page.command(`igcodes playbook ${way.triage.scenario}`, 4),
+  ]
+}
+
+/** Room for the question below the plan. */
+const questionRows = 5
+const mostReasons = 3
+
+/** Before the walk: what to do now, and of the rest as much as the window holds. Each step is shown whole when its turn comes. */
+export function briefLines(
+  terminal: Terminal,
+  way: RecoveryPlan,
+  known: KnownMethods,
+  handle?: Handle,
+): readonly string[] {
+  const page = new Page(terminal)
+  const { now, otherwise, onceIn } = partsOf(way)
+  const step = (one: PlannedStep): readonly string[] =>
+    page.step(shownStep(terminal.language, one, known, handle), 'brief')
+  const lines = [
+    ...verdictLines(terminal, page, way, mostReasons),
+    ...page.part('now', now.slice(0, mostReasons).flatMap(step)),
+  ]
+  let count = now.length - Math.min(now.length, mostReasons)
+  for (const [mark, steps] of [
+    ['else', otherwise],
+    ['onceIn', onceIn],
+  ] as const) {
+    const shown: string[] = []
+    for (const [index, one] of steps.entries()) {
+      const more = step(one)
+      if (index >= 2 || lines.length + shown.length + more.length > terminal.window.rows - questionRows - 2) break
+      shown.push(...more)
+      count -= 1
+    }
+    count += steps.length
+    if (shown.length > 0) lines.push(...page.part(mark, shown))
+  }
+  return count > 0 ? [...lines, ...page.line(terminal.text(messages.stepsToCome, { count }))] : lines
+}
+
+interface Parts {
+  readonly now: readonly PlannedStep[]
+  readonly otherwise: readonly PlannedStep[]
+  readonly onceIn: readonly PlannedStep[]
+}
+
+/** Now: up to the first step that lets the person in. */
+function partsOf(way: RecoveryPlan): Parts {
+  const planned = plannedSteps(way)
+  const route = planned.filter(({ isAfterwards }) => !isAfterwards)
+  const first = route.findIndex(({ step }) => step.getsIn)
+  const end = first < 0 || way.triage.methods.length === 0 ? route.length : first + 1
+  return {
+    now: route.slice(0, end),
+    otherwise: route.slice(end),
+    onceIn: planned.filter(({ isAfterwards }) => isAfterwards),
+  }
+}
+
+function verdictLines(terminal: Terminal, page: Page, way: RecoveryPlan, most: number): readonly string[] {
+  const { language } = terminal
+  const { triage, playbook } = way
+  return [
+    ...page.heading(terminal.text(messages.verdict, { title: filled(playbook.title, language), odds: triage.odds })),
+    ...triage.reasons.slice(0, most).flatMap(reason => page.line(messages.reasonWords[reason][language])),
+    ...(asksForOutage(way) ? page.line(isItDown[language]) : []),
+    '',
   ]
 }
 
 /** When to stop, and what then. */
-export function stopText(terminal: Terminal, stop: { readonly after: string; readonly goOn: string }): string {
+export function stopText(terminal: Terminal, stop: PrintedStop): string {
   const [after, then] = [terminal.text(stopAfter, stop), terminal.text(goOn, stop)]
   return terminal.language === 'ja' ? after + then : `${after} ${then}`
 }
 
 /** One step to do now: the action in bold, help below it. */
-export function stepLines(terminal: Terminal, step: PrintedStep): readonly string[] {
+export function stepLines(terminal: Terminal, step: ShownStep): readonly string[] {
   const layout = terminal.layout
   return [...layout.paragraph(terminal.colour.bold(step.text), 2), ...details(terminal, layout, step, 4)]
 }
@@ -88,15 +176,20 @@ export function stepLines(terminal: Terminal, step: PrintedStep): readonly strin
 function details(
   terminal: Terminal,
   layout: Layout,
-  { hint, menu, otherScreen: labels, address, command, mayDiffer: differs }: PrintedStep,
+  { hint, menu, menuNote, otherScreen: labels, address, command, mayDiffer: differs, known }: ShownStep,
   indent: number,
 ): readonly string[] {
   const { dim } = terminal.colour
   return [
+    known === undefined ? [] : layout.paragraph(terminal.text(messages.inTheVault, { name: known }), indent),
     hint === undefined ? [] : layout.paragraph(hint, indent),
     menu === undefined ? [] : layout.paragraph(menu.join(' → '), indent),
     labels === undefined ? [] : layout.paragraph(dim(terminal.text(otherScreen, { labels })), indent),
-    differs ? layout.paragraph(dim(terminal.text(mayDiffer, undefined)), indent) : [],
+    menuNote === undefined
+      ? differs
+        ? layout.paragraph(dim(terminal.text(mayDiffer, undefined)), indent)
+        : []
+      : layout.paragraph(dim(menuNote), indent),
     address === undefined ? [] : [layout.copyable(address, indent + 2)],
     command === undefined ? [] : [layout.copyable(command, indent + 2)],
   ].flat()
@@ -107,6 +200,9 @@ const wide = 60
 const markWidth = 10
 
 /** The answer's layout: marks in the left column, or above their part on a narrow screen. */
+/** `brief`: steps are only listed, because each is shown later. */
+type Detail = 'brief' | 'full'
+
 class Page {
   readonly #terminal: Terminal
   readonly #layout: Layout
@@ -134,8 +230,13 @@ class Page {
     return [this.#layout.copyable(text, indent)]
   }
 
-  step(step: PrintedStep, number: number, detail: Detail): readonly string[] {
-    const lines = this.#layout.paragraph(`${String(number).padStart(2)}  ${step.text}`, this.#indent, this.#indent + 4)
+  step(step: ShownStep, detail: Detail): readonly string[] {
+    const known = detail === 'brief' && step.known !== undefined
+    const text = `${String(step.number).padStart(2)}  ${step.text}`
+    const lines = [
+      ...this.#layout.paragraph(text, this.#indent, this.#indent + 4),
+      ...(known ? this.#layout.paragraph(`→ ${step.known}`, this.#indent + 4) : []),
+    ]
     return detail === 'brief' ? lines : [...lines, ...details(this.#terminal, this.#layout, step, this.#indent + 4)]
   }
 

@@ -1,23 +1,23 @@
 /** Starts guided recovery: with questions, or where it was left. */
 import { fold } from '../../domain/journal/fold.ts'
 import { findAccount } from '../../domain/model/accounts.ts'
-import type { Situation } from '../../domain/model/situation.ts'
 import { incidentsOf, isOpen, openIncident, scenarioOf } from '../../domain/recovery/incidents.ts'
 import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { newShortId } from '../../domain/text/short-id.ts'
 import { afterSaving, isFailure } from '../../errors.ts'
 import { filled } from '../../playbooks/in-language.ts'
-import { recoveryPlan } from '../../playbooks/recovery-plan.ts'
+import { plannedSteps, type RecoveryPlan, recoveryPlan } from '../../playbooks/recovery-plan.ts'
 import { loadPlaybook } from '../../playbooks/table.ts'
 import * as messages from '../../terminal/messages/recovery/guided-recovery.ts'
+import { begin, beginWith, wholePlan } from '../../terminal/messages/recovery/recover.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
-import { exists } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
-import { answerLines } from './answer.ts'
+import { answerLines, briefLines } from './answer.ts'
 import { closeLog, followUp, sayStopped } from './ending.ts'
 import { GuidedRecovery } from './guided-recovery.ts'
-import { askSituation } from './questions.ts'
+import { inform, type KnownMethods } from './known-methods.ts'
+import { askSituation, type Told } from './questions.ts'
 import { RecoveryLog } from './session-log.ts'
 
 export interface RecoveryOptions {
@@ -25,7 +25,7 @@ export interface RecoveryOptions {
   /** ISO 8601. */
   readonly deadline: string | undefined
   /** From the options; without it the person is asked. */
-  readonly situation?: Situation
+  readonly told?: Told
   /** What the vault knows about an account, if it is open. */
   readonly known: (handle: Handle | undefined) => TriageOptions
 }
@@ -84,30 +84,56 @@ function inVault(context: Context, handle: Handle | undefined): RecoveryLog | un
   return incident && RecoveryLog.ofIncident(context, incident)
 }
 
-/** Asks, shows the plan and opens the incident. Undefined if nothing is wrong. */
+/** Asks, shows the plan and opens the incident. Undefined if nothing is wrong, or the person leaves. */
 async function begun(
   context: Context,
   prompts: Prompts,
-  { handle, situation, known }: RecoveryOptions,
+  { handle, told: given, known }: RecoveryOptions,
 ): Promise<RecoveryLog | undefined> {
   const { terminal, system } = context
-  const told = situation ?? (await askSituation(terminal, prompts, exists(context.vaultPath)))
-  const way = await recoveryPlan(triage(told, known(handle)))
-  terminal.answer('', ...answerLines(terminal, way, 'brief', handle))
-  if (told.see === 'nothing-wrong') return undefined
+  const nobodyAsked = inform(context, handle, { have: new Set(), lost: new Set() })
+  const told = given ?? (await askSituation(terminal, prompts, nobodyAsked.known))
+  const { situation, known: methods } = inform(context, handle, told.situation)
+  const { scenario } = told
+  const way = await recoveryPlan(triage(situation, { ...known(handle), ...(scenario !== undefined && { scenario }) }))
+  if (situation.see === 'nothing-wrong') {
+    terminal.answer('', ...answerLines(terminal, way, methods, handle))
+    return undefined
+  }
+  terminal.answer('', ...briefLines(terminal, way, methods, handle))
+  if (!(await begins(context, prompts, way, methods, handle))) return undefined
 
   const state = context.vault?.state ?? fold([])
+  const { have, lost, absent } = told.situation
   const { facts } = openIncident(state, {
     id: newShortId(system.random, state.incidents),
     handle,
-    see: told.see,
-    have: told.have,
-    lost: told.lost,
+    see: told.situation.see,
+    have,
+    lost,
+    absent,
     scenario: way.triage.scenario,
     odds: way.triage.odds,
     when: system.now().toISOString(),
   })
-  terminal.blank()
-  terminal.note(messages.letUsGo, undefined)
   return RecoveryLog.begin(context, facts)
+}
+
+/** The verdict and what to do now stay on the screen until Enter. */
+async function begins(
+  { terminal }: Context,
+  prompts: Prompts,
+  way: RecoveryPlan,
+  methods: KnownMethods,
+  handle: Handle | undefined,
+): Promise<boolean> {
+  for (;;) {
+    const answer = await prompts.choose(terminal.text(begin, undefined), [
+      { value: 'begin', name: terminal.text(beginWith, { of: plannedSteps(way).length }) },
+      { value: 'all', name: terminal.text(wholePlan, undefined) },
+      { value: 'leave', name: terminal.text(messages.stopForNow, undefined) },
+    ])
+    if (answer !== 'all') return answer === 'begin'
+    terminal.answer('', ...answerLines(terminal, way, methods, handle))
+  }
 }

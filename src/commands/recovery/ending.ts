@@ -7,17 +7,18 @@ import type { StepOutcome } from '../../domain/model/ids.ts'
 import { nextStep } from '../../domain/recovery/guided-recovery.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { isFailure, UserError } from '../../errors.ts'
-import { filled, stepIn } from '../../playbooks/in-language.ts'
+import { filled } from '../../playbooks/in-language.ts'
 import type { Step } from '../../playbooks/playbook.ts'
-import type { RecoveryPlan } from '../../playbooks/recovery-plan.ts'
+import { type PlannedStep, plannedSteps, type RecoveryPlan } from '../../playbooks/recovery-plan.ts'
 import * as messages from '../../terminal/messages/recovery/guided-recovery.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
 import { exists } from '../../vault/vault-file.ts'
 import { askUntil } from '../ask-until.ts'
 import { addCodes } from '../codes/store-codes.ts'
 import type { Context } from '../context.ts'
-import { stepLines } from './answer.ts'
+import { shownStep, stepLines } from './answer.ts'
 import { close } from './incident-changes.ts'
+import { inform } from './known-methods.ts'
 import type { RecoveryLog } from './session-log.ts'
 
 type Answer = 'store' | StepOutcome | 'leave'
@@ -33,16 +34,13 @@ export async function followUp(context: Context, prompts: Prompts, log: Recovery
   const { terminal } = context
   terminal.blank()
   terminal.note(messages.youAreIn, undefined, 'good')
-  const stage = { id: way.playbook.id, steps: way.afterwards.filter(({ does }) => does !== 'close-incident') }
+  const planned = plannedSteps(way)
+  const steps = planned.filter(({ isAfterwards, step }) => isAfterwards && step.does !== 'close-incident')
   for (;;) {
-    const next = nextStep<Step, typeof stage>([stage], log.incident.steps)
+    const next = nextStep(steps, log.incident.steps)
     if (!next) break
-    const { step, number, of } = next
-    terminal.answer(
-      '',
-      ...terminal.fit(terminal.colour.dim(terminal.text(messages.onceInTitle, { number, of }))),
-      ...stepLines(terminal, stepIn(step, terminal.language, log.incident.handle)),
-    )
+    const { section, step } = next
+    show(context, log, next, planned.length, way)
     const answer = await ask(context, prompts, step)
     if (answer === 'leave') return sayStopped(context, log)
     const outcome = answer === 'store' ? await storeCodes(context, prompts, log) : answer
@@ -50,14 +48,32 @@ export async function followUp(context: Context, prompts: Prompts, log: Recovery
     await log.add({
       type: 'incident-step',
       incident: log.incident.id,
-      playbook: stage.id,
+      playbook: section.id,
       step: step.id,
       outcome,
       when: log.now,
     })
     if (step.does === 'store-codes' && answer !== 'store') await voidOldSet(context, prompts, log)
   }
+  const last = planned.find(({ step }) => step.does === 'close-incident')
+  if (last && log.isKept && canRecord(context)) show(context, log, last, planned.length, way)
   await closeLog(context, prompts, log, 'recovered')
+}
+
+function show(context: Context, log: RecoveryLog, planned: PlannedStep, of: number, { triage }: RecoveryPlan): void {
+  const { terminal } = context
+  const { handle } = log.incident
+  const { known } = inform(context, handle, triage.situation)
+  terminal.answer(
+    '',
+    ...terminal.fit(terminal.colour.dim(terminal.text(messages.onceInTitle, { number: planned.number, of }))),
+    ...stepLines(terminal, shownStep(terminal.language, planned, known, handle)),
+  )
+}
+
+/** Whether there is a vault to keep the record in. */
+function canRecord({ vault, vaultPath }: Context): boolean {
+  return vault !== undefined || exists(vaultPath)
 }
 
 async function ask({ terminal }: Context, prompts: Prompts, step: Step): Promise<Answer> {
@@ -77,7 +93,7 @@ async function ask({ terminal }: Context, prompts: Prompts, step: Step): Promise
 }
 
 /** Stores new codes as `add` does: makes a vault if there is none, and voids the older set. */
-async function storeCodes(context: Context, prompts: Prompts, log: RecoveryLog): Promise<StepOutcome> {
+export async function storeCodes(context: Context, prompts: Prompts, log: RecoveryLog): Promise<StepOutcome> {
   const handle = log.incident.handle ?? (await askForHandle(context, prompts))
   log.nameAccount(handle)
   try {
@@ -91,7 +107,7 @@ async function storeCodes(context: Context, prompts: Prompts, log: RecoveryLog):
 }
 
 /** If new codes were issued but not stored here, the old ones must not be handed out any more. */
-async function voidOldSet(context: Context, prompts: Prompts, log: RecoveryLog): Promise<void> {
+export async function voidOldSet(context: Context, prompts: Prompts, log: RecoveryLog): Promise<void> {
   const vault = context.vault
   const { handle } = log.incident
   const account = vault && handle && findAccount(vault.state, handle)
@@ -116,7 +132,7 @@ export async function closeLog(
   // The user was warned when saving failed.
   if (!log.isKept) return log.forget()
   terminal.blank()
-  if (!context.vault && !exists(context.vaultPath)) {
+  if (!canRecord(context)) {
     terminal.note(messages.noVaultNoRecord, undefined)
     log.forget()
     return

@@ -3,15 +3,15 @@ import type { StepOutcome } from '../../domain/model/ids.ts'
 import type { Incident } from '../../domain/model/incident.ts'
 import type { Scenario } from '../../domain/model/scenarios.ts'
 import type { Situation } from '../../domain/model/situation.ts'
-import { failures, type NextStep, nextStep, wasAt } from '../../domain/recovery/guided-recovery.ts'
+import { failures, hasGotIn, nextStep, wasAt } from '../../domain/recovery/guided-recovery.ts'
 import { deadlineOf, scenarioOf } from '../../domain/recovery/incidents.ts'
 import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
 import { timeLeft } from '../../domain/text/deadline.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { isFailure, UserError } from '../../errors.ts'
-import { filled, stepIn } from '../../playbooks/in-language.ts'
+import { filled } from '../../playbooks/in-language.ts'
 import type { Step } from '../../playbooks/playbook.ts'
-import { type RecoveryPlan, recoveryPlan, type Section } from '../../playbooks/recovery-plan.ts'
+import { type PlannedStep, plannedSteps, type RecoveryPlan, recoveryPlan } from '../../playbooks/recovery-plan.ts'
 import { loadPlaybook } from '../../playbooks/table.ts'
 import * as messages from '../../terminal/messages/recovery/guided-recovery.ts'
 import { timeLeft as timeLeftWords } from '../../terminal/messages/recovery/incident.ts'
@@ -20,7 +20,9 @@ import { exists } from '../../vault/vault-file.ts'
 import { askForAccount } from '../codes/account-choice.ts'
 import { handOut } from '../codes/hand-out.ts'
 import type { Context } from '../context.ts'
-import { stepLines, stopText } from './answer.ts'
+import { shownStep, stepLines, stopText } from './answer.ts'
+import { storeCodes, voidOldSet } from './ending.ts'
+import { inform, type KnownMethods, nothingKnown } from './known-methods.ts'
 import type { RecoveryLog } from './session-log.ts'
 
 /** How the recovery ended. */
@@ -32,7 +34,7 @@ export interface Ending {
 type Turn = 'next' | Ending['how']
 
 /** Possible answers to a step; which are offered depends on the step. */
-type Answer = 'hand-out' | 'done' | 'wait' | 'failed' | 'skipped' | 'leave'
+type Answer = 'hand-out' | 'store' | 'done' | 'wait' | 'failed' | 'skipped' | 'leave'
 
 /** The limit in the playbooks: after two refused codes the whole set is in doubt. */
 const maxRefusals = 2
@@ -42,6 +44,7 @@ export class GuidedRecovery {
   readonly #prompts: Prompts
   readonly #log: RecoveryLog
   readonly #known: (handle: Handle | undefined) => TriageOptions
+  #methods: KnownMethods = nothingKnown
 
   constructor(
     context: Context,
@@ -62,8 +65,12 @@ export class GuidedRecovery {
     for (;;) {
       const way = await this.#way()
       if (turn !== 'next') return { how: turn, way }
-      const next = nextStep<Step, Section>(way.route, this.#incident.steps)
-      turn = next ? await this.#take(next, way) : await this.#whenAllIsTried(way)
+      const planned = plannedSteps(way)
+      const route = planned.filter(({ isAfterwards }) => !isAfterwards)
+      const { steps } = this.#incident
+      if (isLockedOut(way) && hasGotIn(route, steps)) return { how: 'in', way }
+      const next = nextStep(route, steps)
+      turn = next ? await this.#take(next, planned.length, way) : await this.#whenAllIsTried(way)
     }
   }
 
@@ -71,13 +78,31 @@ export class GuidedRecovery {
     return this.#log.incident
   }
 
-  /** The plan for the current playbook. It keeps the answers given at the start. */
+  /** The plan for the current playbook. It keeps the answers given at the start, but for a device that turned out to be signed out. */
   async #way(): Promise<RecoveryPlan> {
-    const { see, have, lost, handle } = this.#incident
-    const told: Situation = { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
-    const { codes } = this.#known(handle)
-    const found = triage(told, { scenario: scenarioOf(this.#incident), ...(codes && { codes }) })
-    return recoveryPlan(found)
+    const { see, have, lost, absent = [], handle, steps } = this.#incident
+    const told = {
+      have: new Set(have),
+      lost: new Set(lost),
+      absent: new Set(absent),
+      ...(see !== undefined && { see }),
+    }
+    const { situation, known } = inform(this.#context, handle, told)
+    this.#methods = known
+    const way = await this.#planFor(situation)
+    const isSignedOut = way.route.some(({ id, steps: found }) =>
+      found.some(
+        ({ id: step, does }) =>
+          does === 'open-session' &&
+          steps.some(one => one.playbook === id && one.step === step && one.outcome === 'failed'),
+      ),
+    )
+    return isSignedOut ? this.#planFor(withoutSession(situation)) : way
+  }
+
+  async #planFor(situation: Situation): Promise<RecoveryPlan> {
+    const { codes } = this.#known(this.#incident.handle)
+    return recoveryPlan(triage(situation, { scenario: scenarioOf(this.#incident), ...(codes && { codes }) }))
   }
 
   /** Continues a pause that has begun, and records its step as done when it is over. A pause followed by other steps is ignored. */
@@ -85,11 +110,11 @@ export class GuidedRecovery {
     const { steps, pauses } = this.#incident
     const pause = pauses.at(-1)
     if (pause === undefined || (steps.at(-1)?.at ?? '') > pause.at) return 'next'
-    const next = nextStep<Step, Section>((await this.#way()).route, steps)
+    const next = nextStep(plannedSteps(await this.#way()), steps)
     if (next?.step.does !== 'wait') return 'next'
     const { terminal, system } = this.#context
     const minutes = Math.ceil((Date.parse(pause.until) - system.now().getTime()) / 60_000)
-    if (minutes <= 0) return this.#tried(next.stage, next.step, 'done')
+    if (minutes <= 0) return this.#tried(next, 'done')
     terminal.note(messages.stillPaused, { until: terminal.time(pause.until), minutes }, 'warning')
     // The playbook's hint says whether the time is our own precaution or comes from Instagram.
     const { hint } = next.step
@@ -112,34 +137,44 @@ export class GuidedRecovery {
   }
 
   /** Shows one step and asks how it went. */
-  async #take(next: NextStep<Step, Section>, way: RecoveryPlan): Promise<Turn> {
+  async #take(planned: PlannedStep, of: number, way: RecoveryPlan): Promise<Turn> {
     const { terminal } = this.#context
     const { language } = terminal
-    const { stage, step, number, of } = next
-    const title = filled(stage.title, language)
+    const { section, step, number } = planned
+    const title = filled(section.title, language)
     terminal.answer(
       '',
       ...terminal.fit(terminal.colour.dim(terminal.text(messages.stepOf, { number, of, title }))),
-      ...stepLines(terminal, stepIn(step, language, this.#incident.handle)),
+      ...stepLines(terminal, shownStep(language, planned, this.#methods, this.#incident.handle)),
     )
     const answer = await this.#ask(step)
     switch (answer) {
       case 'leave':
         return 'leave'
       case 'skipped':
-        return this.#tried(stage, step, 'skipped')
+        return this.#tried(planned, 'skipped')
       case 'failed':
-        await this.#tried(stage, step, 'failed')
+        await this.#tried(planned, 'failed')
         return this.#afterFailure(step, way)
       case 'wait':
         return this.#pause(step)
       case 'hand-out':
-        return this.#handOut(stage, step, way)
+        return this.#handOut(planned, way)
+      case 'store':
+        return this.#tried(planned, await storeCodes(this.#context, this.#prompts, this.#log))
       case 'done':
-        await this.#tried(stage, step, 'done')
-        if (step.does === 'close-incident') return 'given-up'
-        return step.getsIn ? this.#isIn() : 'next'
+        return this.#done(planned, way)
     }
+  }
+
+  /** A step that lets the person in is done only if they are in: the record says what worked. */
+  async #done(planned: PlannedStep, way: RecoveryPlan): Promise<Turn> {
+    const { step } = planned
+    const isIn = step.getsIn === true && (!isLockedOut(way) || (await this.#isIn()))
+    await this.#tried(planned, step.getsIn && !isIn ? 'failed' : 'done')
+    if (step.does === 'close-incident') return 'given-up'
+    if (step.does === 'store-codes') await voidOldSet(this.#context, this.#prompts, this.#log)
+    return isIn ? 'in' : 'next'
   }
 
   async #ask(step: Step): Promise<Answer> {
@@ -147,15 +182,21 @@ export class GuidedRecovery {
     const name = (message: typeof messages.done): string => terminal.text(message, undefined)
     const minutes = step.waitMinutes
     const hands = step.does === 'hand-out'
+    const stores = step.does === 'store-codes'
     const fromVault = hands && exists(this.#context.vaultPath)
+    const done =
+      minutes !== undefined
+        ? messages.waitIsOver
+        : hands
+          ? messages.codeFromPaper
+          : stores
+            ? messages.storedElsewhere
+            : messages.done
     const choices: readonly (Choice<Answer> | false)[] = [
       fromVault && { value: 'hand-out', name: name(messages.handMeACode) },
+      stores && { value: 'store', name: name(messages.storeNow) },
       minutes !== undefined && { value: 'wait', name: terminal.text(messages.iWillWait, { minutes }) },
-      {
-        value: 'done',
-        name: name(minutes !== undefined ? messages.waitIsOver : hands ? messages.codeFromPaper : messages.done),
-        says: 'yes',
-      },
+      { value: 'done', name: name(done), says: 'yes' },
       { value: 'failed', name: name(messages.didNotWork), says: 'no' },
       { value: 'skipped', name: name(messages.skip) },
       { value: 'leave', name: name(messages.stopForNow) },
@@ -167,11 +208,11 @@ export class GuidedRecovery {
     )
   }
 
-  async #tried(stage: Section, step: Step, outcome: StepOutcome): Promise<Turn> {
+  async #tried({ section, step }: PlannedStep, outcome: StepOutcome): Promise<'next'> {
     await this.#log.add({
       type: 'incident-step',
       incident: this.#incident.id,
-      playbook: stage.id,
+      playbook: section.id,
       step: step.id,
       outcome,
       when: this.#log.now,
@@ -179,10 +220,9 @@ export class GuidedRecovery {
     return 'next'
   }
 
-  async #isIn(): Promise<Turn> {
+  async #isIn(): Promise<boolean> {
     const { handle } = this.#incident
-    const question = this.#context.terminal.text(messages.areYouIn, { account: handle })
-    return (await this.#prompts.confirm(question, 'neither')) ? 'in' : 'next'
+    return this.#prompts.confirm(this.#context.terminal.text(messages.areYouIn, { account: handle }), 'neither')
   }
 
   async #pause({ waitMinutes = 0 }: Step): Promise<Turn> {
@@ -195,7 +235,7 @@ export class GuidedRecovery {
   }
 
   /** Hands out a code from the vault. Only here is the passphrase asked for. */
-  async #handOut(stage: Section, step: Step, way: RecoveryPlan): Promise<Turn> {
+  async #handOut(planned: PlannedStep, way: RecoveryPlan): Promise<Turn> {
     const { terminal } = this.#context
     try {
       const vault = await this.#context.open()
@@ -203,9 +243,9 @@ export class GuidedRecovery {
       this.#log.nameAccount(handle)
       await this.#log.save()
       const told = await handOut(this.#context, vault, handle)
-      if (told === 'later') return this.#tried(stage, step, 'skipped')
-      await this.#tried(stage, step, told === 'worked' ? 'done' : 'failed')
-      return told === 'worked' ? 'in' : this.#afterFailure(step, way)
+      if (told === 'later') return this.#tried(planned, 'skipped')
+      await this.#tried(planned, told === 'worked' ? 'done' : 'failed')
+      return told === 'worked' ? 'in' : this.#afterFailure(planned.step, way)
     } catch (error) {
       if (!(error instanceof UserError) || isFailure(error, 'interrupted')) throw error
       // Shown here and not thrown, because there are other steps to try.
@@ -213,7 +253,7 @@ export class GuidedRecovery {
       const instead = insteadOfCode(error)
       // No code was tried, so the step is still open and can be done from paper.
       if (!instead) return 'next'
-      await this.#tried(stage, step, 'failed')
+      await this.#tried(planned, 'failed')
       return this.#offer(instead)
     }
   }
@@ -261,7 +301,7 @@ export class GuidedRecovery {
   /** Every step was tried: the stop rule, the playbooks that follow, or the end. */
   async #whenAllIsTried(way: RecoveryPlan): Promise<Turn> {
     // The person was never locked out, and has done all steps.
-    if (way.triage.methods.length === 0 && way.triage.scenario !== 'deadline-passed') return 'in'
+    if (!isLockedOut(way) && way.triage.scenario !== 'deadline-passed') return 'in'
     const { terminal } = this.#context
     terminal.blank()
     terminal.note(messages.routeIsOver, undefined)
@@ -286,7 +326,23 @@ export class GuidedRecovery {
   #stopText({ playbook }: RecoveryPlan): string {
     const { terminal } = this.#context
     const { after, goOn } = playbook.stop
-    return stopText(terminal, { after: filled(after, terminal.language), goOn: filled(goOn, terminal.language) })
+    return stopText(terminal, {
+      after: filled(after, terminal.language),
+      goOn: filled(goOn, terminal.language),
+      ...(playbook.stop.isTurn && { isTurn: true }),
+    })
+  }
+}
+
+function isLockedOut({ triage }: RecoveryPlan): boolean {
+  return triage.methods.length > 0
+}
+
+function withoutSession(told: Situation): Situation {
+  return {
+    ...told,
+    have: new Set([...told.have].filter(asset => asset !== 'session')),
+    absent: new Set([...(told.absent ?? []), 'session' as const]),
   }
 }
 

@@ -1,96 +1,246 @@
-/** At most five questions: what the screen shows, and what the person still has. */
-import { type Asset, type Sight, type Situation, sights } from '../../domain/model/situation.ts'
+/** At most five questions: what the screen shows, what the person still has, and what has happened. */
+import type { Scenario } from '../../domain/model/scenarios.ts'
+import type { Asset, Sight, Situation } from '../../domain/model/situation.ts'
+import type { Bilingual } from '../../language.ts'
 import * as messages from '../../terminal/messages/recovery/recover.ts'
-import { assetWords } from '../../terminal/messages/recovery/situation.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import type { KnownMethods } from './known-methods.ts'
 
-/** What the third question offers. */
-const offered = [
-  'mail',
-  'sms',
-  'phone',
-  'authenticator',
-  'whatsapp',
-  'facebook',
-  'portfolio',
-] as const satisfies readonly Asset[]
+export interface Told {
+  readonly situation: Situation
+  /** Where an answer names it; otherwise triage finds it. */
+  readonly scenario?: Scenario
+}
+
+export async function askSituation(terminal: Terminal, prompts: Prompts, known: KnownMethods): Promise<Told> {
+  return new Questions(terminal, prompts, known).all()
+}
+
+type Row = keyof typeof messages.atHand
+
+/** The surest first. */
+const rows = Object.keys(messages.atHand) as readonly Row[]
+
+/** With one of these nobody needs a video selfie. */
+const quick = ['session', 'codes', 'authenticator', 'passkey', 'sms', 'whatsapp'] as const satisfies readonly Asset[]
 
 /** Screens that appear only after the right password. */
-const behindThePassword: readonly Sight[] = ['code-prompt', 'no-sms', 'code-refused', 'strange-2fa']
+const behindThePassword: readonly Sight[] = ['code-prompt', 'no-sms', 'code-refused', 'strange-2fa', 'login-check']
 
-/** @param hasVault whether "in this vault" is an answer */
-export async function askSituation(terminal: Terminal, prompts: Prompts, hasVault: boolean): Promise<Situation> {
-  const { language } = terminal
-  const see = await prompts.choose(
-    terminal.text(messages.whatDoYouSee, undefined),
-    inOrder.map(value => ({ value, name: messages.sightChoices[value][language] })),
-  )
-  if (see === 'nothing-wrong') return { see, have: new Set(), lost: new Set() }
+class Questions {
+  readonly #terminal: Terminal
+  readonly #prompts: Prompts
+  readonly #known: KnownMethods
+  readonly #have = new Set<Asset>()
+  readonly #lost = new Set<Asset>()
+  readonly #absent = new Set<Asset>()
 
-  const answers: Answers = { have: new Set(), lost: new Set() }
-  if (behindThePassword.includes(see)) answers.have.add('password')
-  if (see === 'password-refused') answers.lost.add('password')
-  if (see === 'logged-in') answers.have.add('session')
-  else await askSession(terminal, prompts, answers)
-  await askAssets(terminal, prompts, answers)
-  await askCodes(terminal, prompts, answers, hasVault)
-  await askFace(terminal, prompts, answers)
-  return { see, ...answers }
+  constructor(terminal: Terminal, prompts: Prompts, known: KnownMethods) {
+    this.#terminal = terminal
+    this.#prompts = prompts
+    this.#known = known
+  }
+
+  async all(): Promise<Told> {
+    const seen = await this.#choose(messages.whatDoYouSee, messages.sightChoices)
+    switch (seen) {
+      case 'nothing-wrong':
+        return this.#told(seen, await this.#choose(messages.whatToPrepare, messages.plans))
+      case 'disabled':
+        return this.#told(seen)
+      case 'still-in':
+        return this.#stillIn()
+      case 'notice':
+        return this.#notice()
+      case 'hacked':
+        return this.#lockedOut(await this.#choose(messages.whatWasChanged, messages.changes))
+      case 'code-refused':
+        return this.#codeRefused()
+      default:
+        return this.#lockedOut(seen)
+    }
+  }
+
+  async #lockedOut(see: Sight): Promise<Told> {
+    if (behindThePassword.includes(see)) this.#have.add('password')
+    if (see === 'password-refused') this.#lost.add('password')
+    await this.#askSession()
+    const scenario = await this.#askWhatIsLeft(see)
+    return this.#told(see, scenario)
+  }
+
+  async #askWhatIsLeft(see: Sight): Promise<Scenario | undefined> {
+    // A number that gets no SMS is what the question is about.
+    const isSilent = see === 'no-sms' || see === 'no-service'
+    await this.#askAtHand(row => !(isSilent && row === 'sms'))
+    const scenario = await this.#askLoss(see)
+    await this.#askFace()
+    return scenario
+  }
+
+  async #codeRefused(): Promise<Told> {
+    const kind = await this.#choose(messages.whichCode, messages.codeKinds)
+    if (kind === 'other-account') {
+      this.#have.add('codes')
+      return this.#told('code-refused', 'wrong-account')
+    }
+    this.#have.add('password')
+    if (kind !== 'unsure') this.#have.add(kind)
+    await this.#askSession()
+    await this.#askAtHand(row => row !== kind)
+    await this.#askFace()
+    // Only an app or codes that were not refused could hide which code it was.
+    const isHidden = kind === 'codes' ? this.#has('authenticator') : this.#has('authenticator', 'codes')
+    if (!isHidden) return this.#told('code-refused')
+    if (kind === 'sms') return this.#told('code-refused', 'sms-late')
+    return this.#told('code-refused', kind === 'codes' ? 'code-rejected' : undefined)
+  }
+
+  async #notice(): Promise<Told> {
+    const see = await this.#choose(messages.whatHappened, messages.notices)
+    if (see === 'approved') {
+      await this.#askSession()
+      if (!this.#has('session')) await this.#askAtHand(() => true)
+    }
+    return this.#told(see)
+  }
+
+  async #stillIn(): Promise<Told> {
+    this.#have.add('session')
+    const { none, app, number, mail, codes, password } = messages.losses
+    const gone = { ...phones, number, app, mail, codes, password, none }
+    const picked = await this.#severalOf(messages.whatIsGone, gone, [])
+    for (const loss of picked) this.#lose(loss)
+    return this.#told('logged-in')
+  }
+
+  /** "Not sure" first: a reflex Enter must not strike out the best way. */
+  async #askSession(): Promise<void> {
+    const name = this.#known.nameOf('session')
+    const open = { en: messages.yes.en(undefined), ja: messages.yes.ja(undefined) }
+    const language = this.#terminal.language
+    const answer = await this.#prompts.choose(this.#terminal.text(messages.isOpenAnywhere, undefined), [
+      { value: 'unsure', name: this.#terminal.text(messages.notSure, undefined) },
+      {
+        value: 'yes',
+        name: name === undefined ? open[language] : this.#terminal.text(messages.named, { row: open[language], name }),
+        says: 'yes',
+      },
+      { value: 'no', name: this.#terminal.text(messages.no, undefined), says: 'no' },
+    ])
+    if (answer === 'yes') this.#have.add('session')
+    if (answer === 'no') this.#lost.add('session')
+  }
+
+  /** What is not picked is not at hand; that does not say that it is gone. */
+  async #askAtHand(isOffered: (row: Row) => boolean): Promise<void> {
+    const offered = rows.filter(isOffered)
+    const choices = Object.fromEntries(offered.map(row => [row, this.#rowOf(row)]))
+    const before = offered.filter(row => row !== 'none' && row !== 'mail-unsure' && this.#known.have.has(row))
+    const picked = await this.#severalOf(messages.whichAreLeft, choices, before)
+    for (const row of offered) {
+      if (row === 'none' || row === 'mail-unsure') continue
+      if (picked.includes(row)) this.#have.add(row)
+      else if (!(row === 'mail' && picked.includes('mail-unsure'))) this.#absent.add(row)
+    }
+  }
+
+  #rowOf(row: Row): Bilingual {
+    const words = messages.atHand[row]
+    const name = row === 'none' || row === 'mail-unsure' ? undefined : this.#known.nameOf(row)
+    if (name === undefined) return words
+    return { en: messages.named.en({ row: words.en, name }), ja: messages.named.ja({ row: words.ja, name }) }
+  }
+
+  /** Asked where it can change the way, so never if something at hand lets the person in and the phone is there. */
+  async #askLoss(see: Sight): Promise<Scenario | undefined> {
+    const isQuick = this.#has(...quick)
+    const { none, number, late, service, app } = messages.losses
+    if (see === 'no-sms') {
+      if (isQuick) return undefined
+      const loss = await this.#choose(messages.whatIsGone, { none, late, number, service, ...phones })
+      if (loss === 'late') return 'sms-late'
+      if (loss === 'service') return 'sim-swap'
+      return this.#lose(loss)
+    }
+    if (see !== 'code-prompt' || this.#has('sms') || this.#has('session') || (this.#has('phone') && isQuick))
+      return undefined
+    const loss = await this.#choose(messages.whatIsGone, {
+      none,
+      ...(this.#has('phone') ? {} : phones),
+      ...(this.#has('authenticator') ? {} : { app }),
+      number,
+    })
+    return this.#lose(loss)
+  }
+
+  #lose(loss: keyof typeof messages.losses): undefined {
+    const asset = lossOf[loss]
+    if (asset === undefined) return
+    this.#have.delete(asset)
+    this.#absent.delete(asset)
+    this.#lost.add(asset)
+    // The SIM of a broken phone works in another one.
+    if (loss !== 'phone-broken') return
+    this.#have.add('sms')
+    this.#absent.delete('sms')
+  }
+
+  /** Asked only if the video selfie may be needed. */
+  async #askFace(): Promise<void> {
+    if (this.#has(...quick)) return
+    const isShown = await this.#prompts.confirm(this.#terminal.text(messages.isFaceShown, undefined), false)
+    ;(isShown ? this.#have : this.#lost).add('face')
+  }
+
+  #has(...assets: readonly Asset[]): boolean {
+    return assets.some(asset => this.#have.has(asset))
+  }
+
+  #told(see: Sight, scenario?: Scenario): Told {
+    const situation: Situation = { see, have: this.#have, lost: this.#lost, absent: this.#absent }
+    return { situation, ...(scenario !== undefined && { scenario }) }
+  }
+
+  async #choose<T extends string>(
+    question: typeof messages.whatDoYouSee,
+    choices: { readonly [V in T]?: Bilingual },
+  ): Promise<T> {
+    return this.#prompts.choose(this.#terminal.text(question, undefined), this.#choices(choices))
+  }
+
+  /** Enter with nothing picked is no answer: "none of these" is a row of its own. */
+  async #severalOf<T extends string>(
+    question: typeof messages.whatDoYouSee,
+    choices: { readonly [V in T]?: Bilingual },
+    before: readonly T[],
+  ): Promise<readonly T[]> {
+    for (;;) {
+      const picked = await this.#prompts.several(
+        this.#terminal.text(question, undefined),
+        this.#choices(choices),
+        before,
+      )
+      if (picked.length > 0) return picked
+      this.#terminal.note(messages.pickOne, undefined, 'warning')
+    }
+  }
+
+  #choices<T extends string>(choices: { readonly [V in T]?: Bilingual }): readonly { value: T; name: string }[] {
+    const { language } = this.#terminal
+    return (Object.entries(choices) as [T, Bilingual][]).map(([value, words]) => ({ value, name: words[language] }))
+  }
 }
 
-interface Answers {
-  readonly have: Set<Asset>
-  readonly lost: Set<Asset>
-}
+const phones = { 'phone-lost': messages.losses['phone-lost'], 'phone-broken': messages.losses['phone-broken'] }
 
-/** The most frequent first. */
-const inOrder: readonly Sight[] = [
-  'code-prompt',
-  'no-sms',
-  ...sights.filter(sight => sight !== 'code-prompt' && sight !== 'no-sms'),
-]
-
-async function askSession(terminal: Terminal, prompts: Prompts, { have, lost }: Answers): Promise<void> {
-  const answer = await prompts.choose(terminal.text(messages.isOpenAnywhere, undefined), [
-    { value: 'no', name: terminal.text(messages.no, undefined), says: 'no' },
-    { value: 'yes', name: terminal.text(messages.yes, undefined), says: 'yes' },
-    { value: 'unsure', name: terminal.text(messages.notSure, undefined) },
-  ])
-  if (answer === 'yes') have.add('session')
-  if (answer === 'no') lost.add('session')
-}
-
-/** What is not picked counts as lost. */
-async function askAssets(terminal: Terminal, prompts: Prompts, { have, lost }: Answers): Promise<void> {
-  const picked = await prompts.several(
-    terminal.text(messages.whichAreLeft, undefined),
-    offered.map(value => ({ value, name: assetWords[value][terminal.language] })),
-  )
-  for (const asset of offered) (picked.includes(asset) ? have : lost).add(asset)
-}
-
-async function askCodes(
-  terminal: Terminal,
-  prompts: Prompts,
-  { have, lost }: Answers,
-  hasVault: boolean,
-): Promise<void> {
-  const inVault = { value: 'vault', name: terminal.text(messages.codesInVault, undefined) } as const
-  const answer = await prompts.choose(terminal.text(messages.areThereCodes, undefined), [
-    ...(hasVault ? [inVault] : []),
-    { value: 'elsewhere', name: terminal.text(messages.codesElsewhere, undefined) },
-    { value: 'none', name: terminal.text(messages.noCodes, undefined) },
-    { value: 'unsure', name: terminal.text(messages.notSure, undefined) },
-  ])
-  if (answer === 'vault' || answer === 'elsewhere') have.add('codes')
-  if (answer === 'none') lost.add('codes')
-}
-
-/** Asked only if the video selfie may be needed. */
-async function askFace(terminal: Terminal, prompts: Prompts, { have, lost }: Answers): Promise<void> {
-  const quick = ['session', 'codes', 'authenticator', 'sms', 'whatsapp'] as const
-  if (quick.some(asset => have.has(asset))) return
-  const isShown = await prompts.confirm(terminal.text(messages.isFaceShown, undefined), false)
-  ;(isShown ? have : lost).add('face')
+const lossOf: { readonly [L in keyof typeof messages.losses]?: Asset } = {
+  'phone-lost': 'phone',
+  'phone-broken': 'phone',
+  app: 'authenticator',
+  number: 'sms',
+  mail: 'mail',
+  codes: 'codes',
+  password: 'password',
 }

@@ -15,6 +15,7 @@ import type { Context, RegisterCommand } from '../context.ts'
 import { knownWords, oneOf } from '../options.ts'
 import { answerLines, answerObject } from './answer.ts'
 import { startRecovery } from './beginning.ts'
+import { inform } from './known-methods.ts'
 
 interface RecoverOptions {
   readonly see?: Sight | undefined
@@ -81,13 +82,14 @@ async function recover(context: Context, account: string | undefined, options: R
     context.vault && about ? knownOf(context.vault, about, system.now()) : {}
   const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
   if (prompts) {
-    const given = told && { situation: told }
+    const given = told && { told: { situation: told } }
     await startRecovery(context, prompts, { handle, deadline, known, ...given })
     return
   }
-  const way = await recoveryPlan(triage(told ?? nothingSaid, known(handle)))
-  if (terminal.json) terminal.answerJson(answerObject(terminal, way, handle))
-  else terminal.answer(...answerLines(terminal, way, 'full', handle))
+  const { situation, known: methods } = inform(context, handle, told ?? nothingSaid)
+  const way = await recoveryPlan(triage(situation, known(handle)))
+  if (terminal.json) terminal.answerJson(answerObject(terminal, way, methods, handle))
+  else terminal.answer(...answerLines(terminal, way, methods, handle))
 }
 
 const nothingSaid: Situation = { have: new Set(), lost: new Set() }

@@ -127,7 +127,7 @@ function wayBack(facts: LossFacts, affected: Affected): Outlook['triage'] {
 function scenarioFor({ lost }: LossFacts, affected: Affected, found: Scenario): Scenario {
   const { after, devices, goneFactors, codesKnown } = affected
   if (lost.every(({ kind }) => kind === 'person')) return hasEntryMethod(after) ? 'handover' : 'keeper-left'
-  if (found !== 'sms-late' && found !== 'set-up') return found
+  if (found !== 'enter-code' && found !== 'set-up') return found
   if (devices.length > 0 || codesKnown || goneFactors.length === 0) return 'codes-exposed'
   return lost.some(({ kind }) => kind === 'person') ? 'handover' : 'set-up'
 }

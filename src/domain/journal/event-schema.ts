@@ -73,6 +73,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
     see: optional(isOneOf(sights)),
     have: isListOf(isOneOf(assets)),
     lost: isListOf(isOneOf(assets)),
+    absent: optional(isListOf(isOneOf(assets))),
     scenario,
     odds: isOneOf(oddsLevels),
     when: time,

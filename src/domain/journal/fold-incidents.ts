@@ -22,7 +22,7 @@ export function recordIncident(event: IncidentEvent, incidents: Map<IncidentId, 
 }
 
 function opened(event: Opened): Mutable<Incident> {
-  const { incident: id, account, handle, see, have, lost, scenario, odds, when } = event
+  const { incident: id, account, handle, see, have, lost, absent, scenario, odds, when } = event
   return {
     id,
     ...(account !== undefined && { account }),
@@ -32,6 +32,7 @@ function opened(event: Opened): Mutable<Incident> {
     ...(see !== undefined && { see }),
     have: [...have],
     lost: [...lost],
+    ...(absent !== undefined && { absent: [...absent] }),
     odds,
     scenarios: [{ scenario, at: when, by: event.by }],
     steps: [],

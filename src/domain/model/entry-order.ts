@@ -1,19 +1,21 @@
 /** All ways into an account, the best first: those that work at once, then those that take days (playbook-facts: LADDER). */
 export const entryOrder = [
   'session',
+  'request',
   'codes',
   'authenticator',
+  'passkey',
   'sms',
   'whatsapp',
   'mail',
-  'request',
+  'trusted-device',
   'facebook',
   'portfolio',
   'official-page',
+  'friends',
   'face',
 ] as const
 
-/** A mailbox resets the password but passes no second step, so it is no entry method of its own. */
-export type EntryMethodName = Exclude<(typeof entryOrder)[number], 'mail'>
+export type EntryMethodName = (typeof entryOrder)[number]
 
-export const entryMethodNames: readonly EntryMethodName[] = entryOrder.filter(name => name !== 'mail')
+export const entryMethodNames: readonly EntryMethodName[] = entryOrder

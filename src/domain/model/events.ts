@@ -86,6 +86,8 @@ export type IncidentFact =
       readonly see?: Sight
       readonly have: readonly Asset[]
       readonly lost: readonly Asset[]
+      /** Shown in a list, and not picked. */
+      readonly absent?: readonly Asset[]
       readonly scenario: Scenario
       readonly odds: Odds
       readonly when: string

@@ -20,6 +20,8 @@ export interface Incident {
   readonly see?: Sight
   readonly have: readonly Asset[]
   readonly lost: readonly Asset[]
+  /** Shown in a list, and not picked. */
+  readonly absent?: readonly Asset[]
   /** At the start. */
   readonly odds: Odds
   /** The first is from the opening, the last is the current one. Never empty. */

@@ -6,11 +6,15 @@ export type Moment = (typeof moments)[number]
 
 /** In the order of the list. */
 export const scenarioMoments = {
+  'enter-code': 'locked-out',
   'sms-late': 'locked-out',
   'sms-never': 'locked-out',
   'totp-rejected': 'locked-out',
+  'login-check': 'locked-out',
   'password-forgotten': 'locked-out',
+  'facebook-login': 'locked-out',
   'told-to-wait': 'locked-out',
+  'account-disabled': 'locked-out',
   'all-factors-gone': 'locked-out',
   'selfie-impossible': 'locked-out',
   'deadline-passed': 'locked-out',
@@ -23,6 +27,7 @@ export const scenarioMoments = {
   'phone-lost': 'phone',
   'number-gone': 'phone',
   'authenticator-deleted': 'phone',
+  'mail-gone': 'phone',
   'new-phone': 'phone',
   'keeper-left': 'people',
   handover: 'people',
@@ -31,6 +36,7 @@ export const scenarioMoments = {
   'codes-exposed': 'hacked',
   'sim-swap': 'hacked',
   'unknown-request': 'hacked',
+  'reset-mail': 'hacked',
   'set-up': 'before',
   'new-account': 'before',
 } as const satisfies Record<string, Moment>

@@ -6,18 +6,10 @@ import type { Incident } from '../model/incident.ts'
 import type { Scenario } from '../model/scenarios.ts'
 import type { Mutable } from '../model/state.ts'
 
-/** The steps of a playbook or an entry method. */
-export interface Stage<Step extends { readonly id: string }> {
-  readonly id: string
-  readonly steps: readonly Step[]
-}
-
-export interface NextStep<Step extends { readonly id: string }, S extends Stage<Step>> {
-  readonly stage: S
-  readonly step: Step
-  /** From 1, among the steps of its stage. */
-  readonly number: number
-  readonly of: number
+/** A step of the plan, in the section that the record names with it. */
+export interface PlanStep {
+  readonly section: { readonly id: string }
+  readonly step: { readonly id: string; readonly getsIn?: true }
 }
 
 interface Tried {
@@ -27,20 +19,21 @@ interface Tried {
 }
 
 /** The first step that was not tried; after the last one, each skipped step once more. */
-export function nextStep<Step extends { readonly id: string }, S extends Stage<Step>>(
-  stages: readonly (S & { readonly steps: readonly Step[] })[],
-  tried: readonly Tried[],
-): NextStep<Step, S> | undefined {
-  const steps = stages.flatMap(stage => stage.steps.map(step => ({ stage, step })))
-  const attempts = ({ stage, step }: { stage: S; step: Step }): readonly Tried[] =>
-    tried.filter(({ playbook, step: id }) => playbook === stage.id && id === step.id)
-  const isFresh = (one: { stage: S; step: Step }): boolean => attempts(one).length === 0
-  const isSkipped = (one: { stage: S; step: Step }): boolean => {
-    const [only, ...more] = attempts(one)
+export function nextStep<P extends PlanStep>(steps: readonly P[], tried: readonly Tried[]): P | undefined {
+  const isSkipped = (one: P): boolean => {
+    const [only, ...more] = attemptsOf(one, tried)
     return only?.outcome === 'skipped' && more.length === 0
   }
-  const next = steps.find(isFresh) ?? steps.find(isSkipped)
-  return next && { ...next, number: next.stage.steps.indexOf(next.step) + 1, of: next.stage.steps.length }
+  return steps.find(one => attemptsOf(one, tried).length === 0) ?? steps.find(isSkipped)
+}
+
+/** Whether one of the steps has let the person in: the walk goes on behind it, also when it is taken up again. */
+export function hasGotIn(steps: readonly PlanStep[], tried: readonly Tried[]): boolean {
+  return steps.some(one => one.step.getsIn === true && attemptsOf(one, tried).at(-1)?.outcome === 'done')
+}
+
+function attemptsOf({ section, step }: PlanStep, tried: readonly Tried[]): readonly Tried[] {
+  return tried.filter(({ playbook, step: id }) => playbook === section.id && id === step.id)
 }
 
 /** How often one of these steps failed, for the stop rule of the playbooks. */
@@ -62,7 +55,7 @@ export function replay(facts: readonly IncidentFact[], at: string, by: string): 
 
 /** The facts of a stored incident, to continue it: `replay` makes the same recovery from them. */
 export function factsOf(incident: Incident): readonly IncidentFact[] {
-  const { id, account, handle, see, have, lost, odds, openedAt } = incident
+  const { id, account, handle, see, have, lost, absent, odds, openedAt } = incident
   const [first, ...moves] = incident.scenarios
   if (!first) return []
   const deadline = incident.deadlines.at(-1)
@@ -75,6 +68,7 @@ export function factsOf(incident: Incident): readonly IncidentFact[] {
       ...(see !== undefined && { see }),
       have,
       lost,
+      ...(absent !== undefined && { absent }),
       scenario: first.scenario,
       odds,
       when: openedAt,

@@ -102,6 +102,7 @@ export interface Opening {
   readonly see?: Sight | undefined
   readonly have: Iterable<Asset>
   readonly lost: Iterable<Asset>
+  readonly absent?: Iterable<Asset> | undefined
   readonly scenario: Scenario
   readonly odds: Odds
   readonly when: string
@@ -119,7 +120,7 @@ export function refuseSecond(state: State, handle: Handle | undefined): void {
 
 /** Opens an incident; the account need not be in the vault. */
 export function openIncident(state: State, opening: Opening): Recorded & { readonly incident: IncidentId } {
-  const { id, handle, see, have, lost, scenario, odds, when } = opening
+  const { id, handle, see, have, lost, absent = [], scenario, odds, when } = opening
   const account = handle && findAccount(state, handle)?.id
   const fact: IncidentFact = {
     type: 'incident-opened',
@@ -129,6 +130,7 @@ export function openIncident(state: State, opening: Opening): Recorded & { reado
     ...(see !== undefined && { see }),
     have: [...have],
     lost: [...lost],
+    ...([...absent].length > 0 && { absent: [...absent] }),
     scenario,
     odds,
     when,

@@ -32,6 +32,10 @@ export const playbook: Playbook = {
   firstChecks: [
     { en: 'Is the owner’s face on the account’s pictures?', ja: 'アカウントの写真に、持ち主の顔が写っていますか。' },
     {
+      en: 'Did you use a device often in the last two years? Its password alone may let you in.',
+      ja: 'この2年によく使った端末はありませんか。パスワードだけで入れることがあります。',
+    },
+    {
       en: 'Look once more for a device that is still signed in: old phones, tablets, browsers at home and at work.',
       ja: '古いスマホやタブレット、家や職場のパソコンに、ログインしたままのものはありませんか。',
     },
@@ -65,7 +69,7 @@ export const playbook: Playbook = {
       id: 'choose-reason',
       text: {
         en: 'Choose the line that says you cannot get your sign-in code.',
-        ja: 'ログイン用のコードを受け取れない、という内容の項目を選びます。',
+        ja: '「コードを受け取れない」に近い項目を選びます。',
       },
       hint: {
         en: 'The page also offers: hacked, password forgotten, account disabled. Take what really happened.',
@@ -113,8 +117,8 @@ export const playbook: Playbook = {
         ja: '案内が出たら、動画セルフィーを撮ります。',
       },
       hint: {
-        en: 'It is compared with the account’s pictures. Instagram says that it deletes it within 30 days.',
-        ja: 'アカウントの写真と見比べられます。動画は30日以内に消されるとのことです。',
+        en: 'It is compared with the account’s pictures; Instagram says that it is deleted within 30 days.',
+        ja: 'アカウントの写真と見比べられます。動画は30日以内に削除されると案内されています。',
       },
       address: 'selfieHelp',
       needs: ['face'],
@@ -152,7 +156,7 @@ export const playbook: Playbook = {
       id: 'wait-for-answer',
       text: { en: 'Wait two business days for the answer.', ja: '返事を2営業日待ちます。' },
       hint: {
-        en: 'So long may the check of a video selfie take. Weekends do not count.',
+        en: 'The check of a video selfie can take that long. Weekends do not count.',
         ja: '動画セルフィーの確認は、長くて2営業日とされています。土日は数えません。',
       },
       does: 'wait',
@@ -171,19 +175,16 @@ export const playbook: Playbook = {
       },
       getsIn: true,
       otherwise: {
-        en: 'A refusal, or no answer at all: go on with the next step.',
-        ja: '断られた、または返事がないときは、次へ進みます。',
+        en: 'A refusal, or no answer at all: go on with the next step. Neither of them: stop for the day.',
+        ja: '断られた、返事がないときは、次へ進みます。同じ撮影のくり返しになったら、今日はやめます。',
       },
     },
     {
       id: 'file-once-more',
-      text: {
-        en: 'Apply on the official page one more time, and only one.',
-        ja: '公式ページから、もう1回だけ申請し直します。',
-      },
+      text: { en: 'Apply on the official page one more time.', ja: '公式ページから、もう1回申請します。' },
       hint: {
-        en: 'Give the same facts as the first time. Then wait two business days again.',
-        ja: '1回目と同じ内容を書きます。そのあと、また2営業日待ってください。',
+        en: 'The same facts as before; then two business days again. “Once more” is our own caution: no limit is published.',
+        ja: '1回目と同じ内容で、また2営業日待ちます。「もう1回」は私たちの目安で、回数は公表されていません。',
       },
       address: 'hacked',
       getsIn: true,
@@ -213,6 +214,10 @@ export const playbook: Playbook = {
     {
       en: 'Apply a second time while the first application is still open.',
       ja: '返事を待っている間に、重ねて申請すること。',
+    },
+    {
+      en: 'Send selfie after selfie, or put your face on another account for it.',
+      ja: '動画を次々に送ること。そのために別のアカウントに顔写真を載せること。',
     },
     { en: 'Rely on an automatic support chat.', ja: '自動応答のサポートチャットをあてにすること。' },
   ],
@@ -246,6 +251,6 @@ export const playbook: Playbook = {
     { scenario: 'deadline-passed', when: { en: 'Your deadline is over.', ja: '決めた期限が過ぎた。' } },
   ],
   confidence: 'medium',
-  sources: ['hackedPage', 'selfieHelp', 'article', 'helpReports'],
-  reviewedOn: '2026-11-22',
+  sources: ['hackedPage', 'selfieHelp', 'article', 'helpReports', 'publicReports', 'ownPrecaution'],
+  reviewedOn: '2026-11-29',
 }

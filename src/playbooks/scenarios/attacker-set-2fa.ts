@@ -1,12 +1,12 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, signOthersOut } from '../shared-lines.ts'
+import { afterBreakIn } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'attacker-set-2fa',
   title: { en: 'Asked for a code that you never set up', ja: '設定した覚えのない二段階認証' },
   when: {
     en: 'Sign-in asks for a code, but none of you ever turned that on.',
-    ja: '誰も二段階認証を設定していないのに、ログインでコードを聞かれる。',
+    ja: '二段階認証を設定した覚えがないのに、ログインでコードを聞かれる。',
   },
   words: {
     en: ['hacker turned on 2fa', 'unknown authenticator', 'never set up', 'hacked', 'two-factor'],
@@ -22,8 +22,16 @@ export const playbook: Playbook = {
   },
   firstChecks: [
     {
+      en: 'Does that code come to your own mail or SMS? Then it is Instagram’s own check, and nobody is in.',
+      ja: 'そのコードは、自分のメールかSMSに届きませんか。それならInstagramの確認で、乗っ取りではありません。',
+    },
+    {
+      en: 'Is a Facebook or other profile in the same Meta Account? Its two-factor may count here now.',
+      ja: 'Facebookなどと同じMetaアカウントではありませんか。そちらの二段階認証が広がることがあります。',
+    },
+    {
       en: 'Is Instagram still open on one of your devices? Leave it signed in.',
-      ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そのままにしておきます。',
+      ja: 'ログインしたままの端末はありませんか。あれば、そのままにしておきます。',
     },
     {
       en: 'Is there a mail from security@mail.instagram.com about something that you did not do?',
@@ -38,10 +46,15 @@ export const playbook: Playbook = {
     {
       id: 'fix-on-device',
       text: {
-        en: 'On a device that is still signed in, open {twoFactor} and put your own authenticator app there.',
-        ja: 'ログインしたままの端末で{twoFactor}を開き、自分の認証アプリに変えます。',
+        en: 'On a device that is still signed in, get new backup codes: they pass the stranger’s second step, too.',
+        ja: 'ログインしたままの端末で、新しいバックアップコードを出します。相手の設定した二段階認証も通れます。',
       },
-      menu: 'twoFactor',
+      hint: {
+        en: 'With them your own app is set up next, see below.',
+        ja: 'そのあと、下の手順で自分の認証アプリを設定します。',
+      },
+      menu: 'backupCodes',
+      command: 'igcodes add NAME',
       needs: ['session'],
       getsIn: true,
       otherwise: {
@@ -61,7 +74,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'secure-mailbox',
-      text: { en: 'Change the password of your mailbox.', ja: 'メールアカウントのパスワードも変えます。' },
+      text: { en: 'Change the password of your mailbox.', ja: 'メール(Gmailなど)のパスワードを変えます。' },
       hint: {
         en: 'Instagram’s answer will come there; nobody else should read it.',
         ja: 'Instagramからの返事が届く場所です。ほかの人に読まれないようにします。',
@@ -76,7 +89,7 @@ export const playbook: Playbook = {
       id: 'official-page',
       text: {
         en: 'Open the official page and say that the account was hacked.',
-        ja: '公式ページを開き、アカウントが乗っ取られたと申告します。',
+        ja: '公式ページを開き、「乗っ取られた」の項目を選びます。',
       },
       address: 'hacked',
       otherwise: {
@@ -93,12 +106,12 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Instagram says that it deletes the video within 30 days. It may ask for an ID, too.',
-        ja: '動画は30日以内に削除されるとのことです。身分証を求められることもあります。',
+        ja: '動画は30日以内に削除されると案内されています。身分証を求められることもあります。',
       },
       address: 'selfieHelp',
       needs: ['face'],
       otherwise: {
-        en: 'The owner’s face is not to be seen on the account: take the way for such accounts.',
+        en: 'No photo shows the owner: use the playbook for that.',
         ja: '投稿に本人の顔が写っていなければ、ロゴのアカウント向けの手順に進みます。',
       },
       goTo: 'selfie-impossible',
@@ -132,62 +145,43 @@ export const playbook: Playbook = {
       },
       getsIn: true,
       otherwise: {
-        en: 'No answer, or a refusal: there is one more try.',
-        ja: '返事がない、断られたという場合も、あと1回だけ機会があります。',
+        en: 'No answer or a refusal: send it once more (our own rule; no limit is published).',
+        ja: '返事がない、断られたときは、もう1回送ります(私たちの目安。回数は公表されていません)。',
       },
     },
     {
       id: 'selfie-once-more',
       text: {
-        en: 'Send the video selfie one more time, and wait as long again.',
-        ja: '動画セルフィーをもう1回だけ送り、同じだけ待ちます。',
+        en: 'Send the video selfie one more time, in better light, and wait as long again.',
+        ja: '明るい場所で動画セルフィーをもう1回送り、同じだけ待ちます。',
       },
       needs: ['face'],
       getsIn: true,
       otherwise: {
-        en: 'Nothing again: stop here, and decide how long the account may stand still.',
-        ja: 'それでもだめなら、ここで止めます。いつまで待てるかを決めましょう。',
+        en: 'Nothing again: let some days pass, and decide how long the account may stand still.',
+        ja: 'それでもだめなら数日あけます。いつまで待てるかも決めましょう。',
       },
       goTo: 'deadline-passed',
     },
   ],
-  afterwards: [
-    signOthersOut,
-    {
-      id: 'new-password',
-      text: { en: 'Change the password.', ja: 'パスワードを変えます。' },
-      hint: { en: 'Take one that you use nowhere else.', ja: 'ほかで使っていないものにします。' },
-      menu: 'password',
-      otherwise: {
-        en: 'The old one is refused: set a new one through the reset page.',
-        ja: '今のパスワードが通らなければ、再設定します。',
-      },
-      goTo: 'password-forgotten',
-    },
-    {
-      id: 'own-ways-only',
-      text: {
-        en: 'Set up your own authenticator app, then remove every app and number that is not yours.',
-        ja: '自分の認証アプリを設定してから、知らないアプリや番号を外します。',
-      },
-      menu: 'twoFactor',
-      otherwise: {
-        en: 'One cannot be removed: get the new codes first, then report it on the official page.',
-        ja: '外せないものが残ったら、先に新しいコードを発行し、公式ページから申告します。',
-      },
-    },
-    ...afterwards,
-  ],
+  afterwards: afterBreakIn,
   never: [
     { en: 'Type random codes.', ja: '当てずっぽうでコードを入れること。' },
     { en: 'Use the face or the ID of somebody else.', ja: '別の人の顔や身分証を使うこと。' },
   ],
   stop: {
     after: { en: 'two business days and one more try', ja: '2営業日待ち、もう1回送っても入れなかったら' },
-    goOn: { en: 'do not try for ever; plan for a new account', ja: '区切りをつけて、新しいアカウントの準備に移ります' },
+    goOn: {
+      en: 'keep to the deadline that you set; plan for a new account',
+      ja: '決めた期限で区切り、新しいアカウントの準備に移ります',
+    },
     goTo: 'deadline-passed',
   },
   next: [
+    {
+      scenario: 'login-check',
+      when: { en: 'The code comes to your own mail or SMS.', ja: 'コードが自分のメールやSMSに届く。' },
+    },
     {
       scenario: 'hacked-mail-changed',
       when: { en: 'The mail address was changed as well.', ja: '登録メールも変えられている。' },
@@ -206,6 +200,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'medium',
-  sources: ['hackedPage', 'selfieHelp', 'helpReports', 'article'],
-  reviewedOn: '2026-11-22',
+  sources: ['hackedPage', 'selfieHelp', 'helpReports', 'metaTwoFactor', 'article', 'ownPrecaution'],
+  reviewedOn: '2026-11-29',
 }

@@ -1,7 +1,7 @@
 import type { Playbook, Step } from '../playbook.ts'
-import { afterwards } from '../shared-lines.ts'
+import { afterwards, newCodes } from '../shared-lines.ts'
 
-// Comes before the new codes: if two-factor is turned off on the way, older ones are said to be void.
+// After the new codes, which let people in again if this goes wrong.
 const setUpAnew: Step = {
   id: 'set-up-anew',
   text: {
@@ -9,8 +9,8 @@ const setUpAnew: Step = {
     ja: 'アプリの登録が戻らなかったときは、{authenticatorApp}を設定し直します。',
   },
   hint: {
-    en: 'Leave {twoFactor} itself on: turning it off is said to end the backup codes.',
-    ja: '{twoFactor}はオンのままにします。オフにすると、バックアップコードが無効になるといわれています。',
+    en: 'Only in the phone’s app. Leave {twoFactor} itself on: turning it off is said to end the backup codes.',
+    ja: 'スマホのアプリで設定します。{twoFactor}はオンのままに。オフにするとコードが無効になるといわれています。',
   },
   menu: 'twoFactor',
   weak: true,
@@ -44,7 +44,7 @@ export const playbook: Playbook = {
       ja: 'アプリをクラウドに同期していませんでしたか。Google Authenticatorなら、2023年4月からできます。',
     },
     {
-      en: 'Which account did the app use for that? The backup hangs on this account.',
+      en: 'Which account did the app use for that? The backup is in this account.',
       ja: '同期に使ったのは、どのアカウントですか。バックアップはそこにあります。',
     },
     {
@@ -58,11 +58,11 @@ export const playbook: Playbook = {
       text: { en: 'Install the same authenticator app again.', ja: '前と同じ認証アプリを入れ直します。' },
       hint: {
         en: 'If it offers to start a new backup, say no for now.',
-        ja: '新しくバックアップを始めるか聞かれたら、いまは断ります。',
+        ja: '「バックアップを始めますか」と聞かれたら「いいえ」を選びます。',
       },
       otherwise: {
-        en: 'You forgot which app it was: the store shows what you installed before.',
-        ja: 'どのアプリか忘れたときは、アプリストアの履歴で調べられます。',
+        en: 'You forgot which app it was: the store shows what you installed before. Its maker has no copy of the entries.',
+        ja: 'どのアプリか忘れたら、アプリストアの履歴で調べます。アプリの会社に頼んでも、控えはありません。',
       },
     },
     {
@@ -76,7 +76,7 @@ export const playbook: Playbook = {
         ja: 'Google Authenticatorなら、Googleアカウントです。',
       },
       otherwise: {
-        en: 'It stays empty: look once under each other account of yours. Then go on with the other ways in.',
+        en: 'It stays empty: check each of your other accounts once. Then go on with the other ways in.',
         ja: '空のままなら、ほかのアカウントも1回ずつ見ます。それでもなければ、別の方法へ進みます。',
       },
     },
@@ -88,7 +88,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'A code changes every 30 seconds: wait for a fresh one, then type it at once.',
-        ja: 'コードは30秒ごとに変わります。変わったらすぐに入れてください。',
+        ja: 'コードは30秒ごとに変わります。変わったらすぐに入力します。',
       },
       getsIn: true,
       // Not the authenticator: that is what the steps before bring back.
@@ -100,9 +100,14 @@ export const playbook: Playbook = {
       goTo: 'totp-rejected',
     },
   ],
+  atHandFirst: true,
   thenEntryMethods: true,
-  afterwards: [setUpAnew, ...afterwards],
+  afterwards: [newCodes, setUpAnew, ...afterwards.slice(1)],
   never: [
+    {
+      en: 'Delete an entry, even one that seems wrong, before you are in.',
+      ja: '入れる前に、登録を消すこと(違うものに見えても)。',
+    },
     { en: 'Overwrite the old backup with the empty app.', ja: '空のアプリで、前のバックアップを上書きすること。' },
   ],
   stop: {
@@ -122,6 +127,6 @@ export const playbook: Playbook = {
     { scenario: 'all-factors-gone', when: { en: 'No way in works.', ja: 'どの方法でも入れない。' } },
   ],
   confidence: 'medium',
-  sources: ['article', 'totp', 'twoFactorHelp'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'totp', 'twoFactorHelp', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

@@ -21,6 +21,10 @@ export const playbook: Playbook = {
   },
   firstChecks: [
     {
+      en: 'Was it the field for backup codes? A field for 6 digits takes none. A phone that is signed in: leave it alone.',
+      ja: '入れたのはバックアップコードの欄ですか。6桁の欄には入りません。ログイン中のスマホには触れません。',
+    },
+    {
       en: 'Whose codes are these? The name on the list must be the account you are signing in to.',
       ja: 'どのアカウントのコードですか。一覧の名前と、ログインしたいアカウントを見比べてください。',
     },
@@ -55,12 +59,12 @@ export const playbook: Playbook = {
     {
       id: 'without-space',
       text: {
-        en: 'Type the same code once more, without the space.',
-        ja: '同じコードを、空白を入れずにもう1回だけ入力します。',
+        en: 'Tap {tryAnotherWay} and {useBackupCode} first, then type the same code once more.',
+        ja: '先に{tryAnotherWay}→{useBackupCode}と進み、同じコードをもう1回だけ入れます。',
       },
       hint: {
-        en: 'Only the 8 digits, no hyphen either. If this code was used before, leave this step out.',
-        ja: '8桁の数字だけを続けて入れます。ハイフンも要りません。使用済みのコードなら、ここは飛ばします。',
+        en: 'Only the 8 digits, without space or hyphen. If that was the field already, or it is a used code, skip this.',
+        ja: '8桁だけを、空白もハイフンもなしで入れます。もうその欄だった、使用済みだったという場合は飛ばします。',
       },
       getsIn: true,
       needs: ['codes', 'password'],
@@ -91,7 +95,13 @@ export const playbook: Playbook = {
     },
   ],
   afterwards,
-  never: [{ en: 'Go through the list, one code after the other.', ja: '一覧のコードを、上から順に試していくこと。' }],
+  never: [
+    { en: 'Go through the list, one code after the other.', ja: '一覧のコードを、上から順に試していくこと。' },
+    {
+      en: 'Sign out the phone that is in, to try it there.',
+      ja: '試すために、ログインできているスマホをログアウトすること。',
+    },
+  ],
   stop: {
     after: { en: 'two refused codes', ja: 'コードが2つ拒否されたら' },
     goOn: { en: 'put this list away and look for the newest one', ja: 'その一覧はしまい、一番新しいものを探します' },
@@ -110,6 +120,6 @@ export const playbook: Playbook = {
     { scenario: 'told-to-wait', when: { en: 'The screen says {waitAFewMinutes}.', ja: '{waitAFewMinutes}と出た。' } },
   ],
   confidence: 'medium',
-  sources: ['article', 'menuReports', 'helpReports', 'ownPrecaution'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'menuReports', 'helpReports', 'publicReports', 'ownPrecaution'],
+  reviewedOn: '2026-11-29',
 }

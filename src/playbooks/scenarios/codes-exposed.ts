@@ -1,16 +1,40 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, signOthersOut } from '../shared-lines.ts'
+import { afterBreakIn } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-exposed',
-  title: { en: 'Somebody may have seen the codes', ja: 'コードを見られた・だまし取られた' },
+  title: { en: 'A code, a link or an approval was given away', ja: 'コードやリンクを渡した・承認してしまった' },
   when: {
-    en: 'Others have seen the backup codes, or one was sent to a chat or typed on a false page.',
-    ja: 'バックアップコードを人に見られた、チャットに送った、偽のページに入力した。',
+    en: 'You gave a code, a link or a screenshot of it to somebody, typed it on a false page, or approved a request.',
+    ja: 'コード・リンク・その画面を人に渡した、偽のページに入力した、知らないログインを許可した。',
   },
   words: {
-    en: ['phishing', 'leaked', 'scam mail', 'copyright mail', 'verification badge', 'fake page', 'screenshot'],
-    ja: ['フィッシング', '漏れた', '流出', '見られた', '偽メール', '著作権侵害', '認証バッジ', '教えてしまった'],
+    en: [
+      'gave a code to a friend',
+      'sent a screenshot',
+      'approved by mistake',
+      'phishing',
+      'leaked',
+      'scam mail',
+      'copyright mail',
+      'verification badge',
+      'fake page',
+      'screenshot',
+    ],
+    ja: [
+      '友人に教えた',
+      'スクショを送った',
+      '許可してしまった',
+      '承認してしまった',
+      'フィッシング',
+      '漏れた',
+      '流出',
+      '見られた',
+      '偽メール',
+      '著作権侵害',
+      '認証バッジ',
+      '教えてしまった',
+    ],
   },
   odds: {
     level: 'high',
@@ -22,12 +46,12 @@ export const playbook: Playbook = {
   firstChecks: [
     {
       en: 'Is Instagram still open on one of your devices? Start there.',
-      ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そこから始めます。',
+      ja: 'ログインしたままの端末はありませんか。あれば、そこから始めます。',
     },
     { en: 'Did you give away the password as well?', ja: 'パスワードも一緒に入力したり、教えたりしませんでしたか。' },
     {
-      en: 'Did a message speak of copyright or verification? Instagram never asks for codes in a message.',
-      ja: '「著作権」や「認証バッジ」の話で聞かれませんでしたか。Instagramがメッセージでコードを聞くことはありません。',
+      en: 'Was it a “friend”, or a message about copyright? Their account is taken, too: tell them by phone.',
+      ja: '相手は「友人」や「著作権」のメッセージでしたか。友人も乗っ取られています。電話で知らせます。',
     },
   ],
   steps: [
@@ -116,21 +140,7 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [
-    signOthersOut,
-    {
-      id: 'change-password',
-      text: {
-        en: 'If the password is still the old one, change it now.',
-        ja: 'パスワードが前のままなら、ここで変えます。',
-      },
-      menu: 'password',
-      otherwise: {
-        en: 'It is refused: set a new one through the reset page.',
-        ja: '今のパスワードが通らなければ、再設定します。',
-      },
-      goTo: 'password-forgotten',
-    },
-    ...afterwards.slice(0, -1),
+    ...afterBreakIn.slice(0, -1),
     {
       id: 'delete-copies',
       text: {
@@ -147,7 +157,7 @@ export const playbook: Playbook = {
       },
     },
     // The record is closed last.
-    ...afterwards.slice(-1),
+    ...afterBreakIn.slice(-1),
   ],
   never: [
     { en: 'Wait and see whether something happens.', ja: '「何も起きていないから」と様子を見ること。' },
@@ -157,10 +167,11 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: { en: 'a sign-in that no longer lets you in', ja: 'もうログインできなくなっていたら' },
+    isTurn: true,
+    after: { en: 'you can no longer sign in', ja: 'もうログインできないなら' },
     goOn: {
       en: 'somebody was faster; get the account back with the mail that Instagram sent',
-      ja: '先に入られています。Instagramのメールを使って取り戻します',
+      ja: '乗っ取りの手順に移り、Instagramのメールを使って取り戻します',
     },
     goTo: 'hacked-mail-changed',
   },
@@ -183,6 +194,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'high',
-  sources: ['article', 'helpReports', 'twoFactorHelp'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'helpReports', 'twoFactorHelp', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

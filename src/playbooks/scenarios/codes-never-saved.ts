@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards } from '../shared-lines.ts'
+import { afterwards, twoKindsOfCodes } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-never-saved',
@@ -20,6 +20,7 @@ export const playbook: Playbook = {
     },
   },
   firstChecks: [
+    twoKindsOfCodes,
     {
       en: 'Is Instagram still open anywhere: an old phone, a tablet, a browser at work or at home?',
       ja: '古いスマホ・タブレット・会社や家のブラウザで、ログインしたままになっていませんか。',
@@ -41,8 +42,8 @@ export const playbook: Playbook = {
     {
       id: 'search-once',
       text: {
-        en: 'Search once, calmly: password manager, paper files, pictures on the phone and the computer.',
-        ja: '落ち着いて一度だけ探します。パスワード管理アプリ、紙のファイル、保存した画像です。',
+        en: 'Search once, calmly: password manager, paper files, notes, pictures on the phone and the computer.',
+        ja: '落ち着いて、ひととおり探します。パスワード管理アプリ、紙のファイル、メモ、保存した画像です。',
       },
       hint: {
         en: 'Look for several numbers of 8 digits, each in two groups of four.',
@@ -86,6 +87,7 @@ export const playbook: Playbook = {
       },
     },
   ],
+  atHandFirst: true,
   thenEntryMethods: true,
   afterwards,
   never: [
@@ -113,5 +115,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp', 'hackedPage'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

@@ -14,7 +14,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'very-high',
     because: {
-      en: 'Whoever is signed in can make new codes, even when none is left.',
+      en: 'A device that is signed in can make new codes, even when none is left.',
       ja: 'ログインしていれば、残りがなくても新しいコードを出せます。',
     },
   },
@@ -120,10 +120,11 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: { en: 'a search for the menu that finds nothing', ja: 'メニューが見つからなかったら' },
+    isTurn: true,
+    after: { en: 'the menu is missing', ja: 'メニューがないときは' },
     goOn: {
       en: 'turn on {twoFactor}: the codes come with it',
-      ja: '{twoFactor}をオンにします。するとコードも出てきます',
+      ja: '先に{twoFactor}をオンにします。コードも出てきます',
     },
     goTo: 'set-up',
   },
@@ -141,5 +142,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'high',
   sources: ['article', 'menuReports', 'twoFactorHelp'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards } from '../shared-lines.ts'
+import { afterwards, twoKindsOfCodes } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'codes-spent-out',
@@ -20,6 +20,7 @@ export const playbook: Playbook = {
     },
   },
   firstChecks: [
+    twoKindsOfCodes,
     {
       en: 'Is Instagram still open on any device: an old phone, a tablet, a computer?',
       ja: '古いスマホ・タブレット・パソコンのどれかで、ログインしたままになっていませんか。',
@@ -40,7 +41,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'A code that igcodes gave out and nobody typed is listed as handed out.',
-        ja: 'igcodesが出しただけのコードは、一覧では渡し済みになっています。',
+        ja: '出したまま入力していないコードは「渡し済み」と表示されます。',
       },
       command: 'igcodes show NAME',
       otherwise: {
@@ -80,6 +81,7 @@ export const playbook: Playbook = {
       },
     },
   ],
+  atHandFirst: true,
   thenEntryMethods: true,
   afterwards,
   never: [
@@ -101,5 +103,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp', 'hackedPage'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

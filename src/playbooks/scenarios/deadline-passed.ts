@@ -33,12 +33,12 @@ export const playbook: Playbook = {
       id: 'decide',
       text: { en: 'Decide together that the trying ends today.', ja: '復旧は今日で打ち切ると、みんなで決めます。' },
       hint: {
-        en: 'It is nobody’s fault. An end lets you use your time for what still works.',
+        en: 'It is nobody’s fault. Stopping frees your time for what still works.',
         ja: '誰かのせいではありません。区切りをつければ、できることに時間を使えます。',
       },
       otherwise: {
         en: 'You do not agree: set one last day, and only one.',
-        ja: '意見が割れたら、最後の期限をもう1日だけ決めます。',
+        ja: '意見が割れたら、あと1日だけ延ばします。',
       },
     },
     {
@@ -48,8 +48,8 @@ export const playbook: Playbook = {
         ja: 'チームで使う共通のメールアドレスで、新しいアカウントを作ります。',
       },
       hint: {
-        en: 'On the first day, set up the authenticator app, the SMS and the backup codes, kept in one place.',
-        ja: '初日のうちに認証アプリ・SMS・バックアップコードを用意し、保管場所を1つに決めます。',
+        en: 'On the first day set up app, SMS and codes. Not if Meta closed the old one for its content: that is evasion.',
+        ja: '初日に認証アプリ・SMS・コードを用意します。内容が理由で停止されたなら、作り直しは規約逃れとみなされます。',
       },
       command: 'igcodes playbook new-account',
       otherwise: {
@@ -73,6 +73,19 @@ export const playbook: Playbook = {
       },
     },
     {
+      id: 'report-old',
+      text: {
+        en: 'If somebody else uses the old account, report it, and ask followers to do the same.',
+        ja: '前のアカウントを他人が使っていれば報告し、フォロワーにも報告をお願いします。',
+      },
+      hint: {
+        en: 'On its profile: ⋯, then the line for impersonation.',
+        ja: 'そのプロフィールの「⋯」から、なりすましの項目を選びます。',
+      },
+      weak: true,
+      otherwise: { en: 'Nobody uses it: skip this.', ja: '誰も使っていなければ、飛ばします。' },
+    },
+    {
       id: 'replace-links',
       text: {
         en: 'Replace the old account’s name on your web page, cards and signs.',
@@ -89,7 +102,7 @@ export const playbook: Playbook = {
         en: 'Write down what happened, what you tried and why it ended.',
         ja: '何が起きたか、何を試したか、なぜやめたかを書き残します。',
       },
-      hint: { en: 'With that the incident is closed.', ja: 'これで、今回のトラブルは一区切りです。' },
+      hint: { en: 'With that this record is closed.', ja: 'これで、今回のトラブルは一区切りです。' },
       command: 'igcodes incident close',
       does: 'close-incident',
       otherwise: {
@@ -108,7 +121,7 @@ export const playbook: Playbook = {
   stop: {
     after: { en: 'the deadline that you set', ja: '決めた期限が過ぎたら' },
     goOn: {
-      en: 'close the incident and put your time into the new account',
+      en: 'close the record and put your time into the new account',
       ja: 'ここで区切りをつけ、新しいアカウントに力を注ぎます',
     },
   },
@@ -127,5 +140,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, signOthersOut } from '../shared-lines.ts'
+import { afterBreakIn } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'hacked-mail-changed',
@@ -26,7 +26,11 @@ export const playbook: Playbook = {
     },
     {
       en: 'Is Instagram still open on one of your devices? Leave it signed in.',
-      ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そのままにしておきます。',
+      ja: 'ログインしたままの端末はありませんか。あれば、そのままにしておきます。',
+    },
+    {
+      en: 'Has the phone lost its service, too? Wi-Fi hides that: switch it off and look for a signal.',
+      ja: 'スマホは圏外になっていませんか。Wi-Fi中は気づけません。一度切って、電波を見ます。',
     },
     {
       en: 'Did perhaps a colleague or the agency change the address?',
@@ -57,14 +61,14 @@ export const playbook: Playbook = {
         ja: 'ログインしたままの端末で、同じメールが{recentEmails}にあるか確かめます。',
       },
       hint: {
-        en: 'Instagram lists there what it has really sent.',
-        ja: 'そこに並ぶのが、Instagramが本当に送ったメールです。',
+        en: 'A mail listed there is genuine. It shows 14 days, and a missing mail proves nothing.',
+        ja: '載っていれば本物です。14日分なので、載っていなくても偽物とは限りません。',
       },
       menu: 'recentEmails',
       needs: ['session', 'mail'],
       otherwise: {
-        en: 'It is not listed: it may be forged. Tap nothing in it.',
-        ja: '載っていなければ偽物かもしれません。中のリンクは押さないでください。',
+        en: 'It is not listed, or you have no such device: look at the link, as in the next step.',
+        ja: '載っていない、または端末がないときは、次の手順でリンクの行き先を確かめます。',
       },
     },
     {
@@ -74,8 +78,8 @@ export const playbook: Playbook = {
         ja: 'そのメールの、変更を取り消すリンクを押します。',
       },
       hint: {
-        en: 'If it asks you for a backup code, it is a forgery: Instagram never does that in a message.',
-        ja: 'バックアップコードを聞かれたら偽物です。Instagramがメールで聞くことはありません。',
+        en: 'Hold your finger on it first: it must lead to https://www.instagram.com/. A page that wants a backup code is forged.',
+        ja: '先に長押しして、行き先が https://www.instagram.com/ か確かめます。コードを聞くページは偽物です。',
       },
       needs: ['mail'],
       otherwise: {
@@ -85,9 +89,9 @@ export const playbook: Playbook = {
     },
     {
       id: 'secure-mailbox',
-      text: { en: 'Change the password of your mailbox.', ja: 'メールアカウントのパスワードも変えます。' },
+      text: { en: 'Change the password of your mailbox.', ja: 'メール(Gmailなど)のパスワードを変えます。' },
       hint: {
-        en: 'Whoever reads your mails can undo everything that you do next.',
+        en: 'A stranger who reads your mails can undo everything that you do next.',
         ja: 'メールを読まれていると、このあと直しても、また変えられてしまいます。',
       },
       needs: ['mail'],
@@ -140,8 +144,8 @@ export const playbook: Playbook = {
       needs: ['mail'],
       getsIn: true,
       otherwise: {
-        en: 'Asked for a code that you set up: go on with the next step. If you never set one up, go there:',
-        ja: '自分で設定したコードを聞かれたら次へ。設定した覚えがなければ、こちらへ進みます。',
+        en: 'It asks for a code that you set up: go on. One that you never set up: go there.',
+        ja: '自分で設定したコードを聞かれたら次へ進みます。覚えのないコードなら、こちらです。',
       },
       goTo: 'attacker-set-2fa',
     },
@@ -153,7 +157,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Type it once, without the space, and only on Instagram’s own page.',
-        ja: '空白なしで1回だけ。入力するのはInstagramの画面だけにします。',
+        ja: '空白を入れずに1回だけ。入力するのはInstagramの画面だけにします。',
       },
       command: 'igcodes use NAME',
       does: 'hand-out',
@@ -169,7 +173,7 @@ export const playbook: Playbook = {
       id: 'official-page',
       text: {
         en: 'Open the official page and say that the account was hacked.',
-        ja: '公式ページを開き、アカウントが乗っ取られたと申告します。',
+        ja: '公式ページを開き、「乗っ取られた」の項目を選びます。',
       },
       address: 'hacked',
       getsIn: true,
@@ -180,8 +184,12 @@ export const playbook: Playbook = {
       goTo: 'all-factors-gone',
     },
   ],
-  afterwards: [signOthersOut, ...afterwards],
+  afterwards: afterBreakIn,
   never: [
+    {
+      en: 'Open a new account without two-factor: it is lost the same way.',
+      ja: '二段階認証なしで新しいアカウントを作ること。同じように奪われます。',
+    },
     {
       en: 'Tap links in any other mail, however urgent it sounds.',
       ja: 'ほかのメールのリンクを押すこと(急かす文面でも)。',
@@ -211,6 +219,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'medium',
-  sources: ['helpReports', 'hackedPage', 'twoFactorHelp'],
-  reviewedOn: '2026-11-22',
+  sources: ['helpReports', 'hackedPage', 'twoFactorHelp', 'recentMails', 'resetMails', 'metaAccount', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

@@ -21,7 +21,7 @@ export const playbook: Playbook = {
   },
   firstChecks: [
     {
-      en: 'What hangs on this person: the sign-in address, the authenticator app, the SMS number, the codes?',
+      en: 'What depends on this person: the sign-in address, the authenticator app, the SMS number, the codes?',
       ja: 'この人がいないと使えないものは何ですか。登録メール、認証アプリ、SMSの番号、コードを確かめます。',
     },
     {
@@ -75,8 +75,8 @@ export const playbook: Playbook = {
         ja: '後任が使う会社の端末に、認証アプリを設定します。',
       },
       hint: {
-        en: 'Leave it on the old device as well, until the new one has signed in once.',
-        ja: '新しい端末で1回ログインできるまで、前の端末の分も残しておきます。',
+        en: 'Leave it on the old device as well, until the new one has signed in once. Only the phone’s app can set it up.',
+        ja: '新しい端末で1回入れるまで、前の分も残します。設定はスマホのアプリでだけできます。',
       },
       menu: 'twoFactor',
       needs: ['session'],
@@ -216,5 +216,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

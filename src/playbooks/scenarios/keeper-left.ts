@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards } from '../shared-lines.ts'
+import { afterwards, newCodes, onlyInTheApp } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'keeper-left',
@@ -16,7 +16,7 @@ export const playbook: Playbook = {
     level: 'unknown',
     because: {
       en: 'It depends on what the company still holds: a mailbox, a phone line, a device that is still signed in.',
-      ja: '会社に何が残っているか次第です。メール、電話回線、ログインしたままの端末がないか確かめましょう。',
+      ja: '状況によります。メール、回線、ログイン中の端末が会社に残っているかで決まります。',
     },
   },
   firstChecks: [
@@ -39,13 +39,31 @@ export const playbook: Playbook = {
   ],
   steps: [
     {
+      id: 'open-device',
+      text: {
+        en: 'Fetch the device where Instagram is still open.',
+        ja: 'Instagramにログインしたままの端末を手元に用意します。',
+      },
+      hint: {
+        en: 'Before you tell anyone: get new codes there, see below. Keep it charged and signed in.',
+        ja: '誰かに知らせる前に、下の手順で新しいコードを出します。充電を切らさず、ログインしたままに。',
+      },
+      does: 'open-session',
+      needs: ['session'],
+      getsIn: true,
+      otherwise: {
+        en: 'It asks for the password after all: go on with the next step.',
+        ja: '開いたらパスワードを求められたときは、次へ進みます。',
+      },
+    },
+    {
       id: 'list-keys',
       text: {
         en: 'List the company’s mailboxes and phone lines.',
         ja: '会社のメールアドレスと電話回線を書き出します。',
       },
       hint: {
-        en: 'Ask whoever pays the bills: lines that nobody thinks of any more turn up there.',
+        en: 'Ask for the bills: lines that nobody thinks of any more turn up there.',
         ja: '経理に請求書を見せてもらうと、忘れていた回線が見つかることがあります。',
       },
       otherwise: {
@@ -65,7 +83,7 @@ export const playbook: Playbook = {
       },
       otherwise: {
         en: 'No answer or a refusal: do not argue. Go on with what the company has.',
-        ja: '返事がない、断られたというときは、言い争わず、会社に残っているもので進めます。',
+        ja: '返事がない、または断られたら、言い争わずに、会社に残っているもので進めます。',
       },
     },
     {
@@ -81,24 +99,7 @@ export const playbook: Playbook = {
       getsIn: true,
       otherwise: {
         en: 'They cannot come, or it fails: go on with what the company has.',
-        ja: '来てもらえない、うまくいかないというときは、会社に残っているもので進めます。',
-      },
-    },
-    {
-      id: 'open-device',
-      text: {
-        en: 'Fetch the device where Instagram is still open.',
-        ja: 'Instagramにログインしたままの端末を手元に用意します。',
-      },
-      hint: {
-        en: 'It is the best key there is. Keep it charged, and keep it signed in.',
-        ja: 'これが一番確かな鍵です。充電を切らさず、ログインしたままにしておきます。',
-      },
-      needs: ['session'],
-      getsIn: true,
-      otherwise: {
-        en: 'It asks for the password after all: go on with the next step.',
-        ja: '開いたらパスワードを求められたときは、次へ進みます。',
+        ja: '来てもらえない、またはうまくいかなければ、会社に残っているもので進めます。',
       },
     },
     {
@@ -160,10 +161,7 @@ export const playbook: Playbook = {
       getsIn: true,
       needs: ['sms'],
       needsOneOf: ['password', 'mail'],
-      otherwise: {
-        en: 'No SMS: do not have it sent again and again.',
-        ja: '届かなくても、何度も送り直さないでください。',
-      },
+      otherwise: { en: 'No SMS: do not have it sent again and again.', ja: '届かなくても、何度も頼まないでください。' },
       goTo: 'sms-never',
     },
     {
@@ -173,8 +171,8 @@ export const playbook: Playbook = {
         ja: 'ビジネスポートフォリオに、このアカウントが入っているか管理者に見てもらいます。',
       },
       hint: {
-        en: 'If it is, that speaks for the company when Meta asks whose account it is.',
-        ja: '入っていれば、会社のアカウントだとMetaに説明しやすくなります。',
+        en: 'If it is, you can go on posting from Meta Business Suite, and Meta sees whose account it is.',
+        ja: '入っていれば、Meta Business Suiteから投稿を続けられ、会社のものだと示すのにも役立ちます。',
       },
       address: 'businessSettings',
       needs: ['portfolio'],
@@ -201,6 +199,7 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [
+    newCodes,
     {
       id: 'company-address',
       text: {
@@ -244,6 +243,7 @@ export const playbook: Playbook = {
         en: 'Set up the authenticator app anew, on a device of the company.',
         ja: '会社の端末で、認証アプリを設定し直します。',
       },
+      hint: onlyInTheApp,
       menu: 'twoFactor',
       otherwise: {
         en: 'It does not work at once: leave the old entry in place until the new one does.',
@@ -274,20 +274,25 @@ export const playbook: Playbook = {
         ja: '1人しかいないときは、コードの場所だけでも責任者に伝えておきます。',
       },
     },
-    ...afterwards,
+    ...afterwards.slice(1),
   ],
   never: [
     { en: 'Send passwords or codes through a chat.', ja: 'パスワードやコードをチャットでやり取りすること。' },
+    {
+      en: 'Warn a hostile agency before the company is in.',
+      ja: '会社が入る前に、もめている代理店へ知らせてしまうこと。',
+    },
     {
       en: 'Leave the account to one person or one agency alone again.',
       ja: 'また1人の担当者や代理店だけに任せきりにすること。',
     },
   ],
   stop: {
-    after: { en: 'a refusal to hand it over', ja: '引き継ぎを断られたら' },
+    isTurn: true,
+    after: { en: 'they refuse to hand it over', ja: '引き継ぎを断られたら' },
     goOn: {
-      en: 'take it to Meta business support, with the company’s papers',
-      ja: '会社の書類をそろえて、Metaのビジネスサポートに相談します',
+      en: 'do not negotiate; take it to Meta business support, with the company’s papers',
+      ja: '交渉は続けません。会社の書類をそろえて、Metaのビジネスサポートに相談します',
     },
     goTo: 'selfie-impossible',
   },
@@ -317,5 +322,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article', 'helpReports'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

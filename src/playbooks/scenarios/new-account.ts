@@ -1,4 +1,5 @@
 import type { Playbook } from '../playbook.ts'
+import { onlyInTheApp } from '../shared-lines.ts'
 
 // No step has needs: what was lost with an old account does not stand in the way of a new one.
 export const playbook: Playbook = {
@@ -52,6 +53,7 @@ export const playbook: Playbook = {
         en: 'Turn on {twoFactor} at once, with an authenticator app on a work device.',
         ja: 'すぐに{twoFactor}をオンにし、会社の端末の認証アプリを登録します。',
       },
+      hint: onlyInTheApp,
       menu: 'twoFactor',
       otherwise: {
         en: 'The app’s code is refused: set that device’s time to automatic.',
@@ -68,9 +70,24 @@ export const playbook: Playbook = {
       menu: 'twoFactor',
       otherwise: {
         en: 'No SMS comes: do not send again and again; the app is enough for today.',
-        ja: '届かなくても、送り直しを繰り返しません。今日はアプリだけで足ります。',
+        ja: '届かなくても、何度も頼みません。今日はアプリだけで足ります。',
       },
       goTo: 'sms-never',
+    },
+    {
+      id: 'one-place',
+      text: {
+        en: 'Agree on one place for the codes, and on who may open it.',
+        ja: 'コードの置き場所を1か所に決め、開けてよい人も決めます。',
+      },
+      hint: {
+        en: 'A password manager is best, with one sheet of paper locked away at the most. Two people can get at it.',
+        ja: '一番はパスワード管理アプリで、足すとしても金庫の紙1枚までです。2人が取り出せるようにします。',
+      },
+      otherwise: {
+        en: 'You cannot agree today: take one sheet of paper, locked away, until you do.',
+        ja: '今日決まらなければ、とりあえず紙に書いて、鍵のかかる場所に入れます。',
+      },
     },
     {
       id: 'store-codes',
@@ -88,21 +105,6 @@ export const playbook: Playbook = {
       otherwise: {
         en: 'The menu is missing: {twoFactor} is not on yet.',
         ja: 'メニューがなければ、{twoFactor}がまだオンになっていません。',
-      },
-    },
-    {
-      id: 'one-place',
-      text: {
-        en: 'Agree on one place for the codes, and on who may open it.',
-        ja: 'コードの置き場所を1か所に決め、開けてよい人も決めます。',
-      },
-      hint: {
-        en: 'A password manager is best, with one sheet of paper locked away at the most. Two people can get at it.',
-        ja: '一番はパスワード管理アプリで、足すとしても金庫の紙1枚までです。2人が取り出せるようにします。',
-      },
-      otherwise: {
-        en: 'You cannot agree today: write them on paper and lock it away until you do.',
-        ja: '今日決まらなければ、とりあえず紙に書いて、鍵のかかる場所に入れます。',
       },
     },
     {
@@ -151,12 +153,17 @@ export const playbook: Playbook = {
   ],
   afterwards: [],
   never: [
+    {
+      en: 'Take up the old account’s content if Meta closed it for that.',
+      ja: '内容が理由で停止されたのに、同じ投稿を続けること。',
+    },
     { en: 'Use a private mail address or a private phone.', ja: '個人のメールアドレスや私物のスマホを使うこと。' },
     { en: 'Keep the codes as a screenshot or in a chat.', ja: 'コードをスクリーンショットやチャットに残すこと。' },
   ],
   stop: {
-    after: { en: 'a sign-in test that passes', ja: 'ログインテストに通ったら' },
-    goOn: { en: 'done; the account is ready for every day', ja: '準備は完了です。普段どおり使い始められます' },
+    isTurn: true,
+    after: { en: 'a sign-in test passes', ja: 'ログインテストに通ったら' },
+    goOn: { en: 'you are done; the account is ready for every day', ja: '準備は完了です。普段どおり使い始められます' },
   },
   next: [
     {
@@ -171,5 +178,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp', 'menuReports'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

@@ -28,7 +28,14 @@ export const playbook: Playbook = {
       en: 'Is Instagram open there, with the right account?',
       ja: 'そこでInstagramに、目的のアカウントでログインしていますか。',
     },
-    { en: 'Does the phone number stay the same?', ja: '電話番号は変わりませんか。' },
+    {
+      en: 'Does the phone number stay the same? Move an eSIM before the old phone is given away.',
+      ja: '電話番号は変わりませんか。eSIMは、古いスマホを手放す前に移します。',
+    },
+    {
+      en: 'A passkey comes along with the iCloud or Google account, if that is the same on the new phone.',
+      ja: 'パスキーは、新しいスマホで同じiCloudやGoogleのアカウントを使えば引き継がれます。',
+    },
   ],
   steps: [
     {
@@ -62,8 +69,8 @@ export const playbook: Playbook = {
       },
       needs: ['phone', 'authenticator'],
       otherwise: {
-        en: 'Your app cannot do that: count the move as failed. A later step tells what to do then.',
-        ja: 'その機能がないアプリは移行できません。あとの手順で設定し直します。',
+        en: 'Your app cannot do that: skip to step 4.',
+        ja: '移行の機能がないアプリなら、手順4で設定し直します。',
       },
     },
     {
@@ -78,8 +85,8 @@ export const playbook: Playbook = {
       },
       needs: ['phone', 'authenticator'],
       otherwise: {
-        en: 'It cannot be scanned, or the codes differ: count the move as failed. A later step tells what to do then.',
-        ja: '読み取れない、またはコードが違うときは失敗です。あとの手順で設定し直します。',
+        en: 'It cannot be scanned, or the codes differ: step 4 sets it up anew.',
+        ja: '読み取れない、またはコードが違うときは、手順4で設定し直します。',
       },
     },
     {
@@ -178,6 +185,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'high',
-  sources: ['article', 'menuReports', 'totp'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'menuReports', 'totp', 'metaAccount', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

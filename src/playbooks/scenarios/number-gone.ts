@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { addApp, afterwards, backupCode } from '../shared-lines.ts'
+import { addApp, afterwards, backupCode, newCodes } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'number-gone',
@@ -15,7 +15,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'medium',
     because: {
-      en: 'On a device that is still signed in it is quickly mended. Otherwise it takes a backup code.',
+      en: 'On a device that is still signed in it is quickly fixed. Otherwise it takes a backup code.',
       ja: 'ログインしたままの端末があれば、すぐ直せます。なければ、バックアップコードが頼りです。',
     },
   },
@@ -33,13 +33,15 @@ export const playbook: Playbook = {
     {
       id: 'open-signed-in',
       text: {
-        en: 'Open Instagram on the device that is still signed in.',
-        ja: 'ログインしたままの端末で、Instagramを開きます。',
+        en: 'Open Instagram on the device that is still signed in, and approve your own sign-in if it asks.',
+        ja: 'ログインしたままの端末でInstagramを開きます。確認が出たら、自分のログインだけを許可します。',
       },
       hint: {
-        en: 'It is your best key now: keep it charged, and leave everything else on it as it is.',
-        ja: '今いちばん頼りになる端末です。充電を切らさず、ほかの操作はしないでください。',
+        en: 'It is your best key now: keep it charged, and do not sign it out.',
+        ja: '今いちばん頼りになる端末です。充電を切らさず、ログアウトだけはしないでください。',
       },
+      does: 'open-session',
+      getsIn: true,
       needs: ['session'],
       otherwise: {
         en: 'It asks you to sign in after all: go on with the steps further down.',
@@ -47,41 +49,9 @@ export const playbook: Playbook = {
       },
     },
     {
-      id: 'update-number',
-      text: {
-        en: 'There, put your new number into the contact details.',
-        ja: 'その端末で、連絡先の電話番号を新しい番号に変えます。',
-      },
-      hint: {
-        en: 'A code may be sent to the phone with the new number. Type it in.',
-        ja: '新しい番号のスマホにコードが届いたら、それを入力します。',
-      },
-      menu: 'contactInfo',
-      needs: ['session', 'phone'],
-      otherwise: {
-        en: 'No code comes to the new number: have your carrier allow SMS from abroad.',
-        ja: '新しい番号に届かないときは、海外からのSMSを受け取る設定にしてください。',
-      },
-    },
-    {
-      id: 'number-for-codes',
-      text: {
-        en: 'Set the new number for the sign-in codes too, under {smsOrWhatsapp}.',
-        ja: 'ログイン用コードの送り先も、{smsOrWhatsapp}で新しい番号にします。',
-      },
-      menu: 'twoFactor',
-      // Nobody was signed out here, but with the number set nothing is left except what comes afterwards.
-      getsIn: true,
-      needs: ['session', 'phone'],
-      otherwise: {
-        en: 'It does not take the number: set up {authenticatorApp} in the same place instead.',
-        ja: '番号を変えられなければ、同じ画面で{authenticatorApp}を設定します。',
-      },
-    },
-    {
       ...backupCode,
       text: {
-        en: 'Signed in nowhere: type the password, then tap {tryAnotherWay} and {useBackupCode}.',
+        en: 'Not signed in anywhere: type the password, then tap {tryAnotherWay} and {useBackupCode}.',
         ja: 'どこにもログインしていなければ、パスワードを入れ、{tryAnotherWay}→{useBackupCode}と進みます。',
       },
     },
@@ -100,25 +70,41 @@ export const playbook: Playbook = {
       goTo: 'totp-rejected',
     },
   ],
+  atHandFirst: true,
+  thenEntryMethods: true,
   afterwards: [
+    // Before the number: what is changed next may fail half-way.
+    newCodes,
     {
-      id: 'old-number-out',
+      id: 'update-number',
       text: {
-        en: 'Make sure that the old number stands nowhere any more, and enter the new one.',
-        ja: '古い番号が残っていれば消し、新しい番号を登録します。',
+        en: 'Put your new number into the contact details, then remove the old one everywhere.',
+        ja: '連絡先に新しい番号を登録してから、古い番号をすべて消します。',
       },
       hint: {
-        en: 'For a shop, take a number that belongs to the company, not to one person.',
-        ja: 'お店のアカウントなら、個人ではなく会社の番号にしてください。',
+        en: 'A code may be sent to the new number. For a shop, take one that belongs to the company.',
+        ja: '新しい番号にコードが届いたら入力します。お店なら、会社の番号にしてください。',
       },
       menu: 'contactInfo',
       otherwise: {
-        en: 'It cannot be removed yet: add the new number first.',
-        ja: 'まだ消せなければ、先に新しい番号を追加します。',
+        en: 'No code comes to the new number: have your carrier allow SMS from abroad.',
+        ja: '新しい番号に届かないときは、海外からのSMSを受け取る設定にしてください。',
+      },
+    },
+    {
+      id: 'number-for-codes',
+      text: {
+        en: 'Set the new number for the sign-in codes too, under {smsOrWhatsapp}.',
+        ja: 'ログイン用コードの送り先も、{smsOrWhatsapp}で新しい番号にします。',
+      },
+      menu: 'twoFactor',
+      otherwise: {
+        en: 'It does not take the number: set up {authenticatorApp} in the same place instead.',
+        ja: '番号を変えられなければ、同じ画面で{authenticatorApp}を設定します。',
       },
     },
     addApp,
-    ...afterwards,
+    ...afterwards.slice(1),
   ],
   never: [
     {
@@ -160,5 +146,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article', 'twoFactorHelp', 'carriers'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards, backupCode } from '../shared-lines.ts'
+import { afterwards, backupCode, newCodes } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'password-forgotten',
@@ -28,6 +28,10 @@ export const playbook: Playbook = {
       en: 'Which mail address does the account have, and can you open that mailbox?',
       ja: '登録したメールアドレスはどれですか。そのメールを今読めますか。',
     },
+    {
+      en: 'Do you sign in with the Facebook button? Then there may be no password of its own.',
+      ja: 'Facebookのボタンでログインしていませんか。その場合、パスワードがないこともあります。',
+    },
     { en: 'Does the account’s phone number still receive SMS?', ja: '登録した電話番号で、今もSMSを受け取れますか。' },
     {
       en: 'Is the password kept in a browser or in a password manager?',
@@ -48,8 +52,8 @@ export const playbook: Playbook = {
       address: 'passwordReset',
       needsOneOf: ['mail', 'sms'],
       otherwise: {
-        en: 'The account is not found: check how its name is spelled.',
-        ja: 'アカウントが見つからないと出たら、名前のつづりを確かめてください。',
+        en: 'The account is not found: type the mail address or the number instead of the name.',
+        ja: 'アカウントが見つからなければ、名前の代わりにメールアドレスか電話番号を入れます。',
       },
     },
     {
@@ -81,14 +85,14 @@ export const playbook: Playbook = {
       },
       needsOneOf: ['mail', 'sms'],
       otherwise: {
-        en: 'The link has run out: ask for one new link and use that one.',
+        en: 'The link has expired: ask for one new link and use that one.',
         ja: 'リンクが期限切れなら、もう1回だけ頼んで、新しいほうを使います。',
       },
     },
     {
       id: 'second-step-app',
       text: {
-        en: 'Asked for a code: type in the one from your authenticator app.',
+        en: 'If it asks for a code, type in the one from your authenticator app.',
         ja: 'コードを聞かれたら、認証アプリのコードを入力します。',
       },
       hint: {
@@ -111,7 +115,7 @@ export const playbook: Playbook = {
       needs: ['sms'],
       otherwise: {
         en: 'No SMS comes: have it sent once more at the most.',
-        ja: 'SMSが来なければ、送り直しは1回までにします。',
+        ja: 'SMSが来なければ、頼むのはあと1回までにします。',
       },
       goTo: 'sms-never',
     },
@@ -126,13 +130,17 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [
+    newCodes,
     {
       id: 'look-through-mails',
       text: {
         en: 'Look whether Instagram has sent mails about something that you did not do.',
         ja: '身に覚えのない知らせがInstagramから来ていなかったか、確かめます。',
       },
-      hint: { en: 'Only the mails in this list are genuine.', ja: 'この一覧に載っているメールだけが本物です。' },
+      hint: {
+        en: 'A mail listed there is genuine. It shows 14 days; one that is missing may be genuine all the same.',
+        ja: '載っていれば本物です。14日分なので、載っていなくても偽物とは限りません。',
+      },
       menu: 'recentEmails',
       otherwise: {
         en: 'Something was changed, and not by you: treat the account as broken into, at once.',
@@ -140,7 +148,7 @@ export const playbook: Playbook = {
       },
       goTo: 'hacked-mail-changed',
     },
-    ...afterwards,
+    ...afterwards.slice(1),
   ],
   never: [
     {
@@ -167,6 +175,13 @@ export const playbook: Playbook = {
       },
     },
     {
+      scenario: 'facebook-login',
+      when: {
+        en: 'You sign in with Facebook, or the right password is refused.',
+        ja: 'Facebookでログインしている。正しいのに通らない。',
+      },
+    },
+    {
       scenario: 'keeper-left',
       when: { en: 'The mailbox belongs to somebody who has left.', ja: '登録アドレスが、辞めた人のものだった。' },
     },
@@ -176,6 +191,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'medium',
-  sources: ['article', 'hackedPage', 'twoFactorHelp', 'helpReports'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'hackedPage', 'twoFactorHelp', 'helpReports', 'recentMails', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards } from '../shared-lines.ts'
+import { afterwards, newCodes } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'phone-lost',
@@ -15,11 +15,15 @@ export const playbook: Playbook = {
   odds: {
     level: 'high',
     because: {
-      en: 'A backup code lets you in on any other device. Without one, a new SIM brings your number back.',
-      ja: 'バックアップコードがあれば、別の端末から入れます。なくても、SIMを再発行すれば番号が戻ります。',
+      en: 'A backup code lets you in on any other device. Without one, the SIM or a new one brings your number back.',
+      ja: 'バックアップコードがあれば、別の端末から入れます。なくても、SIMを移すか再発行すれば番号が戻ります。',
     },
   },
   firstChecks: [
+    {
+      en: 'Only broken? Then do not stop the line: its SIM works in another phone.',
+      ja: '壊れただけですか。それなら回線は止めません。SIMは別のスマホで使えます。',
+    },
     {
       en: 'Where are the backup codes: in this vault, or on a sheet of paper?',
       ja: 'バックアップコードはどこですか。この保管庫か、紙の控えを確かめてください。',
@@ -33,17 +37,33 @@ export const playbook: Playbook = {
     {
       id: 'stop-sim',
       text: {
-        en: 'Call your mobile carrier and have the SIM stopped.',
-        ja: '携帯会社に電話して、回線を止めてもらいます。',
+        en: 'Lost or stolen: call your mobile carrier and have the SIM stopped.',
+        ja: '紛失や盗難なら、携帯会社に電話して、回線を止めてもらいます。',
       },
       hint: {
         en: 'Then nobody else can read your SMS codes. In the same call, order a new SIM with your number.',
         ja: 'こうすれば、SMSのコードを他人に読まれません。同じ番号でのSIM再発行も、一緒に頼みます。',
       },
+      urgent: true,
+      notWith: 'sms',
       otherwise: {
         en: 'Nobody answers: do the next step first, then call again.',
         ja: 'つながらなければ先に次へ進み、あとでかけ直します。',
       },
+    },
+    {
+      id: 'lock-phone',
+      text: {
+        en: 'With Find My or Find Hub, lock the lost phone. Do not erase it yet.',
+        ja: '「探す」や「デバイスを探す」で、なくしたスマホをロックします。消去はまだしません。',
+      },
+      hint: {
+        en: 'Erase it only when you are in elsewhere: it may still hold a way in.',
+        ja: '消去は、別の端末で入れてからです。スマホの中に、入る手段が残っているかもしれません。',
+      },
+      urgent: true,
+      notWith: 'sms',
+      otherwise: { en: 'It is off or not listed: go on.', ja: '電源が切れている、一覧にないときは、次へ進みます。' },
     },
     {
       id: 'code-elsewhere',
@@ -53,7 +73,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Type one code, only once, and without the space.',
-        ja: 'コードを1つ、空白なしで、1回だけ入力します。',
+        ja: '1つのコードを、空白を入れずに1回だけ入力します。',
       },
       command: 'igcodes use NAME',
       does: 'hand-out',
@@ -66,12 +86,36 @@ export const playbook: Playbook = {
       goTo: 'code-rejected',
     },
     {
+      id: 'move-sim',
+      text: {
+        en: 'Only broken: put the SIM into another phone, and sign in with the SMS that comes there.',
+        ja: '壊れただけなら、SIMを別のスマホに入れ、そこに届くSMSでログインします。',
+      },
+      hint: {
+        en: 'An eSIM: have the carrier move it. The line itself stays as it is.',
+        ja: 'eSIMは、携帯会社で移してもらいます。回線は止めません。',
+      },
+      needs: ['sms', 'password'],
+      onlyWith: 'sms',
+      getsIn: true,
+      otherwise: {
+        en: 'No SMS comes there: restart that phone, and ask for one more SMS.',
+        ja: '届かなければ、そのスマホを再起動して、もう1回だけ頼みます。',
+      },
+      goTo: 'sms-never',
+    },
+    {
       id: 'new-sim',
       text: {
         en: 'When the new SIM has come, put it into another phone and sign in with the code that it gets.',
         ja: '新しいSIMが届いたら別のスマホに入れ、そこに届くコードでログインします。',
       },
+      hint: {
+        en: 'Ordered from the carrier, together with stopping the old one.',
+        ja: '携帯会社で、回線を止めるのと一緒に頼みます。',
+      },
       getsIn: true,
+      notWith: 'sms',
       // Not the number: a new SIM is what brings it back.
       needs: ['password'],
       otherwise: {
@@ -81,11 +125,17 @@ export const playbook: Playbook = {
       goTo: 'all-factors-gone',
     },
   ],
+  atHandFirst: true,
   thenEntryMethods: true,
   afterwards: [
+    newCodes,
     {
       id: 'sign-lost-phone-out',
       text: { en: 'Sign the lost phone out.', ja: 'なくしたスマホをログアウトさせます。' },
+      hint: {
+        en: 'A broken one that stays with you may stay.',
+        ja: '壊れただけで手元にあるなら、そのままで構いません。',
+      },
       menu: 'devices',
       does: 'sign-out',
       otherwise: {
@@ -93,7 +143,20 @@ export const playbook: Playbook = {
         ja: '一覧になければ、念のためパスワードを変えます。',
       },
     },
-    ...afterwards,
+    {
+      id: 'new-password',
+      text: {
+        en: 'Stolen: change the password, and that of your mailbox.',
+        ja: '盗まれたなら、パスワードとメールのパスワードを変えます。',
+      },
+      menu: 'password',
+      otherwise: {
+        en: 'The old one is refused: set a new one by mail.',
+        ja: '今のパスワードが通らなければ、メールで再設定します。',
+      },
+      goTo: 'password-forgotten',
+    },
+    ...afterwards.slice(1),
   ],
   never: [{ en: 'Do nothing and hope that the phone turns up.', ja: '「そのうち出てくる」と、何もせずに待つこと。' }],
   stop: {
@@ -110,9 +173,13 @@ export const playbook: Playbook = {
       scenario: 'all-factors-gone',
       when: { en: 'No code and no new SIM.', ja: 'コードがなく、SIMの再発行もできない。' },
     },
+    {
+      scenario: 'codes-exposed',
+      when: { en: 'The codes were on that phone.', ja: 'コードも、そのスマホの中にあった。' },
+    },
     { scenario: 'sim-swap', when: { en: 'Somebody else is using the number.', ja: '他人が番号を使っている。' } },
   ],
   confidence: 'high',
-  sources: ['article', 'twoFactorHelp', 'carriers'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'twoFactorHelp', 'carriers', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

@@ -93,7 +93,7 @@ export const playbook: Playbook = {
         ja: '書類を求められたら、自社か自分自身のものを出します。',
       },
       hint: {
-        en: 'They should show the name that stands on the account.',
+        en: 'They should show the name that is on the account.',
         ja: 'アカウントと同じ名前が載っている書類を選んでください。',
       },
       needsOneOf: ['facebook', 'portfolio'],
@@ -115,8 +115,8 @@ export const playbook: Playbook = {
       getsIn: true,
       needsOneOf: ['facebook', 'portfolio'],
       otherwise: {
-        en: 'They refuse: take that as the last word and turn to a new account.',
-        ja: '断られたら、それが最終回答です。新しいアカウントに移ります。',
+        en: 'They refuse: close that case. Open another one only with new proof, such as papers or bills.',
+        ja: '断られたら、その件は閉じます。新しい証拠(書類や請求書)が出たときだけ、もう1件出せます。',
       },
       goTo: 'deadline-passed',
     },
@@ -133,8 +133,8 @@ export const playbook: Playbook = {
       address: 'hacked',
       getsIn: true,
       otherwise: {
-        en: 'They refuse: more applications will not make it better.',
-        ja: '断られたら、申請を重ねても良くはなりません。',
+        en: 'They refuse: let some days pass before another try (our own caution; no limit is published).',
+        ja: '断られたら、次は数日あけます(私たちの目安。回数の決まりは公表されていません)。',
       },
       goTo: 'deadline-passed',
     },
@@ -143,7 +143,10 @@ export const playbook: Playbook = {
   never: [{ en: 'Use somebody else’s ID or face.', ja: '他人の身分証や顔を使うこと。' }],
   stop: {
     after: { en: 'a refusal by Meta or Instagram', ja: 'MetaやInstagramに断られたら' },
-    goOn: { en: 'do not file again; prepare a new account', ja: '申請を重ねず、新しいアカウントの準備に移ります' },
+    goOn: {
+      en: 'file again only with new proof; meanwhile prepare a new account',
+      ja: '新しい証拠が出るまで申請は重ねず、新しいアカウントも準備します',
+    },
     goTo: 'deadline-passed',
   },
   next: [
@@ -164,6 +167,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'medium',
-  sources: ['selfieHelp', 'hackedPage', 'article', 'helpReports'],
-  reviewedOn: '2026-11-22',
+  sources: ['selfieHelp', 'hackedPage', 'article', 'helpReports', 'ownPrecaution'],
+  reviewedOn: '2026-11-29',
 }

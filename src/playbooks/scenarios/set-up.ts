@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { overview } from '../shared-lines.ts'
+import { overview, twoKindsOfCodes } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'set-up',
@@ -20,6 +20,7 @@ export const playbook: Playbook = {
     },
   },
   firstChecks: [
+    twoKindsOfCodes,
     {
       en: 'Is {twoFactor} on? Only then are there codes.',
       ja: '{twoFactor}はオンですか。オンでないと、コードは出てきません。',
@@ -37,12 +38,27 @@ export const playbook: Playbook = {
         ja: '認証アプリを使って、{twoFactor}をオンにします。',
       },
       hint: {
-        en: 'Add SMS as the second way if you like; two everyday ways are enough. For a company, use its number.',
-        ja: '2つ目にSMSを加えても構いません。普段の方法は2つまでにし、会社なら会社の番号を使います。',
+        en: 'Only the phone’s app can do this. SMS may be the second way; two are enough. For a company, use its number.',
+        ja: 'スマホのアプリで設定します。2つ目はSMSでも構いませんが、2つまでに。会社なら会社の番号を使います。',
       },
       menu: 'twoFactor',
       needs: ['session'],
       otherwise: { en: 'It is on already: go on with the next step.', ja: 'もうオンになっていれば、次へ進みます。' },
+    },
+    {
+      id: 'choose-place',
+      text: {
+        en: 'Before they are on the screen, settle on one place for the codes, two at the most.',
+        ja: 'コードを表示する前に、置き場所を1か所、多くても2か所に決めます。',
+      },
+      hint: {
+        en: 'A password manager is best; one sheet of paper, locked away, is good. More copies only cause confusion.',
+        ja: '一番はパスワード管理アプリ、次に鍵のかかる場所の紙1枚です。控えが増えると、どれが最新か迷います。',
+      },
+      otherwise: {
+        en: 'There are copies in notes or pictures: delete them now.',
+        ja: 'メモや画像に控えが残っていれば、今のうちに消します。',
+      },
     },
     {
       id: 'find-codes',
@@ -71,21 +87,6 @@ export const playbook: Playbook = {
       otherwise: {
         en: 'A line is not taken: compare it with the screen and add again.',
         ja: '読み取れない行があれば、画面と見比べて、もう一度登録します。',
-      },
-    },
-    {
-      id: 'choose-place',
-      text: {
-        en: 'Settle on one place for the codes, two at the most.',
-        ja: 'コードの置き場所を1か所、多くても2か所に決めます。',
-      },
-      hint: {
-        en: 'A password manager is best; one sheet of paper, locked away, is good. More copies only cause confusion.',
-        ja: '一番はパスワード管理アプリ、次に鍵のかかる場所の紙1枚です。控えが増えると、どれが最新か迷います。',
-      },
-      otherwise: {
-        en: 'Copies lie about in notes or pictures: delete them now.',
-        ja: 'メモや画像に控えが残っていれば、今のうちに消します。',
       },
     },
     {
@@ -129,7 +130,7 @@ export const playbook: Playbook = {
       text: { en: 'See whether anything is left to do.', ja: 'やり残しがないか確かめます。' },
       command: 'igcodes status',
       otherwise: {
-        en: 'Something stands under “to do”: follow it, then look again.',
+        en: 'Something is listed under “to do”: do it, then look again.',
         ja: '「やること」に何か出ていたら、それを済ませて、もう一度見ます。',
       },
     },
@@ -147,8 +148,12 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: { en: 'a status with nothing left to do', ja: 'igcodes status にやることが出なくなったら' },
-    goOn: { en: 'done; the next date is in the calendar', ja: '準備は完了です。次はカレンダーの日に見直します' },
+    isTurn: true,
+    after: { en: 'the status has nothing left to do', ja: 'igcodes status にやることが出なくなったら' },
+    goOn: {
+      en: 'you are done; the next date is in the calendar',
+      ja: '準備は完了です。次はカレンダーの日に見直します',
+    },
   },
   next: [
     { scenario: 'new-phone', when: { en: 'A new phone is planned.', ja: '機種変更の予定がある。' } },
@@ -159,7 +164,7 @@ export const playbook: Playbook = {
     { scenario: 'new-account', when: { en: 'You are starting a new account.', ja: '新しいアカウントを始める。' } },
     {
       scenario: 'codes-exposed',
-      when: { en: 'The codes stood in a chat or a mail so far.', ja: 'これまでコードをチャットやメールに書いていた。' },
+      when: { en: 'The codes were in a chat or a mail so far.', ja: 'これまでコードをチャットやメールに書いていた。' },
     },
     {
       scenario: 'wrong-account',
@@ -168,5 +173,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'high',
   sources: ['article', 'twoFactorHelp', 'menuReports'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

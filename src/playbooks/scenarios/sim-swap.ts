@@ -1,5 +1,5 @@
 import type { Playbook } from '../playbook.ts'
-import { afterwards } from '../shared-lines.ts'
+import { afterBreakIn, newCodes } from '../shared-lines.ts'
 
 export const playbook: Playbook = {
   id: 'sim-swap',
@@ -29,12 +29,15 @@ export const playbook: Playbook = {
   firstChecks: [
     {
       en: 'Call the carrier from another phone: was a new SIM made, or the number moved?',
-      ja: '別の電話から携帯会社に聞きます。SIMの再発行や番号の移転がされていませんか。',
+      ja: '別の電話から携帯会社に聞きます。SIMの再発行や、他社への乗り換えの手続きがされていませんか。',
     },
-    { en: 'Is it only this phone? Look for airplane mode or an outage.', ja: '機内モードや通信障害ではありませんか。' },
+    {
+      en: 'Is it only this phone? Look for airplane mode or an outage, with Wi-Fi switched off: Wi-Fi hides it.',
+      ja: '機内モードや通信障害ではありませんか。Wi-Fiを切って確かめます。Wi-Fi中は気づけません。',
+    },
     {
       en: 'Is Instagram still open on one of your devices? Leave it signed in.',
-      ja: 'どこかの端末で、ログインしたままではありませんか。あれば、そのままにしておきます。',
+      ja: 'ログインしたままの端末はありませんか。あれば、そのままにしておきます。',
     },
   ],
   steps: [
@@ -42,9 +45,10 @@ export const playbook: Playbook = {
       id: 'stop-number',
       text: { en: 'Have the carrier stop the number at once.', ja: '携帯会社に、すぐ回線を止めてもらいます。' },
       hint: {
-        en: 'Say that you suspect fraud, and ask how you get the number back.',
-        ja: '不正の疑いがあると伝え、番号を取り戻す方法も聞いておきます。',
+        en: 'Say that you suspect fraud, and ask how you get the number back. Then tell your bank and the police.',
+        ja: '不正の疑いがあると伝え、番号を取り戻す方法も聞きます。銀行と警察にも連絡します。',
       },
+      urgent: true,
       otherwise: {
         en: 'Nobody answers: go on with the next step, and call again or visit a shop.',
         ja: 'つながらなければ次へ進み、かけ直すか、店舗に行きます。',
@@ -70,9 +74,10 @@ export const playbook: Playbook = {
         ja: 'ログインしたままの端末を用意し、Wi-Fiにつなぎます。',
       },
       hint: {
-        en: 'There you can move to the authenticator app, as shown below.',
-        ja: 'この端末で、下にある認証アプリへの切り替えができます。',
+        en: 'There you get new codes first, and then move to the authenticator app, as shown below.',
+        ja: 'この端末で、まず新しいコードを出し、下の手順で認証アプリに切り替えます。',
       },
+      does: 'open-session',
       needs: ['session'],
       getsIn: true,
       otherwise: {
@@ -119,7 +124,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Should you have a choice, let nothing be sent to the number.',
-        ja: '送り先を選べる場面では、この電話番号を選ばないでください。',
+        ja: 'コードの送り先に、この番号を選ばないでください。',
       },
       address: 'hacked',
       getsIn: true,
@@ -131,12 +136,13 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [
+    newCodes,
     {
       id: 'move-to-app',
       text: { en: 'Set up an authenticator app for signing in.', ja: 'ログインを認証アプリに切り替えます。' },
       hint: {
-        en: 'The app’s codes come from the device itself. Who takes over your number does not get them.',
-        ja: 'アプリのコードは端末の中で作られます。番号を奪われても読まれません。',
+        en: 'Its codes come from the device itself: taking over your number gives nobody any. Only the phone’s app can set it up.',
+        ja: 'コードは端末の中で作られ、番号を奪われても読まれません。設定はスマホのアプリでだけできます。',
       },
       menu: 'twoFactor',
       otherwise: {
@@ -170,7 +176,7 @@ export const playbook: Playbook = {
       },
       goTo: 'hacked-mail-changed',
     },
-    ...afterwards,
+    ...afterBreakIn.slice(4),
   ],
   never: [
     {
@@ -179,7 +185,8 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: { en: 'the first sign that the account itself was taken', ja: 'アカウントまで奪われたと分かったら' },
+    isTurn: true,
+    after: { en: 'the account itself was taken', ja: 'アカウントまで奪われたと分かったら' },
     goOn: {
       en: 'leave the number to the carrier, and get the account back',
       ja: '番号のことは携帯会社に任せ、アカウントを取り戻します',
@@ -202,6 +209,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'medium',
-  sources: ['fbi', 'nist', 'twoFactorHelp', 'hackedPage', 'article'],
-  reviewedOn: '2026-11-22',
+  sources: ['fbi', 'nist', 'twoFactorHelp', 'hackedPage', 'article', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

@@ -28,6 +28,20 @@ export const playbook: Playbook = {
   ],
   steps: [
     {
+      id: 'newest-sms',
+      text: {
+        en: 'Look once more: if an SMS has come, type the code of the newest one, once.',
+        ja: 'もう一度見て、SMSが届いていたら、一番新しいものの6桁を1回だけ入力します。',
+      },
+      hint: {
+        en: '{codeNoLongerValid} means that you took an older one. Look on the old phone, too, if you changed phones.',
+        ja: '{codeNoLongerValid}と出たら、古いコードです。機種変更した人は、前のスマホも見ます。',
+      },
+      getsIn: true,
+      needs: ['sms', 'password'],
+      otherwise: { en: 'Nothing is there: go on with the next step.', ja: '届いていなければ、次へ進みます。' },
+    },
+    {
       id: 'signal',
       text: {
         en: 'Check that the phone has reception and that airplane mode is off.',
@@ -62,8 +76,8 @@ export const playbook: Playbook = {
       id: 'wait',
       text: { en: 'Wait five minutes without asking for another SMS.', ja: '再送信を押さずに、5分待ちます。' },
       hint: {
-        en: 'Five minutes is our own precaution; Instagram publishes no figure. Users report about 60 seconds between two SMS.',
-        ja: '5分は私たちの用心のための目安です。Instagramは数字を公表していません。再送信まで約60秒、という報告はあります。',
+        en: 'Five minutes is our own precaution; Instagram told apps in 2019: 60 seconds between two SMS, two at most.',
+        ja: '5分は私たちの用心のための目安です。Instagramが2019年にアプリへ返した値は、間隔60秒、2通まででした。',
       },
       does: 'wait',
       waitMinutes: 5,
@@ -80,10 +94,7 @@ export const playbook: Playbook = {
         en: 'If the SMS has come, type in its code once.',
         ja: 'SMSが届いていたら、そのコードを1回だけ入力します。',
       },
-      hint: {
-        en: 'With several SMS, only the newest counts. {codeNoLongerValid} means that you took an older one.',
-        ja: '何通も届いたら、使うのは一番新しいものだけです。{codeNoLongerValid}と出たら、古いコードです。',
-      },
+      hint: { en: 'With several SMS, only the newest counts.', ja: '何通も届いたら、使うのは一番新しいものだけです。' },
       getsIn: true,
       needs: ['sms', 'password'],
       otherwise: {
@@ -93,16 +104,16 @@ export const playbook: Playbook = {
     },
     {
       id: 'send-once-more',
-      text: { en: 'Have the SMS sent one more time, and only one.', ja: 'もう1回だけ、SMSを送り直します。' },
+      text: { en: 'Have the SMS sent one more time, and only one.', ja: 'もう1回だけ、SMSを送ってもらいます。' },
       hint: {
-        en: 'When it comes, type in the code of this newest SMS.',
-        ja: '届いたら、この新しいSMSのコードを入力してください。',
+        en: 'Type in the code of this newest SMS. If a telephone call is offered instead, it may say the code.',
+        ja: '届いたら、この新しいSMSのコードを入力します。電話での案内を選べることもあります。',
       },
       getsIn: true,
       needs: ['sms', 'password'],
       otherwise: {
         en: 'Nothing comes this time either: ask for no third one, go on with the next step.',
-        ja: '今度も届かなければ、3回目は送らずに次へ進みます。',
+        ja: '今度も届かなければ、3回目は頼まずに次へ進みます。',
       },
     },
     {
@@ -126,11 +137,11 @@ export const playbook: Playbook = {
   never: [
     {
       en: 'Have the SMS sent over and over: that can block sending for a while.',
-      ja: 'SMSを続けて何度も送り直すこと。送信が一時的に止められることがあります。',
+      ja: 'SMSを何度も続けて頼むこと。送信が一時的に止められることがあります。',
     },
   ],
   stop: {
-    after: { en: 'two SMS that did not come', ja: 'SMSを2回送っても届かなかったら' },
+    after: { en: 'two SMS that did not come', ja: '2回頼んでもSMSが届かなかったら' },
     goOn: {
       en: 'something holds them back: look for the reason',
       ja: 'どこかで止められているようです。原因を調べます',
@@ -156,6 +167,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'medium',
-  sources: ['article', 'twoFactorHelp', 'carriers', 'helpReports', 'ownPrecaution'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'twoFactorHelp', 'carriers', 'helpReports', 'clientReports', 'ownPrecaution'],
+  reviewedOn: '2026-11-29',
 }

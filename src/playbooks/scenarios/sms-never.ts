@@ -35,6 +35,10 @@ export const playbook: Playbook = {
       ja: '携帯会社が海外からのSMSを止めていませんか。コードは海外から届くことがあります。',
     },
     {
+      en: 'Is a device still signed in? Instagram may ask there instead of sending an SMS: approve your own sign-in.',
+      ja: 'ログインしたままの端末はありませんか。SMSの代わりに、そこで確認が出ることがあります。',
+    },
+    {
       en: 'Did you change your carrier or your number lately? Can this SIM receive SMS at all?',
       ja: '最近、携帯会社や番号を変えましたか。SMSを使えないSIMではありませんか。',
     },
@@ -45,14 +49,21 @@ export const playbook: Playbook = {
   ],
   steps: [
     {
+      ...backupCode,
+      text: {
+        en: 'You have backup codes? Instead of the SMS, tap {tryAnotherWay} and {useBackupCode}.',
+        ja: 'バックアップコードがあれば、SMSの代わりに{tryAnotherWay}→{useBackupCode}と進みます。',
+      },
+    },
+    {
       id: 'allow-foreign-sms',
       text: {
         en: 'In your carrier’s settings, allow SMS from abroad.',
         ja: '携帯会社の設定で、海外からのSMSを受け取れるようにします。',
       },
       hint: {
-        en: 'Japanese carriers, SoftBank above all, may refuse them unless you change it. Look under blocked messages.',
-        ja: '国内の携帯会社、特にソフトバンクは、初めから拒否していることがあります。迷惑SMS対策の項目を見てください。',
+        en: 'Japanese carriers, SoftBank above all, may refuse them at first. Look under blocked messages (My SoftBank: SMS).',
+        ja: '国内の携帯会社、特にソフトバンクは、初めから拒否していることがあります。My SoftBankなどの迷惑SMSの項目です。',
       },
       needs: ['phone'],
       otherwise: {
@@ -80,8 +91,8 @@ export const playbook: Playbook = {
         ja: 'ログイン画面で、もう1回だけSMSを送ってもらいます。',
       },
       hint: {
-        en: 'Users report that about 60 seconds must lie between two SMS. Type in the newest code only.',
-        ja: '再送信まで約60秒かかるとの報告があります。届いたら、一番新しいコードを入力してください。',
+        en: 'Wait 60 seconds before you ask. Type in the newest code only. A call, if offered, may say the code.',
+        ja: '頼む前に60秒待ちます。届いたら一番新しいコードを入れます。電話での案内を選べることもあります。',
       },
       getsIn: true,
       needs: ['sms', 'password'],
@@ -91,14 +102,8 @@ export const playbook: Playbook = {
         ja: 'また届かなければ、SMSはここでやめて次へ進みます。',
       },
     },
-    {
-      ...backupCode,
-      text: {
-        en: 'Instead of the SMS, tap {tryAnotherWay} and {useBackupCode}.',
-        ja: 'SMSの代わりに、{tryAnotherWay}→{useBackupCode}と進みます。',
-      },
-    },
   ],
+  atHandFirst: true,
   thenEntryMethods: true,
   afterwards: [addApp, ...afterwards],
   never: [
@@ -108,11 +113,11 @@ export const playbook: Playbook = {
     },
     {
       en: 'Have the SMS sent over and over: that can block sending for a while.',
-      ja: 'SMSを続けて何度も送り直すこと。送信が一時的に止められることがあります。',
+      ja: 'SMSを何度も続けて頼むこと。送信が一時的に止められることがあります。',
     },
   ],
   stop: {
-    after: { en: 'two SMS that did not come', ja: 'SMSを2回送っても届かなかったら' },
+    after: { en: 'two SMS that did not come', ja: '2回頼んでもSMSが届かなかったら' },
     goOn: { en: 'leave the SMS alone and take another way in', ja: 'SMSはあきらめて、ほかの入り方に切り替えます' },
   },
   next: [
@@ -145,6 +150,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'high',
-  sources: ['carriers', 'twoFactorHelp', 'article', 'helpReports'],
-  reviewedOn: '2026-11-22',
+  sources: ['carriers', 'twoFactorHelp', 'article', 'helpReports', 'clientReports', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

@@ -57,12 +57,12 @@ export const playbook: Playbook = {
         ja: '日付が一番新しい一覧を探します。パスワード管理アプリ、紙、この保管庫を見ます。',
       },
       hint: {
-        en: 'Codes do not run out with time. But each new list cancels the one before it.',
+        en: 'Codes do not expire. But each new list cancels the one before it.',
         ja: 'コードに期限はありません。ただ、新しく発行すると、前の一覧は使えなくなります。',
       },
       command: 'igcodes show NAME',
       otherwise: {
-        en: 'No list bears a date: ask the person who made it.',
+        en: 'No list has a date: ask the person who made it.',
         ja: '日付がなければ、発行した人に聞きます。',
       },
     },
@@ -135,6 +135,7 @@ export const playbook: Playbook = {
       },
     },
   ],
+  atHandFirst: true,
   thenEntryMethods: true,
   afterwards: [...afterwards, destroyOldLists],
   never: [{ en: 'Try the codes of an older list, just in case.', ja: '「念のため」と、古い一覧のコードを試すこと。' }],
@@ -161,5 +162,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['article', 'menuReports', 'ownPrecaution'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

@@ -21,6 +21,10 @@ export const playbook: Playbook = {
       en: 'How many times was it tried today, by everybody together? Count passwords, codes and SMS.',
       ja: '今日は全員で何回試しましたか。パスワードもコードもSMSも数えてください。',
     },
+    {
+      en: 'Does it say “suspended” or “disabled”? That is another screen.',
+      ja: '「停止」「無効」とは出ていませんか。それは別の画面です。',
+    },
     { en: 'Is somebody else in the team trying at the same time?', ja: 'ほかの人も同時に試していませんか。' },
   ],
   steps: [
@@ -33,15 +37,15 @@ export const playbook: Playbook = {
       hint: { en: 'Every further try can make the block longer.', ja: '試すたびに、制限が長くなることがあります。' },
       otherwise: {
         en: 'You cannot reach somebody: begin to count the time once they have stopped.',
-        ja: '連絡のつかない人がいたら、その人が止まった時から時間を数えます。',
+        ja: '連絡のつかない人がいたら、その人がやめてから、1時間を数え始めます。',
       },
     },
     {
       id: 'wait-an-hour',
       text: { en: 'Wait one hour.', ja: '1時間待ちます。' },
       hint: {
-        en: 'One hour is our own precaution; Instagram publishes no figure.',
-        ja: '1時間は私たちの用心のための目安です。Instagramは数字を公表していません。',
+        en: 'Our own precaution; Instagram publishes no figure. Often it takes longer: people report half a day to 26 hours.',
+        ja: '私たちの用心のための目安で、Instagramは公表していません。半日から26時間かかった、という報告もあります。',
       },
       does: 'wait',
       waitMinutes: 60,
@@ -114,9 +118,10 @@ export const playbook: Playbook = {
   afterwards: [...afterwards],
   never: [
     {
-      en: 'Switch between networks to get around the block.',
-      ja: '制限をよけようとして、Wi-Fiや回線を切り替えること。',
+      en: 'Switch between networks to get around the block (our own caution).',
+      ja: '制限をよけようとして、Wi-Fiや回線を切り替えること(私たちの用心です)。',
     },
+    { en: 'Reinstall the app as a remedy.', ja: '直そうとして、アプリを入れ直すこと。' },
   ],
   stop: {
     after: { en: 'the try that follows the day of waiting', ja: '丸一日待って試しても、同じ表示が出たら' },
@@ -124,6 +129,10 @@ export const playbook: Playbook = {
     goTo: 'all-factors-gone',
   },
   next: [
+    {
+      scenario: 'account-disabled',
+      when: { en: 'It says that the account is suspended.', ja: '「停止しました」と出る。' },
+    },
     {
       scenario: 'code-rejected',
       when: {
@@ -148,6 +157,6 @@ export const playbook: Playbook = {
     },
   ],
   confidence: 'low',
-  sources: ['article', 'helpReports', 'hackedPage', 'ownPrecaution'],
-  reviewedOn: '2026-11-22',
+  sources: ['article', 'helpReports', 'hackedPage', 'publicReports', 'ownPrecaution'],
+  reviewedOn: '2026-11-29',
 }

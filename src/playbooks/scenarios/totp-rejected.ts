@@ -30,7 +30,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'high',
     because: {
-      en: 'Mostly the phone’s clock is off, or it was the code of another account. Both are quickly mended.',
+      en: 'Mostly the phone’s clock is off, or it was the code of another account. Both are quickly fixed.',
       ja: '原因はたいてい、時刻のずれか別アカウントのコードです。どちらもすぐ直せます。',
     },
   },
@@ -38,6 +38,10 @@ export const playbook: Playbook = {
     {
       en: 'Is the phone’s clock right, to the minute? Compare it with another clock.',
       ja: 'スマホの時刻は合っていますか。別の時計と見比べてください。',
+    },
+    {
+      en: 'Is a phone still signed in? Leave it alone: with it, everything else can be mended.',
+      ja: 'ログインしたままのスマホはありませんか。あれば、それには触れません。そこから全部直せます。',
     },
     {
       en: 'Does the line in the app carry the name of this very account?',
@@ -69,8 +73,8 @@ export const playbook: Playbook = {
         ja: 'スマホの設定で、日付と時刻を「自動」にします。',
       },
       hint: {
-        en: 'If the clock is off by more than about 90 seconds, every code is refused.',
-        ja: '時計がおよそ90秒以上ずれていると、どのコードも拒否されます。',
+        en: 'If the clock is off by more than about 90 seconds, every code is refused (RFC 6238: steps of 30 seconds).',
+        ja: '時計が90秒ほどずれると、どのコードも拒否されます(RFC 6238: 30秒ごとに変わる)。',
       },
       needs: ['phone', 'authenticator'],
       otherwise: {
@@ -85,8 +89,8 @@ export const playbook: Playbook = {
         ja: 'AndroidのGoogle Authenticatorなら、アプリの設定で時刻の補正をします。',
       },
       hint: {
-        en: 'On an iPhone and in other apps, skip this: the phone’s clock is what counts.',
-        ja: 'iPhoneや別のアプリなら飛ばしてください。スマホの時刻が合っていれば十分です。',
+        en: 'On an iPhone and in other apps, skip this: the phone’s clock is what counts. Update Instagram’s app, or try a browser.',
+        ja: 'iPhoneや別のアプリなら飛ばしてください。Instagramのアプリの更新や、ブラウザも試せます。',
       },
       needs: ['phone', 'authenticator'],
       otherwise: {
@@ -117,16 +121,16 @@ export const playbook: Playbook = {
         en: 'Instead of the app’s code, tap {tryAnotherWay} and {useBackupCode}.',
         ja: 'アプリのコードの代わりに、{tryAnotherWay}→{useBackupCode}と進みます。',
       },
-      hint: { en: 'Type one code, once, without the space.', ja: '入れるコードは1つ、空白なしで1回だけです。' },
+      hint: { en: 'Type one code, once, without the space.', ja: '1つのコードを、空白を入れずに1回だけ入力します。' },
       command: 'igcodes use NAME',
       does: 'hand-out',
       getsIn: true,
       needs: ['codes', 'password'],
       otherwise: {
-        en: 'Refused too: make sure that the code belongs to this account before you try another one.',
-        ja: 'これも拒否されたら、次を試す前に、このアカウントのコードか確かめてください。',
+        en: 'Refused too: two-factor was set up anew since, or it is another account. Try no second code.',
+        ja: 'これも拒否されたら、設定がその後やり直されたか、別アカウントです。2つ目は試しません。',
       },
-      goTo: 'code-rejected',
+      goTo: 'stale-set',
     },
   ],
   thenEntryMethods: true,
@@ -143,13 +147,17 @@ export const playbook: Playbook = {
       },
       menu: 'twoFactor',
       otherwise: {
-        en: 'It does not work: have the codes sent by SMS for the time being.',
+        en: 'It does not work: use SMS for now.',
         ja: 'うまくいかなければ、当面はSMSで受け取る設定にします。',
       },
     },
     ...afterwards,
   ],
   never: [
+    {
+      en: 'Sign out the phone that is in, to “start afresh”.',
+      ja: '「やり直そう」と、ログインできているスマホをログアウトすること。',
+    },
     {
       en: 'Delete the account’s line in the app: you may never get it back.',
       ja: 'アプリからアカウントの行を消すこと。元に戻せないことがあります。',
@@ -182,6 +190,6 @@ export const playbook: Playbook = {
     { scenario: 'all-factors-gone', when: { en: 'No other way works either.', ja: 'ほかの入り方も全部だめだった。' } },
   ],
   confidence: 'high',
-  sources: ['totp', 'twoFactorHelp', 'article', 'helpReports'],
-  reviewedOn: '2026-11-22',
+  sources: ['totp', 'twoFactorHelp', 'article', 'helpReports', 'publicReports'],
+  reviewedOn: '2026-11-29',
 }

@@ -15,8 +15,8 @@ export const playbook: Playbook = {
   odds: {
     level: 'very-high',
     because: {
-      en: 'You are still in, and the stranger is not. Refuse it, change the password, and it stays so.',
-      ja: '相手はまだ入れていません。断って、パスワードを変えれば大丈夫です。',
+      en: 'Unless somebody tapped approve, the stranger is not in. Refuse it, change the password, and it stays so.',
+      ja: '誰も許可していなければ、相手はまだ入れていません。断って、パスワードを変えれば大丈夫です。',
     },
   },
   firstChecks: [
@@ -52,7 +52,7 @@ export const playbook: Playbook = {
       getsIn: true,
       otherwise: {
         en: 'The old one is refused or forgotten: set a new one by mail.',
-        ja: '今のパスワードが分からない、通らないというときは、メールで再設定します。',
+        ja: '今のパスワードが分からない、または通らなければ、メールで再設定します。',
       },
     },
     {
@@ -79,7 +79,7 @@ export const playbook: Playbook = {
       },
       menu: 'recentEmails',
       otherwise: {
-        en: 'There is a strange change: undo it with the mail that is listed there.',
+        en: 'There is a change that you do not know: undo it with the mail that is listed there.',
         ja: '覚えのない変更があれば、そこに載っているメールから元に戻します。',
       },
       goTo: 'hacked-mail-changed',
@@ -94,7 +94,8 @@ export const playbook: Playbook = {
     },
   ],
   stop: {
-    after: { en: 'a second strange request', ja: '覚えのないリクエストがまた来たら' },
+    isTurn: true,
+    after: { en: 'a second strange request comes', ja: 'また来たら' },
     goOn: {
       en: 'assume that your codes are known, too, and replace them',
       ja: 'コードも知られたと考えて、新しくします',
@@ -102,6 +103,10 @@ export const playbook: Playbook = {
     goTo: 'codes-exposed',
   },
   next: [
+    {
+      scenario: 'reset-mail',
+      when: { en: 'It was only a mail or SMS about a new password.', ja: '再設定のメールやSMSが来ただけ。' },
+    },
     {
       scenario: 'codes-exposed',
       when: { en: 'It comes again, or you have given a code away.', ja: 'また来た。またはコードを教えてしまった。' },
@@ -117,5 +122,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'medium',
   sources: ['helpReports', 'twoFactorHelp', 'article'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

@@ -32,9 +32,9 @@ export const playbook: Playbook = {
     },
   },
   firstChecks: [
-    { en: 'Which name stands on the list?', ja: '一覧には、どのアカウントの名前が書いてありますか。' },
+    { en: 'Which name is on the list?', ja: '一覧には、どのアカウントの名前が書いてありますか。' },
     {
-      en: 'Which name stands on the sign-in screen? One letter or a dot makes another account.',
+      en: 'Which name is on the sign-in screen? One letter or a dot makes another account.',
       ja: 'ログイン画面の名前はどれですか。1文字や点1つの違いでも、別のアカウントです。',
     },
   ],
@@ -54,10 +54,7 @@ export const playbook: Playbook = {
     },
     {
       id: 'match',
-      text: {
-        en: 'Find out which account the list belongs to.',
-        ja: 'その一覧がどのアカウントのものか、突き止めます。',
-      },
+      text: { en: 'Find out which account the list belongs to.', ja: 'その一覧がどのアカウントのものか、確かめます。' },
       hint: {
         en: 'Ask who saved it, and which profile was open then.',
         ja: '保存した人に、そのときどのプロフィールを開いていたか聞きます。',
@@ -76,8 +73,8 @@ export const playbook: Playbook = {
         ja: '一覧の名前を正しく付け直します。紙の控えも同じです。',
       },
       hint: {
-        en: 'Two names swapped: rename the first to a spare name, then the second, then the first again.',
-        ja: '2つが入れ替わっていたら、1つ目を仮の名前にし、2つ目を直してから、1つ目を直します。',
+        en: 'Two names swapped, three renames: A to spare, B to A, spare to B.',
+        ja: 'AとBが逆なら、A→仮、B→A、仮→B の順に3回変えます。',
       },
       command: 'igcodes account rename OLD NEW',
       needs: ['codes'],
@@ -131,5 +128,5 @@ export const playbook: Playbook = {
   ],
   confidence: 'high',
   sources: ['article', 'menuReports'],
-  reviewedOn: '2026-11-22',
+  reviewedOn: '2026-11-29',
 }

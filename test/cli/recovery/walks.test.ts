@@ -10,12 +10,21 @@ const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const renewed = ['10663829', '87451290', '36028847', '92217564', '51930476']
 const golden = goldenSessions([...tokyo, ...renewed])
 
-const whatDoYouSee: Bilingual = ['▸ “Enter the code”', '▸ 認証コードを求められる']
-const openAnywhere: Bilingual = ['▸ no', '▸ いいえ']
-const whichAreLeft: Bilingual = ['▸ ☐', '▸ ☐']
-const areThereCodes: Bilingual = ['▸ yes, in this vault', '▸ はい、この保管庫に']
+const whatDoYouSee: Bilingual = ['▸ It asks for a code', '▸ 認証コードを求められる']
+const openAnywhere: Bilingual = ['▸ I am not sure', '▸ わからない']
+const whichAreLeft: Bilingual = ['▸ ☐ backup codes', '▸ ☐ バックアップコード']
+const whatHappened: Bilingual = ['▸ none of these', '▸ どれでもない']
+const ready: Bilingual = ['▸ begin with step 1', '▸ 始める(手順 1/']
 const step = (number: number): Bilingual => [`Step ${number} of`, `手順 ${number}/`]
-const onceIn = (number: number): Bilingual => [`Once in, ${number} of`, `入れたあと ${number}/`]
+const newCodes: Bilingual = ['Get new backup codes now', '新しいバックアップコードを発行']
+const afterTheft: readonly Bilingual[] = [
+  ['have the SIM stopped', '回線を止めて'],
+  ['lock the lost phone', 'スマホをロック'],
+  ['Sign the lost phone out', 'ログアウトさせます'],
+  ['change the password, and', 'メールのパスワード'],
+  ['end those that you do not', '知らない端末を外します'],
+  ['phone number are yours', '自分たちのものか確認'],
+]
 const areYouIn: Bilingual = ['Are you signed in', 'ログインできましたか']
 const didItWork: Bilingual = ['▸ I have not', '▸ まだ']
 const whereTo: Bilingual = ['Where to now?', '次はどうしますか']
@@ -34,21 +43,23 @@ async function withTokyo(story: Story): Promise<Story> {
   return story.at('2026-11-22T18:00:00Z')
 }
 
-/** Answers the questions: a code is asked for, nothing is signed in, the mail is left; codes by the nth answer. */
-async function answers(scene: Scene, codes: 'in the vault' | 'on paper' | 'none'): Promise<void> {
+/** Answers the questions: a code is asked for, nothing is signed in, the phone is lost, the mail is left; with codes or without. */
+async function answers(scene: Scene, codes: 'codes' | 'none'): Promise<void> {
   await scene.sees(whatDoYouSee)
   scene.press('enter')
   await scene.sees(openAnywhere)
-  scene.press('enter')
+  scene.types('n')
   await scene.sees(whichAreLeft)
-  scene.press('space', 'enter')
-  await scene.sees(areThereCodes)
-  if (codes === 'on paper') scene.press('down')
-  if (codes === 'none') scene.press('down', 'down')
-  scene.press('enter')
-  if (codes !== 'none') return
-  // Nothing quick is left: it may come to the video selfie.
-  await scene.sees(['(y/N)', '(y/N)'])
+  // The fifth row is the mail.
+  scene.press(...(codes === 'codes' ? (['space'] as const) : []), 'down', 'down', 'down', 'down', 'space', 'enter')
+  await scene.sees(whatHappened)
+  scene.press('down', 'enter')
+  if (codes === 'none') {
+    // Nothing quick is left: it may come to the video selfie.
+    await scene.sees(['(y/N)', '(y/N)'])
+    scene.press('enter')
+  }
+  await scene.sees(ready)
   scene.press('enter')
 }
 
@@ -71,17 +82,13 @@ golden('recover', async story => {
   await withTokyo(story)
   // Locked out, the phone stolen, paper codes at the office: to a closed record.
   const code = await story.tell('recover shop_tokyo', async scene => {
-    await answers(scene, 'on paper')
+    await answers(scene, 'codes')
     await reaches(scene, step(1))
-    scene.types('1')
-    await reaches(scene, step(2))
     // From paper, and it worked.
     scene.types('2')
     await scene.sees(areYouIn)
     scene.types('y')
-    await reaches(scene, onceIn(1))
-    scene.types('1')
-    await reaches(scene, onceIn(2))
+    await reaches(scene, newCodes)
     scene.types('1')
     await scene.sees(asksPassphrase)
     scene.types(passphrase)
@@ -90,10 +97,10 @@ golden('recover', async story => {
     scene.press('enter', 'enter')
     await scene.sees(['picture', '写真'])
     scene.press('enter')
-    await reaches(scene, onceIn(3))
-    scene.types('1')
-    await reaches(scene, onceIn(4))
-    scene.types('1')
+    for (const next of afterTheft) {
+      await reaches(scene, next)
+      scene.types('1')
+    }
     await scene.sees(['cause', '原因'])
     scene.types('Stolen on the train')
     await scene.sees(['What worked', '何が効きました'])
@@ -112,10 +119,8 @@ golden('recover-branches', async story => {
   await withTokyo(story)
   // Two refusals: the stop rule, and the playbook that goes on from there.
   await story.tell('recover shop_tokyo', async scene => {
-    await answers(scene, 'in the vault')
+    await answers(scene, 'codes')
     await reaches(scene, step(1))
-    scene.types('3')
-    await reaches(scene, step(2))
     scene.types('1')
     await opens(scene)
     await scene.sees(didItWork)
@@ -176,6 +181,8 @@ golden('recover-wait', async story => {
     }
   }
   await story.tell('recover --see wait --have mail', async scene => {
+    await scene.sees(ready)
+    scene.press('enter')
     await seesWait(scene)
     scene.types('1')
   })

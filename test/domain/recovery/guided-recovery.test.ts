@@ -2,12 +2,13 @@
 import { describe, expect, test } from 'vitest'
 import type { IncidentFact } from '../../../src/domain/model/events.ts'
 import type { StepOutcome } from '../../../src/domain/model/ids.ts'
-import { factsOf, failures, nextStep, replay, wasAt } from '../../../src/domain/recovery/guided-recovery.ts'
+import { factsOf, failures, hasGotIn, nextStep, replay, wasAt } from '../../../src/domain/recovery/guided-recovery.ts'
 
-const stages = [
-  { id: 'phone-lost', steps: [{ id: 'stop-sim' }, { id: 'code-elsewhere' }] },
-  { id: 'official-page', steps: [{ id: 'open-page' }] },
-]
+const plan = [
+  { section: { id: 'phone-lost' }, step: { id: 'stop-sim' } },
+  { section: { id: 'phone-lost' }, step: { id: 'code-elsewhere', getsIn: true } },
+  { section: { id: 'official-page' }, step: { id: 'open-page' } },
+] as const
 
 function tried(...steps: readonly string[]) {
   return steps.map(text => {
@@ -18,26 +19,31 @@ function tried(...steps: readonly string[]) {
 
 describe('the next step', () => {
   const next = (...steps: readonly string[]) => {
-    const found = nextStep<{ id: string }, (typeof stages)[number]>(stages, tried(...steps))
-    return found && `${found.stage.id} ${found.step.id} ${found.number}/${found.of}`
+    const found = nextStep(plan, tried(...steps))
+    return found && `${found.section.id} ${found.step.id}`
   }
 
   test('is the first step that nobody has tried, whatever came of those before', () => {
-    expect(next()).toBe('phone-lost stop-sim 1/2')
-    expect(next('phone-lost stop-sim failed')).toBe('phone-lost code-elsewhere 2/2')
-    expect(next('phone-lost stop-sim', 'phone-lost code-elsewhere')).toBe('official-page open-page 1/1')
+    expect(next()).toBe('phone-lost stop-sim')
+    expect(next('phone-lost stop-sim failed')).toBe('phone-lost code-elsewhere')
+    expect(next('phone-lost stop-sim', 'phone-lost code-elsewhere')).toBe('official-page open-page')
   })
 
   test('comes back once to what was put off, when all others are tried', () => {
     const all = ['phone-lost stop-sim skipped', 'phone-lost code-elsewhere failed', 'official-page open-page']
-    expect(next(...all)).toBe('phone-lost stop-sim 1/2')
+    expect(next(...all)).toBe('phone-lost stop-sim')
     expect(next(...all, 'phone-lost stop-sim skipped')).toBeUndefined()
   })
 
   test('is nowhere when all is tried; a step of another playbook with the same name is another step', () => {
     expect(next('phone-lost stop-sim', 'phone-lost code-elsewhere', 'official-page open-page')).toBeUndefined()
-    expect(next('sim-swap stop-sim')).toBe('phone-lost stop-sim 1/2')
+    expect(next('sim-swap stop-sim')).toBe('phone-lost stop-sim')
   })
+})
+
+test('somebody is in once a step that lets them in is done, also after a failure; not by any other step', () => {
+  expect(hasGotIn(plan, tried('phone-lost stop-sim', 'phone-lost code-elsewhere failed'))).toBe(false)
+  expect(hasGotIn(plan, tried('phone-lost code-elsewhere failed', 'phone-lost code-elsewhere'))).toBe(true)
 })
 
 test('refusals are counted over the whole walk, of the steps that hand out codes only', () => {

@@ -68,7 +68,9 @@ describe('the scenario', () => {
     [{ see: 'code-prompt', have: 'mail', lost: `${secondStep},phone` }, 'phone-lost'],
     [{ see: 'code-prompt', lost: everyFactor }, 'selfie-impossible'],
     [{ see: 'code-prompt', have: 'portfolio', lost: `${secondStep},password` }, 'keeper-left'],
-    [{ see: 'code-prompt' }, 'sms-late'],
+    [{ see: 'code-prompt' }, 'enter-code'],
+    [{ see: 'code-prompt', have: 'codes,password' }, 'enter-code'],
+    [{ see: 'code-prompt', have: 'session,codes,sms', lost: 'codes' }, 'enter-code'],
     [{ see: 'code-refused', have: 'codes' }, 'code-rejected'],
     [{ see: 'code-refused', have: 'authenticator,codes' }, 'totp-rejected'],
     [{ see: 'code-refused', lost: 'codes' }, 'totp-rejected'],
@@ -133,18 +135,29 @@ test('ways that are surely at hand come before those that nobody spoke of, and b
     'authenticator',
     'session',
     'codes',
+    'passkey',
     'whatsapp',
-    'request',
+    'mail',
+    'trusted-device',
     'facebook',
     'portfolio',
     'official-page',
+    'friends',
     'face',
   ])
 })
 
 test('where somebody else has set up the second step, nothing of ours passes it', () => {
   const { methods } = triage(situation({ see: 'strange-2fa', have: 'codes,authenticator,sms,mail' }))
-  expect(methods).toEqual<EntryMethodName[]>(['session', 'request', 'facebook', 'portfolio', 'official-page', 'face'])
+  expect(methods).toEqual<EntryMethodName[]>([
+    'session',
+    'passkey',
+    'facebook',
+    'portfolio',
+    'official-page',
+    'friends',
+    'face',
+  ])
 })
 
 test('a forgotten password comes first, where it can be had again', () => {
@@ -157,8 +170,12 @@ const assetOf: Readonly<Record<EntryMethodName, Asset | undefined>> = {
   session: 'session',
   codes: 'codes',
   authenticator: 'authenticator',
+  passkey: 'passkey',
   sms: 'sms',
   whatsapp: 'whatsapp',
+  mail: 'mail',
+  'trusted-device': 'password',
+  friends: undefined,
   request: 'session',
   facebook: 'facebook',
   portfolio: 'portfolio',
@@ -166,15 +183,23 @@ const assetOf: Readonly<Record<EntryMethodName, Asset | undefined>> = {
   face: 'face',
 }
 
+/** The sight itself says that it is there. */
+function isSeen(see: Sight | undefined, asset: Asset): boolean {
+  return asset === 'session' && (see === 'logged-in' || see === 'mail-gone')
+}
+
 /** What is wrong with an answer; undefined where it is right. Plain comparisons: expect() would take minutes. */
-function fault({ have, lost, see }: Situation, { odds, reasons, methods }: Triage): string | undefined {
+function fault({ have, lost, absent, see }: Situation, { odds, reasons, methods }: Triage): string | undefined {
   if (reasons.length === 0) return 'no reason'
-  const gone = methods.find(way => lost.has(assetOf[way] ?? 'face') && assetOf[way] !== undefined)
+  const isOut = (asset: Asset | undefined): boolean =>
+    asset !== undefined && (lost.has(asset) || (absent?.has(asset) === true && !isSeen(see, asset)))
+  const gone = methods.find(way => isOut(assetOf[way]))
   if (gone) return `offers ${gone}, which is gone`
   if (methods.length === 0 && lost.has('session')) return 'no way for somebody who is locked out'
   if (methods.length > 0 && !methods.includes('official-page')) return 'without the official page'
   const isIn = have.has('session')
-  const attacked = see === 'address-changed' || see === 'strange-2fa'
+  const attacked = see === 'address-changed' || see === 'strange-2fa' || see === 'approved'
+  if (see === 'disabled') return odds === 'unknown' ? undefined : 'only Meta knows'
   if (isIn && !attacked && odds !== 'very-high') return 'a session is the best key'
   if (lost.size === assets.length && odds !== 'low') return 'nothing is left'
   const claims: readonly (readonly [Reason, Asset])[] = [
@@ -200,7 +225,7 @@ test.each([undefined, ...sights])(
       if (found !== undefined && !faults.has(found)) faults.set(found, told)
     }
     expect([...faults]).toEqual([])
-    expect(count).toBeGreaterThan(25_000)
+    expect(count).toBeGreaterThan(17_000)
   },
   60_000,
 )

@@ -5,7 +5,7 @@ import type { Bilingual, Message } from '../../../language.ts'
 export const momentHeadings = {
   'locked-out': { en: 'Locked out now', ja: '今ログインできない' },
   codes: { en: 'The backup codes', ja: 'バックアップコードのこと' },
-  phone: { en: 'The phone', ja: 'スマホ・電話番号のこと' },
+  phone: { en: 'Phone, number, mailbox', ja: 'スマホ・番号・メールのこと' },
   people: { en: 'People', ja: '担当者のこと' },
   hacked: { en: 'Hacked, or suspecting it', ja: '乗っ取り・その疑い' },
   before: { en: 'Before it happens', ja: '困る前の備え' },
@@ -61,18 +61,19 @@ export const mayDiffer: Message = { en: () => headings.mayDiffer.en, ja: () => h
 
 const ended = (sentence: string, stop: string): string => (/[.!?。!?]$/.test(sentence) ? sentence : sentence + stop)
 
-export const stopAfter: Message<{ after: string }> = {
-  en: ({ after }) => ended(`Stop after ${after}`, '.'),
-  ja: ({ after }) => `${after}、そこで止めます。`,
+/** When to stop; where nothing ends, when to turn. */
+export const stopAfter: Message<{ after: string; isTurn?: true }> = {
+  en: ({ after, isTurn }) => (isTurn ? `If ${after}:` : ended(`Stop after ${after}`, '.')),
+  ja: ({ after, isTurn }) => (isTurn ? `${after}、` : `${after}、そこで止めます。`),
 }
-export const goOn: Message<{ goOn: string }> = {
-  en: ({ goOn }) => ended(goOn.slice(0, 1).toUpperCase() + goOn.slice(1), '.'),
+export const goOn: Message<{ goOn: string; isTurn?: true }> = {
+  en: ({ goOn, isTurn }) => ended(isTurn ? goOn : goOn.slice(0, 1).toUpperCase() + goOn.slice(1), '.'),
   ja: ({ goOn }) => ended(goOn, '。'),
 }
 
 export const reviewed: Message<{ reviewedOn: string; confidence: keyof typeof confidenceWords }> = {
   en: ({ reviewedOn, confidence }) => `Last reviewed on ${reviewedOn}; confidence: ${confidenceWords[confidence].en}.`,
-  ja: ({ reviewedOn, confidence }) => `最終確認日 ${reviewedOn}、確かさ: ${confidenceWords[confidence].ja}。`,
+  ja: ({ reviewedOn, confidence }) => `最終確認日 ${reviewedOn}(情報の確かさ: ${confidenceWords[confidence].ja})。`,
 }
 
 const confidenceWords = {

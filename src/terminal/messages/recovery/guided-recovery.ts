@@ -1,18 +1,13 @@
 import type { Bilingual, Message } from '../../../language.ts'
 import { duration } from './incident.ts'
 
-export const letUsGo: Message = {
-  en: () => 'Let us go through it together. You can stop at any step and go on later.',
-  ja: () => '1つずつ進めましょう。いつでも中断して、あとで続けられます。',
-}
-
 export const stepOf: Message<{ number: number; of: number; title: string }> = {
   en: ({ number, of, title }) => `Step ${number} of ${of} · ${title}`,
   ja: ({ number, of, title }) => `手順 ${number}/${of} ・ ${title}`,
 }
 export const onceInTitle: Message<{ number: number; of: number }> = {
-  en: ({ number, of }) => `Once in, ${number} of ${of}`,
-  ja: ({ number, of }) => `入れたあと ${number}/${of}`,
+  en: ({ number, of }) => `Step ${number} of ${of} · Once in`,
+  ja: ({ number, of }) => `手順 ${number}/${of} ・ ログインできたら`,
 }
 
 export const howDidItGo: Message = { en: () => 'How did it go?', ja: () => 'どうでしたか?' }
@@ -56,7 +51,7 @@ export const goOnWith: Message<{ scenario: string; title: string }> = {
 }
 export const nextStepHere: Message = { en: () => 'the next step here', ja: () => 'ここの次の手順へ' }
 export const whereTo: Message = { en: () => 'Where to now?', ja: () => '次はどうしますか?' }
-export const giveUp: Message = { en: () => 'give up, and close the incident', ja: () => 'あきらめて、記録を閉じる' }
+export const giveUp: Message = { en: () => 'give up, and close the record', ja: () => 'あきらめて、記録を閉じる' }
 
 export const routeIsOver: Message = {
   en: () => 'That was every way that can work with what you have.',
@@ -142,4 +137,4 @@ export const deadline: Message<{ at: string; left: string; isOver: boolean }> = 
   ja: ({ at, left, isOver }) => (isOver ? `期限の ${at} を過ぎました(${left})。` : `期限は ${at} です。${left}。`),
 }
 
-export const iAmIn: Message = { en: () => 'I am in by now', ja: () => 'もう入れた' }
+export const iAmIn: Message = { en: () => 'I am in by now', ja: () => 'もうログインできた' }

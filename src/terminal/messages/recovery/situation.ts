@@ -14,6 +14,7 @@ export const assetWords = {
   portfolio: { en: 'the business portfolio', ja: 'ビジネスポートフォリオ' },
   password: { en: 'the password', ja: 'パスワード' },
   face: { en: 'a face on the pictures', ja: '投稿に写っている本人の顔' },
+  passkey: { en: 'a passkey', ja: 'パスキー' },
 } as const satisfies Record<Asset, Bilingual>
 
 export const sightWords = {
@@ -27,4 +28,11 @@ export const sightWords = {
   'strange-2fa': { en: 'somebody else’s two-factor', ja: '知らない二段階認証が設定されている' },
   'logged-in': { en: 'still signed in', ja: 'ログインできている' },
   'nothing-wrong': { en: 'nothing is wrong yet', ja: 'まだ問題は起きていない' },
+  disabled: { en: 'the account is suspended', ja: 'アカウントを停止された' },
+  'login-check': { en: 'Instagram checks that it is you', ja: 'Instagramの本人確認' },
+  'reset-mail': { en: 'a reset mail nobody asked for', ja: '頼んでいない再設定メール' },
+  approved: { en: 'a code or an approval was given away', ja: 'コードを渡した・許可してしまった' },
+  'no-service': { en: 'the phone has lost its service', ja: 'スマホが急に圏外になった' },
+  'mail-gone': { en: 'signed in, but the mailbox is gone', ja: 'ログイン中だが、メールが使えない' },
+  'keeper-gone': { en: 'the person who ran it has gone', ja: '担当者や代理店がいなくなった' },
 } as const satisfies Record<Sight, Bilingual>
