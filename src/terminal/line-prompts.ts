@@ -3,7 +3,7 @@
  * Nothing can be wiped there, so what must not stay is never shown.
  */
 import { StringDecoder } from 'node:string_decoder'
-import { maxPasteBytes, maxLineBytes } from '../domain/text/limits.ts'
+import { maxLineBytes, maxPasteBytes } from '../domain/text/limits.ts'
 import { UserError } from '../errors.ts'
 import type { Language } from '../language.ts'
 import type { Choice, Prompts, Screen } from './prompt-types.ts'
