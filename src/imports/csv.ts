@@ -68,13 +68,35 @@ const maxCells = 5000
 /** Enpass's: below the title, names of fields and their values in turn, and last the note. */
 const enpassHeader = /^\ufeff?"?Title"?,"?Field"?,"?Value"?,/u
 
-/** Whether the first line has the column names of an export. */
+/** In lines: a title or a comment may be above the column names. */
+const maxAbove = 4
+
+/** Whether one of the first lines has the column names of an export. */
 export async function isTable(text: string): Promise<boolean> {
-  const [first = ''] = text.trimStart().split(/\r\n|[\n\r]/u, 1)
-  if (first.length > 4096) return false
+  return (await fromHeading(text)) !== undefined
+}
+
+/** The text from the line with the column names on. */
+async function fromHeading(text: string): Promise<string | undefined> {
+  let at = 0
+  for (let above = 0; above <= maxAbove && at < text.length; above++) {
+    const end = /\r\n|[\n\r]/u.exec(text.slice(at, at + maxHeading))
+    const line = text.slice(at, at + (end?.index ?? maxHeading))
+    if (await isHeading(line.trim())) return text.slice(at)
+    if (!end) return undefined
+    at += end.index + end[0].length
+  }
+  return undefined
+}
+
+/** In characters: longer than any line of column names. */
+const maxHeading = 4096
+
+async function isHeading(line: string): Promise<boolean> {
+  if (!/[,;\t]/u.test(line)) return false
   try {
-    const [names = []] = await records(first, delimiterOf(first))
-    return enpassHeader.test(first) || isHeader(names.map(columnOf))
+    const [names = []] = await records(line, delimiterOf(line))
+    return enpassHeader.test(line) || isHeader(names.map(columnOf))
   } catch (error) {
     if (error instanceof UserError) return false
     throw error
@@ -86,10 +108,12 @@ export async function isTable(text: string): Promise<boolean> {
  * @throws UserError `import-broken`
  */
 export async function readTable(text: string): Promise<readonly Entry[] | undefined> {
-  const [names = [], ...rows] = await records(text, delimiterOf(text.trimStart().split('\n', 1)[0] ?? ''))
-  if (enpassHeader.test(text)) return rows.map(enpassEntry)
-  const header = (keepassHeader.test(text) ? ['Title', ...names.slice(1)] : names).map(columnOf)
-  return isHeader(header) ? entriesOf(header, rows) : undefined
+  const table = await fromHeading(text)
+  if (table === undefined) return undefined
+  const [names = [], ...rows] = await records(table, delimiterOf(table.trimStart().split('\n', 1)[0] ?? ''))
+  if (enpassHeader.test(table)) return rows.map(enpassEntry)
+  const header = (keepassHeader.test(table) ? ['Title', ...names.slice(1)] : names).map(columnOf)
+  return entriesOf(header, rows)
 }
 
 /** Without passwords: an app's secure notes, or a person's own list of codes. */

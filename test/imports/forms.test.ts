@@ -7,7 +7,7 @@ import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'
 import { parsePaste } from '../../src/domain/codes/paste.ts'
 import { findCodes } from '../../src/domain/import/find.ts'
-import { UserError } from '../../src/errors.ts'
+import { type ImportFormat, UserError } from '../../src/errors.ts'
 import { readExport } from '../../src/imports/read-export.ts'
 import { doubtfulCode } from '../../src/terminal/messages/codes/paste-lines.ts'
 import { failureSentences } from '../../src/terminal/messages/failures.ts'
@@ -103,15 +103,22 @@ function sentencesOf(error: unknown): string {
   return JSON.stringify([error.message, error.details, sentences])
 }
 
-async function refusal(bytes: Uint8Array): Promise<UserError> {
+async function refusal(bytes: Uint8Array, from?: ImportFormat): Promise<UserError> {
   try {
-    await readExport(bytes, undefined)
+    await readExport(bytes, from)
   } catch (error) {
     if (error instanceof UserError) return error
     throw error
   }
   throw new Error('it was read')
 }
+
+test.each(['csv', 'text', 'keeper'] as const)('a table without headings stays one with --from %s', async from => {
+  const error = await refusal(readFileSync(new URL('keeper-without-heading.csv', folder)), from)
+  const { next } = failureSentences(error as Parameters<typeof failureSentences>[0], 'en')
+  expect(error.details).toMatchObject({ kind: from === 'keeper' ? 'other' : 'table' })
+  if (from !== 'keeper') expect(next).toContain('names the columns')
+})
 
 describe('zips', () => {
   const form = (name: string) => strToU8(readFileSync(new URL(name, folder), 'utf8'))
