@@ -195,7 +195,7 @@ export function readLine(text: string): PasteLine {
     return '\t'
   })
   const words = `${key?.[1] ?? ''} ${rest}`
-  if (/\p{Nd}/u.test(rest) && (codes.length > 0 || !isProse(rest)))
+  if (/\p{Nd}/u.test(rest) && (codes.length > 0 || !(isProse(rest) || isCount(value, rest))))
     return { codes: [], noted: false, words, odd: kindOf(content, rest) }
   const listed = leadingNumber.exec(value)?.[0].match(/[0-9]+/)?.[0]
   return {
@@ -214,6 +214,11 @@ function isProse(text: string): boolean {
   // `コード 4821` is half a code; a year is prose.
   const halves = text.match(/\p{Nd}{3,}/gu)?.some(group => !/^(?:19|20)[0-9]{2}$/.test(group)) === true
   return /[\p{L}©℗®]/u.test(halves ? wordless : text) && numbersIn(text).every(one => !isNearly(one))
+}
+
+/** `Codes 1–5`, whose beginning looks like a list number. */
+function isCount(text: string, rest: string): boolean {
+  return /\p{L}/u.test(text) && digitsOf(rest).length <= 2
 }
 
 /** Days, times, versions and amounts, which are clear from their signs and the words beside them. */

@@ -22,12 +22,16 @@ const instagram =
 
 /** Services with backup codes of their own, some of which look the same. */
 const otherService =
-  /facebook|\bfb\b|\bmessenger\b|google|gmail|youtube|twitter|\bx\.com\b|tik ?tok|github|gitlab|microsoft|outlook|hotmail|onedrive|\bapple\b|icloud|amazon|\baws\b|yahoo|dropbox|paypal|linkedin|pinterest|snapchat|reddit|twitch|discord|slack|\bzoom\b|telegram|whatsapp|netflix|spotify|nintendo|playstation|\bsteam\b|epic games|coinbase|binance|stripe|shopify|etsy|ebay|\bbase\b|booking|airbnb|\buber\b|wordpress|cloudflare|\bnpm\b|docker|heroku|notion|evernote|bitwarden|1password|lastpass|protonmail|\bproton\b|フェイスブック|グーグル|ユーチューブ|ツイッター|ティックトック|マイクロソフト|アップル|アマゾン|ヤフー|楽天|メルカリ|任天堂|銀行|페이스북|구글|네이버|카카오|谷歌|脸书|臉書|微信|支付宝|фейсбук|гугл|вконтакте|فيسبوك|جوجل|गूगल|फेसबुक/iu
+  /facebook|\bfb\b|\bmessenger\b|google|gmail|youtube|twitter|\bx\.com\b|tik ?tok|github|gitlab|microsoft|outlook|hotmail|onedrive|\bapple\b|icloud|amazon|\baws\b|yahoo|dropbox|paypal|linkedin|pinterest|snapchat|reddit|twitch|discord|slack|\bzoom\b|telegram|whatsapp|netflix|spotify|nintendo|playstation|\bsteam\b|epic games|coinbase|binance|stripe|shopify|etsy|ebay|\bbase\b|booking|airbnb|\buber\b|wordpress|cloudflare|\bnpm\b|docker|heroku|protonmail|フェイスブック|グーグル|ユーチューブ|ツイッター|ティックトック|マイクロソフト|アップル|アマゾン|ヤフー|楽天|メルカリ|任天堂|銀行|페이스북|구글|네이버|카카오|谷歌|脸书|臉書|微信|支付宝|фейсбук|гугл|вконтакте|فيسبوك|جوجل|गूगल|फेसबुक/iu
 
 /** Whether a line names another service and not Instagram. */
 export function namesOtherService(text: string): boolean {
-  return otherService.test(text) && !namesInstagram(text)
+  return otherService.test(text.replace(place, '')) && !namesInstagram(text)
 }
+
+/** Where a note is kept, not whose codes it has. */
+const place =
+  /(?:google|apple|icloud|microsoft|samsung) ?(?:keep|docs?|drive|sheets|notes?|photos|ドキュメント|ドライブ|メモ)/giu
 
 export function namesInstagram(text: string): boolean {
   return instagram.test(text)
