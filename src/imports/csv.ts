@@ -68,13 +68,35 @@ const maxCells = 5000
 /** Enpass's: below the title, names of fields and their values in turn, and last the note. */
 const enpassHeader = /^\ufeff?"?Title"?,"?Field"?,"?Value"?,/u
 
-/** Whether the first line has the column names of an export. */
+/** In lines: a title or a comment may be above the column names. */
+const maxAbove = 4
+
+/** Whether one of the first lines has the column names of an export. */
 export async function isTable(text: string): Promise<boolean> {
-  const [first = ''] = text.trimStart().split(/\r\n|[\n\r]/u, 1)
-  if (first.length > 4096) return false
+  return (await fromHeading(text)) !== undefined
+}
+
+/** The text from the line with the column names on. */
+async function fromHeading(text: string): Promise<string | undefined> {
+  let at = 0
+  for (let above = 0; above <= maxAbove && at < text.length; above++) {
+    const end = /\r\n|[\n\r]/u.exec(text.slice(at, at + maxHeading))
+    const line = text.slice(at, at + (end?.index ?? maxHeading))
+    if (await isHeading(line.trim())) return text.slice(at)
+    if (!end) return undefined
+    at += end.index + end[0].length
+  }
+  return undefined
+}
+
+/** In characters: longer than any line of column names. */
+const maxHeading = 4096
+
+async function isHeading(line: string): Promise<boolean> {
+  if (!/[,;\t]/u.test(line)) return false
   try {
-    const [names = []] = await records(first, delimiterOf(first))
-    return enpassHeader.test(first) || isHeader(names.map(columnOf))
+    const [names = []] = await records(line, delimiterOf(line))
+    return enpassHeader.test(line) || isHeader(names.map(columnOf))
   } catch (error) {
     if (error instanceof UserError) return false
     throw error
@@ -86,10 +108,12 @@ export async function isTable(text: string): Promise<boolean> {
  * @throws UserError `import-broken`
  */
 export async function readTable(text: string): Promise<readonly Entry[] | undefined> {
-  const [names = [], ...rows] = await records(text, delimiterOf(text.trimStart().split('\n', 1)[0] ?? ''))
-  if (enpassHeader.test(text)) return rows.map(enpassEntry)
-  const header = (keepassHeader.test(text) ? ['Title', ...names.slice(1)] : names).map(columnOf)
-  return isHeader(header) ? rows.map(row => entryOf(header, row)) : undefined
+  const table = await fromHeading(text)
+  if (table === undefined) return undefined
+  const [names = [], ...rows] = await records(table, delimiterOf(table.trimStart().split('\n', 1)[0] ?? ''))
+  if (enpassHeader.test(table)) return rows.map(enpassEntry)
+  const header = (keepassHeader.test(table) ? ['Title', ...names.slice(1)] : names).map(columnOf)
+  return entriesOf(header, rows)
 }
 
 /** Without passwords: an app's secure notes, or a person's own list of codes. */
@@ -140,8 +164,25 @@ function lineIn(error: unknown): number {
   return error instanceof Error && 'lines' in error && typeof error.lines === 'number' ? error.lines : 0
 }
 
-function entryOf(header: readonly Column[], row: readonly string[]): Entry {
-  const cells = (kind: ColumnKind) => row.filter((cell, index) => cell !== '' && header[index]?.kind === kind)
+function entriesOf(header: readonly Column[], rows: readonly (readonly string[])[]): readonly Entry[] {
+  const places = placesIn(header)
+  return rows.map(row => entryOf(header, places, row))
+}
+
+/** The places of the columns of each kind: looked up once, not in each of many thousand rows. */
+function placesIn(header: readonly Column[]): (kind: ColumnKind) => readonly number[] {
+  const places = new Map<string, number[]>()
+  for (const [index, { kind }] of header.entries())
+    if (kind !== undefined) places.set(kind, [...(places.get(kind) ?? []), index])
+  return kind => places.get(kind) ?? []
+}
+
+function entryOf(
+  header: readonly Column[],
+  places: (kind: ColumnKind) => readonly number[],
+  row: readonly string[],
+): Entry {
+  const cells = (kind: ColumnKind) => places(kind).flatMap(index => row[index] || [])
   const [title = ''] = cells('title')
   const [username = ''] = cells('username')
   const [changed = ''] = cells('changed')
@@ -153,9 +194,9 @@ function entryOf(header: readonly Column[], row: readonly string[]): Entry {
       ...cells('notes').map(text => ({ name: '', text })),
       ...cells('fields').flatMap(customFields),
       ...row.flatMap((text, index) => {
-        const { name, kind } = header[index] ?? { name: '', kind: undefined }
+        if (text === '' || header[index]?.kind !== undefined) return []
         // A cell without a heading may be anything, also a password.
-        return kind === undefined ? [{ name: name.trim() || `column ${index + 1}`, text }] : []
+        return { name: header[index]?.name.trim() || `column ${index + 1}`, text }
       }),
     ],
     changedOn: changedOn(/^\d{12,14}$/.test(changed) ? Number(changed) : changed),

@@ -84,7 +84,7 @@ function textIn(parent: XmlElement, name: string): string {
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** A note's lines: each block and each `<br/>` ends one. */
-export function plainText(html: string): string {
+function plainText(html: string): string {
   return html
     .replace(/<(?:br|\/div|\/p|\/li|\/tr|\/h[1-6])\b[^<>]*>/giu, '\n')
     .replace(/<\/t[dh]\b[^<>]*>/giu, '\t')

@@ -77,7 +77,7 @@ async function readZip(bytes: Uint8Array, from: ImportFormat | undefined): Promi
 
 /** `--from` of a manager may also be a table. */
 async function readPlain(text: string, from: ImportFormat | undefined): Promise<Export> {
-  if (from === 'text') return { format: 'text', entries: readText(text) }
+  if (from === 'text') return textExport(text, undefined)
   const start = text.trimStart().slice(0, 4096)
   if (/^\{\\rtf/u.test(start)) throw unknown(from, 'rtf')
   // `[10:23] Hana: …` is a chat.
@@ -85,10 +85,10 @@ async function readPlain(text: string, from: ImportFormat | undefined): Promise<
     if (isListOfTexts(text)) return textExport(text, from)
     return jsonExport(text, from)
   }
-  if (start.startsWith('<')) return xmlExport(text, start, from)
+  if (/^<[!?a-z]/iu.test(start)) return xmlExport(text, start, from)
   if (from === 'csv' || (await isTable(text))) {
     const entries = await readTable(text)
-    if (entries === undefined) throw unknown(from, 'table')
+    if (entries === undefined) throw unknown(from, tableIn(text.slice(0, maxTableCheck)) === 'rows' ? 'table' : 'other')
     return { format: 'csv', entries }
   }
   return textExport(text, from)

@@ -465,10 +465,11 @@ golden('help', async story => {
   expect(await story.tell('mark shop_tokyo perhaps')).toBe(2)
 })
 
+const typeAgain = ['Type the code of that line', 'その行のコードを入力'] as const
+
 golden('bad-pastes', async story => {
   await withTokyo(story)
-  const attempts = ['Your backup codes:\n4821 7730\n090-1234-5678', '482 913', asCopied(tokyo), ''] as const
-  for (const attempt of attempts)
+  for (const attempt of ['482 913', asCopied(tokyo), ''])
     await story.tell('add shop_osaka', async scene => {
       await opens(scene)
       await scene.sees(pasteHere)
@@ -483,6 +484,23 @@ golden('bad-pastes', async story => {
       await scene.sees(['picture', '写真'])
       scene.types('n')
     })
+  // The good lines are kept, and only the bad ones are asked for.
+  await story.tell('add shop_osaka', async scene => {
+    await opens(scene)
+    await scene.sees(pasteHere)
+    const [first = '', ...rest] = osaka
+    scene.pastes(['20251120', first.slice(0, 7), ...rest, '090-1234-5678'].join('\n'))
+    scene.press('enter', 'enter')
+    await scene.sees(typeAgain)
+    scene.pastes(first)
+    scene.press('enter', 'enter')
+    await scene.sees(typeAgain, 2)
+    scene.press('enter')
+    await scene.sees(['(y/N)', '(y/N)'])
+    scene.press('enter')
+    await scene.sees(['picture', '写真'])
+    scene.types('y')
+  })
 })
 
 golden('pasted-escapes', async story => {
@@ -492,7 +510,7 @@ golden('pasted-escapes', async story => {
     await scene.sees(pasteHere)
     scene.pastes(`\u001b[31m5517 2048\u001b]0;owned\u0007\n\u001b[2J9203 6671`)
     scene.press('enter', 'enter')
-    await scene.sees(pasteHere, 2)
+    await scene.sees(typeAgain)
     scene.press('ctrl-c')
   })
 })

@@ -89,8 +89,8 @@ const code =
   `([0-9]{4}[ ${dash}]?[0-9]{4})` +
   `(?![\\p{Nd}\\p{Sc}_%円]|[${dash}.:]\\p{Nd}|${tie}${letter})`
 
-/** A list number: no leading zero, and at most 39, because `(03)` and `(65)` begin phone numbers. */
-const number = '(?:[1-9]|[1-3][0-9])(?![0-9])'
+/** A list number: no leading zero, and at most 39, because `(03)` and `(65)` begin phone numbers. `4B21` is no number. */
+const number = '(?:[1-9]|[1-3][0-9])(?![0-9]|[OoQDIlSBZ][0-9OoQDIlSBZ])'
 const padded = `(?:0[1-9]|${number})`
 /** Not a decimal point (`3.14159265` is not the third code), and not part of a time or date (`9:41`, `20.11.`). */
 const point = '(?:\\.(?![0-9]{5})|[:、。])(?![0-9]{1,3}(?![0-9]))'
@@ -173,9 +173,15 @@ export interface PasteLine {
   readonly odd?: { readonly masked: string; readonly kind: BadLineKind }
 }
 
+/** `四八二一 七七三〇` */
+const kanjiDigits = /[〇零一二三四五六七八九]{4}[ー・-]? ?[〇零一二三四五六七八九]{4}/u
+
 /** @param text one of `linesOf` */
 export function readLine(text: string): PasteLine {
-  if (!/\p{Nd}/u.test(text)) return { codes: [], noted: false, words: text }
+  if (!/\p{Nd}/u.test(text)) {
+    const line = { codes: [], noted: false, words: text }
+    return kanjiDigits.test(text) ? { ...line, odd: { kind: 'other', masked: '' } } : line
+  }
   const bare = withoutStamp(withoutTags(text))
   const key = assignment.exec(bare)
   const value = key ? bare.slice(key[0].length) : bare
@@ -189,7 +195,7 @@ export function readLine(text: string): PasteLine {
     return '\t'
   })
   const words = `${key?.[1] ?? ''} ${rest}`
-  if (/\p{Nd}/u.test(rest) && (codes.length > 0 || !isProse(rest)))
+  if (/\p{Nd}/u.test(rest) && (codes.length > 0 || !(isProse(rest) || isCount(value, rest))))
     return { codes: [], noted: false, words, odd: kindOf(content, rest) }
   const listed = leadingNumber.exec(value)?.[0].match(/[0-9]+/)?.[0]
   return {
@@ -210,6 +216,11 @@ function isProse(text: string): boolean {
   return /[\p{L}©℗®]/u.test(halves ? wordless : text) && numbersIn(text).every(one => !isNearly(one))
 }
 
+/** `Codes 1–5`, whose beginning looks like a list number. */
+function isCount(text: string, rest: string): boolean {
+  return /\p{L}/u.test(text) && digitsOf(rest).length <= 2
+}
+
 /** Days, times, versions and amounts, which are clear from their signs and the words beside them. */
 const clear = new RegExp(
   [
@@ -222,7 +233,7 @@ const clear = new RegExp(
   'giu',
 )
 
-const between = `[\\s${dash}._/,:|~*'"·•]`
+const between = `[\\s${dash}._/,:|~*'"·•()]`
 const spread = new RegExp(`\\p{Nd}+(?:${between}{1,6}\\p{Nd}+)*`, 'gu')
 
 /** Digits with signs between them, as they might be one number. */

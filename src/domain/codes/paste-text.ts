@@ -59,6 +59,7 @@ export function readText(text: string, latestYear: number): ReadText {
       blocks.part(content, false)
       continue
     }
+    owner = accountBeside(raw[index] ?? content) ?? owner
     const here = read.codes.map(code => ({
       code,
       line,
@@ -118,6 +119,14 @@ function accountNamed(line: string): Handle | undefined {
   return name === undefined || /^[0-9]{6,}$/.test(name) ? undefined : handleIn(name)
 }
 
+/** `@shop_tokyo 1234 5678`: only one name, and no mail address. */
+function accountBeside(line: string): Handle | undefined {
+  const [first, ...more] = normalised(line.slice(0, maxWords)).matchAll(
+    /(?<![\p{L}\p{Nd}._@-])@([a-z][a-z0-9._]{0,29})(?![\p{L}\p{Nd}._@])/giu,
+  )
+  return first?.[1] === undefined || more.length > 0 ? undefined : handleIn(first[1])
+}
+
 // Lists
 
 interface Block {
@@ -151,12 +160,13 @@ class Blocks {
     const last = this.#blocks.at(-1)
     const restarts = number === 1 && this.#lastNumber > 1
     const owner = certain[0]?.owner
-    if (!last || last.owner !== owner || this.#hard || this.#soft || restarts)
+    const isAged = isAgeHeading(words)
+    if (!last || last.owner !== owner || this.#hard || this.#soft || restarts || isAged)
       this.#blocks.push({
         owner,
         codes: [...certain],
-        isHard: this.#hard || restarts,
-        hasAge: this.#age || isAgeHeading(words),
+        isHard: this.#hard || restarts || isAged,
+        hasAge: this.#age || isAged,
       })
     else last.codes.push(...certain)
     ;[this.#hard, this.#soft, this.#age] = [false, false, false]
@@ -177,7 +187,6 @@ function isAgeHeading(words: string): boolean {
 
 /** Instagram issues 5 codes; the article says 10. */
 const usualSizes: readonly number[] = [5, 10]
-const least = 3
 
 function partsOf(blocks: readonly Block[]): readonly (readonly FoundCode[])[] {
   if (blocks.length === 0) return []
@@ -192,7 +201,8 @@ function partsOf(blocks: readonly Block[]): readonly (readonly FoundCode[])[] {
     if (last && !isHard) last.codes.push(...codes)
     else parts.push({ codes: [...codes], hasAge })
   }
-  const isSeveral = parts.filter(({ codes }) => codes.length >= least).length >= 2
+  // In a chat, each code may have its sender above it.
+  const isSeveral = parts.length >= 2 && parts.some(({ codes }) => codes.length >= 2)
   const hasAges = parts.length >= 2 && parts.some(({ hasAge }) => hasAge)
   return isSeveral || hasAges ? parts.map(({ codes }) => codes) : [parts.flatMap(({ codes }) => codes)]
 }

@@ -10,7 +10,7 @@ export const codeWord =
 
 /** Words that say that a number of eight digits is something else. */
 const otherWord =
-  /\bpin\b|\bzip|postal|phone|mobile|\bcell\b|\btel\b|\bsms\b|\bfax\b|whatsapp|birth|\bdob\b|\bborn\b|\bdate\b|\bbank\b|\bcard\b|\biban\b|invoice|order|customer|member|serial|pass(?:word|wort|phrase)|\bpass\b|\bpwd?\b|\bpasswd\b|secret|電話|携帯|暗証|郵便|誕生|生年|日付|口座|カード|会員|注文|請求|パスワード|合言葉|nacimiento|nascimento|naissance|nascita|geburt|geboren|cumplea|tel[eé]fono|telefone|t[eé]l[eé]phone|telefon|handy|celular|m[oó]vil|portable|cellulare|contrase|senha|mot de passe|생년월일|생일|전화|휴대|비밀번호|生日|出生|电话|電話|手机|手機|密码|密碼|рожден|телефон|пароль|пин-?код|जन्म|फ़ोन|मोबाइल|पासवर्ड|ميلاد|هاتف|جوال|كلمة ال?(?:مرور|سر)|تولد|تلفن|موبایل|رمز عبور|วันเกิด|โทร|มือถือ|รหัสผ่าน/iu
+  /\bpin\b|\bzip|postal|phone|mobile|\bcell\b|\btel\b|\bsms\b|\bfax\b|whatsapp|birth|\bdob\b|\bborn\b|\bdate\b|\bbank\b|\bcard\b|\biban\b|invoice|order|customer|member|serial|\bid\b|tracking|booking|reservation|reference|ticket|\bpolicy\b|employee|student|licen[sc]e|passport|account (?:no\b|number)|pass(?:word|wort|phrase)|\bpass\b|\bpwd?\b|\bpasswd\b|secret|電話|携帯|暗証|郵便|誕生|生年|日付|口座|カード|会員|注文|請求|予約|受付|お客様|追跡|管理番号|社員|学籍|マイナンバー|保険|パスワード|合言葉|nacimiento|nascimento|naissance|nascita|geburt|geboren|cumplea|tel[eé]fono|telefone|t[eé]l[eé]phone|telefon|handy|celular|m[oó]vil|portable|cellulare|contrase|senha|mot de passe|생년월일|생일|전화|휴대|비밀번호|生日|出生|电话|電話|手机|手機|密码|密碼|рожден|телефон|пароль|пин-?код|जन्म|फ़ोन|मोबाइल|पासवर्ड|ميلاد|هاتف|جوال|كلمة ال?(?:مرور|سر)|تولد|تلفن|موبایل|رمز عبور|วันเกิด|โทร|มือถือ|รหัสผ่าน/iu
 
 /** @param text a line, the name of a field, or the name of a variable */
 export function saysOther(text: string): boolean {
@@ -22,12 +22,16 @@ const instagram =
 
 /** Services with backup codes of their own, some of which look the same. */
 const otherService =
-  /facebook|\bfb\b|\bmessenger\b|google|gmail|youtube|twitter|\bx\.com\b|tik ?tok|github|gitlab|microsoft|outlook|hotmail|onedrive|\bapple\b|icloud|amazon|\baws\b|yahoo|dropbox|paypal|linkedin|pinterest|snapchat|reddit|twitch|discord|slack|\bzoom\b|telegram|whatsapp|netflix|spotify|nintendo|playstation|\bsteam\b|epic games|coinbase|binance|stripe|shopify|etsy|ebay|\bbase\b|booking|airbnb|\buber\b|wordpress|cloudflare|\bnpm\b|docker|heroku|notion|evernote|bitwarden|1password|lastpass|protonmail|\bproton\b|フェイスブック|グーグル|ユーチューブ|ツイッター|ティックトック|マイクロソフト|アップル|アマゾン|ヤフー|楽天|メルカリ|任天堂|銀行|페이스북|구글|네이버|카카오|谷歌|脸书|臉書|微信|支付宝|фейсбук|гугл|вконтакте|فيسبوك|جوجل|गूगल|फेसबुक/iu
+  /facebook|\bfb\b|\bmessenger\b|google|gmail|youtube|twitter|\bx\.com\b|tik ?tok|github|gitlab|microsoft|outlook|hotmail|onedrive|\bapple\b|icloud|amazon|\baws\b|yahoo|dropbox|paypal|linkedin|pinterest|snapchat|reddit|twitch|discord|slack|\bzoom\b|telegram|whatsapp|netflix|spotify|nintendo|playstation|\bsteam\b|epic games|coinbase|binance|stripe|shopify|etsy|ebay|\bbase\b|booking|airbnb|\buber\b|wordpress|cloudflare|\bnpm\b|docker|heroku|protonmail|フェイスブック|グーグル|ユーチューブ|ツイッター|ティックトック|マイクロソフト|アップル|アマゾン|ヤフー|楽天|メルカリ|任天堂|銀行|페이스북|구글|네이버|카카오|谷歌|脸书|臉書|微信|支付宝|фейсбук|гугл|вконтакте|فيسبوك|جوجل|गूगल|फेसबुक/iu
 
 /** Whether a line names another service and not Instagram. */
 export function namesOtherService(text: string): boolean {
-  return otherService.test(text) && !namesInstagram(text)
+  return otherService.test(text.replace(place, '')) && !namesInstagram(text)
 }
+
+/** Where a note is kept, not whose codes it has. */
+const place =
+  /(?:google|apple|icloud|microsoft|samsung) ?(?:keep|docs?|drive|sheets|notes?|photos|ドキュメント|ドライブ|メモ)/giu
 
 export function namesInstagram(text: string): boolean {
   return instagram.test(text)

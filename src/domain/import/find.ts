@@ -82,6 +82,10 @@ function sureness(entry: Entry, relation: Relation): Pick<FoundCodes, 'certain' 
 const maxName = 1000
 
 function cutEntry(entry: Entry): Entry {
+  const { title, username, urls, fields } = entry
+  const isShort = (text: string) => text.length <= maxName
+  const isFine = isShort(title) && isShort(username) && urls.length <= maxName && urls.every(isShort)
+  if (isFine && fields.every(({ name }) => isShort(name))) return entry
   return {
     ...entry,
     title: entry.title.slice(0, maxName),

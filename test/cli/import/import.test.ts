@@ -269,3 +269,60 @@ describe.concurrent('a person', () => {
     story.finish()
   })
 })
+
+describe('what people have (fixtures/imports/forms)', () => {
+  const form = (name: string) => readFileSync(new URL(`../../../fixtures/imports/forms/${name}`, import.meta.url))
+
+  test('a note of two accounts is stored for both, whichever --account says', async () => {
+    const world = await new World().fill()
+    const file = put(world, 'note.json', form('import-two-accounts-in-one-note.json'))
+    const outcome = await importing(world, `${file} --account shop_tokyo --yes`)
+    expect(answerOf(outcome)).toMatchObject({
+      accounts: [
+        { account: 'shop_tokyo', added: 5, warnings: [] },
+        { account: 'shop_osaka', added: 5, warnings: [] },
+      ],
+    })
+  })
+
+  test('of an old and a new list --yes takes neither; what only looks like Instagram’s is taken where --account says so', async () => {
+    const world = await new World().fill()
+    const names = ['old-and-new-in-one-note.json', 'title-of-google.json', 'title-1.json']
+    const items = names.flatMap(
+      (name, index) =>
+        JSON.parse(
+          form(name)
+            .toString('utf8')
+            .replaceAll('shop_tokyo', ['shop_kobe', 'shop_nara', ''][index] ?? ''),
+        ).items,
+    )
+    const file = put(world, 'all.json', JSON.stringify({ items }))
+    const outcome = await importing(world, `${file} --yes --account shop_tokyo`)
+    expect(answerOf(outcome)).toMatchObject({ accounts: [{ account: 'shop_tokyo', added: 5 }] })
+    expect(reasons(outcome)).toEqual(['several-sets', 'several-sets', 'other-service'])
+  })
+
+  test('no screen and no JSON has a piece of a password', async () => {
+    const world = await new World().fill()
+    const names = [
+      'keeper-without-heading.csv',
+      'old-firefox.csv',
+      'zoho.csv',
+      'roboform.csv',
+      'ledger-ja.csv',
+      'note-with-old-password.json',
+      'passpie.yml',
+      'pwsafe.xml',
+    ]
+    const runs = names.flatMap(name => {
+      const file = put(world, name, form(name))
+      return [
+        world.run(`import ${file} --dry-run --json --no-input`),
+        world.run(`import ${file} --account shop_tokyo --dry-run --no-input --lang ja`),
+        world.run(`add shop_tokyo --file ${file} --yes --no-input`),
+      ]
+    })
+    for (const { stdout, stderr } of await Promise.all(runs))
+      expect(stdout + stderr).not.toMatch(/kest|estr|hero|eron|egre|tuli|wren|plov|48215566|98765|0101x/iu)
+  })
+})

@@ -63,15 +63,15 @@ export const wordsBesideCode: Message<{ line: number }> = {
 }
 
 export const typeItAgain: Message<{ line: string }> = {
-  en: ({ line }) => `${line}.\nType that code again, then press Enter twice (Enter alone leaves it out):`,
-  ja: ({ line }) => `${line}。\nそのコードだけ入力し直して、Enterを2回押してください(Enterだけなら除きます):`,
+  en: ({ line }) => `${line}.\nType the code of that line and press Enter twice (Enter alone leaves it out):`,
+  ja: ({ line }) => `${line}。\nその行のコードを入力して、Enterを2回押してください(Enterだけなら除きます):`,
 }
 
 export const lineTaken: Message = { en: () => 'taken', ja: () => '受け取りました' }
 
 export const isItACode: Message<{ line: string; count: number }> = {
-  en: ({ line, count }) => `${line}. ${count === 1 ? 'Is it' : 'Are they'} in this account's list all the same?`,
-  ja: ({ line }) => `${line}。それでも、このアカウントの一覧にあるコードですか?`,
+  en: ({ line, count }) => `${line}. ${count === 1 ? 'Is it a code' : 'Are they codes'} of this account's list?`,
+  ja: ({ line }) => `${line}。このアカウントのコードですか?`,
 }
 
 export const leftOut: Message<{ line: string }> = {

@@ -118,12 +118,17 @@ export const importFailures = {
   'import-unknown-format': {
     what: {
       en: ({ from, kind }) =>
-        from === '' ? fileKinds[kind].en : `The file is not in the format of --from (${from}). Nothing was stored.`,
+        from === '' || kind === 'table'
+          ? fileKinds[kind].en
+          : `The file is not in the format of --from (${from}). Nothing was stored.`,
       ja: ({ from, kind }) =>
-        from === '' ? fileKinds[kind].ja : `ファイルの中身が --from の指定(${from})と違うようです。保存していません。`,
+        from === '' || kind === 'table'
+          ? fileKinds[kind].ja
+          : `ファイルの中身が --from の指定(${from})と違うようです。保存していません。`,
     },
     next: {
-      en: ({ from, kind }) => (from === '' ? fileHelp[kind].en : 'Leave --from out: igcodes finds the format.'),
+      en: ({ from, kind }) =>
+        from === '' || kind === 'table' ? fileHelp[kind].en : 'Leave --from out: igcodes finds the format.',
       ja: ({ from, kind }) =>
         from === '' ? fileHelp[kind].ja : '--from を付けずに試してください。中身から判別します。',
     },

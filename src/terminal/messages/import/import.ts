@@ -11,11 +11,13 @@ export const lookedThrough: Message<{ format: ImportFormat; entries: number; set
   en: ({ format, entries, sets }) =>
     format === 'text'
       ? `A text with ${sets === 1 ? 'a list' : `${sets} lists`} of codes:`
-      : `${entries === 1 ? '1 entry' : `${entries} entries`} (${formatNames[format].en}), ${sets === 1 ? '1 of them' : `${sets} of them`} with Instagram codes:`,
+      : `${entries === 1 ? '1 entry' : `${entries} entries`} (${formatNames[format].en}), ${sets > entries ? `${sets} lists of` : `${sets} of them with`} Instagram codes:`,
   ja: ({ format, entries, sets }) =>
     format === 'text'
       ? `テキストにコードの一覧が${sets}件あります:`
-      : `${formatNames[format].ja}の${entries}件のうち、${sets}件にInstagramのコードがあります:`,
+      : sets > entries
+        ? `${formatNames[format].ja}の${entries}件に、Instagramのコードの一覧が${sets}つあります:`
+        : `${formatNames[format].ja}の${entries}件のうち、${sets}件にInstagramのコードがあります:`,
 }
 
 interface Origin {
