@@ -1,8 +1,9 @@
 import { type Paste, parsePaste } from '../../domain/codes/paste.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../../domain/codes/sets.ts'
+import { findAccount } from '../../domain/model/accounts.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
-import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { type Handle, requireAllowed } from '../../domain/text/handle.ts'
 import { maxPasteBytes } from '../../domain/text/limits.ts'
 import { afterSaving, isRefusedInput, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/codes/add.ts'
@@ -14,6 +15,7 @@ import { exists, noVault } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 import { issuedOn } from '../options.ts'
 import { makeVault } from '../vault/new-vault.ts'
+import { askForAccount, handleIfAny } from './account-choice.ts'
 
 interface AddOptions {
   readonly append?: true | undefined
@@ -21,9 +23,9 @@ interface AddOptions {
   readonly issuedOn?: string | undefined
 }
 
-export async function addCodes(context: Context, account: string, options: AddOptions): Promise<void> {
+export async function addCodes(context: Context, account: string | undefined, options: AddOptions): Promise<void> {
   const { terminal, system } = context
-  const handle = parseHandle(account)
+  const named = handleIfAny(account)
   const date = issuedOn(options.issuedOn, system.now())
   const prompts = await terminal.prompts()
   if (!exists(context.vaultPath) && !prompts) throw noVault(context.vaultPath)
@@ -31,7 +33,11 @@ export async function addCodes(context: Context, account: string, options: AddOp
   // Parsed before any key is derived, so that a bad paste is reported at once.
   const handedIn = pasteHandedIn(context, options.file, prompts)
   const isNewVault = !exists(context.vaultPath)
+  if (isNewVault && named === undefined) throw new UserError('missing-argument', { name: 'account', command: 'add ' })
+  if (isNewVault && named !== undefined) requireAllowed(named)
   const vault = await openOrMake(context)
+  const handle = named ?? (await askForAccount(context, vault))
+  if (!findAccount(vault.state, handle)) requireAllowed(handle)
   const setId = context.newName()
   const store = ({ codes }: Paste) => {
     const pasted = { handle, codes, issuedOn: date, setId, identify: vault.identify }

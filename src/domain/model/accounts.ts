@@ -22,12 +22,23 @@ export function findAccount({ accounts }: State, handle: Handle): Account | unde
   return index.get(handle)
 }
 
-/** @throws UserError `unknown-account`, with the handles that are spelled most alike */
+/**
+ * The account of a handle, or of the unique beginning of one.
+ *
+ * @throws UserError `unknown-account`, with the handles that begin so or are spelled most alike
+ */
 export function requireAccount(state: State, handle: Handle): Account {
   const account = findAccount(state, handle)
   if (account) return account
-  const handles = accountsByHandle(state).map(account => account.handle)
-  throw new UserError('unknown-account', { account: handle, nearest: nearest(handle, handles) })
+  const accounts = accountsByHandle(state)
+  const begun = accounts.filter(account => account.handle.startsWith(handle))
+  const [only, ...more] = begun
+  if (only && more.length === 0) return only
+  const handles = (only ? begun : accounts).map(account => account.handle)
+  throw new UserError('unknown-account', {
+    account: handle,
+    nearest: only ? handles.slice(0, 10) : nearest(handle, handles),
+  })
 }
 
 /** The id of a new account with this handle: see AccountId. */
