@@ -134,7 +134,11 @@ function report(context: Context, handle: Handle, vault: Vault, paste: Paste, st
   terminal.note(messages.stored, { added, size: set.size, account: handle, superseded }, 'good')
   for (const warning of stored.warnings)
     if (warning.code === 'already-stored') terminal.note(messages.alreadyStored, { count: warning.known.length })
-  terminal.note(messages.afterStoring, { recovery: vault.slots.some(({ kind }) => kind === 'recovery') })
+  terminal.note(messages.afterStoring, {
+    account: handle,
+    recovery: vault.slots.some(({ kind }) => kind === 'recovery'),
+    isNpx: context.system.env.npm_command === 'exec',
+  })
 }
 
 function warningText({ terminal }: Context, warning: SetWarning): string {

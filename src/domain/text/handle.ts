@@ -17,7 +17,7 @@ const placeholders: readonly string[] = ['NAME', 'ACCOUNT', 'HANDLE', 'USERNAME'
 export function parseHandle(text: string): Handle {
   const isPlaceholder = placeholders.includes(text.trim().replace(/^@/, ''))
   const handle = isPlaceholder ? undefined : (profileIn(text) ?? handleIn(text))
-  if (handle === undefined) 
+  if (handle === undefined)
     throw new UserError('bad-handle', { handle: text.slice(0, 60), ...(isPlaceholder && { isPlaceholder }) })
   return handle
 }
