@@ -14,7 +14,11 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       t({ en: 'record whether the code last handed out worked', ja: '最後に渡したコードが使えたかを記録する' }),
     )
     .argument('[account]', t(optionalAccount))
-    .argument('[outcome]', outcomes.join(' | '), knownWords(outcomes, String))
+    .argument(
+      '[outcome]',
+      outcomes.join(' | '),
+      knownWords(outcomes, (word: string) => word),
+    )
     .option(
       '--position <number>',
       t({

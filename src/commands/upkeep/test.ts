@@ -34,7 +34,11 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       }),
     )
     .argument('[account]', t(optionalAccount))
-    .argument('[result]', 'passed | failed', knownWords(results, String))
+    .argument(
+      '[result]',
+      'passed | failed',
+      knownWords(results, (word: string) => word),
+    )
     .option(
       '--with <method>',
       t({
