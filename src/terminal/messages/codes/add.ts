@@ -1,20 +1,19 @@
 import type { Message } from '../../../language.ts'
 
 export const whereTheCodesAre: Message<{ account: string }> = {
-  en: ({ account }) => `Open the Accounts Center, signed in as @${account}:
-  in a browser on this computer, to copy the codes: accountscenter.instagram.com
-  or on the phone: Profile → ≡ → Settings and privacy → Accounts Center
-Then: Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes`,
-  ja: ({ account }) => `@${account} でログインして、アカウントセンターを開きます:
-  このパソコンのブラウザーで(コードをコピーできます): accountscenter.instagram.com
-  スマホなら: プロフィール → ≡ → 設定とプライバシー → アカウントセンター
-続けて: パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
-  (「その他の方法」は別の表記のこともあります)`,
+  en: ({
+    account,
+  }) => `Signed in as @${account}, open accountscenter.instagram.com in a browser here; or in the app: Profile → ≡ → Settings and privacy → Accounts Center. Then:
+  Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes`,
+  ja: ({
+    account,
+  }) => `@${account} でログインして、このパソコンのブラウザーで accountscenter.instagram.com を開きます。アプリなら プロフィール → ≡ → 設定とプライバシー → アカウントセンター。続けて:
+  パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法(別の表記のこともあります) → バックアップコード`,
 }
 
 export const pasteHere: Message = {
   en: () => 'Paste the codes here, or type them, then press Enter on an empty line:',
-  ja: () => 'ここにコードを貼り付けて(手で入力しても可)、最後に空の行でEnterを押してください:',
+  ja: () => 'ここにコードを貼り付けて(または入力して)、最後に空の行でEnter:',
 }
 
 export const linesTaken: Message<{ lines: number }> = {
