@@ -1,6 +1,6 @@
 import { type Paste, parsePaste } from '../../domain/codes/paste.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../../domain/codes/sets.ts'
-import { findAccount } from '../../domain/model/accounts.ts'
+import { findAccount, longerThan } from '../../domain/model/accounts.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
 import { type Handle, requireAllowed } from '../../domain/text/handle.ts'
@@ -37,7 +37,7 @@ export async function addCodes(context: Context, account: string | undefined, op
   if (isNewVault && named !== undefined) requireAllowed(named)
   const vault = await openOrMake(context)
   const handle = named ?? (await askForAccount(context, vault))
-  if (!findAccount(vault.state, handle)) requireAllowed(handle)
+  if (!findAccount(vault.state, handle)) await confirmNew(context, vault, handle)
   const setId = context.newName()
   const store = ({ codes }: Paste) => {
     const pasted = { handle, codes, issuedOn: date, setId, identify: vault.identify }
@@ -53,6 +53,16 @@ export async function addCodes(context: Context, account: string | undefined, op
     throw isNewVault ? afterSaving(error) : error
   })
   report(context, handle, vault, paste, await vault.change(store(paste)))
+}
+
+/** Other commands take the beginning of a handle; here it would make another account. @throws UserError `bad-handle`, `cancelled` */
+async function confirmNew(context: Context, { state }: Vault, handle: Handle): Promise<void> {
+  const { terminal } = context
+  requireAllowed(handle)
+  const [known] = longerThan(state, handle)
+  if (!known) return
+  terminal.warn(messages.beginsLikeKnown, { account: handle, known: known.handle })
+  if (await terminal.prompts()) await context.confirm(terminal.text(messages.isItNew, { account: handle }))
 }
 
 /** The codes from --file or a pipe; undefined if a person has to paste them. */

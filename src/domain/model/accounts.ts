@@ -30,15 +30,19 @@ export function findAccount({ accounts }: State, handle: Handle): Account | unde
 export function requireAccount(state: State, handle: Handle): Account {
   const account = findAccount(state, handle)
   if (account) return account
-  const accounts = accountsByHandle(state)
-  const begun = accounts.filter(account => account.handle.startsWith(handle))
+  const begun = longerThan(state, handle)
   const [only, ...more] = begun
   if (only && more.length === 0) return only
-  const handles = (only ? begun : accounts).map(account => account.handle)
+  const handles = (only ? begun : accountsByHandle(state)).map(account => account.handle)
   throw new UserError('unknown-account', {
     account: handle,
     nearest: only ? handles.slice(0, 10) : nearest(handle, handles),
   })
+}
+
+/** The accounts whose handle begins so and goes on. */
+export function longerThan(state: State, handle: Handle): readonly Account[] {
+  return accountsByHandle(state).filter(account => account.handle !== handle && account.handle.startsWith(handle))
 }
 
 /** The id of a new account with this handle: see AccountId. */

@@ -1,8 +1,12 @@
 /** Accounts by a part of their name, by none, and by names that are none. */
 import { afterAll, describe, expect, test } from 'vitest'
+import { endSessions } from '../session.ts'
 import { answerOf, errorOf, removeWorlds, someCodes, World } from '../world.ts'
 
-afterAll(removeWorlds)
+afterAll(() => {
+  endSessions()
+  removeWorlds()
+})
 
 describe('with one account', () => {
   test('commands need no name', async () => {
@@ -44,6 +48,17 @@ test('with several, a unique beginning is enough, and answers have the whole nam
   const several = errorOf(await world.run('show shop --json --no-input'))
   expect(several).toMatchObject({ code: 'unknown-account', hint: expect.stringMatching(/@shop_osaka, @shop_tokyo/) })
   expect(errorOf(await world.run('show --json --no-input'))).toMatchObject({ code: 'account-needed' })
+})
+
+test('where a name is new, and the beginning of a known one, add says so', async () => {
+  const world = await new World().fill({ shop_tokyo: someCodes(5) })
+  const asking = world.session('add shop', { env: { IGCODES_PASSPHRASE_FILE: world.passphraseFile } })
+  await asking.waitFor('(y/N)')
+  expect(asking.screen()).toContain('@shop_tokyo is')
+  asking.type('n\n')
+  expect(await asking.exit()).toBe(3)
+  const input = `${someCodes(10).slice(5).join('\n')}\n`
+  expect((await world.succeed('add shop --yes --no-input', { input })).stderr).toContain('@shop_tokyo is')
 })
 
 test('names that no account can have are refused, with the nearest', async () => {

@@ -11,6 +11,15 @@ export const whereTheCodesAre: Message<{ account: string }> = {
   パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法(別の表記のこともあります) → バックアップコード`,
 }
 
+export const beginsLikeKnown: Message<{ account: string; known: string }> = {
+  en: ({ account, known }) => `@${account} is not in the vault, but @${known} is.`,
+  ja: ({ account, known }) => `@${account} は保管庫にありません。@${known} ならあります。`,
+}
+export const isItNew: Message<{ account: string }> = {
+  en: ({ account }) => `Is @${account} another account?`,
+  ja: ({ account }) => `@${account} は別のアカウントですか?`,
+}
+
 export const pasteHere: Message = {
   en: () => 'Paste the codes here, or type them, then press Enter on an empty line:',
   ja: () => 'ここにコードを貼り付けて(または入力して)、最後に空の行でEnter:',
