@@ -121,7 +121,8 @@ const failures = {
   'unknown-record': exits<{ kind: RecordKind; name: string; nearest: readonly string[] }>(20),
   'no-totp': exits<{ account: string }>(20),
   'no-codes-left': exits<{ account: string; pending: number }>(21),
-  'bad-handle': exits<{ handle: string }>(22),
+  /** `nearest`: the same without the dots that Instagram does not allow; may be empty. `isPlaceholder`: NAME, as documents write it. */
+  'bad-handle': exits<{ handle: string; nearest?: string; isPlaceholder?: boolean }>(22),
   /** `mayCome`: a day that is still to come would have been fine. */
   'bad-date': exits<{ date: string; mayCome?: boolean }>(22),
   /** `past`: it can be read, but is over already. */

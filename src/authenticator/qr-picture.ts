@@ -21,9 +21,9 @@ const maxMemory = 1024 * 1024 * 1024
 const pageBytes = 64 * 1024
 
 /**
- * Each finds codes that the others miss: shadows need a local threshold, glossy screens a global one, and thin lines vanish in noise.
+ * Each finds codes that the other misses: shadows need a local threshold, which is the default, and glossy screens a global one.
  */
-const ways: readonly ReaderOptions[] = [{}, { tryDenoise: true }, { binarizer: 'GlobalHistogram' }]
+const ways: readonly ReaderOptions[] = [{ tryDenoise: true }, { binarizer: 'GlobalHistogram' }]
 const always: ReaderOptions = { formats: ['QRCode'], textMode: 'Plain' }
 
 /** @param zxing the file zxing_reader.wasm */
@@ -91,17 +91,22 @@ async function textsBehindAlpha(bytes: Uint8Array): Promise<readonly string[]> {
   return (await Promise.all(results)).flat().map(({ text }) => text)
 }
 
-/** Undefined without transparency. The bytes are a PNG's if they were read and have this signature. */
+/** Undefined for anything but a PNG with transparency. */
 function transparentImage(bytes: Uint8Array): PNG | undefined {
-  const [, p, n, g] = bytes
-  // PNG, section 11.2.1: byte 28 of the file is the interlace method. pngjs unpacks interlaced pictures without a limit.
-  if (String.fromCharCode(p ?? 0, n ?? 0, g ?? 0) !== 'PNG' || bytes[28] !== 0) return undefined
+  if (!mayBeTransparent(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length))) return undefined
   try {
     const image = PNG.sync.read(Buffer.from(bytes))
     return image.data.some((value, at) => at % 4 === 3 && value < 255) ? image : undefined
   } catch {
     return undefined
   }
+}
+
+/** By the header (PNG, section 11.2.1) or a chunk `tRNS`. pngjs unpacks interlaced pictures without a limit, so it gets none. */
+function mayBeTransparent(png: Buffer): boolean {
+  if (png.toString('latin1', 1, 4) !== 'PNG' || png[28] !== 0) return false
+  const hasAlpha = png[25] === 4 || png[25] === 6
+  return hasAlpha || png.includes('tRNS')
 }
 
 function paintedOn({ width, height, data }: PNG, ground: number): ImageData {

@@ -15,6 +15,23 @@ export function oneOf<T extends string>(name: string, allowed: readonly T[]): (v
   })
 }
 
+/**
+ * The account and a word after it, where one account needs no name: `test passed`.
+ *
+ * @throws UserError `missing-argument`, `bad-argument`
+ */
+export function accountAndWord<T extends string>(
+  command: string,
+  argument: string,
+  words: readonly T[],
+  [first, second]: readonly [string | undefined, string | undefined],
+): { readonly name: string | undefined; readonly word: T } {
+  const isWordAlone = second === undefined && words.some(word => word === first)
+  const typed = isWordAlone ? first : second
+  if (typed === undefined) throw new UserError('missing-argument', { name: words.join(' | '), command: `${command} ` })
+  return { name: isWordAlone ? undefined : first, word: oneOf(argument, words)(typed) }
+}
+
 /** Attaches the words to a parser, for completion. */
 export function knownWords<P extends object>(words: readonly string[], parse: P): P {
   return Object.assign(parse, { words })

@@ -51,7 +51,7 @@ describe('wrong usage exits with 2', () => {
     ['uze shop_tokyo', 'unknown-command'],
     ['use shop_tokyo --nonsense', 'unknown-option'],
     ['use shop_tokyo again', 'too-many-arguments'],
-    ['add', 'missing-argument'],
+    ['account remove', 'missing-argument'],
     ['add shop_tokyo --file', 'missing-argument'],
     ['mark shop_tokyo', 'missing-argument'],
     ['mark shop_tokyo perhaps', 'bad-argument'],

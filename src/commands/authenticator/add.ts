@@ -1,13 +1,14 @@
-import { chooseOffered, whoIsNamed } from '../../domain/authenticator/choice.ts'
+import { chooseOffered, timeBased, whoIsNamed } from '../../domain/authenticator/choice.ts'
 import { judgeOffered, type OfferedTotp } from '../../domain/authenticator/otpauth.ts'
 import { addTotp, totpsOf } from '../../domain/authenticator/totp.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import type { TotpKey } from '../../domain/model/totp-key.ts'
-import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import type { Handle } from '../../domain/text/handle.ts'
 import { isRefusedInput, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
 import { readInput, readInputFile } from '../../vault/read-input.ts'
+import { accountFor, handleIfAny } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { maxTextBytes, type Offer, offerIn, offerInPictures } from './offered.ts'
 import { compareWithPhone } from './verify.ts'
@@ -18,14 +19,15 @@ export interface TotpAddOptions {
 }
 
 /** `igcodes totp add ACCOUNT`: stores an authenticator's secret, and never shows it. */
-export async function add(context: Context, account: string, options: TotpAddOptions): Promise<void> {
+export async function add(context: Context, account: string | undefined, options: TotpAddOptions): Promise<void> {
   const { terminal } = context
-  const handle = parseHandle(account)
+  const named = handleIfAny(account)
   const prompts = await terminal.prompts()
   // Read before any key is derived, so that a bad picture is reported at once.
   const handedIn = await offerHandedIn(context, options, prompts)
-  if (handedIn) judgeOffer(handedIn, handle)
+  if (handedIn) judgeOffer(handedIn)
   const vault = await context.open()
+  const handle = await accountFor(context, vault, named)
   const stored = totpsOf(vault.state, requireAccount(vault.state, handle))
 
   const offered = await chosen(context, handle, handedIn ?? (await askForOffer(context, prompts, handle)))
@@ -81,7 +83,7 @@ async function askForOffer({ terminal }: Context, prompts: Prompts | undefined, 
     if (text.trim() === '') throw new UserError('cancelled')
     try {
       const offer = await offerIn(text)
-      judgeOffer(offer, handle)
+      judgeOffer(offer)
       return offer
     } catch (error) {
       if (!isRefusedInput(error)) throw error
@@ -92,9 +94,9 @@ async function askForOffer({ terminal }: Context, prompts: Prompts | undefined, 
 }
 
 /** @throws UserError `totp-refused` if that is clear without asking */
-function judgeOffer({ entries }: Offer, handle: Handle): void {
-  const choice = chooseOffered(entries, handle)
-  if ('only' in choice) judgeOffered(choice.only)
+function judgeOffer({ entries }: Offer): void {
+  const [first, ...more] = timeBased(entries)
+  if (more.length === 0) judgeOffered(first)
 }
 
 async function chosen({ terminal }: Context, handle: Handle, offer: Offer): Promise<OfferedTotp> {

@@ -1,11 +1,12 @@
 import { totpsOf } from '../../domain/authenticator/totp.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import type { TotpKey } from '../../domain/model/totp-key.ts'
-import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import type { Handle } from '../../domain/text/handle.ts'
 import type { Clipboard, ClipOptions } from '../../terminal/clipboard.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
 import { staysInClipboard } from '../../terminal/messages/clipboard/clipboard.ts'
 import { localClock } from '../../terminal/messages/words.ts'
+import { accountFor, handleIfAny } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { storedKey } from './stored-key.ts'
 
@@ -19,12 +20,13 @@ interface Moment {
 }
 
 /** `igcodes totp show ACCOUNT`: the current code. */
-export async function show(context: Context, account: string, clip: ClipOptions = {}): Promise<void> {
+export async function show(context: Context, account: string | undefined, clip: ClipOptions = {}): Promise<void> {
   const { terminal, system } = context
-  const handle = parseHandle(account)
+  const named = handleIfAny(account)
   const clipboard = await context.clipboard(clip)
   if (!clipboard) terminal.requireReader('other')
   const vault = await context.open()
+  const handle = await accountFor(context, vault, named)
   const key = storedKey(vault, handle)
   const now = system.now()
   const moment = await codesOf(key, Math.floor(now.getTime() / 1000))

@@ -1,12 +1,13 @@
 import type { Bilingual } from '../../language.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
+import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand, Tools } from '../context.ts'
 import { collect } from '../options.ts'
 import type { TotpAddOptions } from './add.ts'
 
 type Parent = Parameters<RegisterCommand>[0]
-type Run = (context: Context, account: string) => Promise<void>
+type Run = (context: Context, account: string | undefined) => Promise<void>
 
 /** `igcodes totp add|show|verify|qr|remove|list`: an authenticator in the vault, for those who choose that. */
 export const define: RegisterCommand = (command, tools) => {
@@ -100,16 +101,16 @@ function defineForAccount(
   command
     .command(name)
     .description(t(about))
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('[account]', t(optionalAccount))
     .addHelpText('after', examples(shown))
-    .action(async (account: string) => run(context(), account))
+    .action(async (account: string | undefined) => run(context(), account))
 }
 
 function defineShow(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('show')
     .description(t({ en: 'show the current code', ja: '今のコードを出す' }))
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('[account]', t(optionalAccount))
     .option('-c, --clip', t(clipHelp.clip))
     .option('--clip-osc52', t(clipHelp.osc52))
     .addHelpText(
@@ -119,7 +120,7 @@ function defineShow(command: Parent, { t, examples, context }: Tools): void {
         { run: 'igcodes totp show shop_tokyo --clip', en: 'to paste it', ja: '貼り付けて使います' },
       ]),
     )
-    .action(async (account: string, options: ClipOptions) => {
+    .action(async (account: string | undefined, options: ClipOptions) => {
       const { show } = await import('./show.ts')
       await show(context(), account, options)
     })
@@ -129,7 +130,7 @@ function defineAdd(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('add')
     .description(t({ en: 'store the key that Instagram shows', ja: 'Instagramに出るキーを保存する' }))
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('[account]', t(optionalAccount))
     .option(
       '--qr <picture>',
       t({
@@ -158,7 +159,7 @@ function defineAdd(command: Parent, { t, examples, context }: Tools): void {
         },
       ]),
     )
-    .action(async (account: string, options: TotpAddOptions) => {
+    .action(async (account: string | undefined, options: TotpAddOptions) => {
       const { add } = await import('./add.ts')
       await add(context(), account, options)
     })

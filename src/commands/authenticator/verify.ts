@@ -1,10 +1,11 @@
 import type { TotpKey } from '../../domain/model/totp-key.ts'
-import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import type { Handle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
 import { localClock } from '../../terminal/messages/words.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
 import { readInput } from '../../vault/read-input.ts'
+import { accountFor, handleIfAny } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { storedKey } from './stored-key.ts'
 
@@ -20,13 +21,15 @@ interface Comparing {
 }
 
 /** `igcodes totp verify ACCOUNT`: whether the phone shows the same codes, and by how many steps the clocks differ. */
-export async function verify(context: Context, account: string): Promise<void> {
+export async function verify(context: Context, account: string | undefined): Promise<void> {
   const { terminal } = context
-  const handle = parseHandle(account)
+  const named = handleIfAny(account)
   const prompts = await terminal.prompts()
   const isAsked = prompts !== undefined && terminal.stdinIsTty
   const typed = isAsked ? '' : new TextDecoder().decode(readInput(0, maxBytes))
-  const key = storedKey(await context.open(), handle)
+  const vault = await context.open()
+  const handle = await accountFor(context, vault, named)
+  const key = storedKey(vault, handle)
   const steps = isAsked
     ? await compareWithPhone(context, prompts, { handle, key, maySkip: false })
     : await compared(context, handle, key, typed)

@@ -1,4 +1,4 @@
-import { accountsByHandle } from '../../domain/model/accounts.ts'
+import { accountsByHandle, requireAccount } from '../../domain/model/accounts.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import { whichAccount } from '../../terminal/messages/codes/use.ts'
@@ -7,6 +7,20 @@ import type { Context } from '../context.ts'
 
 /** With more accounts, typing a handle is faster than choosing from a list. */
 const maxInAList = 15
+
+/**
+ * The account that a command is for: as typed, or by a unique beginning; without a name the only one, or the one that the user picks.
+ *
+ * @throws UserError `unknown-account`, `account-needed`
+ */
+export async function accountFor(context: Context, vault: Vault, typed: Handle | undefined): Promise<Handle> {
+  return typed === undefined ? askForAccount(context, vault) : requireAccount(vault.state, typed).handle
+}
+
+/** A handle that may be left out. @throws UserError `bad-handle` */
+export function handleIfAny(name: string | undefined): Handle | undefined {
+  return name === undefined ? undefined : parseHandle(name)
+}
 
 /** The only account, or the one that the user picks or types. */
 export async function askForAccount({ terminal }: Context, vault: Vault): Promise<Handle> {

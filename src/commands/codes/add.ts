@@ -1,3 +1,4 @@
+import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import type { RegisterCommand } from '../context.ts'
 import { addCodes } from './store-codes.ts'
 
@@ -5,7 +6,7 @@ import { addCodes } from './store-codes.ts'
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'store the codes that Instagram shows', ja: 'Instagramに表示されたコードを保存する' }))
-    .argument('<account>', t({ en: 'the handle, with or without @', ja: 'ユーザーネーム(@はあってもなくても可)' }))
+    .argument('[account]', t(optionalAccount))
     .option(
       '--append',
       t({

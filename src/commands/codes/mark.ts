@@ -1,17 +1,24 @@
 import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { oneOf, position } from '../options.ts'
+import { accountAndWord, knownWords, position } from '../options.ts'
+import { accountFor, handleIfAny } from './account-choice.ts'
 import { countsOf, sayOutcome } from './outcome-report.ts'
 
-/** `igcodes mark ACCOUNT worked|rejected`: records whether the code last handed out worked. */
+const outcomes: readonly LoginOutcome[] = ['worked', 'rejected']
+
+/** `igcodes mark [ACCOUNT] worked|rejected`: records whether the code last handed out worked. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({ en: 'record whether the code last handed out worked', ja: '最後に渡したコードが使えたかを記録する' }),
     )
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
-    .argument('<outcome>', 'worked | rejected', oneOf<LoginOutcome>('<outcome>', ['worked', 'rejected']))
+    .argument('[account]', t(optionalAccount))
+    .argument(
+      '[outcome]',
+      outcomes.join(' | '),
+      knownWords(outcomes, (word: string) => word),
+    )
     .option(
       '--position <number>',
       t({
@@ -31,13 +38,22 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         },
       ]),
     )
-    .action(async (account, outcome, options) => mark(context(), account, outcome, options.position))
+    .action(async (account, word, options) => {
+      const { name, word: outcome } = accountAndWord('mark', '<outcome>', outcomes, [account, word])
+      await mark(context(), name, outcome, options.position)
+    })
 }
 
-async function mark(context: Context, account: string, outcome: LoginOutcome, number?: number): Promise<void> {
+async function mark(
+  context: Context,
+  account: string | undefined,
+  outcome: LoginOutcome,
+  number?: number,
+): Promise<void> {
   const { terminal } = context
-  const handle = parseHandle(account)
+  const typed = handleIfAny(account)
   const vault = await context.open()
+  const handle = await accountFor(context, vault, typed)
   const { code } = await vault.change(state => recordOutcome(state, handle, outcome, number))
 
   const { left, level } = countsOf(vault.state, handle)

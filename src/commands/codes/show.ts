@@ -2,19 +2,20 @@ import { type PlacedCode, placedCodes, setState } from '../../domain/codes/queri
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { masked, spaced } from '../../domain/model/backup-code.ts'
 import type { Account, CodeSet } from '../../domain/model/state.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import * as messages from '../../terminal/messages/upkeep/status.ts'
 import { stateWords } from '../../terminal/messages/words.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
+import { accountFor, handleIfAny } from './account-choice.ts'
 import { showAsQr } from './qr.ts'
 
 /** `igcodes show ACCOUNT`: the sets' codes by position and state, masked unless --reveal. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: "list an account's codes and their states", ja: 'コードの一覧と状態を見る' }))
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('[account]', t(optionalAccount))
     .option('--reveal', t({ en: 'with all digits', ja: '数字をすべて表示する' }))
     .option(
       '--qr',
@@ -41,18 +42,19 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     })
 }
 
-async function show(context: Context, handle: string, reveal: boolean): Promise<void> {
-  const name = parseHandle(handle)
+async function show(context: Context, name: string | undefined, reveal: boolean): Promise<void> {
+  const typed = handleIfAny(name)
   const { terminal } = context
   if (reveal) terminal.closeAnswer()
   const vault = await context.open()
-  const account = requireAccount(vault.state, name)
+  const handle = await accountFor(context, vault, typed)
+  const account = requireAccount(vault.state, handle)
   const newestFirst = account.sets.toReversed()
   if (terminal.json) {
-    terminal.answerJson({ account: name, sets: newestFirst.map(set => jsonOf(vault, account, set, reveal)) })
+    terminal.answerJson({ account: handle, sets: newestFirst.map(set => jsonOf(vault, account, set, reveal)) })
     return
   }
-  if (newestFirst.length === 0) terminal.answer(terminal.text(messages.noSets, { account: name }))
+  if (newestFirst.length === 0) terminal.answer(terminal.text(messages.noSets, { account: handle }))
   for (const set of newestFirst) terminal.answer(...setLines(terminal, vault, account, set, reveal), '')
 }
 

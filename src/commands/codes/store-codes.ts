@@ -1,10 +1,11 @@
 import { type DoubtfulCodes, type Paste, type PasteOptions, parsePaste } from '../../domain/codes/paste.ts'
 import { addSet, completeSet, type SetWarning, type StoredSet } from '../../domain/codes/sets.ts'
+import { findAccount, longerThan } from '../../domain/model/accounts.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
-import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { type Handle, requireAllowed } from '../../domain/text/handle.ts'
 import { maxPasteBytes } from '../../domain/text/limits.ts'
-import { afterSaving } from '../../errors.ts'
+import { afterSaving, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/codes/add.ts'
 import { doubtfulCode } from '../../terminal/messages/codes/paste-lines.ts'
 import { noVaultYet } from '../../terminal/messages/vault/vault.ts'
@@ -15,6 +16,7 @@ import { exists, noVault } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 import { issuedOn } from '../options.ts'
 import { makeVault } from '../vault/new-vault.ts'
+import { askForAccount, handleIfAny } from './account-choice.ts'
 import { askForPaste, settle, withCodes } from './paste-dialogue.ts'
 
 interface AddOptions {
@@ -23,18 +25,24 @@ interface AddOptions {
   readonly issuedOn?: string | undefined
 }
 
-export async function addCodes(context: Context, account: string, options: AddOptions): Promise<void> {
+export async function addCodes(context: Context, account: string | undefined, options: AddOptions): Promise<void> {
   const { terminal, system } = context
-  const handle = parseHandle(account)
+  const named = handleIfAny(account)
   const date = issuedOn(options.issuedOn, system.now())
   const prompts = await terminal.prompts()
   if (!exists(context.vaultPath) && !prompts) throw noVault(context.vaultPath)
 
   // Parsed before any key is derived, so that a bad paste is reported at once.
-  const reading: PasteOptions = { handle, latestYear: system.now().getFullYear() + 5 }
-  const handedIn = await pasteHandedIn(context, options.file, prompts, reading)
+  const readingFor = (handle: Handle): PasteOptions => ({ handle, latestYear: system.now().getFullYear() + 5 })
+  const early = named && (await pasteHandedIn(context, options.file, prompts, readingFor(named)))
   const isNewVault = !exists(context.vaultPath)
+  if (isNewVault && named === undefined) throw new UserError('missing-argument', { name: 'account', command: 'add ' })
+  if (isNewVault && named !== undefined) requireAllowed(named)
   const vault = await openOrMake(context)
+  const handle = named ?? (await askForAccount(context, vault))
+  if (!findAccount(vault.state, handle)) await confirmNew(context, vault, handle)
+  const reading = readingFor(handle)
+  const handedIn = named ? early : await pasteHandedIn(context, options.file, prompts, reading)
   const setId = context.newName()
   const store = ({ codes }: Paste) => {
     const pasted = { handle, codes, issuedOn: date, setId, identify: vault.identify }
@@ -50,6 +58,16 @@ export async function addCodes(context: Context, account: string, options: AddOp
     throw isNewVault ? afterSaving(error) : error
   })
   report(context, handle, vault, paste, await vault.change(store(paste)))
+}
+
+/** Other commands take the beginning of a handle; here it would make another account. @throws UserError `bad-handle`, `cancelled` */
+async function confirmNew(context: Context, { state }: Vault, handle: Handle): Promise<void> {
+  const { terminal } = context
+  requireAllowed(handle)
+  const [known] = longerThan(state, handle)
+  if (!known) return
+  terminal.warn(messages.beginsLikeKnown, { account: handle, known: known.handle })
+  if (await terminal.prompts()) await context.confirm(terminal.text(messages.isItNew, { account: handle }))
 }
 
 /** The codes from --file or a pipe; undefined if a person has to paste them. */
@@ -112,7 +130,11 @@ function report(context: Context, handle: Handle, vault: Vault, paste: Paste, st
   terminal.note(messages.stored, { added, size: set.size, account: handle, superseded }, 'good')
   for (const warning of stored.warnings)
     if (warning.code === 'already-stored') terminal.note(messages.alreadyStored, { count: warning.known.length })
-  terminal.note(messages.afterStoring, { recovery: vault.slots.some(({ kind }) => kind === 'recovery') })
+  terminal.note(messages.afterStoring, {
+    account: handle,
+    recovery: vault.slots.some(({ kind }) => kind === 'recovery'),
+    isNpx: context.system.env.npm_command === 'exec',
+  })
 }
 
 function doubtText({ terminal }: Context, { codes, ...left }: DoubtfulCodes): string {

@@ -1,9 +1,9 @@
 import { pendingCode } from '../../domain/codes/hand-out.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
+import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { askForAccount } from './account-choice.ts'
+import { accountFor, handleIfAny } from './account-choice.ts'
 import { handOut, present } from './hand-out.ts'
 
 interface UseOptions extends ClipOptions {
@@ -17,10 +17,7 @@ interface UseOptions extends ClipOptions {
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'hand out the next code that works', ja: '次に使えるコードを出す' }))
-    .argument(
-      '[account]',
-      t({ en: 'the handle; not needed with one account', ja: 'ユーザーネーム(1つだけなら省略可)' }),
-    )
+    .argument('[account]', t(optionalAccount))
     .option(
       '--pending',
       t({ en: 'show the code handed out last again', ja: '前に渡した結果未確認のコードをもう一度出す' }),
@@ -60,11 +57,11 @@ async function use(
   account: string | undefined,
   { pending, anyway, another, reveal, ...clip }: UseOptions,
 ): Promise<void> {
-  const named = account === undefined ? undefined : parseHandle(account)
+  const named = handleIfAny(account)
   const clipboard = await context.clipboard(clip)
   if (!clipboard || reveal || context.terminal.json) context.terminal.requireReader('code')
   const vault = await context.open()
-  const handle = named ?? (await askForAccount(context, vault))
+  const handle = await accountFor(context, vault, named)
   if (pending) await present(context, vault, handle, pendingCode(vault.state, handle).code, { clipboard, reveal })
   else await handOut(context, vault, handle, { anyway, another, clipboard, reveal })
 }

@@ -1,11 +1,11 @@
 import { voidSet } from '../../domain/codes/sets.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { type VoidReason, voidReasons } from '../../domain/model/events.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/accounts/accounts.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
+import { accountFor, handleIfAny } from './account-choice.ts'
 
 interface VoidOptions {
   readonly because?: VoidReason | undefined
@@ -16,7 +16,7 @@ interface VoidOptions {
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'void a set that no longer works', ja: '使えなくなったコードを無効にする' }))
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument('[account]', t(messages.optionalAccount))
     .option('--because <reason>', voidReasons.join(' | '), oneOf<VoidReason>('--because', voidReasons))
     .option('--erase', t({ en: 'erase the digits at once', ja: '数字もすぐに消す' }))
     .addHelpText(
@@ -33,12 +33,13 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action(async (account, options) => voidCommand(context(), account, options))
 }
 
-async function voidCommand(context: Context, name: string, options: VoidOptions): Promise<void> {
+async function voidCommand(context: Context, name: string | undefined, options: VoidOptions): Promise<void> {
   const { terminal } = context
-  const handle = parseHandle(name)
+  const typed = handleIfAny(name)
   if (options.because === undefined && !(await terminal.prompts()))
     throw new UserError('missing-argument', { name: '--because', command: 'void ' })
   const vault = await context.open()
+  const handle = await accountFor(context, vault, typed)
   const account = requireAccount(vault.state, handle)
   const erase = options.erase === true
 

@@ -3,16 +3,18 @@ import { requireAccount } from '../../domain/model/accounts.ts'
 import { type TestMethod, testMethods } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
 import { localDay } from '../../domain/text/date.ts'
-import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import type { Handle } from '../../domain/text/handle.ts'
 import { recordTest } from '../../domain/upkeep/reviews.ts'
 import { testDueOn } from '../../domain/upkeep/schedule.ts'
 import { UserError } from '../../errors.ts'
+import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import { testMethodWords } from '../../terminal/messages/registry/registry.ts'
 import { number } from '../../terminal/messages/upkeep/review.ts'
 import * as messages from '../../terminal/messages/upkeep/schedule.ts'
+import { accountFor, handleIfAny } from '../codes/account-choice.ts'
 import { countsOf, sayWhatIsLeft } from '../codes/outcome-report.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { oneOf, position } from '../options.ts'
+import { accountAndWord, knownWords, oneOf, position } from '../options.ts'
 
 const results = ['passed', 'failed'] as const
 type Result = (typeof results)[number]
@@ -22,7 +24,7 @@ interface TestOptions {
   readonly position?: number | undefined
 }
 
-/** `igcodes test ACCOUNT passed|failed`: records a real login from another device. */
+/** `igcodes test [ACCOUNT] passed|failed`: records a real login from another device. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
@@ -31,8 +33,12 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         ja: 'ログインテスト(月1回、別の端末から実際にログイン)を記録する',
       }),
     )
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
-    .argument('<result>', 'passed | failed', oneOf<Result>('<result>', results))
+    .argument('[account]', t(optionalAccount))
+    .argument(
+      '[result]',
+      'passed | failed',
+      knownWords(results, (word: string) => word),
+    )
     .option(
       '--with <method>',
       t({
@@ -60,15 +66,18 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         },
       ]),
     )
-    .action(async (account, result, options) => test(context(), account, result === 'passed', options))
+    .action(async (account, word, options) => {
+      const { name, word: result } = accountAndWord<Result>('test', '<result>', results, [account, word])
+      await test(context(), name, result === 'passed', options)
+    })
 }
 
-async function test(context: Context, name: string, passed: boolean, options: TestOptions): Promise<void> {
+async function test(context: Context, name: string | undefined, passed: boolean, options: TestOptions): Promise<void> {
   const { terminal, system } = context
-  const handle = parseHandle(name)
+  const typed = handleIfAny(name)
   const given = methodGiven(options)
   const vault = await context.open()
-  requireAccount(vault.state, handle)
+  const handle = await accountFor(context, vault, typed)
   const method = given ?? (await askMethod(context))
   const day = localDay(system.now())
   const position = options.position ?? (method === 'code' ? await askPosition(context, vault.state, handle) : undefined)

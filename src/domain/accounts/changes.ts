@@ -5,17 +5,19 @@ import type { Decision } from '../model/decision.ts'
 import type { Fact } from '../model/events.ts'
 import type { State } from '../model/state.ts'
 import { keysOf } from '../registry/links.ts'
-import type { Handle } from '../text/handle.ts'
+import { type Handle, requireAllowed } from '../text/handle.ts'
 
-/** @throws UserError `account-exists` */
+/** @throws UserError `account-exists`, `bad-handle` */
 export function addAccount(state: State, handle: Handle): Decision {
   if (findAccount(state, handle)) throw new UserError('account-exists', { account: handle })
+  requireAllowed(handle)
   return { facts: [{ type: 'account-added', account: idFor(state, handle), handle }] }
 }
 
-/** @throws UserError `unknown-account`, `account-exists` */
+/** @throws UserError `unknown-account`, `account-exists`, `bad-handle` */
 export function renameAccount(state: State, from: Handle, to: Handle): Decision {
   const account = requireAccount(state, from)
+  requireAllowed(to)
   if (findAccount(state, to)) throw new UserError('account-exists', { account: to })
   return { facts: [{ type: 'account-renamed', account: account.id, handle: to }] }
 }

@@ -19,11 +19,7 @@ export type Choice =
 
 /** @throws UserError `totp-refused` if there is no time-based entry */
 export function chooseOffered(offered: readonly OfferedTotp[], handle: Handle): Choice {
-  const [first, ...more] = withoutRepeats(offered)
-    .filter(({ type }) => type === 'totp')
-    .toSorted((a, b) => Number(isInstagram(b.issuer)) - Number(isInstagram(a.issuer)))
-  if (first === undefined)
-    throw refused(offered.length === 0 ? 'empty' : offered.some(({ type }) => type === 'hotp') ? 'hotp' : 'address')
+  const [first, ...more] = timeBased(offered)
   if (more.length === 0) return { only: first }
   const instagrams = [first, ...more].filter(({ issuer }) => isInstagram(issuer))
   const named = instagrams.filter(one => whoIsNamed(one, handle) === 'this')
@@ -31,6 +27,20 @@ export function chooseOffered(offered: readonly OfferedTotp[], handle: Handle): 
   const unnamed = instagrams.length === 1 ? instagrams.filter(one => whoIsNamed(one, handle) === 'nobody') : []
   const [fitting, ...others] = [...named, ...unnamed]
   return fitting && others.length === 0 ? { only: fitting } : { among: [first, ...more] }
+}
+
+/**
+ * Those that Instagram could have issued, its own first.
+ *
+ * @throws UserError `totp-refused` if there is none
+ */
+export function timeBased(offered: readonly OfferedTotp[]): readonly [OfferedTotp, ...(readonly OfferedTotp[])] {
+  const [first, ...more] = withoutRepeats(offered)
+    .filter(({ type }) => type === 'totp')
+    .toSorted((a, b) => Number(isInstagram(b.issuer)) - Number(isInstagram(a.issuer)))
+  if (first === undefined)
+    throw refused(offered.length === 0 ? 'empty' : offered.some(({ type }) => type === 'hotp') ? 'hotp' : 'address')
+  return [first, ...more]
 }
 
 /** The same code may be in several pictures. */

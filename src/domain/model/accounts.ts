@@ -22,12 +22,27 @@ export function findAccount({ accounts }: State, handle: Handle): Account | unde
   return index.get(handle)
 }
 
-/** @throws UserError `unknown-account`, with the handles that are spelled most alike */
+/**
+ * The account of a handle, or of the unique beginning of one.
+ *
+ * @throws UserError `unknown-account`, with the handles that begin so or are spelled most alike
+ */
 export function requireAccount(state: State, handle: Handle): Account {
   const account = findAccount(state, handle)
   if (account) return account
-  const handles = accountsByHandle(state).map(account => account.handle)
-  throw new UserError('unknown-account', { account: handle, nearest: nearest(handle, handles) })
+  const begun = longerThan(state, handle)
+  const [only, ...more] = begun
+  if (only && more.length === 0) return only
+  const handles = (only ? begun : accountsByHandle(state)).map(account => account.handle)
+  throw new UserError('unknown-account', {
+    account: handle,
+    nearest: only ? handles.slice(0, 10) : nearest(handle, handles),
+  })
+}
+
+/** The accounts whose handle begins so and goes on. */
+export function longerThan(state: State, handle: Handle): readonly Account[] {
+  return accountsByHandle(state).filter(account => account.handle !== handle && account.handle.startsWith(handle))
 }
 
 /** The id of a new account with this handle: see AccountId. */

@@ -5,15 +5,51 @@ declare const handle: unique symbol
 /** An Instagram handle: 1 to 30 of `a-z 0-9 . _`, lower case, without the @. */
 export type Handle = string & { readonly [handle]: true }
 
+/** What our own documents write for a handle. Handles are typed in lower case. */
+const placeholders: readonly string[] = ['NAME', 'ACCOUNT', 'HANDLE', 'USERNAME']
+
 /**
- * Reads a handle as people type it: with or without @, in any case, also in the full-width letters of Japanese input methods.
+ * Reads a handle as people type it: with or without @, in any case, also in the full-width letters of Japanese input methods, or as the
+ * address of a profile.
  *
  * @throws UserError `bad-handle`
  */
 export function parseHandle(text: string): Handle {
-  const handle = handleIn(text)
-  if (handle === undefined) throw new UserError('bad-handle', { handle: text.slice(0, 60) })
+  const isPlaceholder = placeholders.includes(text.trim().replace(/^@/, ''))
+  const handle = isPlaceholder ? undefined : (profileIn(text) ?? handleIn(text))
+  if (handle === undefined)
+    throw new UserError('bad-handle', { handle: text.slice(0, 60), ...(isPlaceholder && { isPlaceholder }) })
   return handle
+}
+
+/** Pages of Instagram that are not profiles. */
+const otherPages: readonly string[] = [
+  'accounts',
+  'direct',
+  'explore',
+  'hacked',
+  'p',
+  'reel',
+  'reels',
+  'stories',
+  'tv',
+  'web',
+]
+
+/** The handle in the address of a profile. */
+function profileIn(text: string): Handle | undefined {
+  const path = /^(?:https?:\/\/)?(?:www\.|m\.)?instagram\.com\/([^/?#]+)/i.exec(text.normalize('NFKC').trim())?.[1]
+  return path === undefined || otherPages.includes(path.toLowerCase()) ? undefined : handleIn(path)
+}
+
+/**
+ * Refuses a new account with a handle that Instagram does not allow. Vaults may have such accounts from before, so `isHandle` does not.
+ *
+ * @throws UserError `bad-handle`, with the nearest one that is allowed
+ */
+export function requireAllowed(handle: Handle): void {
+  const nearest = handle.replaceAll(/^\.+|\.+$/g, '').replaceAll(/\.{2,}/g, '.')
+  if (nearest !== handle) throw new UserError('bad-handle', { handle, nearest })
 }
 
 /** The same, but undefined for text that is no handle. */

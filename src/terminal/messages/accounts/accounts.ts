@@ -1,6 +1,12 @@
 import type { VoidReason } from '../../../domain/model/events.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 
+/** In a command's help. */
+export const optionalAccount: Bilingual = {
+  en: 'the handle; not needed with one account',
+  ja: 'ユーザーネーム(1つだけなら省略可)',
+}
+
 export const accountAdded: Message<{ account: string }> = {
   en: ({ account }) => `@${account} is in the vault. To store its codes: igcodes add ${account}`,
   ja: ({ account }) => `@${account} を登録しました。コードの登録は igcodes add ${account}`,

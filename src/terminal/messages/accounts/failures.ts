@@ -15,12 +15,22 @@ export const accountFailures = {
   },
   'bad-handle': {
     what: {
-      en: ({ handle }) => `“${handle}” is not an Instagram handle.`,
-      ja: ({ handle }) => `「${handle}」はInstagramのユーザーネームではありません。`,
+      en: ({ handle, nearest, isPlaceholder }) =>
+        isPlaceholder
+          ? `${handle} is a placeholder for the account's own handle.`
+          : `“${handle}” is not an Instagram handle${nearest === undefined ? '' : ': dots are only between other characters'}.`,
+      ja: ({ handle, nearest, isPlaceholder }) =>
+        isPlaceholder
+          ? `${handle} の部分には、アカウントのユーザーネームを入れます。`
+          : `「${handle}」はInstagramのユーザーネームではありません${nearest === undefined ? '' : '(ピリオドは先頭・末尾・連続では使えません)'}。`,
     },
     next: {
-      en: () => 'A handle has 1 to 30 letters, digits, dots or underscores, such as shop_tokyo.',
-      ja: () => '半角の英数字・ピリオド・アンダースコアで1〜30文字です。例: shop_tokyo',
+      en: ({ nearest }) =>
+        nearest
+          ? `Did you mean @${nearest}?`
+          : 'A handle has 1 to 30 letters, digits, dots or underscores, such as shop_tokyo.',
+      ja: ({ nearest }) =>
+        nearest ? `もしかして: @${nearest}` : '半角の英数字・ピリオド・アンダースコアで1〜30文字です。例: shop_tokyo',
     },
   },
   'unknown-account': {

@@ -1,16 +1,28 @@
 import type { Message } from '../../../language.ts'
 
 export const whereTheCodesAre: Message<{ account: string }> = {
-  en: ({ account }) => `Open Instagram on the phone, signed in as @${account}:
-  Profile → ≡ → Settings and privacy → Accounts Center → Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes`,
-  ja: ({ account }) => `スマホのInstagramを @${account} で開いて、次の順に進みます:
-  プロフィール → ≡ → 設定とプライバシー → アカウントセンター → パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法 → バックアップコード
-  (「その他の方法」は別の表記のこともあります)`,
+  en: ({
+    account,
+  }) => `Signed in as @${account}, open accountscenter.instagram.com in a browser here; or in the app: Profile → ≡ → Settings and privacy → Accounts Center. Then:
+  Password and security → Two-factor authentication → ${account} → Additional methods → Backup codes`,
+  ja: ({
+    account,
+  }) => `@${account} でログインして、このパソコンのブラウザーで accountscenter.instagram.com を開きます。アプリなら プロフィール → ≡ → 設定とプライバシー → アカウントセンター。続けて:
+  パスワードとセキュリティ → 二段階認証 → ${account} → その他の方法(別の表記のこともあります) → バックアップコード`,
+}
+
+export const beginsLikeKnown: Message<{ account: string; known: string }> = {
+  en: ({ account, known }) => `@${account} is not in the vault, but @${known} is.`,
+  ja: ({ account, known }) => `@${account} は保管庫にありません。@${known} ならあります。`,
+}
+export const isItNew: Message<{ account: string }> = {
+  en: ({ account }) => `Is @${account} another account?`,
+  ja: ({ account }) => `@${account} は別のアカウントですか?`,
 }
 
 export const pasteHere: Message = {
-  en: () => 'Paste the codes here, then press Enter on an empty line:',
-  ja: () => 'ここにコードを貼り付けて、最後に空の行でEnterを押してください:',
+  en: () => 'Paste the codes here, or type them, then press Enter on an empty line:',
+  ja: () => 'ここにコードを貼り付けて(または入力して)、最後に空の行でEnter:',
 }
 
 export const linesTaken: Message<{ lines: number }> = {
@@ -101,17 +113,20 @@ export const stored: Message<{ added: number; size: number; account: string; sup
     `@${account} のコードを${added}個保存しました。${added < size ? `合わせて${size}個です。` : ''}${superseded > 0 ? '前のコードは無効にしました。' : ''}`,
 }
 
-export const afterStoring: Message<{ recovery: boolean }> = {
-  en: ({ recovery }) =>
-    `  Now delete any screenshot of them.${
+/** `isNpx`: npx started the program, so it is probably not installed elsewhere. Without --no, npx would fetch a package of this name. */
+export const afterStoring: Message<{ account: string; recovery: boolean; isNpx: boolean }> = {
+  en: ({ account, recovery, isNpx }) =>
+    `  Now delete any screenshot of them. On the day that you need one${isNpx ? ', in this folder' : ''}:
+    ${isNpx ? 'npx --no igcodes' : 'igcodes'} use ${account}${
       recovery
         ? ''
         : `
   Next, in case the passphrase is forgotten:
     igcodes recovery-key`
     }`,
-  ja: ({ recovery }) =>
-    `  コードのスクリーンショットが残っていれば削除してください。${
+  ja: ({ account, recovery, isNpx }) =>
+    `  コードのスクリーンショットが残っていれば削除してください。必要になったら${isNpx ? '、このフォルダーで' : ''}:
+    ${isNpx ? 'npx --no igcodes' : 'igcodes'} use ${account}${
       recovery
         ? ''
         : `
