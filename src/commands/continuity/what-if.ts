@@ -7,6 +7,7 @@ import { whoToCall } from '../../domain/registry/links.ts'
 import { mapOf } from '../../domain/registry/names.ts'
 import { type IsoDate, localDay } from '../../domain/text/date.ts'
 import { type Group, grouped } from '../../domain/text/grouped.ts'
+import { dialled } from '../../domain/text/phone-number.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/continuity/what-if.ts'
 import { reasonWords, verdict } from '../../terminal/messages/recovery/recover.ts'
@@ -58,17 +59,28 @@ async function whatIf(context: Context, lose: readonly string[], leave: readonly
   else await terminal.answerPaged(await report(terminal, found, call))
 }
 
-type Callees = (works: Outlook['works']) => readonly Person[]
+interface Callee extends Person {
+  /** Their own number is on what is lost. */
+  readonly phoneIsGone: boolean
+}
+
+type Callees = (works: Outlook['works']) => readonly Callee[]
 
 /** People who hold something that still works, and have not left. */
-function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees {
+function callees({ registry }: State, { lost, accounts }: WhatIf, today: IsoDate): Callees {
   const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
+  const numbersGone = new Set(
+    accounts.flatMap(({ gone }) =>
+      gone.flatMap(way => (way.kind === 'factor' && way.type === 'sms' ? dialled(way.name) : [])),
+    ),
+  )
+  const isGone = (phone: string | null): boolean => phone !== null && numbersGone.has(dialled(phone))
   return works => {
     const keys = works.flatMap(way => {
       if (way.kind === 'codes' || way.kind === 'totp') return []
       return mapOf(registry, way.kind).get(way.id) ?? []
     })
-    return whoToCall(registry, keys, today, gone)
+    return whoToCall(registry, keys, today, gone).map(person => ({ ...person, phoneIsGone: isGone(person.phone) }))
   }
 }
 
@@ -80,7 +92,13 @@ function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf, call:
       account,
       gone,
       works,
-      call: call(works).map(({ id, name, phone, contact }) => ({ id, name, phone, contact })),
+      call: call(works).map(({ id, name, phone, contact, phoneIsGone }) => ({
+        id,
+        name,
+        phone,
+        contact,
+        ...(phoneIsGone && { phoneIsGone }),
+      })),
       scenario: triage.scenario,
       odds: triage.odds,
       reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),

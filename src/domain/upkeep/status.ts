@@ -20,7 +20,7 @@ import { concerns, deadlineOf, handleOf, openIncidents, scenarioOf } from '../re
 import { daysBetween, type IsoDate, localDay } from '../text/date.ts'
 import { timeLeft } from '../text/deadline.ts'
 import type { Handle } from '../text/handle.ts'
-import { daysLate, reviewDueOn, testDueOn } from './schedule.ts'
+import { daysLate, reviewDueOn, reviewSeverity, testDueOn } from './schedule.ts'
 
 export type Finding =
   | { readonly code: 'no-codes'; readonly severity: 'critical'; readonly ever: boolean }
@@ -29,7 +29,12 @@ export type Finding =
   | { readonly code: 'outcome-unknown'; readonly severity: 'info'; readonly positions: readonly number[] }
   | { readonly code: 'handed-out-twice'; readonly severity: 'warning'; readonly positions: readonly number[] }
   | { readonly code: 'review-soon'; readonly severity: 'warning'; readonly on: IsoDate; readonly days: number }
-  | { readonly code: 'review-overdue'; readonly severity: 'critical'; readonly on: IsoDate; readonly days: number }
+  | {
+      readonly code: 'review-overdue'
+      readonly severity: 'warning' | 'critical'
+      readonly on: IsoDate
+      readonly days: number
+    }
   | { readonly code: 'test-overdue'; readonly severity: 'warning'; readonly on: IsoDate; readonly days: number }
   | {
       readonly code: 'incident-open'
@@ -174,7 +179,7 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
       ...open.filter(incident => concerns(incident, account)).flatMap(incident => incidentFindings(incident, now)),
       ...levelFindings(level, left, account.sets.length > 0),
       ...codeFindings(state, codes, pending),
-      ...dueFindings(review, test, today),
+      ...dueFindings(review, test, today, reviewSeverity(state, account, today)),
     ].toSorted(mostSevereFirst),
   }
 }
@@ -186,11 +191,16 @@ function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): N
   return test === null ? null : next('test', test)
 }
 
-function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDate): readonly Finding[] {
+function dueFindings(
+  review: IsoDate | null,
+  test: IsoDate | null,
+  today: IsoDate,
+  severity: 'warning' | 'critical',
+): readonly Finding[] {
   const findings: Finding[] = []
   const late = { review: daysLate(review, today), test: daysLate(test, today) }
   if (review !== null && late.review > 0)
-    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: late.review })
+    findings.push({ code: 'review-overdue', severity, on: review, days: late.review })
   else if (review !== null && daysBetween(today, review) <= soonDays)
     findings.push({ code: 'review-soon', severity: 'warning', on: review, days: daysBetween(today, review) })
   // A login test is due every month, so that one is due soon is not reported.

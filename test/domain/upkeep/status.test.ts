@@ -141,7 +141,9 @@ describe('a finding', () => {
     [days(166), []],
     [days(167), [{ code: 'review-soon', severity: 'warning', on: '2027-05-20', days: 14 }]],
     [days(181), [{ code: 'review-soon', severity: 'warning', on: '2027-05-20', days: 0 }]],
-    [days(182), [{ code: 'review-overdue', severity: 'critical', on: '2027-05-20', days: 1 }]],
+    [days(182), [{ code: 'review-overdue', severity: 'warning', on: '2027-05-20', days: 1 }]],
+    [days(365), [{ code: 'review-overdue', severity: 'warning', on: '2027-05-20', days: 184 }]],
+    [days(366), [{ code: 'review-overdue', severity: 'critical', on: '2027-05-20', days: 185 }]],
   ])('%d minutes after the set was stored: %j', (minutes, findings) => {
     const copy = withSet()
     copy.wait(minutes)
@@ -164,7 +166,7 @@ describe('a finding', () => {
   it('that is worse stands before one that is less so', () => {
     const copy = withSet(5, 2)
     copy.use(shop)
-    copy.wait(days(182))
+    copy.wait(days(366))
     testedToday(copy)
     expect(found(copy).map(({ severity }) => severity)).toEqual(['critical', 'warning', 'info'])
   })
