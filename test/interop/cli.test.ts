@@ -89,7 +89,12 @@ describe.skipIf(!pythonAvailable && !CI)('the Python implementation on libsodium
   test('makes a vault without a journal that the program opens and fills', async () => {
     const world = new World()
     place(world, makeWithPython('{"events":[],"secrets":{}}', [passphrase]))
-    expect(answerOf(await world.run('status --json --no-input'))).toEqual({ accounts: [], level: 'ok', incidents: [], handovers: [] })
+    expect(answerOf(await world.run('status --json --no-input'))).toEqual({
+      accounts: [],
+      level: 'ok',
+      incidents: [],
+      handovers: [],
+    })
     await world.succeed('add shop_tokyo --yes --no-input', { input: tokyo.join('\n') })
     expect(await world.use('shop_tokyo')).toMatchObject({ code: tokyo[0] })
     expect(openWithPython(world.vaultBytes(), passphrase)).toContain('code-reserved')

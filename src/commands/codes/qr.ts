@@ -8,12 +8,14 @@ import * as messages from '../../terminal/messages/codes/show-qr.ts'
 import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
+import { askForAccount } from './account-choice.ts'
 
-export async function showAsQr(context: Context, name: string): Promise<void> {
+export async function showAsQr(context: Context, name: string | undefined): Promise<void> {
   const { terminal } = context
-  const handle = parseHandle(name)
+  const named = name === undefined ? undefined : parseHandle(name)
   await requireScreen(terminal)
   const vault = await context.open()
+  const handle = named ?? (await askForAccount(context, vault))
   const account = requireAccount(vault.state, handle)
   const codes = codesLeft(vault, account)
   const count = codes.length

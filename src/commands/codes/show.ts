@@ -8,13 +8,17 @@ import { stateWords } from '../../terminal/messages/words.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
+import { askForAccount } from './account-choice.ts'
 import { showAsQr } from './qr.ts'
 
 /** `igcodes show ACCOUNT`: the sets' codes by position and state, masked unless --reveal. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: "list an account's codes and their states", ja: 'コードの一覧と状態を見る' }))
-    .argument('<account>', t({ en: 'the handle', ja: 'ユーザーネーム' }))
+    .argument(
+      '[account]',
+      t({ en: 'the handle; not needed with one account', ja: 'ユーザーネーム(1つだけなら省略可)' }),
+    )
     .option('--reveal', t({ en: 'with all digits', ja: '数字をすべて表示する' }))
     .option(
       '--qr',
@@ -41,11 +45,12 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     })
 }
 
-async function show(context: Context, handle: string, reveal: boolean): Promise<void> {
-  const name = parseHandle(handle)
+async function show(context: Context, handle: string | undefined, reveal: boolean): Promise<void> {
+  const named = handle === undefined ? undefined : parseHandle(handle)
   const { terminal } = context
   if (reveal) terminal.closeAnswer()
   const vault = await context.open()
+  const name = named ?? (await askForAccount(context, vault))
   const account = requireAccount(vault.state, name)
   const newestFirst = account.sets.toReversed()
   if (terminal.json) {

@@ -9,6 +9,7 @@ import { type IsoDate, localDay } from '../../domain/text/date.ts'
 import { type Group, grouped } from '../../domain/text/grouped.ts'
 import { dialled } from '../../domain/text/phone-number.ts'
 import { UserError } from '../../errors.ts'
+import { ofAccounts } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/continuity/what-if.ts'
 import { reasonWords, verdict } from '../../terminal/messages/recovery/recover.ts'
 import { placeholders } from '../../terminal/messages/upkeep/rule-list.ts'
@@ -144,7 +145,9 @@ async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Cal
   const title = await titleOf(scenario, language)
   const reached = call(works).map(person => terminal.text(messages.callee, person))
   return [
-    ...layout.paragraph(alike.map(({ account }) => `@${account}`).join(' ')).map(line => colour.bold(line)),
+    ...layout
+      .paragraph(terminal.text(ofAccounts, { accounts: alike.map(({ account }) => `@${account}`), most: 8 }))
+      .map(line => colour.bold(line)),
     ...layout.pairs(
       [
         [messages.labels.gone[language], list(gone)],
