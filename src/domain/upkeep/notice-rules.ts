@@ -75,9 +75,9 @@ function noticesOfDays(
   return singles
 }
 
-function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: Date): readonly Single[] {
+function noticesOfIncident({ account, openedAt, deadline, signedIn }: OpenIncident, now: Date): readonly Single[] {
   const from = cameAt(openedAt, now)
-  const until = deadline !== null && isIsoTime(deadline) ? deadline : null
+  const until = !signedIn && deadline !== null && isIsoTime(deadline) ? deadline : null
   const open: Single = { code: 'incident-open', from, until, account }
   return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
 }

@@ -1,4 +1,5 @@
 /** The status of each account: how many codes are left, what is due, what is wrong. */
+import { lastLogin } from '../codes/hand-out.ts'
 import {
   currentCodes,
   currentSet,
@@ -44,6 +45,8 @@ export type Finding =
       /** ISO 8601 in UTC, like the deadline. */
       readonly since: string
       readonly deadline?: string
+      /** A login has worked since, but the record is not closed. */
+      readonly signedIn: boolean
     }
   | {
       readonly code: 'deadline-passed'
@@ -84,6 +87,8 @@ export interface OpenIncident {
   readonly openedAt: string
   readonly deadline: string | null
   readonly overdue: boolean
+  /** A login has worked since, but the record is not closed. */
+  readonly signedIn: boolean
 }
 
 /** A hand-over list that is not finished. */
@@ -146,14 +151,22 @@ export function worstFirst(accounts: readonly AccountStatus[]): readonly Account
 
 function openIncident(state: State, incident: Incident, now: Date): OpenIncident {
   const deadline = deadlineOf(incident)
+  const signedIn = hasEnded(state, incident)
   return {
     id: incident.id,
     account: handleOf(state, incident) ?? null,
     scenario: scenarioOf(incident),
     openedAt: incident.openedAt,
     deadline,
-    overdue: deadline !== null && timeLeft(deadline, now).overdue,
+    overdue: !signedIn && deadline !== null && timeLeft(deadline, now).overdue,
+    signedIn,
   }
+}
+
+/** Whether a login of its account has worked since. */
+function hasEnded(state: State, incident: Incident): boolean {
+  const account = [...state.accounts.values()].find(one => concerns(incident, one))
+  return account !== undefined && lastLogin(state, account) > incident.openedAt
 }
 
 /** @param open the open incidents, if they are already at hand */
@@ -176,7 +189,9 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
     testDueOn: test,
     nextDue: nextOf(review, test, today),
     findings: [
-      ...open.filter(incident => concerns(incident, account)).flatMap(incident => incidentFindings(incident, now)),
+      ...open
+        .filter(incident => concerns(incident, account))
+        .flatMap(incident => incidentFindings(incident, now, lastLogin(state, account) > incident.openedAt)),
       ...levelFindings(level, left, account.sets.length > 0),
       ...codeFindings(state, codes, pending),
       ...dueFindings(review, test, today, reviewSeverity(state, account, today)),
@@ -218,7 +233,7 @@ export function alarmIn({ accounts, incidents, handovers }: Status): Alarm {
   ])
 }
 
-function incidentFindings(incident: Incident, now: Date): readonly Finding[] {
+function incidentFindings(incident: Incident, now: Date, signedIn: boolean): readonly Finding[] {
   const { id, openedAt: since } = incident
   const deadline = deadlineOf(incident)
   const isOpen: Finding = {
@@ -227,9 +242,10 @@ function incidentFindings(incident: Incident, now: Date): readonly Finding[] {
     incident: id,
     scenario: scenarioOf(incident),
     since,
+    signedIn,
     ...(deadline !== null && { deadline }),
   }
-  if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
+  if (signedIn || deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
   return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
 }
 

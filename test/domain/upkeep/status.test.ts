@@ -200,6 +200,7 @@ describe('an open incident', () => {
         incident: 'k7tm',
         scenario: 'phone-lost',
         since: noon.toISOString(),
+        signedIn: false,
         deadline: inAnHour,
       },
     ])
@@ -212,6 +213,7 @@ describe('an open incident', () => {
         openedAt: noon.toISOString(),
         deadline: inAnHour,
         overdue: false,
+        signedIn: false,
       },
     ])
     expect(alarmOf(status)).toBe(30)
@@ -282,6 +284,23 @@ describe('many accounts', () => {
     copy.do(state => openIncident(state, { ...opening, handle: parseHandle('out') }))
     const sorted = worstFirst(statusOf(copy.state, copy.now).accounts)
     expect(sorted.map(({ account }) => account)).toEqual(['out', 'none', 'low', 'fine'])
+  })
+})
+
+describe('a lockout after which a login has worked', () => {
+  it('is no longer one, and its deadline no alarm; the record stays open', () => {
+    const copy = withSet()
+    const when = copy.now.toISOString()
+    const opening = { id: 'k7tm', have: [], lost: [], scenario: 'phone-lost', odds: 'high', when } as const
+    copy.do(state => openIncident(state, { ...opening, handle: shop }))
+    copy.do(state => setDeadline(state, 'k7tm', '2026-11-21T09:00:00.000Z'))
+    copy.wait(60)
+    copy.use(shop)
+    copy.mark(shop, 'worked')
+    copy.wait(days(3))
+    expect(statusOf(copy.state, copy.now).incidents).toMatchObject([{ signedIn: true, overdue: false }])
+    expect(only(copy).findings).toMatchObject([{ code: 'incident-open', severity: 'warning', signedIn: true }])
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(30)
   })
 })
 
