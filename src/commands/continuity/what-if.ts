@@ -1,10 +1,11 @@
 import type { NamedNode } from '../../domain/continuity/entry-methods.ts'
+import type { RegistryNode } from '../../domain/continuity/loss.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../../domain/continuity/loss-names.ts'
 import { type Outlook, type WhatIf, whatIf as whatIfLost } from '../../domain/continuity/what-if.ts'
-import type { Person } from '../../domain/model/registry.ts'
+import type { Person, Registry } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
 import { whoToCall } from '../../domain/registry/links.ts'
-import { mapOf } from '../../domain/registry/names.ts'
+import { mapOf, nameById, recordsOf } from '../../domain/registry/names.ts'
 import { type IsoDate, localDay } from '../../domain/text/date.ts'
 import { type Group, grouped } from '../../domain/text/grouped.ts'
 import { dialled } from '../../domain/text/phone-number.ts'
@@ -13,6 +14,7 @@ import { ofAccounts } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/continuity/what-if.ts'
 import { reasonWords, verdict } from '../../terminal/messages/recovery/recover.ts'
 import { placeholders } from '../../terminal/messages/upkeep/rule-list.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { collect } from '../options.ts'
@@ -45,19 +47,44 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 }
 
 async function whatIf(context: Context, lose: readonly string[], leave: readonly string[]): Promise<void> {
-  if (lose.length + leave.length === 0)
-    throw new UserError('missing-argument', { name: '--lose | --leave', command: 'what-if ' })
   const { terminal, system } = context
+  const isGiven = lose.length + leave.length > 0
+  const prompts = !isGiven && terminal.stdoutIsTty ? await terminal.prompts() : undefined
+  const missing = new UserError('missing-argument', { name: '--lose | --leave', command: 'what-if ' })
+  if (!isGiven && !prompts) throw missing
   const { state } = await context.open()
   const { registry } = state
-  const lost = eachOnce([
-    ...lose.map(name => requireLoss(registry, name)),
-    ...leave.map(name => requireLeaver(registry, name)),
-  ])
+  const given = [...lose.map(name => requireLoss(registry, name)), ...leave.map(name => requireLeaver(registry, name))]
+  const picked = prompts && (await askLoss(terminal, prompts, registry))
+  if (!isGiven && !picked) throw missing
+  const lost = picked ? [picked] : eachOnce(given)
   const found = whatIfLost(state, lost)
   const call = callees(state, found, localDay(system.now()))
   if (terminal.json) terminal.answerJson(jsonOf(terminal, found, call))
   else await terminal.answerPaged(await report(terminal, found, call))
+}
+
+/** The devices, places and people that are known; undefined if there are none. */
+async function askLoss(terminal: Terminal, prompts: Prompts, registry: Registry): Promise<RegistryNode | undefined> {
+  const nodes: readonly RegistryNode[] = [
+    ...recordsOf(registry, 'device').map(({ id }) => ({ kind: 'device', id }) as const),
+    ...recordsOf(registry, 'place').map(({ id }) => ({ kind: 'place', id }) as const),
+    ...recordsOf(registry, 'person')
+      .filter(({ left }) => left === null)
+      .map(({ id }) => ({ kind: 'person', id }) as const),
+  ]
+  if (nodes.length === 0) return undefined
+  const chosen = await prompts.choose(
+    terminal.text(messages.whatIsLost, undefined),
+    nodes.map(node => ({
+      value: `${node.kind}:${node.id}`,
+      name: terminal.text(node.kind === 'person' ? messages.leaves : messages.isLost, {
+        name: nameById(registry, node.kind, node.id),
+      }),
+    })),
+    { undecided: true },
+  )
+  return nodes.find(({ kind, id }) => `${kind}:${id}` === chosen)
 }
 
 interface Callee extends Person {

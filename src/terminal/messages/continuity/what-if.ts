@@ -26,6 +26,17 @@ export const heading: Message<{ lost: readonly string[]; left: readonly string[]
     `${[lost.length > 0 ? `${lost.join('、')}がなくなる` : '', left.length > 0 ? `${left.join('、')}さんが抜ける` : ''].filter(Boolean).join('、さらに')}と:`,
 }
 
+/** If the command names nothing. */
+export const whatIsLost: Message = { en: () => 'What if …?', ja: () => 'もしどうなったら?' }
+export const isLost: Message<{ name: string }> = {
+  en: ({ name }) => `${name} is lost`,
+  ja: ({ name }) => `「${name}」をなくしたら`,
+}
+export const leaves: Message<{ name: string }> = {
+  en: ({ name }) => `${name} leaves`,
+  ja: ({ name }) => `${name}さんが抜けたら`,
+}
+
 export const nothingChanges: Message<{ count: number }> = {
   en: ({ count }) =>
     count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account depends on it.',
