@@ -42,11 +42,15 @@ function pieces(text: string): string {
   const line = text.replace(/[\p{White_Space}\p{Cc}]+/gu, ' ').trim()
   let done = 0
   const parts: string[] = []
-  for (const { 0: found, index } of line.matchAll(chunk)) {
+  const chunks = new RegExp(chunk)
+  for (let match = chunks.exec(line); match; match = chunks.exec(line)) {
+    const { 0: found, index } = match
     const [start, end] = linkIn(found)
     if (end === 0) continue
     parts.push(escaped(line.slice(done, index + start)), `\`${found.slice(start, end)}\``)
     done = index + end
+    // What follows a link in the same word may be another one.
+    chunks.lastIndex = done
   }
   return [...parts, escaped(line.slice(done))].join('')
 }
@@ -57,10 +61,20 @@ function linkIn(text: string): readonly [number, number] {
   if (!sign) return [0, 0]
   const letter = text.search(/\w/)
   const start = letter < 0 ? sign.index : Math.min(letter, sign.index)
-  // Without the punctuation after it.
-  let end = text.length
+  // Without a parenthesis that begins after it, as in `aki@example.jp(Aki`, and without the punctuation after it.
+  let end = unclosedIn(text, sign.index + sign[0].length)
   while (end > sign.index + sign[0].length && !/[\w/@]/.test(text.charAt(end - 1))) end--
   return [start, end]
+}
+
+/** Where a parenthesis opens that is not closed; the end if there is none. */
+function unclosedIn(text: string, from: number): number {
+  const open: number[] = []
+  for (let at = from; at < text.length; at++) {
+    if (text[at] === '(') open.push(at)
+    if (text[at] === ')') open.pop()
+  }
+  return open[0] ?? text.length
 }
 
 function escaped(text: string): string {

@@ -71,7 +71,7 @@ function tableHtml([header = [], ...rows]: readonly (readonly string[])[]): stri
 
 const style = `@page { size: A4; margin: 12mm 18mm }
 header { margin-bottom: 1.1em }
-section { margin: 0 0 .8em }
+section { margin: 0 0 .8em; break-inside: avoid }
 h2 { border-bottom: 1px solid #000 }
 .framed > h2 { border: 0 }
 ul, ol { margin: .3em 0 0; padding-left: 1.7em }

@@ -20,6 +20,8 @@ describe('a text from somebody, as Markdown', () => {
     ['連絡先はhttps://例え.jpです', '連絡先は`https://`例え.jpです'],
     ['<https://evil.example>', '\\<`https://evil.example`>'],
     ['(aki@example.jp)', '(`aki@example.jp`)'],
+    ['insta@shop.jp(Sato Hanako、aki@shop.jp)', '`insta@shop.jp`(Sato Hanako、`aki@shop.jp`)'],
+    ['a@b.jp(c@d.jp', '`a@b.jp`(`c@d.jp`'],
     ['www.evil.example', '`www.evil.example`'],
     ['_www.evil.example', '`_www.evil.example`'],
     ['aki@example.jp, @shop_tokyo', '`aki@example.jp`, `@shop_tokyo`'],

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { policyInWords } from '../../src/commands/continuity/policy.ts'
+import { cardInWords, policyInWords } from '../../src/commands/continuity/policy.ts'
 import { policyHtml, policyMarkdown } from '../../src/documents/policy.ts'
+import { wallCardHtml, wallCardMarkdown } from '../../src/documents/wall-card.ts'
 import { languages } from '../../src/language.ts'
 import { place } from '../domain/registries.ts'
 import { Copy, today } from '../domain/samples.ts'
@@ -71,6 +72,17 @@ describe('the operating rules', () => {
   })
 })
 
+describe('the card for the wall', () => {
+  test.each(languages)('has the four steps and five habits, a blank to call, and no name (%s)', language => {
+    const card = cardInWords(terminalIn(language))
+    expect([card.steps.length, card.habits.rules.length]).toEqual([4, 5])
+    const markdown = wallCardMarkdown(card)
+    expect(markdown).toMatch(/^3\. .* _{10}$/m)
+    expect(wallCardHtml(card)).toContain('<span class="blank"></span>')
+    expect(wallCardHtml(card)).not.toMatch(foreign)
+  })
+})
+
 describe('on paper', () => {
   let browser: Browser
   beforeAll(async () => {
@@ -78,6 +90,12 @@ describe('on paper', () => {
     await browser.takePaper(paperWidth(18))
   })
   afterAll(() => browser?.close())
+
+  test.each(languages)('the card fills one page (%s)', async language => {
+    await browser.show(wallCardHtml(cardInWords(terminalIn(language))))
+    expect(await browser.evaluate(faults)).toEqual([])
+    expect(pages(await browser.print())).toEqual([a4])
+  })
 
   test.each(languages)('they fill two pages, both sides of a sheet (%s)', async language => {
     for (const state of [team(language), new Copy().state]) {

@@ -99,7 +99,7 @@ describe('an account’s sheet', () => {
 
   test('with codes it says where to keep it, numbers them, and strikes out used ones', () => {
     const page = sheetHtml(withCodes('en'))
-    expect(page).toContain('keep this sheet in the locked cabinet')
+    expect(page).toContain('keep this sheet in a safe or a locked drawer')
     expect(page).toMatch(/<s>No\. 1<\/s><\/td><td><s>erased<\/s>/)
     expect(page).toMatch(/No\. 2<\/td><td>1000 0002<\/td><td>handed out/)
     const markdown = sheetMarkdown(withCodes('en'))

@@ -128,6 +128,7 @@ function lockedOut(terminal: Terminal, securityManagers: readonly PersonFacts[],
 
 function tableRow(terminal: Terminal, facts: SheetFacts): readonly (readonly string[])[] {
   const { account, review, test } = facts
+  const neverYet = terminal.text(messages.neverYet, undefined)
   const joined = (lines: readonly SheetLine[]): readonly string[] =>
     lines.flatMap(({ text, more }) => [text, ...(more ? [more] : [])])
   const factors = (found: readonly FactorFacts[]): readonly string[] =>
@@ -140,7 +141,7 @@ function tableRow(terminal: Terminal, facts: SheetFacts): readonly (readonly str
     joined(facts.places.map(place => placeLine(terminal, place))),
     [codesLeft(terminal, facts)],
     handOverOf(facts).map(text => terminal.harmless(text)),
-    [review.last ?? '–', testText(terminal, test.last) ?? '–'],
+    [review.last ?? neverYet, testText(terminal, test.last) ?? neverYet],
   ]
 }
 

@@ -72,7 +72,12 @@ async function map(context: Context, name: string | undefined, format: Format | 
   const words = wordsIn(terminal)
   if (format === 'mermaid') terminal.answer(mapMermaid(drawing, words))
   else if (drawing.nodes.length === 0) terminal.note(messages.nothingToDraw, undefined)
-  else await terminal.answerPaged(mapLines(terminal, mapRows(drawing, words, terminal.isPlain ? 'list' : 'lines')))
+  else {
+    const lines = mapLines(terminal, mapRows(drawing, words, terminal.isPlain ? 'list' : 'lines'))
+    await terminal.answerPaged(lines[0] === '' ? lines.slice(1) : lines)
+    const unknown = graph.nodes.find(({ mark }) => mark === 'noWayIn')
+    if (unknown) terminal.note(messages.howToFill, { account: unknown.name.replace(/^@/, '') })
+  }
 }
 
 function wordsIn({ language }: Terminal): MapWords {

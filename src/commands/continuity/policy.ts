@@ -1,5 +1,6 @@
 import { blank } from '../../documents/blank.ts'
 import { type Policy, policyHtml, policyMarkdown } from '../../documents/policy.ts'
+import { type WallCard, wallCardHtml, wallCardMarkdown } from '../../documents/wall-card.ts'
 import { accountsByHandle } from '../../domain/model/accounts.ts'
 import type { FactorKind, Role } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
@@ -34,14 +35,22 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       `${t({ en: 'how to print it', ja: '出力の形式' })}: ${formats.join(', ')}`,
       oneOf('--format', formats),
     )
+    .option(
+      '--card',
+      t({
+        en: 'a one-page card for the wall instead; needs no vault',
+        ja: '代わりに、壁に貼る1枚のカード(保管庫は不要)',
+      }),
+    )
     .addHelpText(
       'after',
       examples([
         { run: 'igcodes policy > policy.md', en: 'for a wiki', ja: 'Wiki用' },
         { run: 'igcodes policy --format html > policy.html', en: 'to print and sign', ja: '印刷して署名する' },
+        { run: 'igcodes policy --card --format html > card.html', en: 'for the wall', ja: '壁に貼る' },
       ]),
     )
-    .action(async ({ format }) => policy(context(), format))
+    .action(async ({ format, card }) => (card ? wallCard(context(), format) : policy(context(), format)))
 }
 
 async function policy(context: Context, format: Format | undefined): Promise<void> {
@@ -51,7 +60,32 @@ async function policy(context: Context, format: Format | undefined): Promise<voi
   const words = policyInWords(terminal, state, localDay(system.now()))
   if (terminal.json) terminal.answerJson(words)
   else if (format === 'html') terminal.answer(policyHtml(words))
-  else await terminal.answerPaged(policyMarkdown(words).split('\n'))
+  else await answerMarkdown(terminal, policyMarkdown(words))
+}
+
+async function wallCard({ terminal }: Context, format: Format | undefined): Promise<void> {
+  refuseFormatWithJson(terminal, format)
+  const words = cardInWords(terminal)
+  if (terminal.json) terminal.answerJson(words)
+  else if (format === 'html') terminal.answer(wallCardHtml(words))
+  else await answerMarkdown(terminal, wallCardMarkdown(words))
+}
+
+/** On a terminal broken between words; in a file one line a paragraph. */
+async function answerMarkdown(terminal: Terminal, markdown: string): Promise<void> {
+  const lines = markdown.split('\n')
+  await terminal.answerPaged(terminal.stdoutIsTty ? lines.flatMap(line => terminal.fit(line)) : lines)
+}
+
+export function cardInWords({ language }: Terminal): WallCard {
+  const t = (text: Bilingual): string => text[language]
+  return {
+    language,
+    title: t(messages.cardTitle),
+    steps: t(messages.cardSteps).split('\n'),
+    habits: { heading: t(messages.cardHabits), rules: t(messages.cardRules).split('\n') },
+    foot: t(messages.cardFoot),
+  }
 }
 
 export function policyInWords(terminal: Terminal, state: State, today: IsoDate): Policy {

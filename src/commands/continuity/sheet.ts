@@ -41,8 +41,8 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .option(
       '--with-codes',
       t({
-        en: 'with the codes, for the locked cabinet; asks twice',
-        ja: 'コードも載せる(鍵のかかる保管庫用)。2回確認する',
+        en: 'with the codes, for a safe or a locked drawer; asks twice',
+        ja: 'コードも載せる(金庫や鍵付きの引き出し用)。2回確認する',
       }),
     )
     .addHelpText(

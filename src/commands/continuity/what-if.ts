@@ -1,16 +1,20 @@
 import type { NamedNode } from '../../domain/continuity/entry-methods.ts'
+import type { RegistryNode } from '../../domain/continuity/loss.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../../domain/continuity/loss-names.ts'
 import { type Outlook, type WhatIf, whatIf as whatIfLost } from '../../domain/continuity/what-if.ts'
-import type { Person } from '../../domain/model/registry.ts'
+import type { Person, Registry } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
 import { whoToCall } from '../../domain/registry/links.ts'
-import { mapOf } from '../../domain/registry/names.ts'
+import { mapOf, nameById, recordsOf } from '../../domain/registry/names.ts'
 import { type IsoDate, localDay } from '../../domain/text/date.ts'
 import { type Group, grouped } from '../../domain/text/grouped.ts'
+import { dialled } from '../../domain/text/phone-number.ts'
 import { UserError } from '../../errors.ts'
+import { ofAccounts } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/continuity/what-if.ts'
 import { reasonWords, verdict } from '../../terminal/messages/recovery/recover.ts'
 import { placeholders } from '../../terminal/messages/upkeep/rule-list.ts'
+import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { collect } from '../options.ts'
@@ -43,32 +47,68 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 }
 
 async function whatIf(context: Context, lose: readonly string[], leave: readonly string[]): Promise<void> {
-  if (lose.length + leave.length === 0)
-    throw new UserError('missing-argument', { name: '--lose | --leave', command: 'what-if ' })
   const { terminal, system } = context
+  const isGiven = lose.length + leave.length > 0
+  const prompts = !isGiven && terminal.stdoutIsTty ? await terminal.prompts() : undefined
+  const missing = new UserError('missing-argument', { name: '--lose | --leave', command: 'what-if ' })
+  if (!isGiven && !prompts) throw missing
   const { state } = await context.open()
   const { registry } = state
-  const lost = eachOnce([
-    ...lose.map(name => requireLoss(registry, name)),
-    ...leave.map(name => requireLeaver(registry, name)),
-  ])
+  const given = [...lose.map(name => requireLoss(registry, name)), ...leave.map(name => requireLeaver(registry, name))]
+  const picked = prompts && (await askLoss(terminal, prompts, registry))
+  if (!isGiven && !picked) throw missing
+  const lost = picked ? [picked] : eachOnce(given)
   const found = whatIfLost(state, lost)
   const call = callees(state, found, localDay(system.now()))
   if (terminal.json) terminal.answerJson(jsonOf(terminal, found, call))
   else await terminal.answerPaged(await report(terminal, found, call))
 }
 
-type Callees = (works: Outlook['works']) => readonly Person[]
+/** The devices, places and people that are known; undefined if there are none. */
+async function askLoss(terminal: Terminal, prompts: Prompts, registry: Registry): Promise<RegistryNode | undefined> {
+  const nodes: readonly RegistryNode[] = [
+    ...recordsOf(registry, 'device').map(({ id }) => ({ kind: 'device', id }) as const),
+    ...recordsOf(registry, 'place').map(({ id }) => ({ kind: 'place', id }) as const),
+    ...recordsOf(registry, 'person')
+      .filter(({ left }) => left === null)
+      .map(({ id }) => ({ kind: 'person', id }) as const),
+  ]
+  if (nodes.length === 0) return undefined
+  const chosen = await prompts.choose(
+    terminal.text(messages.whatIsLost, undefined),
+    nodes.map(node => ({
+      value: `${node.kind}:${node.id}`,
+      name: terminal.text(node.kind === 'person' ? messages.leaves : messages.isLost, {
+        name: nameById(registry, node.kind, node.id),
+      }),
+    })),
+    { undecided: true },
+  )
+  return nodes.find(({ kind, id }) => `${kind}:${id}` === chosen)
+}
+
+interface Callee extends Person {
+  /** Their own number is on what is lost. */
+  readonly phoneIsGone: boolean
+}
+
+type Callees = (works: Outlook['works']) => readonly Callee[]
 
 /** People who hold something that still works, and have not left. */
-function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees {
+function callees({ registry }: State, { lost, accounts }: WhatIf, today: IsoDate): Callees {
   const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
+  const numbersGone = new Set(
+    accounts.flatMap(({ gone }) =>
+      gone.flatMap(way => (way.kind === 'factor' && way.type === 'sms' ? dialled(way.name) : [])),
+    ),
+  )
+  const isGone = (phone: string | null): boolean => phone !== null && numbersGone.has(dialled(phone))
   return works => {
     const keys = works.flatMap(way => {
       if (way.kind === 'codes' || way.kind === 'totp') return []
       return mapOf(registry, way.kind).get(way.id) ?? []
     })
-    return whoToCall(registry, keys, today, gone)
+    return whoToCall(registry, keys, today, gone).map(person => ({ ...person, phoneIsGone: isGone(person.phone) }))
   }
 }
 
@@ -80,7 +120,13 @@ function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf, call:
       account,
       gone,
       works,
-      call: call(works).map(({ id, name, phone, contact }) => ({ id, name, phone, contact })),
+      call: call(works).map(({ id, name, phone, contact, phoneIsGone }) => ({
+        id,
+        name,
+        phone,
+        contact,
+        ...(phoneIsGone && { phoneIsGone }),
+      })),
       scenario: triage.scenario,
       odds: triage.odds,
       reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),
@@ -126,7 +172,9 @@ async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Cal
   const title = await titleOf(scenario, language)
   const reached = call(works).map(person => terminal.text(messages.callee, person))
   return [
-    ...layout.paragraph(alike.map(({ account }) => `@${account}`).join(' ')).map(line => colour.bold(line)),
+    ...layout
+      .paragraph(terminal.text(ofAccounts, { accounts: alike.map(({ account }) => `@${account}`), most: 8 }))
+      .map(line => colour.bold(line)),
     ...layout.pairs(
       [
         [messages.labels.gone[language], list(gone)],

@@ -138,7 +138,7 @@ function defineAdd(command: Parent, tools: Tools): void {
       'after',
       examples([
         {
-          run: 'igcodes factor add 03-1234-5678 --kind sms --owner company --account shop_tokyo,shop_osaka',
+          run: 'igcodes factor add 090-1234-5678 --kind sms --owner company --account shop_tokyo,shop_osaka',
           en: '',
           ja: '',
         },

@@ -5,7 +5,6 @@ import type { State } from '../../domain/model/state.ts'
 import { localDay } from '../../domain/text/date.ts'
 import { noticesOf } from '../../domain/upkeep/notice-rules.ts'
 import { dueAt, type Notice, noticeSeverities, turningPoints } from '../../domain/upkeep/notices.ts'
-import { statusOf } from '../../domain/upkeep/status.ts'
 import type { Environment } from '../../environment.ts'
 import { isFailure } from '../../errors.ts'
 import type { Language } from '../../language.ts'
@@ -48,7 +47,7 @@ function leave({ path, save, state }: Vault, { env, now, language, newName }: Wo
   if (isSame) return
 
   const withNames = detail === 'names'
-  const notices = noticesOf(statusOf(state, now), now, withNames, before?.notices)
+  const notices = noticesOf(state, now, withNames, before?.notices)
   const names = withNames ? namesIn(state) : noNames
   const kept: KeptNotices = { vault: path, save, writtenOn, language, detail, notices, names }
   writeNotices(files, kept, linesFor(notices, now, language), newName)

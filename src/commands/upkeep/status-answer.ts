@@ -179,10 +179,10 @@ const roomForAll = 96
 async function incidentLines(terminal: Terminal, { incidents }: Status, now: Date): Promise<readonly string[]> {
   if (incidents.length === 0) return []
   const { titleOf } = await import('../playbooks/texts.ts')
-  const lines = incidents.map(async ({ account, scenario, deadline, overdue }) => {
+  const lines = incidents.map(async ({ account, scenario, deadline, overdue, signedIn }) => {
     const title = await titleOf(scenario, terminal.language)
-    const left = deadline === null ? undefined : timeLeft(deadline, now)
-    const text = terminal.text(messages.incidentLine, { account: account ?? undefined, title, left })
+    const left = deadline === null || signedIn ? undefined : timeLeft(deadline, now)
+    const text = terminal.text(messages.incidentLine, { account: account ?? undefined, title, left, signedIn })
     return terminal.fit(`${terminal.sign(overdue ? 'critical' : 'warning')} ${text}`)
   })
   return (await Promise.all(lines)).flat()

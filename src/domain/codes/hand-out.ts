@@ -131,7 +131,7 @@ function rejectionsOf(state: State, account: Account, sets: readonly CodeSet[], 
 }
 
 /** When a login last worked: with a code, or in a login test. Empty if never. Times in ISO 8601 in UTC compare as text. */
-function lastLogin(state: State, account: Account): string {
+export function lastLogin(state: State, account: Account): string {
   const tests = state.registry.tests.get(account.id) ?? []
   const times = [
     ...account.sets.flatMap(set => set.codes).map(id => state.codes.get(id)?.usedAt ?? ''),

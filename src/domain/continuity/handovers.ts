@@ -24,6 +24,7 @@ const phaseOf: { readonly [K in RotationKind]?: Phase } = {
   test: 'after',
   'sign-out': 'after',
   'take-away': 'after',
+  tidy: 'after',
 }
 
 /** A task with its step, for output. */
@@ -52,14 +53,19 @@ export function isOfTheVault({ task }: HandoverTask): boolean {
 }
 
 /** Done once for all accounts. */
-const ofTheVault: readonly RotationKind[] = ['vault-folder', 'passphrase']
+const ofTheVault: readonly RotationKind[] = ['vault-folder', 'passphrase', 'tidy']
 
 /** A phone change always begins with new codes: the move may fail on both phones. */
 function stepsFor(kind: HandoverKind, rotate: readonly RotationStep[]): readonly string[] {
   if (kind !== 'phone-change') return rotate.map(({ id }) => id)
-  const ids = rotate.filter(({ step }) => phaseOf[step] !== undefined).map(({ id }) => id)
+  const ids = rotate.filter(step => phaseOf[step.step] !== undefined && !isMovedSim(step)).map(({ id }) => id)
   const [first = 'confirm', ...others] = ids
-  return [first, 'renew-codes', ...others.filter(id => id !== 'renew-codes')]
+  return [first, 'renew-codes', ...others.filter(id => id !== 'renew-codes'), 'tidy']
+}
+
+/** A SIM is moved, so nothing of it stays on the old phone. */
+function isMovedSim({ step, on }: RotationStep): boolean {
+  return step === 'take-away' && on !== undefined && 'type' in on && on.type === 'sms'
 }
 
 /**
@@ -110,7 +116,7 @@ export function nextGroup(handover: Handover): TaskGroup | undefined {
 /** On Instagram every account is changed by itself. */
 function isSharedAct(kind: HandoverKind, { task }: HandoverTask): boolean {
   const [step, on] = task.split(':')
-  if (step === 'confirm' || step === 'withdraw') return on !== undefined
+  if (step === 'confirm' || step === 'withdraw' || step === 'stop-sim') return on !== undefined
   return (step === 'move' || step === 'take-away') && (on === 'place' || (kind === 'phone-change' && on === 'factor'))
 }
 

@@ -5,7 +5,7 @@
  * out, a real login proves that the new methods work, and only then is anything removed.
  */
 import { entryOrder } from '../model/entry-order.ts'
-import type { Factor, FactorKind, Place } from '../model/registry.ts'
+import type { Device, Factor, FactorKind, Place } from '../model/registry.ts'
 import type { Affected, LossFacts } from './affected.ts'
 import { type EntryMethod, factorMethod, type NamedNode, placeMethod, withName } from './entry-methods.ts'
 
@@ -16,12 +16,14 @@ export const rotationKinds = [
   'vault-folder',
   'passphrase',
   'renew-codes',
+  'stop-sim',
   'move',
   'password',
   'sign-out',
   'test',
   'take-away',
   'withdraw',
+  'tidy',
 ] as const
 export type RotationKind = (typeof rotationKinds)[number]
 
@@ -43,8 +45,11 @@ export function rotation(facts: LossFacts, affected: Affected): readonly Rotatio
     sure ? step('confirm', sure) : step('recover'),
     // Before new codes are stored in it. A person with write access to its folder could put back a vault with the earlier passphrase.
     ...(affected.vaultKnown ? [step('vault-folder'), step('passphrase')] : []),
-    // New codes cancel the old ones, and are a further entry method if few are left.
-    ...(codesKnown || !after.codes || after.factors.length < 2 ? [step('renew-codes')] : []),
+    // New codes cancel the old ones, of which a lost phone may hold a picture, and are a further entry method if few are left.
+    ...(codesKnown || !after.codes || after.factors.length < 2 || devices.some(({ kind }) => kind === 'phone')
+      ? [step('renew-codes')]
+      : []),
+    ...simsIn(facts, affected).map(({ id, name }) => step('stop-sim', { kind: 'device', id, name })),
     ...goneFactors.map(factor => step('move', factorMethod(factor))),
     ...(after.places.length === 0 ? gonePlaces.filter(isKept).slice(0, 1) : []).map(place =>
       step('move', placeMethod(place)),
@@ -65,6 +70,14 @@ export function rotation(facts: LossFacts, affected: Affected): readonly Rotatio
     // Their roles in the account itself, such as poster or administrator.
     ...persons.map(person => step('take-away', person)),
   ]
+}
+
+/** The lost phones that get the account's SMS. */
+function simsIn({ lost }: LossFacts, { devices, goneFactors }: Affected): readonly Device[] {
+  const isLost = ({ id }: Device): boolean => lost.some(node => node.kind === 'device' && node.id === id)
+  return devices.filter(
+    phone => isLost(phone) && goneFactors.some(({ kind, device }) => kind === 'sms' && device === phone.id),
+  )
 }
 
 /** A copy in a chat or a screenshot is not replaced. */

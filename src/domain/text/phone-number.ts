@@ -25,6 +25,29 @@ export function phoneNumberOf(text: string): string | undefined {
   return isNumber && !looksLikeCode(normal) ? number : undefined
 }
 
+/**
+ * Whether a number looks like a landline of Japan, which gets no SMS. Numbers of other countries can look the same only in part: their
+ * mobile numbers that begin with 04, 06 or 07 are grouped differently.
+ */
+export function looksLikeLandline(text: string): boolean {
+  const groups = text
+    .replace(/^\+81-?\(?0?\)?-?/, '0')
+    .split(/[-()]+/)
+    .filter(Boolean)
+  const digits = groups.join('')
+  if (!/^0[1-9]\d{8}$/.test(digits) || /^0[256789]0/.test(digits)) return false
+  return groups.length === 1 ? !/^0[467]/.test(digits) : groups.length === 3 && groups.at(-1)?.length === 4
+}
+
+/** The digits alone, for comparing spellings: a number of Japan begins with 0 in both of its forms. */
+export function dialled(text: string): string {
+  return digitsOnly(text.replace(/^\+81-?\(?0?\)?-?/, '0'))
+}
+
+function digitsOnly(text: string): string {
+  return text.replaceAll(/\D/g, '')
+}
+
 const anyDash = new RegExp(`[${dash}]`, 'gu')
 const shape = /^\+?[0-9()]+(?:-[0-9()]+)*$/
 /** In digits: from an extension to more than any network has. */

@@ -13,6 +13,7 @@ import {
   type Registry,
 } from '../model/registry.ts'
 import type { Account, State } from '../model/state.ts'
+import { isAlone } from '../registry/alone.ts'
 import { holdersOf, withNeeds } from '../registry/links.ts'
 import { type IsoDate, localDay } from '../text/date.ts'
 import { latestIgnored } from './ignored.ts'
@@ -31,6 +32,8 @@ export interface AuditFacts {
   readonly ignoredOf: ReturnType<typeof latestIgnored>
   readonly now: Date
   readonly today: IsoDate
+  /** One person runs everything: advice for teams does not fit. */
+  readonly isAlone: boolean
   /** Undefined: the file was not looked at, so the rules about slots find nothing. */
   readonly slots: readonly KeySlot[] | undefined
 }
@@ -63,6 +66,7 @@ export function auditFacts(state: State, now: Date, slots?: readonly KeySlot[]):
     ignoredOf: latestIgnored(registry.ignored),
     now,
     today: localDay(now),
+    isAlone: isAlone(registry),
     slots,
   }
 }

@@ -5,14 +5,15 @@
 import { currentCodes, remaining } from '../codes/queries.ts'
 import type { NodeKind } from '../continuity/loss.ts'
 import { levelOf } from '../model/level.ts'
-import { type Factor, type FactorKind, type PlaceKind, type Role, roles } from '../model/registry.ts'
+import { type Factor, type FactorKind, type Person, type PlaceKind, type Role, roles } from '../model/registry.ts'
 import type { Severity } from '../model/severity.ts'
 import { allFaults } from '../registry/faults.ts'
 import { holdersOf } from '../registry/links.ts'
 import { nameById } from '../registry/names.ts'
 import type { IsoDate } from '../text/date.ts'
+import { looksLikeLandline } from '../text/phone-number.ts'
 import { type AccountFacts, type AuditFacts, activePersons, isGone } from './audit-facts.ts'
-import { confirmationDueOn, daysLate, reviewDueOn, testDueOn } from './schedule.ts'
+import { confirmationDueOn, daysLate, reviewDueOn, reviewSeverity, testDueOn } from './schedule.ts'
 
 export interface Evidence {
   /** Names or ids of the records concerned. */
@@ -20,6 +21,8 @@ export interface Evidence {
   /** How many: codes, days, places. */
   readonly count: number
   readonly day: IsoDate | null
+  /** If it is less severe than the rule. */
+  readonly severity?: Severity
 }
 
 /** Where a rule comes from; `own`: from this program. */
@@ -68,25 +71,35 @@ export const rules = {
   'too-many-places': account('warning', 'article', (_, { places }) =>
     places.length > maxPlaces ? found(places.map(({ label }) => label)) : undefined,
   ),
-  'codes-of-one-person': account('warning', 'article', codesOfOnePerson),
+  'codes-in-unlocked-place': account('warning', 'article', (_, about) => placesOfKind(about, ['paper'])),
+  'codes-of-one-person': account('warning', 'article', forTeams(codesOfOnePerson)),
+  'nobody-else-knows': account('info', 'own', (facts, about) =>
+    facts.isAlone ? codesOfOnePerson(facts, about) : undefined,
+  ),
   'sms-only': account('warning', 'article', smsOnly),
   'mail-only': account('warning', 'article', mailOnly),
   'no-authenticator': account('warning', 'nist', (facts, about) => {
     const isNamedBetter = smsOnly(facts, about) ?? mailOnly(facts, about)
     return isNamedBetter || everydayKinds(about).includes('authenticator') ? undefined : found([])
   }),
-  'authenticator-private': account('warning', 'article', authenticatorPrivate),
-  'number-private': account('warning', 'article', (_, { factors }) =>
-    some(factors.filter(({ kind, owner }) => kind === 'sms' && owner === 'private')),
+  'authenticator-private': account('warning', 'article', forTeams(authenticatorPrivate)),
+  'number-private': account(
+    'warning',
+    'article',
+    forTeams((_, { factors }) => some(factors.filter(({ kind, owner }) => kind === 'sms' && owner === 'private'))),
   ),
-  'mail-of-one-person': account('warning', 'article', mailOfOnePerson),
+  'number-gets-no-sms': account('warning', 'own', (_, { factors }) =>
+    some(factors.filter(({ kind, label }) => kind === 'sms' && looksLikeLandline(label))),
+  ),
+  'mail-of-one-person': account('warning', 'article', forTeams(mailOfOnePerson)),
   'too-many-methods': account('info', 'article', (_, about) => {
     const kinds = everydayKinds(about)
     return kinds.length > maxEverydayMethods ? found(kinds) : undefined
   }),
   'codes-beside-authenticator': account('warning', 'article', codesBesideAuthenticator),
   'authenticator-in-vault': {
-    ...account('warning', 'own', (_, { hasTotp, account }) =>
+    // `totp add` asks before it stores the second key, so this was decided.
+    ...account('info', 'own', (_, { hasTotp, account }) =>
       hasTotp && account.sets.length > 0 ? found([]) : undefined,
     ),
     codesAlone: true,
@@ -97,7 +110,11 @@ export const rules = {
     const devices = index.vaultDevices.filter(({ id }) => single.has(id))
     return devices.length > 0 ? found(devices.map(({ name }) => name)) : undefined
   }),
-  'single-person': account('warning', 'own', (facts, about) => singlePoints(facts, about, 'person')),
+  'single-person': account(
+    'warning',
+    'own',
+    forTeams((facts, about) => singlePoints(facts, about, 'person')),
+  ),
   'single-factor': account('warning', 'own', (facts, about) => singlePoints(facts, about, 'factor')),
   'agency-alone': account('critical', 'article', ({ registry }, { holders }) => {
     const isOfAgency = (id: string): boolean => registry.persons.get(id)?.agency === true
@@ -105,11 +122,22 @@ export const rules = {
       ? found(holders.map(id => nameById(registry, 'person', id)))
       : undefined
   }),
+  'portfolio-of-agency': account('warning', 'article', ({ registry }, { factors }) => {
+    const isOfAgency = (id: string): boolean => registry.persons.get(id)?.agency === true
+    const theirs = factors.filter(factor => {
+      const holders = holdersOf(registry, factor)
+      return factor.kind === 'portfolio' && holders.length > 0 && holders.every(isOfAgency)
+    })
+    return some(theirs)
+  }),
   'holder-left': account('critical', 'article', (facts, { holders }) => {
     const gone = holders.filter(id => isGone(facts, id))
     return gone.length > 0 ? found(gone.map(id => nameById(facts.registry, 'person', id))) : undefined
   }),
-  'review-overdue': codes('critical', (facts, { account }) => overdue(facts, reviewDueOn(facts.state, account))),
+  'review-overdue': codes('critical', (facts, { account }) => {
+    const evidence = overdue(facts, reviewDueOn(facts.state, account))
+    return evidence && { ...evidence, severity: reviewSeverity(facts.state, account, facts.today) }
+  }),
   'test-overdue': codes('warning', (facts, { account }) => overdue(facts, testDueOn(facts.state, account))),
   'test-failed': codes('critical', ({ registry }, { account: { id } }) => {
     const last = registry.tests.get(id)?.at(-1)
@@ -121,18 +149,22 @@ export const rules = {
   'nothing-known': codes('info', (_, about) => (isKnown(about) ? undefined : found([]))),
   'no-security-manager': vault('warning', 'article', facts => {
     const persons = activePersons(facts)
-    return persons.length > 0 && !persons.some(person => person.roles.includes('security-manager'))
+    return !facts.isAlone && persons.length > 0 && !hasRole(persons, 'security-manager') ? found([]) : undefined
+  }),
+  'no-account-manager': vault('warning', 'article', facts => {
+    const persons = activePersons(facts)
+    // Without a security manager that finding says enough.
+    return !facts.isAlone && hasRole(persons, 'security-manager') && !hasRole(persons, 'account-manager')
       ? found([])
       : undefined
   }),
   'all-roles-in-one': vault('warning', 'article', facts => {
     const all = activePersons(facts).filter(person => roles.every(role => person.roles.includes(role)))
-    return all.length > 0 ? found(all.map(({ name }) => name)) : undefined
+    return !facts.isAlone && all.length > 0 ? found(all.map(({ name }) => name)) : undefined
   }),
   'no-recovery-key': vault('warning', 'own', ({ slots }) =>
     slots && !slots.some(({ kind }) => kind === 'recovery') ? found([]) : undefined,
   ),
-  'one-key-slot': vault('warning', 'own', ({ slots }) => (slots?.length === 1 ? found([]) : undefined)),
   'broken-reference': vault('warning', 'own', ({ state }) => {
     // No entry method depends on an account that was removed.
     const broken = allFaults(state).filter(({ fault }) => fault.kind !== 'account-gone')
@@ -165,6 +197,15 @@ function vault(severity: Severity, source: RuleSource, find: VaultRule['find']):
 
 function found(names: readonly string[], count = names.length, day: IsoDate | null = null): Evidence {
   return { names, count, day }
+}
+
+/** Advice that does not fit one person alone. */
+function forTeams(find: Find): Find {
+  return (facts, about) => (facts.isAlone ? undefined : find(facts, about))
+}
+
+function hasRole(persons: readonly Person[], role: Role): boolean {
+  return persons.some(person => person.roles.includes(role))
 }
 
 function some(factors: readonly Factor[]): Evidence | undefined {

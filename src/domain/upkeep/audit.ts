@@ -97,7 +97,9 @@ function judgeVault(facts: AuditFacts, ids: readonly RuleId[]): readonly AuditFi
     const rule: Rule = rules[id]
     if (rule.about !== 'vault' || isIgnored(facts, id, null)) return []
     const evidence = rule.find(facts)
-    return evidence ? [{ rule: id, severity: rule.severity, source: rule.source, account: undefined, evidence }] : []
+    if (!evidence) return []
+    const { severity = rule.severity } = evidence
+    return [{ rule: id, severity, source: rule.source, account: undefined, evidence }]
   })
 }
 
@@ -115,7 +117,7 @@ function accountJudge(facts: AuditFacts, ids: readonly RuleId[]): (account: Acco
     for (const [rule, { find, severity, source }] of isKnown(about) ? all : ofUnknown) {
       const evidence = find(facts, about)
       if (evidence && !isIgnored(facts, rule, account.id))
-        findings.push({ rule, severity, source, account: account.handle, evidence })
+        findings.push({ rule, severity: evidence.severity ?? severity, source, account: account.handle, evidence })
     }
     return findings
   }

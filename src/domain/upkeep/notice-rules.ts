@@ -2,11 +2,14 @@
  * The notices of a vault (notices.ts): the alarm of `status`, computed ahead. At any later time they give what `status --check` would
  * give then. The audit is not part of that alarm.
  */
+import { accountsByHandle } from '../model/accounts.ts'
 import type { Level } from '../model/level.ts'
-import { daysAfter, isIsoTime, localDay } from '../text/date.ts'
+import type { State } from '../model/state.ts'
+import { daysAfter, type IsoDate, isIsoTime, localDay } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
 import type { DayOrTime, Notice, NoticeCode } from './notices.ts'
-import { type AccountStatus, type OpenIncident, type Status, soonDays } from './status.ts'
+import { reviewNeededBy } from './schedule.ts'
+import { type AccountStatus, type OpenIncident, soonDays, statusOf } from './status.ts'
 
 interface Single {
   readonly code: NoticeCode
@@ -17,14 +20,19 @@ interface Single {
 
 /** @param before earlier notices: what was already so keeps its day */
 export function noticesOf(
-  { accounts, incidents, handovers }: Status,
+  state: State,
   now: Date,
   withNames: boolean,
   before: readonly Notice[] = [],
 ): readonly Notice[] {
+  const { accounts, incidents, handovers } = statusOf(state, now)
   const since = (code: NoticeCode): DayOrTime => before.find(notice => notice.code === code)?.from ?? localDay(now)
+  const neededBy = new Map(accountsByHandle(state).map(one => [one.handle, reviewNeededBy(state, one)]))
   const singles = [
-    ...accounts.flatMap(account => [...noticesOfCodes(account, since), ...noticesOfDays(account)]),
+    ...accounts.flatMap(account => [
+      ...noticesOfCodes(account, since),
+      ...noticesOfDays(account, neededBy.get(account.account) ?? null),
+    ]),
     ...firstOfEach(incidents.flatMap(incident => noticesOfIncident(incident, now))),
     ...handovers.map(({ startedAt }) => noticeOfHandover(startedAt, now)),
   ]
@@ -51,20 +59,25 @@ function noticesOfCodes(
 }
 
 /** What is due on a day is overdue from the next day on. */
-function noticesOfDays({ account, reviewDueOn, testDueOn }: AccountStatus): readonly Single[] {
+function noticesOfDays(
+  { account, reviewDueOn, testDueOn }: AccountStatus,
+  reviewNeededBy: IsoDate | null,
+): readonly Single[] {
   const singles: Single[] = []
   if (reviewDueOn !== null) {
     const late = daysAfter(reviewDueOn, 1)
     singles.push({ code: 'review-soon', from: daysAfter(reviewDueOn, -soonDays), until: late, account })
-    singles.push({ code: 'review-overdue', from: late, until: null, account })
+    const longLate = reviewNeededBy === null ? null : daysAfter(reviewNeededBy, 1)
+    singles.push({ code: 'review-overdue', from: late, until: longLate, account })
+    if (longLate !== null) singles.push({ code: 'review-long-overdue', from: longLate, until: null, account })
   }
   if (testDueOn !== null) singles.push({ code: 'test-overdue', from: daysAfter(testDueOn, 1), until: null, account })
   return singles
 }
 
-function noticesOfIncident({ account, openedAt, deadline }: OpenIncident, now: Date): readonly Single[] {
+function noticesOfIncident({ account, openedAt, deadline, signedIn }: OpenIncident, now: Date): readonly Single[] {
   const from = cameAt(openedAt, now)
-  const until = deadline !== null && isIsoTime(deadline) ? deadline : null
+  const until = !signedIn && deadline !== null && isIsoTime(deadline) ? deadline : null
   const open: Single = { code: 'incident-open', from, until, account }
   return until === null ? [open] : [open, { code: 'deadline-passed', from: until, until: null, account }]
 }

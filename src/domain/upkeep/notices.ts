@@ -8,11 +8,12 @@ export const noticeSeverities = {
   'deadline-passed': 'critical',
   'no-codes': 'critical',
   'one-left': 'critical',
-  'review-overdue': 'critical',
+  'review-long-overdue': 'critical',
   'incident-open': 'warning',
   'handover-open': 'warning',
   'few-left': 'warning',
   'handed-out-twice': 'warning',
+  'review-overdue': 'warning',
   'test-overdue': 'warning',
   'review-soon': 'warning',
 } as const satisfies Record<string, Severity>

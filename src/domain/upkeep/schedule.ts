@@ -1,7 +1,8 @@
 /**
  * What is due when: reviews, login tests, factors to confirm, deadlines, open hand-overs, and ignored findings that come back.
  *
- * The intervals are the article's: a review every 6 months, a login test every month.
+ * The intervals are the article's: a review after 6 months, 12 at the latest; a login test every month. A person alone, who knows what
+ * changed, has longer ones.
  */
 import { currentSet } from '../codes/queries.ts'
 import { isAbout, openHandovers } from '../continuity/handovers.ts'
@@ -9,6 +10,7 @@ import { accountsByHandle } from '../model/accounts.ts'
 import type { Factor, Handover, Ignored } from '../model/registry.ts'
 import type { Account, CodeSet, State } from '../model/state.ts'
 import { concerns, deadlineOf, handleOf, openIncidents } from '../recovery/incidents.ts'
+import { isAlone } from '../registry/alone.ts'
 import { accountsServed, neededBy } from '../registry/links.ts'
 import { addMonths, dayAt, daysBetween, type IsoDate, localDay } from '../text/date.ts'
 import { timeLeft } from '../text/deadline.ts'
@@ -30,18 +32,40 @@ export interface Duty {
   readonly key: string
 }
 
-const reviewMonths = 6
-const testMonths = 1
+const months = { review: 6, latestReview: 12, test: 1 } as const
+const monthsAlone = { review: 12, latestReview: null, test: 3 } as const
 const factorMonths = 12
 
-/** Six months after the latest review, or after the set was stored; null if there is neither. */
+/** Six months after the latest review, or after the set was stored; null if there is neither. A person alone: a year. */
 export function reviewDueOn(state: State, account: Account): IsoDate | null {
-  return after(reviewMonths, [state.registry.reviews.get(account.id), storedOn(account)])
+  return after(monthsFor(state).review, reviewsOf(state, account))
 }
 
-/** A month after the latest of: a test that passed, a code that worked, the day on which the set was stored. */
+/** From the day after it a missing review is critical: a year after the latest one. Null: never. */
+export function reviewNeededBy(state: State, account: Account): IsoDate | null {
+  const { latestReview } = monthsFor(state)
+  return latestReview === null ? null : after(latestReview, reviewsOf(state, account))
+}
+
+/** Of a review that is late. */
+export function reviewSeverity(state: State, account: Account, today: IsoDate): 'warning' | 'critical' {
+  return daysLate(reviewNeededBy(state, account), today) > 0 ? 'critical' : 'warning'
+}
+
+function reviewsOf(state: State, account: Account): readonly (IsoDate | undefined)[] {
+  return [state.registry.reviews.get(account.id), storedOn(account)]
+}
+
+function monthsFor({ registry }: State) {
+  return isAlone(registry) ? monthsAlone : months
+}
+
+/**
+ * A month after the latest of: a test that passed, a code that worked, the day on which the set was stored. A person alone: three
+ * months.
+ */
 export function testDueOn(state: State, account: Account): IsoDate | null {
-  return after(testMonths, [lastPassedTest(state, account), lastCodeUse(state, account), storedOn(account)])
+  return after(monthsFor(state).test, [lastPassedTest(state, account), lastCodeUse(state, account), storedOn(account)])
 }
 
 /** A year after the factor was confirmed; null if it never was: then the review asks for it. */

@@ -1,4 +1,5 @@
 /** The status of each account: how many codes are left, what is due, what is wrong. */
+import { lastLogin } from '../codes/hand-out.ts'
 import {
   currentCodes,
   currentSet,
@@ -20,7 +21,7 @@ import { concerns, deadlineOf, handleOf, openIncidents, scenarioOf } from '../re
 import { daysBetween, type IsoDate, localDay } from '../text/date.ts'
 import { timeLeft } from '../text/deadline.ts'
 import type { Handle } from '../text/handle.ts'
-import { daysLate, reviewDueOn, testDueOn } from './schedule.ts'
+import { daysLate, reviewDueOn, reviewSeverity, testDueOn } from './schedule.ts'
 
 export type Finding =
   | { readonly code: 'no-codes'; readonly severity: 'critical'; readonly ever: boolean }
@@ -29,7 +30,12 @@ export type Finding =
   | { readonly code: 'outcome-unknown'; readonly severity: 'info'; readonly positions: readonly number[] }
   | { readonly code: 'handed-out-twice'; readonly severity: 'warning'; readonly positions: readonly number[] }
   | { readonly code: 'review-soon'; readonly severity: 'warning'; readonly on: IsoDate; readonly days: number }
-  | { readonly code: 'review-overdue'; readonly severity: 'critical'; readonly on: IsoDate; readonly days: number }
+  | {
+      readonly code: 'review-overdue'
+      readonly severity: 'warning' | 'critical'
+      readonly on: IsoDate
+      readonly days: number
+    }
   | { readonly code: 'test-overdue'; readonly severity: 'warning'; readonly on: IsoDate; readonly days: number }
   | {
       readonly code: 'incident-open'
@@ -39,6 +45,8 @@ export type Finding =
       /** ISO 8601 in UTC, like the deadline. */
       readonly since: string
       readonly deadline?: string
+      /** A login has worked since, but the record is not closed. */
+      readonly signedIn: boolean
     }
   | {
       readonly code: 'deadline-passed'
@@ -79,6 +87,8 @@ export interface OpenIncident {
   readonly openedAt: string
   readonly deadline: string | null
   readonly overdue: boolean
+  /** A login has worked since, but the record is not closed. */
+  readonly signedIn: boolean
 }
 
 /** A hand-over list that is not finished. */
@@ -141,14 +151,22 @@ export function worstFirst(accounts: readonly AccountStatus[]): readonly Account
 
 function openIncident(state: State, incident: Incident, now: Date): OpenIncident {
   const deadline = deadlineOf(incident)
+  const signedIn = hasEnded(state, incident)
   return {
     id: incident.id,
     account: handleOf(state, incident) ?? null,
     scenario: scenarioOf(incident),
     openedAt: incident.openedAt,
     deadline,
-    overdue: deadline !== null && timeLeft(deadline, now).overdue,
+    overdue: !signedIn && deadline !== null && timeLeft(deadline, now).overdue,
+    signedIn,
   }
+}
+
+/** Whether a login of its account has worked since. */
+function hasEnded(state: State, incident: Incident): boolean {
+  const account = [...state.accounts.values()].find(one => concerns(incident, one))
+  return account !== undefined && lastLogin(state, account) > incident.openedAt
 }
 
 /** @param open the open incidents, if they are already at hand */
@@ -171,10 +189,12 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
     testDueOn: test,
     nextDue: nextOf(review, test, today),
     findings: [
-      ...open.filter(incident => concerns(incident, account)).flatMap(incident => incidentFindings(incident, now)),
+      ...open
+        .filter(incident => concerns(incident, account))
+        .flatMap(incident => incidentFindings(incident, now, lastLogin(state, account) > incident.openedAt)),
       ...levelFindings(level, left, account.sets.length > 0),
       ...codeFindings(state, codes, pending),
-      ...dueFindings(review, test, today),
+      ...dueFindings(review, test, today, reviewSeverity(state, account, today)),
     ].toSorted(mostSevereFirst),
   }
 }
@@ -186,11 +206,16 @@ function nextOf(review: IsoDate | null, test: IsoDate | null, today: IsoDate): N
   return test === null ? null : next('test', test)
 }
 
-function dueFindings(review: IsoDate | null, test: IsoDate | null, today: IsoDate): readonly Finding[] {
+function dueFindings(
+  review: IsoDate | null,
+  test: IsoDate | null,
+  today: IsoDate,
+  severity: 'warning' | 'critical',
+): readonly Finding[] {
   const findings: Finding[] = []
   const late = { review: daysLate(review, today), test: daysLate(test, today) }
   if (review !== null && late.review > 0)
-    findings.push({ code: 'review-overdue', severity: 'critical', on: review, days: late.review })
+    findings.push({ code: 'review-overdue', severity, on: review, days: late.review })
   else if (review !== null && daysBetween(today, review) <= soonDays)
     findings.push({ code: 'review-soon', severity: 'warning', on: review, days: daysBetween(today, review) })
   // A login test is due every month, so that one is due soon is not reported.
@@ -208,7 +233,7 @@ export function alarmIn({ accounts, incidents, handovers }: Status): Alarm {
   ])
 }
 
-function incidentFindings(incident: Incident, now: Date): readonly Finding[] {
+function incidentFindings(incident: Incident, now: Date, signedIn: boolean): readonly Finding[] {
   const { id, openedAt: since } = incident
   const deadline = deadlineOf(incident)
   const isOpen: Finding = {
@@ -217,9 +242,10 @@ function incidentFindings(incident: Incident, now: Date): readonly Finding[] {
     incident: id,
     scenario: scenarioOf(incident),
     since,
+    signedIn,
     ...(deadline !== null && { deadline }),
   }
-  if (deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
+  if (signedIn || deadline === null || !timeLeft(deadline, now).overdue) return [isOpen]
   return [{ code: 'deadline-passed', severity: 'critical', incident: id, deadline }, isOpen]
 }
 

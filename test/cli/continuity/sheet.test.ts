@@ -155,7 +155,7 @@ describe('--with-codes in a terminal', () => {
     session.type('@shop_tokyo\n')
     expect(await session.exit()).toBe(0)
     const page = session.raw()
-    expect(page).toContain('keep this sheet in the locked cabinet')
+    expect(page).toContain('keep this sheet in a safe or a locked drawer')
     for (const code of tokyo.slice(1)) expect(page).toContain(spaced(code))
     expect(page).toContain('<s>No. 1</s>')
     expect(page).not.toContain(spaced(tokyo[0] ?? ''))

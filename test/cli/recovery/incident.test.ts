@@ -92,6 +92,7 @@ describe('an incident in scripts, from the opening to the report', () => {
         openedAt: noon,
         deadline: '2026-11-20T13:30:00.000Z',
         overdue: false,
+        signedIn: false,
       },
     ])
     expect(accounts).toMatchObject([{ findings: [{ code: 'incident-open', severity: 'warning' }] }])

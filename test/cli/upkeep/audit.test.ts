@@ -49,8 +49,8 @@ describe('an audit in scripts', () => {
     const findings = findingsOf(answer)
     expect(findings.map(({ rule, severity, account }) => [rule, severity, account])).toEqual([
       ['codes-in-the-open', 'critical', 'shop'],
+      ['no-account-manager', 'warning', undefined],
       ['no-recovery-key', 'warning', undefined],
-      ['one-key-slot', 'warning', undefined],
       ['sms-only', 'warning', 'shop'],
       ['set-unconfirmed', 'info', 'shop'],
       ['factor-unconfirmed', 'info', 'shop'],

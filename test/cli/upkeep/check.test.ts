@@ -63,13 +63,18 @@ describe('check', () => {
       stderr: 'What to do: igcodes status\n',
     })
     const late = await checkOn(world, '2027-05-23', '--json')
-    expect(late.code).toBe(31)
+    expect(late.code).toBe(30)
     expect(answerOf(late)).toEqual({
-      level: 'critical',
+      level: 'attention',
       notices: [
         { code: 'review-overdue', message: 'Review overdue: 1 account', since: '2027-05-23' },
         { code: 'test-overdue', message: 'Login test overdue: 1 account', since: '2026-12-23' },
       ],
+    })
+    // The article's twelve months are over.
+    expect(await checkOn(world, '2027-11-23')).toMatchObject({
+      code: 31,
+      stdout: '✗ No review for a year: 1 account\n⚠ Login test overdue: 1 account\n',
     })
   })
 

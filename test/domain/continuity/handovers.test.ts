@@ -170,7 +170,7 @@ describe('a list', () => {
     )
     copy.do(state => startHandover(state, 'k7tm', 'phone-change', [{ kind: 'device', id: 'iphone' }]))
     const list = () => requireHandover(copy.state, 'k7tm')
-    expect(list().tasks).toHaveLength(75 * 6)
+    expect(list().tasks).toHaveLength(75 * 6 + 1)
     const groups = taskGroups(list())
     expect(groups.map(({ task, isShared, tasks }) => [task, isShared, tasks.length])).toEqual([
       ['confirm:factor:box', true, 75],
@@ -179,6 +179,7 @@ describe('a list', () => {
       ['test', false, 75],
       ['sign-out:device:iphone', false, 75],
       ['take-away:factor:app', true, 75],
+      ['tidy', false, 1],
     ])
     // One act for the mailbox; the codes account by account.
     const next = () => nextGroup(list())

@@ -50,6 +50,7 @@ describe('a lost phone', () => {
     expect(steps(outlook)).toEqual([
       'confirm:codes',
       'renew-codes',
+      'stop-sim:device:iphone',
       'move:factor:app',
       'move:factor:sms',
       'password',
@@ -58,6 +59,14 @@ describe('a lost phone', () => {
       'take-away:factor:app',
       'take-away:factor:sms',
     ])
+  })
+
+  it('calls for new codes though enough is left: it may hold a picture of the old ones', () => {
+    const elsewhere = [...factor('mail', { kind: 'mail' }), ...factor('desk', { kind: 'sms' })]
+    const outlook = only(losing(worldOf(5, phone, ...factor('app', { device: 'iphone' }), ...elsewhere), 'iphone'))
+    expect(steps(outlook)).toContain('renew-codes')
+    // No number is on it.
+    expect(steps(outlook)).not.toContain('stop-sim:device:iphone')
   })
 
   it('that also was the only one to open the vault leaves nothing: get back in first', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { parsePhoneNumber, phoneNumberOf } from '../../../src/domain/text/phone-number.ts'
+import { looksLikeLandline, parsePhoneNumber, phoneNumberOf } from '../../../src/domain/text/phone-number.ts'
 import { refusal } from '../samples.ts'
 
 describe('a telephone number', () => {
@@ -49,5 +49,28 @@ describe('a telephone number', () => {
         expect(phoneNumberOf(text)).toBeUndefined()
       }),
     )
+  })
+})
+
+describe('a landline', () => {
+  test.each(['03-1234-5678', '045-123-4567', '0466-12-3456', '0312345678', '(03)1234-5678', '+81-3-1234-5678'])(
+    'is taken for one: %s',
+    number => {
+      expect(looksLikeLandline(number)).toBe(true)
+    },
+  )
+
+  test.each([
+    ['a mobile number', '090-1234-5678'],
+    ['a mobile number', '070-1234-5678'],
+    ['a mobile number', '+81-90-1234-5678'],
+    ['an IP phone, of which some get SMS', '050-1234-5678'],
+    ['a French mobile number', '06-12-34-56-78'],
+    ['an Australian mobile number', '0412-345-678'],
+    ['a British mobile number', '07700-900123'],
+    ['another country', '+1-212-555-0100'],
+    ['a name', 'the shop phone'],
+  ])('is not taken for one: %s, %s', (_, number) => {
+    expect(looksLikeLandline(number)).toBe(false)
   })
 })

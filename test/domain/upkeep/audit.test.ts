@@ -129,11 +129,7 @@ const cases: Readonly<Record<RuleId, { fires: SetUp; names?: readonly string[]; 
   'single-person': {
     fires: {
       codes: 0,
-      facts: [
-        person('sato'),
-        factor('app', { holders: ['sato'] }),
-        factor('mail', { kind: 'mail', holders: ['sato'] }),
-      ],
+      facts: [...team, factor('app', { holders: ['sato'] }), factor('mail', { kind: 'mail', holders: ['sato'] })],
     },
     names: ['sato'],
     passes: { codes: 0, facts: [...team, app, mail] },
@@ -187,7 +183,9 @@ const cases: Readonly<Record<RuleId, { fires: SetUp; names?: readonly string[]; 
   },
   'nothing-known': { fires: {}, passes: { facts: [mail] } },
   'no-security-manager': {
-    fires: { facts: [person('sato', { roles: ['security-manager'], left: day('2026-11-01') }), person('abe')] },
+    fires: {
+      facts: [person('sato', { roles: ['security-manager'], left: day('2026-11-01') }), person('abe'), person('ito')],
+    },
     passes: { facts: [person('sato', { roles: ['security-manager'] })] },
   },
   'all-roles-in-one': {
@@ -199,9 +197,34 @@ const cases: Readonly<Record<RuleId, { fires: SetUp; names?: readonly string[]; 
     fires: { slots: [{ kind: 'passphrase' }, { kind: 'passphrase' }] },
     passes: { slots: [{ kind: 'passphrase' }, { kind: 'recovery' }] },
   },
-  'one-key-slot': {
-    fires: { slots: [{ kind: 'passphrase' }] },
-    passes: { slots: [{ kind: 'passphrase' }, { kind: 'recovery' }] },
+  'codes-in-unlocked-place': {
+    fires: { facts: [place('desk', { kind: 'paper' })] },
+    names: ['desk'],
+    passes: { facts: [place('safe')] },
+  },
+  'nobody-else-knows': {
+    fires: { facts: [person('sato'), place('safe', { holders: ['sato'] })] },
+    passes: { facts: [...team, place('safe', { holders: ['sato'] })] },
+  },
+  'number-gets-no-sms': {
+    fires: { facts: [factor('shop', { kind: 'sms', label: '03-1234-5678' })] },
+    names: ['03-1234-5678'],
+    passes: { facts: [factor('shop', { kind: 'sms', label: '090-1234-5678' })] },
+  },
+  'portfolio-of-agency': {
+    fires: { facts: [person('ito', { agency: true }), factor('bp', { kind: 'portfolio', holders: ['ito'] })] },
+    names: ['bp'],
+    passes: {
+      facts: [
+        person('ito', { agency: true }),
+        factor('bp', { kind: 'portfolio', holders: ['ito', 'abe'] }),
+        person('abe'),
+      ],
+    },
+  },
+  'no-account-manager': {
+    fires: { facts: [person('sato', { roles: ['security-manager'] }), person('abe')] },
+    passes: { facts: [person('sato', { roles: ['security-manager'] }), person('abe', { roles: ['account-manager'] })] },
   },
   'broken-reference': {
     fires: { facts: [factor('app', { needs: ['app'] }), place('safe', { holders: ['who'] })] },
@@ -309,6 +332,66 @@ describe('what rules look at more closely', () => {
   })
 })
 
+describe('a person alone', () => {
+  /** What the set-up tells one person to do, with a private phone and number. */
+  const alone = [
+    person('yuki', { roles: allRoles }),
+    device('iphone', { owner: 'private', holder: 'yuki', vault: true }),
+    factor('app', { device: 'iphone', owner: 'private', confirmed: day('2026-11-20') }),
+    factor('number', {
+      kind: 'sms',
+      label: '090-1234-5678',
+      owner: 'private',
+      device: 'iphone',
+      confirmed: day('2026-11-20'),
+    }),
+    factor('box', { kind: 'mail', owner: 'private', holders: ['yuki'], confirmed: day('2026-11-20') }),
+    place('drawer', { holders: ['yuki'] }),
+  ]
+  const slots = [{ kind: 'passphrase' }, { kind: 'recovery' }] as const
+  const found = (facts: NonNullable<SetUp['facts']>, later = 0): readonly string[] => {
+    const copy = worldOf({ facts, later })
+    return judge(copy.state, copy.now, { slots }).map(({ severity, rule }) => `${severity} ${rule}`)
+  }
+
+  it('gets no advice for teams, but one hint', () => {
+    expect(found(alone)).toEqual(['info set-unconfirmed', 'info nobody-else-knows'])
+  })
+
+  it.each([
+    ['another person', person('abe')],
+    ['an agency', person('ito', { agency: true })],
+    ['a device of a company', device('office')],
+    ['a number of a company', factor('090', { kind: 'sms' })],
+  ])('is not alone with %s', (_, more) => {
+    expect(found([...alone, more])).toContain('warning codes-of-one-person')
+  })
+
+  it('is alone again once the others have left', () => {
+    expect(found([...alone, person('abe', { left: day('2026-11-01') })])).not.toContain('warning codes-of-one-person')
+  })
+
+  it.each([
+    [80, []],
+    [100, ['warning test-overdue']],
+    [364, ['warning test-overdue']],
+    [800, ['warning review-overdue', 'warning test-overdue']],
+  ])('has a login test every 3 months and a review every year, never critical: day %d', (later, expected) => {
+    expect(found(alone, later).filter(one => !one.startsWith('info'))).toEqual(expected)
+  })
+})
+
+describe('a review that is late', () => {
+  it.each([
+    [182, 'warning'],
+    [365, 'warning'],
+    [366, 'critical'],
+  ])('is a warning from 6 months on, and critical after 12: day %d, %s', (later, severity) => {
+    const copy = worldOf({ later })
+    expect(judge(copy.state, copy.now, { rule: 'review-overdue' })).toMatchObject([{ severity }])
+  })
+})
+
 describe('the audit', () => {
   it('says of an account that nobody described one thing, beside what the vault knows', () => {
     const copy = worldOf({})
@@ -318,14 +401,13 @@ describe('the audit', () => {
   })
 
   it('puts the most severe first, then what concerns all, then the accounts in order', () => {
-    const copy = worldOf({ facts: [person('sato')] })
+    const copy = worldOf({ facts: [...team] })
     copy.record({ type: 'account-added', account: 'cafe', handle: cafe })
     const found = judge(copy.state, copy.now, { slots: [{ kind: 'passphrase' }] })
     expect(found.map(({ severity, account, rule }) => `${severity} ${account} ${rule}`)).toEqual([
       'critical cafe no-codes',
       'warning undefined no-security-manager',
       'warning undefined no-recovery-key',
-      'warning undefined one-key-slot',
       'info cafe nothing-known',
       'info shop nothing-known',
     ])

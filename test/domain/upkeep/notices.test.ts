@@ -25,7 +25,7 @@ function daysLater(days: number): Date {
 }
 
 function noticesFrom(copy: Copy, withNames = false, now = copy.now): readonly Notice[] {
-  return noticesOf(statusOf(copy.state, now), now, withNames)
+  return noticesOf(copy.state, now, withNames)
 }
 
 function codesAt(copy: Copy, now: Date): readonly string[] {
@@ -46,6 +46,7 @@ describe('with a fresh set', () => {
     ['a login test is late from the day after its own', 31, ['test-overdue']],
     ['a review is announced two weeks before', 168, ['test-overdue', 'review-soon']],
     ['and late from the day after', 182, ['review-overdue', 'test-overdue']],
+    ['critical after a year', 366, ['review-long-overdue', 'test-overdue']],
   ])('%s', (_, days, codes) => {
     expect(codesAt(copy, daysLater(days))).toEqual(codes)
   })
@@ -53,7 +54,13 @@ describe('with a fresh set', () => {
   test('each turning point brings something else', () => {
     const notices = noticesFrom(copy)
     const told = turningPoints(notices, noon).map(time => dueAt(notices, time).map(({ code }) => code))
-    expect(told).toEqual([[], ['test-overdue'], ['test-overdue', 'review-soon'], ['review-overdue', 'test-overdue']])
+    expect(told).toEqual([
+      [],
+      ['test-overdue'],
+      ['test-overdue', 'review-soon'],
+      ['review-overdue', 'test-overdue'],
+      ['review-long-overdue', 'test-overdue'],
+    ])
   })
 })
 
@@ -88,7 +95,7 @@ test('what was so before keeps its day', () => {
   copy.add(shop, list(1, 1))
   const before = noticesFrom(copy)
   const later = daysLater(5)
-  const [due] = dueAt(noticesOf(statusOf(copy.state, later), later, false, before), later)
+  const [due] = dueAt(noticesOf(copy.state, later, false, before), later)
   expect(due).toMatchObject({ code: 'one-left', since: '2026-11-20' })
 })
 

@@ -141,7 +141,9 @@ describe('a finding', () => {
     [days(166), []],
     [days(167), [{ code: 'review-soon', severity: 'warning', on: '2027-05-20', days: 14 }]],
     [days(181), [{ code: 'review-soon', severity: 'warning', on: '2027-05-20', days: 0 }]],
-    [days(182), [{ code: 'review-overdue', severity: 'critical', on: '2027-05-20', days: 1 }]],
+    [days(182), [{ code: 'review-overdue', severity: 'warning', on: '2027-05-20', days: 1 }]],
+    [days(365), [{ code: 'review-overdue', severity: 'warning', on: '2027-05-20', days: 184 }]],
+    [days(366), [{ code: 'review-overdue', severity: 'critical', on: '2027-05-20', days: 185 }]],
   ])('%d minutes after the set was stored: %j', (minutes, findings) => {
     const copy = withSet()
     copy.wait(minutes)
@@ -164,7 +166,7 @@ describe('a finding', () => {
   it('that is worse stands before one that is less so', () => {
     const copy = withSet(5, 2)
     copy.use(shop)
-    copy.wait(days(182))
+    copy.wait(days(366))
     testedToday(copy)
     expect(found(copy).map(({ severity }) => severity)).toEqual(['critical', 'warning', 'info'])
   })
@@ -198,6 +200,7 @@ describe('an open incident', () => {
         incident: 'k7tm',
         scenario: 'phone-lost',
         since: noon.toISOString(),
+        signedIn: false,
         deadline: inAnHour,
       },
     ])
@@ -210,6 +213,7 @@ describe('an open incident', () => {
         openedAt: noon.toISOString(),
         deadline: inAnHour,
         overdue: false,
+        signedIn: false,
       },
     ])
     expect(alarmOf(status)).toBe(30)
@@ -280,6 +284,23 @@ describe('many accounts', () => {
     copy.do(state => openIncident(state, { ...opening, handle: parseHandle('out') }))
     const sorted = worstFirst(statusOf(copy.state, copy.now).accounts)
     expect(sorted.map(({ account }) => account)).toEqual(['out', 'none', 'low', 'fine'])
+  })
+})
+
+describe('a lockout after which a login has worked', () => {
+  it('is no longer one, and its deadline no alarm; the record stays open', () => {
+    const copy = withSet()
+    const when = copy.now.toISOString()
+    const opening = { id: 'k7tm', have: [], lost: [], scenario: 'phone-lost', odds: 'high', when } as const
+    copy.do(state => openIncident(state, { ...opening, handle: shop }))
+    copy.do(state => setDeadline(state, 'k7tm', '2026-11-21T09:00:00.000Z'))
+    copy.wait(60)
+    copy.use(shop)
+    copy.mark(shop, 'worked')
+    copy.wait(days(3))
+    expect(statusOf(copy.state, copy.now).incidents).toMatchObject([{ signedIn: true, overdue: false }])
+    expect(only(copy).findings).toMatchObject([{ code: 'incident-open', severity: 'warning', signedIn: true }])
+    expect(alarmOf(statusOf(copy.state, copy.now))).toBe(30)
   })
 })
 

@@ -18,6 +18,11 @@ export const kindAndLabel: Message<{ kind: Bilingual; label: string }> = {
   en: ({ kind, label }) => `${kind.en}: ${label}`,
   ja: ({ kind, label }) => `${kind.ja}: ${label}`,
 }
+/** Of an account without any record. */
+export const howToFill: Message<{ account: string }> = {
+  en: ({ account }) => `To record who holds the keys: igcodes account setup ${account}`,
+  ja: ({ account }) => `誰が鍵を持っているかを登録するには: igcodes account setup ${account}`,
+}
 export const nothingToDraw: Message = {
   en: () => 'Nothing to draw yet. Record who holds what: igcodes person add NAME',
   ja: () => 'まだ描くものがありません。担当者から登録してください: igcodes person add 名前',

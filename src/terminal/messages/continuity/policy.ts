@@ -58,11 +58,11 @@ export const sections: readonly Section[] = [
     rules: {
       en: ({ keyHolders }) =>
         `Two people can always reach the codes, never just one. Ours are: ${keyHolders}
-People who only post need no key. Everyone with a key writes down what they did with it.
+People who only post get neither codes nor an authenticator. Everyone with a key writes down what they did with it.
 An agency may work on the accounts, but is never the only one who can log in.`,
       ja: ({ keyHolders }) =>
         `コードは必ず2人が取り出せるようにし、1人だけに任せません。取り出せる人: ${keyHolders}
-投稿だけの人には鍵を渡しません。鍵を使った人は、使ったことを記録します。
+投稿だけの担当者には、コードも認証アプリも渡しません。鍵を使った人は、使ったことを記録します。
 代理店に運用を頼むときも、代理店だけがログインできる状態にはしません。`,
     },
   },
@@ -107,13 +107,13 @@ When a new set is issued the old sheet is destroyed on the same day.`,
     rules: {
       en: ({ securityManager, reviewDue, testDue }) =>
         `Every month a login test: a real login from another device, with the authenticator so that no code is spent. The next by: ${testDue}
-Every six months a review of codes, devices, places and people. The next by: ${reviewDue}
+Every six months, and at least once a year, a review of codes, devices, places and people. The next by: ${reviewDue}
 Every new phone, departure, change of duties or change of agency also calls for a review.
 Both are done by: ${securityManager}
 Both are recorded with igcodes test and igcodes review, and are in the calendar (igcodes due).`,
       ja: ({ securityManager, reviewDue, testDue }) =>
         `毎月1回、別の端末から実際にログインしてみます。コードを減らさないよう、認証アプリを使います。次の期限: ${testDue}
-半年に1回、コード・端末・保管場所・担当者の棚卸しをします。次の期限: ${reviewDue}
+半年に1回(遅くとも1年に1回)、コード・端末・保管場所・担当者の棚卸しをします。次の期限: ${reviewDue}
 機種変更、退職や異動、代理店の変更があったときも、その都度棚卸しをします。
 実施する人: ${securityManager}
 結果は igcodes test と igcodes review で記録し、予定は igcodes due でカレンダーに入れます。`,
@@ -142,13 +142,13 @@ The person who renews them stores them at once (igcodes add) and tells the other
         `A week before, tell: ${securityManager}
 List what depends on the old phone (igcodes prepare phone-change DEVICE) and store a new set of codes.
 With both phones in hand move the authenticator, then log in on the new one.
-Test the login from the new phone; only then wipe the old one.
+Test the login from the new phone. Only then delete screenshots and notes of codes on both, and wipe the old one.
 Record the new device, and do a review.`,
       ja: ({ securityManager }) =>
         `1週間前までに連絡します。連絡先: ${securityManager}
 古いスマホに何があるかを書き出し(igcodes prepare phone-change 端末)、コードを再発行して登録します。
 2台とも手元にあるうちに認証アプリを移し、新しいスマホでログインします。
-新しいスマホでログインを確かめてから、古いスマホを初期化します。
+新しいスマホでログインを確かめます。それから2台に残るコードの写真やメモを消し、古いスマホを初期化します。
 新しい端末を登録し、棚卸しをします。`,
     },
   },
@@ -192,22 +192,22 @@ The new agency gets a role of its own, never our codes.`,
     rules: {
       en: ({ call, authenticators, numbers, places }) =>
         `Stop after the second refusal, and call: ${call}
-Answer three questions. Which device has the authenticator? ${authenticators}
-Does the SMS number still work? ${numbers}
-Where were the codes stored last? ${places}
+Find out, first, which device has the authenticator: ${authenticators}
+Second, whether the SMS number still works: ${numbers}
+Third, where the codes were stored last: ${places}
 Only the security manager tries a code, guided by igcodes recover, which also records what was tried.
 Set a time at which we stop trying, prepare another way to reach our followers, and decide who tells them. Longest time without the account: __________
 Send no code to anyone, pay nobody for recovery, and log out no device that is still logged in.
-Afterwards: new codes, look at devices and contact details, close the incident and record what should change.`,
+Afterwards: new codes, look at devices and contact details, write down what should change, and close the record.`,
       ja: ({ call, authenticators, numbers, places }) =>
         `2回失敗したら手を止めて連絡します。連絡先: ${call}
-3つを確かめます。認証アプリはどの端末か: ${authenticators}
-SMSの番号は使えるか: ${numbers}
-最後にコードを保管した場所はどこか: ${places}
+確かめること1。認証アプリはどの端末にありますか: ${authenticators}
+確かめること2。SMSの番号は使えますか: ${numbers}
+確かめること3。コードを最後に保管した場所はどこですか: ${places}
 コードを試すのはセキュリティ管理者だけです。igcodes recover に沿って進めると、試したことも記録されます。
 いつまで試すかを決め、フォロワーへの別の連絡手段と、誰が知らせるかを用意します。止まってよい期間: __________
 コードを誰にも送らず、復旧業者に払わず、ログイン中の端末はそのままにします。
-解決したら、コードを再発行し、端末と連絡先を見直し、変えることを書いて記録を終えます。`,
+解決したら、コードを再発行し、端末と連絡先を見直します。次から変えることを書き、記録を閉じます。`,
     },
   },
   {
@@ -256,4 +256,37 @@ export const withHolders: Message<{ what: string; holders: readonly string[] }> 
 export const stillPrivate: Message<{ named: string }> = {
   en: ({ named }) => `${named} – still private, to be changed`,
   ja: ({ named }) => `${named} ※今は個人のもの。会社のものに替える`,
+}
+
+// The card for the wall
+
+export const cardTitle: Bilingual = { en: 'Locked out of Instagram?', ja: 'Instagramにログインできないとき' }
+/** One a line. */
+export const cardSteps: Bilingual = {
+  en: `Stop trying. Every further try can make a block longer.
+Leave every device signed in that still is. Wipe nothing, reinstall nothing.
+Call: __________
+Give no code to anyone and pay nobody, not even the “expert” who writes to you.`,
+  ja: `試すのをやめます。続けるほど、制限が長引くことがあります。
+ログイン中の端末はそのままにします。初期化も、アプリの入れ直しもしません。
+電話する相手: __________
+コードは誰にも教えず、お金も払いません。「復旧の専門家」を名乗る相手にも。`,
+}
+export const cardHabits: Bilingual = { en: 'So that it does not happen', ja: 'そうならないために' }
+/** The article's list. One a line. */
+export const cardRules: Bilingual = {
+  en: `At every phone change, departure or change of duties we go through the codes and the authenticator.
+One list says whose phone has the two-factor authentication.
+The codes have one place, and as few people as possible can reach it.
+Everybody knows whom to call when nobody gets in.
+A new account gets all of this on its first day.`,
+  ja: `機種変更・退職・異動のたびに、コードと認証アプリを棚卸しする。
+二段階認証が誰のスマホにあるかを、1枚の一覧にしておく。
+コードの保管場所は1か所に決め、取り出せる人を最小限にする。
+ログインできないときの連絡先を、全員が知っている。
+新しいアカウントは、初日にここまで済ませる。`,
+}
+export const cardFoot: Bilingual = {
+  en: 'For the wall: it names no person and no place. The sheet that does (igcodes sheet) belongs in a locked drawer.',
+  ja: '壁に貼れます(人の名前も保管場所もありません)。名前の入った一覧(igcodes sheet)は、鍵のかかる引き出しに。',
 }

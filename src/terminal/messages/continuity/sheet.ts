@@ -17,9 +17,9 @@ export const subtitle: Message<{ day: string }> = {
 }
 export const holdsCodes: Message = {
   en: () =>
-    'Codes in plain digits. Anyone who reads them can log in: keep this sheet in the locked cabinet, make no copy or photo, and cross out each code when it is used.',
+    'Codes in plain digits. Anyone who reads them can log in: keep this sheet in a safe or a locked drawer, make no copy or photo, and cross out each code when it is used.',
   ja: () =>
-    'コードの数字が書かれています。読んだ人は誰でもログインできます。鍵のかかる保管庫に入れ、コピーも撮影もせず、使ったコードは線で消してください。',
+    'コードの数字が書かれています。読んだ人は誰でもログインできます。金庫か鍵付きの引き出しに入れ、コピーも撮影もせず、使ったコードは線で消してください。',
 }
 
 export const headings = {
@@ -125,9 +125,9 @@ export const neverYet: Message = { en: () => 'never yet', ja: () => 'まだな�
 export const nextOn: Message<{ due: string }> = { en: ({ due }) => `next by ${due}`, ja: ({ due }) => `次は${due}まで` }
 export const foot: Message<{ hasCodes: boolean }> = {
   en: ({ hasCodes }) =>
-    `${hasCodes ? 'With codes: for the locked cabinet only.' : 'Without any code.'} Never write a password on this sheet. Printed by igcodes sheet.`,
+    `${hasCodes ? 'With codes: for a safe or a locked drawer only.' : 'Do not hang it up: it names people and places. Lock it away.'} Never write a password on this sheet. Printed by igcodes sheet.`,
   ja: ({ hasCodes }) =>
-    `${hasCodes ? 'コードあり。鍵のかかる保管庫専用です。' : 'コードの数字は入っていません。'}パスワードは書かないでください。igcodes sheet で印刷。`,
+    `${hasCodes ? 'コードあり。金庫・鍵付きの引き出し専用です。' : '壁には貼らず、鍵のかかる引き出しに。連絡先と保管場所が書かれています。'}パスワードは書かないでください。igcodes sheet で印刷。`,
 }
 
 export const codesHeading: Message<{ issuedOn: string }> = {
@@ -151,8 +151,8 @@ export const sureToPrint: Message<{ account: string; count: number }> = {
     `@${account} のコード${count}個を、そのままの数字で出力しますか? 紙やファイルを見た人は誰でもログインできます。`,
 }
 export const sureOfCabinet: Message<{ account: string }> = {
-  en: ({ account }) => `If it goes straight into the locked cabinet, type the handle (${account}):`,
-  ja: ({ account }) => `すぐに鍵のかかる保管庫へ入れるなら、ユーザーネーム(${account})を入力してください:`,
+  en: ({ account }) => `If it goes straight into a safe or a locked drawer, type the handle (${account}):`,
+  ja: ({ account }) => `印刷してすぐ金庫や鍵付きの引き出しに入れるなら、ユーザーネーム(${account})を入力してください:`,
 }
 export const afterPrinting: Message = {
   en: () => 'Lock the sheet away. Delete the file, the mail and the print job that it came from.',

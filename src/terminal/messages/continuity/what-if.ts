@@ -1,6 +1,7 @@
 /** What would be gone, what would be left, and what to change in which order. */
 import type { EntryMethod } from '../../../domain/continuity/entry-methods.ts'
 import type { RotationKind, RotationStep } from '../../../domain/continuity/rotation.ts'
+import type { FactorKind, PlaceKind } from '../../../domain/model/registry.ts'
 import type { Bilingual, Language, Message } from '../../../language.ts'
 import { factorKindWords, placeKindWords } from '../registry/registry.ts'
 
@@ -25,6 +26,17 @@ export const heading: Message<{ lost: readonly string[]; left: readonly string[]
     `${[lost.length > 0 ? `${lost.join('、')}がなくなる` : '', left.length > 0 ? `${left.join('、')}さんが抜ける` : ''].filter(Boolean).join('、さらに')}と:`,
 }
 
+/** If the command names nothing. */
+export const whatIsLost: Message = { en: () => 'What if …?', ja: () => 'もしどうなったら?' }
+export const isLost: Message<{ name: string }> = {
+  en: ({ name }) => `${name} is lost`,
+  ja: ({ name }) => `「${name}」をなくしたら`,
+}
+export const leaves: Message<{ name: string }> = {
+  en: ({ name }) => `${name} leaves`,
+  ja: ({ name }) => `${name}さんが抜けたら`,
+}
+
 export const nothingChanges: Message<{ count: number }> = {
   en: ({ count }) =>
     count === 0 ? 'There is no account in the vault yet.' : 'Nothing changes: no account depends on it.',
@@ -45,9 +57,11 @@ export const labels = {
 } as const satisfies Record<string, Bilingual>
 
 /** Who has something that still works, and how to reach them. */
-export const callee: Message<{ name: string; phone: string | null; contact: string | null }> = {
-  en: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(', '),
-  ja: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' '),
+export const callee: Message<{ name: string; phone: string | null; contact: string | null; phoneIsGone: boolean }> = {
+  en: ({ name, phone, contact, phoneIsGone }) =>
+    [name, phoneIsGone ? `not on ${phone}, which is gone` : phone, contact].filter(Boolean).join(', '),
+  ja: ({ name, phone, contact, phoneIsGone }) =>
+    [name, phoneIsGone ? `(${phone} は使えません)` : phone, contact].filter(Boolean).join(' '),
 }
 export const nothing: Bilingual = { en: 'nothing', ja: 'なし' }
 
@@ -64,11 +78,17 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   },
   confirm: {
     en: ({ name }) => `Check that this works: ${name}. Do not change it until the rest is done.`,
-    ja: ({ name }) => `${name}が使えることを確かめます。終わるまで変えないでください。`,
+    ja: ({ name }) => `まず${name}で入れることを確かめます。全部終わるまで、これは変えません。`,
   },
   'renew-codes': {
     en: ({ account }) => `Make new backup codes and store them: igcodes add ${account}`,
     ja: ({ account }) => `コードを再発行して登録します: igcodes add ${account}`,
+  },
+  'stop-sim': {
+    en: ({ name }) =>
+      `If ${name} is lost or stolen, have the carrier stop its SIM and send a new one. If it is only broken, put the SIM into another phone.`,
+    ja: ({ name }) =>
+      `「${name}」の紛失・盗難なら、携帯会社に回線を止めてもらい、SIMを再発行します。故障だけなら、SIMを別のスマホに入れます。`,
   },
   move: { en: ({ name }) => `Set up a replacement for: ${name}`, ja: ({ name }) => `${name}の代わりを設定します。` },
   password: {
@@ -91,11 +111,15 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
   },
   'take-away': {
     en: ({ name }) => `Only now remove on Instagram: ${name}`,
-    ja: ({ name }) => `ここでInstagramの登録から外します: ${name}`,
+    ja: ({ name }) => `最後に、Instagramの設定から削除します: ${name}`,
   },
   withdraw: {
     en: ({ name }) => `Make sure that those who leave can no longer use: ${name}`,
     ja: ({ name }) => `抜ける人が使えないようにします: ${name}`,
+  },
+  tidy: {
+    en: () => 'Delete old screenshots and notes of codes on both phones.',
+    ja: () => 'コードが写ったスクリーンショットや古いメモを、2台とも消します。',
   },
   test: {
     en: ({ account }) => `Sign in from another device, then: igcodes test ${account} passed`,
@@ -106,7 +130,7 @@ const steps: Readonly<Record<RotationKind, Message<StepGaps>>> = {
 /** For a person: their access ends, not the person. */
 const endAccess: Message<{ name: string }> = {
   en: ({ name }) => `Only then end the access of ${name}, in the account and in the portfolio.`,
-  ja: ({ name }) => `ここで${name}さんのアクセス権を外します(アカウントとポートフォリオ)。`,
+  ja: ({ name }) => `ここまで済んだら、${name}さんの権限を外します(アカウントとポートフォリオ)。`,
 }
 
 /** For a signed-in device. */
@@ -132,8 +156,58 @@ const ofPhoneChange: { readonly [K in RotationKind]?: Message<{ name: string }> 
   move: { en: ({ name }) => `Move to the new phone: ${name}`, ja: ({ name }) => `新しいスマホに移します: ${name}` },
   'take-away': {
     en: ({ name }) => `Only now take it off the old phone: ${name}`,
-    ja: ({ name }) => `ここで、古いスマホでは使えないようにします: ${name}`,
+    ja: ({ name }) => `最後に、古いスマホから削除します: ${name}`,
   },
+}
+
+/** A SIM is moved as a thing. */
+const moveSim: Message<{ name: string }> = {
+  en: ({ name }) => `Move the SIM or eSIM to the new phone: ${name}`,
+  ja: ({ name }) => `SIM(eSIM)を新しいスマホに移します: ${name}`,
+}
+
+/** What ends the access of those who leave; others go on using it. */
+const withdrawals = {
+  authenticator: {
+    en: ({ name }) =>
+      `Take back the device with the ${name}. If it is their own: set the app up on the successor’s device, test it, then delete the old one.`,
+    ja: ({ name }) =>
+      `${name}の端末を受け取ります。私物なら、後任の端末に設定してログインを確かめてから、前の設定を削除します。`,
+  },
+  sim: {
+    en: ({ name }) => `Take back the phone or the SIM: ${name}`,
+    ja: ({ name }) => `スマホかSIMを返してもらいます: ${name}`,
+  },
+  mail: {
+    en: ({ name }) => `End their access to the ${name}: new password, no forwarding, no signed-in device of theirs.`,
+    ja: ({ name }) => `${name}のパスワードを変えます。転送設定と、その人の端末のログインも消します。`,
+  },
+  session: {
+    en: ({ name }) => `Change the lock of the device, so that those who leave cannot use it: ${name}`,
+    ja: ({ name }) => `端末の画面ロックを変え、抜ける人が使えないようにします: ${name}`,
+  },
+  member: { en: ({ name }) => `Remove those who leave from: ${name}`, ja: ({ name }) => `抜ける人を外します: ${name}` },
+  paper: {
+    en: ({ name }) => `Take the key back and replace the sheet: ${name}`,
+    ja: ({ name }) => `鍵を返してもらい、紙を入れ替えます: ${name}`,
+  },
+} as const satisfies Record<string, Message<{ name: string }>>
+
+const withdrawalOf: Readonly<Record<FactorKind | PlaceKind, Message<{ name: string }> | undefined>> = {
+  authenticator: withdrawals.authenticator,
+  sms: withdrawals.sim,
+  whatsapp: withdrawals.sim,
+  mail: withdrawals.mail,
+  session: withdrawals.session,
+  facebook: withdrawals.member,
+  portfolio: withdrawals.member,
+  'password-manager': withdrawals.member,
+  'locked-paper': withdrawals.paper,
+  paper: withdrawals.paper,
+  spreadsheet: withdrawals.member,
+  note: undefined,
+  screenshot: undefined,
+  chat: undefined,
 }
 
 interface StepOfAccount {
@@ -158,6 +232,8 @@ function stepIn(language: Language, { step: { step, on }, account, isPhoneChange
 function ownWords(way: EntryMethod, step: RotationKind, isPhoneChange: boolean): Message<StepGaps> | undefined {
   if (way.kind === 'codes' || way.kind === 'totp') return undefined
   if (way.type === 'session' && step === 'move') return signInElsewhere
+  if (step === 'withdraw') return withdrawalOf[way.type]
+  if (isPhoneChange && way.type === 'sms' && step === 'move') return moveSim
   if (isPhoneChange) return ofPhoneChange[step]
   return way.kind === 'place' ? ofPlaces[step] : undefined
 }

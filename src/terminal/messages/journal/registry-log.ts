@@ -24,12 +24,14 @@ const stepWords = {
   'vault-folder': { en: 'end access to the vault’s folder', ja: '保管庫のフォルダーの共有を止める' },
   passphrase: { en: 'new passphrase of the vault', ja: '保管庫のパスフレーズを変更' },
   'renew-codes': { en: 'new backup codes', ja: 'コードを再発行' },
+  'stop-sim': { en: 'stop the SIM of', ja: '回線を停止' },
   move: { en: 'replace', ja: '移す・代わりを設定' },
   password: { en: 'new password', ja: 'パスワードを変更' },
   'sign-out': { en: 'sign out', ja: 'ログアウト' },
   test: { en: 'login test', ja: 'ログインテスト' },
   'take-away': { en: 'remove', ja: '外す' },
   withdraw: { en: 'end access', ja: '使えないようにする' },
+  tidy: { en: 'delete old pictures', ja: '古い写真とメモを削除' },
 } as const satisfies Record<RotationKind, Bilingual>
 
 function taskIn(language: Language, { task }: RegistryDescription): string {

@@ -6,11 +6,12 @@ const words = {
   'deadline-passed': { en: 'Locked out, and the deadline has passed', ja: 'ログインできないまま期限切れ' },
   'no-codes': { en: 'No backup code left', ja: 'コードの残りなし' },
   'one-left': { en: 'Only one code left', ja: 'コードの残り1個' },
-  'review-overdue': { en: 'Review overdue', ja: '棚卸しの期限切れ' },
+  'review-long-overdue': { en: 'No review for a year', ja: '1年以上棚卸しなし' },
   'incident-open': { en: 'Locked out, not solved yet', ja: 'ログインできない(対応中)' },
   'handover-open': { en: 'A hand-over is not finished', ja: '引き継ぎが途中です' },
   'few-left': { en: 'Few codes left', ja: 'コードの残りが少ない' },
   'handed-out-twice': { en: 'One code, handed out on two machines', ja: '2台の端末で同じコードを渡した' },
+  'review-overdue': { en: 'Review overdue', ja: '棚卸しの期限切れ' },
   'test-overdue': { en: 'Login test overdue', ja: 'ログインテストの期限切れ' },
   'review-soon': { en: 'Review due soon', ja: 'もうすぐ棚卸し' },
 } as const satisfies Record<NoticeCode, Bilingual>

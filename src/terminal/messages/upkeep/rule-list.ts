@@ -18,6 +18,14 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
     ja: 'コードがスクリーンショット・メモ・表計算にある',
   },
   'too-many-places': { en: 'The codes are in more than two places.', ja: 'コードの保管場所が3か所以上ある' },
+  'codes-in-unlocked-place': {
+    en: 'The sheet with the codes is not locked away.',
+    ja: 'コードの紙に鍵がかかっていない',
+  },
+  'nobody-else-knows': {
+    en: 'A person alone has told nobody where the codes are.',
+    ja: '1人で管理していて、コードの場所をほかの誰も知らない',
+  },
   'codes-of-one-person': { en: 'Only one person can reach the codes.', ja: 'コードを取り出せる人が1人だけ' },
   'sms-only': { en: 'SMS is the only everyday second step.', ja: 'ふだんの二段階認証がSMSだけ' },
   'mail-only': { en: 'The mailbox is the only way to confirm a sign-in.', ja: '本人確認の手段がメールだけ' },
@@ -27,6 +35,7 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
     ja: '認証アプリが個人のスマホにしかない',
   },
   'number-private': { en: 'The SMS number belongs to a person.', ja: 'SMSの電話番号が個人のもの' },
+  'number-gets-no-sms': { en: 'The SMS number is a landline.', ja: 'SMSの番号が固定電話' },
   'mail-of-one-person': { en: 'Only one person reads the login address.', ja: 'ログイン用のメールを読める人が1人だけ' },
   'too-many-methods': { en: 'More than two everyday methods are in use.', ja: 'ふだんの認証方法が3種類以上ある' },
   'codes-beside-authenticator': {
@@ -45,9 +54,16 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
   'single-person': { en: 'Without one person nobody gets in.', ja: '特定の1人がいないと誰も入れない' },
   'single-factor': { en: 'There is only one way in.', ja: '入る手段が1つしかない' },
   'agency-alone': { en: 'Only the agency holds keys.', ja: '鍵を持っているのが代理店だけ' },
+  'portfolio-of-agency': {
+    en: 'Only the agency administers the business portfolio.',
+    ja: 'ビジネスポートフォリオの管理者が代理店だけ',
+  },
   'holder-left': { en: 'Somebody who has left still holds a key.', ja: '退職・異動した人が鍵を持ったまま' },
-  'review-overdue': { en: 'The half-yearly review is late.', ja: '半年ごとの棚卸しが過ぎている' },
-  'test-overdue': { en: 'The monthly login test is late.', ja: '毎月のログインテストが過ぎている' },
+  'review-overdue': {
+    en: 'No review for half a year; critical after a year.',
+    ja: '半年以上、棚卸しをしていない(1年で緊急)',
+  },
+  'test-overdue': { en: 'The login test is late.', ja: 'ログインテストが過ぎている' },
   'test-failed': { en: 'The last login test failed.', ja: '前回のログインテストが失敗している' },
   'factor-unconfirmed': {
     en: 'A factor was not checked within a year.',
@@ -58,9 +74,9 @@ export const looksFor: Readonly<Record<RuleId, Bilingual>> = {
     ja: '誰がどの鍵を持っているか登録されていない',
   },
   'no-security-manager': { en: 'Nobody is the security manager.', ja: 'セキュリティ担当が決まっていない' },
+  'no-account-manager': { en: 'Nobody is the account manager.', ja: 'アカウント管理者が決まっていない' },
   'all-roles-in-one': { en: 'One person has all three roles.', ja: '1人が3つの役割をすべて持っている' },
   'no-recovery-key': { en: 'The vault has no recovery key.', ja: '保管庫に復旧キーがない' },
-  'one-key-slot': { en: 'There is only one way to open the vault.', ja: '保管庫を開ける手段が1つしかない' },
   'broken-reference': {
     en: 'Records refer to something missing, or to each other in a loop.',
     ja: '登録のつながりが切れているか、循環している',

@@ -44,7 +44,9 @@ export const findingText: Message<Finding> = {
       case 'outcome-unknown':
         return `No. ${numbers(finding.positions)}: did it work?`
       case 'incident-open':
-        return `locked out since ${localTime(finding.since)}`
+        return finding.signedIn
+          ? 'signed in again; the record is still open'
+          : `locked out since ${localTime(finding.since)}`
       case 'deadline-passed':
         return `locked out, and the deadline has passed (${localTime(finding.deadline)})`
     }
@@ -68,7 +70,9 @@ export const findingText: Message<Finding> = {
       case 'outcome-unknown':
         return `${numbers(finding.positions)}番の結果が未確認です`
       case 'incident-open':
-        return `${localTime(finding.since)}からログインできません`
+        return finding.signedIn
+          ? 'ログインできました(記録は開いたまま)'
+          : `${localTime(finding.since)}からログインできません`
       case 'deadline-passed':
         return `ログインできないまま期限(${localTime(finding.deadline)})を過ぎました`
     }
@@ -130,12 +134,17 @@ export const incidentLine: Message<{
   account: string | undefined
   title: string
   left: { overdue: boolean; minutes: number } | undefined
+  signedIn: boolean
 }> = {
-  en: ({ account, title, left }) =>
-    `${account ? `@${account}` : 'An account'} is locked out: ${title}.${deadlineClause(left).en}
+  en: ({ account, title, left, signedIn }) =>
+    signedIn
+      ? `You are signed in to @${account} again. What is left, such as new codes:\n    igcodes recover ${account}`
+      : `${account ? `@${account}` : 'An account'} is locked out: ${title}.${deadlineClause(left).en}
     ${onwards(account, left)}`,
-  ja: ({ account, title, left }) =>
-    `${account ? `@${account} ` : 'アカウント'}にログインできていません: ${title}。${deadlineClause(left).ja}
+  ja: ({ account, title, left, signedIn }) =>
+    signedIn
+      ? `@${account} にログインできました。新しいコードなど、残りの作業は:\n    igcodes recover ${account}`
+      : `${account ? `@${account} ` : 'アカウント'}にログインできていません: ${title}。${deadlineClause(left).ja}
     ${onwards(account, left)}`,
 }
 

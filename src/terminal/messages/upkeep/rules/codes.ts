@@ -1,6 +1,6 @@
 /** The rules about backup codes: their number, their age and their places. */
 import type { RuleId } from '../../../../domain/upkeep/audit-rules.ts'
-import { addCodes, names, namesJa, type RuleWords } from './rule.ts'
+import { addCodes, firstName, names, namesJa, type RuleWords } from './rule.ts'
 
 export const codeWords = {
   'no-codes': {
@@ -41,11 +41,12 @@ export const codeWords = {
     },
     why: {
       en: 'Codes of another account, or of an older set, look just the same.',
-      ja: '別のアカウントや古いコードでも、見た目では区別がつきません。',
+      ja: '別のアカウントのコードや古いコードでも、見た目では分かりません。',
     },
     fix: {
-      en: ({ account }) => `On a quiet day, sign in from another device with one: igcodes use ${account}`,
-      ja: ({ account }) => `落ち着いた日に、別の端末から1個使ってログインします: igcodes use ${account}`,
+      en: ({ account }) =>
+        `On a quiet day, sign in from another device with one (it is then used up): igcodes use ${account}`,
+      ja: ({ account }) => `落ち着いた日に、別の端末から1個使ってログインします(1個減ります): igcodes use ${account}`,
     },
   },
   'set-older-than-change': {
@@ -99,6 +100,28 @@ export const codeWords = {
     fix: {
       en: () => 'Keep two at most: igcodes place remove',
       ja: () => '多くても2か所に減らします: igcodes place remove',
+    },
+  },
+  'codes-in-unlocked-place': {
+    what: {
+      en: evidence => `The sheet with the codes is not locked away: ${names(evidence)}.`,
+      ja: evidence => `コードの紙に鍵がかかっていません: ${namesJa(evidence)}`,
+    },
+    why: { en: 'Visitors and colleagues can read or photograph it.', ja: '来客や同僚の目に入り、写真も撮れます。' },
+    fix: {
+      en: evidence => `Lock it away, then: igcodes place edit ${firstName(evidence)} --kind locked-paper`,
+      ja: evidence => `鍵のかかる場所にしまってから: igcodes place edit ${firstName(evidence)} --kind locked-paper`,
+    },
+  },
+  'nobody-else-knows': {
+    what: { en: () => 'Only you can reach the codes.', ja: () => 'コードを取り出せるのはあなただけです。' },
+    why: {
+      en: 'If you are ill, somebody you trust can help only if they know where the paper is.',
+      ja: '入院などのとき、信頼できる人が紙の場所を知っていれば助けてもらえます。',
+    },
+    fix: {
+      en: () => 'Tell one person you trust where it is, and enter them: igcodes person add',
+      ja: () => '信頼できる人に場所だけ伝え、登録しておきます: igcodes person add',
     },
   },
   'codes-of-one-person': {

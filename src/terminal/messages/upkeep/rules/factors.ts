@@ -1,6 +1,6 @@
 /** The rules about authenticators, numbers and addresses. */
 import type { RuleId } from '../../../../domain/upkeep/audit-rules.ts'
-import { names, namesJa, type RuleWords, run } from './rule.ts'
+import { firstName, names, namesJa, type RuleWords, run } from './rule.ts'
 
 export const factorWords = {
   'sms-only': {
@@ -41,10 +41,7 @@ export const factorWords = {
       en: evidence => `The authenticator is on a private phone only: ${names(evidence)}.`,
       ja: evidence => `認証アプリが個人のスマホにしかありません: ${namesJa(evidence)}`,
     },
-    why: {
-      en: 'It leaves with its owner, or breaks in their pocket.',
-      ja: '持ち主が辞めたり壊したりすると、いっしょになくなります。',
-    },
+    why: { en: 'It leaves with its owner, or breaks in their pocket.', ja: '持ち主の退職や故障で、使えなくなります。' },
     fix: {
       en: () => 'Set it up on a company device too: igcodes playbook new-phone',
       ja: () => '会社の端末にも設定します: igcodes playbook new-phone',
@@ -60,8 +57,19 @@ export const factorWords = {
       ja: '退職や番号の変更で、コードが受け取れなくなります。',
     },
     fix: {
-      en: () => 'Change to a company number, then: igcodes factor edit',
-      ja: () => '会社の番号に変えてから: igcodes factor edit',
+      en: evidence => `Change to a company number, then: igcodes factor edit ${firstName(evidence)}`,
+      ja: evidence => `会社の番号に変えてから: igcodes factor edit ${firstName(evidence)}`,
+    },
+  },
+  'number-gets-no-sms': {
+    what: {
+      en: evidence => `This looks like a landline, which gets no SMS: ${names(evidence)}.`,
+      ja: evidence => `固定電話のようです。SMSは届きません: ${namesJa(evidence)}`,
+    },
+    why: { en: 'The code would be sent to where nobody can read it.', ja: 'コードを送っても、誰も読めません。' },
+    fix: {
+      en: evidence => `Register a mobile number, then: igcodes factor edit ${firstName(evidence)}`,
+      ja: evidence => `携帯の番号を登録してから: igcodes factor edit ${firstName(evidence)}`,
     },
   },
   'mail-of-one-person': {
@@ -74,8 +82,8 @@ export const factorWords = {
       ja: '登録メールは、いちばん確かな取り戻し方です。1人だけに任せないでください。',
     },
     fix: {
-      en: () => 'Use a shared address, then: igcodes factor edit',
-      ja: () => '共有のアドレスにしてから: igcodes factor edit',
+      en: evidence => `Use a shared address, then: igcodes factor edit ${firstName(evidence)}`,
+      ja: evidence => `共有のアドレスにしてから: igcodes factor edit ${firstName(evidence)}`,
     },
   },
   'too-many-methods': {

@@ -47,7 +47,7 @@ export const singleWords = {
       en: evidence => `The only way in is: ${names(evidence)}.`,
       ja: evidence => `入る手段がこれしかありません: ${namesJa(evidence)}`,
     },
-    why: { en: 'One failure is then enough to lock you out.', ja: '1つだめになれば終わりです。' },
+    why: { en: 'One failure is then enough to lock you out.', ja: 'それがだめになると、入れなくなります。' },
     fix: addCodes,
   },
 } as const satisfies Partial<Record<RuleId, RuleWords>>

@@ -14,6 +14,20 @@ export const teamWords = {
       ja: () => 'メールとコードを自社でも持ちます: igcodes playbook handover',
     },
   },
+  'portfolio-of-agency': {
+    what: {
+      en: evidence => `Only the agency administers the business portfolio: ${names(evidence)}.`,
+      ja: evidence => `ビジネスポートフォリオの管理者が代理店だけです: ${namesJa(evidence)}`,
+    },
+    why: {
+      en: 'Its administrators decide who may post and advertise, also after the contract.',
+      ja: '投稿や広告の権限は管理者が決めます。契約が終わったあともです。',
+    },
+    fix: {
+      en: evidence => `Make one of your own people an administrator, then: igcodes factor edit ${firstName(evidence)}`,
+      ja: evidence => `自社の人を管理者にしてから: igcodes factor edit ${firstName(evidence)}`,
+    },
+  },
   'holder-left': {
     what: {
       en: evidence => `Has left, and still holds a key: ${names(evidence)}.`,
@@ -31,7 +45,21 @@ export const teamWords = {
   'no-security-manager': {
     what: { en: () => 'Nobody is the security manager.', ja: () => 'セキュリティ担当が決まっていません。' },
     why: { en: 'Codes that are everybody’s job are nobody’s.', ja: '担当のいないコードは、誰も管理しなくなります。' },
-    fix: { en: () => 'Name one: igcodes person edit', ja: () => '担当を決めます: igcodes person edit' },
+    fix: {
+      en: () => 'Name one: igcodes person edit NAME --role security-manager',
+      ja: () => '担当を決めます: igcodes person edit 名前 --role security-manager',
+    },
+  },
+  'no-account-manager': {
+    what: { en: () => 'Nobody is the account manager.', ja: () => 'アカウント管理者が決まっていません。' },
+    why: {
+      en: 'Somebody has to look after the login address and the password.',
+      ja: 'ログイン用のメールとパスワードを守る担当が必要です。',
+    },
+    fix: {
+      en: () => 'Name one: igcodes person edit NAME --role account-manager',
+      ja: () => '担当を決めます: igcodes person edit 名前 --role account-manager',
+    },
   },
   'all-roles-in-one': {
     what: {

@@ -58,14 +58,6 @@ export const upkeepWords = {
     },
     fix: run(() => 'igcodes recovery-key'),
   },
-  'one-key-slot': {
-    what: { en: () => 'There is only one way to open the vault.', ja: () => '保管庫を開ける手段が1つしかありません。' },
-    why: {
-      en: 'There should be another: a printed key in a locked place is the simplest.',
-      ja: 'もう1つ必要です。印刷した復旧キーを鍵のかかる場所に置くのが簡単です。',
-    },
-    fix: run(() => 'igcodes recovery-key'),
-  },
   'broken-reference': {
     what: {
       en: evidence => `Records refer to something missing, or to each other in a loop: ${names(evidence)}.`,
