@@ -1,3 +1,4 @@
+import { withoutLostNumber } from '../../domain/continuity/at-hand.ts'
 import type { NamedNode } from '../../domain/continuity/entry-methods.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../../domain/continuity/loss-names.ts'
 import { type Outlook, type WhatIf, whatIf as whatIfLost } from '../../domain/continuity/what-if.ts'
@@ -57,17 +58,18 @@ async function whatIf(context: Context, lose: readonly string[], leave: readonly
   else await terminal.answerPaged(await report(terminal, found, call))
 }
 
-type Callees = (works: Outlook['works']) => readonly Person[]
+type Callees = (outlook: Outlook) => readonly Person[]
 
-/** People who hold something that still works, and have not left. */
+/** People who hold something that still works, and have not left; without a number that is on the lost phone. */
 function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees {
   const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
-  return works => {
+  return ({ works, gone: ways }) => {
     const keys = works.flatMap(way => {
       if (way.kind === 'codes' || way.kind === 'totp') return []
       return mapOf(registry, way.kind).get(way.id) ?? []
     })
-    return whoToCall(registry, keys, today, gone)
+    const lost = ways.flatMap(way => (way.kind === 'factor' ? (registry.factors.get(way.id) ?? []) : []))
+    return whoToCall(registry, keys, today, gone).map(person => withoutLostNumber(person, lost))
   }
 }
 
@@ -75,16 +77,19 @@ function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees
 function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf, call: Callees): object {
   return {
     lost,
-    accounts: accounts.map(({ account, gone, works, triage, rotate }) => ({
-      account,
-      gone,
-      works,
-      call: call(works).map(({ id, name, phone, contact }) => ({ id, name, phone, contact })),
-      scenario: triage.scenario,
-      odds: triage.odds,
-      reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),
-      rotate: rotate.map(step => ({ ...step, message: terminal.text(messages.stepText, { step, account }) })),
-    })),
+    accounts: accounts.map(outlook => {
+      const { account, gone, works, triage, rotate } = outlook
+      return {
+        account,
+        gone,
+        works,
+        call: call(outlook).map(({ id, name, phone, contact }) => ({ id, name, phone, contact })),
+        scenario: triage.scenario,
+        odds: triage.odds,
+        reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),
+        rotate: rotate.map(step => ({ ...step, message: terminal.text(messages.stepText, { step, account }) })),
+      }
+    }),
     untouched,
   }
 }
@@ -127,7 +132,8 @@ async function outlookLines(
 ): Promise<readonly string[]> {
   const { language, colour } = terminal
   const layout = terminal.layout
-  const [{ account: first, gone, works, triage, rotate }, ...others] = alike
+  const [outlook, ...others] = alike
+  const { account: first, gone, works, triage, rotate } = outlook
   // A command with one of the names would be run only for that account.
   const account = others.length > 0 ? placeholders.account[language] : first
   const { scenario, odds, reasons } = triage
@@ -135,7 +141,7 @@ async function outlookLines(
     ways.map(way => terminal.text(messages.wayText, way)).join(language === 'ja' ? '、' : ', ') ||
     messages.nothing[language]
   const title = await titleOf(scenario, language)
-  const reached = call(works).map(person => terminal.text(messages.callee, person))
+  const reached = call(outlook).map(person => terminal.text(messages.callee, person))
   return [
     ...layout.paragraph(alike.map(({ account }) => `@${account}`).join(' ')).map(line => colour.bold(line)),
     ...layout.pairs(
