@@ -29,7 +29,7 @@ const failures = {
   'unknown-option': exits<{ name: string; command: string; nearest: readonly string[] }>(2),
   'missing-argument': exits<{ name: string; command: string }>(2),
   'too-many-arguments': exits<{ command: string }>(2),
-  'bad-argument': exits<{ name: string; value: string; allowed: string }>(2),
+  'bad-argument': exits<{ name: string; value: string; allowed: string; nearest?: string }>(2),
   'have-and-lost': exits<{ word: string }>(2),
   'account-needed': exits<{ accounts: readonly string[] }>(2),
   'incident-needed': exits<{ open: readonly string[] }>(2),

@@ -1,5 +1,6 @@
 /** Parsers for options and arguments. */
 import { type IsoDate, localDay, parseIsoDate } from '../domain/text/date.ts'
+import { nearest } from '../domain/text/nearest.ts'
 import { UserError } from '../errors.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 
@@ -10,8 +11,14 @@ export type CostName = (typeof costNames)[number]
 export function oneOf<T extends string>(name: string, allowed: readonly T[]): (value: string) => T {
   return knownWords(allowed, value => {
     const found = allowed.find(one => one === value)
-    if (found === undefined) throw new UserError('bad-argument', { name, value, allowed: allowed.join(', ') })
-    return found
+    if (found !== undefined) return found
+    const [best] = nearest(value, allowed)
+    throw new UserError('bad-argument', {
+      name,
+      value,
+      allowed: allowed.join(', '),
+      ...(best !== undefined && { nearest: best }),
+    })
   })
 }
 

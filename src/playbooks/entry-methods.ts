@@ -88,8 +88,8 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
           ja: 'SMSを1回だけ送ってもらい、一番新しいSMSの6桁を入力します。',
         },
         hint: {
-          en: 'Nothing after five minutes (our own caution): ask once more. Over and over stops them altogether.',
-          ja: '5分待って来なければ、もう1回だけ頼みます(5分は私たちの目安)。何度も頼むと、送られなくなります。',
+          en: 'Nothing after five minutes (our own caution): ask once more. Asking again and again stops them for a while.',
+          ja: '5分待って来なければ、もう1回だけ頼みます(5分は私たちの目安)。何度も頼むと、しばらく送られなくなります。',
         },
         getsIn: true,
         needs: ['sms', 'password'],

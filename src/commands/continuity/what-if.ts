@@ -1,3 +1,4 @@
+import { withoutLostNumber } from '../../domain/continuity/at-hand.ts'
 import type { NamedNode } from '../../domain/continuity/entry-methods.ts'
 import type { RegistryNode } from '../../domain/continuity/loss.ts'
 import { eachOnce, requireLeaver, requireLoss } from '../../domain/continuity/loss-names.ts'
@@ -8,7 +9,6 @@ import { whoToCall } from '../../domain/registry/links.ts'
 import { mapOf, nameById, recordsOf } from '../../domain/registry/names.ts'
 import { type IsoDate, localDay } from '../../domain/text/date.ts'
 import { type Group, grouped } from '../../domain/text/grouped.ts'
-import { dialled } from '../../domain/text/phone-number.ts'
 import { UserError } from '../../errors.ts'
 import { ofAccounts } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/continuity/what-if.ts'
@@ -87,28 +87,18 @@ async function askLoss(terminal: Terminal, prompts: Prompts, registry: Registry)
   return nodes.find(({ kind, id }) => `${kind}:${id}` === chosen)
 }
 
-interface Callee extends Person {
-  /** Their own number is on what is lost. */
-  readonly phoneIsGone: boolean
-}
+type Callees = (outlook: Outlook) => readonly Person[]
 
-type Callees = (works: Outlook['works']) => readonly Callee[]
-
-/** People who hold something that still works, and have not left. */
-function callees({ registry }: State, { lost, accounts }: WhatIf, today: IsoDate): Callees {
+/** People who hold something that still works, and have not left; without a number that is on the lost phone. */
+function callees({ registry }: State, { lost }: WhatIf, today: IsoDate): Callees {
   const gone = new Set(lost.filter(({ kind }) => kind === 'person').map(({ id }) => id))
-  const numbersGone = new Set(
-    accounts.flatMap(({ gone }) =>
-      gone.flatMap(way => (way.kind === 'factor' && way.type === 'sms' ? dialled(way.name) : [])),
-    ),
-  )
-  const isGone = (phone: string | null): boolean => phone !== null && numbersGone.has(dialled(phone))
-  return works => {
+  return ({ works, gone: ways }) => {
     const keys = works.flatMap(way => {
       if (way.kind === 'codes' || way.kind === 'totp') return []
       return mapOf(registry, way.kind).get(way.id) ?? []
     })
-    return whoToCall(registry, keys, today, gone).map(person => ({ ...person, phoneIsGone: isGone(person.phone) }))
+    const lost = ways.flatMap(way => (way.kind === 'factor' ? (registry.factors.get(way.id) ?? []) : []))
+    return whoToCall(registry, keys, today, gone).map(person => withoutLostNumber(person, lost))
   }
 }
 
@@ -116,22 +106,19 @@ function callees({ registry }: State, { lost, accounts }: WhatIf, today: IsoDate
 function jsonOf(terminal: Terminal, { lost, accounts, untouched }: WhatIf, call: Callees): object {
   return {
     lost,
-    accounts: accounts.map(({ account, gone, works, triage, rotate }) => ({
-      account,
-      gone,
-      works,
-      call: call(works).map(({ id, name, phone, contact, phoneIsGone }) => ({
-        id,
-        name,
-        phone,
-        contact,
-        ...(phoneIsGone && { phoneIsGone }),
-      })),
-      scenario: triage.scenario,
-      odds: triage.odds,
-      reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),
-      rotate: rotate.map(step => ({ ...step, message: terminal.text(messages.stepText, { step, account }) })),
-    })),
+    accounts: accounts.map(outlook => {
+      const { account, gone, works, triage, rotate } = outlook
+      return {
+        account,
+        gone,
+        works,
+        call: call(outlook).map(({ id, name, phone, contact }) => ({ id, name, phone, contact })),
+        scenario: triage.scenario,
+        odds: triage.odds,
+        reasons: triage.reasons.map(code => ({ code, message: reasonWords[code][terminal.language] })),
+        rotate: rotate.map(step => ({ ...step, message: terminal.text(messages.stepText, { step, account }) })),
+      }
+    }),
     untouched,
   }
 }
@@ -162,7 +149,8 @@ function alikes(accounts: readonly Outlook[]): readonly Group<Outlook>[] {
 async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Callees): Promise<readonly string[]> {
   const { language, colour } = terminal
   const layout = terminal.layout
-  const [{ account: first, gone, works, triage, rotate }, ...others] = alike
+  const [outlook, ...others] = alike
+  const { account: first, gone, works, triage, rotate } = outlook
   // A command with one of the names would be run only for that account.
   const account = others.length > 0 ? placeholders.account[language] : first
   const { scenario, odds, reasons } = triage
@@ -170,7 +158,7 @@ async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Cal
     ways.map(way => terminal.text(messages.wayText, way)).join(language === 'ja' ? '、' : ', ') ||
     messages.nothing[language]
   const title = await titleOf(scenario, language)
-  const reached = call(works).map(person => terminal.text(messages.callee, person))
+  const reached = call(outlook).map(person => terminal.text(messages.callee, person))
   return [
     ...layout
       .paragraph(terminal.text(ofAccounts, { accounts: alike.map(({ account }) => `@${account}`), most: 8 }))

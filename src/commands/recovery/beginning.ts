@@ -91,8 +91,7 @@ async function begun(
   { handle, told: given, known }: RecoveryOptions,
 ): Promise<RecoveryLog | undefined> {
   const { terminal, system } = context
-  const nobodyAsked = inform(context, handle, { have: new Set(), lost: new Set() })
-  const told = given ?? (await askSituation(terminal, prompts, nobodyAsked.known))
+  const told = given ?? (await askSituation(terminal, prompts, so => inform(context, handle, so).known))
   const { situation, known: methods } = inform(context, handle, told.situation)
   const { scenario } = told
   const way = await recoveryPlan(triage(situation, { ...known(handle), ...(scenario !== undefined && { scenario }) }))

@@ -99,7 +99,7 @@ function defineDeadline(command: Parent, { t, examples, context }: Tools): void 
   command
     .command('deadline')
     .description(t({ en: 'set the time at which to stop trying', ja: 'いつまでに解決するかを決める' }))
-    .usage(t({ en: '[options] [incident] <when | none>', ja: '[options] [インシデント] <日時 | none>' }))
+    .usage(t({ en: '[options] [incident] <when | none>', ja: '[options] [記録] <日時 | none>' }))
     .argument(
       '<when...>',
       `${t(whenWords)}${t({

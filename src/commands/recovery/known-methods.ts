@@ -12,11 +12,13 @@ import type { Context } from '../context.ts'
 
 export interface KnownMethods {
   readonly have: ReadonlySet<Asset>
-  /** `counter iPad (Suzuki Jiro, 090-1234-5678)`; undefined if the registry does not name any. */
+  /** `counter iPad (Suzuki Jiro 090-1234-5678)`; undefined if the registry does not name any. */
   nameOf(asset: Asset): string | undefined
+  /** The same without numbers to call, for a list. */
+  shortNameOf(asset: Asset): string | undefined
 }
 
-export const nothingKnown: KnownMethods = { have: new Set(), nameOf: () => undefined }
+export const nothingKnown: KnownMethods = { have: new Set(), nameOf: () => undefined, shortNameOf: () => undefined }
 
 /** The answers with what the open vault adds. */
 export interface Informed {
@@ -32,7 +34,11 @@ export function inform(context: Context, handle: Handle | undefined, told: Situa
   const found = atHand(vault.state, account, told, today)
   return {
     situation: withRegistry(told, found),
-    known: { have: found.have, nameOf: asset => namesOf(terminal, vault.state.registry, found, asset, today) },
+    known: {
+      have: found.have,
+      nameOf: asset => namesOf(terminal, vault.state.registry, found, asset, today, true),
+      shortNameOf: asset => namesOf(terminal, vault.state.registry, found, asset, today, false),
+    },
   }
 }
 
@@ -42,11 +48,14 @@ function namesOf(
   { keys, gone }: AtHand,
   asset: Asset,
   today: IsoDate,
+  isToCall: boolean,
 ): string | undefined {
   const found = keys.get(asset) ?? []
   if (found.length === 0) return undefined
   const name = (key: Factor | Place): string => {
-    const persons = whoToCall(registry, [key], today).map(person => withoutLostNumber(person, gone))
+    const persons = whoToCall(registry, [key], today)
+      .map(person => withoutLostNumber(person, gone))
+      .map(person => (isToCall ? person : { ...person, phone: null, contact: null }))
     return terminal.text(holder, { label: key.label, device: deviceName(registry, key), persons })
   }
   return found.map(name).join(terminal.language === 'ja' ? '、' : '; ')

@@ -13,8 +13,13 @@ export interface Told {
   readonly scenario?: Scenario
 }
 
-export async function askSituation(terminal: Terminal, prompts: Prompts, known: KnownMethods): Promise<Told> {
-  return new Questions(terminal, prompts, known).all()
+/** @param know what the vault knows, given the answers so far */
+export async function askSituation(
+  terminal: Terminal,
+  prompts: Prompts,
+  know: (told: Situation) => KnownMethods,
+): Promise<Told> {
+  return new Questions(terminal, prompts, know).all()
 }
 
 type Row = keyof typeof messages.atHand
@@ -28,18 +33,20 @@ const quick = ['session', 'codes', 'authenticator', 'passkey', 'sms', 'whatsapp'
 /** Screens that appear only after the right password. */
 const behindThePassword: readonly Sight[] = ['code-prompt', 'no-sms', 'code-refused', 'strange-2fa', 'login-check']
 
+const attacks: readonly Sight[] = ['address-changed', 'strange-2fa']
+
 class Questions {
   readonly #terminal: Terminal
   readonly #prompts: Prompts
-  readonly #known: KnownMethods
+  readonly #know: (told: Situation) => KnownMethods
   readonly #have = new Set<Asset>()
   readonly #lost = new Set<Asset>()
   readonly #absent = new Set<Asset>()
 
-  constructor(terminal: Terminal, prompts: Prompts, known: KnownMethods) {
+  constructor(terminal: Terminal, prompts: Prompts, know: (told: Situation) => KnownMethods) {
     this.#terminal = terminal
     this.#prompts = prompts
-    this.#known = known
+    this.#know = know
   }
 
   async all(): Promise<Told> {
@@ -73,8 +80,14 @@ class Questions {
   async #askWhatIsLeft(see: Sight): Promise<Scenario | undefined> {
     // A number that gets no SMS is what the question is about.
     const isSilent = see === 'no-sms' || see === 'no-service'
-    await this.#askAtHand(row => !(isSilent && row === 'sms'))
-    const scenario = await this.#askLoss(see)
+    const isOffered = (row: Row): boolean => !(isSilent && row === 'sms')
+    // Signed in, nothing else is needed, unless somebody else is in as well.
+    const isEnough = this.#has('session') && !attacks.includes(see)
+    // What the vault would tick depends on what has happened.
+    const isListLater = isEnough || this.#known.have.size > 0
+    if (!isListLater) await this.#askAtHand(isOffered)
+    const scenario = await this.#askLoss(see, isListLater)
+    if (isListLater && !isEnough) await this.#askAtHand(isOffered)
     await this.#askFace()
     return scenario
   }
@@ -117,7 +130,7 @@ class Questions {
 
   /** "Not sure" first: a reflex Enter must not strike out the best way. */
   async #askSession(): Promise<void> {
-    const name = this.#known.nameOf('session')
+    const name = this.#known.shortNameOf('session')
     const open = { en: messages.yes.en(undefined), ja: messages.yes.ja(undefined) }
     const language = this.#terminal.language
     const answer = await this.#prompts.choose(this.#terminal.text(messages.isOpenAnywhere, undefined), [
@@ -137,24 +150,29 @@ class Questions {
   async #askAtHand(isOffered: (row: Row) => boolean): Promise<void> {
     const offered = rows.filter(isOffered)
     const choices = Object.fromEntries(offered.map(row => [row, this.#rowOf(row)]))
-    const before = offered.filter(row => row !== 'none' && row !== 'mail-unsure' && this.#known.have.has(row))
+    const known = this.#known.have
+    const before = offered.filter(
+      row => row !== 'none' && row !== 'mail-unsure' && (known.has(row) || this.#have.has(row)),
+    )
     const picked = await this.#severalOf(messages.whichAreLeft, choices, before)
     for (const row of offered) {
       if (row === 'none' || row === 'mail-unsure') continue
       if (picked.includes(row)) this.#have.add(row)
-      else if (!(row === 'mail' && picked.includes('mail-unsure'))) this.#absent.add(row)
+      else this.#have.delete(row)
+      if (picked.includes(row) || this.#lost.has(row)) continue
+      if (!(row === 'mail' && picked.includes('mail-unsure'))) this.#absent.add(row)
     }
   }
 
   #rowOf(row: Row): Bilingual {
     const words = messages.atHand[row]
-    const name = row === 'none' || row === 'mail-unsure' ? undefined : this.#known.nameOf(row)
+    const name = row === 'none' || row === 'mail-unsure' ? undefined : this.#known.shortNameOf(row)
     if (name === undefined) return words
     return { en: messages.named.en({ row: words.en, name }), ja: messages.named.ja({ row: words.ja, name }) }
   }
 
   /** Asked where it can change the way, so never if something at hand lets the person in and the phone is there. */
-  async #askLoss(see: Sight): Promise<Scenario | undefined> {
+  async #askLoss(see: Sight, isListLater: boolean): Promise<Scenario | undefined> {
     const isQuick = this.#has(...quick)
     const { none, number, late, service, app } = messages.losses
     if (see === 'no-sms') {
@@ -164,8 +182,8 @@ class Questions {
       if (loss === 'service') return 'sim-swap'
       return this.#lose(loss)
     }
-    if (see !== 'code-prompt' || this.#has('sms') || this.#has('session') || (this.#has('phone') && isQuick))
-      return undefined
+    if (see !== 'code-prompt') return undefined
+    if (!isListLater && (this.#has('sms') || (this.#has('phone') && isQuick))) return undefined
     const loss = await this.#choose(messages.whatIsGone, {
       none,
       ...(this.#has('phone') ? {} : phones),
@@ -192,6 +210,10 @@ class Questions {
     if (this.#has(...quick)) return
     const isShown = await this.#prompts.confirm(this.#terminal.text(messages.isFaceShown, undefined), false)
     ;(isShown ? this.#have : this.#lost).add('face')
+  }
+
+  get #known(): KnownMethods {
+    return this.#know({ have: this.#have, lost: this.#lost })
   }
 
   #has(...assets: readonly Asset[]): boolean {

@@ -5,6 +5,7 @@ import { hasLeft } from '../model/registry.ts'
 import type { Asset, Situation } from '../model/situation.ts'
 import type { Account, State } from '../model/state.ts'
 import type { IsoDate } from '../text/date.ts'
+import { dialled } from '../text/phone-number.ts'
 import { entryMethods, indexOf, type Loss } from './loss.ts'
 
 export interface AtHand {
@@ -71,13 +72,7 @@ export function withRegistry(told: Situation, { have, absent, gone }: AtHand): S
 
 /** A person whose number is that of a lost SIM cannot be called on it. */
 export function withoutLostNumber(person: Person, gone: readonly Pick<Factor, 'kind' | 'label'>[]): Person {
-  const lost = gone.filter(({ kind }) => kind === 'sms' || kind === 'whatsapp').map(({ label }) => national(label))
-  const isLost = person.phone !== null && lost.includes(national(person.phone))
+  const lost = gone.filter(({ kind }) => kind === 'sms' || kind === 'whatsapp').map(({ label }) => dialled(label))
+  const isLost = person.phone !== null && lost.includes(dialled(person.phone))
   return isLost ? { ...person, phone: null } : person
-}
-
-/** +81-90-1234-5678 and 090-1234-5678 are one number. */
-function national(number: string): string {
-  const digits = number.normalize('NFKC').replace(/\D/g, '')
-  return digits.startsWith('81') ? `0${digits.slice(2)}` : digits
 }

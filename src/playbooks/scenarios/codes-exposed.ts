@@ -140,7 +140,8 @@ export const playbook: Playbook = {
     },
   ],
   afterwards: [
-    ...afterBreakIn.slice(0, -1),
+    // The records of incidents name this step so.
+    ...afterBreakIn.slice(0, -1).map(step => (step.id === 'new-password' ? { ...step, id: 'change-password' } : step)),
     {
       id: 'delete-copies',
       text: {

@@ -102,7 +102,7 @@ export const playbook: Playbook = {
         en: 'Write down what happened, what you tried and why it ended.',
         ja: '何が起きたか、何を試したか、なぜやめたかを書き残します。',
       },
-      hint: { en: 'With that this record is closed.', ja: 'これで、今回のトラブルは一区切りです。' },
+      hint: { en: 'With that the incident is closed.', ja: 'これで、今回のトラブルは一区切りです。' },
       command: 'igcodes incident close',
       does: 'close-incident',
       otherwise: {
@@ -121,7 +121,7 @@ export const playbook: Playbook = {
   stop: {
     after: { en: 'the deadline that you set', ja: '決めた期限が過ぎたら' },
     goOn: {
-      en: 'close the record and put your time into the new account',
+      en: 'close the incident and put your time into the new account',
       ja: 'ここで区切りをつけ、新しいアカウントに力を注ぎます',
     },
   },

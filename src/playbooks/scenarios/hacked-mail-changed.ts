@@ -79,7 +79,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Hold your finger on it first: it must lead to https://www.instagram.com/. A page that wants a backup code is forged.',
-        ja: '先に長押しして、行き先が https://www.instagram.com/ か確かめます。コードを聞くページは偽物です。',
+        ja: '先に長押しして、行き先が https://www.instagram.com/ か確かめます。バックアップコードを聞くページは偽物です。',
       },
       needs: ['mail'],
       otherwise: {

@@ -279,6 +279,10 @@ export const playbook: Playbook = {
   never: [
     { en: 'Send passwords or codes through a chat.', ja: 'パスワードやコードをチャットでやり取りすること。' },
     {
+      en: 'Sign in to a private account of somebody who has died: Instagram forbids it; its help page takes requests.',
+      ja: '亡くなった方の個人アカウントにログインすること(禁止されています。ヘルプから申請できます)。',
+    },
+    {
       en: 'Warn a hostile agency before the company is in.',
       ja: '会社が入る前に、もめている代理店へ知らせてしまうこと。',
     },

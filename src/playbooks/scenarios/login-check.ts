@@ -22,8 +22,8 @@ export const playbook: Playbook = {
   odds: {
     level: 'high',
     because: {
-      en: 'Who can read the mail or the SMS is in at once. Nobody has broken in.',
-      ja: 'メールかSMSを読めれば、すぐ入れます。乗っ取られたわけではありません。',
+      en: 'If you can read the mail or the SMS, you are in at once. Mostly nobody has broken in.',
+      ja: 'メールかSMSを読めれば、すぐ入れます。たいていは、乗っ取りではありません。',
     },
   },
   firstChecks: [

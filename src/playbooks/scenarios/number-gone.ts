@@ -77,10 +77,7 @@ export const playbook: Playbook = {
     newCodes,
     {
       id: 'update-number',
-      text: {
-        en: 'Put your new number into the contact details, then remove the old one everywhere.',
-        ja: '連絡先に新しい番号を登録してから、古い番号をすべて消します。',
-      },
+      text: { en: 'Put your new number into the contact details.', ja: '連絡先に、新しい番号を登録します。' },
       hint: {
         en: 'A code may be sent to the new number. For a shop, take one that belongs to the company.',
         ja: '新しい番号にコードが届いたら入力します。お店なら、会社の番号にしてください。',
@@ -101,6 +98,15 @@ export const playbook: Playbook = {
       otherwise: {
         en: 'It does not take the number: set up {authenticatorApp} in the same place instead.',
         ja: '番号を変えられなければ、同じ画面で{authenticatorApp}を設定します。',
+      },
+    },
+    {
+      id: 'old-number-out',
+      text: { en: 'Remove the old number everywhere.', ja: '古い番号をすべて消します。' },
+      menu: 'contactInfo',
+      otherwise: {
+        en: 'It cannot be removed yet: make sure that the new number is confirmed.',
+        ja: 'まだ消せなければ、新しい番号が確認済みか確かめます。',
       },
     },
     addApp,

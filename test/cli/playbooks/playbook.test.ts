@@ -21,14 +21,21 @@ describe('the list', () => {
   test.each([
     [
       'en',
-      ['Locked out now', 'The backup codes', 'The phone', 'People', 'Hacked, or suspecting it', 'Before it happens'],
+      [
+        'Locked out now',
+        'The backup codes',
+        'Phone, number, mailbox',
+        'People',
+        'Hacked, or suspecting it',
+        'Before it happens',
+      ],
     ],
     [
       'ja',
       [
         '今ログインできない',
         'バックアップコードのこと',
-        'スマホ・電話番号のこと',
+        'スマホ・番号・メールのこと',
         '担当者のこと',
         '乗っ取り・その疑い',
         '困る前の備え',

@@ -111,10 +111,10 @@ export const whereToTypeIt: Message = {
   ja: () => '  ログイン画面で「別の方法を試す」→「認証アプリ」。空白なしで入力します。',
 }
 export const ifRefused: Message<{ account: string; clock: string }> = {
-  en: ({ account, clock }) => `  Refused? Every code fails if a clock is more than 30 seconds off.
+  en: ({ account, clock }) => `  Refused? Every code fails if a clock is more than about 90 seconds off.
   This computer says ${clock}. To compare it with the phone:
     igcodes totp verify ${account}`,
-  ja: ({ account, clock }) => `  拒否されたら: 時計が30秒以上ずれていると、どのコードも通りません。
+  ja: ({ account, clock }) => `  拒否されたら: 時計が90秒ほどずれると、どのコードも通りません。
   このパソコンの時計は ${clock} です。スマホと比べるには:
     igcodes totp verify ${account}`,
 }

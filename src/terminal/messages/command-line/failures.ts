@@ -90,7 +90,10 @@ export const commandLineFailures = {
       en: ({ name, value }) => `“${value}” is not valid for ${name}.`,
       ja: ({ name, value }) => `${name} に「${value}」は使えません。`,
     },
-    next: { en: ({ allowed }) => `Allowed: ${allowed}`, ja: ({ allowed }) => `使える値: ${allowed}` },
+    next: {
+      en: ({ allowed, nearest }) => `${nearest === undefined ? '' : `Did you mean ${nearest}?\n`}Allowed: ${allowed}`,
+      ja: ({ allowed, nearest }) => `${nearest === undefined ? '' : `もしかして: ${nearest}\n`}使える値: ${allowed}`,
+    },
   },
   'confirmation-needed': {
     what: {

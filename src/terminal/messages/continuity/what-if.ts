@@ -57,11 +57,9 @@ export const labels = {
 } as const satisfies Record<string, Bilingual>
 
 /** Who has something that still works, and how to reach them. */
-export const callee: Message<{ name: string; phone: string | null; contact: string | null; phoneIsGone: boolean }> = {
-  en: ({ name, phone, contact, phoneIsGone }) =>
-    [name, phoneIsGone ? `not on ${phone}, which is gone` : phone, contact].filter(Boolean).join(', '),
-  ja: ({ name, phone, contact, phoneIsGone }) =>
-    [name, phoneIsGone ? `(${phone} は使えません)` : phone, contact].filter(Boolean).join(' '),
+export const callee: Message<{ name: string; phone: string | null; contact: string | null }> = {
+  en: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(', '),
+  ja: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' '),
 }
 export const nothing: Bilingual = { en: 'nothing', ja: 'なし' }
 

@@ -19,8 +19,8 @@ export const recoveryFailures = {
         open.length > 0 ? 'Which incident? Several are open.' : 'No incident is open. To add to a closed one, name it.',
       ja: ({ open }) =>
         open.length > 0
-          ? '対応中のインシデントが複数あります。どれか指定してください。'
-          : '対応中のインシデントはありません。終了したものに書き足すときは、IDで指定してください。',
+          ? '対応中の記録が複数あります。どれか指定してください。'
+          : '対応中の記録はありません。終了したものに書き足すときは、IDで指定してください。',
     },
     next: {
       en: ({ open }) => (open.length > 0 ? open.join('\n') : 'igcodes incident list --all'),
@@ -31,7 +31,7 @@ export const recoveryFailures = {
     what: {
       en: ({ incident }) => (incident === '' ? 'There is no incident yet.' : `There is no incident “${incident}”.`),
       ja: ({ incident }) =>
-        incident === '' ? 'インシデントの記録はまだありません。' : `「${incident}」というインシデントはありません。`,
+        incident === '' ? 'ログイントラブルの記録はまだありません。' : `「${incident}」という記録はありません。`,
     },
     next: {
       en: ({ open }) =>
@@ -45,7 +45,7 @@ export const recoveryFailures = {
   'incident-closed': {
     what: {
       en: ({ incident }) => `Incident ${incident} is closed.`,
-      ja: ({ incident }) => `インシデント ${incident} は終了しています。`,
+      ja: ({ incident }) => `記録 ${incident} は終了しています。`,
     },
     next: {
       en: ({ incident }) => `A note can still be added: igcodes incident note --incident ${shellWord(incident)}`,
@@ -55,7 +55,7 @@ export const recoveryFailures = {
   'incident-exists': {
     what: {
       en: ({ account, incident }) => `@${account} already has an open incident: ${incident}.`,
-      ja: ({ account, incident }) => `@${account} には対応中のインシデント ${incident} があります。`,
+      ja: ({ account, incident }) => `@${account} には対応中の記録 ${incident} があります。`,
     },
     next: {
       en: ({ incident }) => `igcodes incident show ${shellWord(incident)}`,

@@ -51,7 +51,7 @@ export const goOnWith: Message<{ scenario: string; title: string }> = {
 }
 export const nextStepHere: Message = { en: () => 'the next step here', ja: () => 'ここの次の手順へ' }
 export const whereTo: Message = { en: () => 'Where to now?', ja: () => '次はどうしますか?' }
-export const giveUp: Message = { en: () => 'give up, and close the record', ja: () => 'あきらめて、記録を閉じる' }
+export const giveUp: Message = { en: () => 'give up, and close the incident', ja: () => 'あきらめて、記録を閉じる' }
 
 export const routeIsOver: Message = {
   en: () => 'That was every way that can work with what you have.',

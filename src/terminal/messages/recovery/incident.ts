@@ -74,18 +74,18 @@ export const listHeader: readonly Bilingual[] = [
 
 export const noneOpen: Message = {
   en: () => 'No incident is open. Closed ones:\n    igcodes incident list --all',
-  ja: () => '対応中のインシデントはありません。終了したものも見るには:\n    igcodes incident list --all',
+  ja: () => '対応中の記録はありません。終了したものも見るには:\n    igcodes incident list --all',
 }
 export const noneAtAll: Message = {
   en: () => 'There is no incident yet. Locked out? igcodes recover NAME opens one.',
   ja: () =>
-    'インシデントの記録はまだありません。ログインできないときは igcodes recover ユーザーネーム で記録が始まります。',
+    'ログイントラブルの記録はまだありません。ログインできないときは igcodes recover ユーザーネーム で記録が始まります。',
 }
 
 // One incident
 
 export const headings = {
-  incident: { en: 'incident', ja: 'インシデント' },
+  incident: { en: 'incident', ja: '記録' },
   account: { en: 'account', ja: 'アカウント' },
   what: { en: 'what happened', ja: '状況' },
   saw: { en: 'on the screen', ja: '画面の様子' },
@@ -186,14 +186,14 @@ At the end: igcodes incident close${isOnly ? '' : ` ${shellWord(incident)}`}`,
 /** One line of `igcodes log`. */
 export const incidentLog: Message<{ account: string; incident: string; text: string }> = {
   en: ({ account, incident, text }) => `${account ? `@${account}: ` : ''}incident ${incident}, ${text}`,
-  ja: ({ account, incident, text }) => `${account ? `@${account}: ` : ''}インシデント ${incident} ${text}`,
+  ja: ({ account, incident, text }) => `${account ? `@${account}: ` : ''}記録 ${incident} ${text}`,
 }
 
 // What was done
 
 export const opened: Message<{ incident: string; title: string }> = {
   en: ({ incident, title }) => `Incident ${incident} is open: ${title}`,
-  ja: ({ incident, title }) => `インシデント ${incident} の記録を始めました: ${title}`,
+  ja: ({ incident, title }) => `ログイントラブルの記録を始めました(${incident}): ${title}`,
 }
 export const noted: Message<{ incident: string; account: string }> = {
   en: ({ incident, account }) => `Noted in ${incident} (${account}).`,
@@ -216,7 +216,7 @@ export const closed: Message<{ incident: string; account: string; outcome: Incid
 
 // Questions
 
-export const whichIncident: Message = { en: () => 'Which incident?', ja: () => 'どのインシデントですか?' }
+export const whichIncident: Message = { en: () => 'Which incident?', ja: () => 'どの記録ですか?' }
 export const whatToNote: Message = { en: () => 'Note', ja: () => 'メモ' }
 export const howDidItEnd: Message = { en: () => 'How did it end?', ja: () => '結果はどうなりましたか?' }
 export const outcomeChoices = {
@@ -250,7 +250,7 @@ export const answered: Message<{ question: string; text: string }> = {
 
 export const reportTitle: Message<{ account: string; day: string }> = {
   en: ({ account, day }) => `Incident report: ${account}, ${day}`,
-  ja: ({ account, day }) => `インシデント報告書: ${account}、${day}`,
+  ja: ({ account, day }) => `ログイントラブルの報告書: ${account}、${day}`,
 }
 export const accountNotNamed: Bilingual = { en: 'an Instagram account', ja: 'Instagramアカウント' }
 export const timeline: Bilingual = { en: 'Timeline', ja: '経過' }
