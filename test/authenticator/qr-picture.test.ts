@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { deflateSync } from 'node:zlib'
+import { constants, deflateRawSync, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { describe, expect, it, test } from 'vitest'
@@ -85,10 +85,12 @@ test.each([
 })
 
 test('content that unpacks to gigabytes does not fill the memory', async () => {
+  // Blocks that end with a flush can be repeated.
+  const block = deflateRawSync(Buffer.alloc(16 * 1024 * 1024), { finishFlush: constants.Z_SYNC_FLUSH })
+  const content = Buffer.concat([Buffer.of(0x78, 0x01), ...Array.from({ length: 90 }, () => block)])
   const before = process.memoryUsage().rss
-  const bomb = pngOf([{ width: 4, height: 4 }], deflateSync(Buffer.alloc(400_000_000), { level: 1 }))
-  await read(bomb)
-  expect(process.memoryUsage().rss - before).toBeLessThan(1_500_000_000)
+  expect(await read(pngOf([{ width: 4, height: 4 }], content))).toEqual({ problem: 'damaged', format: '' })
+  expect(process.memoryUsage().rss - before).toBeLessThan(1_100_000_000)
 })
 
 test.each([
@@ -102,6 +104,6 @@ test.each([
       const found = await read(damaged.subarray(0, Math.max(at, end)))
       if ('texts' in found) expect(found.texts).toEqual([address])
     }),
-    { numRuns: 50 },
+    { numRuns: 25 },
   )
 })
