@@ -3,7 +3,7 @@
  *
  * Each is complete: a reader who has nothing else gets in by it, or learns at once that it does not work.
  */
-import { type EntryMethodName, entryMethodNames } from '../domain/model/entry-order.ts'
+import { type EntryMethodName, entryOrder } from '../domain/model/entry-order.ts'
 import type { EntryMethod } from './playbook.ts'
 
 const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
@@ -325,4 +325,4 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
   },
 }
 
-export const entryMethodsByPreference: readonly EntryMethod[] = entryMethodNames.map(id => ({ id, ...methods[id] }))
+export const entryMethodsByPreference: readonly EntryMethod[] = entryOrder.map(id => ({ id, ...methods[id] }))

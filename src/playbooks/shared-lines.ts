@@ -145,7 +145,7 @@ export const overview: Omit<Step, 'otherwise'> = {
 export const afterwards: readonly Step[] = [newCodes, review, contacts, writeDown]
 
 /** Comes first once signed in, if a stranger may be signed in too. */
-export const signOthersOut: Step = {
+const signOthersOut: Step = {
   id: 'sign-others-out',
   text: { en: 'Sign out every device that is not yours.', ja: '自分たちのもの以外の端末を、全部ログアウトさせます。' },
   hint: { en: 'Keep the one in your hand signed in.', ja: 'いま手元にある端末は、ログインしたままにします。' },

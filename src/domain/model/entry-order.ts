@@ -17,5 +17,3 @@ export const entryOrder = [
 ] as const
 
 export type EntryMethodName = (typeof entryOrder)[number]
-
-export const entryMethodNames: readonly EntryMethodName[] = entryOrder

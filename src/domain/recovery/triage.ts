@@ -5,7 +5,7 @@
  * The odds follow the article's tables: a device that is still signed in is best; a mail address or number that surely works is high, one
  * of two or three is medium, none is low; for a business account whose keeper left they depend on the company's own numbers and mailboxes.
  */
-import { type EntryMethodName, entryMethodNames } from '../model/entry-order.ts'
+import { type EntryMethodName, entryOrder } from '../model/entry-order.ts'
 import type { Scenario } from '../model/scenarios.ts'
 import { type Asset, isOut, type Odds, type Sight, type Situation } from '../model/situation.ts'
 
@@ -284,7 +284,7 @@ export function isQuick(method: EntryMethodName, { have }: Situation): boolean {
 /** Available methods first, then unknown ones, last those that take days; each in the order of preference. */
 function methodsOf({ out, situation }: TriageFacts, scenario: Scenario): readonly EntryMethodName[] {
   const useless = uselessMethods(scenario)
-  const left = entryMethodNames.filter(method => {
+  const left = entryOrder.filter(method => {
     const asset = assetOfMethod[method]
     // The request appears on the signed-in device, which is an entry method itself.
     return (asset === undefined || !out(asset)) && method !== 'request' && !useless.includes(method)
@@ -298,7 +298,7 @@ function methodsOf({ out, situation }: TriageFacts, scenario: Scenario): readonl
 
 /** Codes in doubt; all own second steps after an attacker has set up another one; everything while Meta has closed the account. */
 function uselessMethods(scenario: Scenario): readonly EntryMethodName[] {
-  if (scenario === 'account-disabled') return entryMethodNames.filter(name => name !== 'official-page')
+  if (scenario === 'account-disabled') return entryOrder.filter(name => name !== 'official-page')
   if (scenario === 'attacker-set-2fa') return ['codes', 'authenticator', 'sms', 'whatsapp', 'mail', 'trusted-device']
   if (scenario === 'sim-swap') return ['sms', 'whatsapp']
   return isAboutCodes(scenario) ? ['codes'] : []

@@ -198,7 +198,7 @@ function fault({ have, lost, absent, see }: Situation, { odds, reasons, methods 
   if (methods.length === 0 && lost.has('session')) return 'no way for somebody who is locked out'
   if (methods.length > 0 && !methods.includes('official-page')) return 'without the official page'
   const isIn = have.has('session')
-  const attacked = see === 'address-changed' || see === 'strange-2fa' || see === 'approved'
+  const attacked = ['address-changed', 'strange-2fa', 'approved', 'no-service'].includes(see ?? '')
   if (see === 'disabled') return odds === 'unknown' ? undefined : 'only Meta knows'
   if (isIn && !attacked && odds !== 'very-high') return 'a session is the best key'
   if (lost.size === assets.length && odds !== 'low') return 'nothing is left'

@@ -224,8 +224,6 @@ export const reasonWords = {
   'deadline-over': { en: 'The deadline that you set has passed.', ja: '決めておいた期限を過ぎました。' },
 } as const satisfies Record<Reason, Bilingual>
 
-/** Before anything else, wherever somebody cannot get in. */
-export const lookFirst: Bilingual = { en: 'First', ja: 'まず' }
 /** Behind a step: what the vault knows of it. */
 export const inTheVault: Message<{ name: string }> = { en: ({ name }) => `→ ${name}`, ja: ({ name }) => `→ ${name}` }
 /** On the screen only what is to be done now is listed. */
