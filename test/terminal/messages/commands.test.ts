@@ -96,7 +96,7 @@ describe('a command in a sentence', () => {
 
   test('is found wrong where it is', () => {
     expect(faultOf(['audti'])).toBe('no such command')
-    expect(faultOf(['show'])).toBe('1 missing')
+    expect(faultOf(['mark'])).toBe('2 missing')
     expect(faultOf(['due', '--soon'])).toBe('no option --soon')
     expect(faultOf(['handover', 'list', 'sato'])).toBe('does not take sato')
     expect(commandsIn('`Go on: igcodes use shop_tokyo`')).toEqual([['use', 'shop_tokyo']])
