@@ -12,7 +12,7 @@ import { currentCodes, currentSet, type PlacedCode, pendingCodes, positionsOf } 
 export const coolDown = { rejected: 2, minutes: 60 } as const
 
 /** So many codes may have an unknown outcome before the next one has to be asked for explicitly. */
-export const mostOpen = 2
+const mostOpen = 2
 
 export interface HandOut extends Decision {
   readonly account: Account
