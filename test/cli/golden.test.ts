@@ -507,7 +507,7 @@ golden('bad-pastes', async story => {
     scene.pastes(['Old:', ...someCodes(5, 11), 'New:', ...someCodes(5, 12)].join('\n'))
     scene.press('enter', 'enter')
     await scene.sees(['issue last', '発行されたのは'])
-    scene.press('down', 'enter')
+    scene.press('down', 'down', 'enter')
     await scene.sees(['picture', '写真'])
     scene.types('n')
   })
