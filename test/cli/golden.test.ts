@@ -5,7 +5,7 @@ import { afterAll, expect } from 'vitest'
 import { changePayload, nextEvent } from './payload.ts'
 import { endSessions } from './session.ts'
 import { asksPassphrase, type Bilingual, goldenSessions, opens, type Scene, type Story } from './story.ts'
-import { passphrase, removeWorlds } from './world.ts'
+import { passphrase, removeWorlds, someCodes } from './world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
 const osaka = ['55172048', '92036671', '33908124', '81645502', '44781936']
@@ -500,6 +500,16 @@ golden('bad-pastes', async story => {
     scene.press('enter')
     await scene.sees(['picture', '写真'])
     scene.types('y')
+  })
+  await story.tell('add shop_kobe', async scene => {
+    await opens(scene)
+    await scene.sees(pasteHere)
+    scene.pastes(['Old:', ...someCodes(5, 11), 'New:', ...someCodes(5, 12)].join('\n'))
+    scene.press('enter', 'enter')
+    await scene.sees(['issue last', '発行されたのは'])
+    scene.press('down', 'down', 'enter')
+    await scene.sees(['picture', '写真'])
+    scene.types('n')
   })
 })
 

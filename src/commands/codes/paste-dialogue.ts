@@ -85,11 +85,11 @@ async function chosenList(
     value: String(index),
     name: terminal.text(messages.oneOfLists, { codes: codes.map(masked) }),
   }))
-  const answer = await prompts.choose(terminal.text(messages.severalLists, { count: lists.length }), [
-    ...choices,
-    { value: 'together', name: terminal.text(messages.oneListTogether, undefined) },
-    { value: 'none', name: terminal.text(messages.noneOfTheLists, undefined) },
-  ])
+  const none = { value: 'none', name: terminal.text(messages.noneOfTheLists, undefined) }
+  const together = { value: 'together', name: terminal.text(messages.oneListTogether, undefined) }
+  const question = terminal.text(messages.severalLists, { count: lists.length })
+  // The first is often the older one, so Enter alone must not take it.
+  const answer = await prompts.choose(question, [...choices, together, none], { undecided: true })
   if (answer === 'none') throw new UserError('cancelled')
   if (answer === 'together') return undefined
   // A line that needs mending may belong to any of them.
