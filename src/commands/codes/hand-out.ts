@@ -1,7 +1,8 @@
 /** Hands out a code and asks whether it worked. Shared by `use` and `recover`. */
-import { earlierBlock, takeNextCode } from '../../domain/codes/hand-out.ts'
+import { takeNextCode } from '../../domain/codes/hand-out.ts'
 import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
 import { handedOutAt, type PlacedCode, pendingCodes } from '../../domain/codes/queries.ts'
+import { earlierBlock } from '../../domain/codes/two-refusals.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { spaced } from '../../domain/model/backup-code.ts'
 import type { CodeId } from '../../domain/model/ids.ts'
@@ -11,6 +12,7 @@ import { afterSaving, isFailure, UserError } from '../../errors.ts'
 import type { Message } from '../../language.ts'
 import type { Clipboard } from '../../terminal/clipboard.ts'
 import * as clipboardMessages from '../../terminal/messages/clipboard/clipboard.ts'
+import { earlierRefusals } from '../../terminal/messages/codes/two-refusals.ts'
 import * as messages from '../../terminal/messages/codes/use.ts'
 import { isLostAnswer } from '../../terminal/output.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
@@ -291,7 +293,7 @@ function warningsFor(context: Context, vault: Vault, handle: Handle, code: Place
   const block = earlierBlock(vault.state, requireAccount(vault.state, handle), system.now())
   return [
     ...(unsettled ? [warning('unsettled', messages.savedUnsettled, unsettled.details)] : []),
-    ...(block ? [warning('earlier-refusals', messages.earlierRefusals, block)] : []),
+    ...(block ? [warning('earlier-refusals', earlierRefusals, block)] : []),
     ...(earlier.length > 0
       ? [warning('outcome-unknown', messages.pendingLeft, { account: handle, positions: earlier })]
       : []),

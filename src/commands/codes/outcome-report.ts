@@ -1,11 +1,13 @@
 /** What is said once the outcome of a login is known. Shared by `use`, `mark` and `test`. */
-import { coolDownOf } from '../../domain/codes/hand-out.ts'
+
 import type { LoginOutcome } from '../../domain/codes/outcome.ts'
 import { currentCodes, pendingCodes, positionsOf, remaining } from '../../domain/codes/queries.ts'
+import { stopOf } from '../../domain/codes/two-refusals.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { type Level, levelOf } from '../../domain/model/level.ts'
 import type { State } from '../../domain/model/state.ts'
 import type { Handle } from '../../domain/text/handle.ts'
+import { refusedAgain } from '../../terminal/messages/codes/two-refusals.ts'
 import * as messages from '../../terminal/messages/codes/use.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -36,9 +38,9 @@ export function sayOutcome(
   if (outcome === 'worked') terminal.note(messages.worked, { position }, 'good')
   else {
     const account = requireAccount(state, handle)
-    const stop = coolDownOf(state, account, system.now())
+    const stop = stopOf(state, account, system.now())
     const issuedOn = account.sets.at(-1)?.issuedOn ?? ''
-    if (stop) terminal.note(messages.refusedAgain, { account: handle, issuedOn, ...stop }, 'warning')
+    if (stop) terminal.note(refusedAgain, { account: handle, issuedOn, ...stop }, 'warning')
     else terminal.note(messages.refused, { issuedOn }, 'warning')
   }
   sayWhatIsLeft(terminal, state, handle, outcome === 'worked')

@@ -1,5 +1,5 @@
-import { coolDown, recentRejections } from '../../domain/codes/hand-out.ts'
 import { remaining } from '../../domain/codes/queries.ts'
+import { stopOf } from '../../domain/codes/two-refusals.ts'
 import { findAccount } from '../../domain/model/accounts.ts'
 import { type Asset, assets, type Sight, type Situation, sights } from '../../domain/model/situation.ts'
 import { deadlineOf, incidentsOf, isOpen } from '../../domain/recovery/incidents.ts'
@@ -133,7 +133,7 @@ function knownOf(vault: Vault, handle: Handle, now: Date): TriageOptions {
     codes: {
       left: remaining(vault.state, account),
       ever: account.sets.length > 0,
-      coolingDown: recentRejections(vault.state, account, now).length >= coolDown.rejected,
+      coolingDown: stopOf(vault.state, account, now) !== undefined,
     },
     deadlinePassed: deadlines.some(deadline => Date.parse(deadline) <= now.getTime()),
   }

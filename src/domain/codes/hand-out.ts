@@ -1,15 +1,13 @@
-/** Which code to hand out, and when to stop. */
+/** Which code to hand out. */
 import { UserError } from '../../errors.ts'
 import { requireAccount } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
 import type { Fact } from '../model/events.ts'
 import type { CodeId, ReplicaId } from '../model/ids.ts'
-import type { Account, CodeSet, State } from '../model/state.ts'
+import type { Account, State } from '../model/state.ts'
 import type { Handle } from '../text/handle.ts'
-import { currentCodes, currentSet, type PlacedCode, pendingCodes, positionsOf } from './queries.ts'
-
-/** Two rejections within an hour. Our own precaution: Instagram publishes no limits. */
-export const coolDown = { rejected: 2, minutes: 60 } as const
+import { currentCodes, type PlacedCode, pendingCodes, positionsOf } from './queries.ts'
+import { stopOf } from './two-refusals.ts'
 
 /** So many codes may have an unknown outcome before the next one has to be asked for explicitly. */
 const mostOpen = 2
@@ -24,7 +22,7 @@ export interface HandOutOptions {
   readonly replica: ReplicaId
   /** Whether the vault has the digits of a code: another replica may have erased them. */
   readonly hasDigits: (code: CodeId) => boolean
-  /** Ignores the cool-down. */
+  /** Ignores the stop after two refusals. */
   readonly anyway: boolean
   /** Refuses a code while `mostOpen` others have an unknown outcome: a script could empty the set without noticing. */
   readonly refuseManyOpen?: boolean
@@ -39,7 +37,8 @@ export interface HandOutOptions {
  */
 export function takeNextCode(state: State, handle: Handle, options: HandOutOptions): HandOut {
   const account = requireAccount(state, handle)
-  if (!options.anyway) refuseWhileCoolingDown(state, account, options.now)
+  const stop = options.anyway ? undefined : stopOf(state, account, options.now)
+  if (stop) throw new UserError('cool-down', { account: account.handle, ...stop })
 
   const codes = currentCodes(state, account)
   const open = pendingCodes(state, account, codes)
@@ -84,73 +83,6 @@ export function pendingCode(state: State, handle: Handle): { account: Account; c
   const code = pending.find(({ id }) => id === account.lastHandedOut) ?? pending[0]
   if (!code) throw new UserError('nothing-handed-out', { account: account.handle })
   return { account, code }
-}
-
-/**
- * The times of the current set's rejections in the last hour, oldest first: ISO 8601. A login that worked since ends the count, and so
- * does a newer set: Instagram had voided the codes that were refused.
- */
-export function recentRejections(state: State, account: Account, now: Date): readonly string[] {
-  const set = currentSet(account)
-  return set ? rejectionsOf(state, account, [set], now) : []
-}
-
-/** A stop by igcodes, or a block by Instagram that may have come from it. */
-export interface Stop {
-  readonly rejected: number
-  /** ISO 8601 in UTC. */
-  readonly since: string
-  readonly until: string
-}
-
-/** The stop that the current set's rejections make. */
-export function coolDownOf(state: State, account: Account, now: Date): Stop | undefined {
-  return stopFor(recentRejections(state, account, now))
-}
-
-/** The rejections of older sets do not stop a new one, but Instagram may still block sign-in because of them. */
-export function earlierBlock(state: State, account: Account, now: Date): Stop | undefined {
-  const current = currentSet(account)
-  const older = account.sets.filter(set => set !== current)
-  return stopFor(rejectionsOf(state, account, older, now))
-}
-
-function rejectionsOf(state: State, account: Account, sets: readonly CodeSet[], now: Date): readonly string[] {
-  const window = coolDown.minutes * 60_000
-  const login = lastLogin(state, account)
-  return (
-    sets
-      .flatMap(set => set.codes)
-      .flatMap(id => state.codes.get(id) ?? [])
-      .filter(code => code.outcome === 'rejected')
-      .map(code => code.rejectedAt ?? '')
-      // In both directions: a clock that was wrong must neither end the cool-down nor prolong it.
-      .filter(at => at > login && Math.abs(now.getTime() - Date.parse(at)) < window)
-      .toSorted()
-  )
-}
-
-/** When a login last worked: with a code, or in a login test. Empty if never. Times in ISO 8601 in UTC compare as text. */
-export function lastLogin(state: State, account: Account): string {
-  const tests = state.registry.tests.get(account.id) ?? []
-  const times = [
-    ...account.sets.flatMap(set => set.codes).map(id => state.codes.get(id)?.usedAt ?? ''),
-    ...tests.map(({ passed, at }) => (passed ? at : '')),
-  ]
-  return times.reduce((latest, at) => (at > latest ? at : latest), '')
-}
-
-function stopFor(rejections: readonly string[]): Stop | undefined {
-  const [since] = rejections
-  const decisive = rejections.at(-coolDown.rejected)
-  if (since === undefined || decisive === undefined) return undefined
-  const until = new Date(Date.parse(decisive) + coolDown.minutes * 60_000).toISOString()
-  return { rejected: rejections.length, since, until }
-}
-
-function refuseWhileCoolingDown(state: State, account: Account, now: Date): void {
-  const stop = coolDownOf(state, account, now)
-  if (stop) throw new UserError('cool-down', { account: account.handle, ...stop })
 }
 
 /**

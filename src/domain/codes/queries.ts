@@ -86,3 +86,13 @@ export function handedOutTwice(code: Code): boolean {
   const [first, ...others] = code.handouts
   return others.some(({ replica }) => replica !== first?.replica)
 }
+
+/** When a login last worked: with a code, or in a login test. Empty if never. Times in ISO 8601 in UTC compare as text. */
+export function lastLogin(state: State, account: Account): string {
+  const tests = state.registry.tests.get(account.id) ?? []
+  const times = [
+    ...account.sets.flatMap(set => set.codes).map(id => state.codes.get(id)?.usedAt ?? ''),
+    ...tests.map(({ passed, at }) => (passed ? at : '')),
+  ]
+  return times.reduce((latest, at) => (at > latest ? at : latest), '')
+}

@@ -1,9 +1,9 @@
 /** The status of each account: how many codes are left, what is due, what is wrong. */
-import { lastLogin } from '../codes/hand-out.ts'
 import {
   currentCodes,
   currentSet,
   handedOutTwice,
+  lastLogin,
   type PlacedCode,
   pendingCodes,
   positionsOf,

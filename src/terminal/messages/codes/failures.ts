@@ -1,8 +1,9 @@
 /** What the rules about codes refuse. */
 import type { KnownCode } from '../../../errors.ts'
 import type { AllSentences } from '../sentences.ts'
-import { localTime, stateWords } from '../words.ts'
+import { stateWords } from '../words.ts'
 import { pasteFailures } from './paste-failures.ts'
+import { twoRefusalsFailures } from './two-refusals.ts'
 
 const listEn = (known: readonly KnownCode[]): string =>
   known
@@ -13,11 +14,9 @@ const listJa = (known: readonly KnownCode[]): string =>
     .map(code => `  ${code.masked}  ${code.position > 0 ? `${code.position}番・` : ''}${stateWords(code.state).ja}`)
     .join('\n')
 
-/** The time of day, for times within the last hour. */
-const local = (iso: string): string => localTime(iso).slice(-5)
-
 export const codeFailures = {
   ...pasteFailures,
+  ...twoRefusalsFailures,
   'bad-position': {
     what: {
       en: ({ position, size }) =>
@@ -144,20 +143,6 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
         `Not typed yet: igcodes use ${account} --pending\nTyped: igcodes mark ${account} worked   (or: rejected)\n(--another hands out the next one all the same.)`,
       ja: ({ account }) =>
         `まだ入力していなければ: igcodes use ${account} --pending\n入力したら: igcodes mark ${account} worked   (だめだったら rejected)\n(それでも次のコードを出すには --another)`,
-    },
-  },
-  'cool-down': {
-    what: {
-      en: ({ rejected, since, until }) =>
-        `Stop here. ${rejected === 2 ? 'Two' : rejected} codes were refused since ${local(since)}; more tries make a block longer.\n  Most likely the set is stale: you or somebody else got new codes since, or two-factor was switched off and on.\n  Wait until ${local(until)}. That is our own precaution; Instagram publishes no time.`,
-      ja: ({ rejected, since, until }) =>
-        `ここで止めてください。${local(since)}から${rejected}個のコードが拒否されています。続けて試すと制限が長引きます。\n  ご自身か別の人が新しいコードを発行したか、二段階認証を入れ直したため、無効になっている可能性が高いです。\n  ${local(until)}までお待ちください(当方の目安です。Instagramは時間を公表していません)。`,
-    },
-    next: {
-      en: ({ account }) =>
-        `A newer list ends the stop: igcodes add ${account}\nAnother way in:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(--anyway still hands out the next one.)`,
-      ja: ({ account }) =>
-        `もっと新しい一覧があれば、すぐ使えます: igcodes add ${account}\nほかの入り方:\n  igcodes recover ${account}\n  igcodes playbook stale-set\n(それでも次のコードを出すには --anyway)`,
     },
   },
 } satisfies Partial<AllSentences>

@@ -2,7 +2,6 @@ import type { LoginOutcome } from '../../../domain/codes/outcome.ts'
 import type { Level } from '../../../domain/model/level.ts'
 import type { Message } from '../../../language.ts'
 import { causeOf } from '../sentences.ts'
-import { localTime } from '../words.ts'
 
 export const numberOf: Message<{ account: string; position: number; size: number }> = {
   en: ({ account, position, size }) => `@${account}, No. ${position} of ${size}`,
@@ -52,44 +51,6 @@ export const refused: Message<{ issuedOn: string }> = {
   次のコードを出す前に、アカウントと発行日を確かめてください:
     igcodes playbook code-rejected`,
 }
-
-export interface RefusedAgain {
-  readonly account: string
-  readonly issuedOn: string
-  readonly rejected: number
-  readonly until: string
-}
-
-/** From the second refused code within an hour. */
-export const refusedAgain: Message<RefusedAgain> = {
-  en: ({
-    account,
-    issuedOn,
-    rejected,
-    until,
-  }) => `Recorded as refused: ${rejected} within the hour. igcodes hands out no more of this set until ${timeOfDay(until)}; more tries make a block longer.
-  Most likely the set (from ${issuedOn}) has been renewed, or is another account's. Leave every device signed in that still is. Every other way in:
-    igcodes recover ${account}`,
-  ja: ({
-    account,
-    issuedOn,
-    rejected,
-    until,
-  }) => `「拒否された」と記録しました。1時間以内に${rejected}個目です。続けて試すと制限が長引くため、${timeOfDay(until)}まで、この一覧のコードは出しません。
-  再発行で無効になったか(これは${issuedOn}発行)、別アカウントのコードの可能性が高いです。ログインしたままの端末は、ログアウトしないでください。ほかの入り方:
-    igcodes recover ${account}`,
-}
-
-/** Before the first code of a newer set. */
-export const earlierRefusals: Message<{ rejected: number; until: string }> = {
-  en: ({ rejected, until }) =>
-    `This code is from the newer set. ${rejected} of an older set were refused, so Instagram may still block sign-in, until about ${timeOfDay(until)} (our own estimate).`,
-  ja: ({ rejected, until }) =>
-    `これは新しい一覧のコードです。古い一覧のコードが${rejected}個拒否されているため、${timeOfDay(until)}ごろまではログインできないことがあります(当方の目安です)。`,
-}
-
-/** Of times within the last or the next hour. */
-const timeOfDay = (iso: string): string => localTime(iso).slice(-5)
 
 export const keptAsHandedOut: Message<{ account: string; position: number }> = {
   en: ({
