@@ -7,7 +7,7 @@ import type { Fact, VoidReason } from '../model/events.ts'
 import type { AccountId, CodeId, SetId } from '../model/ids.ts'
 import type { Account, State } from '../model/state.ts'
 import type { IsoDate } from '../text/date.ts'
-import type { Handle } from '../text/handle.ts'
+import { type Handle, requireAllowed } from '../text/handle.ts'
 import { currentSet, placedCodeOf } from './queries.ts'
 
 /** Names a code without its digits: HMAC under the vault's code-id subkey (envelope/payload). */
@@ -43,7 +43,7 @@ export interface PastedSet {
  * Stores a new set. It replaces the older one, because Instagram cancels the older codes when it issues new ones. Adds the account if
  * the vault does not have it.
  *
- * @throws UserError `paste-too-many`, `codes-known`, `codes-of-another-account`, `set-outdated`
+ * @throws UserError `paste-too-many`, `codes-known`, `codes-of-another-account`, `set-outdated`, `bad-handle` for a new account
  */
 export function addSet(state: State, pasted: PastedSet): StoredSet {
   refuseTooMany(pasted.codes.length)
@@ -60,6 +60,7 @@ export function addSet(state: State, pasted: PastedSet): StoredSet {
   const foreign = refuseForeign(state, account, pasted)
   refuseOutdated(account, pasted)
 
+  if (!account) requireAllowed(pasted.handle)
   const facts: Fact[] = account ? [] : [{ type: 'account-added', account: id, handle: pasted.handle }]
   facts.push({
     type: 'set-added',

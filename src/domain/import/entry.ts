@@ -2,7 +2,7 @@
 import { namesOtherService } from '../codes/paste-words.ts'
 import { mayHoldCode } from '../text/code-shape.ts'
 import type { IsoDate } from '../text/date.ts'
-import { type Handle, handleIn } from '../text/handle.ts'
+import { type Handle, handleIn, isAllowed } from '../text/handle.ts'
 import { editDistance } from '../text/nearest.ts'
 
 export interface Entry {
@@ -114,10 +114,10 @@ function profileOf(address: string): Handle | undefined {
   return ownPages.has(page.toLowerCase()) ? undefined : handleAsTyped(page)
 }
 
-/** A handle, but not a mail address or a phone number, which people also sign in with. */
+/** A handle, but not a mail address or a phone number, which people also sign in with. A full stop at its end ends a sentence. */
 export function handleAsTyped(text: string): Handle | undefined {
-  const handle = handleIn(text)
-  return handle !== undefined && /^[0-9]{6,}$/.test(handle) ? undefined : handle
+  const handle = handleIn(text.replace(/\.+\s*$/, ''))
+  return handle === undefined || /^[0-9]{6,}$/.test(handle) || !isAllowed(handle) ? undefined : handle
 }
 
 function withoutAddresses(text: string): string {

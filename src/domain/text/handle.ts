@@ -48,8 +48,17 @@ function profileIn(text: string): Handle | undefined {
  * @throws UserError `bad-handle`, with the nearest one that is allowed
  */
 export function requireAllowed(handle: Handle): void {
-  const nearest = handle.replaceAll(/^\.+|\.+$/g, '').replaceAll(/\.{2,}/g, '.')
+  const nearest = nearestAllowed(handle)
   if (nearest !== handle) throw new UserError('bad-handle', { handle, nearest })
+}
+
+/** Whether Instagram allows it: no full stop at either end, and no two in a row. */
+export function isAllowed(handle: Handle): boolean {
+  return nearestAllowed(handle) === handle
+}
+
+function nearestAllowed(handle: Handle): string {
+  return handle.replaceAll(/^\.+|\.+$/g, '').replaceAll(/\.{2,}/g, '.')
 }
 
 /** The same, but undefined for text that is no handle. */

@@ -63,6 +63,8 @@ describe('the account comes from', () => {
   test('a handle of digits may be short: a long one is a phone number', () => {
     expect(handleAsTyped('1984')).toBe('1984')
     expect(handleAsTyped('+81 90 1234 5678')).toBeUndefined()
+    expect(handleAsTyped('@shop_tokyo.')).toBe('shop_tokyo')
+    expect(handleAsTyped('shop..tokyo')).toBeUndefined()
   })
 })
 
