@@ -201,11 +201,18 @@ export function object(value: unknown): Record<string, unknown> {
   return { ...value }
 }
 
-/** So many different codes, always the same for one seed. */
+/** So many different codes, always the same for one seed. None may be a date: `add` asks about those. */
 export function someCodes(count: number, seed = 0): string[] {
-  return Array.from({ length: count }, (_, index) =>
-    String(((seed * 1000 + index + 1) * 73_856_093) % 99_999_989).padStart(8, '0'),
-  )
+  return Array.from({ length: count }, (_, index) => {
+    let number = seed * 1000 + index + 1
+    do number = (number * 73_856_093) % 99_999_989
+    while (/^(?:19|20)|(?:19|20)..$/.test(digitsOf(number)))
+    return digitsOf(number)
+  })
+}
+
+function digitsOf(number: number): string {
+  return String(number).padStart(8, '0')
 }
 
 export async function ended(child: ChildProcess): Promise<number> {
