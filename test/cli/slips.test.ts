@@ -207,8 +207,8 @@ test.each(languages)('a sync that puts an older vault back ends no walk, only it
   session.type('2\n')
   await session.waitFor('(y/n)')
   session.type('y\n')
-  await session.waitFor(/(?:Once in|入れたあと)[\s\S]*↑↓/)
-  const [, first, last] = /(\d+)(?: of |\/)(\d+) [^\n]*(?:Once in|入れたあと)/.exec(session.screen()) ?? []
+  await session.waitFor(/(?:Once in|ログインできたら)[\s\S]*↑↓/)
+  const [, first, last] = /(\d+)(?: of |\/)(\d+) [^\n]*(?:Once in|ログインできたら)/.exec(session.screen()) ?? []
   // The codes are stored elsewhere; the old ones here are not to be void.
   session.type('2\n')
   await session.waitFor('(y/N)')

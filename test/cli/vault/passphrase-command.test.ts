@@ -115,12 +115,18 @@ describe('at a terminal', () => {
     const world = await filled()
     const command = 'printf "PIN? " >&2; read -r pin; echo "$pin"'
     const session = world.session('recover', { rows: 50, env: { IGCODES_PASSPHRASE_COMMAND: command } })
-    for (const question of ['What do you see?', 'still open', 'still have?', 'None? Enter again', 'backup codes?']) {
+    const answers: readonly (readonly [question: string, key: 'enter' | 'space'])[] = [
+      ['▸ It asks', 'enter'],
+      ['▸ I am not sure', 'enter'],
+      ['▸ ☐', 'space'],
+      ['▸ ☑', 'enter'],
+      ['▸ none of these', 'enter'],
+      ['▸ begin', 'enter'],
+    ]
+    for (const [question, key] of answers) {
       await session.waitFor(question)
-      session.press('enter')
+      session.press(key)
     }
-    await session.waitFor('How did it go?')
-    session.type('1\n')
     await session.waitFor('hand me')
     session.type('1\n')
     await session.waitFor('PIN?')

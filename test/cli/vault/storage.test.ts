@@ -94,7 +94,7 @@ describe.skipIf(!canMount)('on real file systems (needs root, and a kernel that 
     // tmpfs gives out pages: from no room at all to room enough, one page at a time.
     for (let pages = 0; pages < 8; pages++) {
       const before = world.vaultBytes()
-      const outcome = await world.run('use shop_tokyo --no-input')
+      const outcome = await world.run('use shop_tokyo --another --no-input')
       if (outcome.code === 0) handedOut.push(outcome.stdout)
       else {
         expect(outcome).toMatchObject({ code: 16, stdout: '' })
