@@ -3,7 +3,8 @@
  *
  * Call endSessions() after each test, so that a failed one leaves no process behind.
  */
-import { spawn } from '@lydell/node-pty'
+import { writeSync } from 'node:fs'
+import { type IPty, spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
 export interface SessionOptions {
@@ -121,8 +122,31 @@ export function startSession(options: SessionOptions): Session {
     })
   })
   terminal.onData(answer => {
-    if (code === undefined) pty.write(answer)
+    if (code === undefined) write(answer)
   })
+
+  /**
+   * Input that the terminal has not taken yet. node-pty's own write blocks until all is taken and reads nothing meanwhile, so a program that
+   * shows what it is given would wait for us, and we for it.
+   */
+  let waiting = Buffer.alloc(0)
+  const flush = (): void => {
+    try {
+      while (waiting.length > 0) {
+        writtenBeforeInput = written.length
+        waiting = waiting.subarray(writeSync(fdOf(pty), waiting))
+      }
+    } catch (error) {
+      if (error instanceof Error && 'code' in error && error.code === 'EAGAIN') setTimeout(flush, 2)
+      // The program has ended.
+      else waiting = Buffer.alloc(0)
+    }
+  }
+  const write = (input: string): void => {
+    const isIdle = waiting.length === 0
+    waiting = Buffer.concat([waiting, Buffer.from(input)])
+    if (isIdle) flush()
+  }
 
   const lines = (from: number, to: number): string => {
     const buffer = terminal.buffer.active
@@ -151,20 +175,15 @@ export function startSession(options: SessionOptions): Session {
     }
   }
 
-  const send = (input: string): void => {
-    writtenBeforeInput = written.length
-    pty.write(input)
-  }
-
   const session: Session = {
     pid: pty.pid,
-    type: text => send(text.replaceAll('\n', '\r')),
+    type: text => write(text.replaceAll('\n', '\r')),
     press(...pressed) {
-      for (const key of pressed) send(keys[key])
+      for (const key of pressed) write(keys[key])
     },
     paste(text) {
       const typed = text.replace(/\r?\n/g, '\r')
-      send(terminal.modes.bracketedPasteMode ? `\u001b[200~${typed}\u001b[201~` : typed)
+      write(terminal.modes.bracketedPasteMode ? `\u001b[200~${typed}\u001b[201~` : typed)
     },
     waitFor(sought, milliseconds = patience) {
       const isThere = () =>
@@ -227,4 +246,11 @@ function framed(screen: string): string {
     .split('\n')
     .map(line => `  | ${line}`)
     .join('\n')
+}
+
+/** node-pty's types do not have it. */
+function fdOf(pty: IPty): number {
+  const fd: unknown = Reflect.get(pty, 'fd')
+  if (typeof fd !== 'number') throw new Error('node-pty has no file descriptor')
+  return fd
 }

@@ -1,6 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { endSessions, type Session } from '../cli/session.ts'
+import { endSessions } from '../cli/session.ts'
 import type { Step } from './asking.ts'
 import { type Asking, buildAsking } from './asking-program.ts'
 
@@ -551,14 +551,6 @@ describe('every question', () => {
     }
   })
 
-  /** In pieces: node-pty reads nothing while it writes, and a program that shows what it is given would wait for it. */
-  const pour = async (session: Session, text: string): Promise<void> => {
-    for (let done = 0; done < text.length; done += 2000) {
-      session.type(text.slice(done, done + 2000))
-      await setTimeout(2)
-    }
-  }
-
   describe.each([
     ...all.filter(step => step[0] !== 'confirm'),
     ['several', 'Question', ['a', 'b']],
@@ -569,13 +561,13 @@ describe('every question', () => {
     test.each([false, true])('does not keep Ctrl-C or SIGTERM waiting (dumb terminal: %s)', async plain => {
       const interrupted = start([step], { isDumb: plain })
       await interrupted.waitFor('Question')
-      await pour(interrupted, document)
+      interrupted.type(document)
       interrupted.press('ctrl-c')
       await interrupted.waitFor('error interrupted', 5000)
 
       const ended = start([step], { isDumb: plain, shell: 'exec $ask' })
       await ended.waitFor('Question')
-      await pour(ended, document)
+      ended.type(document)
       ended.kill('SIGTERM')
       expect(await ended.exit(5000)).toBe(143)
     })
@@ -617,7 +609,7 @@ describe('every question', () => {
     for (const plain of [false, true]) {
       const session = start([['paste', 'Question']], { isDumb: plain, shell: '$ask | wc -c' })
       await session.waitFor('Question')
-      await pour(session, `${`${'x'.repeat(99)}\n`.repeat(2000)}\n`)
+      session.type(`${`${'x'.repeat(99)}\n`.repeat(2000)}\n`)
       await session.waitFor(/^\d{5}$/m)
       const size = Number(/^\d{5}$/m.exec(session.screen())?.[0])
       // More than is taken of a paste, and not much more; each line stands in quotes, with a comma.
