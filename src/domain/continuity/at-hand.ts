@@ -19,7 +19,14 @@ export interface AtHand {
 }
 
 /** An account has these only if they were set up, so a filled registry would name them. */
-const setUp = ['authenticator', 'sms', 'whatsapp', 'facebook', 'portfolio'] as const satisfies readonly Asset[]
+const setUp = [
+  'authenticator',
+  'passkey',
+  'sms',
+  'whatsapp',
+  'facebook',
+  'portfolio',
+] as const satisfies readonly Asset[]
 
 export function atHand(state: State, account: Account, told: Situation, today: IsoDate): AtHand {
   const { registry } = state

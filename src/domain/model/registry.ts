@@ -23,7 +23,16 @@ export const deviceKinds = ['phone', 'tablet', 'computer'] as const
 export type DeviceKind = (typeof deviceKinds)[number]
 
 /** Ways to pass the second step, or to get the account back. */
-export const factorKinds = ['authenticator', 'sms', 'whatsapp', 'mail', 'session', 'facebook', 'portfolio'] as const
+export const factorKinds = [
+  'authenticator',
+  'passkey',
+  'sms',
+  'whatsapp',
+  'mail',
+  'session',
+  'facebook',
+  'portfolio',
+] as const
 export type FactorKind = (typeof factorKinds)[number]
 
 /** The best first; the last ones must never be used. */

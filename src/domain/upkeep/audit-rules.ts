@@ -53,7 +53,7 @@ const maxPlaces = 2
 const maxEverydayMethods = 2
 
 /** Kinds that pass the second step every day. A mail address does so only if there is nothing else. */
-const everyday: readonly FactorKind[] = ['authenticator', 'sms', 'whatsapp']
+const everyday: readonly FactorKind[] = ['authenticator', 'passkey', 'sms', 'whatsapp']
 const openPlaces: readonly PlaceKind[] = ['chat', 'mail']
 const weakPlaces: readonly PlaceKind[] = ['screenshot', 'note', 'spreadsheet']
 
@@ -80,7 +80,8 @@ export const rules = {
   'mail-only': account('warning', 'article', mailOnly),
   'no-authenticator': account('warning', 'nist', (facts, about) => {
     const isNamedBetter = smsOnly(facts, about) ?? mailOnly(facts, about)
-    return isNamedBetter || everydayKinds(about).includes('authenticator') ? undefined : found([])
+    const isStrong = everydayKinds(about).some(kind => kind === 'authenticator' || kind === 'passkey')
+    return isNamedBetter || isStrong ? undefined : found([])
   }),
   'authenticator-private': account('warning', 'article', forTeams(authenticatorPrivate)),
   'number-private': account(
@@ -93,7 +94,8 @@ export const rules = {
   ),
   'mail-of-one-person': account('warning', 'article', forTeams(mailOfOnePerson)),
   'too-many-methods': account('info', 'article', (_, about) => {
-    const kinds = everydayKinds(about)
+    // A passkey takes the place of the password, so it is no method more.
+    const kinds = everydayKinds(about).filter(kind => kind !== 'passkey')
     return kinds.length > maxEverydayMethods ? found(kinds) : undefined
   }),
   'codes-beside-authenticator': account('warning', 'article', codesBesideAuthenticator),

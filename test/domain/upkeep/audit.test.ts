@@ -421,6 +421,18 @@ describe('the audit', () => {
     expect(judge(copy.state, copy.now, { account }).map(({ rule }) => rule)).toEqual(['nothing-known'])
   })
 
+  it('takes a passkey for a second step beside SMS, and for no method more', () => {
+    const passkey = factor('face', { kind: 'passkey' })
+    const rulesOf = (setUp: SetUp) => {
+      const copy = worldOf(setUp)
+      return judge(copy.state, copy.now).map(({ rule }) => rule)
+    }
+    const some = rulesOf({ facts: [mail, sms, passkey] })
+    expect(some).not.toContain('sms-only')
+    expect(some).not.toContain('no-authenticator')
+    expect(rulesOf({ facts: [mail, sms, app, passkey] })).not.toContain('too-many-methods')
+  })
+
   it('of one rule leaves out all others', () => {
     const copy = worldOf({ facts: [sms] })
     expect(judge(copy.state, copy.now, { rule: 'sms-only' }).map(({ rule }) => rule)).toEqual(['sms-only'])

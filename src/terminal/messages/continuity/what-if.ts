@@ -180,6 +180,10 @@ const withdrawals = {
     en: ({ name }) => `End their access to the ${name}: new password, no forwarding, no signed-in device of theirs.`,
     ja: ({ name }) => `${name}のパスワードを変えます。転送設定と、その人の端末のログインも消します。`,
   },
+  passkey: {
+    en: ({ name }) => `Remove the passkey in the account’s settings: ${name}`,
+    ja: ({ name }) => `アカウントの設定で、パスキーを削除します: ${name}`,
+  },
   session: {
     en: ({ name }) => `Change the lock of the device, so that those who leave cannot use it: ${name}`,
     ja: ({ name }) => `端末の画面ロックを変え、抜ける人が使えないようにします: ${name}`,
@@ -193,6 +197,7 @@ const withdrawals = {
 
 const withdrawalOf: Readonly<Record<FactorKind | PlaceKind, Message<{ name: string }> | undefined>> = {
   authenticator: withdrawals.authenticator,
+  passkey: withdrawals.passkey,
   sms: withdrawals.sim,
   whatsapp: withdrawals.sim,
   mail: withdrawals.mail,

@@ -31,6 +31,7 @@ export const deviceKindWords = {
 
 export const factorKindWords = {
   authenticator: { en: 'authenticator app', ja: '認証アプリ' },
+  passkey: { en: 'passkey', ja: 'パスキー' },
   sms: { en: 'SMS number', ja: 'SMSの番号' },
   whatsapp: { en: 'WhatsApp', ja: 'WhatsApp' },
   mail: { en: 'login address', ja: 'ログイン用メール' },
