@@ -18,7 +18,7 @@ export interface AtHand {
   readonly gone: readonly Factor[]
 }
 
-/** An account has these only if they were set up, so a filled registry would name them. */
+/** An account has these only if they were set up, so a filled registry would name them. Not passkeys: phones offer to make one in passing. */
 const setUp = [
   'authenticator',
   'passkey',
