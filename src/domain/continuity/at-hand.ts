@@ -19,14 +19,7 @@ export interface AtHand {
 }
 
 /** An account has these only if they were set up, so a filled registry would name them. Not passkeys: phones offer to make one in passing. */
-const setUp = [
-  'authenticator',
-  'passkey',
-  'sms',
-  'whatsapp',
-  'facebook',
-  'portfolio',
-] as const satisfies readonly Asset[]
+const setUp = ['authenticator', 'sms', 'whatsapp', 'facebook', 'portfolio'] as const satisfies readonly Asset[]
 
 export function atHand(state: State, account: Account, told: Situation, today: IsoDate): AtHand {
   const { registry } = state
