@@ -2,7 +2,7 @@
  * What is said is what happened: the program, as users run it, meets an error of the disk or `kill -9` at one system call that
  * touches its files, and what it then says is compared with what the vault holds.
  *
- * A sample of the calls is tried, always the same: some six of each command. IGCODES_FAULTS=40 tries forty of each, IGCODES_FAULTS=all
+ * A sample of the calls is tried, always the same: some four of each command. IGCODES_FAULTS=40 tries forty of each, IGCODES_FAULTS=all
  * every call with every error, which takes hours.
  */
 import { spawn, spawnSync } from 'node:child_process'
@@ -17,7 +17,7 @@ import { ended, passphrase, removeWorlds, someCodes, testEntry, World } from '..
 import { machine, use } from '../vault/samples.ts'
 
 const canTrace = Boolean(process.env.CI) || !spawnSync('strace', ['-V']).error
-const { IGCODES_FAULTS = '6' } = process.env
+const { IGCODES_FAULTS = '4' } = process.env
 
 const errors = ['EIO', 'ENOSPC', 'EACCES', 'EROFS', 'EPERM'] as const
 type Fault = (typeof errors)[number] | 'EINVAL' | 'kill'
@@ -267,7 +267,7 @@ async function lies(
 describe.skipIf(!canTrace)('what is said is what is', () => {
   test.each(Object.entries(commands))(
     '%s',
-    { timeout: IGCODES_FAULTS === '6' ? 120_000 : 36_000_000 },
+    { timeout: IGCODES_FAULTS === '4' ? 120_000 : 36_000_000 },
     async (_, command) => {
       const worlds = [new World(), new World()]
       const [first] = worlds
