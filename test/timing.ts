@@ -6,7 +6,7 @@ export async function timeOf(work: () => unknown): Promise<number> {
 }
 
 /** The least CPU time of some runs of a synchronous piece of work, in ms. */
-export function leastTime(work: () => unknown, runs = 5): number {
+export function leastTime(work: () => unknown, runs = 3): number {
   const times = Array.from({ length: runs }, () => {
     const before = process.cpuUsage()
     work()
