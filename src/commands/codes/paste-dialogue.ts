@@ -92,7 +92,7 @@ async function chosenList(
   const answer = await prompts.choose(question, [...choices, together, none], { undecided: true })
   if (answer === 'none') throw new UserError('cancelled')
   if (answer === 'together') return undefined
-  // A line that needs mending may belong to any of them.
+  // A line that has to be corrected may belong to any of them.
   const [first] = bad
   if (first) throw new UserError('paste-bad-line', first)
   const others = new Set(lists.flatMap((codes, index) => (String(index) === answer ? [] : codes)))

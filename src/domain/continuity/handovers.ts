@@ -69,7 +69,7 @@ function isMovedSim({ step, on }: RotationStep): boolean {
 }
 
 /**
- * One step for all accounts, then the next: what is done once for many, such as moving an app, stands together. Within an account the
+ * One step for all accounts, then the next: what is done once for many, such as moving an app, comes together. Within an account the
  * order stays that of rotation.ts, which never removes the last entry method first.
  */
 function inSteps(kind: HandoverKind, tasks: readonly HandoverTask[]): readonly HandoverTask[] {

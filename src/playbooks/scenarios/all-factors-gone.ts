@@ -101,7 +101,7 @@ export const playbook: Playbook = {
         ja: '登録してあるメールのパスワードを、使い回しでない新しいものに変えます。',
       },
       hint: {
-        en: 'Whoever reads that mailbox can take the account while you wait.',
+        en: 'Anyone who reads that mailbox can take the account while you wait.',
         ja: 'メールを読まれると、待っている間にアカウントを取られかねません。',
       },
       needs: ['mail'],

@@ -63,7 +63,7 @@ export const playbook: Playbook = {
         ja: '会社のメールアドレスと電話回線を書き出します。',
       },
       hint: {
-        en: 'Ask for the bills: lines that nobody thinks of any more turn up there.',
+        en: 'Ask for the bills: lines that nobody remembers turn up there.',
         ja: '経理に請求書を見せてもらうと、忘れていた回線が見つかることがあります。',
       },
       otherwise: {

@@ -22,7 +22,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'high',
     because: {
-      en: 'If you can read the mail or the SMS, you are in at once. Mostly nobody has broken in.',
+      en: 'If you can read the mail or the SMS, you are in at once. Usually nobody has broken in.',
       ja: 'メールかSMSを読めれば、すぐ入れます。たいていは、乗っ取りではありません。',
     },
   },

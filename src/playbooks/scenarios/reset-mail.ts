@@ -30,7 +30,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'very-high',
     because: {
-      en: 'Mostly somebody only typed your name. Left alone, a mail changes nothing.',
+      en: 'Usually somebody only typed your name. If you ignore the mail, it changes nothing.',
       ja: '誰かが名前を入れただけのことが多く、メールは放っておけば何も変わりません。',
     },
   },

@@ -30,7 +30,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'high',
     because: {
-      en: 'Mostly the phone’s clock is off, or it was the code of another account. Both are quickly fixed.',
+      en: 'Usually the phone’s clock is off, or it was the code of another account. Both are quickly fixed.',
       ja: '原因はたいてい、時刻のずれか別アカウントのコードです。どちらもすぐ直せます。',
     },
   },
@@ -40,7 +40,7 @@ export const playbook: Playbook = {
       ja: 'スマホの時刻は合っていますか。別の時計と見比べてください。',
     },
     {
-      en: 'Is a phone still signed in? Leave it alone: with it, everything else can be mended.',
+      en: 'Is a phone still signed in? Leave it alone: everything else can be fixed from there.',
       ja: 'ログインしたままのスマホはありませんか。あれば、それには触れません。そこから全部直せます。',
     },
     {

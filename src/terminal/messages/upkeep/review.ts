@@ -156,7 +156,7 @@ export interface Changes {
   readonly left: readonly string[]
   readonly spent: number
 }
-/** The question stands right below: a long list would push it off a small window. */
+/** The question follows: a long list would push it off a small window. */
 function someOf(names: readonly string[], comma: string): string {
   const most = 8
   return names.slice(0, most).join(comma) + (names.length > most ? ` … (+${names.length - most})` : '')
