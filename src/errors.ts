@@ -194,6 +194,9 @@ const failures = {
   /** From the factor back to itself. */
   'needs-loop': exits<{ way: readonly string[] }>(22),
   /** Codes whose outcome is unknown, and nobody to ask. */
+  /** Two lists of one day, stored on machines that were apart; nobody has said which one counts. `days`: when each was issued. */
+  'lists-undecided': exits<{ account: string; days: readonly string[] }>(40),
+  'no-such-list': exits<{ account: string; list: number; days: readonly string[] }>(22),
   'outcomes-unknown': exits<{ account: string; positions: readonly number[] }>(23),
   'cool-down': exits<{ account: string; rejected: number; since: string; until: string }>(23),
   'vault-exists': exits<{ path: string }>(24),

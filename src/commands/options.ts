@@ -59,12 +59,13 @@ export function collect(value: string, before: readonly string[] = []): readonly
   return [...before, value]
 }
 
-/** A code's number in its list, from 1. */
-export function position(value: string): number {
-  const digits = value.normalize('NFKC')
-  if (!/^[1-9]\d?$/.test(digits))
-    throw new UserError('bad-argument', { name: '--position', value, allowed: '1, 2, 3 …' })
-  return Number(digits)
+/** The number of a code in its list, or of a list, from 1. */
+export function numberFor(name: string): (value: string) => number {
+  return value => {
+    const digits = value.normalize('NFKC')
+    if (!/^[1-9]\d?$/.test(digits)) throw new UserError('bad-argument', { name, value, allowed: '1, 2, 3 …' })
+    return Number(digits)
+  }
 }
 
 /** The day on which a set was issued, today by default. @throws UserError `bad-date` for a later day */

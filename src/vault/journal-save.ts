@@ -1,8 +1,11 @@
 /** What a save writes and checks: the journal with new events, and the state with the claims of this machine. */
 import { type Claims, factsOfClaims } from '../domain/codes/hand-out.ts'
+import type { Identify } from '../domain/codes/sets.ts'
+import { factsOfTwins } from '../domain/codes/settled.ts'
 import { erasable } from '../domain/journal/erasure.ts'
 import { fold } from '../domain/journal/fold.ts'
 import { type Journal, stamp } from '../domain/journal/payload.ts'
+import { without } from '../domain/journal/union.ts'
 import type { Decision } from '../domain/model/decision.ts'
 import type { Fact, StoredEvent } from '../domain/model/events.ts'
 import type { State } from '../domain/model/state.ts'
@@ -28,21 +31,20 @@ export function requireComplete(back: Journal, saved: Journal, before: Journal):
 
 export interface Folded {
   readonly state: State
-  /** Facts from the claims that are not in the journal yet: part of the state, written by the next change. */
+  /** Facts that follow from the journal and the claims and are not written yet: part of the state, written by the next change. */
   readonly recovered: readonly Fact[]
 }
 
-export function foldWithClaims(journal: Journal, claims: Claims, now: Date): Folded {
+export function foldWithClaims(journal: Journal, claims: Claims, identify: Identify, now: Date): Folded {
   const state = fold(journal.events)
-  const recovered = factsOfClaims(state, claims)
+  const recovered = [
+    ...factsOfClaims(state, claims),
+    ...factsOfTwins(state, identify, code => journal.secrets.get(code)),
+  ]
   if (recovered.length === 0) return { state, recovered }
   const { counters, replicas, lamport } = state
   let n = 0
   const writer = { replica: '', count: 0, lamport, at: now.toISOString(), by: '', newId: () => `claim ${n++}` }
   const events = [...journal.events, ...stamp(recovered, writer)]
   return { state: { ...fold(events), counters, replicas, lamport }, recovered }
-}
-
-function without<T>(gone: ReadonlySet<string>, secrets: readonly (readonly [string, T])[]): Map<string, T> {
-  return new Map(secrets.filter(([id]) => !gone.has(id)))
 }

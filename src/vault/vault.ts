@@ -1,4 +1,5 @@
 import type { Identify } from '../domain/codes/sets.ts'
+import { retirements } from '../domain/codes/settled.ts'
 import { fold } from '../domain/journal/fold.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
 import type { BackupCode } from '../domain/model/backup-code.ts'
@@ -7,6 +8,7 @@ import type { Fact } from '../domain/model/events.ts'
 import type { CodeId, ReplicaId, TotpId } from '../domain/model/ids.ts'
 import type { State } from '../domain/model/state.ts'
 import type { TotpKey } from '../domain/model/totp-key.ts'
+import { withChanged } from '../domain/registry/changed.ts'
 import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../envelope/format.ts'
 import { codeIdentifier, keyFits, openPayload, sealEnvelope } from '../envelope/payload.ts'
 import { newSlotKeys, type SlotKeys } from '../envelope/slots.ts'
@@ -380,7 +382,7 @@ export class Vault {
       if (decision.facts.length === 0 && !change) return { decision }
       const keys = this.#nextKeys(change)
       if ('ask' in keys) return keys
-      const facts = [...keys.facts, ...decision.facts]
+      const facts = withChanged(this.#state, [...keys.facts, ...decision.facts])
       if (this.#save(replica, { ...decision, facts }, keys)) return { decision }
       // Another copy of this vault on this machine has just claimed the code: decide again with that claim.
       this.#state = this.#foldWithClaims(this.#journal)
@@ -456,7 +458,9 @@ export class Vault {
     const { replica: memory, random, onSaved } = this.#system
     const { vaultId } = this.#envelope
     const { state } = keys
-    const journal = this.#extended(replica, [...this.#recovered, ...decision.facts], decision, state)
+    const retired = retirements(this.#state, code => this.#journal.secrets.has(code))
+    const facts = [...this.#recovered, ...retired, ...decision.facts]
+    const journal = this.#extended(replica, facts, decision, state)
     const bytes = this.#sealed(journal, state)
     const { slots: before, epoch } = this
 
@@ -534,7 +538,7 @@ export class Vault {
 
   #folded(journal: Journal): Folded {
     const { now, replica } = this.#system
-    return foldWithClaims(journal, replica.claims(this.#envelope.vaultId), now())
+    return foldWithClaims(journal, replica.claims(this.#envelope.vaultId), this.identify, now())
   }
 
   /**

@@ -4,7 +4,7 @@ import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
 import { handedOutAt, type PlacedCode, pendingCodes } from '../../domain/codes/queries.ts'
 import { earlierBlock } from '../../domain/codes/two-refusals.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
-import { spaced } from '../../domain/model/backup-code.ts'
+import { masked, spaced } from '../../domain/model/backup-code.ts'
 import type { CodeId } from '../../domain/model/ids.ts'
 import type { State } from '../../domain/model/state.ts'
 import type { Handle } from '../../domain/text/handle.ts'
@@ -38,31 +38,61 @@ export interface HandOutOptions extends Delivery {
   readonly anyway?: boolean | undefined
   /** Without questions: continues while the outcomes of two codes are unknown. */
   readonly another?: boolean | undefined
+  /** Of several lists, which one: `takeNextCode`. */
+  readonly list?: number | undefined
 }
 
 /**
  * Hands out the next code. It is saved as handed out before it is shown. A code with an unknown outcome is settled first.
  *
- * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `outcomes-unknown`, `answer-lost`, and all of `Vault.change`
+ * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `outcomes-unknown`, `lists-undecided`, `no-such-list`,
+ * `answer-lost`, and all of `Vault.change`
  */
 export async function handOut(
   context: Context,
   vault: Vault,
   handle: Handle,
-  { anyway = false, another = false, ...delivery }: HandOutOptions = {},
+  { anyway = false, another = false, list: given, ...delivery }: HandOutOptions = {},
 ): Promise<Answer> {
   // Not for `code=$(igcodes use NAME)`: a script must get a code on stdout, or an error.
   const prompts = context.terminal.stdoutIsTty ? await context.terminal.prompts() : undefined
   const settled = prompts && (await settlePending(context, vault, prompts, handle, delivery))
   if (settled) return settled
 
+  const list = given ?? (prompts && (await chooseList(context, vault, prompts, handle)))
   const { now } = context.system
   const hasDigits = (id: CodeId): boolean => vault.digits(id) !== undefined
   // With --json every code comes with a warning that names the open ones, and that is a contract.
   const refuseManyOpen = !prompts && !context.terminal.json && !another
-  const options = { now: now(), replica: vault.replica, hasDigits, anyway, refuseManyOpen }
+  const options = { now: now(), replica: vault.replica, hasDigits, anyway, list, refuseManyOpen }
   const { code } = await reserving(handle, () => vault.change(state => takeNextCode(state, handle, options)))
   return present(context, vault, handle, code, delivery)
+}
+
+/** Which of several lists of one day, if that is undecided. */
+async function chooseList(
+  { terminal }: Context,
+  vault: Vault,
+  prompts: Prompts,
+  handle: Handle,
+): Promise<number | undefined> {
+  const { heads, isUndecided } = requireAccount(vault.state, handle)
+  if (!isUndecided) return undefined
+  const chosen = await prompts.choose(
+    terminal.text(messages.whichList, { account: handle }),
+    heads.map(({ codes, added }, index) => ({
+      value: String(index + 1),
+      name: terminal.text(messages.oneList, {
+        by: added.by,
+        at: terminal.time(added.at),
+        codes: codes.slice(0, 2).flatMap(id => {
+          const digits = vault.digits(id)
+          return digits ? masked(digits) : []
+        }),
+      }),
+    })),
+  )
+  return Number(chosen)
 }
 
 /** If a failed save leaves open whether a code was handed out, the error says where to look for it. */
@@ -291,7 +321,9 @@ function warningsFor(context: Context, vault: Vault, handle: Handle, code: Place
   const { pending } = countsOf(vault.state, handle)
   const earlier = pending.filter(position => position !== code.position)
   const block = earlierBlock(vault.state, requireAccount(vault.state, handle), system.now())
+  const [, other] = requireAccount(vault.state, handle).heads
   return [
+    ...(other ? [warning('other-list', messages.otherList, { account: handle, issuedOn: other.issuedOn })] : []),
     ...(unsettled ? [warning('unsettled', messages.savedUnsettled, unsettled.details)] : []),
     ...(block ? [warning('earlier-refusals', earlierRefusals, block)] : []),
     ...(earlier.length > 0

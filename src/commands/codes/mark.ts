@@ -1,7 +1,7 @@
 import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
 import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { accountAndWord, knownWords, position } from '../options.ts'
+import { accountAndWord, knownWords, numberFor } from '../options.ts'
 import { accountFor, handleIfAny } from './account-choice.ts'
 import { countsOf, sayOutcome } from './outcome-report.ts'
 
@@ -25,7 +25,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         en: 'another code of the set, such as one crossed out on paper',
         ja: '別のコードの番号(紙で使ったものなど)',
       }),
-      position,
+      numberFor('--position'),
     )
     .addHelpText(
       'after',

@@ -3,6 +3,7 @@ import { addSet, completeSet, type SetWarning, type StoredSet } from '../../doma
 import { findAccount, longerThan } from '../../domain/model/accounts.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
+import { localDay } from '../../domain/text/date.ts'
 import { type Handle, requireAllowed } from '../../domain/text/handle.ts'
 import { maxPasteBytes } from '../../domain/text/limits.ts'
 import { afterSaving, UserError } from '../../errors.ts'
@@ -44,8 +45,9 @@ export async function addCodes(context: Context, account: string | undefined, op
   const reading = readingFor(handle)
   const handedIn = named ? early : await pasteHandedIn(context, options.file, prompts, reading)
   const setId = context.newName()
+  const today = localDay(system.now())
   const store = ({ codes }: Paste) => {
-    const pasted = { handle, codes, issuedOn: date, setId, identify: vault.identify }
+    const pasted = { handle, codes, issuedOn: date, setId, identify: vault.identify, today }
     return (state: State) => (options.append ? completeSet(state, pasted) : addSet(state, pasted))
   }
 

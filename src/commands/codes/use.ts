@@ -3,6 +3,7 @@ import type { ClipOptions } from '../../terminal/clipboard.ts'
 import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand } from '../context.ts'
+import { numberFor } from '../options.ts'
 import { accountFor, handleIfAny } from './account-choice.ts'
 import { handOut, present } from './hand-out.ts'
 
@@ -11,6 +12,7 @@ interface UseOptions extends ClipOptions {
   readonly anyway?: true | undefined
   readonly another?: true | undefined
   readonly reveal?: true | undefined
+  readonly list?: number | undefined
 }
 
 /** `igcodes use [ACCOUNT]`: hands out the next code, saved as handed out before it is shown. */
@@ -29,6 +31,14 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         en: 'in a script: a third one, though nobody recorded whether the first two worked',
         ja: 'スクリプトで、前の2個の結果が未確認でも次を出す',
       }),
+    )
+    .option(
+      '--list <number>',
+      t({
+        en: 'if two computers stored a list each: from this one (see show)',
+        ja: '2台で別々に保存した組があるとき、使う組の番号(show で確認)',
+      }),
+      numberFor('--list'),
     )
     .option('-c, --clip', t(clipHelp.clip))
     .option('--clip-osc52', t(clipHelp.osc52))
@@ -55,7 +65,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function use(
   context: Context,
   account: string | undefined,
-  { pending, anyway, another, reveal, ...clip }: UseOptions,
+  { pending, anyway, another, reveal, list, ...clip }: UseOptions,
 ): Promise<void> {
   const named = handleIfAny(account)
   const clipboard = await context.clipboard(clip)
@@ -63,5 +73,5 @@ async function use(
   const vault = await context.open()
   const handle = await accountFor(context, vault, named)
   if (pending) await present(context, vault, handle, pendingCode(vault.state, handle).code, { clipboard, reveal })
-  else await handOut(context, vault, handle, { anyway, another, clipboard, reveal })
+  else await handOut(context, vault, handle, { anyway, another, list, clipboard, reveal })
 }

@@ -116,6 +116,7 @@ async function importCodes(context: Context, file: string, options: ImportOption
       handle: candidate.handle,
       codes: candidate.codes,
       issuedOn: given ?? issueDay(candidate, today),
+      today,
       setId: context.newName(),
       identify: vault?.identify ?? identifyWithoutVault,
     }

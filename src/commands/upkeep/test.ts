@@ -14,7 +14,7 @@ import * as messages from '../../terminal/messages/upkeep/schedule.ts'
 import { accountFor, handleIfAny } from '../codes/account-choice.ts'
 import { countsOf, sayWhatIsLeft } from '../codes/outcome-report.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { accountAndWord, knownWords, oneOf, position } from '../options.ts'
+import { accountAndWord, knownWords, numberFor, oneOf } from '../options.ts'
 
 const results = ['passed', 'failed'] as const
 type Result = (typeof results)[number]
@@ -53,7 +53,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         en: 'the code that was used, if not the one handed out last',
         ja: '使ったコードの番号(最後に渡したものでないとき)',
       }),
-      position,
+      numberFor('--position'),
     )
     .addHelpText(
       'after',

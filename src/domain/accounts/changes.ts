@@ -2,9 +2,7 @@
 import { UserError } from '../../errors.ts'
 import { findAccount, idFor, requireAccount, totpRemovals } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
-import type { Fact } from '../model/events.ts'
-import type { State } from '../model/state.ts'
-import { keysOf } from '../registry/links.ts'
+import { idsOf, type State } from '../model/state.ts'
 import { type Handle, requireAllowed } from '../text/handle.ts'
 
 /** @throws UserError `account-exists`, `bad-handle` */
@@ -24,20 +22,14 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
 
 /**
  * Removes an account, its digits, its authenticator and its links. The history stays, so that a used code cannot come back with the
- * account.
+ * account. What another machine stored meanwhile keeps the account, with its links.
  *
  * @throws UserError `unknown-account`
  */
 export function removeAccount(state: State, handle: Handle): Decision {
-  const account = requireAccount(state, handle)
-  const { id, sets } = account
-  const { factors, places } = keysOf(state.registry, id)
+  const { id, sets } = requireAccount(state, handle)
+  const codes = [...new Set(sets.flatMap(set => set.codes))]
   return {
-    facts: [
-      ...totpRemovals(state, id),
-      { type: 'account-removed', account: id, sets: sets.map(set => set.id) },
-      ...factors.map(({ id: factor }): Fact => ({ type: 'factor-unlinked', factor, accounts: [id] })),
-      ...places.map(({ id: place }): Fact => ({ type: 'place-unlinked', place, accounts: [id] })),
-    ],
+    facts: [...totpRemovals(state, id), { type: 'account-removed', account: id, sets: sets.flatMap(idsOf), codes }],
   }
 }

@@ -4,9 +4,10 @@ import { requireAccount } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
 import type { Fact } from '../model/events.ts'
 import type { CodeId, ReplicaId } from '../model/ids.ts'
-import type { Account, State } from '../model/state.ts'
+import type { Account, CodeSet, State } from '../model/state.ts'
 import type { Handle } from '../text/handle.ts'
-import { currentCodes, type PlacedCode, pendingCodes, positionsOf } from './queries.ts'
+import { chosenOver } from './outcome.ts'
+import { type PlacedCode, pendingCodes, placedCodes, positionsOf } from './queries.ts'
 import { stopOf } from './two-refusals.ts'
 
 /** So many codes may have an unknown outcome before the next one has to be asked for explicitly. */
@@ -24,6 +25,8 @@ export interface HandOutOptions {
   readonly hasDigits: (code: CodeId) => boolean
   /** Ignores the stop after two refusals. */
   readonly anyway: boolean
+  /** Of several lists that were stored on different machines, which one to use: 1 is the one that counts now. */
+  readonly list?: number | undefined
   /** Refuses a code while `mostOpen` others have an unknown outcome: a script could empty the set without noticing. */
   readonly refuseManyOpen?: boolean
 }
@@ -33,22 +36,41 @@ export interface HandOutOptions {
  *
  * Instagram accepts a code once. It counts as spent once it was shown, whether or not the login succeeds.
  *
- * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `outcomes-unknown`
+ * @throws UserError `unknown-account`, `no-codes-left`, `cool-down`, `outcomes-unknown`, `lists-undecided`, `no-such-list`
  */
 export function takeNextCode(state: State, handle: Handle, options: HandOutOptions): HandOut {
   const account = requireAccount(state, handle)
   const stop = options.anyway ? undefined : stopOf(state, account, options.now)
   if (stop) throw new UserError('cool-down', { account: account.handle, ...stop })
 
-  const codes = currentCodes(state, account)
+  const set = listToUse(account, options.list)
+  const codes = set ? placedCodes(state, account, set) : []
   const open = pendingCodes(state, account, codes)
   const available = codes.filter(({ id, state }) => state === 'available' && options.hasDigits(id))
-  const start = startPosition(state, options.replica, codes.length)
-  const code = available.find(code => code.position >= start) ?? available[0]
+  const start = nextPosition(state, options.replica, codes)
+  // From the end back: from the beginning on, another replica comes up.
+  const code = available.find(code => code.position >= start) ?? available.at(-1)
   if (!code) throw new UserError('no-codes-left', { account: account.handle, pending: open.length })
   if (options.refuseManyOpen && open.length >= mostOpen)
     throw new UserError('outcomes-unknown', { account: account.handle, positions: positionsOf(open) })
-  return { account, code, facts: [{ type: 'code-reserved', account: account.id, code: code.id }] }
+  const chosen = set && options.list !== undefined ? chosenOver(account, set) : []
+  return { account, code, facts: [...chosen, { type: 'code-reserved', account: account.id, code: code.id }] }
+}
+
+function listToUse({ handle, heads, isUndecided }: Account, list: number | undefined): CodeSet | undefined {
+  const days = heads.map(({ issuedOn }) => issuedOn)
+  if (list === undefined && isUndecided) throw new UserError('lists-undecided', { account: handle, days })
+  const set = heads[(list ?? 1) - 1]
+  if (list !== undefined && !set) throw new UserError('no-such-list', { account: handle, list, days })
+  return set
+}
+
+/** After the last code that this replica took from the list: another one that is offline does not come here soon. */
+function nextPosition(state: State, replica: ReplicaId, codes: readonly PlacedCode[]): number {
+  const isOwn = ({ id }: PlacedCode): boolean =>
+    state.codes.get(id)?.handouts.some(one => one.replica === replica) === true
+  const last = codes.findLast(isOwn)
+  return last ? last.position + 1 : startPosition(state, replica, codes.length)
 }
 
 /** What a machine remembers about codes, independently of the copy of the vault that it opens. */

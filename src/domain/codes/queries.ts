@@ -11,26 +11,29 @@ export interface PlacedCode {
   readonly state: CodeState
 }
 
-/** The set that Instagram accepts now, as far as the vault knows: the newest one, unless it was voided. */
-export function currentSet(account: Account): CodeSet | undefined {
-  const newest = account.sets.at(-1)
-  return newest?.voided ? undefined : newest
+/** The set that Instagram accepts now, as far as the vault knows. If two are undecided, the first. */
+export function currentSet({ heads }: Account): CodeSet | undefined {
+  return heads[0]
 }
 
-export type SetState = 'current' | 'superseded' | 'void'
+/** `rival`: another machine stored it without knowing of the current one. */
+export type SetState = 'current' | 'rival' | 'superseded' | 'void'
 
-export function setState(account: Account, set: CodeSet): SetState {
+export function setState({ heads }: Account, set: CodeSet): SetState {
   if (set.voided) return 'void'
-  return set === account.sets.at(-1) ? 'current' : 'superseded'
+  const place = heads.indexOf(set)
+  if (place === 0) return 'current'
+  return place > 0 ? 'rival' : 'superseded'
 }
 
 /** The set's codes in the order of the list. In a set that is not current, every code that was not spent is void. */
 export function placedCodes(state: State, account: Account, set: CodeSet): readonly PlacedCode[] {
-  const valid = setState(account, set) === 'current'
+  const isHead = account.heads.includes(set)
   return set.codes.map((id, index) => {
     const outcome = outcomeOf(state, id)
-    const spent = outcome === 'used' || outcome === 'rejected'
-    return { id, position: index + 1, setSize: set.codes.length, state: spent || valid ? outcome : 'void' }
+    const isSpent = outcome === 'used' || outcome === 'rejected'
+    const isValid = isHead && !state.removedCodes.has(id)
+    return { id, position: index + 1, setSize: set.codes.length, state: isSpent || isValid ? outcome : 'void' }
   })
 }
 
@@ -45,7 +48,7 @@ function outcomeOf({ codes }: State, id: CodeId): Outcome {
 
 /** How many codes can still be handed out. A reserved one may have been spent, so it does not count. */
 export function remaining(state: State, account: Account): number {
-  return currentSet(account)?.codes.filter(id => outcomeOf(state, id) === 'available').length ?? 0
+  return currentCodes(state, account).filter(code => code.state === 'available').length
 }
 
 /** Codes that were handed out and whose outcome is unknown, the latest first. */
@@ -81,10 +84,9 @@ export function handedOutAt(state: State, code: CodeId): string {
   return state.codes.get(code)?.handouts.at(-1)?.at ?? ''
 }
 
-/** Two replicas handed out the same code while they were apart, so one of the two logins failed. */
-export function handedOutTwice(code: Code): boolean {
-  const [first, ...others] = code.handouts
-  return others.some(({ replica }) => replica !== first?.replica)
+/** Two machines handed out the same code while they were apart, so one of the two logins failed. */
+export function handedOutTwice({ handouts }: Code): boolean {
+  return handouts.length > 1 && handouts.filter(({ recovered }) => !recovered).length > 1
 }
 
 /** When a login last worked: with a code, or in a login test. Empty if never. Times in ISO 8601 in UTC compare as text. */

@@ -5,7 +5,7 @@ import { type BackupCode, masked } from '../model/backup-code.ts'
 import type { Decision } from '../model/decision.ts'
 import type { Fact, VoidReason } from '../model/events.ts'
 import type { AccountId, CodeId, SetId } from '../model/ids.ts'
-import type { Account, State } from '../model/state.ts'
+import { type Account, idsOf, type State } from '../model/state.ts'
 import type { IsoDate } from '../text/date.ts'
 import { type Handle, requireAllowed } from '../text/handle.ts'
 import { currentSet, placedCodeOf } from './queries.ts'
@@ -37,10 +37,12 @@ export interface PastedSet {
   readonly issuedOn: IsoDate
   readonly setId: SetId
   readonly identify: Identify
+  /** Lists of a later day come from a machine with a wrong clock, and do not make this one outdated. */
+  readonly today?: IsoDate | undefined
 }
 
 /**
- * Stores a new set. It replaces the older one, because Instagram cancels the older codes when it issues new ones. Adds the account if
+ * Stores a new set. It replaces the older ones, because Instagram cancels the older codes when it issues new ones. Adds the account if
  * the vault does not have it.
  *
  * @throws UserError `paste-too-many`, `codes-known`, `codes-of-another-account`, `set-outdated`, `bad-handle` for a new account
@@ -68,13 +70,14 @@ export function addSet(state: State, pasted: PastedSet): StoredSet {
     set: pasted.setId,
     issuedOn: pasted.issuedOn,
     codes: codes.map(({ id }) => id),
+    replaces: (account ?? state.removedAccounts.get(id))?.unreplaced ?? [],
   })
   return {
     facts,
     secrets: digitsOf(codes),
     added: codes.length,
     set: { id: pasted.setId, size: codes.length, issuedOn: pasted.issuedOn },
-    superseded: account && currentSet(account) ? 1 : 0,
+    superseded: account?.heads.length ?? 0,
     warnings: [...unusualSize(codes.length), ...foreign],
   }
 }
@@ -123,8 +126,10 @@ export function voidSet(
   const account = requireAccount(state, handle)
   const set = currentSet(account)
   if (!set) throw new UserError('no-set-to-void', { account: account.handle })
-  const facts: Fact[] = [{ type: 'set-voided', account: account.id, set: set.id, because }]
-  if (erase) facts.push({ type: 'set-erased', account: account.id, set: set.id })
+  const facts = idsOf(set).flatMap((id): readonly Fact[] => [
+    { type: 'set-voided', account: account.id, set: id, because },
+    ...(erase ? [{ type: 'set-erased', account: account.id, set: id } as const] : []),
+  ])
   const open = set.codes.filter(id => ['available', 'reserved'].includes(state.codes.get(id)?.outcome ?? ''))
   return { account, facts, voided: open.length }
 }
@@ -134,10 +139,11 @@ function refuseTooMany(count: number): void {
 }
 
 /** A list older than the newest one is void: storing it would replace good codes by dead ones. */
-function refuseOutdated(account: Account | undefined, { issuedOn }: PastedSet): void {
-  const newest = account?.sets.at(-1)
-  if (account && newest && issuedOn < newest.issuedOn)
-    throw new UserError('set-outdated', { account: account.handle, issuedOn, newest: newest.issuedOn })
+function refuseOutdated(account: Account | undefined, { issuedOn, today }: PastedSet): void {
+  const days = account?.sets.map(set => set.issuedOn).filter(day => today === undefined || day <= today) ?? []
+  const newest = days.toSorted().at(-1)
+  if (account && newest !== undefined && issuedOn < newest)
+    throw new UserError('set-outdated', { account: account.handle, issuedOn, newest })
 }
 
 function unusualSize(count: number): SetWarning[] {

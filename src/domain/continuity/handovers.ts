@@ -2,6 +2,7 @@
 import { UserError } from '../../errors.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
+import type { Fact } from '../model/events.ts'
 import type { AccountId, StepOutcome } from '../model/ids.ts'
 import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
@@ -165,7 +166,7 @@ export function recordTasks(
       ...tasks.map(
         ({ account, task }) => ({ type: 'handover-task', handover: handover.id, account, task, outcome }) as const,
       ),
-      ...(isLast ? [{ type: 'handover-closed', handover: handover.id } as const] : []),
+      ...(isLast ? closing(handover, false) : []),
     ],
   }
 }
@@ -176,7 +177,11 @@ export function recordTasks(
  * @throws UserError `unknown-handover`
  */
 export function dropHandover(state: State, id: HandoverId): Decision {
-  return { facts: [{ type: 'handover-closed', handover: requireHandover(state, id).id, dropped: true }] }
+  return { facts: closing(requireHandover(state, id), true) }
+}
+
+function closing({ id, same = [] }: Handover, dropped: boolean): readonly Fact[] {
+  return [id, ...same].map(handover => ({ type: 'handover-closed', handover, ...(dropped && { dropped }) }))
 }
 
 /**

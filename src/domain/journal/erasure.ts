@@ -1,23 +1,14 @@
-/** Which digits the vault no longer needs. It follows from the state alone, so every replica erases the same ones. */
+/** Which digits the vault still needs. It follows from the set of events alone, so copies can be merged in any order. */
 import type { CodeId } from '../model/ids.ts'
-import type { Account, CodeSet, State } from '../model/state.ts'
+import type { State } from '../model/state.ts'
 
-/**
- * Codes whose digits are erased: used codes, and all codes of removed accounts, of erased sets, and of sets older than one with a
- * used code. In an older set, a code that the newest set has too is kept.
- */
+/** Codes whose digits are erased: used ones, and those that stand only in erased sets or were removed with their account. */
 export function erasable(state: State): ReadonlySet<CodeId> {
-  const gone = new Set(state.removedCodes)
-  for (const account of state.accounts.values()) {
-    const needed = new Set(account.sets.at(-1)?.codes)
-    for (const set of outdatedSets(state, account)) for (const code of set.codes) if (!needed.has(code)) gone.add(code)
+  const needed = new Set<CodeId>()
+  for (const account of state.accounts.values())
     for (const set of account.sets)
-      for (const code of set.codes) if (set.erased || state.codes.get(code)?.outcome === 'used') gone.add(code)
-  }
+      if (!set.erased) for (const code of set.codes) if (!state.removedCodes.has(code)) needed.add(code)
+  const gone = new Set<CodeId>()
+  for (const { id, outcome } of state.codes.values()) if (outcome === 'used' || !needed.has(id)) gone.add(id)
   return gone
-}
-
-function outdatedSets(state: State, account: Account): readonly CodeSet[] {
-  const proven = account.sets.findLastIndex(set => set.codes.some(code => state.codes.get(code)?.outcome === 'used'))
-  return account.sets.slice(0, Math.max(0, proven))
 }

@@ -43,6 +43,7 @@ const shortId = isTextOf(isShortId)
 const recordId = isTextOf(isRecordId)
 const recordIds = isListOf(recordId)
 const word = isTextOf(isWord)
+const words = isListOf(isText)
 const taskId = isTextOf(isTaskId)
 const isTask = (value: unknown): value is HandoverTask =>
   isObject(value) && account(value.account) && taskId(value.task)
@@ -53,11 +54,13 @@ type Members<F> = F extends unknown ? { readonly [M in Exclude<keyof F, 'type'>]
 const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'account-added': { account, handle },
   'account-renamed': { account, handle },
-  'account-removed': { account, sets: randomIds },
-  'set-added': { account, set: randomId, issuedOn: day, codes: randomIds },
+  'account-removed': { account, sets: randomIds, codes: optional(randomIds) },
+  'set-added': { account, set: randomId, issuedOn: day, codes: randomIds, replaces: optional(randomIds) },
   'set-completed': { account, set: randomId, codes: randomIds },
   'set-voided': { account, set: randomId, because: isOneOf(voidReasons) },
   'set-erased': { account, set: randomId },
+  'set-retired': { account, set: randomId },
+  'set-chosen': { account, set: randomId, over: randomIds },
   'code-reserved': { account, code: randomId, recovered: optional(isFlag) },
   'code-used': { account, code: randomId, found: optional(isFlag) },
   'code-rejected': { account, code: randomId },
@@ -92,6 +95,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   },
   'person-saved': {
     person: recordId,
+    changed: optional(words),
     name: isText,
     roles: isListOf(isOneOf(roles)),
     agency: isFlag,
@@ -102,6 +106,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'person-removed': { person: recordId },
   'device-saved': {
     device: recordId,
+    changed: optional(words),
     name: isText,
     kind: isOneOf(deviceKinds),
     owner: isOneOf(owners),
@@ -112,6 +117,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'device-removed': { device: recordId },
   'factor-saved': {
     factor: recordId,
+    changed: optional(words),
     kind: isOneOf(factorKinds),
     label: isText,
     owner: isOneOf(owners),
@@ -125,6 +131,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'factor-removed': { factor: recordId },
   'place-saved': {
     place: recordId,
+    changed: optional(words),
     kind: isOneOf(placeKinds),
     label: isText,
     on: orNull(recordId),
@@ -176,13 +183,16 @@ function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boo
 export function isStoredEvent(value: unknown): value is StoredEvent {
   if (!isObject(value)) return false
   const { id, replica, n, lamport, at, by, type } = value
-  return (
-    isText(id) &&
-    isText(replica) &&
-    isText(at) &&
-    isText(by) &&
-    isText(type) &&
-    Number.isSafeInteger(n) &&
-    Number.isSafeInteger(lamport)
-  )
+  return isAscii(id) && isAscii(replica) && isText(at) && isText(by) && isText(type) && isCount(n) && isCount(lamport)
 }
+
+function isAscii(value: unknown): boolean {
+  return isText(value) && /^[\x20-\x7e]*$/.test(value)
+}
+
+/** The next one must still be a safe integer, whatever a copy says. */
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && 1 <= (value as number) && (value as number) <= maxCount
+}
+
+const maxCount = 2 ** 50

@@ -65,7 +65,10 @@ function record(event: Exclude<IncidentEvent, Opened>, incident: Mutable<Inciden
       break
     case 'incident-closed': {
       const { outcome, cause, worked, change } = event
-      incident.closed ??= { outcome, cause, worked, change, at, by }
+      // Closed on two machines: what the second one knows is kept as notes.
+      if (incident.closed)
+        incident.notes.push(...[cause, worked, change].filter(text => text !== '').map(text => ({ text, at, by })))
+      else incident.closed = { outcome, cause, worked, change, at, by }
       break
     }
   }

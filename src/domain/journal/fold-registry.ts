@@ -1,6 +1,6 @@
 /**
- * Folds registry events. Tolerant, like the whole fold: a link of an unknown record is ignored. A record that one replica saves after
- * another removed it is back, with the links made since.
+ * Folds registry events. Tolerant, like the whole fold: a link of an unknown record is ignored, and so is a change of a record that was
+ * removed meanwhile. A record that is saved whole after its removal is back, with the links made since.
  */
 import type { Event, Fact, RegistryFact } from '../model/events.ts'
 import type { AccountId } from '../model/ids.ts'
@@ -17,6 +17,7 @@ import type {
 } from '../model/registry.ts'
 import type { Mutable } from '../model/state.ts'
 import type { IsoDate } from '../text/date.ts'
+import { finishHandovers } from './fold-handovers.ts'
 
 export type RegistryEvent = Extract<Event, RegistryFact>
 
@@ -36,7 +37,8 @@ export interface RegistryBuilder {
   readonly handovers: Map<HandoverId, Mutable<Handover>>
 }
 
-type Linked<R extends Factor | Place> = Omit<R, 'accounts'> & { readonly accounts: Set<AccountId> }
+/** Each account with its generation (AccountBuilder) at the time of the link. */
+type Linked<R extends Factor | Place> = Omit<R, 'accounts'> & { readonly accounts: Map<AccountId, number> }
 
 export const emptyRegistry: Registry = {
   persons: new Map(),
@@ -49,13 +51,16 @@ export const emptyRegistry: Registry = {
   handovers: new Map(),
 }
 
+/** How often an account was added again: a link made before does not count. */
+export type GenerationOf = (account: AccountId) => number
+
 /** A copy to fold more events into. */
 export function draftOf(registry: Registry): RegistryBuilder {
   return {
     persons: new Map(registry.persons),
     devices: new Map(registry.devices),
-    factors: mapped(registry.factors, factor => ({ ...factor, accounts: new Set(factor.accounts) })),
-    places: mapped(registry.places, place => ({ ...place, accounts: new Set(place.accounts) })),
+    factors: mapped(registry.factors, factor => ({ ...factor, accounts: linkedNow(factor.accounts) })),
+    places: mapped(registry.places, place => ({ ...place, accounts: linkedNow(place.accounts) })),
     reviews: new Map(registry.reviews),
     tests: mapped(registry.tests, tests => [...tests]),
     ignored: [...registry.ignored],
@@ -68,11 +73,22 @@ export function draftOf(registry: Registry): RegistryBuilder {
   }
 }
 
-export function registryOf({ factors, places, ...draft }: RegistryBuilder): Registry {
+function linkedNow(accounts: readonly AccountId[]): Map<AccountId, number> {
+  return new Map(accounts.map(account => [account, 0]))
+}
+
+/** @param isValid whether a link that was made in this generation of the account counts */
+export function registryOf(
+  { factors, places, handovers, ...draft }: RegistryBuilder,
+  isValid: (account: AccountId, generation: number) => boolean = () => true,
+): Registry {
+  const valid = (accounts: ReadonlyMap<AccountId, number>): AccountId[] =>
+    [...accounts].filter(([account, generation]) => isValid(account, generation)).map(([account]) => account)
   return {
     ...draft,
-    factors: mapped(factors, factor => ({ ...factor, accounts: [...factor.accounts] })),
-    places: mapped(places, place => ({ ...place, accounts: [...place.accounts] })),
+    handovers: finishHandovers(handovers),
+    factors: mapped(factors, factor => ({ ...factor, accounts: valid(factor.accounts) })),
+    places: mapped(places, place => ({ ...place, accounts: valid(place.accounts) })),
   }
 }
 
@@ -80,36 +96,40 @@ function mapped<V, W>(map: ReadonlyMap<string, V>, change: (value: V) => W): Map
   return new Map([...map].map(([id, value]) => [id, change(value)]))
 }
 
-export function recordInRegistry(event: RegistryEvent, draft: RegistryBuilder): void {
+export function recordInRegistry(
+  event: RegistryEvent,
+  draft: RegistryBuilder,
+  generationOf: GenerationOf = () => 0,
+): void {
   switch (event.type) {
     case 'person-saved':
-      draft.persons.set(event.person, personOf(event, draft.persons.get(event.person)))
+      save(draft.persons, event.person, event, before => personOf(event, before))
       break
     case 'person-removed':
       draft.persons.delete(event.person)
       break
     case 'device-saved':
-      draft.devices.set(event.device, deviceOf(event))
+      save(draft.devices, event.device, event, () => deviceOf(event))
       break
     case 'device-removed':
       draft.devices.delete(event.device)
       break
     case 'factor-saved':
-      draft.factors.set(event.factor, factorOf(event, draft.factors.get(event.factor)))
+      save(draft.factors, event.factor, event, before => factorOf(event, before))
       break
     case 'factor-linked':
     case 'factor-unlinked':
-      link(draft.factors, event.factor, event.accounts, event.type === 'factor-linked')
+      link(draft.factors, event.factor, event, event.type === 'factor-linked' ? generationOf : undefined)
       break
     case 'factor-removed':
       draft.factors.delete(event.factor)
       break
     case 'place-saved':
-      draft.places.set(event.place, placeFrom(event, draft.places.get(event.place)))
+      save(draft.places, event.place, event, before => placeFrom(event, before))
       break
     case 'place-linked':
     case 'place-unlinked':
-      link(draft.places, event.place, event.accounts, event.type === 'place-linked')
+      link(draft.places, event.place, event, event.type === 'place-linked' ? generationOf : undefined)
       break
     case 'place-removed':
       draft.places.delete(event.place)
@@ -132,7 +152,26 @@ export function recordInRegistry(event: RegistryEvent, draft: RegistryBuilder): 
 
 type OfType<T extends RegistryEvent['type']> = Extract<RegistryEvent, { readonly type: T }>
 
-// Records, each as the event saves it
+// Records
+
+function save<R extends object>(
+  records: Map<string, R>,
+  id: string,
+  { changed }: { readonly changed?: readonly string[] | undefined },
+  build: (before: R | undefined) => R,
+): void {
+  const before = records.get(id)
+  if (changed === undefined) records.set(id, build(before))
+  else if (before) {
+    const fields = new Set(changed.map(member => (member === 'on' ? 'device' : member)))
+    const saved = Object.entries(build(before)).filter(([field]) => fields.has(field) && !isFixed(field))
+    records.set(id, { ...before, ...Object.fromEntries(saved) })
+  }
+}
+
+function isFixed(field: string): boolean {
+  return field === 'id' || field === 'accounts'
+}
 
 function personOf(event: OfType<'person-saved'>, before: Person | undefined): Person {
   const { person: id, name, roles, agency, left } = event
@@ -148,13 +187,13 @@ function deviceOf(event: OfType<'device-saved'>): Device {
 
 function factorOf(event: OfType<'factor-saved'>, before: Linked<Factor> | undefined): Linked<Factor> {
   const { factor: id, kind, label, owner, on: device, holders, needs, confirmed } = event
-  return { id, kind, label, owner, device, holders, needs, confirmed, accounts: before?.accounts ?? new Set() }
+  return { id, kind, label, owner, device, holders, needs, confirmed, accounts: before?.accounts ?? new Map() }
 }
 
 function placeFrom(event: OfType<'place-saved'>, before: Linked<Place> | undefined): Linked<Place> {
   const { place: id, kind, label, on: device, holders } = event
   const handOver = keepPrevious(event.handOver, before?.handOver)
-  return { id, kind, label, device, holders, handOver, accounts: before?.accounts ?? new Set() }
+  return { id, kind, label, device, holders, handOver, accounts: before?.accounts ?? new Map() }
 }
 
 /** A program that does not know a member saves the record without it, which does not change the member. */
@@ -162,16 +201,18 @@ function keepPrevious(saved: string | null | undefined, before: string | null | 
   return saved === undefined ? (before ?? null) : saved
 }
 
+/** @param generationOf missing: unlinks */
 function link(
-  records: ReadonlyMap<string, { readonly accounts: Set<AccountId> }>,
+  records: ReadonlyMap<string, { readonly accounts: Map<AccountId, number> }>,
   id: string,
-  named: readonly AccountId[],
-  isLinked: boolean,
+  { accounts: named }: { readonly accounts: readonly AccountId[] },
+  generationOf: GenerationOf | undefined,
 ): void {
   const accounts = records.get(id)?.accounts
+  if (!accounts) return
   for (const account of named) {
-    if (isLinked) accounts?.add(account)
-    else accounts?.delete(account)
+    if (generationOf) accounts.set(account, generationOf(account))
+    else accounts.delete(account)
   }
 }
 

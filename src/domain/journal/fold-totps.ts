@@ -10,23 +10,30 @@ export interface TotpBuilder {
   /** Newest last. */
   readonly stored: Map<AccountId, Map<TotpId, StoredTotp>>
   readonly removed: Set<TotpId>
+  /** Those that were there when their account was removed by an event that says nothing about them. */
+  readonly seen: Set<TotpId>
 }
 
-/** @param isGone the account was removed before, so its authenticator is not stored */
-export function recordTotp(
-  { type, account, totp: id }: TotpFact,
-  added: Moment,
-  isGone: boolean,
-  { stored, removed }: TotpBuilder,
-): void {
-  if (type === 'totp-removed' || isGone) removed.add(id)
+export function recordTotp({ type, account, totp: id }: TotpFact, added: Moment, builder: TotpBuilder): void {
+  const { stored, removed } = builder
+  if (type === 'totp-removed') removed.add(id)
   const ofAccount = stored.get(account) ?? new Map<TotpId, StoredTotp>()
   stored.set(account, ofAccount)
   ofAccount.delete(id)
   if (!removed.has(id)) ofAccount.set(id, { id, added })
 }
 
-/** Removes all authenticators of a removed account. An igcodes that does not know them may have removed it. */
+export function seeTotps(account: AccountId, { stored, seen }: TotpBuilder): void {
+  for (const id of stored.get(account)?.keys() ?? []) seen.add(id)
+}
+
+/** Whether the account has an authenticator that nobody who removed the account knew. */
+export function hasUnseenTotp(account: AccountId, { stored, seen }: TotpBuilder): boolean {
+  for (const id of stored.get(account)?.keys() ?? []) if (!seen.has(id)) return true
+  return false
+}
+
+/** Removes all authenticators of an account that is removed in the end. */
 export function endTotps(account: AccountId, { stored, removed }: TotpBuilder): void {
   for (const id of stored.get(account)?.keys() ?? []) removed.add(id)
   stored.delete(account)

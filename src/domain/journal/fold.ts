@@ -5,12 +5,11 @@
  * account), and still moves every code forward only.
  */
 import { concernsCodes, type Event, type SlotId, type Stamp, type StoredEvent } from '../model/events.ts'
-import type { AccountId, CodeId, IncidentId, ReplicaId, SetId } from '../model/ids.ts'
+import type { AccountId, CodeId, IncidentId, ReplicaId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import {
-  type Account,
   type Code,
-  type CodeSet,
+  type Handout,
   type KeySlot,
   type Moment,
   type Mutable,
@@ -20,30 +19,23 @@ import {
 } from '../model/state.ts'
 import type { Handle } from '../text/handle.ts'
 import { isKnown } from './event-schema.ts'
+import { type AccountBuilder, finishAccounts, type SetBuilder } from './fold-accounts.ts'
 import { isIncidentEvent, recordIncident } from './fold-incidents.ts'
 import { draftOf, emptyRegistry, type RegistryBuilder, recordInRegistry, registryOf } from './fold-registry.ts'
-import { endTotps, recordTotp, storedTotps, type TotpBuilder } from './fold-totps.ts'
+import { endTotps, hasUnseenTotp, recordTotp, seeTotps, storedTotps, type TotpBuilder } from './fold-totps.ts'
 
 /** Every step of the fold is one look-up, so that a hostile journal takes time in proportion to its length. */
-type MutableAccount = Omit<Mutable<Account>, 'sets'> & {
-  /** All sets that it ever had, the oldest first. */
-  sets: Map<SetId, MutableSet>
-  /** Sets removed with the account. Events of other replicas about them still count. */
-  removedSets: Set<SetId>
-  removed: boolean
-}
-type MutableSet = Omit<Mutable<CodeSet>, 'codes'> & { codes: readonly CodeId[] }
 /** The codes of the few sets that got more after they were added. */
-type GrownSets = Map<MutableSet, Set<CodeId>>
+type GrownSets = Map<SetBuilder, Set<CodeId>>
 
 /** @param events sorted by `inOrder`, as in a Journal */
 export function fold(events: readonly StoredEvent[]): State {
-  const accounts = new Map<AccountId, MutableAccount>()
+  const accounts = new Map<AccountId, AccountBuilder>()
   const codes = new Map<CodeId, Mutable<Code>>()
   const grown: GrownSets = new Map()
   const incidents = new Map<IncidentId, Mutable<Incident>>()
   const registry = draftOf(emptyRegistry)
-  const totps: TotpBuilder = { stored: new Map(), removed: new Set() }
+  const totps: TotpBuilder = { stored: new Map(), removed: new Set(), seen: new Set() }
   const keySlots = new Map<SlotId, KeySlot>()
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
@@ -57,14 +49,19 @@ export function fold(events: readonly StoredEvent[]): State {
   }
   for (const [set, codes] of grown) set.codes = [...codes]
 
+  const finished = finishAccounts(accounts, account => hasUnseenTotp(account, totps))
+  for (const account of finished.removedAccounts.keys()) endTotps(account, totps)
   return {
-    accounts: finished(accounts),
+    ...finished,
     codes,
-    removedCodes: codesRemoved([...accounts.values()]),
     totps: storedTotps(totps),
     removedTotps: totps.removed,
     incidents,
-    registry: registryOf(registry),
+    registry: registryOf(
+      registry,
+      (account, generation) =>
+        !finished.removedAccounts.has(account) && (accounts.get(account)?.generation ?? 0) === generation,
+    ),
     keySlots,
     replicas: [...counters.keys()],
     counters,
@@ -75,7 +72,7 @@ export function fold(events: readonly StoredEvent[]): State {
 
 function apply(
   event: Event,
-  accounts: Map<AccountId, MutableAccount>,
+  accounts: Map<AccountId, AccountBuilder>,
   codes: Map<CodeId, Mutable<Code>>,
   grown: GrownSets,
   incidents: Map<IncidentId, Mutable<Incident>>,
@@ -95,10 +92,13 @@ function apply(
     case 'account-removed': {
       const account = accounts.get(event.account)
       if (!account) break
-      // Only the sets that the event names are removed: one that another replica added meanwhile keeps the account.
+      account.removed = true
       for (const set of event.sets) if (account.sets.has(set)) account.removedSets.add(set)
-      account.removed = account.sets.size === account.removedSets.size
-      if (account.removed) endTotps(event.account, totps)
+      if (event.codes) for (const code of event.codes) account.removedCodes.add(code)
+      else {
+        for (const set of event.sets) account.wholeSets.add(set)
+        seeTotps(event.account, totps)
+      }
       break
     }
     case 'set-added': {
@@ -106,14 +106,20 @@ function apply(
       const account = accounts.get(event.account)
       if (!account) break
       const known = account.sets.get(event.set)
-      if (known) grow(known, event.codes, grown)
-      else {
-        const { set: id, issuedOn } = event
-        account.removed = false
-        // New codes are distinct: the list can be shared with the event.
-        const listed = areNew ? event.codes : [...new Set(event.codes)]
-        account.sets.set(id, { id, issuedOn, added: momentOf(event), codes: listed, erased: false })
+      if (known) {
+        grow(known, event.codes, grown)
+        break
       }
+      const { set: id, issuedOn, replaces } = event
+      if (!replaces) account.replacedBefore = account.sets.size
+      for (const set of replaces ?? []) {
+        const earlier = account.sets.get(set)
+        if (earlier) earlier.replaced = true
+      }
+      account.removed = false
+      // New codes are distinct: the list can be shared with the event.
+      const listed = areNew ? event.codes : [...new Set(event.codes)]
+      account.sets.set(id, { id, issuedOn, added: momentOf(event), codes: listed, erased: false, replaced: false })
       break
     }
     case 'set-completed': {
@@ -127,16 +133,23 @@ function apply(
       if (set) set.voided ??= { ...momentOf(event), because: event.because }
       break
     }
-    case 'set-erased': {
+    case 'set-erased':
+    case 'set-retired': {
       const set = accounts.get(event.account)?.sets.get(event.set)
       if (set) set.erased = true
+      break
+    }
+    case 'set-chosen': {
+      const account = accounts.get(event.account)
+      if (account?.sets.has(event.set)) account.chosen = event
       break
     }
     case 'code-reserved': {
       const code = codes.get(event.code)
       if (!code) break
-      if (code.handouts === none) code.handouts = [momentOf(event)]
-      else code.handouts.push(momentOf(event))
+      const handout: Handout = event.recovered ? { ...momentOf(event), recovered: true } : momentOf(event)
+      if (code.handouts === none) code.handouts = [handout]
+      else code.handouts.push(handout)
       forward(code, 'reserved')
       const account = accounts.get(event.account)
       if (account && !event.recovered) account.lastHandedOut = code.id
@@ -158,7 +171,7 @@ function apply(
     }
     case 'totp-added':
     case 'totp-removed':
-      recordTotp(event, momentOf(event), accounts.get(event.account)?.removed === true, totps)
+      recordTotp(event, momentOf(event), totps)
       break
     case 'key-added':
     case 'key-changed':
@@ -171,16 +184,28 @@ function apply(
       break
     default:
       if (isIncidentEvent(event)) recordIncident(event, incidents)
-      else recordInRegistry(event, registry)
+      else recordInRegistry(event, registry, account => accounts.get(account)?.generation ?? 0)
   }
 }
 
-function reviveOrAdd(accounts: Map<AccountId, MutableAccount>, id: AccountId, handle: Handle, added: Moment): void {
+function reviveOrAdd(accounts: Map<AccountId, AccountBuilder>, id: AccountId, handle: Handle, added: Moment): void {
   const account = accounts.get(id)
   if (account === undefined)
-    accounts.set(id, { id, handle, added, sets: new Map(), removedSets: new Set(), removed: false })
+    accounts.set(id, {
+      id,
+      handle,
+      added,
+      sets: new Map(),
+      replacedBefore: 0,
+      removed: false,
+      removedSets: new Set(),
+      removedCodes: new Set(),
+      wholeSets: new Set(),
+      generation: 0,
+    })
   else if (account.removed) {
     account.removed = false
+    account.generation++
     account.handle = handle
     delete account.lastHandedOut
   }
@@ -191,7 +216,7 @@ function momentOf({ at, by, replica }: Stamp): Moment {
 }
 
 /** Most codes were never handed out: they share one empty list. */
-const none: Moment[] = []
+const none: Handout[] = []
 
 /**
  * A code that was once in the vault stays known with its outcome, even without its set.
@@ -204,31 +229,10 @@ function register(ids: readonly CodeId[], account: AccountId, codes: Map<CodeId,
   return codes.size === before + ids.length
 }
 
-function grow(set: MutableSet, ids: readonly CodeId[], grown: GrownSets): void {
+function grow(set: SetBuilder, ids: readonly CodeId[], grown: GrownSets): void {
   const codes = grown.get(set) ?? new Set(set.codes)
   for (const id of ids) codes.add(id)
   grown.set(set, codes)
-}
-
-function finished(accounts: ReadonlyMap<AccountId, MutableAccount>): ReadonlyMap<AccountId, Account> {
-  const living = new Map<AccountId, Account>()
-  for (const [id, { removed, removedSets, sets, ...account }] of accounts) {
-    if (removed) continue
-    const all = [...sets.values()]
-    living.set(id, { ...account, sets: removedSets.size === 0 ? all : all.filter(set => !removedSets.has(set.id)) })
-  }
-  return living
-}
-
-/** Without codes that another set still has: two replicas can store one list as two sets. */
-function codesRemoved(accounts: readonly MutableAccount[]): ReadonlySet<CodeId> {
-  const removed = new Set<CodeId>()
-  for (const { sets, removedSets } of accounts)
-    for (const set of removedSets) for (const code of sets.get(set)?.codes ?? []) removed.add(code)
-  if (removed.size === 0) return removed
-  for (const { sets, removedSets } of accounts)
-    for (const { id, codes } of sets.values()) if (!removedSets.has(id)) for (const code of codes) removed.delete(code)
-  return removed
 }
 
 function forward(code: Mutable<Code>, to: Outcome): void {

@@ -6,7 +6,7 @@ import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
 import { type Fact, inOrder, type StoredEvent } from '../model/events.ts'
 import type { CodeId, TotpId } from '../model/ids.ts'
 import { parseTotpKey, type TotpKey } from '../model/totp-key.ts'
-import { isObject, parseJson } from '../text/json.ts'
+import { isObject, isSameJson, parseJson } from '../text/json.ts'
 import { isStoredEvent } from './event-schema.ts'
 
 export interface Journal {
@@ -102,15 +102,14 @@ export function stamp(facts: readonly Fact[], writer: Writer): StoredEvent[] {
   }))
 }
 
-/** Sorts events and drops repetitions. */
-function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
+/** Sorts events and drops repetitions. @throws UserError `damaged` (part `journal`): two different events with one id */
+export function distinct(events: readonly StoredEvent[]): readonly StoredEvent[] {
   if (isDistinct(events)) return events
   const sorted = events.toSorted(inOrder)
   const byId = new Map<string, StoredEvent>()
   for (const event of sorted) {
     const earlier = byId.get(event.id)
-    if (earlier !== undefined && JSON.stringify(earlier) !== JSON.stringify(event))
-      throw new UserError('damaged', { part: 'journal' })
+    if (earlier !== undefined && !isSameJson(earlier, event)) throw new UserError('damaged', { part: 'journal' })
     byId.set(event.id, event)
   }
   return byId.size === sorted.length ? sorted : [...byId.values()]

@@ -39,13 +39,21 @@ export type Fact = CodesFact | IncidentFact | RegistryFact | TotpFact | KeyFact
 export type CodesFact =
   | { readonly type: 'account-added'; readonly account: AccountId; readonly handle: Handle }
   | { readonly type: 'account-renamed'; readonly account: AccountId; readonly handle: Handle }
-  | { readonly type: 'account-removed'; readonly account: AccountId; readonly sets: readonly SetId[] }
+  | {
+      readonly type: 'account-removed'
+      readonly account: AccountId
+      readonly sets: readonly SetId[]
+      /** The codes in these sets that the writer saw; if missing, all. Its authenticators have events of their own then. */
+      readonly codes?: readonly CodeId[]
+    }
   | {
       readonly type: 'set-added'
       readonly account: AccountId
       readonly set: SetId
       readonly issuedOn: IsoDate
       readonly codes: readonly CodeId[]
+      /** Of the sets that the writer saw, those that no set had replaced; if missing, all that come before in the order. */
+      readonly replaces?: readonly SetId[]
     }
   | {
       readonly type: 'set-completed'
@@ -55,6 +63,10 @@ export type CodesFact =
     }
   | { readonly type: 'set-voided'; readonly account: AccountId; readonly set: SetId; readonly because: VoidReason }
   | { readonly type: 'set-erased'; readonly account: AccountId; readonly set: SetId }
+  /** A newer set worked, so the digits of this one are erased. */
+  | { readonly type: 'set-retired'; readonly account: AccountId; readonly set: SetId }
+  /** Of several sets that were stored while machines were apart, the one that counts. */
+  | { readonly type: 'set-chosen'; readonly account: AccountId; readonly set: SetId; readonly over: readonly SetId[] }
   | {
       readonly type: 'code-reserved'
       readonly account: AccountId
@@ -133,28 +145,27 @@ export type IncidentFact =
     }
 
 /**
- * Changes of the registry (registry.ts). A record is written as a whole, and the newest one counts. Never holds a secret.
+ * Changes of the registry (registry.ts). Never holds a secret.
  *
- * Members of later versions may be missing; a missing member leaves the value as it was.
+ * A record is written as a whole. `changed` names the members that the writer changed, and only these count, so that two machines can
+ * change different members; if it is missing, all do. Members of later versions may be missing; a missing member leaves the value as it was.
  */
 export type RegistryFact =
-  | ({ readonly type: 'person-saved'; readonly person: PersonId } & Later<Omit<Person, 'id'>, 'phone' | 'contact'>)
+  | ({ readonly type: 'person-saved'; readonly person: PersonId } & Changing &
+      Later<Omit<Person, 'id'>, 'phone' | 'contact'>)
   | { readonly type: 'person-removed'; readonly person: PersonId }
-  | ({ readonly type: 'device-saved'; readonly device: DeviceId } & Omit<Device, 'id'>)
+  | ({ readonly type: 'device-saved'; readonly device: DeviceId } & Changing & Omit<Device, 'id'>)
   | { readonly type: 'device-removed'; readonly device: DeviceId }
-  | ({ readonly type: 'factor-saved'; readonly factor: FactorId } & Omit<Factor, 'id' | 'device' | 'accounts'> & {
-        readonly on: DeviceId | null
-      })
+  | ({ readonly type: 'factor-saved'; readonly factor: FactorId } & Changing &
+      Omit<Factor, 'id' | 'device' | 'accounts'> & { readonly on: DeviceId | null })
   | {
       readonly type: 'factor-linked' | 'factor-unlinked'
       readonly factor: FactorId
       readonly accounts: readonly AccountId[]
     }
   | { readonly type: 'factor-removed'; readonly factor: FactorId }
-  | ({ readonly type: 'place-saved'; readonly place: PlaceId } & Later<
-      Omit<Place, 'id' | 'device' | 'accounts'>,
-      'handOver'
-    > & { readonly on: DeviceId | null })
+  | ({ readonly type: 'place-saved'; readonly place: PlaceId } & Changing &
+      Later<Omit<Place, 'id' | 'device' | 'accounts'>, 'handOver'> & { readonly on: DeviceId | null })
   | {
       readonly type: 'place-linked' | 'place-unlinked'
       readonly place: PlaceId
@@ -191,6 +202,10 @@ export type RegistryFact =
       readonly until: IsoDate
       readonly because: string
     }
+
+interface Changing {
+  readonly changed?: readonly string[] | undefined
+}
 
 /** A record whose members M may be missing, because earlier versions do not write them. */
 type Later<R, M extends keyof R> = Omit<R, M> & { readonly [L in M]?: R[L] | undefined }

@@ -158,6 +158,8 @@ export interface Handover {
     readonly at: string
     readonly by: string
   })[]
+  /** Lists about the same that were made on other machines: they are one with this list. */
+  readonly same?: readonly HandoverId[]
   readonly closedAt?: string
   /** Closed before everything was done. */
   readonly dropped?: boolean

@@ -18,12 +18,17 @@ export interface Moment {
   readonly replica: ReplicaId
 }
 
+export interface Handout extends Moment {
+  /** Written later, from the claims of a machine: perhaps nobody saw the code. */
+  readonly recovered?: true
+}
+
 export interface Code {
   readonly id: CodeId
   readonly account: AccountId
   readonly outcome: Outcome
   /** Every time it was handed out. Two replicas that are apart can both do so. */
-  readonly handouts: readonly Moment[]
+  readonly handouts: readonly Handout[]
   readonly rejectedAt?: string
   /** Missing if the code was found crossed off. */
   readonly usedAt?: string
@@ -36,16 +41,34 @@ export interface CodeSet {
   /** In the order of Instagram's list: position 1 is the first. */
   readonly codes: readonly CodeId[]
   readonly voided?: Moment & { readonly because: VoidReason }
-  /** The user had its digits erased. */
+  /** Its digits are erased: by the user, or because a newer set has worked. */
   readonly erased: boolean
+  /** Who stored a newer set knew this one. */
+  readonly replaced: boolean
+  /** Sets that list the same codes, stored on other machines: they are one with this set. */
+  readonly same?: readonly SetId[]
+}
+
+/** The ids of a set and of the sets that are one with it. */
+export function idsOf({ id, same = [] }: CodeSet): readonly SetId[] {
+  return [id, ...same]
 }
 
 export interface Account {
   readonly id: AccountId
   readonly handle: Handle
   readonly added: Moment
-  /** Oldest first. Only the last one can be the current set. */
+  /** Oldest first. */
   readonly sets: readonly CodeSet[]
+  /**
+   * The sets that none has replaced and nobody voided: usually one. There are more if machines that were apart each stored one. The first
+   * counts.
+   */
+  readonly heads: readonly CodeSet[]
+  /** The first two heads are of the same day, and nobody has chosen. */
+  readonly isUndecided: boolean
+  /** All sets that none has replaced, also void and removed ones. */
+  readonly unreplaced: readonly SetId[]
   readonly lastHandedOut?: CodeId
 }
 
@@ -58,9 +81,11 @@ export interface KeySlot {
 
 export interface State {
   readonly accounts: ReadonlyMap<AccountId, Account>
+  /** Accounts that were removed, with all sets that they had and no heads. */
+  readonly removedAccounts: ReadonlyMap<AccountId, Account>
   /** Every code that was ever in the vault, also of removed accounts, so that a used code stays used. */
   readonly codes: ReadonlyMap<CodeId, Code>
-  /** Codes whose account was removed: their digits have to be erased. */
+  /** Codes that were removed with their account: their digits have to be erased. */
   readonly removedCodes: ReadonlySet<CodeId>
   /** Newest last. */
   readonly totps: ReadonlyMap<AccountId, readonly StoredTotp[]>

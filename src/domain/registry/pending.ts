@@ -30,11 +30,12 @@ export function preview(state: State, facts: readonly Fact[]): State {
   for (const fact of facts) {
     if (isRegistryFact(fact)) recordInRegistry(stamped(fact), registry)
     if (fact.type === 'account-added')
-      accounts.set(fact.account, { id: fact.account, handle: fact.handle, added: moment, sets: [] })
+      accounts.set(fact.account, { id: fact.account, handle: fact.handle, added: moment, ...noSets })
   }
   return { ...state, accounts, registry: registryOf(registry) }
 }
 
+const noSets = { sets: [], heads: [], isUndecided: false, unreplaced: [] }
 const moment = { at: '', by: '', replica: '' }
 
 /** It is not stored yet, so its stamp does not matter. */

@@ -1,6 +1,6 @@
 /** Adds and edits records, and links them with accounts. Other records are given as people type them: by id or name. */
 import { UserError } from '../../errors.ts'
-import { findAccount, requireAccount } from '../model/accounts.ts'
+import { requireAccount } from '../model/accounts.ts'
 import { checkedLabel, checkedLine, checkedName } from '../model/checked-text.ts'
 import type { Decision } from '../model/decision.ts'
 import type { RegistryFact } from '../model/events.ts'
@@ -207,9 +207,7 @@ function linkFacts(
   { link = [], unlink = [], allAccounts = false }: Links,
 ): readonly RegistryFact[] {
   const idOf = (handle: Handle): AccountId => requireAccount(state, handle).id
-  // The link of a removed account is named by the account's id.
-  const isOrphan = (handle: Handle): boolean => !findAccount(state, handle) && before.includes(handle)
-  const gone = unlink.map(handle => (isOrphan(handle) ? handle : idOf(handle)))
+  const gone = unlink.map(idOf)
   const wanted = allAccounts ? [...state.accounts.keys()] : unique(link.map(idOf))
   const added = wanted.filter(account => !before.includes(account) && !gone.includes(account))
   const taken = gone.filter(account => before.includes(account))

@@ -58,13 +58,16 @@ export function isAllowed(handle: Handle): boolean {
 }
 
 function nearestAllowed(handle: Handle): string {
-  return handle.replaceAll(/^\.+|\.+$/g, '').replaceAll(/\.{2,}/g, '.')
+  return handle
+    .replace(/~\d+$/, '')
+    .replaceAll(/^\.+|\.+$/g, '')
+    .replaceAll(/\.{2,}/g, '.')
 }
 
-/** The same, but undefined for text that is no handle. */
+/** The same, but undefined for text that is no handle. `shop~2` is the second of two accounts with one handle. */
 export function handleIn(text: string): Handle | undefined {
   const normal = text.normalize('NFKC').trim().replace(/^@/, '').toLowerCase()
-  return isHandle(normal) ? normal : undefined
+  return isHandle(normal.replace(/~[1-9]\d{0,8}$/, '')) ? (normal as Handle) : undefined
 }
 
 export function isHandle(text: string): text is Handle {

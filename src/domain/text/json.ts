@@ -45,6 +45,18 @@ export function orNull<T>(form: Form<T>): Form<T | null> {
   return (value): value is T | null => value === null || form(value)
 }
 
+/** Whether two values of JSON are equal; the order of members does not matter. */
+export function isSameJson(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((value, index) => isSameJson(value, other[index]))
+  if (!isObject(one) || !isObject(other)) return one === other
+  const names = Object.keys(one)
+  return (
+    names.length === Object.keys(other).length &&
+    names.every(name => Object.hasOwn(other, name) && isSameJson(one[name], other[name]))
+  )
+}
+
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,6 +1,6 @@
 /** Records reviews and login tests. */
 import { UserError } from '../../errors.ts'
-import { recordOutcome } from '../codes/outcome.ts'
+import { provenBy, recordOutcome } from '../codes/outcome.ts'
 import { currentCodes, type PlacedCode, placedCodeOf } from '../codes/queries.ts'
 import { requireAccount } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
@@ -125,9 +125,10 @@ function deviceGone(state: State, id: DeviceId, { places, factors }: Inventory):
 }
 
 function spentCodes(state: State, account: Account, { spent }: Findings): readonly Fact[] {
-  return currentCodes(state, account)
-    .filter(({ id, state }) => spent.has(id) && state !== 'used')
-    .map(({ id }) => ({ type: 'code-used', account: account.id, code: id, found: true }))
+  const found = currentCodes(state, account).filter(({ id, state }) => spent.has(id) && state !== 'used')
+  const used = found.map(({ id }): Fact => ({ type: 'code-used', account: account.id, code: id, found: true }))
+  const [first] = found
+  return first ? [...used, ...provenBy(account, first.id)] : []
 }
 
 function placeFacts(

@@ -9,6 +9,7 @@ const states: Readonly<Record<string, Bilingual>> = {
   rejected: { en: 'refused', ja: '拒否された' },
   void: { en: 'void', ja: '無効' },
   current: { en: 'valid', ja: '有効' },
+  rival: { en: 'stored elsewhere at the same time', ja: '別のパソコンで同じころ保存' },
   superseded: { en: 'replaced by a newer set', ja: '新しい発行で失効' },
 }
 

@@ -100,13 +100,13 @@ describe('codes whose outcome nobody recorded', () => {
 })
 
 describe('the place of a code', () => {
-  it('is that in the newest set that lists it', () => {
+  it('is that in the first of two sets that are one list', () => {
     const copy = new Copy('a')
     const other = new Copy('b')
     copy.add(shop, list(1, 3))
     other.add(shop, list(1, 3).toReversed())
     copy.take(other)
-    expect(placedCodeOf(copy.state, account(copy), 'shop-10000001')).toMatchObject({ position: 3, state: 'available' })
+    expect(placedCodeOf(copy.state, account(copy), 'shop-10000001')).toMatchObject({ position: 1, state: 'available' })
   })
 
   it('is none for a code of no set', () => {
@@ -117,10 +117,15 @@ describe('the place of a code', () => {
   })
 })
 
-it('a code is handed out twice when two replicas did it, not when one shows it again', () => {
+it('a code is handed out twice when two events say so, also of one replica, but not when one comes from a claim', () => {
   const moment = { at: '2026', by: 'aki' }
   const code = { id: 'c', account: 'shop', outcome: 'reserved' } as const
   const by = (...replicas: string[]) =>
     handedOutTwice({ ...code, handouts: replicas.map(replica => ({ ...moment, replica })) })
-  expect([by(), by('laptop'), by('laptop', 'laptop'), by('laptop', 'phone')]).toEqual([false, false, false, true])
+  expect([by(), by('laptop'), by('laptop', 'laptop'), by('laptop', 'phone')]).toEqual([false, false, true, true])
+  const handouts = [
+    { ...moment, replica: 'laptop' },
+    { ...moment, replica: 'phone', recovered: true as const },
+  ]
+  expect(handedOutTwice({ ...code, handouts })).toBe(false)
 })

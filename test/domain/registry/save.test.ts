@@ -416,14 +416,16 @@ describe('removing', () => {
     }
   })
 
-  test('an account takes it off whatever served it; a link that outlived it can be taken off too', () => {
+  test('an account takes it off whatever served it, also by a link that another machine made meanwhile', () => {
     const copy = office()
     copy.record({ type: 'place-linked', place: 'safe', accounts: ['shop'] })
+    const other = copy.on('phone')
+    other.record({ type: 'place-linked', place: 'safe', accounts: ['shop'] })
     copy.do(state => removeAccount(state, shop))
+    copy.take(other)
     expect(copy.state.registry.factors.get('google')?.accounts).toEqual([])
     expect(copy.state.registry.places.get('safe')?.accounts).toEqual([])
-    copy.record({ type: 'place-linked', place: 'safe', accounts: ['shop'] })
-    copy.do(state => savePlace(state, { unlink: [shop] }, 'safe'))
+    copy.do(state => addAccount(state, shop))
     expect(copy.state.registry.places.get('safe')?.accounts).toEqual([])
   })
 

@@ -91,6 +91,8 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'nothing-found': { words: hostile },
   'unknown-incident': { incident: hostile, open: [`k7tm @${account}`] },
   'unknown-record': { kind: 'device', name: hostile, nearest: [hostile] },
+  'lists-undecided': { account, days: ['2026-11-20', '2026-11-20'] },
+  'no-such-list': { account, list: 3, days: ['2026-11-20'] },
   'no-codes-left': { account, pending: 1 },
   'bad-handle': { handle: hostile },
   'bad-date': { date: hostile },

@@ -131,6 +131,31 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
       ja: ({ account }) => `新しいコードを登録: igcodes add ${account}`,
     },
   },
+  'lists-undecided': {
+    what: {
+      en: ({ account, days }) =>
+        `@${account} has ${days.length} lists of the same day, stored on different computers. Only the one that Instagram showed last works.`,
+      ja: ({ account, days }) =>
+        `@${account} には、別々のパソコンで保存された同じ日のコードが${days.length}組あります。使えるのは、Instagramで最後に表示された1組だけです。`,
+    },
+    next: {
+      en: ({ account }) => `Look at them: igcodes show ${account}\nThen: igcodes use ${account} --list 1   (or: 2)`,
+      ja: ({ account }) =>
+        `見くらべる: igcodes show ${account}\n使う組を選ぶ: igcodes use ${account} --list 1   (または 2)`,
+    },
+  },
+  'no-such-list': {
+    what: {
+      en: ({ account, list, days }) =>
+        `@${account} has no list ${list}. It has ${days.length === 1 ? '1 list' : `${days.length} lists`} that may work.`,
+      ja: ({ account, list, days }) =>
+        `@${account} に${list}組目はありません。使える可能性があるのは${days.length}組です。`,
+    },
+    next: {
+      en: ({ account }) => `See them: igcodes show ${account}`,
+      ja: ({ account }) => `確かめる: igcodes show ${account}`,
+    },
+  },
   'outcomes-unknown': {
     what: {
       en: ({ account, positions }) =>

@@ -123,3 +123,22 @@ export const codesLeft: Message<{
     igcodes add ${account}`
   },
 }
+
+export const whichList: Message<{ account: string }> = {
+  en: ({ account }) =>
+    `@${account} has lists of the same day from different computers. Which one did Instagram show last?`,
+  ja: ({ account }) =>
+    `@${account} には、別々のパソコンで保存された同じ日のコードがあります。Instagramで最後に表示されたのはどれですか?`,
+}
+
+export const oneList: Message<{ by: string; at: string; codes: readonly string[] }> = {
+  en: ({ by, at, codes }) => `${codes.join('  ')}  (stored ${at}, ${by})`,
+  ja: ({ by, at, codes }) => `${codes.join('  ')}  (${at}に${by}が保存)`,
+}
+
+export const otherList: Message<{ account: string; issuedOn: string }> = {
+  en: ({ account, issuedOn }) =>
+    `There is another list, stored on another computer (from ${issuedOn}). If this code is refused: igcodes use ${account} --list 2`,
+  ja: ({ account, issuedOn }) =>
+    `別のパソコンで保存された組(${issuedOn}発行)もあります。このコードが拒否されたら: igcodes use ${account} --list 2`,
+}
