@@ -28,6 +28,7 @@ export class VaultOpener {
   readonly #parts: OpenerParts
   #accepted: Accepted
   #unlockedUntil: Date | undefined
+  #openedBy: Secret | undefined
 
   constructor({ acceptOlder, acceptOtherKey }: SharedOptions, parts: OpenerParts) {
     this.#parts = parts
@@ -37,6 +38,11 @@ export class VaultOpener {
   /** Until when the agent keeps the key that opened the vault; undefined if a secret opened it. */
   get unlockedUntil(): Date | undefined {
     return this.#unlockedUntil
+  }
+
+  /** The secret that opened the vault; undefined if the agent's key did. */
+  get openedBy(): Secret | undefined {
+    return this.#openedBy
   }
 
   /** Whether the user has accepted an older copy or another vault key. */
@@ -102,6 +108,7 @@ export class VaultOpener {
         const { unreadable } = store.replica
         if (unreadable !== undefined) this.#parts.terminal.warn(messages.memoryUnreadable, { path: unreadable })
         if (vault.returning) this.#parts.terminal.warn(messages.secretReturned, vault.returning)
+        this.#openedBy = 'text' in by ? by : undefined
         return vault
       } catch (error) {
         const accepted = await this.#askToAccept(error)

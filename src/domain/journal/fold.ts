@@ -4,14 +4,13 @@
  * Rules are strict, but the fold is tolerant: it also takes events that no rule would write (a code marked twice, a set for a removed
  * account), and still moves every code forward only.
  */
-import { concernsCodes, type Event, type SlotId, type Stamp, type StoredEvent } from '../model/events.ts'
+import { concernsCodes, type Event, type Stamp, type StoredEvent } from '../model/events.ts'
 import type { AccountId, CodeId, IncidentId, ReplicaId, SetId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import {
   type Account,
   type Code,
   type CodeSet,
-  type KeySlot,
   type Moment,
   type Mutable,
   type Outcome,
@@ -23,6 +22,7 @@ import { isKnown } from './event-schema.ts'
 import { isIncidentEvent, recordIncident } from './fold-incidents.ts'
 import { draftOf, emptyRegistry, type RegistryBuilder, recordInRegistry, registryOf } from './fold-registry.ts'
 import { endTotps, recordTotp, storedTotps, type TotpBuilder } from './fold-totps.ts'
+import { type KeySlotBuilder, recordKeySlot } from './key-slots.ts'
 
 /** Every step of the fold is one look-up, so that a hostile journal takes time in proportion to its length. */
 type MutableAccount = Omit<Mutable<Account>, 'sets'> & {
@@ -44,7 +44,7 @@ export function fold(events: readonly StoredEvent[]): State {
   const incidents = new Map<IncidentId, Mutable<Incident>>()
   const registry = draftOf(emptyRegistry)
   const totps: TotpBuilder = { stored: new Map(), removed: new Set() }
-  const keySlots = new Map<SlotId, KeySlot>()
+  const keySlots: KeySlotBuilder = new Map()
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
   let lamport = 0
@@ -81,7 +81,7 @@ function apply(
   incidents: Map<IncidentId, Mutable<Incident>>,
   registry: RegistryBuilder,
   totps: TotpBuilder,
-  keySlots: Map<SlotId, KeySlot>,
+  keySlots: KeySlotBuilder,
 ): void {
   switch (event.type) {
     case 'account-added':
@@ -162,12 +162,8 @@ function apply(
       break
     case 'key-added':
     case 'key-changed':
-      keySlots.set(event.slot, { added: momentOf(event), ...keySlots.get(event.slot) })
-      break
     case 'key-revoked':
-      // A revocation wins over a replacement, in either order.
-      if (keySlots.get(event.slot)?.ended !== 'revoked')
-        keySlots.set(event.slot, { ...keySlots.get(event.slot), ended: event.because })
+      recordKeySlot(event, momentOf(event), keySlots)
       break
     default:
       if (isIncidentEvent(event)) recordIncident(event, incidents)
