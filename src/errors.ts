@@ -51,8 +51,11 @@ const failures = {
   locked: exits<{ path: string; host: string; pid: number; seconds: number }>(11),
   /** What is in the lock's place is no lock of igcodes. */
   'lock-broken': exits<{ path: string; fault: FileFault }>(16),
-  /** `hasRecoveryKey`: whether the recovery key would open it; the header tells without a passphrase. */
-  'wrong-passphrase': exits<{ mark: TextMark | undefined; hasRecoveryKey: boolean }>(12),
+  /**
+   * `hasRecoveryKey`: whether the recovery key would open it; the header tells without a passphrase. `wasUsedOnce`: it is a one-time
+   * passphrase that was changed since.
+   */
+  'wrong-passphrase': exits<{ mark: TextMark | undefined; hasRecoveryKey: boolean; wasUsedOnce?: boolean }>(12),
   damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup }>(13),
   'newer-format': exits<{ version: string }>(14),
   'newer-events': exits<{ types: readonly string[] }>(14),

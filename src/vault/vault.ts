@@ -571,6 +571,8 @@ export class Vault {
     const before = replica.recall(vaultId)
     const ended = new Map(before.ended)
     for (const [slot, how] of endedSlots(this.#state.keySlots)) ended.set(slot, how)
+    const changed = [...this.#state.keySlots].filter(([, slot]) => slot.oneTime && slot.successors.length > 0)
+    const usedOnce = new Set([...(before.usedOnce ?? []), ...changed.map(([id]) => id)])
     try {
       const written = Math.max(before.written, this.#state.counters.get(replica.id) ?? 0)
       replica.remember(vaultId, {
@@ -579,6 +581,7 @@ export class Vault {
         written,
         slot: this.#keys.opener,
         ...(ended.size > 0 && { ended }),
+        ...(usedOnce.size > 0 && { usedOnce }),
         ...this.#keys.toRemember(before, added),
       })
       replica.noteUsed(vaultId, used)
