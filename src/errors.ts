@@ -51,8 +51,11 @@ const failures = {
   locked: exits<{ path: string; host: string; pid: number; seconds: number }>(11),
   /** What is in the lock's place is no lock of igcodes. */
   'lock-broken': exits<{ path: string; fault: FileFault }>(16),
-  /** `hasRecoveryKey`: whether the recovery key would open it; the header tells without a passphrase. */
-  'wrong-passphrase': exits<{ mark: TextMark | undefined; hasRecoveryKey: boolean }>(12),
+  /**
+   * `hasRecoveryKey`: whether the recovery key would open it; the header tells without a passphrase. `wasUsedOnce`: it is a one-time
+   * passphrase that was changed since.
+   */
+  'wrong-passphrase': exits<{ mark: TextMark | undefined; hasRecoveryKey: boolean; wasUsedOnce?: boolean }>(12),
   damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup }>(13),
   'newer-format': exits<{ version: string }>(14),
   'newer-events': exits<{ types: readonly string[] }>(14),
@@ -68,7 +71,22 @@ const failures = {
   'unknown-slots': exits<{ slots: readonly NamedSlot[] }>(40),
   /** Slots that a new key cannot be handed to, and nobody to ask. */
   'slots-unreachable': exits<{ slots: readonly NamedSlot[] }>(40),
+  /** The journal says that the slot that is open was revoked: no new key is made with it. */
+  'slot-revoked': exits(40),
   'last-slot': exits(22),
+  /** Without a passphrase, only the recovery key would open the vault. */
+  'last-passphrase': exits(22),
+  'unknown-slot': exits<{ name: string; nearest: readonly string[] }>(20),
+  /** Several slots have this label. */
+  'slot-needed': exits<{ label: string; slots: readonly NamedSlot[] }>(22),
+  /** Only its owner can type what it opens with. */
+  'slot-not-open': exits<{ slot: NamedSlot }>(22),
+  'label-exists': exits<{ label: string }>(24),
+  'label-empty': exits(22),
+  /** It opens another slot. */
+  'passphrase-taken': exits(22),
+  /** What opened the vault has to be changed before anything else, and there is nobody to ask. */
+  'passphrase-one-time': exits(22),
   'keys-used-up': exits(22),
   /**
    * `isSaved`: the command had saved something before. `account`: one of its codes may count as handed out although it was never shown.
@@ -230,6 +248,8 @@ type Empty = Readonly<Record<never, never>>
 export interface NamedSlot {
   readonly id: string
   readonly kind: 'passphrase' | 'recovery'
+  /** Whose it is. */
+  readonly label?: string
   readonly at?: string
   readonly by?: string
 }

@@ -39,16 +39,27 @@ export class Context {
   readonly #secrets: SecretSource
   readonly #opener: VaultOpener
   readonly #catchSignals: () => void
+  readonly #changeOneTime: (vault: Vault) => Promise<void>
   readonly #duringKeyDerivation: (() => unknown)[] = []
   #hasSaved = false
   #unsettled: UserError<'storage'> | undefined
 
-  /** @param catchSignals called before the vault is touched; from then on a signal ends the program tidily */
-  constructor(terminal: Terminal, options: SharedOptions, system: System, catchSignals: () => void) {
+  /**
+   * @param catchSignals called before the vault is touched; from then on a signal ends the program tidily
+   * @param changeOneTime called when a one-time passphrase opened the vault: it has to be changed before anything else
+   */
+  constructor(
+    terminal: Terminal,
+    options: SharedOptions,
+    system: System,
+    catchSignals: () => void,
+    changeOneTime: (vault: Vault) => Promise<void>,
+  ) {
     this.terminal = terminal
     this.options = options
     this.system = system
     this.#catchSignals = catchSignals
+    this.#changeOneTime = changeOneTime
     this.#secrets = new SecretSource(terminal, options, system)
     this.#opener = new VaultOpener(options, { terminal, system, secrets: this.#secrets, store: () => this.store() })
     // Every date needs the time zone, and finding it out takes Node some milliseconds.
@@ -68,16 +79,23 @@ export class Context {
    * The vault, opened unless it is open already.
    *
    * @param needsSecret for commands that change keys: only a secret may open it, even if the agent has the key
-   * @throws UserError all of `findVault` and `openVault`; `passphrase-needed`
+   * @param changesPassphrase a one-time passphrase is left to the command
+   * @throws UserError all of `findVault` and `openVault`; `passphrase-needed`, `passphrase-one-time`
    */
-  async open({ needsSecret = false } = {}): Promise<Vault> {
+  async open({ needsSecret = false, changesPassphrase = false } = {}): Promise<Vault> {
     if (!this.vault || needsSecret) this.vault = await this.#opener.open(this.vaultPath, needsSecret)
+    if (!changesPassphrase && this.vault.isOneTime) await this.#changeOneTime(this.vault)
     return this.vault
   }
 
   /** Until when commands need no passphrase; undefined if this one needed one. */
   get unlockedUntil(): Date | undefined {
     return this.#opener.unlockedUntil
+  }
+
+  /** The secret that opened the vault; undefined if the agent's key did. */
+  get openedBy(): Secret | undefined {
+    return this.#opener.openedBy
   }
 
   /** The secret that opens the vault, from any source; undefined if nothing gives one and there is no terminal. */

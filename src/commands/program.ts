@@ -44,7 +44,14 @@ export function createProgram(system: System, language: Language, catchSignals: 
       pager: options.pager,
       env: system.env,
     })
-    context = new Context(terminal, options, system, () => catchSignals(terminal))
+    const made: Context = new Context(
+      terminal,
+      options,
+      system,
+      () => catchSignals(terminal),
+      async vault => (await import('./vault/one-time.ts')).changeOneTime(made, vault),
+    )
+    context = made
     return context
   }
   if (isHelpAll(system.argv))

@@ -48,6 +48,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   init: { load: () => import('./vault/init.ts'), moment: upkeep },
   unlock: { load: () => import('./vault/unlock.ts'), moment: upkeep },
   lock: { load: () => import('./vault/lock.ts'), moment: upkeep },
+  key: { load: () => import('./vault/key.ts'), moment: upkeep },
   passwd: { load: () => import('./vault/passwd.ts'), moment: upkeep },
   'recovery-key': { load: () => import('./vault/recovery-key.ts'), moment: upkeep },
   backup: { load: () => import('./vault/backup.ts'), moment: upkeep },

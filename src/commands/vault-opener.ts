@@ -7,7 +7,7 @@ import { agentPlace, mayListen } from '../vault/agent-socket.ts'
 import type { Accepted } from '../vault/key-ring.ts'
 import { type ClosedVault, findVault, openVault } from '../vault/open.ts'
 import { type Secret, secretOf } from '../vault/open-slot.ts'
-import { backupBeforeDamage, newestGoodBackup } from '../vault/restore.ts'
+import { backupBeforeDamage, isUsedOnce, newestGoodBackup } from '../vault/restore.ts'
 import type { StoreSystem } from '../vault/store-system.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openFolder } from '../vault/vault-file.ts'
@@ -28,6 +28,7 @@ export class VaultOpener {
   readonly #parts: OpenerParts
   #accepted: Accepted
   #unlockedUntil: Date | undefined
+  #openedBy: Secret | undefined
 
   constructor({ acceptOlder, acceptOtherKey }: SharedOptions, parts: OpenerParts) {
     this.#parts = parts
@@ -37,6 +38,11 @@ export class VaultOpener {
   /** Until when the agent keeps the key that opened the vault; undefined if a secret opened it. */
   get unlockedUntil(): Date | undefined {
     return this.#unlockedUntil
+  }
+
+  /** The secret that opened the vault; undefined if the agent's key did. */
+  get openedBy(): Secret | undefined {
+    return this.#openedBy
   }
 
   /** Whether the user has accepted an older copy or another vault key. */
@@ -86,7 +92,8 @@ export class VaultOpener {
       try {
         return await this.#try(closed, await secretOf(typed))
       } catch (error) {
-        const isSlip = isFailure(error, 'wrong-passphrase') || isFailure(error, 'passphrase-empty')
+        const isSlip =
+          (isFailure(error, 'wrong-passphrase') && !error.details.wasUsedOnce) || isFailure(error, 'passphrase-empty')
         if (!isSlip || attempt === maxTries) throw error
         const hasRecoveryKey = closed.envelope.slots.some(({ kind }) => kind === 'recovery')
         terminal.note(hasRecoveryKey ? messages.wrongTryEither : messages.wrongTryAgain, undefined, 'bad')
@@ -102,6 +109,7 @@ export class VaultOpener {
         const { unreadable } = store.replica
         if (unreadable !== undefined) this.#parts.terminal.warn(messages.memoryUnreadable, { path: unreadable })
         if (vault.returning) this.#parts.terminal.warn(messages.secretReturned, vault.returning)
+        this.#openedBy = 'text' in by ? by : undefined
         return vault
       } catch (error) {
         const accepted = await this.#askToAccept(error)
@@ -127,8 +135,11 @@ export class VaultOpener {
   /** If the passphrase opens a backup by a slot that is altered in the vault, the passphrase is right and the vault damaged. */
   async #explained(error: unknown, { path, envelope }: ClosedVault, secret: Secret | undefined): Promise<unknown> {
     if (!secret || !isFailure(error, 'wrong-passphrase')) return this.#withBackup(error, secret)
-    const backup = await backupBeforeDamage(path, envelope, secret, this.#parts.store())
-    return backup ? new UserError('damaged', { part: 'slot', path, backup }) : error
+    const store = this.#parts.store()
+    const backup = await backupBeforeDamage(path, envelope, secret, store)
+    if (backup) return new UserError('damaged', { part: 'slot', path, backup })
+    if (!(await isUsedOnce(path, envelope, secret, store))) return error
+    return new UserError('wrong-passphrase', { ...error.details, wasUsedOnce: true })
   }
 
   /** Adds the newest backup that opens to the report of a damaged vault. */

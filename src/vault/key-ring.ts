@@ -1,4 +1,5 @@
 /** The keys of one open vault: the vault key, which secrets are at hand, and what the next save is sealed with. */
+import { endedSlots, endedWith, type KeySlots } from '../domain/journal/key-slots.ts'
 import type { Fact } from '../domain/model/events.ts'
 import { bounds, type Header, type Slot } from '../envelope/format.ts'
 import { isSlotOf, type SlotKeys, vaultKeyIn, wrapSlot } from '../envelope/slots.ts'
@@ -24,9 +25,17 @@ export interface Accepted {
   readonly otherKey?: boolean
 }
 
+/** Whose a slot is, and whether its passphrase has to be changed at its first use. */
+export interface SlotNotes {
+  readonly label?: string
+  readonly oneTime?: boolean
+}
+
 /** A change of the ways to open the vault. */
 export interface KeyChange {
   readonly added?: SlotKeys | undefined
+  /** What the journal says about it. */
+  readonly about?: SlotNotes | undefined
   readonly replaced: readonly Slot[]
   /** The id of what takes the place of `replaced`. */
   readonly successor?: string | undefined
@@ -115,30 +124,43 @@ export class KeyRing {
   /**
    * The keys of the next save; or what has to be asked first.
    *
-   * @throws UserError `slots-full`, `slot-changed`, `last-slot`, `keys-used-up`, `vault-replaced`
+   * @param keySlots what the journal says: slots that have ended are not given a new key
+   * @throws UserError `slots-full`, `slot-changed`, `slot-revoked`, `last-slot`, `keys-used-up`, `vault-replaced`
    */
   next(
     change: KeyChange | undefined,
     memory: Memory,
+    keySlots: KeySlots,
     { random }: Pick<StoreSystem, 'random'>,
   ): NextKeys | SlotQuestion {
     // Never under a key from before, or beside, the one that this machine knows.
-    if (this.since(memory.key) !== 'later' || change?.newKey) return this.#renewed(change ?? noChange, memory, random)
+    if (this.since(memory.key) !== 'later' || change?.newKey)
+      return this.#renewed(change ?? noChange, memory, keySlots, random)
     const state = rewrapped(this.#state, [...this.#atHand.values()], random)
     const gained = change?.added ? [change.added] : []
     const added = gained.map(keys => wrapSlot(state.header, keys, state.vaultKey, random))
     const header = { ...state.header, slots: [...state.header.slots, ...added] }
     if (header.slots.length > bounds.slots) throw new UserError('slots-full')
-    const facts = change ? this.#facts(change, new Map()) : []
+    const facts = change ? this.#facts(change, [], new Map(), new Map()) : []
     return { state: { ...state, header }, facts, gained, opener: this.#opener }
   }
 
-  #renewed(change: KeyChange, memory: Memory, random: StoreSystem['random']): NextKeys | SlotQuestion {
+  #renewed(
+    change: KeyChange,
+    memory: Memory,
+    keySlots: KeySlots,
+    random: StoreSystem['random'],
+  ): NextKeys | SlotQuestion {
     const { slots } = this.#state.header
     const { replaced } = change
     const added = change.added ? [change.added] : []
-    const ended = this.#endedBefore(memory)
     const leaving = [...replaced, ...change.revoked]
+    const ended = this.#endedBefore(memory)
+    for (const id of this.#revokedIn(keySlots)) {
+      // Ending it without a word would lock out whoever is here with it.
+      if (id === this.#opener && !change.revoked.some(slot => slot.id === id)) throw new UserError('slot-revoked')
+      ended.add(id)
+    }
     for (const id of [...this.#agreed.unreachable, ...leaving.map(({ id }) => id)]) ended.add(id)
     const staying = slots.filter(({ id }) => !ended.has(id))
 
@@ -149,10 +171,15 @@ export class KeyRing {
     if (state.header.slots.length === 0) throw new UserError('last-slot')
     if (state.header.slots.length > bounds.slots) throw new UserError('slots-full')
 
-    const revoked = slots.filter(slot => ended.has(slot.id) && !replaced.some(({ id }) => id === slot.id))
+    const gone = slots.filter(slot => ended.has(slot.id) && !replaced.some(({ id }) => id === slot.id))
+    const wasReplaced = ({ id }: Slot): boolean =>
+      memory.ended?.get(id) === 'replaced' && !change.revoked.some(slot => slot.id === id)
+    const revoked = gone.filter(slot => !wasReplaced(slot))
+    const stays = state.header.slots.map(({ id }) => id)
+    const kept = new Map(revoked.map(({ id }) => [id, stays.filter(other => endedWith(keySlots, id).has(other))]))
     return {
       state,
-      facts: this.#facts({ ...change, revoked }, state.converted),
+      facts: this.#facts({ ...change, revoked }, gone.filter(wasReplaced), state.converted, kept),
       gained: [...added, ...state.converted.values()],
       opener: openerAfter(this.#opener, change, state.converted),
     }
@@ -197,23 +224,39 @@ export class KeyRing {
   }
 
   #facts(
-    { added, replaced, successor, revoked }: KeyChange,
+    { added, about, replaced, successor, revoked }: KeyChange,
+    replacedBefore: readonly Slot[],
     converted: ReadonlyMap<string, SlotKeys>,
+    kept: ReadonlyMap<string, readonly string[]>,
   ): readonly Fact[] {
-    const from = this.#atHand.has(this.#opener) ? this.#opener : null
-    const comes = ({ terms }: SlotKeys): Fact => ({ type: 'key-added', slot: terms.id, from })
-    const ends = (slot: string, because: 'replaced' | 'revoked', by?: string): Fact => ({
+    const opener = converted.get(this.#opener)?.terms.id ?? this.#opener
+    const from = this.#atHand.has(this.#opener) ? opener : null
+    const replaces = (slot: string, by: string | undefined): Fact => ({
       type: 'key-revoked',
       slot,
-      because,
+      because: 'replaced',
       successor: (by && converted.get(by)?.terms.id) ?? by ?? null,
     })
     return [
-      ...(added ? [comes(added)] : []),
-      ...[...converted].flatMap(([slot, keys]) => [comes(keys), ends(slot, 'replaced', slot)]),
-      ...replaced.map(({ id }) => ends(id, 'replaced', successor)),
-      ...revoked.map(({ id }) => ends(id, 'revoked')),
+      ...(added ? [{ type: 'key-added', slot: added.terms.id, from, ...about } as const] : []),
+      // Under itself: whoever converts the vault did not add the slots of others.
+      ...[...converted].flatMap(([slot, { terms }]) => [
+        { type: 'key-added', slot: terms.id, from: slot } as const,
+        replaces(slot, slot),
+      ]),
+      ...replaced.map(({ id }) => replaces(id, successor)),
+      ...replacedBefore.map(({ id }) => replaces(id, undefined)),
+      ...revoked.map(
+        ({ id }) =>
+          ({ type: 'key-revoked', slot: id, because: 'revoked', successor: null, kept: kept.get(id) ?? [] }) as const,
+      ),
     ]
+  }
+
+  /** Slots in the file that the journal says were revoked: by a merge, or a machine that did not know of one. */
+  #revokedIn(keySlots: KeySlots): readonly string[] {
+    const ended = endedSlots(keySlots)
+    return this.#state.header.slots.map(({ id }) => id).filter(id => ended.get(id) === 'revoked')
   }
 
   /**

@@ -40,6 +40,8 @@ export interface Memory {
   readonly pins?: ReadonlyMap<string, string>
   /** Slots that this machine knows to have ended. */
   readonly ended?: ReadonlyMap<string, 'replaced' | 'revoked'>
+  /** The slots of one-time passphrases that were changed since. */
+  readonly usedOnce?: ReadonlySet<string>
 }
 
 const nothing: Memory = { counters: new Map(), written: 0 }
@@ -317,7 +319,7 @@ type Kept = Omit<Memory, 'written'> & {
 }
 
 function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): string {
-  const { counters, slot, key, pins, ended } = memory
+  const { counters, slot, key, pins, ended, usedOnce } = memory
   const ordered = (map: ReadonlyMap<string, unknown> | undefined) => map && Object.fromEntries([...map].toSorted())
   return `${JSON.stringify({
     counters: ordered(counters),
@@ -327,6 +329,7 @@ function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): st
     keyId: key?.id,
     slots: ordered(pins),
     ended: ordered(ended),
+    usedOnce: usedOnce && ordered(new Map([...usedOnce].map(id => [id, 'used']))),
   })}\n`
 }
 
@@ -343,6 +346,7 @@ function parseMemory(text: string, first: ReplicaId | undefined): Kept | undefin
   const ownNumbers = entriesOf(isEventNumber(written) ? { [first ?? '']: written } : written, isEventNumber)
   const pins = entriesOf(members.slots ?? {}, isText)
   const endings = entriesOf(members.ended ?? {}, isEnding)
+  const usedOnce = entriesOf(members.usedOnce ?? {}, isText)
   const key = isEventNumber(epoch) && isText(keyId) ? { epoch, id: keyId } : undefined
   return {
     counters: counters.found,
@@ -351,8 +355,9 @@ function parseMemory(text: string, first: ReplicaId | undefined): Kept | undefin
     ...(key && { key }),
     ...(pins.found.size > 0 && { pins: pins.found }),
     ...(endings.found.size > 0 && { ended: endings.found }),
+    ...(usedOnce.found.size > 0 && { usedOnce: new Set(usedOnce.found.keys()) }),
     isWhole:
-      [counters, ownNumbers, pins, endings].every(({ isWhole }) => isWhole) &&
+      [counters, ownNumbers, pins, endings, usedOnce].every(({ isWhole }) => isWhole) &&
       (slot === undefined || isText(slot)) &&
       (key !== undefined || (epoch === undefined && keyId === undefined)),
   }

@@ -77,6 +77,35 @@ export async function backupBeforeDamage(
   return undefined
 }
 
+/**
+ * Whether the secret is a one-time passphrase that was changed since, as a backup shows. Only slots that this machine knows to be such are
+ * tried, so a mistyped passphrase costs no derivation.
+ */
+export async function isUsedOnce(
+  path: string,
+  { vaultId }: Pick<Envelope, 'vaultId'>,
+  secret: Secret,
+  { stretch, replica }: Pick<StoreSystem, 'stretch' | 'replica'>,
+): Promise<boolean> {
+  const { usedOnce } = replica.recall(vaultId)
+  if (!usedOnce) return false
+  const bounded = upTo(maxCost, stretch)
+  const tried = new Set<string>()
+  for (const backup of namedBackups(path).slice(0, maxTried)) {
+    try {
+      const envelope = parseEnvelope(readBackup(backup))
+      const slots = envelope.slots.filter(({ id }) => usedOnce.has(id) && !tried.has(id))
+      if (envelope.vaultId !== vaultId || slots.length === 0) continue
+      for (const { id } of slots) tried.add(id)
+      await unlock({ ...envelope, slots }, secret, bounded, undefined)
+      return true
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+    }
+  }
+  return false
+}
+
 /** Whether the vault has this slot of an earlier save, but altered. */
 function isChangedIn(vault: Envelope, earlier: Envelope, slot: Slot): boolean {
   if ((vault.epoch === 0) !== (earlier.epoch === 0)) return false

@@ -1,6 +1,7 @@
 import type { Identify } from '../domain/codes/sets.ts'
 import { retirements } from '../domain/codes/settled.ts'
 import { fold } from '../domain/journal/fold.ts'
+import { endedSlots, labelOf } from '../domain/journal/key-slots.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
 import type { BackupCode } from '../domain/model/backup-code.ts'
 import type { Decision } from '../domain/model/decision.ts'
@@ -25,7 +26,7 @@ import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { extend, type Folded, foldWithClaims, requireComplete } from './journal-save.ts'
-import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotQuestion } from './key-ring.ts'
+import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotNotes, type SlotQuestion } from './key-ring.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { type Counters, latest, type Memory, missingChanges } from './replica.ts'
 import { revisionOf } from './revision.ts'
@@ -47,6 +48,7 @@ export interface SlotSecret {
   readonly kind: Slot['kind']
   readonly secret: string
   readonly cost: Cost
+  readonly about?: SlotNotes
 }
 
 /** Why a machine would not go on with a vault without being told to: it is older, or its key or slots are not what the machine knows. */
@@ -172,7 +174,7 @@ export class Vault {
     // An older copy of format 1 that was accepted is saved in format 2 only.
     const isCurrent = this.#keys.since(this.#memory.key) === 'later'
     const added = await this.#newKeys(secret, isCurrent ? this.epoch : Math.max(this.epoch, 1))
-    await this.#rewrite(noFacts, { added, replaced: [], revoked: [], newKey: !isCurrent })
+    await this.#rewrite(noFacts, { added, about: secret.about, replaced: [], revoked: [], newKey: !isCurrent })
     const slot = this.slots.find(({ id }) => id === added.terms.id)
     if (!slot) throw new Error('a slot that was saved is not there')
     return slot
@@ -193,7 +195,8 @@ export class Vault {
     // A new key always has format 2.
     const added = by && 'secret' in by ? await this.#newKeys(by, Math.max(this.epoch, 1)) : undefined
     const successor = added?.terms.id ?? (by && 'id' in by ? by.id : undefined)
-    await this.#rewrite(noFacts, { added, replaced, successor, revoked, newKey: true })
+    const about = by && 'secret' in by ? by.about : undefined
+    await this.#rewrite(noFacts, { added, about, replaced, successor, revoked, newKey: true })
   }
 
   /**
@@ -222,10 +225,17 @@ export class Vault {
     return this.#hasNewKey
   }
 
+  /** Whether it was opened by a one-time passphrase, which has to be changed before anything else. */
+  get isOneTime(): boolean {
+    return this.#state.keySlots.get(this.#keys.opener)?.oneTime === true
+  }
+
   /** A slot with the facts by which a user can recognize it. */
   named({ id, kind }: Slot): NamedSlot {
-    const added = this.#state.keySlots.get(id)?.added
-    return { id, kind, ...(added && { at: added.at, by: added.by }) }
+    const { keySlots } = this.#state
+    const added = keySlots.get(id)?.added
+    const label = labelOf(keySlots, id)
+    return { id, kind, ...(label !== undefined && { label }), ...(added && { at: added.at, by: added.by }) }
   }
 
   /** Passes a copy of the vault key to `to`, for the agent (agent.ts), and wipes it afterwards. */
@@ -395,7 +405,7 @@ export class Vault {
     const leaving = [...(change?.replaced ?? []), ...(change?.revoked ?? [])]
     if (!leaving.every(({ id }) => this.slots.some(slot => slot.id === id)))
       throw new UserError('vault-replaced', { path: this.path })
-    return this.#keys.next(change, memory, this.#system)
+    return this.#keys.next(change, memory, this.#state.keySlots, this.#system)
   }
 
   /**
@@ -564,7 +574,9 @@ export class Vault {
     const { vaultId } = this.#envelope
     const before = replica.recall(vaultId)
     const ended = new Map(before.ended)
-    for (const [slot, { ended: how }] of this.#state.keySlots) if (how) ended.set(slot, how)
+    for (const [slot, how] of endedSlots(this.#state.keySlots)) ended.set(slot, how)
+    const changed = [...this.#state.keySlots].filter(([, slot]) => slot.oneTime && slot.successors.length > 0)
+    const usedOnce = new Set([...(before.usedOnce ?? []), ...changed.map(([id]) => id)])
     try {
       const written = Math.max(before.written, this.#state.counters.get(replica.id) ?? 0)
       replica.remember(vaultId, {
@@ -573,6 +585,7 @@ export class Vault {
         written,
         slot: this.#keys.opener,
         ...(ended.size > 0 && { ended }),
+        ...(usedOnce.size > 0 && { usedOnce }),
         ...this.#keys.toRemember(before, added),
       })
       replica.noteUsed(vaultId, used)

@@ -1,6 +1,6 @@
-import { requireHandover, startHandover, taskGroups } from '../../domain/continuity/handovers.ts'
+import { requireHandover, startHandover, startRenewal, taskGroups } from '../../domain/continuity/handovers.ts'
 import type { RegistryNode } from '../../domain/continuity/loss.ts'
-import type { HandoverKind } from '../../domain/model/registry.ts'
+import type { HandoverId, HandoverKind, PersonId } from '../../domain/model/registry.ts'
 import { newShortId } from '../../domain/text/short-id.ts'
 import * as messages from '../../terminal/messages/continuity/handover.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -23,11 +23,34 @@ export async function beginHandover(
     else terminal.note(messages.nothingHangs, undefined)
     return
   }
+  if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, requireHandover(vault.state, id)))
+  await show(context, vault, id, isNew)
+}
+
+/**
+ * After a key of the vault was revoked: makes the list of what the person could see, and shows it.
+ *
+ * @returns undefined if there is nothing to renew
+ */
+export async function beginRenewal(
+  context: Context,
+  vault: Vault,
+  person: PersonId | undefined,
+  key: string,
+): Promise<HandoverId | undefined> {
+  const { terminal, system } = context
+  const { handover: id, isNew } = await vault.change(state =>
+    startRenewal(state, newShortId(system.random, state.registry.handovers), person, key),
+  )
+  if (id !== undefined && !terminal.json) await show(context, vault, id, isNew)
+  return id
+}
+
+async function show({ terminal }: Context, vault: Vault, id: HandoverId, isNew: boolean): Promise<void> {
   const handover = requireHandover(vault.state, id)
-  if (terminal.json) return terminal.answerJson(handoverJson(terminal, vault.state, handover))
   if (!isNew) terminal.note(messages.beganBefore, { handover: id })
   await terminal.answerPaged(taskList(terminal, vault.state, handover))
-  if (kind === 'phone-change') terminal.note(messages.phoneChange, undefined)
+  if (handover.kind === 'phone-change') terminal.note(messages.phoneChange, undefined)
   const accounts = new Set(handover.tasks.map(({ account }) => account)).size
   if (isNew) terminal.note(messages.started, { handover: id, steps: taskGroups(handover).length, accounts }, 'good')
 }

@@ -13,6 +13,8 @@ import type { Context } from '../context.ts'
 export interface NewPassphraseOptions {
   readonly allowWeakPassphrase?: boolean | undefined
   readonly generate?: boolean | undefined
+  /** Generating one is not offered. */
+  readonly onlyTyped?: boolean
   /** The accounts in the vault: easy to guess, so not allowed as a passphrase. */
   readonly accounts?: readonly string[] | undefined
   /** Whether it is the passphrase that is to be replaced. */
@@ -50,7 +52,7 @@ export async function newSecret(
   const { terminal } = context
   for (;;) {
     // Words are generated only if they can be shown.
-    const way = terminal.stdoutIsTty ? await ownOrMade(terminal, prompts) : 'own'
+    const way = terminal.stdoutIsTty && !options.onlyTyped ? await ownOrMade(terminal, prompts) : 'own'
     const chosen = way === 'made' ? await generated(context, prompts, options) : await typed(context, prompts, options)
     if (chosen) return chosen
   }

@@ -57,7 +57,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 
 async function passwd(context: Context, options: PasswdOptions): Promise<void> {
   const { terminal } = context
-  const vault = await context.open({ needsSecret: true })
+  const vault = await context.open({ needsSecret: true, changesPassphrase: true })
   let isShown = false
   const onShown = (): void => {
     isShown = true
@@ -78,9 +78,9 @@ async function change(
   const missing = new UserError('new-passphrase-needed')
   const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)
   const replaced = slotsToReplace(vault)
-  // The same passphrase at another cost is a change too.
+  // The same passphrase at another cost is a change too, but not one for one use.
   const isOldOne = (passphrase: string) => vault.isOpenedBy(passphrase, replaced)
-  const judged = { ...options, accounts, ...(!options.kdf && { isOldOne }) }
+  const judged = { ...options, accounts, ...((!options.kdf || vault.isOneTime) && { isOldOne }) }
   const { passphrase, wasGenerated } = await newSecret(context, given, judged, missing)
   const isSame = options.kdf !== undefined && !wasGenerated && (await isOldOne(passphrase))
   const ended = await takeOtherSecrets(context, vault, replaced)

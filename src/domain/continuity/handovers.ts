@@ -4,7 +4,7 @@ import { accountsByHandle } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
 import type { Fact } from '../model/events.ts'
 import type { AccountId, StepOutcome } from '../model/ids.ts'
-import type { Handover, HandoverId, HandoverKind, HandoverTask, Registry } from '../model/registry.ts'
+import type { Handover, HandoverId, HandoverKind, HandoverTask, PersonId, Registry } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
 import { findRecord, recordKinds } from '../registry/names.ts'
 import { type Group, grouped } from '../text/grouped.ts'
@@ -144,6 +144,44 @@ export function startHandover(
   const tasks = tasksFor(state, kind, lost)
   if (tasks.length === 0) return { handover: undefined, isNew: false, facts: [] }
   return { handover: id, isNew: true, facts: [{ type: 'handover-started', handover: id, kind, about, tasks }] }
+}
+
+/**
+ * The checklist after a key of the vault was revoked: new codes, and a new authenticator secret, for every account that the key opened.
+ * For a person of the registry, also what else follows from the leaving. The passphrase has ended already.
+ *
+ * @param id a new short id
+ * @param key what the list is about if no person is known
+ */
+export function startRenewal(state: State, id: HandoverId, person: PersonId | undefined, key: string): Started {
+  const about = person === undefined ? `key:${key}` : `person:${person}`
+  const open = openHandovers(state).find(one => one.kind === 'leave' && areSame(one.about, [about]))
+  if (open) return { handover: open.id, isNew: false, facts: [] }
+  const renew = accountsToRenew(state).map(account => ({ account, task: 'renew-codes' }))
+  const move = [...state.totps.keys()].filter(account => state.accounts.has(account))
+  const [first] = [...renew.map(({ account }) => account), ...move]
+  if (first === undefined && person === undefined) return { handover: undefined, isNew: false, facts: [] }
+  const ofPerson = person === undefined ? [] : tasksFor(state, 'leave', [{ kind: 'person', id: person }])
+  const hasFolder = ofPerson.some(({ task }) => stepOf(task) === 'vault-folder')
+  const folder = first === undefined || hasFolder ? [] : [{ account: first, task: 'vault-folder' }]
+  const all = [...folder, ...ofPerson, ...renew, ...move.map(account => ({ account, task: 'move:totp' }))]
+  const once = [...new Map(all.map(task => [keyOf(task), task])).values()].filter(
+    ({ task }) => stepOf(task) !== 'passphrase',
+  )
+  if (once.length === 0) return { handover: undefined, isNew: false, facts: [] }
+  const tasks = inSteps('leave', once)
+  return {
+    handover: id,
+    isNew: true,
+    facts: [{ type: 'handover-started', handover: id, kind: 'leave', about: [about], tasks }],
+  }
+}
+
+/** Accounts with codes that would still work, in the order of their handles. */
+export function accountsToRenew(state: State): readonly AccountId[] {
+  return accountsByHandle(state)
+    .filter(account => account.sets.some(({ voided }) => voided === undefined))
+    .map(({ id }) => id)
 }
 
 /** In any order. */

@@ -66,8 +66,13 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'code-rejected': { account, code: randomId },
   'totp-added': { account, totp: randomId },
   'totp-removed': { account, totp: randomId },
-  'key-added': { slot: randomId, from: orNull(randomId) },
-  'key-revoked': { slot: randomId, because: isOneOf(['replaced', 'revoked']), successor: orNull(randomId) },
+  'key-added': { slot: randomId, from: orNull(randomId), label: optional(isText), oneTime: optional(isFlag) },
+  'key-revoked': {
+    slot: randomId,
+    because: isOneOf(['replaced', 'revoked']),
+    successor: orNull(randomId),
+    kept: optional(randomIds),
+  },
   'key-changed': { slot: randomId },
   'incident-opened': {
     incident: shortId,

@@ -4,13 +4,12 @@
  * Rules are strict, but the fold is tolerant: it also takes events that no rule would write (a code marked twice, a set for a removed
  * account), and still moves every code forward only.
  */
-import { concernsCodes, type Event, type SlotId, type Stamp, type StoredEvent } from '../model/events.ts'
+import { concernsCodes, type Event, type Stamp, type StoredEvent } from '../model/events.ts'
 import type { AccountId, CodeId, IncidentId, ReplicaId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
 import {
   type Code,
   type Handout,
-  type KeySlot,
   type Moment,
   type Mutable,
   type Outcome,
@@ -23,9 +22,12 @@ import { type AccountBuilder, finishAccounts, type SetBuilder } from './fold-acc
 import { isIncidentEvent, recordIncident } from './fold-incidents.ts'
 import { draftOf, emptyRegistry, type RegistryBuilder, recordInRegistry, registryOf } from './fold-registry.ts'
 import { endTotps, hasUnseenTotp, recordTotp, seeTotps, storedTotps, type TotpBuilder } from './fold-totps.ts'
+import { type KeySlotBuilder, recordKeySlot } from './key-slots.ts'
 
-/** Every step of the fold is one look-up, so that a hostile journal takes time in proportion to its length. */
-/** The codes of the few sets that got more after they were added. */
+/**
+ * The codes of the few sets that got more after they were added. Every step of the fold is one look-up, so that a hostile journal takes time in
+ * proportion to its length.
+ */
 type GrownSets = Map<SetBuilder, Set<CodeId>>
 
 /** @param events sorted by `inOrder`, as in a Journal */
@@ -36,7 +38,7 @@ export function fold(events: readonly StoredEvent[]): State {
   const incidents = new Map<IncidentId, Mutable<Incident>>()
   const registry = draftOf(emptyRegistry)
   const totps: TotpBuilder = { stored: new Map(), removed: new Set(), seen: new Set() }
-  const keySlots = new Map<SlotId, KeySlot>()
+  const keySlots: KeySlotBuilder = new Map()
   const counters = new Map<ReplicaId, number>()
   const unknownTypes = new Set<string>()
   let lamport = 0
@@ -78,7 +80,7 @@ function apply(
   incidents: Map<IncidentId, Mutable<Incident>>,
   registry: RegistryBuilder,
   totps: TotpBuilder,
-  keySlots: Map<SlotId, KeySlot>,
+  keySlots: KeySlotBuilder,
 ): void {
   switch (event.type) {
     case 'account-added':
@@ -175,12 +177,8 @@ function apply(
       break
     case 'key-added':
     case 'key-changed':
-      keySlots.set(event.slot, { added: momentOf(event), ...keySlots.get(event.slot) })
-      break
     case 'key-revoked':
-      // A revocation wins over a replacement, in either order.
-      if (keySlots.get(event.slot)?.ended !== 'revoked')
-        keySlots.set(event.slot, { ...keySlots.get(event.slot), ended: event.because })
+      recordKeySlot(event, momentOf(event), keySlots)
       break
     default:
       if (isIncidentEvent(event)) recordIncident(event, incidents)

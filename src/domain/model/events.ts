@@ -224,6 +224,10 @@ export type KeyFact =
       readonly slot: SlotId
       /** The slot that was open, so that the addition can be traced. Null if the vault key came from the agent. */
       readonly from: SlotId | null
+      /** Whose it is. A successor has the label of the slot that it replaces. */
+      readonly label?: string
+      /** A generated passphrase, to be changed at its first use. */
+      readonly oneTime?: boolean
     }
   | {
       readonly type: 'key-revoked'
@@ -231,6 +235,8 @@ export type KeyFact =
       readonly because: 'replaced' | 'revoked'
       /** The slot that replaces it, or null. */
       readonly successor: SlotId | null
+      /** Of a revocation: slots that it would end too (journal/key-slots.ts), which the writer saw and kept. */
+      readonly kept?: readonly SlotId[]
     }
   /** Format 1: a new slot, without the one that it replaced. */
   | { readonly type: 'key-changed'; readonly slot: SlotId }

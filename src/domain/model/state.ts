@@ -76,7 +76,17 @@ export interface Account {
 export interface KeySlot {
   /** Missing for a slot made together with the vault. */
   readonly added?: Moment
+  /** The slot under which it was added. */
+  readonly from?: SlotId
+  readonly label?: string
+  /** A generated passphrase that has to be changed at its first use. */
+  readonly oneTime?: boolean
+  /** By an event of its own; what other events end with it: journal/key-slots.ts. */
   readonly ended?: 'replaced' | 'revoked'
+  /** Several if it was replaced on machines that were apart. */
+  readonly successors: readonly SlotId[]
+  /** If it was revoked: slots that would have ended with it and were kept. */
+  readonly kept?: readonly SlotId[]
 }
 
 export interface State {

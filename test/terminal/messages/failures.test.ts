@@ -59,6 +59,15 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'unknown-slots': { slots },
   'slots-unreachable': { slots },
   'last-slot': nothing,
+  'slot-revoked': nothing,
+  'last-passphrase': nothing,
+  'unknown-slot': { name: hostile, nearest: [hostile] },
+  'slot-needed': { label: hostile, slots: [{ ...slots[0], label: hostile }] },
+  'slot-not-open': { slot: { ...slots[0], label: hostile } },
+  'label-exists': { label: hostile },
+  'label-empty': nothing,
+  'passphrase-taken': nothing,
+  'passphrase-one-time': nothing,
   'keys-used-up': nothing,
   storage: { doing: 'write', path, cause: 'ENOSPC' },
   'replica-broken': { path, fault: 'empty' },
@@ -191,13 +200,7 @@ describe.each(failures)('the failure $code', failure => {
 
 test('every failure says what to do next, but where the person stopped or its cause says it', () => {
   const without = failures.filter(failure => failureSentences(failure, 'en').next === '')
-  expect(without.map(({ code }) => code)).toEqual([
-    'stopped',
-    'cancelled',
-    'interrupted',
-    'bad-one-time-code',
-    'slots-full',
-  ])
+  expect(without.map(({ code }) => code)).toEqual(['stopped', 'cancelled', 'interrupted', 'bad-one-time-code'])
 })
 
 test('codes of a list that has ended are not sent on to --append, which would refuse them', () => {

@@ -2,11 +2,13 @@
 import type { AllSentences } from '../sentences.ts'
 import { agentFailures } from './agent-failures.ts'
 import { fileFailures } from './file-failures.ts'
+import { keyFailures } from './key-failures.ts'
 import { passphraseFailures } from './passphrase-failures.ts'
 import { storageFailures } from './storage-failures.ts'
 
 export const vaultFailures = {
   ...fileFailures,
+  ...keyFailures,
   ...passphraseFailures,
   ...storageFailures,
   ...agentFailures,

@@ -2,7 +2,7 @@
 import type { DamagedPart } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
 import { shellWord } from '../../shell-word.ts'
-import { type AllSentences, nothing } from '../sentences.ts'
+import type { AllSentences } from '../sentences.ts'
 import { localTime } from '../words.ts'
 import { goingBack, lacking, slotList } from './key-slots.ts'
 
@@ -286,7 +286,10 @@ export const fileFailures = {
       en: () => 'The vault already has 8 keys, and cannot have more.',
       ja: () => '保管庫の鍵が上限の8本に達しています。',
     },
-    next: nothing,
+    next: {
+      en: () => 'Revoke one that is not needed: igcodes key list, then igcodes key revoke ID',
+      ja: () => '使っていない鍵を廃止してください。igcodes key list で確かめ、igcodes key revoke ID を実行します',
+    },
   },
   'vault-exists': {
     what: {

@@ -4,10 +4,14 @@ import type { Language } from '../../../language.ts'
 import { localTime } from '../words.ts'
 
 export const slotName = {
-  en: ({ kind, at, by }: NamedSlot): string =>
-    `${kind === 'recovery' ? 'recovery key' : 'passphrase'}${at === undefined ? ' from the beginning' : ` added ${localTime(at)} by ${by}`}`,
-  ja: ({ kind, at, by }: NamedSlot): string =>
-    `${kind === 'recovery' ? '復旧キー' : 'パスフレーズ'}(${at === undefined ? '最初から' : `${localTime(at)} に ${by} が追加`})`,
+  en: ({ kind, label, at, by }: NamedSlot): string =>
+    [
+      kind === 'recovery' ? 'recovery key' : 'passphrase',
+      ...(label === undefined ? [] : [`“${label}”`]),
+      ...(at === undefined ? ['from the beginning'] : [`added ${localTime(at)} by ${by}`]),
+    ].join(' '),
+  ja: ({ kind, label, at, by }: NamedSlot): string =>
+    `${kind === 'recovery' ? '復旧キー' : 'パスフレーズ'}${label === undefined ? '' : `「${label}」`}(${at === undefined ? '最初から' : `${localTime(at)} に ${by} が追加`})`,
 }
 
 /** One way to open the vault a line. */

@@ -71,18 +71,30 @@ export const passphraseFailures = {
   },
   'wrong-passphrase': {
     what: {
-      en: () => 'That passphrase does not open the vault. Nothing was changed.',
-      ja: () => 'そのパスフレーズでは開けません。何も変更していません。',
+      en: ({ wasUsedOnce }) =>
+        wasUsedOnce
+          ? 'That passphrase was for one use, and has been used: a new one was set then. Nothing was changed.'
+          : 'That passphrase does not open the vault. Nothing was changed.',
+      ja: ({ wasUsedOnce }) =>
+        wasUsedOnce
+          ? '1回限りのパスフレーズで、もう使われています。そのとき新しいものに変わりました。何も変更していません。'
+          : 'そのパスフレーズでは開けません。何も変更していません。',
     },
     next: {
-      en: ({ mark, hasRecoveryKey }) =>
-        mark
+      en: ({ mark, hasRecoveryKey, wasUsedOnce }) => {
+        if (wasUsedOnce)
+          return 'Type the one that was set. If you did not set it, somebody else did: have that key revoked (igcodes key revoke) and get another.'
+        return mark
           ? `${marks[mark].en}\n${savedAsUtf8.en}`
-          : `Check the keyboard layout and Caps Lock.\n${otherSecret(hasRecoveryKey).en}\n${instagramFirst.en}`,
-      ja: ({ mark, hasRecoveryKey }) =>
-        mark
+          : `Check the keyboard layout and Caps Lock.\n${otherSecret(hasRecoveryKey).en}\n${instagramFirst.en}`
+      },
+      ja: ({ mark, hasRecoveryKey, wasUsedOnce }) => {
+        if (wasUsedOnce)
+          return 'そのとき決めたものを入力してください。心当たりがなければ、ほかの誰かが使っています。その鍵を廃止してもらい(igcodes key revoke)、作り直してください。'
+        return mark
           ? `${marks[mark].ja}\n${savedAsUtf8.ja}`
-          : `入力モードとCaps Lockを確かめてください。\n${otherSecret(hasRecoveryKey).ja}\n${instagramFirst.ja}`,
+          : `入力モードとCaps Lockを確かめてください。\n${otherSecret(hasRecoveryKey).ja}\n${instagramFirst.ja}`
+      },
     },
   },
   'new-passphrase-needed': {
