@@ -1,6 +1,6 @@
 import { remaining } from '../../domain/codes/queries.ts'
 import { stopOf } from '../../domain/codes/two-refusals.ts'
-import { findAccount } from '../../domain/model/accounts.ts'
+import { completeHandle, findAccount } from '../../domain/model/accounts.ts'
 import { type Asset, assets, type Sight, type Situation, sights } from '../../domain/model/situation.ts'
 import { deadlineOf, incidentsOf, isOpen } from '../../domain/recovery/incidents.ts'
 import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
@@ -73,11 +73,11 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 
 async function recover(context: Context, account: string | undefined, options: RecoverOptions): Promise<void> {
   const { terminal, system } = context
-  const handle = account === undefined ? undefined : parseHandle(account)
+  const typed = account === undefined ? undefined : parseHandle(account)
   const told = situationOf(options)
   const deadline = options.deadline === undefined ? undefined : parseDeadline(options.deadline, system.now())
 
-  await openIfGiven(context, handle)
+  const handle = typed && (await openIfGiven(context, typed))
   const known = (about: Handle | undefined): TriageOptions =>
     context.vault && about ? knownOf(context.vault, about, system.now()) : {}
   const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
@@ -115,12 +115,17 @@ function assetList(name: string): (text: string, before?: readonly Asset[]) => r
   return knownWords(assets, (text, before = []) => [...before, ...parseAll(text)])
 }
 
-/** Opens the vault where that takes no question: nobody is kept waiting for a passphrase before the first answer. */
-async function openIfGiven(context: Context, handle: Handle | undefined): Promise<void> {
-  if (handle === undefined || !exists(context.vaultPath)) return
-  if (context.givenPassphrase() === undefined) return
+/**
+ * Opens the vault where that takes no question: nobody is kept waiting for a passphrase before the first answer.
+ *
+ * @returns the handle, completed if the vault has only one account that begins so
+ */
+async function openIfGiven(context: Context, typed: Handle): Promise<Handle> {
+  if (!exists(context.vaultPath) || context.givenPassphrase() === undefined) return typed
   const { state } = await context.open()
+  const handle = completeHandle(state, typed)
   if (!findAccount(state, handle)) context.terminal.warn(messages.noAccountInVault, { account: handle })
+  return handle
 }
 
 /** What the vault adds: the codes that are left, whether they are in doubt, and a deadline that is over. */
