@@ -31,6 +31,8 @@ const failures = {
   'too-many-arguments': exits<{ command: string }>(2),
   'bad-argument': exits<{ name: string; value: string; allowed: string; nearest?: string }>(2),
   'have-and-lost': exits<{ word: string }>(2),
+  /** `--see` says the opposite of this word of the option. */
+  'sight-contradicts': exits<{ see: string; option: '--have' | '--lost'; word: string }>(22),
   'account-needed': exits<{ accounts: readonly string[] }>(2),
   'incident-needed': exits<{ open: readonly string[] }>(2),
   /** `command` asks questions and nothing else; `instead` takes options. */

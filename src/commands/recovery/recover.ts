@@ -2,11 +2,11 @@ import { remaining } from '../../domain/codes/queries.ts'
 import { stopOf } from '../../domain/codes/two-refusals.ts'
 import { completeHandle, findAccount } from '../../domain/model/accounts.ts'
 import { type Asset, assets, type Sight, type Situation, sights } from '../../domain/model/situation.ts'
+import { refuseContradiction } from '../../domain/recovery/contradiction.ts'
 import { deadlineOf, incidentsOf, isOpen } from '../../domain/recovery/incidents.ts'
 import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
 import { parseDeadline } from '../../domain/text/deadline.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
-import { UserError } from '../../errors.ts'
 import { recoveryPlan } from '../../playbooks/recovery-plan.ts'
 import * as messages from '../../terminal/messages/recovery/recover.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -41,7 +41,10 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     )
     .option(
       '--lost <things>',
-      t({ en: 'what is gone: the same words', ja: '使えないもの(同じ言葉で)' }),
+      t({
+        en: 'what is gone: the same words; sms: the number itself is gone, not only late (that is --see no-sms)',
+        ja: '失ったもの(同じ言葉で)。sms は番号そのものを失った場合で、届かないだけなら --see no-sms',
+      }),
       assetList('--lost'),
     )
     .option(
@@ -97,10 +100,9 @@ const nothingSaid: Situation = { have: new Set(), lost: new Set() }
 /** Undefined where no flag says anything: then a person is asked. */
 function situationOf({ see, have, lost }: RecoverOptions): Situation | undefined {
   if (see === undefined && have === undefined && lost === undefined) return undefined
-  const both = have?.filter(asset => lost?.includes(asset)) ?? []
-  const [first] = both
-  if (first !== undefined) throw new UserError('have-and-lost', { word: first })
-  return { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
+  const told: Situation = { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
+  refuseContradiction(told)
+  return told
 }
 
 /** Words with commas between; given twice, both count. */
