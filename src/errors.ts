@@ -312,7 +312,8 @@ export interface BadLine {
 }
 
 /** Why eight digits are perhaps no code of the account. */
-export type CodeDoubt = 'date' | 'other-number' | 'other-service' | 'other-account'
+/** `old-list`: all codes that there are, under a heading such as “used codes”. */
+export type CodeDoubt = 'date' | 'other-number' | 'other-service' | 'other-account' | 'old-list'
 
 /** A file that cannot be read, as far as its content tells what it is. */
 export type FileKind =
@@ -349,6 +350,7 @@ export type LeftReason =
   | 'odd-digits'
   | 'other-number'
   | 'other-service'
+  | 'old-list'
   | 'date'
   | 'unclear-field'
   | 'too-long'
