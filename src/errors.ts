@@ -31,6 +31,8 @@ const failures = {
   'too-many-arguments': exits<{ command: string }>(2),
   'bad-argument': exits<{ name: string; value: string; allowed: string; nearest?: string }>(2),
   'have-and-lost': exits<{ word: string }>(2),
+  /** `--see` says the opposite of this word of the option. */
+  'sight-contradicts': exits<{ see: string; option: '--have' | '--lost'; word: string }>(22),
   'account-needed': exits<{ accounts: readonly string[] }>(2),
   'incident-needed': exits<{ open: readonly string[] }>(2),
   /** `command` asks questions and nothing else; `instead` takes options. */
@@ -333,7 +335,8 @@ export interface BadLine {
 }
 
 /** Why eight digits are perhaps no code of the account. */
-export type CodeDoubt = 'date' | 'other-number' | 'other-service' | 'other-account'
+/** `old-list`: all codes that there are, under a heading such as “used codes”. */
+export type CodeDoubt = 'date' | 'other-number' | 'other-service' | 'other-account' | 'old-list'
 
 /** A file that cannot be read, as far as its content tells what it is. */
 export type FileKind =
@@ -370,6 +373,7 @@ export type LeftReason =
   | 'odd-digits'
   | 'other-number'
   | 'other-service'
+  | 'old-list'
   | 'date'
   | 'unclear-field'
   | 'too-long'

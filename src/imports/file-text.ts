@@ -11,7 +11,17 @@ export function isEncryptedFile(bytes: Uint8Array): boolean {
 }
 
 export function isPdf(bytes: Uint8Array): boolean {
-  return startsWith(bytes, [0x25, 0x50, 0x44, 0x46])
+  return /^\s*%PDF-/u.test(beginning(bytes))
+}
+
+/** Before its bytes are read as text: WordPad ends the file with a zero byte. */
+export function isRtf(bytes: Uint8Array): boolean {
+  return /^\s*\{\\rtf/u.test(beginning(bytes))
+}
+
+/** A byte order mark and empty lines may be before what tells the kind. */
+function beginning(bytes: Uint8Array): string {
+  return new TextDecoder().decode(bytes.subarray(0, 1024))
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

@@ -10,7 +10,7 @@ import { readBitwarden } from './bitwarden.ts'
 import { isTable, readTable } from './csv.ts'
 import { readDashlane } from './dashlane.ts'
 import { readEnpass } from './enpass.ts'
-import { isEncryptedFile, isPdf, isZip, textOf } from './file-text.ts'
+import { isEncryptedFile, isPdf, isRtf, isZip, textOf } from './file-text.ts'
 import { parseJson } from './json.ts'
 import { readKeepass } from './keepass.ts'
 import { readOldKeepass } from './keepass-1.ts'
@@ -50,6 +50,7 @@ export async function readExport(bytes: Uint8Array, from: ImportFormat | undefin
   if (bytes.length > maxBytes) throw new UserError('import-too-large', { limit: maxBytes })
   if (isEncryptedFile(bytes)) throw new UserError('import-encrypted', { format: 'keepass' })
   if (isPdf(bytes)) throw unknown(from, 'pdf')
+  if (from !== 'text' && isRtf(bytes)) throw unknown(from, 'rtf')
   return isZip(bytes) ? readZip(bytes, from) : readPlain(textOf(bytes), from)
 }
 
@@ -79,7 +80,6 @@ async function readZip(bytes: Uint8Array, from: ImportFormat | undefined): Promi
 async function readPlain(text: string, from: ImportFormat | undefined): Promise<Export> {
   if (from === 'text') return textExport(text, undefined)
   const start = text.trimStart().slice(0, 4096)
-  if (/^\{\\rtf/u.test(start)) throw unknown(from, 'rtf')
   // `[10:23] Hana: …` is a chat.
   if (from !== 'csv' && /^(?:\{\s*["}]|\[\s*[{"[])/u.test(start)) {
     if (isListOfTexts(text)) return textExport(text, from)
@@ -97,10 +97,15 @@ async function readPlain(text: string, from: ImportFormat | undefined): Promise<
 /** A table or a list of passwords is no text: its numbers may be anything. */
 function textExport(text: string, from: ImportFormat | undefined): Export {
   if (from !== undefined) throw unknown(from, 'other')
-  if (/^\s*[A-Za-z0-9+/=\r\n]{400,}\s*$/u.test(text.slice(0, 8192))) throw unknown(from, 'spass')
+  if (isBase64(text.slice(0, 8192))) throw unknown(from, 'spass')
   const table = text.length <= maxTableCheck ? tableIn(text) : undefined
   if (table !== undefined) throw unknown(from, table === 'rows' ? 'table' : 'passwords')
   return { format: 'text', entries: readText(text) }
+}
+
+/** Nothing but base64, with letters of both cases: a list of codes has digits alone. */
+function isBase64(text: string): boolean {
+  return /^\s*[A-Za-z0-9+/=\r\n]{120,}\s*$/u.test(text) && /[a-z]/u.test(text) && /[A-Z]/u.test(text)
 }
 
 /** In characters: a longer text is refused as too large. */
@@ -134,7 +139,8 @@ const jsonReaders: readonly (readonly [ImportFormat, (root: unknown) => readonly
 
 function jsonExport(text: string, from: ImportFormat | undefined): Export {
   // 1PIF has one object a line, with lines of stars between them.
-  if (/^\ufeff?\{[^\n]*"typeName"/u.test(text.slice(0, 65_536))) throw unknown(from, '1pif')
+  const [firstLine = ''] = text.split('\n', 1)
+  if (firstLine.includes('"typeName"')) throw unknown(from, '1pif')
   const root = parseJson(text, from ?? nameOfJson(text))
   for (const [format, read] of jsonReaders) {
     if (from !== undefined && from !== format) continue

@@ -11,7 +11,7 @@ import { loadPlaybook } from './table.ts'
 /** The steps of one playbook or one entry method. */
 export type Section = (
   | { readonly kind: 'scenario'; readonly id: Scenario }
-  | { readonly kind: 'way'; readonly id: EntryMethodName }
+  | { readonly kind: 'entry-method'; readonly id: EntryMethodName }
 ) & { readonly title: Bilingual; readonly steps: readonly Step[] }
 
 export interface RecoveryPlan {
@@ -67,7 +67,7 @@ export function planFrom(triage: Triage, playbook: Playbook, first: readonly Pla
     .flatMap(name => entryMethodsByPreference.filter(({ id }) => id === name))
     .filter(way => !isCovered(way, ownSteps))
     .map(({ id, title, steps }): Section => {
-      return { kind: 'way', id, title, steps: steps.filter(step => isPossible(step, situation)) }
+      return { kind: 'entry-method', id, title, steps: steps.filter(step => isPossible(step, situation)) }
     })
   const late = playbook.steps.filter(step => isLate(step) && isPossible(step, situation))
   const afterwards = withUrgent(safely(playbook.afterwards, situation), late)
@@ -127,7 +127,8 @@ function entryFirst(steps: readonly Step[], { have }: Situation): readonly Step[
 }
 
 /**
- * What cannot wait comes first, such as stopping the SIM. Then a signed-in device, before all other ways in; a playbook with steps for
+ * What cannot wait comes first, such as stopping the SIM: a thief with an unlocked phone reads the SMS of the bank and of the mailbox, and
+ * with them undoes whatever is changed in Instagram. So it goes before new codes and signing the phone out. Then a signed-in device, before all other ways in; a playbook with steps for
  * such a device has them in its own order. Then, if the playbook's steps take longer than what is at hand, that.
  */
 function inBestOrder(
@@ -141,7 +142,10 @@ function inBestOrder(
     sections.map(section => ({ ...section, steps: section.steps.filter(wanted) }))
   const isFirst = ({ id }: Section): boolean => {
     if (isIn && (id === 'session' || id === 'request')) return true
-    return atHandFirst === true && ways.some(way => way.id === id && way.kind === 'way' && isQuick(way.id, situation))
+    return (
+      atHandFirst === true &&
+      ways.some(way => way.id === id && way.kind === 'entry-method' && isQuick(way.id, situation))
+    )
   }
   const early = (step: Step): boolean => isIn && step.urgent === true
   return [

@@ -28,12 +28,16 @@ export class SavedRecoveries {
   }
 
   /**
-   * The latest unfinished recovery of this account; if no account is given, the latest of all. One that was begun without an account name
-   * may be about another account, so it is offered only without one. Undefined if there is none that can be read.
+   * The latest unfinished recovery of this account, named by its handle or the unique beginning of one; if no account is given, the latest of
+   * all. One that was begun without an account name may be about another account, so it is offered only without one. Undefined if there is
+   * none that can be read.
    */
   recall(account?: Handle): SavedRecovery | undefined {
     const all = this.#names().flatMap(name => this.#read(name) ?? [])
-    const fitting = all.filter(one => account === undefined || accountOf(one) === account)
+    const exact = all.filter(one => account === undefined || accountOf(one) === account)
+    const begun = all.filter(one => account !== undefined && accountOf(one)?.startsWith(account))
+    const isUnique = new Set(begun.map(accountOf)).size === 1
+    const fitting = exact.length > 0 ? exact : isUnique ? begun : []
     return fitting.toSorted((a, b) => (latest(b) < latest(a) ? -1 : 1))[0]
   }
 

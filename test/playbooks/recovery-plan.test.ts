@@ -31,13 +31,13 @@ describe('the route', () => {
     )
     expect(route.map(({ kind, id, steps }) => [kind, id, allOf(steps)])).toEqual([
       ['scenario', 'phone-lost', ['code-elsewhere', 'new-sim']],
-      ['way', 'passkey', ['use-passkey']],
-      ['way', 'mail', ['mail-code']],
-      ['way', 'trusted-device', ['trusted-device']],
-      ['way', 'portfolio', ['find-administrator', 'business-case']],
-      ['way', 'official-page', ['open-page']],
-      ['way', 'friends', ['ask-friends']],
-      ['way', 'face', ['selfie']],
+      ['entry-method', 'passkey', ['use-passkey']],
+      ['entry-method', 'mail', ['mail-code']],
+      ['entry-method', 'trusted-device', ['trusted-device']],
+      ['entry-method', 'portfolio', ['find-administrator', 'business-case']],
+      ['entry-method', 'official-page', ['open-page']],
+      ['entry-method', 'friends', ['ask-friends']],
+      ['entry-method', 'face', ['selfie']],
     ])
   })
 

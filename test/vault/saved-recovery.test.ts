@@ -74,6 +74,8 @@ describe('a walk that was left', () => {
     drafts().keep(osaka)
     drafts().keep(tokyo)
     expect(drafts().recall(parseHandle('shop_tokyo'))).toEqual(tokyo)
+    expect(drafts().recall(parseHandle('shop_t'))).toEqual(tokyo)
+    expect(drafts().recall(parseHandle('shop'))).toBeUndefined()
     expect(drafts().recall(parseHandle('shop_kyoto'))).toBeUndefined()
     expect(drafts().recall()).toEqual(osaka)
     drafts().forget(parseHandle('shop_osaka'))

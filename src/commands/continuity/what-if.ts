@@ -18,7 +18,7 @@ import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { collect } from '../options.ts'
-import { titleOf } from '../playbooks/texts.ts'
+import { titleOf } from '../playbooks/titles.ts'
 
 /** `igcodes what-if --lose X --leave PERSON`: what depends on it, and what to change in which order. Changes nothing. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {

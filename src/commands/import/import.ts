@@ -10,10 +10,12 @@ import {
   type Verdict,
 } from '../../domain/import/plan.ts'
 import { fold } from '../../domain/journal/fold.ts'
+import { longerThan } from '../../domain/model/accounts.ts'
 import { localDay } from '../../domain/text/date.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { type ImportFormat, type LeftBehind, UserError } from '../../errors.ts'
 import { importFormats, maxBytes, readExport } from '../../imports/read-export.ts'
+import { beginsLikeKnown } from '../../terminal/messages/codes/add.ts'
 import * as messages from '../../terminal/messages/import/import.ts'
 import { readableByOthers } from '../../vault/passphrase-source.ts'
 import { readInput, readInputFile } from '../../vault/read-input.ts'
@@ -104,6 +106,9 @@ async function importCodes(context: Context, file: string, options: ImportOption
   const vault = await vaultFor(context, entries, options)
   const state = vault?.state ?? fold([])
   const known = new Set([...state.accounts.values()].map(({ handle }) => handle))
+  // As for `add`: here the beginning of a handle would make another account.
+  const [longer] = account && !known.has(account) ? longerThan(state, account) : []
+  if (account && longer) terminal.warn(beginsLikeKnown, { account, known: longer.handle })
 
   const findings = findCodes(entries, known, system.now().getFullYear() + 5)
   if (findings.found.length === 0)

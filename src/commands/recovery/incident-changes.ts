@@ -1,4 +1,5 @@
 /** The subcommands of `igcodes incident` that change something. */
+import { completeHandle } from '../../domain/model/accounts.ts'
 import { checkedText } from '../../domain/model/checked-text.ts'
 import { type IncidentOutcome, incidentOutcomes } from '../../domain/model/events.ts'
 import type { IncidentId } from '../../domain/model/ids.ts'
@@ -36,11 +37,12 @@ interface OpenOptions {
 export async function open(context: Context, account: string | undefined, options: OpenOptions): Promise<void> {
   const { scenario, see } = options
   const { now, random } = context.system
-  const handle = account === undefined ? undefined : parseHandle(account)
+  const typed = account === undefined ? undefined : parseHandle(account)
   const deadline = options.deadline === undefined ? undefined : parseDeadline(options.deadline, now())
   if (scenario === undefined) throw new UserError('missing-argument', { name: '--scenario', command: 'incident open ' })
   const vault = await context.open()
   const { incident } = await vault.change(state => {
+    const handle = typed && completeHandle(state, typed)
     refuseSecond(state, handle)
     const id = newShortId(random, state.incidents)
     const when = now().toISOString()

@@ -10,7 +10,7 @@ import * as messages from '../../terminal/messages/recovery/incident.ts'
 import { assetWords, sightWords } from '../../terminal/messages/recovery/situation.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context } from '../context.ts'
-import { PlaybookTexts } from '../playbooks/texts.ts'
+import { PlaybookTexts } from '../playbooks/titles.ts'
 
 /** What is needed to show incidents. */
 export interface IncidentOutput {

@@ -1,12 +1,12 @@
 import { remaining } from '../../domain/codes/queries.ts'
 import { stopOf } from '../../domain/codes/two-refusals.ts'
-import { findAccount } from '../../domain/model/accounts.ts'
+import { completeHandle, findAccount } from '../../domain/model/accounts.ts'
 import { type Asset, assets, type Sight, type Situation, sights } from '../../domain/model/situation.ts'
+import { refuseContradiction } from '../../domain/recovery/contradiction.ts'
 import { deadlineOf, incidentsOf, isOpen } from '../../domain/recovery/incidents.ts'
 import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
 import { parseDeadline } from '../../domain/text/deadline.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
-import { UserError } from '../../errors.ts'
 import { recoveryPlan } from '../../playbooks/recovery-plan.ts'
 import * as messages from '../../terminal/messages/recovery/recover.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -41,7 +41,10 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     )
     .option(
       '--lost <things>',
-      t({ en: 'what is gone: the same words', ja: '使えないもの(同じ言葉で)' }),
+      t({
+        en: 'what is gone: the same words; sms: the number itself is gone, not only late (that is --see no-sms)',
+        ja: '失ったもの(同じ言葉で)。sms は番号そのものを失った場合で、届かないだけなら --see no-sms',
+      }),
       assetList('--lost'),
     )
     .option(
@@ -73,11 +76,11 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 
 async function recover(context: Context, account: string | undefined, options: RecoverOptions): Promise<void> {
   const { terminal, system } = context
-  const handle = account === undefined ? undefined : parseHandle(account)
+  const typed = account === undefined ? undefined : parseHandle(account)
   const told = situationOf(options)
   const deadline = options.deadline === undefined ? undefined : parseDeadline(options.deadline, system.now())
 
-  await openIfGiven(context, handle)
+  const handle = typed && (await openIfGiven(context, typed))
   const known = (about: Handle | undefined): TriageOptions =>
     context.vault && about ? knownOf(context.vault, about, system.now()) : {}
   const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
@@ -97,10 +100,9 @@ const nothingSaid: Situation = { have: new Set(), lost: new Set() }
 /** Undefined where no flag says anything: then a person is asked. */
 function situationOf({ see, have, lost }: RecoverOptions): Situation | undefined {
   if (see === undefined && have === undefined && lost === undefined) return undefined
-  const both = have?.filter(asset => lost?.includes(asset)) ?? []
-  const [first] = both
-  if (first !== undefined) throw new UserError('have-and-lost', { word: first })
-  return { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
+  const told: Situation = { have: new Set(have), lost: new Set(lost), ...(see !== undefined && { see }) }
+  refuseContradiction(told)
+  return told
 }
 
 /** Words with commas between; given twice, both count. */
@@ -115,12 +117,17 @@ function assetList(name: string): (text: string, before?: readonly Asset[]) => r
   return knownWords(assets, (text, before = []) => [...before, ...parseAll(text)])
 }
 
-/** Opens the vault where that takes no question: nobody is kept waiting for a passphrase before the first answer. */
-async function openIfGiven(context: Context, handle: Handle | undefined): Promise<void> {
-  if (handle === undefined || !exists(context.vaultPath)) return
-  if (context.givenPassphrase() === undefined) return
+/**
+ * Opens the vault where that takes no question: nobody is kept waiting for a passphrase before the first answer.
+ *
+ * @returns the handle, completed if the vault has only one account that begins so
+ */
+async function openIfGiven(context: Context, typed: Handle): Promise<Handle> {
+  if (!exists(context.vaultPath) || context.givenPassphrase() === undefined) return typed
   const { state } = await context.open()
+  const handle = completeHandle(state, typed)
   if (!findAccount(state, handle)) context.terminal.warn(messages.noAccountInVault, { account: handle })
+  return handle
 }
 
 /** What the vault adds: the codes that are left, whether they are in doubt, and a deadline that is over. */

@@ -1,5 +1,5 @@
 /** The record of a walk: kept on this machine after every step, and in the vault as soon as that is open. */
-import { findAccount } from '../../domain/model/accounts.ts'
+import { completeHandle, findAccount } from '../../domain/model/accounts.ts'
 import type { IncidentFact } from '../../domain/model/events.ts'
 import type { Incident } from '../../domain/model/incident.ts'
 import { factsOf, replay } from '../../domain/recovery/guided-recovery.ts'
@@ -64,9 +64,10 @@ export class RecoveryLog {
     await this.save()
   }
 
-  /** Sets the account once it is known. Facts that are already in a vault cannot be changed. */
+  /** Sets the account once it is known, also if only the beginning of its handle was. Facts that are already in a vault cannot be changed. */
   nameAccount(handle: Handle): void {
-    if (this.#saved > 0 || this.incident.handle !== undefined) return
+    const { handle: before = '' } = this.incident
+    if (this.#saved > 0 || before === handle || !handle.startsWith(before)) return
     this.forget()
     this.#facts = this.#facts.map(fact => (fact.type === 'incident-opened' ? { ...fact, handle } : fact))
   }
@@ -97,6 +98,8 @@ export class RecoveryLog {
     if (!vault.state.incidents.has(id)) this.#saved = 0
     else if (this.#saved === 0) this.#rename(newShortId(this.#context.system.random, vault.state.incidents))
     const isNew = this.#saved === 0
+    const typed = this.incident.handle
+    if (typed) this.nameAccount(completeHandle(vault.state, typed))
     const unsaved = this.#facts.slice(this.#saved).map(fact => withAccount(fact, vault))
     await vault.change(() => ({ facts: unsaved }))
     this.#facts = isNew ? unsaved : [...this.#facts.slice(0, this.#saved), ...unsaved]

@@ -1,6 +1,6 @@
 /** `igcodes account setup`: asks for everything that an account depends on, and stores it at the end in one change. */
 import { addAccount } from '../../domain/accounts/changes.ts'
-import { findAccount } from '../../domain/model/accounts.ts'
+import { completeHandle, findAccount } from '../../domain/model/accounts.ts'
 import { type Place, type PlaceKind, placeKinds, roles } from '../../domain/model/registry.ts'
 import { isSameName, recordsOf, requireRecord } from '../../domain/registry/names.ts'
 import { type Patch, savePerson, savePlace } from '../../domain/registry/save.ts'
@@ -21,7 +21,7 @@ export async function setUp(context: Context, name: string | undefined): Promise
   const prompts = await terminal.prompts()
   if (!prompts) throw new UserError('questions-only', { command: 'account setup', instead: 'factor add' })
   const vault = await context.open()
-  const account = typed ?? (await askForAccount(context, vault))
+  const account = typed ? completeHandle(vault.state, typed) : await askForAccount(context, vault)
   const asking = new Asking(terminal, prompts, vault.state)
   await knownAccount(asking, account)
   terminal.note(messages.beginning, { account })

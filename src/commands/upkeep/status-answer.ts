@@ -178,7 +178,7 @@ const roomForAll = 96
 /** What each open incident is about, and how to go on. Playbook titles are loaded only if there is one. */
 async function incidentLines(terminal: Terminal, { incidents }: Status, now: Date): Promise<readonly string[]> {
   if (incidents.length === 0) return []
-  const { titleOf } = await import('../playbooks/texts.ts')
+  const { titleOf } = await import('../playbooks/titles.ts')
   const lines = incidents.map(async ({ account, scenario, deadline, overdue, signedIn }) => {
     const title = await titleOf(scenario, terminal.language)
     const left = deadline === null || signedIn ? undefined : timeLeft(deadline, now)

@@ -14,7 +14,11 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       'after',
       examples([
         { run: 'igcodes backup list', en: '', ja: '' },
-        { run: 'igcodes backup restore 2026-11-20T18:04', en: 'when the vault is damaged', ja: '保管庫が壊れたとき' },
+        {
+          run: 'igcodes backup restore 2026-11-20T18:04',
+          en: 'when the vault is damaged, or to go back to an older state',
+          ja: '保管庫が壊れたとき、以前の状態に戻すとき',
+        },
       ]),
     )
   // Without a subcommand it lists, which asks for nothing and changes nothing.
@@ -29,7 +33,12 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action(() => list(context()))
   command
     .command('restore')
-    .description(t({ en: 'replace a damaged vault with a backup', ja: '壊れた保管庫をバックアップに置き換える' }))
+    .description(
+      t({
+        en: 'replace a damaged vault with a backup, or go back to an older state',
+        ja: '壊れた保管庫を置き換える、または以前の状態に戻す',
+      }),
+    )
     .argument('<backup>', t({ en: 'its time, or the beginning of it', ja: 'バックアップの時刻(先頭だけでも可)' }))
     .addHelpText(
       'after',
@@ -73,12 +82,28 @@ async function restore(context: Context, typed: string): Promise<void> {
     await context.forgetKey(vault)
     context.tellSlots(vault)
   }
-  if (terminal.json) terminal.answerJson({ restored: backup.id, ...(kept !== undefined && { kept }) })
+  const warnings = plan ? warningsOf(terminal, plan) : []
+  if (terminal.json)
+    terminal.answerJson({
+      restored: backup.id,
+      ...(kept !== undefined && { kept }),
+      ...(warnings.length > 0 && { warnings }),
+    })
   else terminal.note(messages.restored, { id: backup.id }, 'good')
   if (!plan) return
   const { inPlace, stepBack } = plan
   if (kept !== undefined && inPlace !== 'damaged') terminal.note(messages.replacedIsKept, { id: kept })
   if (stepBack?.returning) terminal.warn(messages.secretReturned, stepBack.returning)
+}
+
+/** For scripts; people read them as they come. */
+function warningsOf(terminal: Terminal, { stepBack }: Restoring): readonly object[] {
+  if (!stepBack) return []
+  const { returning } = stepBack
+  return [
+    { code: 'older-state', message: terminal.text(messages.steppingBack, stepBack) },
+    ...(returning ? [{ code: 'secret-returned', message: terminal.text(messages.secretReturned, returning) }] : []),
+  ]
 }
 
 /** What --yes alone does not cover: a key that cannot be traced, and a step back. */

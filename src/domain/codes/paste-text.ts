@@ -4,7 +4,7 @@ import type { BackupCode } from '../model/backup-code.ts'
 import { normalised } from '../text/code-shape.ts'
 import { type Handle, handleIn } from '../text/handle.ts'
 import { linesOf, type PasteLine, readLine, withoutRunningNumbers } from './paste-line.ts'
-import { namesInstagram, namesOtherService, saysAge, saysOther } from './paste-words.ts'
+import { isOldHeading, namesInstagram, namesOtherService, saysAge, saysOther } from './paste-words.ts'
 
 export interface FoundCode {
   readonly code: BackupCode
@@ -71,7 +71,10 @@ export function readText(text: string, latestYear: number): ReadText {
     codes.push(...here)
     blocks.add(here, { ...read, number: number ?? read.number })
   }
-  return { codes, odd, notes, lists: blocks.lists() }
+  const old = blocks.alone()
+  const judged = (found: FoundCode): FoundCode =>
+    old.has(found) ? { ...found, doubt: found.doubt ?? 'old-list' } : found
+  return { codes: codes.map(judged), odd, notes, lists: blocks.lists().map(list => list.map(judged)) }
 }
 
 function doubtOf(
@@ -136,6 +139,8 @@ interface Block {
   readonly isHard: boolean
   /** A word such as "old" is above it. */
   readonly hasAge: boolean
+  /** The heading above it says that its codes no longer count. */
+  readonly isOld: boolean
 }
 
 /** Lists of codes, parted by lines of words, by empty lines, and by numbers that begin again with 1. */
@@ -144,6 +149,7 @@ class Blocks {
   #hard = false
   #soft = false
   #age = false
+  #old = false
   #lastNumber = 0
 
   part(content: string, isAccount: boolean): void {
@@ -151,6 +157,10 @@ class Blocks {
       this.#hard = true
       if (isAccount) this.#age = false
       this.#age ||= saysAge(content.slice(0, maxHeading))
+      if (content.length > maxHeading) return
+      if (isOldHeading(content)) this.#old = true
+      // "Old: none", then "New".
+      else if (saysAge(content)) this.#old = false
     } else this.#soft ||= content.trim() === ''
   }
 
@@ -161,21 +171,30 @@ class Blocks {
     const restarts = number === 1 && this.#lastNumber > 1
     const owner = certain[0]?.owner
     const isAged = isAgeHeading(words)
+    const isOld = isAged ? isOldHeading(words.split('\t', 1)[0] ?? '') : this.#hard || !last ? this.#old : last.isOld
     if (!last || last.owner !== owner || this.#hard || this.#soft || restarts || isAged)
       this.#blocks.push({
         owner,
         codes: [...certain],
         isHard: this.#hard || restarts || isAged,
         hasAge: this.#age || isAged,
+        isOld,
       })
     else last.codes.push(...certain)
-    ;[this.#hard, this.#soft, this.#age] = [false, false, false]
+    ;[this.#hard, this.#soft, this.#age, this.#old] = [false, false, false, false]
     this.#lastNumber = number === 0 ? this.#lastNumber : number
   }
 
   lists(): readonly (readonly FoundCode[])[] {
     const owners = [...new Set(this.#blocks.map(({ owner }) => owner))]
     return owners.flatMap(owner => partsOf(this.#blocks.filter(block => block.owner === owner)))
+  }
+
+  /** The codes of old lists that are the only one of their account: of several, a person is asked which one counts. */
+  alone(): ReadonlySet<FoundCode> {
+    const old = this.#blocks.filter(({ isOld }) => isOld)
+    const isAlone = ({ owner }: Block) => partsOf(this.#blocks.filter(block => block.owner === owner)).length === 1
+    return new Set(old.filter(isAlone).flatMap(({ codes }) => codes))
   }
 }
 

@@ -44,3 +44,17 @@ const age =
 export function saysAge(text: string): boolean {
   return age.test(text)
 }
+
+/** Words that say that codes no longer count. */
+const old =
+  /\b(?:do not use|don['’]t use|no longer (?:valid|works?)|old|older|previous|former|expired|void|invalid|used|revoked|outdated|replaced)\b|古い?|以前の?|前回の?|旧|無効|使用済み?|使用ずみ|使った|使い終わった|使えない|使わない|期限切れ|失効(?:した)?|\b(?:antigu[oa]s?|viej[oa]s?|usad[oa]s?|caducad[oa]s?|ancien(?:ne)?s?|vieux|utilis[eé]e?s?|expir[eé]e?s?|alte[rns]?|verbraucht\p{L}*|benutzt\p{L}*|abgelaufen\p{L}*|vecchi[eo]?|usat[ie]|scadut[ie]|velh[oa]s?|antig[oa]s?|expirad[oa]s?)(?!\p{L})|이전|예전|기존|오래된|만료된?|사용한|사용된|사용 완료|舊|已使用|用过|用過|已用|过期|過期|失效|作废|作廢|стары[ехй]|прежни[ех]|использованны[ех]|недействительны[ех]|القديمة|قديمة|مستخدمة|المستخدمة|منتهية|قدیمی|استفاده شده|पुराने|इस्तेमाल किए(?: गए| हुए)?|เก่า|ใช้แล้ว/giu
+
+/** Words that a heading has besides, and that say nothing against it. */
+const filler =
+  /@[a-z0-9._]+|\b(?:my|the|of|these|those|all|are|is|list|ones?|already|for|from|in|y|e|et|und|and|or|los|las|les|des|die|der|dei|gli|i|os|as|mis|mes|meine|miei|meus|ya|d[eé]j[aà]|schon|bereits|gi[aà]|já|lista|liste|elenco|est[aá]n|sind|sont)(?!\p{L})|一覧|リスト|分|もの|もう|すべて|全部|です|이미|목록|列表|的|список|уже|قائمة|(?<!\p{L})ال(?!\p{L})|فهرست|های?|सूची|रายการ|ที่/giu
+
+/** `Old codes`, `使用済み`: a heading of such words alone, no sentence such as "Each code can only be used once". */
+export function isOldHeading(text: string): boolean {
+  const rest = text.normalize('NFC').replace(old, '')
+  return rest !== text.normalize('NFC') && !/\p{L}/u.test(rest.replace(label, '').replace(filler, ''))
+}

@@ -172,6 +172,7 @@ const reasons: Readonly<Record<CodeDoubt, LeftReason>> = {
   date: 'date',
   'other-number': 'other-number',
   'other-service': 'other-service',
+  'old-list': 'old-list',
   // Of the same file, below another name: it has a list of its own.
   'other-account': 'no-account',
 }
@@ -191,7 +192,7 @@ function readField(
   const left = read.codes.flatMap(({ code, line, doubt }) => {
     const reason = takes ? doubt && reasons[doubt] : refusal
     // What is perhaps a PIN or a password is not shown at all.
-    const shown = reason === 'date' || reason === 'other-service' ? masked(code) : ''
+    const shown = reason === 'date' || reason === 'other-service' || reason === 'old-list' ? masked(code) : ''
     return reason ? [leftBehind(reason, entry, field, lineOf(line), shown)] : []
   })
   if (!takes) return { left }

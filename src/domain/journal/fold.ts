@@ -161,14 +161,18 @@ function apply(
       const code = codes.get(event.code)
       if (!code) break
       forward(code, 'used')
-      if (!event.found) code.usedAt ??= event.at
+      if (event.found || code.usedAt !== undefined) break
+      code.usedAt = event.at
+      code.usedBy = event.by
       break
     }
     case 'code-rejected': {
       const code = codes.get(event.code)
       if (!code) break
       forward(code, 'rejected')
-      code.rejectedAt ??= event.at
+      if (code.rejectedAt !== undefined) break
+      code.rejectedAt = event.at
+      code.rejectedBy = event.by
       break
     }
     case 'totp-added':

@@ -40,6 +40,13 @@ export function requireAccount(state: State, handle: Handle): Account {
   })
 }
 
+/** For an account that need not be in the vault: the handle that this is the unique beginning of, else the handle itself. */
+export function completeHandle(state: State, handle: Handle): Handle {
+  if (findAccount(state, handle)) return handle
+  const [only, ...more] = longerThan(state, handle)
+  return only && more.length === 0 ? only.handle : handle
+}
+
 /** The accounts whose handle begins so and goes on. */
 export function longerThan(state: State, handle: Handle): readonly Account[] {
   return accountsByHandle(state).filter(account => account.handle !== handle && account.handle.startsWith(handle))

@@ -30,8 +30,10 @@ export interface Code {
   /** Every time it was handed out. Two replicas that are apart can both do so. */
   readonly handouts: readonly Handout[]
   readonly rejectedAt?: string
+  readonly rejectedBy?: string
   /** Missing if the code was found crossed off. */
   readonly usedAt?: string
+  readonly usedBy?: string
 }
 
 export interface CodeSet {

@@ -59,7 +59,7 @@ export function deadlineOf({ deadlines }: Incident): string | null {
 
 /**
  * Finds an incident by its id, by a handle with or without @ (the account's newest open one, else its newest), or by the unique beginning
- * of an id. Without a name: the only open one, else the newest.
+ * of an id or handle. Without a name: the only open one, else the newest.
  */
 export function findIncident(state: State, name?: string): Incident | undefined {
   const open = openIncidents(state)
@@ -69,9 +69,17 @@ export function findIncident(state: State, name?: string): Incident | undefined 
   const handle = normal.replace(/^@/, '')
   const byId = state.incidents.get(normal)
   if (byId) return byId
-  const ofHandle = all.filter(incident => handleOf(state, incident) === handle)
-  const beginning = normal === '' ? [] : all.filter(({ id }) => id.startsWith(normal))
-  return ofHandle.findLast(isOpen) ?? ofHandle.at(-1) ?? (beginning.length === 1 ? beginning[0] : undefined)
+  const latestOf = (wanted: string): Incident | undefined => {
+    const found = all.filter(incident => handleOf(state, incident) === wanted)
+    return found.findLast(isOpen) ?? found.at(-1)
+  }
+  const ofHandle = latestOf(handle)
+  if (ofHandle || handle === '') return ofHandle
+  const ids = all.filter(({ id }) => id.startsWith(normal)).map(({ id }) => id)
+  const handles = all.flatMap(incident => handleOf(state, incident) ?? []).filter(one => one.startsWith(handle))
+  const [only, ...more] = new Set([...ids, ...handles.map(one => `@${one}`)])
+  if (only === undefined || more.length > 0) return undefined
+  return state.incidents.get(only) ?? latestOf(only.slice(1))
 }
 
 /** @throws UserError `unknown-incident` */

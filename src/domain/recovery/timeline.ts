@@ -22,7 +22,7 @@ export interface CodeHappening extends Signed {
   readonly state: 'reserved' | 'rejected' | 'used'
 }
 
-/** In order of time. `by` is empty if the journal does not keep it. */
+/** In order of time. */
 export function timelineOf(state: State, incident: Incident): readonly Happening[] {
   const account = accountOf(state, incident)
   return [...ownTimeline(incident), ...(account ? accountTimeline(state, incident, account) : [])].toSorted(byTime)
@@ -86,11 +86,11 @@ function accountTimeline(state: State, incident: Incident, { sets }: Account): r
 
 function happeningsOf(position: number, code: Code | undefined): readonly CodeHappening[] {
   if (!code) return []
-  const { handouts, rejectedAt, usedAt } = code
+  const { handouts, rejectedAt, rejectedBy = '', usedAt, usedBy = '' } = code
   return [
     ...handouts.map(({ at, by }) => ({ position, state: 'reserved' as const, at, by })),
-    ...(rejectedAt === undefined ? [] : [{ position, state: 'rejected' as const, at: rejectedAt, by: '' }]),
-    ...(usedAt === undefined ? [] : [{ position, state: 'used' as const, at: usedAt, by: '' }]),
+    ...(rejectedAt === undefined ? [] : [{ position, state: 'rejected' as const, at: rejectedAt, by: rejectedBy }]),
+    ...(usedAt === undefined ? [] : [{ position, state: 'used' as const, at: usedAt, by: usedBy }]),
   ]
 }
 

@@ -77,6 +77,7 @@ describe('wrong words', () => {
     ['--have mail,telegraph', 'bad-argument', 2],
     ['--lost phones', 'bad-argument', 2],
     ['--have mail --lost mail', 'have-and-lost', 2],
+    ['--see logged-in --lost session', 'sight-contradicts', 22],
     ['--deadline someday', 'bad-deadline', 22],
     ['two words', 'too-many-arguments', 2],
     ['nice@handle', 'bad-handle', 22],

@@ -245,10 +245,14 @@ describe('a vault that comes back', () => {
       code: 'older-backup',
       message: expect.stringContaining('This passphrase has been replaced since'),
     })
-    const restored = await world.run(`backup restore ${ofBefore.id} --yes --accept-older --no-input`)
+    const restored = await world.run(`backup restore ${ofBefore.id} --yes --json --accept-older --no-input`)
     expect(restored.code).toBe(0)
-    expect(restored.stderr).toContain('The vault has a new key')
-    expect(restored.stderr).toContain('Change it: igcodes passwd')
+    expect(answerOf(restored)).toMatchObject({
+      warnings: [
+        { code: 'older-state' },
+        { code: 'secret-returned', message: expect.stringContaining('igcodes passwd') },
+      ],
+    })
     expect(epochOf(world)).toBe(3)
     expect((await world.run('status --no-input')).code).toBe(0)
   })

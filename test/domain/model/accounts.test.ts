@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addAccount, renameAccount } from '../../../src/domain/accounts/changes.ts'
-import { requireAccount } from '../../../src/domain/model/accounts.ts'
+import { completeHandle, requireAccount } from '../../../src/domain/model/accounts.ts'
 import { parseHandle } from '../../../src/domain/text/handle.ts'
 import { Copy, refusal } from '../samples.ts'
 
@@ -30,6 +30,16 @@ describe('an account is found', () => {
       code: 'unknown-account',
       details: { account: 'shop', nearest: ['shop_osaka', 'shop_tokyo'] },
     })
+  })
+
+  it.each([
+    ['shop_t', 'shop_tokyo'],
+    ['shop', 'shop'],
+    ['ca', 'cafe'],
+    ['shop_tokyo2', 'shop_tokyo2'],
+  ])('whose handle %s is completed to %s, also if the vault does not have it', (typed, handle) => {
+    const { state } = copyWith('shop_tokyo', 'shop_osaka', 'cafe')
+    expect(completeHandle(state, named(typed))).toBe(handle)
   })
 
   it('by no full stop of a sentence: the nearest is named', () => {

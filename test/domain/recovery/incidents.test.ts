@@ -317,6 +317,8 @@ describe('an incident is found', () => {
     ['shop', 'k9ab'],
     ['@shop', 'k9ab'],
     ['@Cafe', 'a2bc'],
+    ['sh', 'k9ab'],
+    ['@ca', 'a2bc'],
     ['@nobody', undefined],
     ['@k7', undefined],
     ['zzzz', undefined],

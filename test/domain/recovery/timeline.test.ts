@@ -82,7 +82,7 @@ describe('the story of an incident', () => {
     ])
     expect(codesDuring(copy.state, incident(copy))).toEqual([
       { position: 2, state: 'reserved', at: '2026-11-20T12:01:00.000Z', by: 'aki' },
-      { position: 2, state: 'rejected', at: '2026-11-20T12:02:00.000Z', by: '' },
+      { position: 2, state: 'rejected', at: '2026-11-20T12:02:00.000Z', by: 'aki' },
     ])
   })
 

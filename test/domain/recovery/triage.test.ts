@@ -10,7 +10,9 @@ import {
   type Situation,
   sights,
 } from '../../../src/domain/model/situation.ts'
-import { type KnownCodes, type Reason, type Triage, triage } from '../../../src/domain/recovery/triage.ts'
+import type { Reason } from '../../../src/domain/recovery/odds.ts'
+import { type Triage, triage } from '../../../src/domain/recovery/triage.ts'
+import type { KnownCodes } from '../../../src/domain/recovery/triage-facts.ts'
 import { situations } from '../situations.ts'
 
 interface Told {

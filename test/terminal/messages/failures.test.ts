@@ -27,6 +27,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'too-many-arguments': { command: 'use ' },
   'bad-argument': { name: '--kdf', value: hostile, allowed: 'light' },
   'have-and-lost': { word: hostile },
+  'sight-contradicts': { see: 'logged-in', option: '--lost', word: hostile },
   'account-needed': { accounts: [account] },
   'incident-needed': { open: [`k7tm @${account}`] },
   'passphrase-needed': nothing,

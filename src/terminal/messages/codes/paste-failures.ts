@@ -80,8 +80,14 @@ export const pasteFailures = {
         `確実なバックアップコードがありません。${linesText.ja(lines)}: ${doubts[doubt].ja}。保存していません。`,
     },
     next: {
-      en: () => 'If it is a code, give the digits alone, or run it at a terminal without --yes.',
-      ja: () => 'コードなら数字だけを渡すか、端末で --yes を付けずに実行してください。',
+      en: ({ doubt }) =>
+        doubt === 'old-list'
+          ? 'If it is the valid list, take the heading out, or run it at a terminal without --yes.'
+          : 'If it is a code, give the digits alone, or run it at a terminal without --yes.',
+      ja: ({ doubt }) =>
+        doubt === 'old-list'
+          ? '今の一覧なら見出しを消すか、端末で --yes を付けずに実行してください。'
+          : 'コードなら数字だけを渡すか、端末で --yes を付けずに実行してください。',
     },
   },
   'paste-doubled': {

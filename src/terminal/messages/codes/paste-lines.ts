@@ -46,6 +46,10 @@ export const doubts: Readonly<Record<CodeDoubt, Bilingual>> = {
   },
   'other-service': { en: 'under another service’s name', ja: '別のサービスの名前の下にあります' },
   'other-account': { en: 'under another account’s name', ja: '別のアカウントの名前の下にあります' },
+  'old-list': {
+    en: 'the heading says that these codes are old or used',
+    ja: '見出しによると、古いか使用済みのコードです',
+  },
 }
 
 /** `Line 1 (2••• •••0): that looks like a date` */

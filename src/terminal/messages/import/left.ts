@@ -23,6 +23,10 @@ export const leftReasons: Readonly<Record<LeftReason, Bilingual>> = {
     ja: '8桁ですが、横の言葉を見るとコードではないようです',
   },
   'other-service': { en: 'another service’s name is above or beside it', ja: '上か横に、別のサービスの名前があります' },
+  'old-list': {
+    en: 'the heading above says that these codes are old or used',
+    ja: '上の見出しによると、古いか使用済みのコードです',
+  },
   date: {
     en: 'eight digits that are a date; if it is a code: igcodes add NAME --append',
     ja: '日付にもなる8桁です。コードなら igcodes add ユーザーネーム --append',

@@ -13,6 +13,16 @@ export const recoveryFailures = {
       ja: () => 'どちらか一方に書いてください。分からなければ、書かなくて構いません。',
     },
   },
+  'sight-contradicts': {
+    what: {
+      en: ({ see, option, word }) => `“--see ${see}” and “${option} ${word}” contradict each other.`,
+      ja: ({ see, option, word }) => `「--see ${see}」と「${option} ${word}」は食い違っています。`,
+    },
+    next: {
+      en: ({ option }) => `Name what the screen really shows, or leave that word out of ${option}.`,
+      ja: ({ option }) => `--see に実際の画面を書くか、${option} からこの語を外してください。`,
+    },
+  },
   'incident-needed': {
     what: {
       en: ({ open }) =>

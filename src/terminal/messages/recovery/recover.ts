@@ -1,6 +1,6 @@
 import type { Scenario } from '../../../domain/model/scenarios.ts'
 import type { Odds, Sight } from '../../../domain/model/situation.ts'
-import type { Reason } from '../../../domain/recovery/triage.ts'
+import type { Reason } from '../../../domain/recovery/odds.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 import { oddsWords } from '../playbooks/playbook.ts'
 
