@@ -75,6 +75,19 @@ const failures = {
   'slots-unreachable': exits<{ slots: readonly NamedSlot[] }>(40),
   /** The journal says that the slot that is open was revoked: no new key is made with it. */
   'slot-revoked': exits(40),
+  /** A copy to be merged is another vault. */
+  'foreign-vault': exits<{ path: string; copy: string }>(22),
+  /** A copy to be merged opens with another passphrase, and nobody can be asked for it. */
+  'copy-passphrase-needed': exits<{ path: string }>(12),
+  'merge-locks-out': exits(40),
+  /** What a merge cannot decide alone, and nobody to ask. `outcomes`: whether what became of codes was taken over all the same. */
+  'merge-undecided': exits<{
+    copy: string
+    newKey: boolean
+    slots: readonly NamedSlot[]
+    events: number
+    outcomes: boolean
+  }>(40),
   'last-slot': exits(22),
   /** Without a passphrase, only the recovery key would open the vault. */
   'last-passphrase': exits(22),

@@ -82,8 +82,8 @@ export class Context {
    * @param changesPassphrase a one-time passphrase is left to the command
    * @throws UserError all of `findVault` and `openVault`; `passphrase-needed`, `passphrase-one-time`
    */
-  async open({ needsSecret = false, changesPassphrase = false } = {}): Promise<Vault> {
-    if (!this.vault || needsSecret) this.vault = await this.#opener.open(this.vaultPath, needsSecret)
+  async open({ needsSecret = false, changesPassphrase = false, isMerging = false } = {}): Promise<Vault> {
+    if (!this.vault || needsSecret) this.vault = await this.#opener.open(this.vaultPath, needsSecret, isMerging)
     if (!changesPassphrase && this.vault.isOneTime) await this.#changeOneTime(this.vault)
     return this.vault
   }

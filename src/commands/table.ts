@@ -51,6 +51,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   key: { load: () => import('./vault/key.ts'), moment: upkeep },
   passwd: { load: () => import('./vault/passwd.ts'), moment: upkeep },
   'recovery-key': { load: () => import('./vault/recovery-key.ts'), moment: upkeep },
+  merge: { load: () => import('./vault/merge.ts'), moment: upkeep },
   backup: { load: () => import('./vault/backup.ts'), moment: upkeep },
   'shell-init': { load: () => import('./shell/shell-init.ts'), moment: upkeep },
   completion: { load: () => import('./shell/completion.ts'), moment: upkeep },

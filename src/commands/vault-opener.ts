@@ -1,9 +1,11 @@
 /** Opens the vault: finds the file, gets its key from the agent or by a secret, and names a good backup if it is damaged. */
 import { isFailure, UserError } from '../errors.ts'
+import { copiesBeside } from '../terminal/messages/vault/merge.ts'
 import * as messages from '../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { AgentKey } from '../vault/agent-client.ts'
 import { agentPlace, mayListen } from '../vault/agent-socket.ts'
+import { conflictCopies } from '../vault/copies.ts'
 import type { Accepted } from '../vault/key-ring.ts'
 import { type ClosedVault, findVault, openVault } from '../vault/open.ts'
 import { type Secret, secretOf } from '../vault/open-slot.ts'
@@ -52,9 +54,10 @@ export class VaultOpener {
 
   /**
    * @param needsSecret whether only a secret may open it, even if the agent has the key
+   * @param isMerging other copies beside it are what the command is about
    * @throws UserError all of `findVault` and `openVault`; `passphrase-needed`
    */
-  async open(path: string, needsSecret: boolean): Promise<Vault> {
+  async open(path: string, needsSecret: boolean, isMerging = false): Promise<Vault> {
     const { terminal } = this.#parts
     const closed = await this.#find(path)
     const key = needsSecret ? undefined : await this.#agentKey(closed)
@@ -63,6 +66,8 @@ export class VaultOpener {
     if (vault.isNewer) terminal.warn(messages.newerRecords, undefined)
     const folder = openFolder(vault.path)
     if (folder !== undefined) terminal.warn(messages.openFolder, { folder })
+    const { length: count } = conflictCopies(vault.path)
+    if (count > 0 && !isMerging) terminal.warn(copiesBeside, { count })
     return vault
   }
 

@@ -76,8 +76,8 @@ export function keyMark({ vaultId, epoch }: Pick<Header, 'vaultId' | 'epoch'>, v
 }
 
 /**
- * How the vault key found relates to the known one: `later` is the same key or a successor; `earlier` is a predecessor; `other` has another
- * history, so it may have been made by someone who knew an earlier key.
+ * How the vault key found relates to the known one: `later` is the same key, a successor, or one of the same epoch into which the known one was
+ * merged; `earlier` is a predecessor; `other` has another history, so it may have been made by someone who knew an earlier key.
  */
 export function continuation(
   known: KeyMark | undefined,
@@ -86,8 +86,7 @@ export function continuation(
 ): 'later' | 'earlier' | 'other' {
   if (known === undefined) return 'later'
   if (found.epoch < known.epoch) return 'earlier'
-  if (found.epoch === known.epoch) return found.id === known.id ? 'later' : 'other'
-  return past.includes(known.id) ? 'later' : 'other'
+  return found.id === known.id || past.includes(known.id) ? 'later' : 'other'
 }
 
 /** The keys of one save: in the header, the vault key, and in the payload. */

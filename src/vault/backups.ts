@@ -66,16 +66,17 @@ export function readBackup({ path }: Backup): Uint8Array {
 /**
  * Keeps the vault file, which is about to be replaced, as the backup of the time `now`; then deletes old backups.
  *
+ * @param file what to keep, if not the vault file itself
  * @param how `copy` if the file stays in use: a link would share its damage
  * @returns the backup's id
  * @throws UserError `storage`
  */
-export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link'): string {
+export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link', file = vault): string {
   const folder = folderOf(vault)
   makeFolder(folder, 'backup')
   const id = withStorageErrors('backup', folder, () => {
     for (const name of namesIn(folder)) if (name.endsWith(unfinished)) discard(join(folder, name))
-    const kept = keepUnder(vault, folder, now.toISOString(), how)
+    const kept = keepUnder(file, folder, now.toISOString(), how)
     syncFolder(folder)
     return kept
   })

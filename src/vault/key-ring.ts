@@ -117,6 +117,16 @@ export class KeyRing {
     for (const keys of gained) this.#atHand.set(keys.terms.id, keys)
   }
 
+  /** Lets in the slots of a copy that was merged, as a person has confirmed. */
+  admit(slots: readonly Slot[]): void {
+    for (const { id } of slots) this.#agreed.unknown.add(id)
+  }
+
+  /** All keys of slots whose secret was given. */
+  get atHand(): readonly SlotKeys[] {
+    return [...this.#atHand.values()]
+  }
+
   agree({ ask, slots }: SlotQuestion): void {
     for (const { id } of slots) this.#agreed[ask].add(id)
   }
@@ -179,7 +189,11 @@ export class KeyRing {
     const kept = new Map(revoked.map(({ id }) => [id, stays.filter(other => endedWith(keySlots, id).has(other))]))
     return {
       state,
-      facts: this.#facts({ ...change, revoked }, gone.filter(wasReplaced), state.converted, kept),
+      facts: this.#facts({ ...change, revoked }, gone.filter(wasReplaced), state.converted, kept).map(fact =>
+        fact.type === 'key-revoked' && fact.because === 'revoked'
+          ? { ...fact, key: keyMark(state.header, state.vaultKey).id }
+          : fact,
+      ),
       gained: [...added, ...state.converted.values()],
       opener: openerAfter(this.#opener, change, state.converted),
     }

@@ -3,9 +3,10 @@ import { retirements } from '../domain/codes/settled.ts'
 import { fold } from '../domain/journal/fold.ts'
 import { endedSlots, labelOf } from '../domain/journal/key-slots.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
+import { onlyIn, unite } from '../domain/journal/union.ts'
 import type { BackupCode } from '../domain/model/backup-code.ts'
 import type { Decision } from '../domain/model/decision.ts'
-import type { Fact } from '../domain/model/events.ts'
+import type { Fact, StoredEvent } from '../domain/model/events.ts'
 import type { CodeId, ReplicaId, TotpId } from '../domain/model/ids.ts'
 import type { State } from '../domain/model/state.ts'
 import type { TotpKey } from '../domain/model/totp-key.ts'
@@ -27,6 +28,15 @@ import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { extend, type Folded, foldWithClaims, requireComplete } from './journal-save.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotNotes, type SlotQuestion } from './key-ring.ts'
+import {
+  type MergedKeys,
+  mergeKeys,
+  relationOf,
+  type VaultCopy,
+  type Withheld,
+  withheldOf,
+  withoutEvents,
+} from './merging.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { type Counters, latest, type Memory, missingChanges } from './replica.ts'
 import { revisionOf } from './revision.ts'
@@ -53,6 +63,15 @@ export interface SlotSecret {
 
 /** Why a machine would not go on with a vault without being told to: it is older, or its key or slots are not what the machine knows. */
 export type Doubt = 'older' | 'other-key' | 'slots-changed' | 'slots-unknown'
+
+/** What merging a copy would do, for the person who confirms it. */
+export interface MergePlan extends MergedKeys {
+  /** Of the copy, and of this vault: what somebody who was shut out may have written. */
+  readonly theirs: Withheld
+  readonly ours: Withheld
+  /** What the events of both give. */
+  readonly united: State
+}
 
 /** A question that must be answered before a change can be saved; asked without holding the lock. */
 type Question = { readonly ask: 'secret'; readonly envelope: Envelope } | SlotQuestion
@@ -231,8 +250,12 @@ export class Vault {
   }
 
   /** A slot with the facts by which a user can recognize it. */
-  named({ id, kind }: Slot): NamedSlot {
-    const { keySlots } = this.#state
+  named(slot: Slot): NamedSlot {
+    return this.namedIn(this.#state, slot)
+  }
+
+  /** The same by another state of this vault, such as a merged one. */
+  namedIn({ keySlots }: Pick<State, 'keySlots'>, { id, kind }: Slot): NamedSlot {
     const added = keySlots.get(id)?.added
     const label = labelOf(keySlots, id)
     return { id, kind, ...(label !== undefined && { label }), ...(added && { at: added.at, by: added.by }) }
@@ -284,6 +307,132 @@ export class Vault {
   /** The secret that opened it, if it opened an older copy and had been replaced before. */
   get returning(): ReturningSecret | undefined {
     return this.#returning
+  }
+
+  /**
+   * Opens another copy of this vault.
+   *
+   * @param secret asked for if nothing at hand opens it
+   * @throws UserError `foreign-vault`, `damaged`, `newer-format`, `wrong-passphrase`, `copy-passphrase-needed`
+   */
+  async openCopy(path: string, bytes: Uint8Array, secret: () => Promise<Secret | undefined>): Promise<VaultCopy> {
+    const envelope = withPath(path, () => parseEnvelope(bytes))
+    if (envelope.vaultId !== this.id) throw new UserError('foreign-vault', { path: this.path, copy: path })
+    const { vaultKey: own } = this.#keys.state
+    const atHand = keyFits(envelope, own) ? own : withPath(path, () => this.#keys.vaultKeyOf(envelope))
+    if (atHand) return copyOf(path, bytes, envelope, atHand)
+    const given = await secret()
+    if (!given) throw new UserError('copy-passphrase-needed', { path })
+    const { vaultKey, slot, slotKeys } = await unlock(envelope, given, this.#system.stretch, undefined)
+    return { ...copyOf(path, bytes, envelope, vaultKey), opener: { slot: slot.id, keys: slotKeys } }
+  }
+
+  /** What merging a copy would do. */
+  planMerge(copy: VaultCopy): MergePlan {
+    const own = this.#system.replica.id
+    const theirs = withheldOf(copy.journal, this.#journal, own)
+    const ours = withheldOf(this.#journal, copy.journal, own)
+    const journal = unite(this.#journal, copy.journal)
+    const keys = this.#mergedKeys(copy, journal)
+    return { theirs, ours, united: fold(journal.events), ...keys }
+  }
+
+  #mergedKeys(copy: VaultCopy, journal: Journal): MergedKeys {
+    const all = [...this.#journal.events, ...copy.journal.events]
+    const relation = relationOf(this.#keys.state, copy.keys, all)
+    const atHand = [...this.#keys.atHand, ...(copy.opener ? [copy.opener.keys] : [])]
+    const { random } = this.#system
+    return mergeKeys(this.#keys.state, copy.keys, relation, fold(journal.events), atHand, random)
+  }
+
+  /**
+   * Merges a copy into the vault. Nothing is written if the copy has nothing that the vault lacks.
+   *
+   * @param agreed events of the copy that a person has let in, of those that `planMerge` withheld; the others stay out
+   * @returns whether anything was written
+   * @throws UserError as `change`; as `openCopy`; `merge-locks-out`, `slot-revoked`
+   */
+  async merge(copy: VaultCopy, agreed: readonly StoredEvent[] = []): Promise<boolean> {
+    const replica = this.#system.replica.id
+    // What was accepted although it is older, or of another history, first becomes this machine's own state.
+    if (this.#keys.since(this.#memory.key) !== 'later') await this.renewKey({})
+    for (;;) {
+      const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
+        removeLeftovers(this.path)
+        const question = this.#readAgain()
+        if (question) return question
+        return this.#mergeAndSave(replica, copy, agreed)
+      })
+      if (typeof outcome === 'boolean') return outcome
+      await this.#answer(outcome)
+    }
+  }
+
+  #mergeAndSave(replica: string, copy: VaultCopy, agreed: readonly StoredEvent[]): boolean {
+    const isAgreed = new Set(agreed.map(({ id }) => id))
+    const { events: withheld } = withheldOf(copy.journal, this.#journal, replica)
+    const theirs = withoutEvents(
+      copy.journal,
+      withheld.filter(({ id }) => !isAgreed.has(id)),
+    )
+    const journal = unite(this.#journal, theirs)
+    const { state, isNew, joined, relation } = this.#mergedKeys({ ...copy, journal: theirs }, journal)
+    const gains = onlyIn(journal.events, this.#journal.events).length > 0
+    const isOtherKey = isNew || !(relation === 'same' || relation === 'ours' || relation === 'sibling-ours')
+    if (!gains && !isOtherKey && joined.length === 0) {
+      // Two machines that merged the same must end with the same bytes.
+      const isEqual = onlyIn(journal.events, copy.journal.events).length === 0 && relation === 'same'
+      if (!isEqual || revisionOf(this.#envelope.sealed) <= revisionOf(copy.envelope.sealed)) return false
+      return this.#takeBytes(copy)
+    }
+    const isTheirs = relation === 'same' || relation === 'theirs'
+    if (isTheirs && !isNew && this.#isWhollyIn(copy, journal, state.header)) return this.#takeBytes(copy)
+
+    const before = { journal: this.#journal, state: this.#state, recovered: this.#recovered }
+    const opener = this.#openerIn(state.header.slots, copy)
+    this.#keys.admit(joined)
+    const gained = copy.opener && copy.opener.slot === opener ? [copy.opener.keys] : []
+    try {
+      this.#journal = journal
+      this.#state = this.#foldWithClaims(journal)
+      this.#save(replica, { facts: [] }, { state, facts: [], gained, opener })
+      return true
+    } catch (error) {
+      this.#journal = before.journal
+      this.#state = before.state
+      this.#recovered = before.recovered
+      throw error
+    }
+  }
+
+  /** Whether the copy is what the merge would give, so that its bytes can be taken. */
+  #isWhollyIn(copy: VaultCopy, journal: Journal, header: KeyState['header']): boolean {
+    return (
+      this.#recovered.length === 0 &&
+      copy.journal.events.length === journal.events.length &&
+      copy.journal.secrets.size === journal.secrets.size &&
+      sameIds(copy.envelope.slots, header.slots)
+    )
+  }
+
+  #takeBytes(copy: VaultCopy): boolean {
+    const opener = this.#openerIn(copy.envelope.slots, copy)
+    this.#replaceWith(copy.bytes, copy.keys.vaultKey)
+    this.#keys.adopt(copy.keys, opener, copy.opener ? [copy.opener.keys] : [])
+    this.#keys.admit(copy.envelope.slots)
+    this.#hasNewKey ||= copy.envelope.epoch !== this.epoch
+    this.#envelope = copy.envelope
+    this.#journal = copy.journal
+    this.#state = this.#foldWithClaims(copy.journal)
+    this.#remember(latest(this.#memory.counters, this.#state.counters))
+    return true
+  }
+
+  /** @throws UserError `slot-revoked`: the secret that opened this vault does not open the merged one */
+  #openerIn(slots: readonly Slot[], { opener }: VaultCopy): string {
+    const found = [this.#keys.opener, opener?.slot].find(id => slots.some(slot => slot.id === id))
+    if (found === undefined) throw new UserError('slot-revoked')
+    return found
   }
 
   /**
@@ -593,6 +742,12 @@ export class Vault {
       if (!isFailure(error, 'storage') && !isFailure(error, 'replica-broken')) throw error
     }
   }
+}
+
+function copyOf(path: string, bytes: Uint8Array, envelope: Envelope, vaultKey: Uint8Array): VaultCopy {
+  const journal = withPath(path, () => parseJournal(openPayload(envelope, vaultKey)))
+  const record = withPath(path, () => recordIn(journal, envelope, vaultKey))
+  return { path, bytes, envelope, journal, keys: { header: envelope, vaultKey, record } }
 }
 
 function noFacts(): Decision {

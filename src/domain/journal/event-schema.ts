@@ -72,6 +72,7 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
     because: isOneOf(['replaced', 'revoked']),
     successor: orNull(randomId),
     kept: optional(randomIds),
+    key: optional(randomId),
   },
   'key-changed': { slot: randomId },
   'incident-opened': {

@@ -237,6 +237,8 @@ export type KeyFact =
       readonly successor: SlotId | null
       /** Of a revocation: slots that it would end too (journal/key-slots.ts), which the writer saw and kept. */
       readonly kept?: readonly SlotId[]
+      /** Of a revocation: the id of the vault key that was drawn for it. */
+      readonly key?: string
     }
   /** Format 1: a new slot, without the one that it replaced. */
   | { readonly type: 'key-changed'; readonly slot: SlotId }

@@ -3,12 +3,14 @@ import type { AllSentences } from '../sentences.ts'
 import { agentFailures } from './agent-failures.ts'
 import { fileFailures } from './file-failures.ts'
 import { keyFailures } from './key-failures.ts'
+import { mergeFailures } from './merge-failures.ts'
 import { passphraseFailures } from './passphrase-failures.ts'
 import { storageFailures } from './storage-failures.ts'
 
 export const vaultFailures = {
   ...fileFailures,
   ...keyFailures,
+  ...mergeFailures,
   ...passphraseFailures,
   ...storageFailures,
   ...agentFailures,
