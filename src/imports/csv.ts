@@ -142,9 +142,8 @@ function delimiterOf(line: string): string {
 
 async function records(text: string, delimiter: string): Promise<readonly (readonly string[])[]> {
   const { parse } = await import('csv-parse/sync')
-  const lines = text.split('\n')
-  const endless = lines.findIndex(line => line.split(delimiter, maxCells + 1).length > maxCells)
-  if (endless >= 0) throw new UserError('import-broken', { format: 'csv', line: endless + 1 })
+  const endless = endlessLine(text, delimiter)
+  if (endless > 0) throw new UserError('import-broken', { format: 'csv', line: endless })
   try {
     return parse(text, {
       delimiter,
@@ -158,6 +157,22 @@ async function records(text: string, delimiter: string): Promise<readonly (reado
     // Its message quotes the record.
     throw new UserError('import-broken', { format: 'csv', line: lineIn(error) })
   }
+}
+
+/** The first line with too many cells, or 0. Counts without making cells of them: a file has hundreds of thousands. */
+function endlessLine(text: string, delimiter: string): number {
+  let cells = 1
+  let lineEnd = -1
+  for (let at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + 1)) {
+    if (at > lineEnd) {
+      const next = text.indexOf('\n', at)
+      lineEnd = next < 0 ? text.length : next
+      cells = 1
+    }
+    cells++
+    if (cells > maxCells) return text.slice(0, at).split('\n').length
+  }
+  return 0
 }
 
 function lineIn(error: unknown): number {

@@ -1,5 +1,5 @@
 /** Input of unknown size from the user: a file, a pipe, a device. Read only until it is known to be too much. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { isSystemError, withStorageErrors } from './disk.ts'
 
 const chunkBytes = 64 * 1024
@@ -7,14 +7,19 @@ const chunkBytes = 64 * 1024
 /** Reads to the end, or to a little more than `maxBytes`, so that too much input shows. */
 export function readInput(descriptor: number, maxBytes: number): Buffer {
   const chunks: Uint8Array[] = []
-  for (let length = 0; length <= maxBytes; ) {
-    const chunk = new Uint8Array(chunkBytes)
+  // A file of known size is read in one piece, and copied nowhere.
+  let size = Math.max(chunkBytes, Math.min(fstatSync(descriptor).size, maxBytes) + 1)
+  for (let length = 0; length <= maxBytes; size = chunkBytes) {
+    const chunk = new Uint8Array(size)
     const count = readChunk(descriptor, chunk)
     if (count === 0) break
     chunks.push(chunk.subarray(0, count))
     length += count
   }
-  return Buffer.concat(chunks)
+  const [only] = chunks
+  return only && chunks.length === 1
+    ? Buffer.from(only.buffer, only.byteOffset, only.byteLength)
+    : Buffer.concat(chunks)
 }
 
 /** @throws UserError `storage` (doing `read`) */

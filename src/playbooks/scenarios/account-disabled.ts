@@ -32,7 +32,7 @@ export const playbook: Playbook = {
   firstChecks: [
     {
       en: 'Which of these is it? A rule was broken · a linked or unknown account broke one · your age · an outage.',
-      ja: 'どれですか。規約違反と言われた・つながった別のアカウントのせい・年齢の確認・Instagramの障害。',
+      ja: 'どれに当たりますか。規約違反・つながっている別アカウントの違反・年齢確認・Instagramの障害。',
     },
     {
       en: 'How many days does the screen give you to disagree? Pages name 14, 30 or 180: your screen counts.',
@@ -55,7 +55,7 @@ export const playbook: Playbook = {
     {
       id: 'look-at-linked',
       text: {
-        en: 'Look whether a Facebook or another profile linked to it was closed first.',
+        en: 'Check whether a linked Facebook account or profile was closed first.',
         ja: 'つながっているFacebookやほかのプロフィールが、先に止められていないか見ます。',
       },
       hint: {
@@ -84,8 +84,8 @@ export const playbook: Playbook = {
     {
       id: 'official-page',
       text: {
-        en: 'Otherwise open the official page and choose that the account is disabled.',
-        ja: 'なければ公式ページを開き、アカウントが無効になった、という項目を選びます。',
+        en: 'Otherwise open the official page and choose the line about a disabled account.',
+        ja: 'なければ公式ページを開き、「アカウントが無効になった」に近い項目を選びます。',
       },
       hint: {
         en: 'Type the address yourself. Send ID or video only there.',

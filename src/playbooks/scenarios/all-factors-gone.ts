@@ -57,7 +57,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Type the address yourself: search results can lead to forged pages.',
-        ja: 'アドレスは自分で打ち込んでください。検索からは偽のページに着くことがあります。',
+        ja: 'アドレスは自分で入力してください。検索から開くと、偽のページのことがあります。',
       },
       address: 'hacked',
       otherwise: {
@@ -144,7 +144,7 @@ export const playbook: Playbook = {
         ja: '「この日まで」という期限を決めて、書いておきます。',
       },
       hint: {
-        en: 'Ask yourself how long the account may stand still without harm to the business.',
+        en: 'How long can the business do without the account? Let that decide.',
         ja: 'アカウントが止まったまま、仕事は何日までもちますか。それを目安にします。',
       },
       otherwise: {
@@ -162,7 +162,7 @@ export const playbook: Playbook = {
       does: 'wait',
       waitMinutes: 2880,
       otherwise: {
-        en: 'A holiday or a weekend lies in between: wait as many days longer.',
+        en: 'Holidays or a weekend in between: add those days.',
         ja: '土日や祝日をはさむときは、その日数だけ長く待ってください。',
       },
     },
@@ -175,7 +175,7 @@ export const playbook: Playbook = {
       },
       getsIn: true,
       otherwise: {
-        en: 'A refusal, or no answer at all: go on with the next step. Neither of them: stop for the day.',
+        en: 'A refusal, or no answer: go on with the next step. Asked for one selfie after another: stop for today.',
         ja: '断られた、返事がないときは、次へ進みます。同じ撮影のくり返しになったら、今日はやめます。',
       },
     },

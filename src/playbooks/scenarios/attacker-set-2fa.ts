@@ -81,7 +81,7 @@ export const playbook: Playbook = {
       },
       needs: ['mail'],
       otherwise: {
-        en: 'You do not get into it: turn to the company that runs the mailbox.',
+        en: 'You cannot open it: contact your mail provider.',
         ja: '入れないときは、メールサービスの窓口に連絡します。',
       },
     },
@@ -129,7 +129,7 @@ export const playbook: Playbook = {
       does: 'wait',
       waitMinutes: 2880,
       otherwise: {
-        en: 'You are in a hurry: more tries do not make it faster.',
+        en: 'Even in a hurry: sending it again does not make it faster.',
         ja: '急いでいても、送り直して早くなることはありません。',
       },
     },
@@ -140,7 +140,7 @@ export const playbook: Playbook = {
         ja: 'Instagramの返事の案内に沿って、ログインします。',
       },
       hint: {
-        en: 'Should a message ask for a backup code, it is not from Instagram.',
+        en: 'A message that asks for a backup code is not from Instagram.',
         ja: 'バックアップコードを聞いてくる連絡は、Instagramではありません。',
       },
       getsIn: true,
@@ -158,7 +158,7 @@ export const playbook: Playbook = {
       needs: ['face'],
       getsIn: true,
       otherwise: {
-        en: 'Nothing again: let some days pass, and decide how long the account may stand still.',
+        en: 'Still nothing: let some days pass, and decide how long you can wait.',
         ja: 'それでもだめなら数日あけます。いつまで待てるかも決めましょう。',
       },
       goTo: 'deadline-passed',
@@ -194,7 +194,7 @@ export const playbook: Playbook = {
     {
       scenario: 'keeper-left',
       when: {
-        en: 'It was a former colleague or an agency who turned it on.',
+        en: 'A former colleague or an agency turned it on.',
         ja: '設定したのは、辞めた担当者や前の代理店だった。',
       },
     },

@@ -63,7 +63,7 @@ export const playbook: Playbook = {
         ja: '先に{tryAnotherWay}→{useBackupCode}と進み、同じコードをもう1回だけ入れます。',
       },
       hint: {
-        en: 'Only the 8 digits, without space or hyphen. If that was the field already, or it is a used code, skip this.',
+        en: 'Only the 8 digits, without space or hyphen. If you had the right field, or the code was used before, skip this.',
         ja: '8桁だけを、空白もハイフンもなしで入れます。もうその欄だった、使用済みだったという場合は飛ばします。',
       },
       getsIn: true,
@@ -89,7 +89,7 @@ export const playbook: Playbook = {
       needs: ['codes', 'password'],
       otherwise: {
         en: 'Refused too: stop here. Most likely the list is an old one.',
-        ja: 'これも拒否されたら、ここで止めます。古い一覧の可能性が高いです。',
+        ja: 'これも拒否されたら、ここでやめます。古い一覧の可能性が高いです。',
       },
       goTo: 'stale-set',
     },

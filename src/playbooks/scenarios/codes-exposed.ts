@@ -90,14 +90,14 @@ export const playbook: Playbook = {
     {
       id: 'sign-in',
       text: {
-        en: 'Signed in nowhere: sign in with the password and a code from the authenticator app or an SMS.',
+        en: 'Not signed in anywhere: use the password and a code from the authenticator app or an SMS.',
         ja: 'ログイン中の端末がなければ、パスワードと、認証アプリかSMSのコードでログインします。',
       },
       needs: ['password'],
       needsOneOf: ['authenticator', 'sms'],
       getsIn: true,
       otherwise: {
-        en: 'Refused: check that it is a fresh code, and try once more, not again.',
+        en: 'Refused: make sure that the code is fresh, then try one last time.',
         ja: '拒否されたら、新しいコードか確かめて、もう1回だけ試します。',
       },
     },
@@ -129,7 +129,7 @@ export const playbook: Playbook = {
         ja: 'まだ入れないときは、このコードはもう安全でないとigcodesに記録します。',
       },
       hint: {
-        en: 'Then none of you relies on them. At Instagram they end only with a new set.',
+        en: 'So that nobody relies on them. At Instagram they work until a new set is issued.',
         ja: 'チームの誰かがうっかり頼らないためです。Instagramでは、再発行するまで無効になりません。',
       },
       command: 'igcodes void NAME --because exposed',

@@ -82,7 +82,7 @@ export const playbook: Playbook = {
       },
       needs: ['mail'],
       otherwise: {
-        en: 'No mail to be found: note which addresses it could be, and go on.',
+        en: 'No mail found: note which addresses it could be, and go on.',
         ja: '見つからなければ、候補のアドレスを書き出して次へ進みます。',
       },
     },
@@ -98,7 +98,7 @@ export const playbook: Playbook = {
   ],
   stop: {
     after: { en: 'one try of each way that you have', ja: '使える方法を1回ずつ試してもだめだったら' },
-    goOn: { en: 'what is left is Instagram’s official page', ja: '残る道はInstagramの公式ページです' },
+    goOn: { en: 'what is left is Instagram’s official page', ja: '残る方法はInstagramの公式ページです' },
     goTo: 'all-factors-gone',
   },
   next: [

@@ -89,7 +89,7 @@ export const playbook: Playbook = {
   ],
   stop: {
     after: { en: 'one try of each way that you have', ja: '使える方法を1回ずつ試してもだめだったら' },
-    goOn: { en: 'what is left is Instagram’s official page', ja: '残る道はInstagramの公式ページです' },
+    goOn: { en: 'what is left is Instagram’s official page', ja: '残る方法はInstagramの公式ページです' },
     goTo: 'all-factors-gone',
   },
   next: [

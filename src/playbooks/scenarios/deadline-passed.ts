@@ -14,13 +14,13 @@ export const playbook: Playbook = {
   odds: {
     level: 'low',
     because: {
-      en: 'After so many tries the old account seldom comes back. A new one you can have today.',
+      en: 'After so many tries the old account seldom comes back. You can have a new one today.',
       ja: 'ここまで来ると、元のアカウントが戻る見込みはわずかです。新しいものなら今日から使えます。',
     },
   },
   firstChecks: [
     {
-      en: 'What does each further week of standing still cost you: customers, ads, bookings?',
+      en: 'What does each further week cost you: customers, ads, bookings?',
       ja: 'あと1週間止まると、何を失いますか。お客様、広告、予約などを数えてください。',
     },
     {

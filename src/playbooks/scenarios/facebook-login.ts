@@ -44,7 +44,7 @@ export const playbook: Playbook = {
       ja: 'つながっているのは、どのFacebookですか。先にFacebookのアプリで開いてみます。',
     },
     {
-      en: 'The password of Facebook is not that of Instagram.',
+      en: 'Facebook’s password is not Instagram’s.',
       ja: 'FacebookのパスワードとInstagramのパスワードは別のものです。',
     },
   ],

@@ -16,7 +16,7 @@ export const playbook: Playbook = {
     level: 'medium',
     because: {
       en: 'Instagram’s mail about the change offers to undo it. The sooner you open it, the better.',
-      ja: '変更を知らせるInstagramのメールから、元に戻せます。早く気づくほど有利です。',
+      ja: '変更を知らせるInstagramのメールから、元に戻せます。早いほど、取り戻しやすくなります。',
     },
   },
   firstChecks: [
@@ -45,7 +45,7 @@ export const playbook: Playbook = {
         ja: 'security@mail.instagram.com から来たメールを探します。',
       },
       hint: {
-        en: 'Look into the junk folder too, and read the sender’s address to its very end.',
+        en: 'Look in the junk folder too, and read the sender’s address to its very end.',
         ja: '迷惑メールの中も見ます。差出人のアドレスは、最後まで確かめてください。',
       },
       needs: ['mail'],
@@ -96,7 +96,7 @@ export const playbook: Playbook = {
       },
       needs: ['mail'],
       otherwise: {
-        en: 'You do not get into the mailbox: turn to the company that runs it.',
+        en: 'You cannot open the mailbox: contact your mail provider.',
         ja: 'メールに入れないときは、メールサービスの窓口に連絡します。',
       },
     },

@@ -15,7 +15,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'very-high',
     because: {
-      en: 'As long as the person is there, everything can be moved in peace.',
+      en: 'While the person is still there, everything can be moved without haste.',
       ja: '本人がいる間なら、全部を落ち着いて移せます。',
     },
   },
@@ -160,7 +160,7 @@ export const playbook: Playbook = {
     {
       id: 'take-portfolio-rights',
       text: {
-        en: 'Take away the person’s rights in the business portfolio.',
+        en: 'Remove the person from the business portfolio.',
         ja: '辞める人を、ビジネスポートフォリオから外します。',
       },
       address: 'businessSettings',
@@ -170,7 +170,7 @@ export const playbook: Playbook = {
       id: 'roles',
       text: {
         en: 'Bring the page up to date: who has which role, and which two people hold the keys.',
-        ja: '最初の1枚を書き直します。誰がどの役割で、鍵を持つ2人は誰かを残します。',
+        ja: '一覧の紙を書き直します。誰がどの役割か、鍵を持つ2人は誰かを書きます。',
       },
       hint: {
         en: 'Three roles: one looks after the account, one posts, one keeps the codes. An agency never holds it alone.',

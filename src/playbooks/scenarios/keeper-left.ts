@@ -25,7 +25,7 @@ export const playbook: Playbook = {
       ja: 'Metaのビジネスポートフォリオで、管理者になっているのは誰ですか。',
     },
     {
-      en: 'Which shared mailbox gets Instagram’s mails? Look into that of the person who left, too.',
+      en: 'Which shared mailbox gets Instagram’s mails? Check the mailbox of the person who left, too.',
       ja: 'Instagramのメールが届く共有アドレスはありますか。辞めた人の会社メールも見てみましょう。',
     },
     {
@@ -63,7 +63,7 @@ export const playbook: Playbook = {
         ja: '会社のメールアドレスと電話回線を書き出します。',
       },
       hint: {
-        en: 'Ask for the bills: lines that nobody remembers turn up there.',
+        en: 'Ask accounting for the bills: forgotten lines turn up there.',
         ja: '経理に請求書を見せてもらうと、忘れていた回線が見つかることがあります。',
       },
       otherwise: {
@@ -253,7 +253,7 @@ export const playbook: Playbook = {
     {
       id: 'portfolio-rights',
       text: {
-        en: 'Take away the rights in the business portfolio of those who left.',
+        en: 'Remove those who left from the business portfolio.',
         ja: 'ビジネスポートフォリオから、いなくなった人の権限を外します。',
       },
       address: 'businessSettings',
@@ -284,7 +284,7 @@ export const playbook: Playbook = {
     },
     {
       en: 'Warn a hostile agency before the company is in.',
-      ja: '会社が入る前に、もめている代理店へ知らせてしまうこと。',
+      ja: '会社がログインできる前に、もめている代理店へ知らせてしまうこと。',
     },
     {
       en: 'Leave the account to one person or one agency alone again.',

@@ -125,8 +125,8 @@ export const playbook: Playbook = {
       text: { en: 'Last, use the official page.', ja: '最後に、公式ページを使います。' },
       address: 'hacked',
       otherwise: {
-        en: 'It leads in a circle: stop for today. Then go on as if every way were gone.',
-        ja: '同じ画面に戻るなら、今日はやめます。次は、手段がないときの手順に進みます。',
+        en: 'It leads in a circle: stop for today. Then go on as if no way in were left.',
+        ja: '同じ画面に戻るなら、今日はやめます。次は、ログインする手段がないときの手順です。',
       },
       goTo: 'all-factors-gone',
     },

@@ -45,7 +45,7 @@ export const playbook: Playbook = {
       menu: 'contactInfo',
       needs: ['session'],
       otherwise: {
-        en: 'It wants to confirm by the old address: choose the number or the app instead.',
+        en: 'It wants to confirm through the old address: choose the number or the app instead.',
         ja: '前のアドレスで確認するよう求められたら、電話番号や認証アプリを選びます。',
       },
     },

@@ -16,8 +16,8 @@ export const playbook: Playbook = {
   odds: {
     level: 'none',
     because: {
-      en: 'Five measures on the first day spare you the next lock-out.',
-      ja: '初日に5つのことを済ませておけば、この先締め出されずに済みます。',
+      en: 'Five things done on the first day spare you the next lockout.',
+      ja: '初日に5つのことを済ませておけば、次に困らずに済みます。',
     },
   },
   firstChecks: [
@@ -39,7 +39,7 @@ export const playbook: Playbook = {
         ja: '会社の共有アドレスで、アカウントを作ります。',
       },
       hint: {
-        en: 'One that passes on when people leave, and that two of you can read.',
+        en: 'One that stays when people leave, and that two of you can read.',
         ja: '人が替わっても引き継げて、2人以上が読めるアドレスにします。',
       },
       otherwise: {
@@ -81,7 +81,7 @@ export const playbook: Playbook = {
         ja: 'コードの置き場所を1か所に決め、開けてよい人も決めます。',
       },
       hint: {
-        en: 'A password manager is best, with one sheet of paper locked away at the most. Two people can get at it.',
+        en: 'A password manager is best, with one sheet of paper locked away at the most. Two people can reach it.',
         ja: '一番はパスワード管理アプリで、足すとしても金庫の紙1枚までです。2人が取り出せるようにします。',
       },
       otherwise: {

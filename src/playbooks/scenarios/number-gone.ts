@@ -96,7 +96,7 @@ export const playbook: Playbook = {
       },
       menu: 'twoFactor',
       otherwise: {
-        en: 'It does not take the number: set up {authenticatorApp} in the same place instead.',
+        en: 'The number is not accepted: set up {authenticatorApp} in the same place instead.',
         ja: '番号を変えられなければ、同じ画面で{authenticatorApp}を設定します。',
       },
     },

@@ -134,7 +134,7 @@ export const playbook: Playbook = {
     {
       id: 'look-through-mails',
       text: {
-        en: 'Look whether Instagram has sent mails about something that you did not do.',
+        en: 'Check for mails from Instagram about changes that you did not make.',
         ja: '身に覚えのない知らせがInstagramから来ていなかったか、確かめます。',
       },
       hint: {
@@ -152,7 +152,7 @@ export const playbook: Playbook = {
   ],
   never: [
     {
-      en: 'Count on a reset to do away with the sign-in code: it is still asked for.',
+      en: 'Expect a reset to remove the sign-in code: it is still asked for.',
       ja: '再設定すればコードは不要になる、と思い込むこと。その後も聞かれます。',
     },
     { en: 'Open a reset link that you did not ask for.', ja: '頼んでいない再設定リンクを開くこと。' },

@@ -74,7 +74,7 @@ export const playbook: Playbook = {
       menu: 'recentEmails',
       needs: ['session'],
       otherwise: {
-        en: 'You do not find it: go on. It decides nothing.',
+        en: 'Not there: go on. It proves nothing.',
         ja: '見つからなくても、次へ進みます。これだけでは何も決まりません。',
       },
     },

@@ -55,7 +55,7 @@ export const playbook: Playbook = {
     {
       id: 'look-in-portfolio',
       text: {
-        en: 'Have the administrator look whether the business portfolio lists the account.',
+        en: 'Have the administrator check whether the business portfolio lists the account.',
         ja: 'ビジネスポートフォリオにこのアカウントがあるか、管理者に見てもらいます。',
       },
       hint: {
@@ -128,7 +128,7 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Type the address yourself: search results can lead to forged pages.',
-        ja: 'アドレスは自分で打ち込んでください。検索からは偽のページに着くことがあります。',
+        ja: 'アドレスは自分で入力してください。検索から開くと、偽のページのことがあります。',
       },
       address: 'hacked',
       getsIn: true,

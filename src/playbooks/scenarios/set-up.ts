@@ -16,7 +16,7 @@ export const playbook: Playbook = {
     level: 'none',
     because: {
       en: 'What you store today gets you in on a bad day.',
-      ja: '今日しまったコードが、いざという日に役立ちます。',
+      ja: '今日保管したコードが、いざという日に役立ちます。',
     },
   },
   firstChecks: [
@@ -149,7 +149,7 @@ export const playbook: Playbook = {
   ],
   stop: {
     isTurn: true,
-    after: { en: 'the status has nothing left to do', ja: 'igcodes status にやることが出なくなったら' },
+    after: { en: 'the status lists nothing more to do', ja: 'igcodes status にやることが出なくなったら' },
     goOn: {
       en: 'you are done; the next date is in the calendar',
       ja: '準備は完了です。次はカレンダーの日に見直します',

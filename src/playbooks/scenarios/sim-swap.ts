@@ -56,14 +56,14 @@ export const playbook: Playbook = {
     },
     {
       id: 'secure-mailbox',
-      text: { en: 'Change the password of your mailbox.', ja: 'メールアカウントのパスワードを変えます。' },
+      text: { en: 'Change the password of your mailbox.', ja: 'メール(Gmailなど)のパスワードを変えます。' },
       hint: {
         en: 'If the mailbox can be opened by SMS as well, remove your number there for now.',
         ja: 'メールもSMSで開ける設定なら、いったん電話番号を外しておきます。',
       },
       needs: ['mail'],
       otherwise: {
-        en: 'You do not get in any more: turn to the company that runs the mailbox.',
+        en: 'You cannot open it any more: contact your mail provider.',
         ja: '入れなくなっていたら、メールサービスの窓口に連絡します。',
       },
     },
@@ -123,13 +123,13 @@ export const playbook: Playbook = {
         ja: 'どれもできないときは、公式ページから申告します。',
       },
       hint: {
-        en: 'Should you have a choice, let nothing be sent to the number.',
+        en: 'If you can choose, have no code sent to this number.',
         ja: 'コードの送り先に、この番号を選ばないでください。',
       },
       address: 'hacked',
       getsIn: true,
       otherwise: {
-        en: 'The account has been taken: get it back from there.',
+        en: 'The account has been taken: go on to the steps for getting it back.',
         ja: 'もう奪われているときは、取り戻す手順に進みます。',
       },
       goTo: 'hacked-mail-changed',
@@ -141,7 +141,7 @@ export const playbook: Playbook = {
       id: 'move-to-app',
       text: { en: 'Set up an authenticator app for signing in.', ja: 'ログインを認証アプリに切り替えます。' },
       hint: {
-        en: 'Its codes come from the device itself: taking over your number gives nobody any. Only the phone’s app can set it up.',
+        en: 'Its codes are made on the device, so a stolen number gets none. Only the phone’s app can set it up.',
         ja: 'コードは端末の中で作られ、番号を奪われても読まれません。設定はスマホのアプリでだけできます。',
       },
       menu: 'twoFactor',

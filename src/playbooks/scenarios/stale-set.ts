@@ -31,7 +31,7 @@ export const playbook: Playbook = {
   odds: {
     level: 'medium',
     because: {
-      en: 'Often the person who made the newest list still has it. If nobody has, another way in must work.',
+      en: 'Often the person who made the newest list still has it. If nobody has it, another way in must work.',
       ja: '最新の一覧は、発行した人が持っていることが多いです。なければ、ほかの方法で入ります。',
     },
   },
@@ -131,7 +131,7 @@ export const playbook: Playbook = {
       needs: ['codes', 'password'],
       otherwise: {
         en: 'Refused as well: no more codes. Go on with the other ways in.',
-        ja: 'これも拒否されたら、コードはやめて、ほかの方法へ進みます。',
+        ja: 'これも拒否されたら、コードはあきらめて、ほかの方法へ進みます。',
       },
     },
   ],

@@ -105,11 +105,11 @@ export const playbook: Playbook = {
       },
       hint: {
         en: 'Type the address yourself: search results can lead to forged pages.',
-        ja: 'アドレスは自分で打ち込んでください。検索からは偽のページに着くことがあります。',
+        ja: 'アドレスは自分で入力してください。検索から開くと、偽のページのことがあります。',
       },
       address: 'hacked',
       otherwise: {
-        en: 'The page does not help either: go on as if every key were gone.',
+        en: 'The page does not help either: go on as if no way in were left.',
         ja: 'ここでも進めなければ、ログインする手段がないときの手順に移ります。',
       },
       goTo: 'all-factors-gone',

@@ -73,7 +73,7 @@ export const playbook: Playbook = {
         ja: '一覧の名前を正しく付け直します。紙の控えも同じです。',
       },
       hint: {
-        en: 'Two names swapped, three renames: A to spare, B to A, spare to B.',
+        en: 'Two names are swapped: rename A to a spare name, B to A, then the spare one to B.',
         ja: 'AとBが逆なら、A→仮、B→A、仮→B の順に3回変えます。',
       },
       command: 'igcodes account rename OLD NEW',

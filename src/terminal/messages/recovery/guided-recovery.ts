@@ -62,7 +62,7 @@ export const pausedUntil: Message<{ until: string; account: string | undefined }
   en: ({ until, account }) =>
     `Good. Do not try before ${until}. To go on then:\n    igcodes recover${account ? ` ${account}` : ''}`,
   ja: ({ until, account }) =>
-    `はい。${until} までは、誰も試さないでください。続きは:\n    igcodes recover${account ? ` ${account}` : ''}`,
+    `分かりました。${until} までは、誰も試さないでください。続きは:\n    igcodes recover${account ? ` ${account}` : ''}`,
 }
 export const stillPaused: Message<{ until: string; minutes: number }> = {
   en: ({ until, minutes }) => `The pause lasts until ${until}: ${duration.en({ minutes })} more.`,
@@ -125,7 +125,7 @@ export const keepRecord: Message = {
 }
 export const noVaultNoRecord: Message = {
   en: () => 'There is no vault, so no record is kept. To have one next time: igcodes add NAME',
-  ja: () => '保管庫がないので、記録は残りません。次に備えて: igcodes add NAME',
+  ja: () => '保管庫がないので、記録は残りません。次に備えて: igcodes add ユーザーネーム',
 }
 export const notRecorded: Message = { en: () => 'Not recorded.', ja: () => '記録していません。' }
 

@@ -210,7 +210,7 @@ export const deadlineTaken: Message<{ incident: string; account: string }> = {
 export const closed: Message<{ incident: string; account: string; outcome: IncidentOutcome }> = {
   en: ({ incident, account, outcome }) => `${incident} (${account}) is closed: ${outcomeWords[outcome].en}.
   The report: igcodes incident show ${shellWord(incident)} --markdown > report.md`,
-  ja: ({ incident, account, outcome }) => `${incident}(${account})を終了しました: ${outcomeWords[outcome].ja}
+  ja: ({ incident, account, outcome }) => `${incident}(${account})の記録を終了しました: ${outcomeWords[outcome].ja}
   報告書は igcodes incident show ${shellWord(incident)} --markdown > report.md`,
 }
 
@@ -278,7 +278,7 @@ export const followUps = {
   access: { en: 'Signed-in devices are looked through', ja: 'ログイン中の端末を確認した' },
   contacts: { en: 'Mail address and phone number are ours', ja: 'メールアドレスと電話番号が自分たちのものか確認した' },
   cause: { en: 'The cause is written down', ja: '原因を書き残した' },
-  change: { en: 'What is to change has somebody who does it, and a day', ja: '今後変えることの担当者と期日を決めた' },
+  change: { en: 'Each change has somebody who makes it, and a day', ja: '今後変えることの担当者と期日を決めた' },
   test: { en: 'A login from another device is tested', ja: '別の端末からログインできるか試した' },
   review: { en: 'The next review is planned', ja: '次の棚卸しの日を決めた' },
 } as const satisfies Record<string, Bilingual>
