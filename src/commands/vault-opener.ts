@@ -1,6 +1,6 @@
 /** Opens the vault: finds the file, gets its key from the agent or by a secret, and names a good backup if it is damaged. */
 import { isFailure, UserError } from '../errors.ts'
-import { copiesBeside } from '../terminal/messages/vault/merge.ts'
+import { copiesBeside, healed } from '../terminal/messages/vault/merge.ts'
 import * as messages from '../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { AgentKey } from '../vault/agent-client.ts'
@@ -113,6 +113,7 @@ export class VaultOpener {
         const vault = await openVault(closed, by, store, this.#accepted)
         const { unreadable } = store.replica
         if (unreadable !== undefined) this.#parts.terminal.warn(messages.memoryUnreadable, { path: unreadable })
+        if (vault.healed > 0) this.#parts.terminal.warn(healed, { count: vault.healed })
         if (vault.returning) this.#parts.terminal.warn(messages.secretReturned, vault.returning)
         this.#openedBy = 'text' in by ? by : undefined
         return vault

@@ -10,6 +10,7 @@ import { join } from 'node:path'
 import type { Claims } from '../domain/codes/hand-out.ts'
 import type { CodeId, ReplicaId } from '../domain/model/ids.ts'
 import { isObject, parseObject } from '../domain/text/json.ts'
+import { bounds } from '../envelope/format.ts'
 import type { KeyMark } from '../envelope/vault-keys.ts'
 import { type FileFault, isFailure, UserError } from '../errors.ts'
 import {
@@ -18,10 +19,12 @@ import {
   makeFolder,
   namesIn,
   readSmallFile,
+  readStart,
   removeLeftovers,
   replaceFile,
   syncFolder,
   withStorageErrors,
+  writeCache,
 } from './disk.ts'
 import { folderFacts, hashOf, locationHash, machineNames } from './machine.ts'
 
@@ -175,6 +178,35 @@ export class Replica {
   /** Takes claims back whose codes were never saved as reserved, so never shown. One that stays wastes a code, no more. */
   release(vaultId: string, codes: readonly CodeId[]): void {
     for (const code of codes) discard(join(this.#claimsFolder(vaultId), code))
+  }
+
+  /**
+   * Keeps a save of the vault. Some sync programs overwrite a file without leaving a conflicted copy; what this machine wrote, or had seen, can be
+   * merged back from here. It can be made again, so it is not synced, and a failure costs only this.
+   */
+  keepSave(vaultId: string, bytes: Uint8Array): void {
+    try {
+      makeFolder(this.#vaultFolder(vaultId), 'remember')
+      writeCache(this.#savePath(vaultId), bytes, this.#newName())
+    } catch (error) {
+      if (!isFailure(error, 'storage')) throw error
+    }
+  }
+
+  /** The file that was kept last, with its path; undefined if there is none that can be read. */
+  keptSave(vaultId: string): { readonly path: string; readonly bytes: Uint8Array } | undefined {
+    const path = this.#savePath(vaultId)
+    try {
+      const bytes = readStart(path, bounds.fileBytes)
+      return Buffer.isBuffer(bytes) && bytes.length > 0 ? { path, bytes } : undefined
+    } catch (error) {
+      if (isSystemError(error)) return undefined
+      throw error
+    }
+  }
+
+  #savePath(vaultId: string): string {
+    return join(this.#vaultFolder(vaultId), 'last-save.igcodes')
   }
 
   #kept(vaultId: string, first: ReplicaId | undefined): Kept | undefined {

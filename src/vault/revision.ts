@@ -12,11 +12,16 @@ export function revisionOf(sealed: Uint8Array): string {
   return Buffer.from(sealed.subarray(0, 24)).toString('base64url')
 }
 
+/** The same of a file's bytes. For anything but a vault: a text that no save has. */
+export function revisionIn(bytes: Uint8Array): string {
+  return Buffer.from(bytes.subarray(0, headBytes)).toString('latin1').split('\n')[3]?.slice(0, 32) ?? ''
+}
+
 /** The same for the file as it is now; undefined if it is gone. For anything but a vault: a text that no save has. */
 export function revisionAt(vault: string): string | undefined {
   try {
     const bytes = readStart(vault, headBytes)
-    return (Buffer.isBuffer(bytes) && bytes.toString('latin1').split('\n')[3]?.slice(0, 32)) || ''
+    return Buffer.isBuffer(bytes) ? revisionIn(bytes) : ''
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     return code === 'ENOENT' || code === 'ENOTDIR' ? undefined : ''

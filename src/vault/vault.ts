@@ -39,7 +39,7 @@ import {
 } from './merging.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { type Counters, latest, type Memory, missingChanges } from './replica.ts'
-import { revisionOf } from './revision.ts'
+import { revisionIn, revisionOf } from './revision.ts'
 import type { StoreSystem } from './store-system.ts'
 import { exists, readVault, resolveVault, withPath } from './vault-file.ts'
 
@@ -91,6 +91,7 @@ export class Vault {
   /** The salts of slots that this process made. */
   readonly #made = new Set<string>()
   #kept: string | undefined
+  #healed = 0
   #returning: ReturningSecret | undefined
   readonly #system: StoreSystem
 
@@ -354,8 +355,10 @@ export class Vault {
    */
   async merge(copy: VaultCopy, agreed: readonly StoredEvent[] = []): Promise<boolean> {
     const replica = this.#system.replica.id
+    const { relation } = this.#mergedKeys(copy, unite(this.#journal, copy.journal))
+    const isTheirs = relation === 'theirs' || relation === 'sibling-theirs'
     // What was accepted although it is older, or of another history, first becomes this machine's own state.
-    if (this.#keys.since(this.#memory.key) !== 'later') await this.renewKey({})
+    if (!isTheirs && this.#keys.since(this.#memory.key) !== 'later') await this.renewKey({})
     for (;;) {
       const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
         removeLeftovers(this.path)
@@ -425,7 +428,21 @@ export class Vault {
     this.#journal = copy.journal
     this.#state = this.#foldWithClaims(copy.journal)
     this.#remember(latest(this.#memory.counters, this.#state.counters))
+    this.#keepSave()
     return true
+  }
+
+  /** Unless it is kept already. */
+  #keepSave(): void {
+    const { replica } = this.#system
+    const kept = replica.keptSave(this.id)
+    if (kept && revisionIn(kept.bytes) === this.save) return
+    try {
+      const bytes = readVault(resolveVault(this.path))
+      if (revisionIn(bytes) === this.save) replica.keepSave(this.id, bytes)
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+    }
   }
 
   /** @throws UserError `slot-revoked`: the secret that opened this vault does not open the merged one */
@@ -460,6 +477,7 @@ export class Vault {
       await this.#answer(question)
     }
     this.#remember(this.#state.counters)
+    this.#keepSave()
     return this.#kept
   }
 
@@ -492,6 +510,29 @@ export class Vault {
     if (this.isBehind(memory)) this.#returning = this.returningIn(memory)
     const { counters } = this.#state
     this.#remember(missing > 0 || !isCurrent ? counters : latest(memory.counters, counters))
+    this.#keepSave()
+  }
+
+  /**
+   * Merges back what this machine had kept and the file lacks: a sync program has overwritten it. What cannot be merged now is left to `compare`.
+   */
+  async heal(): Promise<void> {
+    const kept = this.#system.replica.keptSave(this.id)
+    if (!kept || revisionIn(kept.bytes) === this.save) return
+    try {
+      const copy = await this.openCopy(kept.path, kept.bytes, async () => undefined)
+      const lacking = onlyIn(copy.journal.events, this.#journal.events)
+      if (lacking.length === 0) return
+      await this.merge(copy, lacking)
+      this.#healed = lacking.length
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error
+    }
+  }
+
+  /** How many changes `heal` has put back. */
+  get healed(): number {
+    return this.#healed
   }
 
   /** @throws UserError `older-copy`, `other-key` */
@@ -649,6 +690,7 @@ export class Vault {
       decision.facts.flatMap(fact => (fact.type === 'code-used' ? fact.code : [])),
       keys.gained.map(({ terms }) => terms.id),
     )
+    this.#system.replica.keepSave(vaultId, bytes)
     if (!sameIds(before, this.slots) || epoch !== this.epoch) this.#keepOpenable()
     return true
   }

@@ -154,3 +154,10 @@ export const copiesBeside: Message<{ count: number }> = {
   ja: ({ count }) =>
     `保管庫の隣に、別のコピーが${count}個あります(2台で同時に保存したため)。まとめるには: igcodes merge`,
 }
+
+export const healed: Message<{ count: number }> = {
+  en: ({ count }) =>
+    `The vault file had been overwritten by an older one (a sync program?). ${count === 1 ? '1 change' : `${count} changes`} of this computer ${count === 1 ? 'was' : 'were'} put back.`,
+  ja: ({ count }) =>
+    `保管庫のファイルが古いものに上書きされていました(同期ソフトなど)。この端末での変更${count}件を戻しました。`,
+}
