@@ -4,6 +4,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     reporters: ['default', './test/closing-line.ts'],
+    globalSetup: './test/cli/warm-up.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // Most tests start processes, which want the cores for them; some wait. On two cores a third worker fills those waits.

@@ -52,9 +52,9 @@ export class World {
   }
 
   get env(): Record<string, string> {
-    const { PATH = '' } = process.env
+    const { PATH = '', TEST_KEPT = '' } = process.env
     // No pager: a session that only prints would wait in it for ever.
-    return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC', IGCODES_PAGER: '' }
+    return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC', IGCODES_PAGER: '', TEST_KEPT }
   }
 
   /** Runs the program as a script does: no terminal anywhere, the passphrase from a file. */
