@@ -28,7 +28,10 @@ function keptIn(folder) {
   }
   return {
     async stretched(argon2id, secret, salt, { m, t }) {
-      const name = createHash('sha256').update(JSON.stringify([m, t, ...salt])).update(secret).digest('hex')
+      const name = createHash('sha256')
+        .update(JSON.stringify([m, t, ...salt]))
+        .update(secret)
+        .digest('hex')
       const known = read(join(folder, name))
       if (known) return known
       const key = await argon2id(secret, salt, { m, t })

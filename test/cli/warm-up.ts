@@ -8,7 +8,7 @@ const everyday = ['use shop --json', 'mark shop worked', 'status', 'show shop', 
 
 export async function setup(): Promise<(() => void) | undefined> {
   // Only tests that start the program need it, and they fail by themselves.
-  if (process.env.NO_KEPT || !existsSync('dist/main.js')) return undefined
+  if (!existsSync('dist/main.js')) return undefined
   const kept = mkdtempSync(join(tmpdir(), 'igcodes-kept-'))
   process.env.TEST_KEPT = kept
   const learning = join(kept, 'learning')
