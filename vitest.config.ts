@@ -1,8 +1,23 @@
 import { defineConfig } from 'vitest/config'
 
+const inRooms = (...rooms: string[]): string[] => rooms.map(room => `test/${room}/**/*.test.ts`)
+
+/** What needs no process, disk or mock of its own: these files share their workers, which then load every module only once. */
+const pure = inRooms('domain', 'imports', 'playbooks', 'terminal/messages')
+/** What starts the program by its test entry, often. */
+const program = [
+  ...inRooms('cli', 'torture', 'interop', 'documents', 'pictures'),
+  'test/readme.test.ts',
+  'test/windows/as-windows.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    projects: [
+      { extends: true, test: { name: 'pure', include: pure, isolate: false } },
+      { extends: true, test: { name: 'program', include: program, globalSetup: './test/cli/warm-up.ts' } },
+      { extends: true, test: { name: 'other', include: ['test/**/*.test.ts'], exclude: [...pure, ...program] } },
+    ],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,

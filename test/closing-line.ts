@@ -7,6 +7,8 @@ export default class ClosingLine implements Reporter {
     for (const module of modules) {
       // A file that could not even be loaded has no tests to count, yet it failed.
       if (module.errors().length > 0) count.failed += 1
+      // Nor has a group whose preparation failed: its tests count as skipped.
+      for (const suite of module.children.allSuites()) if (suite.errors().length > 0) count.failed += 1
       for (const test of module.children.allTests()) {
         count[test.result().state] += 1
         if (test.diagnostic()?.flaky) process.stdout.write(`\nonly at the second try: ${test.fullName}\n`)

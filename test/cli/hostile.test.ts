@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { isThorough } from '../thorough.ts'
 import { changePayload, nextEvent } from './payload.ts'
 import { endSessions, type Session } from './session.ts'
 import { passphrase, removeWorlds, someCodes, World } from './world.ts'
@@ -156,14 +157,17 @@ describe('escape sequences in the vault', () => {
         'completion bash',
       ],
     ]
+    /** In text each command in one of the languages, the next one in the other: their words differ, what they are made of does not. */
     const outputs = (world: World, lang: string, json: boolean) =>
       Promise.all(
-        commands.map(async command => {
-          const { stdout, stderr, code } = await world.run(
-            `${command} --lang ${lang}${json ? ' --json' : ''} --no-input`,
-          )
-          return { command, text: stdout + stderr, code }
-        }),
+        commands
+          .filter((_, index) => json || isThorough || index % 2 === Number(lang === 'ja'))
+          .map(async command => {
+            const { stdout, stderr, code } = await world.run(
+              `${command} --lang ${lang}${json ? ' --json' : ''} --no-input`,
+            )
+            return { command, text: stdout + stderr, code }
+          }),
       )
 
     const sequences = `${hostile}${esc}]52;c;ZXZpbA==\u0007${esc}P1$r0m${esc}\\\u2066\u200b\u{e0041}\u00ad`

@@ -3,8 +3,19 @@
  * inherited from whoever runs the tests.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { createHash } from 'node:crypto'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { type Session, type SessionOptions, startSession } from './session.ts'
 
@@ -31,8 +42,6 @@ export interface RunOptions {
 }
 
 const homes = new Set<string>()
-/** Filled worlds' folders, by what they were filled with. */
-const templates = new Map<string, string>()
 
 export class World {
   /** As long as /home/hanako, which stands for it in transcripts: lines then break at the same places. */
@@ -52,9 +61,9 @@ export class World {
   }
 
   get env(): Record<string, string> {
-    const { PATH = '' } = process.env
+    const { PATH = '', TEST_KEPT = '' } = process.env
     // No pager: a session that only prints would wait in it for ever.
-    return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC', IGCODES_PAGER: '' }
+    return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC', IGCODES_PAGER: '', TEST_KEPT }
   }
 
   /** Runs the program as a script does: no terminal anywhere, the passphrase from a file. */
@@ -117,23 +126,36 @@ export class World {
     })
   }
 
-  /** Makes the vault, and an account for each list of codes; the same again is copied from the first such world. */
+  /** Makes the vault, and an account for each list of codes; the same again, in this or another file, is copied from the first such world. */
   async fill(accounts: Readonly<Record<string, readonly string[]>> = {}): Promise<this> {
-    const key = JSON.stringify(accounts)
-    const template = templates.get(key)
-    if (template !== undefined) {
-      execFileSync('cp', ['-a', template, this.home])
-      this.becomeTheMachine()
+    const name = createHash('sha256').update(JSON.stringify(accounts)).digest('hex')
+    const template = join(process.env.TEST_KEPT ?? this.home, `filled-${name}`)
+    if (existsSync(template)) {
+      this.takeOver(template)
       return this
     }
     await this.succeed('init --no-recovery-key --no-input')
     for (const [account, codes] of Object.entries(accounts))
       await this.succeed(`add ${account} --yes --no-input`, { input: codes.join('\n') })
-    const copy = join(mkdtempSync('/tmp/h'), '.local')
-    homes.add(dirname(copy))
-    execFileSync('cp', ['-a', join(this.home, '.local'), copy])
-    templates.set(key, copy)
+    const copy = `${template}.${process.pid}`
+    this.copyTo(copy)
+    // Another file may have been faster.
+    if (existsSync(template)) rmSync(copy, { recursive: true })
+    else renameSync(copy, template)
     return this
+  }
+
+  /** Copies the vault and the machine's state, for a world that takes them over. */
+  copyTo(folder: string): void {
+    execFileSync('cp', ['-a', join(this.home, '.local'), folder])
+  }
+
+  /** The vault and the machine of a copy take the place of this world's. */
+  takeOver(copy: string): void {
+    const local = join(this.home, '.local')
+    rmSync(local, { recursive: true, force: true })
+    execFileSync('cp', ['-a', copy, local])
+    this.becomeTheMachine()
   }
 
   /** Takes over the name of the machine whose state was copied here; a copy would get one of its own, and draw elsewhere. */
@@ -153,6 +175,18 @@ export class World {
   /** Hands out a code to a script. */
   async use(account: string, options = '', runOptions: RunOptions = {}): Promise<HandedOut> {
     return handedOut(await this.succeed(`use ${account} --json --no-input ${options}`, runOptions))
+  }
+
+  /** Every file of the vault and the machine's state by its name; of the machine itself its name only. */
+  contents(): readonly (readonly [name: string, content: string])[] {
+    const local = join(this.home, '.local')
+    if (!existsSync(local)) return []
+    return readdirSync(local, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+      .toSorted()
+      .map(path => [path.slice(local.length), readFileSync(path, 'latin1')] as const)
+      .map(([name, content]) => [name, name.endsWith('/replica') ? content.replace(/ .*/, '') : content])
   }
 
   vaultBytes(): Buffer {
@@ -225,7 +259,6 @@ export async function ended(child: ChildProcess): Promise<number> {
 export function removeWorlds(): void {
   for (const home of homes) rmSync(home, { recursive: true, force: true })
   homes.clear()
-  templates.clear()
 }
 
 function words(command: string | readonly string[]): readonly string[] {

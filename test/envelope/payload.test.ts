@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parseEnvelope, type Slot } from '../../src/envelope/format.ts'
 import { codeIdentifier, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { seal } from '../../src/envelope/xchacha20poly1305.ts'
+import { timeOf } from '../timing.ts'
 import { cheap, makeFile, makeSlot, openFile, random, refusal, rememberingStretch, utf8 } from './samples.ts'
 
 const { stretch } = rememberingStretch()
@@ -120,11 +121,10 @@ test('what no reader accepts is never written', () => {
   expect(() => sealed(new Uint8Array(50 * 1024 * 1024))).toThrow(RangeError)
 })
 
-test('sealing and opening 40 MiB takes a moment', () => {
+test('sealing and opening 40 MiB takes a moment', async () => {
   const payload = new Uint8Array(40 * 1024 * 1024)
-  const start = performance.now()
-  expect(openPayload(parseEnvelope(sealed(payload)), vaultKey)).toHaveLength(payload.length)
-  expect(performance.now() - start).toBeLessThan(5000)
+  const open = () => openPayload(parseEnvelope(sealed(payload)), vaultKey)
+  expect(await timeOf(() => expect(open()).toHaveLength(payload.length))).toBeLessThan(5000)
 })
 
 describe('a code’s identifier', () => {

@@ -11,12 +11,12 @@ import { dirname } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { type Payload, readPayload } from '../cli/payload.ts'
 import { ended, handedOut, removeWorlds, someCodes, World } from '../cli/world.ts'
+import { isThorough } from '../thorough.ts'
 
 const { TORTURE_SEED } = process.env
 const seed = TORTURE_SEED === undefined ? randomInt(2 ** 31) : Number(TORTURE_SEED)
-const isFull = process.env.IGCODES_FAULTS === 'all'
-const killsEach = isFull ? 540 : 30
-const timeout = isFull ? 3_600_000 : 180_000
+const killsEach = isThorough ? 540 : 18
+const timeout = isThorough ? 3_600_000 : 180_000
 /** After so many kills a process may live, and must find everything as it should be. */
 const round = 6
 

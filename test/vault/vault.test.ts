@@ -12,6 +12,7 @@ import {
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts/changes.ts'
+import { bounds } from '../../src/envelope/format.ts'
 import { UserError } from '../../src/errors.ts'
 import { listBackups } from '../../src/vault/backups.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
@@ -46,7 +47,10 @@ beforeEach(() => {
   path = place.vault
   system = place.system
 })
-afterEach(() => place.remove())
+afterEach(() => {
+  vi.restoreAllMocks()
+  place.remove()
+})
 
 const [one, two, three] = list(1)
 const bytes = () => readFileSync(path)
@@ -485,9 +489,10 @@ describe('a payload that is no journal', () => {
 describe('a vault that would outgrow what readers accept', () => {
   it('is refused as a storage failure, and stays as it is', async () => {
     await make(place)
-    // Base64 makes 4 of 3 bytes, so a file of 64 MiB holds a payload of 12,287 pads; a few bytes of the last one stay free.
+    // Two pads, of which a few bytes stay free, in the place of 64 MiB.
     const { length } = JSON.stringify({ ...(await payload()), ballast: '' })
-    await rewrite(now => ({ ...now, ballast: 'x'.repeat(12_287 * 4096 - 10 - length) }))
+    await rewrite(now => ({ ...now, ballast: 'x'.repeat(2 * 4096 - 10 - length) }))
+    vi.spyOn(bounds, 'fileBytes', 'get').mockReturnValue(bytes().length)
     const before = bytes()
     const vault = await open(path, system)
     expect(await failure(add(vault))).toMatchObject({ exitCode: 16, details: { doing: 'write', cause: 'EFBIG' } })

@@ -28,7 +28,8 @@ describe.runIf(windowsParts)('on Windows', () => {
     windows = new Windows()
     mkdirSync(linux(home))
     writeFileSync(linux(String.raw`${home}\passphrase.txt`), 'correct horse battery staple\r\n')
-  })
+    // Other tests run beside it.
+  }, 180_000)
   afterEach(endSessions)
   afterAll(() => windows.close())
 

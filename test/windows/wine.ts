@@ -105,7 +105,7 @@ export class Windows {
   }
 
   #run(program: string, ...args: readonly string[]): void {
-    execFileSync(program, args, { env: this.#env, stdio: 'ignore', timeout: 60_000 })
+    execFileSync(program, args, { env: this.#env, stdio: 'ignore', timeout: 150_000 })
   }
 
   async #ask(ask: object): Promise<unknown> {
