@@ -41,6 +41,8 @@ export interface Memory {
   readonly key?: KeyMark
   /** By slot id: what this machine trusts a slot to be (`pinOf`). Of the first vault key that it saw all slots, then those that a person let in. */
   readonly pins?: ReadonlyMap<string, string>
+  /** A save that has all of what this machine saved last (`keptSave`). */
+  readonly whole?: string
   /** Slots that this machine knows to have ended. */
   readonly ended?: ReadonlyMap<string, 'replaced' | 'revoked'>
   /** The slots of one-time passphrases that were changed since. */
@@ -181,8 +183,7 @@ export class Replica {
   }
 
   /**
-   * Keeps a save of the vault. Some sync programs overwrite a file without leaving a conflicted copy; what this machine wrote, or had seen, can be
-   * merged back from here. It can be made again, so it is not synced, and a failure costs only this.
+   * Keeps what this machine saved. Some sync programs overwrite a file without leaving a conflicted copy; then it can be merged back from here. It can be made again, so it is not synced, and a failure costs only this.
    */
   keepSave(vaultId: string, bytes: Uint8Array): void {
     try {
@@ -351,7 +352,7 @@ type Kept = Omit<Memory, 'written'> & {
 }
 
 function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): string {
-  const { counters, slot, key, pins, ended, usedOnce } = memory
+  const { counters, slot, key, pins, whole, ended, usedOnce } = memory
   const ordered = (map: ReadonlyMap<string, unknown> | undefined) => map && Object.fromEntries([...map].toSorted())
   return `${JSON.stringify({
     counters: ordered(counters),
@@ -359,6 +360,7 @@ function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): st
     slot,
     epoch: key?.epoch,
     keyId: key?.id,
+    whole,
     slots: ordered(pins),
     ended: ordered(ended),
     usedOnce: usedOnce && ordered(new Map([...usedOnce].map(id => [id, 'used']))),
@@ -373,7 +375,7 @@ function serializeMemory(memory: Omit<Memory, 'written'>, written: Counters): st
 function parseMemory(text: string, first: ReplicaId | undefined): Kept | undefined {
   const members = parseObject(text)
   if (!members) return undefined
-  const { written, slot, epoch, keyId } = members
+  const { written, slot, epoch, keyId, whole } = members
   const counters = entriesOf(members.counters, isEventNumber)
   const ownNumbers = entriesOf(isEventNumber(written) ? { [first ?? '']: written } : written, isEventNumber)
   const pins = entriesOf(members.slots ?? {}, isText)
@@ -384,6 +386,7 @@ function parseMemory(text: string, first: ReplicaId | undefined): Kept | undefin
     counters: counters.found,
     written: ownNumbers.found,
     ...(isText(slot) && { slot }),
+    ...(isText(whole) && { whole }),
     ...(key && { key }),
     ...(pins.found.size > 0 && { pins: pins.found }),
     ...(endings.found.size > 0 && { ended: endings.found }),

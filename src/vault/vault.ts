@@ -92,6 +92,8 @@ export class Vault {
   readonly #made = new Set<string>()
   #kept: string | undefined
   #healed = 0
+  /** Has all of what this machine saved last. */
+  #whole: string | undefined
   #returning: ReturningSecret | undefined
   readonly #system: StoreSystem
 
@@ -510,7 +512,6 @@ export class Vault {
     if (this.isBehind(memory)) this.#returning = this.returningIn(memory)
     const { counters } = this.#state
     this.#remember(missing > 0 || !isCurrent ? counters : latest(memory.counters, counters))
-    this.#keepSave()
   }
 
   /**
@@ -518,13 +519,15 @@ export class Vault {
    */
   async heal(): Promise<void> {
     const kept = this.#system.replica.keptSave(this.id)
-    if (!kept || revisionIn(kept.bytes) === this.save) return
+    if (!kept || revisionIn(kept.bytes) === this.save || this.#memory.whole === this.save) return
     try {
       const copy = await this.openCopy(kept.path, kept.bytes, async () => undefined)
       const lacking = onlyIn(copy.journal.events, this.#journal.events)
-      if (lacking.length === 0) return
-      await this.merge(copy, lacking)
-      this.#healed = lacking.length
+      if (lacking.length > 0) {
+        await this.merge(copy, lacking)
+        this.#healed = lacking.length
+      }
+      this.#whole = this.save
     } catch (error) {
       if (!(error instanceof UserError)) throw error
     }
@@ -775,6 +778,7 @@ export class Vault {
         counters,
         written,
         slot: this.#keys.opener,
+        ...(this.#whole === this.save && { whole: this.save }),
         ...(ended.size > 0 && { ended }),
         ...(usedOnce.size > 0 && { usedOnce }),
         ...this.#keys.toRemember(before, added),

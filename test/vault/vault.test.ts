@@ -238,7 +238,16 @@ describe('a vault that is not what it was', () => {
     await use(vault, system)
   })
 
-  it('is an older copy when it lacks changes that this machine has seen: exit 15', async () => {
+  it('gets back what this machine had saved, where it has been overwritten by an older one', async () => {
+    renameSync(old, path)
+    const vault = await open(path, system)
+    expect([vault.healed, states(vault)]).toEqual([1, 'reserved available available available available'])
+    expect(states(await open(path, machine(join(place.folder, 'elsewhere'))))).toBe(states(vault))
+    expect((await open(path, system)).healed).toBe(0)
+  })
+
+  it('is an older copy when it lacks changes that this machine has seen and not saved: exit 15', async () => {
+    rmSync(join(place.state, 'vaults', findVault(path).envelope.vaultId, 'last-save.igcodes'))
     renameSync(old, path)
     expect(await failure(open(path, system))).toMatchObject({
       code: 'older-copy',
@@ -432,7 +441,7 @@ describe('everything that is made', () => {
       /^data\/(vault\.igcodes)?$/,
       /^data\/vault\.igcodes\.backups\/(2026-11-20T12\.00\.\d\d\.000Z\.igcodes)?$/,
       /^state\/(replica|vaults\/)?$/,
-      new RegExp(`^state/vaults/${vaultId}/(memory\\.json|claims/)?$`),
+      new RegExp(`^state/vaults/${vaultId}/(memory\\.json|last-save\\.igcodes|claims/)?$`),
     ]
     const { handedOut, used } = system.replica.claims(vaultId)
     const claims = [...handedOut, ...[...used].map(code => `${code}.used`)].map(
