@@ -1,0 +1,316 @@
+/** Copies of one vault that went their own ways: what a merge brings together, whose keys open it, and what it leaves to a person. */
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { removeAccount } from '../../src/domain/accounts/changes.ts'
+import { endedWith, labelOf } from '../../src/domain/journal/key-slots.ts'
+import { parseEnvelope } from '../../src/envelope/format.ts'
+import { conflictCopies, setAside } from '../../src/vault/copies.ts'
+import { createVault, findVault, openVault } from '../../src/vault/open.ts'
+import { unlock } from '../../src/vault/open-slot.ts'
+import type { StoreSystem } from '../../src/vault/store-system.ts'
+import type { MergePlan, Vault } from '../../src/vault/vault.ts'
+import { shop } from '../domain/samples.ts'
+import { cheap } from '../envelope/samples.ts'
+import { openWithPython, pythonAvailable } from '../interop/igvault.ts'
+import {
+  add,
+  failure,
+  type House,
+  house,
+  machine,
+  mark,
+  passphrase,
+  recoveryKey,
+  states,
+  stretch,
+  use,
+} from './samples.ts'
+
+const secrets = {
+  aki: passphrase,
+  'aki, later': 'a later one of aki',
+  sato: 'the passphrase of sato',
+  'sato, later': 'another one of sato',
+  'by sato': 'whoever sato let in',
+  tanaka: 'the passphrase of tanaka',
+} as const
+type Who = keyof typeof secrets
+
+/** A machine with its copy of the vault. */
+interface Side {
+  readonly path: string
+  readonly system: StoreSystem
+}
+
+let place: House
+let ours: Side
+let theirs: Side
+
+beforeEach(async () => {
+  place = house()
+  ours = { path: place.vault, system: place.system }
+  const folder = join(place.folder, 'theirs')
+  mkdirSync(folder, { mode: 0o700 })
+  theirs = { path: join(folder, 'vault.igcodes'), system: machine(join(place.folder, 'their-state'), 'sato') }
+  const vault = await createVault(ours.path, { passphrase, recoveryKey }, cheap, ours.system)
+  await add(vault)
+  await addAs(ours, 'aki', 'sato')
+  await addAs(ours, 'aki', 'tanaka')
+  fork()
+})
+afterEach(() => place.remove())
+
+/** They get the file as it is. */
+function fork(): void {
+  copyFileSync(ours.path, theirs.path)
+}
+
+async function openAs({ path, system }: Side, who: Who): Promise<Vault> {
+  return openVault(findVault(path), { text: secrets[who] }, system)
+}
+
+async function addAs(side: Side, who: Who, label: Who): Promise<void> {
+  const vault = await openAs(side, who)
+  await vault.addSlot({ kind: 'passphrase', secret: secrets[label], cost: cheap, about: { label } })
+}
+
+async function changeAs(side: Side, who: Who, to: Who): Promise<void> {
+  const vault = await openAs(side, who)
+  await vault.renewKey({ replaced: [vault.slot], by: { kind: 'passphrase', secret: secrets[to], cost: cheap } })
+}
+
+async function revokeAs(side: Side, who: Who, label: Who): Promise<void> {
+  const vault = await openAs(side, who)
+  const { keySlots } = vault.state
+  const slot = vault.slots.find(({ id }) => labelOf(keySlots, id) === label)?.id ?? ''
+  const ids = endedWith(keySlots, slot, new Set([vault.slot.id]))
+  await vault.renewKey({ revoked: vault.slots.filter(({ id }) => ids.has(id)) })
+}
+
+/** Merges their file into ours, or the other way round; all that a person would be asked is let in unless `takes` says otherwise. */
+async function mergeInto(
+  side: Side,
+  who: Who,
+  other: Side,
+  theirSecret: Who = who,
+  takes: (plan: MergePlan) => MergePlan['theirs']['events'] = plan => plan.theirs.events,
+): Promise<{ vault: Vault; plan: MergePlan; wasWritten: boolean }> {
+  const vault = await openAs(side, who)
+  const copy = await vault.openCopy(other.path, readFileSync(other.path), async () => ({ text: secrets[theirSecret] }))
+  const plan = vault.planMerge(copy)
+  return { vault, plan, wasWritten: await vault.merge(copy, takes(plan)) }
+}
+
+async function readers({ path }: Side): Promise<readonly Who[]> {
+  const envelope = parseEnvelope(readFileSync(path))
+  const found: Who[] = []
+  for (const who of Object.keys(secrets) as Who[]) {
+    try {
+      await unlock(envelope, { text: secrets[who] }, stretch, undefined)
+      found.push(who)
+    } catch {}
+  }
+  return found
+}
+
+function pythonReads({ path }: Side, who: Who): void {
+  if (!pythonAvailable && !process.env.CI) return
+  expect(JSON.parse(openWithPython(readFileSync(path), secrets[who]))).toHaveProperty('events')
+}
+
+describe('two copies under one vault key', () => {
+  it('have the codes of both, and both files end with the same bytes', async () => {
+    await use(await openAs(ours, 'aki'), ours.system)
+    const other = await openAs(theirs, 'sato')
+    await use(other, theirs.system)
+    await mark(other, 'worked')
+    const { vault } = await mergeInto(ours, 'aki', theirs)
+    expect(
+      states(vault)
+        .split(' ')
+        .filter(state => state !== 'available'),
+    ).toHaveLength(2)
+    const back = await mergeInto(theirs, 'sato', ours)
+    expect([back.wasWritten, readFileSync(theirs.path).equals(readFileSync(ours.path))]).toEqual([true, true])
+    expect((await mergeInto(ours, 'aki', theirs)).wasWritten).toBe(false)
+    pythonReads(ours, 'tanaka')
+  })
+
+  it('merged on both sides at once converge on one file', async () => {
+    await use(await openAs(ours, 'aki'), ours.system)
+    await use(await openAs(theirs, 'sato'), theirs.system)
+    const [mine, other] = [readFileSync(ours.path), readFileSync(theirs.path)]
+    await mergeInto(ours, 'aki', theirs)
+    const merged = readFileSync(ours.path)
+    writeFileSync(ours.path, mine)
+    await mergeInto(theirs, 'sato', ours)
+    writeFileSync(ours.path, merged)
+    expect(other.equals(readFileSync(theirs.path))).toBe(false)
+    const first = await mergeInto(ours, 'aki', theirs)
+    const second = await mergeInto(theirs, 'sato', ours)
+    expect([first.wasWritten, second.wasWritten].filter(Boolean)).toHaveLength(1)
+    expect(readFileSync(theirs.path).equals(readFileSync(ours.path))).toBe(true)
+  })
+
+  it('keep a slot that only one of them has', async () => {
+    await addAs(theirs, 'sato', 'by sato')
+    const { plan } = await mergeInto(ours, 'aki', theirs)
+    expect(plan.joined).toHaveLength(1)
+    expect(await readers(ours)).toEqual(['aki', 'sato', 'by sato', 'tanaka'])
+    pythonReads(ours, 'by sato')
+  })
+})
+
+describe('a copy from before a passphrase was changed', () => {
+  it('is taken in without a question, and the old passphrase stays out', async () => {
+    await use(await openAs(theirs, 'sato'), theirs.system)
+    await changeAs(ours, 'aki', 'aki, later')
+    const { plan, vault } = await mergeInto(ours, 'aki, later', theirs, 'aki')
+    expect([plan.relation, plan.theirs.events.length, plan.isNew, plan.joined.length]).toEqual(['ours', 0, false, 0])
+    expect(states(vault)).toContain('reserved')
+    expect(await readers(ours)).toEqual(['aki, later', 'sato', 'tanaka'])
+    await mergeInto(theirs, 'sato', ours)
+    expect(await readers(theirs)).toEqual(['aki, later', 'sato', 'tanaka'])
+    pythonReads(theirs, 'aki, later')
+  })
+
+  it('keeps a colleague who was added to it meanwhile, by a link', async () => {
+    await addAs(theirs, 'sato', 'by sato')
+    await changeAs(ours, 'aki', 'aki, later')
+    const { plan } = await mergeInto(ours, 'aki, later', theirs, 'aki')
+    expect(plan.joined.map(({ id }) => labelOf(plan.united.keySlots, id))).toEqual(['by sato'])
+    expect(await readers(ours)).toEqual(['aki, later', 'sato', 'by sato', 'tanaka'])
+    pythonReads(ours, 'by sato')
+    // The one who was linked in takes part as before.
+    await use(await openAs(ours, 'by sato'), ours.system)
+    pythonReads(ours, 'sato')
+  })
+
+  it('on both sides ends both old passphrases, with one new key, and the machines do not re-key each other for ever', async () => {
+    await changeAs(ours, 'aki', 'aki, later')
+    await changeAs(theirs, 'sato', 'sato, later')
+    const [mine, other] = [readFileSync(ours.path), readFileSync(theirs.path)]
+    await mergeInto(ours, 'aki, later', theirs, 'sato, later')
+    const merged = readFileSync(ours.path)
+    writeFileSync(ours.path, mine)
+    await mergeInto(theirs, 'sato, later', ours, 'aki, later')
+    writeFileSync(ours.path, merged)
+    expect(await readers(ours)).toEqual(['aki, later', 'sato, later', 'tanaka'])
+    const { plan } = await mergeInto(ours, 'aki, later', theirs, 'sato, later')
+    expect(plan.isNew).toBe(false)
+    await mergeInto(theirs, 'sato, later', ours, 'aki, later')
+    const marks = [ours, theirs].map(({ path }) => findVault(path).envelope.epoch)
+    expect(marks[0]).toBe(marks[1])
+    expect(await readers(theirs)).toEqual(['aki, later', 'sato, later', 'tanaka'])
+    for (const side of [ours, theirs])
+      for (const who of ['aki, later', 'sato, later', 'tanaka'] as const) pythonReads(side, who)
+    expect(other.length).toBeGreaterThan(0)
+  })
+})
+
+describe('after a revocation', () => {
+  it('neither the passphrase that the leaver set meanwhile nor a slot that she added opens anything', async () => {
+    await changeAs(theirs, 'sato', 'sato, later')
+    await addAs(theirs, 'sato, later', 'by sato')
+    await revokeAs(ours, 'aki', 'sato')
+    const { plan } = await mergeInto(ours, 'aki', theirs, 'tanaka')
+    expect(plan.joined).toEqual([])
+    expect(await readers(ours)).toEqual(['aki', 'tanaka'])
+    pythonReads(ours, 'tanaka')
+  })
+
+  it('takes what became of codes, and leaves all else of the earlier key to a person', async () => {
+    const other = await openAs(theirs, 'sato')
+    await use(other, theirs.system)
+    await add(other, 7)
+    await other.change(state => removeAccount(state, shop))
+    await revokeAs(ours, 'aki', 'sato')
+    const { plan, vault } = await mergeInto(ours, 'aki', theirs, 'tanaka', () => [])
+    expect(plan.theirs.events.map(({ type }) => type)).toEqual(['set-added', 'account-removed'])
+    expect(plan.theirs.grave.map(({ type }) => type)).toEqual(['account-removed'])
+    expect(vault.state.accounts.size).toBe(1)
+    expect(states(vault)).toContain('reserved')
+    const again = await mergeInto(ours, 'aki', theirs, 'tanaka')
+    expect(again.vault.state.accounts.size).toBe(0)
+  })
+
+  it('a forged file with a higher epoch changes nothing but codes, and lets nobody in', async () => {
+    await revokeAs(ours, 'aki', 'sato')
+    // Sato goes on from her old copy, past the epoch of ours.
+    for (let n = 0; n < 3; n++) {
+      const vault = await openAs(theirs, 'sato')
+      await vault.renewKey({})
+    }
+    const { plan } = await mergeInto(ours, 'aki', theirs, 'sato', () => [])
+    expect([plan.relation, plan.isNew]).toEqual(['apart', true])
+    expect(await readers(ours)).toEqual(['aki', 'tanaka'])
+  })
+
+  it('of each by the other nobody can merge', async () => {
+    await revokeAs(ours, 'aki', 'tanaka')
+    fork()
+    await revokeAs(ours, 'aki', 'sato')
+    const vault = await openAs(theirs, 'sato')
+    const first = vault.slots.find(({ id }) => labelOf(vault.state.keySlots, id) === undefined)
+    await vault.renewKey({ revoked: vault.slots.filter(({ id }) => id === first?.id) })
+    const before = readFileSync(ours.path)
+    const error = await failure(mergeInto(ours, 'aki', theirs, 'sato'))
+    expect([error.code, error.exitCode]).toEqual(['merge-locks-out', 40])
+    expect(readFileSync(ours.path).equals(before)).toBe(true)
+  })
+})
+
+describe('what is no copy', () => {
+  it('is refused: another vault, a damaged file, a passphrase that nobody knows', async () => {
+    const vault = await openAs(ours, 'aki')
+    const copy = (bytes: Uint8Array) => failure(vault.openCopy(theirs.path, bytes, async () => undefined))
+    const bytes = readFileSync(theirs.path)
+    expect((await copy(bytes.subarray(0, 900))).exitCode).toBe(13)
+    const other = join(place.folder, 'data', 'other.igcodes')
+    await createVault(other, { passphrase }, cheap, machine(join(place.folder, 'other-state')))
+    expect(await copy(readFileSync(other))).toMatchObject({ code: 'foreign-vault', exitCode: 22 })
+    await changeAs(theirs, 'sato', 'sato, later')
+    await (await openAs(theirs, 'tanaka')).renewKey({ revoked: [] })
+    await changeAs(ours, 'aki', 'aki, later')
+    const later = await openAs(ours, 'aki, later')
+    const unknown = later.openCopy(theirs.path, readFileSync(theirs.path), async () => undefined)
+    expect(await failure(unknown)).toMatchObject({ code: 'copy-passphrase-needed', exitCode: 12 })
+  })
+})
+
+describe('conflicted copies beside the vault', () => {
+  const names = [
+    "vault (Sato's conflicted copy 2026-11-20).igcodes",
+    'vault (佐藤 の競合コピー 2026-11-20).igcodes',
+    'vault (conflicted copy 2026-11-20 180405).igcodes',
+    'vault (conflicted copy suzuki 2026-11-20 180405).igcodes',
+    'vault_conflict-20261120-180405.igcodes',
+    'vault.sync-conflict-20261120-180405-ABCDEFG.igcodes',
+    'vault-SATO-PC.igcodes',
+    'vault 2.igcodes',
+    'vault [conflicted].igcodes',
+    'vault.igcodes.conflicted',
+    'vault.Conflict.igcodes',
+    'vault (1).igcodes',
+  ]
+
+  it('are known by their header, whatever a sync program calls them; nothing else is', async () => {
+    const folder = dirname(ours.path)
+    for (const name of names) copyFileSync(ours.path, join(folder, name))
+    writeFileSync(join(folder, 'vault notes.txt'), 'igcodes-vault/2\n{"vault":"AAECAwQFBgcICQoLDA0ODw"')
+    await createVault(join(folder, 'vault-other.igcodes'), { passphrase }, cheap, machine(join(place.folder, 's2')))
+    expect(conflictCopies(ours.path)).toEqual(names.map(name => join(folder, name)).toSorted())
+  })
+
+  it('are moved to the backups only as they were merged', async () => {
+    const copy = join(dirname(ours.path), names[0] ?? '')
+    copyFileSync(theirs.path, copy)
+    const merged = readFileSync(copy)
+    writeFileSync(copy, 'something else by now')
+    expect(setAside(copy, merged, ours.path, new Date())).toBe(false)
+    copyFileSync(theirs.path, copy)
+    expect([setAside(copy, merged, ours.path, new Date()), conflictCopies(ours.path)]).toEqual([true, []])
+    expect(setAside(theirs.path, merged, ours.path, new Date())).toBe(false)
+  })
+})
