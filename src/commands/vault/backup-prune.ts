@@ -47,8 +47,8 @@ async function prunePurged(context: Context, unopened: boolean): Promise<void> {
   const left = verdicts.filter(verdict => isOpen(verdict) && !gone.includes(verdict)).length
   const backups = gone.map(({ backup }) => backup)
   if (await isAgreed(context, backups, { purged: true, left })) {
-    // A vault is never without a backup that opens; this one has nothing that was erased.
-    if (left === 0) keepBackup(vault.path, system.now(), 'copy')
+    // What is deleted are mostly the newest ones. This copy has nothing that was erased.
+    keepBackup(vault.path, system.now(), 'copy')
     removeBackups(vault.path, backups)
   }
   if (backups.length > 0) context.terminal.note(messages.copiesElsewhere, undefined)

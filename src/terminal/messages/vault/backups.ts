@@ -62,12 +62,12 @@ export const wouldDelete: Message<{ ids: readonly string[] }> = {
   ja: ({ ids }) => `削除するもの:\n    ${ids.join('\n    ')}`,
 }
 
-/** `left`: how many that open stay. */
+/** `left`: of `--purged`, how many that open stay. */
 export const sureToDelete: Message<{ count: number; left: number | undefined }> = {
   en: ({ count, left }) =>
-    `Delete ${count === 1 ? 'it' : `these ${count}`} for good?${left === undefined ? '' : ` ${left} that open${left === 1 ? 's' : ''} will be left${left === 0 ? ', and a copy of the vault as it is now is kept first' : ''}.`}`,
+    `Delete ${count === 1 ? 'it' : `these ${count}`} for good?${left === undefined ? '' : ` A copy of the vault as it is now is kept first${left === 0 ? '' : `, and ${left} ${left === 1 ? 'other stays' : 'others stay'}`}.`}`,
   ja: ({ count, left }) =>
-    `${count}個を完全に削除しますか?${left === undefined ? '' : `開けるものは${left}個残ります${left === 0 ? '(先に、今の保管庫のコピーを残します)' : ''}。`}`,
+    `${count}個を完全に削除しますか?${left === undefined ? '' : `先に今の保管庫のコピーを残します。${left === 0 ? '' : `ほかに${left}個残ります。`}`}`,
 }
 
 export const deleted: Message<{ count: number }> = {
