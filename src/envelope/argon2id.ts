@@ -94,9 +94,18 @@ export function argon2id(): Kdf {
 }
 
 async function firstAvailable(): Promise<Kdf> {
+  return (await fastest()).stretch
+}
+
+/** Whether only the engine of last resort is there. */
+export async function isSlow(): Promise<boolean> {
+  return (await fastest()).engine === noble
+}
+
+async function fastest(): Promise<{ readonly engine: Engine; readonly stretch: Kdf }> {
   for (const engine of engines) {
     const stretch = await engine.load()
-    if (stretch !== undefined) return stretch
+    if (stretch !== undefined) return { engine, stretch }
   }
   throw new Error('no Argon2id engine')
 }

@@ -51,6 +51,12 @@ export function requirePrivate({ folder }: Pick<Socket, 'folder'>): void {
   if (!isPrivate(folder)) throw new UserError('agent-exposed', { path: folder })
 }
 
+/** The agent's folder, if it is there and others can enter it. */
+export function exposedFolder(env: Environment): string | undefined {
+  const { folder } = agentPlace(env)
+  return process.platform !== 'win32' && statsOf(folder) && !isPrivate(folder) ? folder : undefined
+}
+
 /** Whether an agent of ours may be listening. Every command checks this, so it must be fast. */
 export function mayListen({ folder, socket }: Socket): boolean {
   return isOurs(socket) && isPrivate(folder)

@@ -4,9 +4,9 @@
  * A backup is as secret as the vault, and opens with the passphrase that the vault had then.
  */
 import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync } from 'node:fs'
+import { linkSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { bounds } from '../envelope/format.ts'
+import { bounds, parseEnvelope } from '../envelope/format.ts'
 import { UserError } from '../errors.ts'
 import {
   discard,
@@ -156,6 +156,24 @@ function copy(vault: string, path: string): void {
   } finally {
     discard(temporary)
   }
+}
+
+/** Whether it is whole as far as its form tells, which needs no secret. */
+export function hasVaultForm(backup: Backup): boolean {
+  try {
+    parseEnvelope(readBackup(backup))
+    return true
+  } catch (error) {
+    if (error instanceof UserError) return false
+    throw error
+  }
+}
+
+/** Deletes backups for good. @throws UserError `storage` */
+export function removeBackups(vault: string, backups: readonly Backup[]): void {
+  for (const { path } of backups) withStorageErrors('backup', path, () => rmSync(path, { force: true }))
+  const folder = folderOf(vault)
+  withStorageErrors('backup', folder, () => syncFolder(folder))
 }
 
 /** The folder of the vault's backups. */

@@ -306,13 +306,20 @@ export function syncFolder(path: string): void {
 
 /** Deletes the temporary files of killed writers. Only with the lock, so that no living writer has one. */
 export function removeLeftovers(path: string): void {
+  for (const file of withStorageErrors('write', path, () => leftoversOf(path))) discard(file)
+}
+
+/** The temporary files of a file's writers. @throws of the system if the folder cannot be listed */
+export function leftoversOf(path: string): readonly string[] {
   const folder = dirname(path)
   const { prefix, suffix } = temporaryName(path)
-  for (const name of withStorageErrors('write', path, () => readdirSync(folder))) {
-    const isTemporary = name.startsWith(prefix) && name.endsWith(suffix)
-    // No dot: `.vault.igcodes.x.tmp` belongs to `vault.igcodes`, not to `vault`.
-    if (isTemporary && /^[\w-]+$/.test(name.slice(prefix.length, -suffix.length))) discard(join(folder, name))
-  }
+  return (
+    readdirSync(folder)
+      .filter(name => name.startsWith(prefix) && name.endsWith(suffix))
+      // No dot: `.vault.igcodes.x.tmp` belongs to `vault.igcodes`, not to `vault`.
+      .filter(name => /^[\w-]+$/.test(name.slice(prefix.length, -suffix.length)))
+      .map(name => join(folder, name))
+  )
 }
 
 /** The temporary name of a file. */

@@ -85,6 +85,26 @@ export function releaseHeldLocks(): void {
   for (const lock of held) release(lock)
 }
 
+/** A lock that is there. */
+export interface StandingLock {
+  readonly path: string
+  /** `broken`: it names no holder, so it is never broken. `unknown`: its holder may be alive elsewhere. */
+  readonly state: 'dead' | 'living' | 'unknown' | 'broken'
+  readonly host: string
+  readonly pid: number
+}
+
+/** The lock of the vault at `path`, if there is one. @throws UserError `storage` */
+export function lockAt(path: string, replica: string | undefined): StandingLock | undefined {
+  const file = `${path}.lock`
+  const found = withStorageErrors('lock', file, () => read(file))
+  if (!found) return undefined
+  const { host, pid } = found.holder ?? { host: '', pid: 0 }
+  const verdict = found.holder && judge(found.holder, { ...thisSystem.machine(), replica: replica ?? null })
+  const state = verdict === 'unsure' ? 'living' : (verdict ?? (found.fault ? 'broken' : 'unknown'))
+  return { path: file, state, host, pid }
+}
+
 /** One attempt to take the lock. */
 class Taking {
   readonly #vault: string

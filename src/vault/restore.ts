@@ -20,7 +20,7 @@ const maxTried = 60
 /** In a folder that an attacker may have filled. */
 const maxLookedAt = 10_000
 /** For all backups with other slots than the vault: the cost of two of the most expensive derivations. */
-const maxCost = 2 * bounds.maxMemoryTimesPasses
+export const maxCost = 2 * bounds.maxMemoryTimesPasses
 
 /**
  * The newest backup that opens with the secret; without a secret, the newest with a valid form. Backups with the vault's slots come first.
@@ -155,7 +155,7 @@ function slotsLine(path: string): string {
 }
 
 /** A backup that would cost more is skipped, like one that is damaged. */
-function upTo(most: number, stretch: Kdf): Kdf {
+export function upTo(most: number, stretch: Kdf): Kdf {
   let spent = 0
   return (secret, salt, cost) => {
     const { m, t } = cost
@@ -166,7 +166,7 @@ function upTo(most: number, stretch: Kdf): Kdf {
 }
 
 /** Most backups have the same slots: derives each distinct one once. */
-function onceEach(stretch: Kdf): Kdf {
+export function onceEach(stretch: Kdf): Kdf {
   const keys = new Map<string, Promise<Uint8Array>>()
   return (secret, salt, cost) => {
     const name = `${Buffer.from(salt).toString('hex')} ${cost.m} ${cost.t}`

@@ -5,11 +5,18 @@ import { findBackup, folderOf, listBackups } from '../../vault/backups.ts'
 import { type Restoring, restoreBackup } from '../../vault/restore.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
+import { prune } from './backup-prune.ts'
+import { verify } from './backup-verify.ts'
 
-/** `igcodes backup list|restore`: older versions of the vault, kept beside it. */
+/** `igcodes backup list|restore|verify|prune`: older versions of the vault. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
-    .description(t({ en: 'older versions of the vault: list, restore', ja: '保管庫の古い版: 一覧と復元' }))
+    .description(
+      t({
+        en: 'older versions of the vault: list, restore, verify, prune',
+        ja: '保管庫の古い版: 一覧・復元・確認・整理',
+      }),
+    )
     .addHelpText(
       'after',
       examples([
@@ -51,6 +58,42 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       ]),
     )
     .action(async id => restore(context(), id))
+  command
+    .command('verify')
+    .description(t({ en: 'which backups open with your passphrase', ja: 'パスフレーズで開けるバックアップを確かめる' }))
+    .addHelpText(
+      'after',
+      examples([
+        {
+          run: 'igcodes backup verify',
+          en: 'exit 0, 30 (one is damaged) or 31 (none opens)',
+          ja: '終了コード 0、30(壊れたものがある)、31(開けるものがない)',
+        },
+      ]),
+    )
+    .action(async () => verify(context()))
+  command
+    .command('prune')
+    .description(t({ en: 'delete backups that are in excess', ja: '余分なバックアップを削除する' }))
+    .option(
+      '--purged',
+      t({ en: 'those with codes that the vault has erased', ja: '保管庫から消去したコードが残っているもの' }),
+    )
+    .option(
+      '--unopened',
+      t({
+        en: 'with --purged: also those that your passphrase does not open',
+        ja: '--purged と一緒に: パスフレーズで開けないものも',
+      }),
+    )
+    .addHelpText(
+      'after',
+      examples([
+        { run: 'igcodes backup prune', en: 'outside the retention rule', ja: '保存ルールから外れたもの' },
+        { run: 'igcodes backup prune --purged', en: 'once codes were erased', ja: 'コードを消去したあとに' },
+      ]),
+    )
+    .action(async options => prune(context(), options))
 }
 
 function list({ terminal, vaultPath }: Context): void {

@@ -1,0 +1,140 @@
+/** What `doctor` reads from the disk around a vault. Changes nothing, and needs no secret. */
+import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs'
+import { basename, dirname, extname, join } from 'node:path'
+import { type DoctorFinding, finding } from '../domain/upkeep/doctor.ts'
+import { diskOf, type FolderOnTheWay, type PlaceFacts } from '../domain/upkeep/vault-place.ts'
+import { bounds } from '../envelope/format.ts'
+import { folderOf, hasVaultForm, listBackups } from './backups.ts'
+import { isSystemError, leftoversOf, namesIn, readStart } from './disk.ts'
+import { lockAt, type StandingLock } from './file-lock.ts'
+import { isInClosedFolder } from './owners.ts'
+import { exists } from './vault-file.ts'
+
+/** Undefined where it cannot be known. */
+function seen<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (isSystemError(error)) return undefined
+    throw error
+  }
+}
+
+function statsOf(path: string): Stats | undefined {
+  return seen(() => lstatSync(path, { throwIfNoEntry: false }))
+}
+
+const hasModes = process.platform !== 'win32' && process.geteuid !== undefined
+
+/** @param vault real path; the file may be gone */
+export function rightsFindings(vault: string, state: string): readonly DoctorFinding[] {
+  if (!hasModes) return []
+  const [folder, backups] = [dirname(vault), folderOf(vault)]
+  return [
+    ...openToOthers('file-open', vault),
+    ...openToOthers('backups-open', backups),
+    ...openToOthers('state-open', state),
+    ...(isWritableByAll(folder) ? [finding('folder-open', { path: folder })] : []),
+    ...[backups, state].filter(isForeign).map(path => finding('folder-foreign', { path })),
+  ]
+}
+
+function openToOthers(code: 'file-open' | 'backups-open' | 'state-open', path: string): readonly DoctorFinding[] {
+  const stats = seen(() => statSync(path, { throwIfNoEntry: false }))
+  if (!stats || (stats.mode & 0o077) === 0 || seen(() => isInClosedFolder(path)) === true) return []
+  return [finding(code, { path })]
+}
+
+function isWritableByAll(folder: string): boolean {
+  const { mode } = statsOf(folder) ?? { mode: 0 }
+  // With the sticky bit, others cannot delete our files.
+  return (mode & 0o002) !== 0 && (mode & 0o1000) === 0
+}
+
+function isForeign(path: string): boolean {
+  const stats = statsOf(path)
+  return stats !== undefined && stats.uid !== process.geteuid?.()
+}
+
+/** The folders above, up to the top. */
+export function placeOf(vault: string): PlaceFacts {
+  const way: FolderOnTheWay[] = []
+  for (let path = dirname(vault); ; path = dirname(path)) {
+    way.push({ path, name: basename(path), names: seen(() => namesIn(path)) ?? [] })
+    if (dirname(path) === path) break
+  }
+  if (process.platform === 'win32') return { way, disk: vault.startsWith('\\\\') ? 'unc' : undefined }
+  const mounts = seen(() => readFileSync('/proc/self/mountinfo', 'utf8'))
+  return { way, disk: mounts === undefined ? undefined : diskOf(mounts, dirname(vault)) }
+}
+
+/**
+ * Files beside the vault that are copies of it, such as sync programs make when two computers saved at once: they begin with the vault's
+ * name, and their header has its id. Their names differ from program to program.
+ */
+export function copiesBeside(vault: string, vaultId: string): readonly string[] {
+  const name = basename(vault)
+  const stem = name.slice(0, name.length - extname(name).length)
+  const folder = dirname(vault)
+  return (seen(() => namesIn(folder)) ?? [])
+    .filter(other => other !== name && other.startsWith(stem))
+    .map(other => join(folder, other))
+    .filter(path => vaultIdAt(path) === vaultId)
+}
+
+function vaultIdAt(path: string): string | undefined {
+  const bytes = seen(() => readStart(path, bounds.headerBytes + 1024))
+  return Buffer.isBuffer(bytes) ? vaultIdIn(bytes.toString('latin1')) : undefined
+}
+
+/** From the header's beginning: a copy may be of a newer format, or cut off. */
+function vaultIdIn(text: string): string | undefined {
+  return /^igcodes-vault\/\d+\r?\n\{"vault":"([\w-]{22})"/.exec(text)?.[1]
+}
+
+/** What git leaves of a file that it merged as text. */
+export function hasGitMarkers(vault: string): boolean {
+  const bytes = seen(() => readStart(vault, bounds.fileBytes + 1))
+  return Buffer.isBuffer(bytes) && /^<{7} .*$/m.test(bytes.toString('latin1'))
+}
+
+/** @param replica asked for only if there is a lock: to know it, it may have to be made */
+export function lockFindings(vault: string, replica: () => string | undefined): readonly DoctorFinding[] {
+  const lock = exists(`${vault}.lock`) ? lockAt(vault, replica()) : undefined
+  return lock ? [findingOf(lock)] : []
+}
+
+function findingOf({ path, state, host, pid }: StandingLock): DoctorFinding {
+  switch (state) {
+    case 'dead':
+      return finding('dead-lock', { path })
+    case 'living':
+      return finding('in-use', { pid })
+    case 'unknown':
+      return finding('unknown-lock', { path, host })
+    case 'broken':
+      return finding('broken-lock', { path })
+  }
+}
+
+/** What killed writers left. While the vault is locked, a file may be in use. */
+export function leftoverFindings(vault: string): readonly DoctorFinding[] {
+  const paths = seen(() => leftoversOf(vault)) ?? []
+  return paths.length > 0 ? [finding('files-left', { paths })] : []
+}
+
+export function backupFindings(vault: string): readonly DoctorFinding[] {
+  const backups = listBackups(vault)
+  const damaged = backups.filter(backup => !hasVaultForm(backup)).map(({ path }) => path)
+  return [
+    ...(backups.length === 0 ? [finding('no-backup', {})] : []),
+    ...(damaged.length > 0 ? [finding('backups-damaged', { paths: damaged })] : []),
+  ]
+}
+
+/** Times that this machine or its disk has written, ISO 8601 in UTC. */
+export function timesAround(vault: string): readonly string[] {
+  const [newest] = seen(() => listBackups(vault)) ?? []
+  const stats = statsOf(vault)
+  return [...(newest ? [newest.id.slice(0, 24)] : []), ...(stats ? [stats.mtime.toISOString()] : [])]
+}

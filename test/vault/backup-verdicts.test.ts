@@ -1,0 +1,74 @@
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { judgeBackups } from '../../src/vault/backup-verdicts.ts'
+import { hasVaultForm, listBackups, removeBackups } from '../../src/vault/backups.ts'
+import type { Vault } from '../../src/vault/vault.ts'
+import { cheap } from '../envelope/samples.ts'
+import { add, failure, type House, house, make, mark, typed, use } from './samples.ts'
+
+let place: House
+let vault: Vault
+
+beforeEach(async () => {
+  place = house()
+  vault = await make(place)
+  await add(vault)
+})
+afterEach(() => place.remove())
+
+const judge = (secret = typed, opened?: Vault) => judgeBackups(place.vault, secret, place.system, opened)
+const other = { text: 'another passphrase of hers' }
+
+describe('a backup', () => {
+  it('that opens has no fault', async () => {
+    expect(await judge()).toMatchObject([{ id: listBackups(place.vault)[0]?.id, erased: 0 }])
+    expect((await judge())[0]).not.toHaveProperty('fault')
+  })
+
+  it('that is damaged is told from one that needs another passphrase', async () => {
+    const secret = { kind: 'passphrase', secret: other.text, cost: cheap } as const
+    await vault.renewKey({ replaced: vault.slots, by: secret })
+    const [newest, before, oldest] = listBackups(place.vault)
+    if (!newest || !before || !oldest) throw new Error('too few backups')
+    const bytes = readFileSync(oldest.path)
+    writeFileSync(oldest.path, bytes.subarray(0, bytes.length - 9))
+    expect((await judge(other)).map(({ fault }) => fault)).toEqual([undefined, 'other-passphrase', 'damaged'])
+    expect((await judge()).map(({ fault }) => fault)).toEqual(['other-passphrase', undefined, 'damaged'])
+  })
+
+  it('tells how many digits it has that the vault has erased', async () => {
+    await use(vault, place.system)
+    await mark(vault, 'worked')
+    expect((await judge()).map(({ erased }) => erased)).toEqual([1, 1, 0])
+    expect((await judge(typed, vault)).map(({ erased }) => erased)).toEqual([1, 1, 0])
+  })
+
+  it('is good as far as its form tells', () => {
+    const [backup] = listBackups(place.vault)
+    if (!backup) throw new Error('no backup')
+    expect(hasVaultForm(backup)).toBe(true)
+    writeFileSync(backup.path, 'something else')
+    expect(hasVaultForm(backup)).toBe(false)
+  })
+
+  it('that is deleted is gone, and the vault is not', async () => {
+    const backups = listBackups(place.vault)
+    removeBackups(place.vault, backups)
+    expect(listBackups(place.vault)).toEqual([])
+    expect(await judge()).toEqual([])
+  })
+})
+
+describe('a secret', () => {
+  it('that opens nothing is wrong', async () => {
+    expect((await failure(judge(other))).code).toBe('wrong-passphrase')
+  })
+
+  it('that opens a backup of a vault that is damaged is not', async () => {
+    const [backup] = listBackups(place.vault)
+    if (!backup) throw new Error('no backup')
+    writeFileSync(place.vault, 'something else')
+    expect(await judge()).toMatchObject([{ id: backup.id }])
+    copyFileSync(backup.path, place.vault)
+  })
+})

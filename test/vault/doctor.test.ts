@@ -1,0 +1,160 @@
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { DoctorFinding } from '../../src/domain/upkeep/doctor.ts'
+import { listBackups } from '../../src/vault/backups.ts'
+import { mend } from '../../src/vault/doctor-fix.ts'
+import {
+  backupFindings,
+  copiesBeside,
+  hasGitMarkers,
+  leftoverFindings,
+  lockFindings,
+  placeOf,
+  rightsFindings,
+  timesAround,
+} from '../../src/vault/doctor-probe.ts'
+import { withLock } from '../../src/vault/file-lock.ts'
+import { thisMachine } from '../../src/vault/machine.ts'
+import type { Vault } from '../../src/vault/vault.ts'
+import { add, type House, house, make } from './samples.ts'
+
+let place: House
+let vault: Vault
+let path: string
+let folder: string
+
+beforeEach(async () => {
+  place = house()
+  vault = await make(place)
+  path = place.vault
+  folder = dirname(path)
+})
+afterEach(() => place.remove())
+
+const codes = (found: readonly DoctorFinding[]) => found.map(({ code }) => code)
+const noReplica = () => undefined
+
+async function mended(found: readonly DoctorFinding[]): Promise<readonly boolean[]> {
+  const results: boolean[] = []
+  for (const one of found) results.push(await mend(one, path, undefined))
+  return results
+}
+
+describe('rights', () => {
+  const look = () => rightsFindings(path, place.state)
+
+  it('are right as igcodes makes them', () => {
+    expect(look()).toEqual([])
+  })
+
+  it('that let others in are found and mended, and nothing else changes', async () => {
+    chmodSync(place.folder, 0o755)
+    chmodSync(folder, 0o777)
+    chmodSync(path, 0o644)
+    chmodSync(place.state, 0o755)
+    expect(codes(look())).toEqual(['file-open', 'state-open', 'folder-open'])
+    const before = readFileSync(path)
+    expect(await mended(look())).toEqual([true, true, true])
+    expect(look()).toEqual([])
+    expect(statSync(path).mode & 0o777).toBe(0o600)
+    expect(statSync(folder).mode & 0o777).toBe(0o775)
+    expect(readFileSync(path)).toEqual(before)
+  })
+})
+
+describe('copies beside the vault', () => {
+  it('are known by the vault’s id, whatever a sync program calls them', async () => {
+    const names = [
+      "vault (Sato's conflicted copy 2026-11-20).igcodes",
+      'vault (佐藤 の競合コピー 2026-11-20).igcodes',
+      'vault.sync-conflict-20261120-180405-ABCDEFG.igcodes',
+      'vault-DESKTOP-1.igcodes',
+      'vault 2.igcodes',
+      'vault.igcodes.conflicted',
+    ]
+    for (const name of names) copyFileSync(path, join(folder, name))
+    await make(place, join(folder, 'vault-of-another-team.igcodes'))
+    writeFileSync(join(folder, 'vault.txt'), 'something else')
+    mkdirSync(join(folder, 'vaults'))
+    expect(new Set(copiesBeside(path, vault.id))).toEqual(new Set(names.map(name => join(folder, name))))
+  })
+})
+
+describe('the lock', () => {
+  const look = () => lockFindings(path, noReplica)
+
+  it('that nobody has is no finding', () => {
+    expect(look()).toEqual([])
+  })
+
+  it('of a living process is in use, and is not broken', async () => {
+    await withLock(path, {}, async () => {
+      expect(look()).toEqual([{ code: 'in-use', details: { pid: process.pid } }])
+    })
+  })
+
+  it('of a dead process is removed', async () => {
+    const dead = { ...thisMachine(), replica: null, since: 1, pid: 2 ** 22 + 1, startTime: '1' }
+    writeFileSync(`${path}.lock`, JSON.stringify(dead))
+    expect(codes(look())).toEqual(['dead-lock'])
+    expect(await mended(look())).toEqual([true])
+    expect(existsSync(`${path}.lock`)).toBe(false)
+  })
+
+  it('of another machine, or of nobody, stays', async () => {
+    const away = { host: 'laptop', machine: 'x', replica: null, bootId: 'y', pid: 1, startTime: '1' }
+    writeFileSync(`${path}.lock`, JSON.stringify(away))
+    expect(look()).toMatchObject([{ code: 'unknown-lock', details: { host: 'laptop' } }])
+    expect(await mended(look())).toEqual([false])
+    writeFileSync(`${path}.lock`, '')
+    expect(codes(look())).toEqual(['broken-lock'])
+    expect(await mended(look())).toEqual([false])
+    expect(existsSync(`${path}.lock`)).toBe(true)
+  })
+})
+
+describe('temporary files', () => {
+  it('of this vault that a killed writer left are removed, and no others', async () => {
+    const [ours, others] = ['.vault.igcodes.abc.tmp', '.vault.igcodes.b.c.tmp'].map(name => join(folder, name))
+    for (const file of [ours, others]) writeFileSync(file ?? '', 'half')
+    const found = leftoverFindings(path)
+    expect(found).toEqual([{ code: 'files-left', details: { paths: [ours] } }])
+    expect(await mended(found)).toEqual([true])
+    expect(leftoverFindings(path)).toEqual([])
+    expect(existsSync(others ?? '')).toBe(true)
+  })
+})
+
+describe('backups', () => {
+  it('are missing, good, or damaged', async () => {
+    expect(codes(backupFindings(path))).toEqual(['no-backup'])
+    await add(vault)
+    expect(backupFindings(path)).toEqual([])
+    const [backup] = listBackups(path)
+    writeFileSync(backup?.path ?? '', 'torn')
+    expect(codes(backupFindings(path))).toEqual(['backups-damaged'])
+  })
+})
+
+describe('the place', () => {
+  it('is every folder above, with the type of its disk on Linux', () => {
+    const { way, disk } = placeOf(path)
+    expect(way.map(one => one.path).slice(0, 2)).toEqual([folder, place.folder])
+    expect(way[0]?.names).toContain('vault.igcodes')
+    if (process.platform === 'linux') expect(disk).toMatch(/^[a-z]/)
+  })
+
+  it('has times that the clock can be compared with', () => {
+    expect(timesAround(path)).toEqual([statSync(path).mtime.toISOString()])
+  })
+})
+
+describe('the marks of a merge by git', () => {
+  it('are seen in a file that has both versions', () => {
+    expect(hasGitMarkers(path)).toBe(false)
+    const text = readFileSync(path, 'latin1')
+    writeFileSync(path, `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> origin/main\n`)
+    expect(hasGitMarkers(path)).toBe(true)
+  })
+})
