@@ -1,11 +1,10 @@
 /** What `doctor` reads from the disk around a vault. Changes nothing, and needs no secret. */
-import { lstatSync, readFileSync, type Stats, statSync } from 'node:fs'
-import { basename, dirname, extname, join } from 'node:path'
+import { lstatSync, type Stats, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type DoctorFinding, finding } from '../domain/upkeep/doctor.ts'
-import { diskOf, type FolderOnTheWay, type PlaceFacts } from '../domain/upkeep/vault-place.ts'
 import { bounds } from '../envelope/format.ts'
 import { folderOf, hasVaultForm, listBackups } from './backups.ts'
-import { isSystemError, leftoversOf, namesIn, readStart } from './disk.ts'
+import { isSystemError, leftoversOf, readStart } from './disk.ts'
 import { lockAt, type StandingLock } from './file-lock.ts'
 import { isInClosedFolder } from './owners.ts'
 import { exists } from './vault-file.ts'
@@ -54,42 +53,6 @@ function isWritableByAll(folder: string): boolean {
 function isForeign(path: string): boolean {
   const stats = statsOf(path)
   return stats !== undefined && stats.uid !== process.geteuid?.()
-}
-
-/** The folders above, up to the top. */
-export function placeOf(vault: string): PlaceFacts {
-  const way: FolderOnTheWay[] = []
-  for (let path = dirname(vault); ; path = dirname(path)) {
-    way.push({ path, name: basename(path), names: seen(() => namesIn(path)) ?? [] })
-    if (dirname(path) === path) break
-  }
-  if (process.platform === 'win32') return { way, disk: vault.startsWith('\\\\') ? 'unc' : undefined }
-  const mounts = seen(() => readFileSync('/proc/self/mountinfo', 'utf8'))
-  return { way, disk: mounts === undefined ? undefined : diskOf(mounts, dirname(vault)) }
-}
-
-/**
- * Files beside the vault that are copies of it, such as sync programs make when two computers saved at once: they begin with the vault's
- * name, and their header has its id. Their names differ from program to program.
- */
-export function copiesBeside(vault: string, vaultId: string): readonly string[] {
-  const name = basename(vault)
-  const stem = name.slice(0, name.length - extname(name).length)
-  const folder = dirname(vault)
-  return (seen(() => namesIn(folder)) ?? [])
-    .filter(other => other !== name && other.startsWith(stem))
-    .map(other => join(folder, other))
-    .filter(path => vaultIdAt(path) === vaultId)
-}
-
-function vaultIdAt(path: string): string | undefined {
-  const bytes = seen(() => readStart(path, bounds.headerBytes + 1024))
-  return Buffer.isBuffer(bytes) ? vaultIdIn(bytes.toString('latin1')) : undefined
-}
-
-/** From the header's beginning: a copy may be of a newer format, or cut off. */
-function vaultIdIn(text: string): string | undefined {
-  return /^igcodes-vault\/\d+\r?\n\{"vault":"([\w-]{22})"/.exec(text)?.[1]
 }
 
 /** What git leaves of a file that it merged as text. */

@@ -10,7 +10,7 @@ import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type FileFault, UserError } from '../errors.ts'
 import { discard, isSystemError, noLinks, patiently, readSmallFile, withStorageErrors, writeNew } from './disk.ts'
-import { type Judge, judge, type LockHolder, parseHolder, startedLater } from './lock-holder.ts'
+import { type Judge, judge, type LockHolder, parseHolder, startedLater, type Verdict } from './lock-holder.ts'
 import { processFacts, thisMachine } from './machine.ts'
 
 export interface LockOptions {
@@ -32,12 +32,15 @@ export interface LockSystem {
   readonly startOf: (pid: number) => Promise<number | undefined>
   /** In ms since 1970. */
   readonly now: () => number
+  /** Whether a sync program brings other machines' locks here (place.ts). Called once. */
+  readonly isSyncedOnly: (vault: string) => Promise<boolean>
 }
 
-const thisSystem: LockSystem = {
+export const realSystem: LockSystem = {
   machine: () => ({ ...thisMachine(), processFacts }),
   startOf: async pid => (await import('./process-start.ts')).startOf(pid),
   now: () => Date.now(),
+  isSyncedOnly: async vault => (await import('./place.ts')).isSyncedOnly(vault),
 }
 
 /** A lock file that is in the way. */
@@ -64,6 +67,9 @@ const maxBytes = 4096
 
 /** After this wait a living holder is unlikely, and finding out its start time is worth a second. */
 const askAfterMs = 2000
+
+/** In a synced folder another machine's lock comes late and goes late, or never: after this time without a change it means nothing. */
+const syncedMs = 60_000
 
 /**
  * Does `work` while no other process has the lock of the vault at `path`.
@@ -100,7 +106,7 @@ export function lockAt(path: string, replica: string | undefined): StandingLock 
   const found = withStorageErrors('lock', file, () => read(file))
   if (!found) return undefined
   const { host, pid } = found.holder ?? { host: '', pid: 0 }
-  const verdict = found.holder && judge(found.holder, { ...thisSystem.machine(), replica: replica ?? null })
+  const verdict = found.holder && judge(found.holder, { ...realSystem.machine(), replica: replica ?? null })
   const state = verdict === 'unsure' ? 'living' : (verdict ?? (found.fault ? 'broken' : 'unknown'))
   return { path: file, state, host, pid }
 }
@@ -114,11 +120,12 @@ class Taking {
   readonly #text: string
   /** Locks whose holder is dead by its start time. */
   readonly #dead = new Set<string>()
+  #isSynced: boolean | undefined
 
   constructor(vault: string, options: LockOptions) {
     this.#vault = vault
     this.#options = options
-    this.#system = options.system ?? thisSystem
+    this.#system = options.system ?? realSystem
     this.#judge = { ...this.#system.machine(), replica: options.replica ?? null }
     const { host, machine, replica, bootId, pidNamespace, uptime } = this.#judge
     const ourselves: LockHolder = {
@@ -144,6 +151,10 @@ class Taking {
     for (;;) {
       const found = withStorageErrors('lock', file, () => this.#tryToTake(file))
       if (!found) return { file, text: this.#text }
+      if (this.#isSynced === undefined && this.#verdictOn(found) === 'unknown') {
+        this.#isSynced = await this.#system.isSyncedOnly(this.#vault)
+        if (this.#isSynced) continue
+      }
 
       // Seen twice: the first time another process could have been making or removing it. An empty file has time: igcodes makes none, but a
       // network disk can show a lock before its bytes, and a power cut can leave one.
@@ -194,8 +205,19 @@ class Taking {
     return undefined
   }
 
-  #isDead({ holder, text }: Found): boolean {
-    return holder !== undefined && (this.#dead.has(text) || judge(holder, this.#judge) === 'dead')
+  #isDead(found: Found): boolean {
+    const verdict = this.#verdictOn(found)
+    return verdict === 'dead' || (verdict === 'unknown' && this.#isSynced === true && this.#isUnchanged(found.file))
+  }
+
+  #verdictOn({ holder, text }: Found): Verdict | undefined {
+    if (!holder) return undefined
+    return this.#dead.has(text) ? 'dead' : judge(holder, this.#judge)
+  }
+
+  #isUnchanged(file: string): boolean {
+    const changed = lstatSync(file, { throwIfNoEntry: false })?.ctimeMs
+    return changed !== undefined && this.#system.now() - changed >= syncedMs
   }
 
   /** Whether the process with the holder's id was started later. */

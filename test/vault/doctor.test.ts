@@ -3,19 +3,19 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DoctorFinding } from '../../src/domain/upkeep/doctor.ts'
 import { listBackups } from '../../src/vault/backups.ts'
+import { conflictCopies } from '../../src/vault/copies.ts'
 import { mend } from '../../src/vault/doctor-fix.ts'
 import {
   backupFindings,
-  copiesBeside,
   hasGitMarkers,
   leftoverFindings,
   lockFindings,
-  placeOf,
   rightsFindings,
   timesAround,
 } from '../../src/vault/doctor-probe.ts'
 import { withLock } from '../../src/vault/file-lock.ts'
 import { thisMachine } from '../../src/vault/machine.ts'
+import { placeOf } from '../../src/vault/place.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { add, type House, house, make } from './samples.ts'
 
@@ -77,7 +77,7 @@ describe('copies beside the vault', () => {
     await make(place, join(folder, 'vault-of-another-team.igcodes'))
     writeFileSync(join(folder, 'vault.txt'), 'something else')
     mkdirSync(join(folder, 'vaults'))
-    expect(new Set(copiesBeside(path, vault.id))).toEqual(new Set(names.map(name => join(folder, name))))
+    expect(new Set(conflictCopies(path))).toEqual(new Set(names.map(name => join(folder, name))))
   })
 })
 

@@ -18,7 +18,7 @@ import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type FileFault, UserError } from '../../src/errors.ts'
-import { type LockOptions, type LockSystem, releaseHeldLocks, withLock } from '../../src/vault/file-lock.ts'
+import { type LockOptions, type LockSystem, realSystem, releaseHeldLocks, withLock } from '../../src/vault/file-lock.ts'
 import type { LockHolder } from '../../src/vault/lock-holder.ts'
 
 const linux = process.platform === 'linux'
@@ -205,6 +205,30 @@ describe('a holder nobody can judge from here keeps the lock', () => {
   })
 })
 
+describe('another machine’s lock in a synced folder', () => {
+  const elsewhere = { ...nothingKnown(), bootId: 'another', machine: 'another', host: 'elsewhere' }
+
+  function inDropbox(name = 'Dropbox'): void {
+    mkdirSync(join(folder, name))
+    vault = join(folder, name, 'vault')
+    writeLock(elsewhere)
+  }
+
+  it.skipIf(!linux)('is passed over once it has not changed for a minute, and not before', async () => {
+    inDropbox()
+    expect(await failure({ waitMs: 60 })).toMatchObject({ code: 'locked' })
+    const system = { ...realSystem, now: () => Date.now() + 61_000 }
+    expect(await withLock(vault, { waitMs: 60, system }, () => lockFile().host)).toBe(hostname())
+    expect(existsSync(`${vault}.lock`)).toBe(false)
+  })
+
+  it.skipIf(!linux)('counts where no sync program brings it', async () => {
+    inDropbox('a folder')
+    const system = { ...realSystem, now: () => Date.now() + 61_000 }
+    expect(await failure({ waitMs: 60, system })).toMatchObject({ code: 'locked' })
+  })
+})
+
 describe('what is no lock', () => {
   const kinds: readonly (readonly [FileFault, (path: string) => void])[] = [
     ['folder', path => mkdirSync(path)],
@@ -306,6 +330,7 @@ describe('where a system has neither a machine’s id nor /proc, as macOS and Wi
       machine: () => ({ host, machine: null, bootId: null, pidNamespace: null, uptime, processFacts }),
       startOf: async id => processes.get(id),
       now: () => since,
+      isSyncedOnly: async () => false,
     }
   }
 

@@ -21,19 +21,19 @@ import * as messages from '../../terminal/messages/vault/doctor.ts'
 import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { exposedFolder } from '../../vault/agent-socket.ts'
+import { conflictCopies } from '../../vault/copies.ts'
 import { mend } from '../../vault/doctor-fix.ts'
 import {
   backupFindings,
-  copiesBeside,
   hasGitMarkers,
   leftoverFindings,
   lockFindings,
-  placeOf,
   rightsFindings,
   timesAround,
 } from '../../vault/doctor-probe.ts'
 import { statePath } from '../../vault/location.ts'
 import { type ClosedVault, findVault } from '../../vault/open.ts'
+import { placeOf } from '../../vault/place.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { exists, realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
@@ -144,7 +144,7 @@ async function findingsInside(context: Context, path: string): Promise<Inside> {
     return { findings, notMade: ['seal', 'journal', 'copies', 'keys'] }
   }
   const { envelope } = closed
-  const copies = copiesBeside(closed.path, envelope.vaultId)
+  const copies = conflictCopies(closed.path)
   const findings: Found[] = [
     ...(copies.length > 0 ? [finding('conflict-copies', { paths: copies })] : []),
     ...keyFindings(envelope.slots, envelope.epoch),

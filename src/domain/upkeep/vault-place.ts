@@ -82,8 +82,12 @@ export function placeFindings({ way, disk }: PlaceFacts): readonly DoctorFinding
   ]
 }
 
+export function isOnNetwork({ disk = '' }: PlaceFacts): boolean {
+  return disk === 'unc' || networkDisks.test(disk)
+}
+
 function diskFindings(kind: string): readonly DoctorFinding[] {
-  if (kind === 'unc' || networkDisks.test(kind)) return [finding('network-disk', { kind })]
+  if (isOnNetwork({ way: [], disk: kind })) return [finding('network-disk', { kind })]
   if (disksWithoutRights.test(kind)) return [finding('disk-without-rights', { kind })]
   return memoryDisks.test(kind) ? [finding('memory-disk', { kind })] : []
 }
