@@ -216,7 +216,8 @@ const failures = {
   'cool-down': exits<{ account: string; rejected: number; since: string; until: string }>(23),
   'vault-exists': exits<{ path: string }>(24),
   'account-exists': exits<{ account: string }>(24),
-  'file-exists': exits<{ path: string; what: StandingFile }>(24),
+  /** `isFinal`: no option replaces it. */
+  'file-exists': exits<{ path: string; what: StandingFile; isFinal?: boolean }>(24),
   'incident-closed': exits<{ incident: string }>(24),
   'incident-exists': exits<{ account: string; incident: string }>(24),
   'record-exists': exits<{ kind: RecordKind; name: string; id: string }>(24),
