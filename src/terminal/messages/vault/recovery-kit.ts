@@ -1,4 +1,5 @@
 /** The recovery kit: 12 words on paper, as a page to print, and what is asked about them. */
+import type { WordFaults } from '../../../errors.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 
 export const kit = {
@@ -67,13 +68,7 @@ export const wordDiffers: Message<{ position: number }> = {
   ja: ({ position }) => `${position}番の語と違います。紙を確かめてください:`,
 }
 
-/** Typed words that are no recovery key: which of them is in no list of words. */
-export interface KitFaults {
-  readonly count: number
-  readonly unknown: readonly { readonly position: number; readonly nearest: readonly string[] }[]
-}
-
-export const kitFaults: Message<KitFaults> = {
+export const wordFaults: Message<WordFaults> = {
   en: ({ count, unknown }) =>
     [
       ...(count === 12 ? [] : [`A recovery key has 12 words; these are ${count}.`]),
