@@ -22,6 +22,8 @@ export interface KitOptions {
   readonly html?: string | undefined
   /** With the words as a QR code. */
   readonly qr?: true | undefined
+  /** That the earlier one ends was agreed to. */
+  readonly isAgreed?: true
 }
 
 /** Makes a new recovery key, shows it or writes its page, and then ends the earlier one. */
@@ -30,7 +32,7 @@ export async function makeRecoveryKey(context: Context, vault: Vault, options: K
   const words = await newRecoveryKey(context.system.random)
   const earlier = vault.slots.filter(({ kind }) => kind === 'recovery')
   const replacing = earlier.length > 0
-  if (replacing) await context.confirm(terminal.text(messages.sureToReplaceRecoveryKey, undefined))
+  if (replacing && !options.isAgreed) await context.confirm(terminal.text(messages.sureToReplaceRecoveryKey, undefined))
   await takeOtherSecrets(context, vault, earlier)
 
   // Saved before they are shown: words that were written down must open the vault. The earlier ones work until then.

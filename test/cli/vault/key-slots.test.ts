@@ -42,6 +42,9 @@ describe('key', () => {
       renew: ['cafe_osaka', 'shop_tokyo'],
     })
     expect((await world.run('status --no-input', asSecond)).code).toBe(12)
+    expect((await world.succeed('log --no-input')).stdout).toMatch(
+      /key of the vault added: second\n.*revoked: second\n/,
+    )
     const list = answerOf(await world.succeed('handover next --json --no-input'))
     expect(list).toMatchObject({ handover: answer.handover, next: { task: 'vault-folder' } })
   })
