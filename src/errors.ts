@@ -55,9 +55,14 @@ const failures = {
   'lock-broken': exits<{ path: string; fault: FileFault }>(16),
   /**
    * `hasRecoveryKey`: whether the recovery key would open it; the header tells without a passphrase. `wasUsedOnce`: it is a one-time
-   * passphrase that was changed since.
+   * passphrase that was changed since. `words`: it was meant as a recovery key.
    */
-  'wrong-passphrase': exits<{ mark: TextMark | undefined; hasRecoveryKey: boolean; wasUsedOnce?: boolean }>(12),
+  'wrong-passphrase': exits<{
+    mark: TextMark | undefined
+    hasRecoveryKey: boolean
+    wasUsedOnce?: boolean
+    words?: WordFaults
+  }>(12),
   damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup }>(13),
   'newer-format': exits<{ version: string }>(14),
   'newer-events': exits<{ types: readonly string[] }>(14),
@@ -234,7 +239,8 @@ const failures = {
   'cool-down': exits<{ account: string; rejected: number; since: string; until: string }>(23),
   'vault-exists': exits<{ path: string }>(24),
   'account-exists': exits<{ account: string }>(24),
-  'file-exists': exits<{ path: string; what: StandingFile }>(24),
+  /** `isFinal`: no option replaces it. */
+  'file-exists': exits<{ path: string; what: StandingFile; isFinal?: boolean }>(24),
   'incident-closed': exits<{ incident: string }>(24),
   'incident-exists': exits<{ account: string; incident: string }>(24),
   'record-exists': exits<{ kind: RecordKind; name: string; id: string }>(24),
@@ -277,6 +283,12 @@ export type StandingFile = 'file' | 'folder' | 'vault' | 'other'
 
 /** What is in the place of a small file of ours; `special`: a pipe, a socket or a device; `content`: it does not say what it should. */
 export type FileFault = 'link' | 'folder' | 'special' | 'large' | 'empty' | 'content'
+
+/** What is wrong with the words of a recovery key: how many they are, and which are in no list of words. */
+export interface WordFaults {
+  readonly count: number
+  readonly unknown: readonly { readonly position: number; readonly nearest: readonly string[] }[]
+}
 
 /** What nobody would have seen; `other`: what can be had again. */
 export type WantedAnswer = 'code' | 'passphrase' | 'recovery-key' | 'other'

@@ -71,6 +71,8 @@ export function createProgram(system: System, language: Language, catchSignals: 
         if (error.exitCode === 0) return 0
         throw asUserError(error, words, program)
       }
+      if (context?.vault?.isOpenedByRecoveryKey)
+        await (await import('./vault/change-passphrase.ts')).offerPassphrase(context)
       await context?.leaveNotices()
       // Last: the command's work and its output are complete.
       const unsettled = context?.takeUnsettled()

@@ -1,6 +1,8 @@
 /** Opens the vault: finds the file, gets its key from the agent or by a secret, and names a good backup if it is damaged. */
-import { isFailure, UserError } from '../errors.ts'
+import { nearest } from '../domain/text/nearest.ts'
+import { isFailure, UserError, type WordFaults } from '../errors.ts'
 import { copiesBeside, healed } from '../terminal/messages/vault/merge.ts'
+import { wordFaults } from '../terminal/messages/vault/recovery-kit.ts'
 import * as messages from '../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { AgentKey } from '../vault/agent-client.ts'
@@ -101,6 +103,8 @@ export class VaultOpener {
           (isFailure(error, 'wrong-passphrase') && !error.details.wasUsedOnce) || isFailure(error, 'passphrase-empty')
         if (!isSlip || attempt === maxTries) throw error
         const hasRecoveryKey = closed.envelope.slots.some(({ kind }) => kind === 'recovery')
+        if (isFailure(error, 'wrong-passphrase') && error.details.words)
+          terminal.note(wordFaults, error.details.words, 'bad')
         terminal.note(hasRecoveryKey ? messages.wrongTryEither : messages.wrongTryAgain, undefined, 'bad')
       }
     }
@@ -144,8 +148,23 @@ export class VaultOpener {
     const store = this.#parts.store()
     const backup = await backupBeforeDamage(path, envelope, secret, store)
     if (backup) return new UserError('damaged', { part: 'slot', path, backup })
-    if (!(await isUsedOnce(path, envelope, secret, store))) return error
-    return new UserError('wrong-passphrase', { ...error.details, wasUsedOnce: true })
+    if (await isUsedOnce(path, envelope, secret, store))
+      return new UserError('wrong-passphrase', { ...error.details, wasUsedOnce: true })
+    const words = error.details.hasRecoveryKey ? await this.#wordFaults(secret) : undefined
+    return words ? new UserError('wrong-passphrase', { ...error.details, words }) : error
+  }
+
+  /** The words that may have been meant are for the person who types, not for a log. */
+  async #wordFaults({ text, recoveryKey }: Secret): Promise<WordFaults | undefined> {
+    const { meantAsRecoveryKey } = await import('../envelope/secret-words.ts')
+    const meant = recoveryKey === undefined ? await meantAsRecoveryKey(text) : undefined
+    if (!meant) return undefined
+    const { words, list } = meant
+    const isTyped = this.#parts.secrets.given() === undefined
+    const unknown = words.flatMap((word, at) =>
+      list.includes(word) ? [] : [{ position: at + 1, nearest: isTyped ? nearest(word, list) : [] }],
+    )
+    return { count: words.length, unknown }
   }
 
   /** Adds the newest backup that opens to the report of a damaged vault. */

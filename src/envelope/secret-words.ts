@@ -31,14 +31,37 @@ export async function newRecoveryKey(random: RandomBytes): Promise<string> {
  * that is in neither list (English, Japanese), or a wrong checksum.
  */
 export async function asRecoveryKey(typed: string): Promise<string | undefined> {
-  const words = typed.normalize('NFKC').toLowerCase().trim().split(/\s+/)
+  const words = wordsOf(typed)
   if (words.length !== recoveryWords) return undefined
   const key = words.join(' ')
   const { validateMnemonic } = await import('@scure/bip39')
-  for (const { wordlist } of [
-    await import('@scure/bip39/wordlists/english.js'),
-    await import('@scure/bip39/wordlists/japanese.js'),
-  ])
-    if (validateMnemonic(key, wordlist)) return key
+  for (const wordlist of await wordLists()) if (validateMnemonic(key, wordlist)) return key
   return undefined
+}
+
+/** Words that were perhaps meant as a recovery key. */
+export interface TypedWords {
+  readonly words: readonly string[]
+  /** The list that most of them are in, spelled like them. */
+  readonly list: readonly string[]
+}
+
+/** A typed text that was meant as a recovery key: about twelve words, most of them in one list. Undefined for a passphrase. */
+export async function meantAsRecoveryKey(typed: string): Promise<TypedWords | undefined> {
+  const words = wordsOf(typed)
+  if (Math.abs(words.length - recoveryWords) > 3) return undefined
+  const lists = (await wordLists()).map(list => list.map(word => word.normalize('NFKC')))
+  const known = (list: readonly string[]): number => words.filter(word => list.includes(word)).length
+  const list = lists.find(one => known(one) * 2 > words.length)
+  return list && { words, list }
+}
+
+function wordsOf(typed: string): readonly string[] {
+  return typed.normalize('NFKC').toLowerCase().trim().split(/\s+/)
+}
+
+async function wordLists(): Promise<readonly string[][]> {
+  const english = await import('@scure/bip39/wordlists/english.js')
+  const japanese = await import('@scure/bip39/wordlists/japanese.js')
+  return [english.wordlist, japanese.wordlist]
 }

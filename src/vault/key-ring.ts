@@ -186,7 +186,11 @@ export class KeyRing {
       memory.ended?.get(id) === 'replaced' && !change.revoked.some(slot => slot.id === id)
     const revoked = gone.filter(slot => !wasReplaced(slot))
     const stays = state.header.slots.map(({ id }) => id)
-    const kept = new Map(revoked.map(({ id }) => [id, stays.filter(other => endedWith(keySlots, id).has(other))]))
+    const keptOf = (id: string): readonly string[] => {
+      const under = endedWith(keySlots, id)
+      return stays.filter(other => under.has(other))
+    }
+    const kept = new Map(revoked.map(({ id }) => [id, keptOf(id)]))
     return {
       state,
       facts: this.#facts({ ...change, revoked }, gone.filter(wasReplaced), state.converted, kept).map(fact =>

@@ -252,6 +252,10 @@ export class Vault {
     return this.#state.keySlots.get(this.#keys.opener)?.oneTime === true
   }
 
+  get isOpenedByRecoveryKey(): boolean {
+    return this.slots.some(({ id, kind }) => kind === 'recovery' && id === this.#keys.opener)
+  }
+
   /** A slot with the facts by which a user can recognize it. */
   named(slot: Slot): NamedSlot {
     return this.namedIn(this.#state, slot)

@@ -3,6 +3,7 @@ import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
 import { changePayload, nextEvent } from './payload.ts'
+import { typeThreeBack, wordsShown } from './recovery-words.ts'
 import { endSessions } from './session.ts'
 import { asksPassphrase, type Bilingual, goldenSessions, opens, type Scene, type Story } from './story.ts'
 import { passphrase, removeWorlds, someCodes } from './world.ts'
@@ -275,7 +276,10 @@ golden('recovery-key', async story => {
   await story.tell('recovery-key', async scene => {
     await opens(scene)
     await scene.sees(openYesNo)
+    const words = wordsShown(scene.session)
     scene.types('y')
+    await scene.sees(['three of the words', '3つの語'])
+    await typeThreeBack(scene.session, words, word => scene.types(word))
   })
   await story.tell('recovery-key', async scene => {
     await opens(scene)

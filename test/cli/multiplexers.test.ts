@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { endMultiplexers, type Inside, present, startInside, type Window } from './multiplexer.ts'
+import { typeThreeBack, wordsShown } from './recovery-words.ts'
 import { endSessions, type Session } from './session.ts'
 import { passphrase, removeWorlds, someCodes, World } from './world.ts'
 
@@ -115,7 +116,9 @@ describe.each(present)('in %s', multiplexer => {
       await command(inside, 'igcodes recovery-key --lang en')
       await opened(session, 'Written down?')
       const secrets = secretsOn(session)
+      const words = wordsShown(session)
       session.type('y\n')
+      await typeThreeBack(session, words)
       await over(inside, secrets, 12)
     })
 

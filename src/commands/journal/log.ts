@@ -2,6 +2,7 @@ import { placedCodeOf } from '../../domain/codes/queries.ts'
 import { isKnown } from '../../domain/journal/event-schema.ts'
 import { type IncidentEvent, isIncidentEvent } from '../../domain/journal/fold-incidents.ts'
 import { isRegistryFact, type RegistryEvent } from '../../domain/journal/fold-registry.ts'
+import { labelOf } from '../../domain/journal/key-slots.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import type { Event, StoredEvent } from '../../domain/model/events.ts'
 import type { AccountId, CodeId } from '../../domain/model/ids.ts'
@@ -96,6 +97,10 @@ function details(
   if ('codes' in event) return { count: event.codes.length }
   if (event.type === 'set-voided') return { because: event.because }
   if ('code' in event) return positionOf(state, event.account, event.code)
+  if ('slot' in event) {
+    const label = labelOf(state.keySlots, event.slot)
+    return label === undefined ? {} : { label }
+  }
   return {}
 }
 

@@ -86,7 +86,7 @@ async function addOneTime(context: Context, vault: Vault, label: string, options
     return
   }
   const sayNotAdded = (): void => {
-    if (vault.opensFile([])?.made !== true) terminal.warn(messages.notAdded, undefined)
+    if (vault.opensFile([])?.made === false) terminal.warn(messages.notAdded, undefined)
   }
   await terminal.sayingIfLeft(sayNotAdded, async () => {
     const lost = new UserError('answer-unreadable', { answer: 'passphrase' })

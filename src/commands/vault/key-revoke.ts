@@ -4,7 +4,7 @@ import type { State } from '../../domain/model/state.ts'
 import { personOf, requireSlot } from '../../domain/registry/key-labels.ts'
 import { idFrom } from '../../domain/registry/names.ts'
 import type { Slot } from '../../envelope/format.ts'
-import { type NamedSlot, UserError } from '../../errors.ts'
+import { afterSaving, type NamedSlot, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/keys.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
@@ -35,7 +35,7 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
   await takeOtherSecrets(context, vault, ending)
   await vault.renewKey({ revoked: ending })
   await context.forgetKey(vault)
-  terminal.note(messages.revoked, { slot: revoked, kit: kitAfter(vault, ending) }, 'good')
+  terminal.note(messages.revoked, { slot: revoked, kit: isKitKnown ? 'none' : kitAfter(vault, ending) }, 'good')
   const renew = accountsToRenew(vault.state).map(id => vault.state.accounts.get(id)?.handle ?? id)
   const handover = await beginRenewal(context, vault, person, key)
   if (terminal.json)
@@ -46,7 +46,12 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
       renew,
       handover: handover ?? null,
     })
-  if (isKitKnown) await makeRecoveryKey(context, vault)
+  if (!isKitKnown) return
+  try {
+    await makeRecoveryKey(context, vault, { isAgreed: true })
+  } catch (error) {
+    throw afterSaving(error)
+  }
 }
 
 /**

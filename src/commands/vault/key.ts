@@ -119,7 +119,7 @@ async function list(context: Context): Promise<void> {
       messages.kindWords[kind][terminal.language],
       ...(oneTime ? [terminal.text(messages.oneTime, undefined)] : []),
       ...(open ? [terminal.text(messages.thisOne, undefined)] : []),
-    ].join(', '),
+    ].join(terminal.language === 'ja' ? '・' : ', '),
     cost,
     addedOn ?? terminal.text(messages.fromTheBeginning, undefined),
     text(by ?? undefined),

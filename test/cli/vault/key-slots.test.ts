@@ -1,5 +1,5 @@
 /** `key list|add|revoke|cost`, as scripts and people meet them. */
-import { writeFileSync } from 'node:fs'
+import { lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from '../world.ts'
@@ -42,6 +42,9 @@ describe('key', () => {
       renew: ['cafe_osaka', 'shop_tokyo'],
     })
     expect((await world.run('status --no-input', asSecond)).code).toBe(12)
+    expect((await world.succeed('log --no-input')).stdout).toMatch(
+      /key of the vault added: second\n.*revoked: second\n/,
+    )
     const list = answerOf(await world.succeed('handover next --json --no-input'))
     expect(list).toMatchObject({ handover: answer.handover, next: { task: 'vault-folder' } })
   })
@@ -124,5 +127,57 @@ describe('key', () => {
     expect(session.screen()).toMatch(/still open with it/)
     const { slots } = answerOf(await world.succeed('key list --json --no-input'))
     expect(slots).toMatchObject([{ label: null }, { label: 'tanaka' }])
+  })
+})
+
+describe('the recovery kit', () => {
+  test('is a page for the cabinet that only its owner can read, and never replaces a file', async () => {
+    const world = await team()
+    const page = join(world.home, 'kit.html')
+    expect(answerOf(await world.succeed(`recovery-key --html ${page} --json --no-input`))).toEqual({
+      html: page,
+      replaced: false,
+    })
+    expect(lstatSync(page).mode & 0o777).toBe(0o600)
+    const words = [...readFileSync(page, 'utf8').matchAll(/<li><span>([a-z]+)/g)].map(([, word]) => word).join(' ')
+    const kit = { env: { IGCODES_PASSPHRASE_FILE: secretFile(world, 'kit', words) } }
+    await world.succeed('status --no-input', kit)
+
+    const before = world.vaultBytes()
+    const again = await world.run(`recovery-key --html ${page} --yes --json --no-input`)
+    expect([again.code, errorOf(again).code]).toEqual([24, 'file-exists'])
+    expect(String(errorOf(again).hint)).not.toContain('--force')
+    expect((await world.run('recovery-key --qr --no-input')).code).toBe(2)
+    // In a log, no word that may have been meant.
+    const slip = { env: { IGCODES_PASSPHRASE_FILE: secretFile(world, 'slip', words.replace(/^\w+/, 'qqqqq')) } }
+    const wrong = await world.run('status --json --no-input', slip)
+    expect([wrong.code, errorOf(wrong).hint]).toEqual([12, 'Word 1 is not in the list of words.'])
+    expect(world.vaultBytes()).toEqual(before)
+  })
+
+  test('a mistyped word is named by its number; once opened, a new passphrase is set', async () => {
+    const world = new World()
+    const made = answerOf(await world.succeed('init --recovery-key --json --no-input'))
+    const words = String(made.recoveryKey).split(' ')
+    await world.succeed('add shop_tokyo --yes --no-input', { input: someCodes(5, 1).join('\n') })
+    const slipped = words.map((word, at) => (at === 2 ? `${word}q` : word))
+    const session = world.session('status --lang en', { linger: true })
+    await session.waitFor('Passphrase')
+    session.type(`${slipped.join(' ')}\n`)
+    await session.waitFor(new RegExp(`Word 3 is not in the list of words: perhaps [^.]*${words[2]}`))
+    session.type(`${words.join(' ')}\n`)
+    await session.waitFor('Set a new passphrase now?')
+    expect(session.screen()).toContain('@shop_tokyo')
+    session.type('y\n')
+    await session.waitFor('type your own')
+    session.type('1\n')
+    await session.waitFor(/New passphrase[\s\S]*New passphrase/)
+    session.type(`${next}\n`)
+    await session.waitFor('Again')
+    session.type(`${next}\n`)
+    await session.waitFor('The passphrase is changed')
+    expect(await session.exit()).toBe(0)
+    await world.succeed('status --no-input', { env: { IGCODES_PASSPHRASE_FILE: secretFile(world, 'next', next) } })
+    expect((await world.run('status --no-input')).code).toBe(12)
   })
 })

@@ -7,6 +7,7 @@ import { parseEnvelope } from '../../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, sealEnvelope } from '../../../src/envelope/payload.ts'
 import { listBackups } from '../../../src/vault/backups.ts'
 import { cheap, makeSlot, random } from '../../envelope/samples.ts'
+import { typeThreeBack, wordsShown } from '../recovery-words.ts'
 import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from '../world.ts'
 
 afterAll(removeWorlds)
@@ -160,8 +161,10 @@ describe('recovery-key, while the words are written down and a sync puts another
       session.type('y\n')
     }
     await session.waitFor(texts.written)
+    const words = wordsShown(session)
     writeFileSync(world.vault, copy)
     session.type('y\n')
+    await typeThreeBack(session, words)
     const code = await session.exit()
     // Lines break where they have to.
     return { code, screen: joined(session.screen()) }

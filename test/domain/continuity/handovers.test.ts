@@ -8,6 +8,7 @@ import {
   recordTasks,
   requireHandover,
   startHandover,
+  startRenewal,
   taskGroups,
   tasksFor,
   unproven,
@@ -235,5 +236,46 @@ describe('a list', () => {
     expect(() => requireHandover(state, 'suzuki')).toThrow(
       expect.objectContaining({ details: { handover: 'suzuki', open: ['k7tm (person:sato)'] } }),
     )
+  })
+})
+
+describe('the list after a key of the vault was revoked', () => {
+  const totp: Fact = { type: 'totp-added', account: 'cafe', totp: 't1' }
+  const tasksOf = ({ facts: [fact] }: ReturnType<typeof startRenewal>) =>
+    fact?.type === 'handover-started' ? fact.tasks : []
+
+  test('asks for the folder first, then for new codes and a new authenticator of every account', () => {
+    const started = startRenewal(stateOf(totp), 'k1', undefined, 'second')
+    expect(started.facts).toMatchObject([{ about: ['key:second'], kind: 'leave' }])
+    expect(tasksOf(started)).toEqual([
+      { account: 'cafe', task: 'vault-folder' },
+      { account: 'cafe', task: 'renew-codes' },
+      { account: 'shop', task: 'renew-codes' },
+      { account: 'cafe', task: 'move:totp' },
+    ])
+  })
+
+  test('has all that the person’s leaving asks for, but for the passphrase, which has ended', () => {
+    const state = stateOf(...facts)
+    const started = startRenewal(state, 'k1', 'sato', 'sato')
+    const tasks = tasksOf(started)
+    const left = tasksFor(state, 'leave', leaver).filter(({ task }) => task !== 'passphrase')
+    expect(started.facts).toMatchObject([{ about: ['person:sato'] }])
+    expect(tasks).toEqual(expect.arrayContaining([...left]))
+    expect(tasks.filter(({ task }) => task === 'renew-codes').map(({ account }) => account)).toEqual(['cafe', 'shop'])
+    expect(tasks.filter(({ task }) => task === 'vault-folder')).toHaveLength(1)
+    expect(tasks.map(({ task }) => task)).not.toContain('passphrase')
+  })
+
+  test('is not made twice, nor where the vault has no codes that work', () => {
+    const copy = new Copy()
+    copy.add(shop, list(1))
+    copy.do(state => startRenewal(state, 'k1', undefined, 'second'))
+    expect(startRenewal(copy.state, 'k2', undefined, 'second')).toMatchObject({
+      handover: 'k1',
+      isNew: false,
+      facts: [],
+    })
+    expect(startRenewal(new Copy().state, 'k1', undefined, 'second').handover).toBeUndefined()
   })
 })

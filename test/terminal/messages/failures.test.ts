@@ -41,7 +41,11 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'no-vault': { path },
   locked: { path, host: hostile, pid: 0, seconds: 10 },
   'lock-broken': { path, fault: 'link' },
-  'wrong-passphrase': { mark: 'byte-order-mark', hasRecoveryKey: true },
+  'wrong-passphrase': {
+    mark: 'byte-order-mark',
+    hasRecoveryKey: true,
+    words: { count: 11, unknown: [{ position: 3, nearest: ['thank'] }] },
+  },
   damaged: { part: 'mac', path, backup: { id: '2026-11-20T18:04:05.123Z-2', changesOlder: 1 } },
   'newer-format': { version: '2' },
   'newer-events': { types: [`code-${hostile}`] },

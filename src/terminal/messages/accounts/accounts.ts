@@ -68,13 +68,15 @@ export interface LogLine {
   readonly count?: number
   readonly because?: VoidReason
   readonly renamedTo?: string
+  /** Whose key it is. */
+  readonly label?: string
 }
 
 const no = (position: number | undefined): string => (position === undefined ? 'a code' : `No. ${position}`)
 const ban = (position: number | undefined): string => (position === undefined ? 'コード' : `${position}番`)
 
 export const logText: Message<LogLine> = {
-  en: ({ type, account, position, count, because, renamedTo }) => {
+  en: ({ type, account, position, count, because, renamedTo, label }) => {
     switch (type) {
       case 'account-added':
         return `@${account} added`
@@ -101,16 +103,16 @@ export const logText: Message<LogLine> = {
       case 'totp-removed':
         return `@${account}: authenticator removed`
       case 'key-added':
-        return 'a key of the vault added'
+        return `a key of the vault added${label === undefined ? '' : `: ${label}`}`
       case 'key-revoked':
-        return 'a key of the vault revoked'
+        return `a key of the vault revoked${label === undefined ? '' : `: ${label}`}`
       case 'key-changed':
         return 'a key of the vault changed'
       default:
         return `${type} (by a newer igcodes)`
     }
   },
-  ja: ({ type, account, position, count, because, renamedTo }) => {
+  ja: ({ type, account, position, count, because, renamedTo, label }) => {
     switch (type) {
       case 'account-added':
         return `@${account} を登録`
@@ -137,9 +139,9 @@ export const logText: Message<LogLine> = {
       case 'totp-removed':
         return `@${account}: 認証アプリを削除`
       case 'key-added':
-        return '保管庫の鍵を追加'
+        return `保管庫の鍵を追加${label === undefined ? '' : `: ${label}`}`
       case 'key-revoked':
-        return '保管庫の鍵を廃止'
+        return `保管庫の鍵を廃止${label === undefined ? '' : `: ${label}`}`
       case 'key-changed':
         return '保管庫の鍵を変更'
       default:

@@ -41,14 +41,14 @@ export const upkeepFailures = {
       ja: ({ path, what }) => `${path} は${standing[what].ja}。書き込んでいません。`,
     },
     next: {
-      en: ({ path, what }) => {
+      en: ({ path, what, isFinal }) => {
         if (what === 'folder') return `Give a file in it: ${inFolder(path)}`
-        const orForce = what === 'file' ? ', or --force to replace it' : ''
+        const orForce = what === 'file' && !isFinal ? ', or --force to replace it' : ''
         return `Give another name${orForce}.`
       },
-      ja: ({ path, what }) => {
+      ja: ({ path, what, isFinal }) => {
         if (what === 'folder') return `その中のファイル名まで指定してください: ${inFolder(path)}`
-        return what === 'file'
+        return what === 'file' && !isFinal
           ? '別のファイル名にするか、置き換えてよければ --force を付けてください。'
           : '別のファイル名にしてください。'
       },

@@ -287,8 +287,8 @@ export const fileFailures = {
       ja: () => '保管庫の鍵が上限の8本に達しています。',
     },
     next: {
-      en: () => 'Revoke one that is not needed: igcodes key list, then igcodes key revoke ID',
-      ja: () => '使っていない鍵を廃止してください。igcodes key list で確かめ、igcodes key revoke ID を実行します',
+      en: () => 'See which are not needed: igcodes key list\nRevoke one of them: igcodes key revoke ID',
+      ja: () => '使っていない鍵を確かめる: igcodes key list\nそれを廃止する: igcodes key revoke ID',
     },
   },
   'vault-exists': {

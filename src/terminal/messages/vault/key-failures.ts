@@ -86,8 +86,8 @@ export const keyFailures = {
       ja: () => 'これは1回限りのパスフレーズです。先に新しいものに変える必要があります。何も変更していません。',
     },
     next: {
-      en: () => 'igcodes passwd, or in a script: igcodes passwd --new-passphrase-file F',
-      ja: () => 'igcodes passwd(スクリプトなら igcodes passwd --new-passphrase-file F)',
+      en: () => 'Set a new one: igcodes passwd\nIn a script: igcodes passwd --new-passphrase-file F',
+      ja: () => '新しいものを決める: igcodes passwd\nスクリプトなら: igcodes passwd --new-passphrase-file F',
     },
   },
 } satisfies Partial<AllSentences>

@@ -1,6 +1,7 @@
 /** Who can open the vault: `key list`, `add`, `revoke`, `cost`, and a passphrase for one use. */
 import type { NamedSlot } from '../../../errors.ts'
 import type { Bilingual, Message } from '../../../language.ts'
+import { shellWord } from '../../shell-word.ts'
 import { slotList, slotName } from './key-slots.ts'
 
 export const listHeader: readonly Bilingual[] = [
@@ -44,10 +45,12 @@ export const oneTimeWords: Message<{ label: string }> = {
 export const added: Message<{ label: string; oneTime: boolean }> = {
   en: ({ label, oneTime }) =>
     `${label} can open the vault now.${oneTime ? ' The first time, a new passphrase has to be set.' : ''}
-  The other passphrases and the recovery key stay as they are. When ${label} leaves: igcodes key list, then igcodes key revoke`,
+  The other passphrases and the recovery key stay as they are. When ${label} leaves:
+    igcodes key revoke ${shellWord(label)}`,
   ja: ({ label, oneTime }) =>
     `「${label}」も保管庫を開けるようになりました。${oneTime ? '最初に開くとき、新しいパスフレーズを決めます。' : ''}
-  ほかのパスフレーズと復旧キーはそのまま使えます。抜けるときは igcodes key list で確かめ、igcodes key revoke を実行します`,
+  ほかのパスフレーズと復旧キーはそのまま使えます。この人が抜けるときは:
+    igcodes key revoke ${shellWord(label)}`,
 }
 export const notAdded: Message = {
   en: () => 'No key was added. The words that were shown open nothing.',

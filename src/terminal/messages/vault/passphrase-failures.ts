@@ -2,6 +2,7 @@
 import type { TextMark } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
 import { type AllSentences, causeOf } from '../sentences.ts'
+import { wordFaults } from './recovery-kit.ts'
 
 const guessable = {
   repeated: {
@@ -81,16 +82,18 @@ export const passphraseFailures = {
           : 'そのパスフレーズでは開けません。何も変更していません。',
     },
     next: {
-      en: ({ mark, hasRecoveryKey, wasUsedOnce }) => {
+      en: ({ mark, hasRecoveryKey, wasUsedOnce, words }) => {
+        if (words) return wordFaults.en(words)
         if (wasUsedOnce)
-          return 'Type the one that was set. If you did not set it, somebody else did: have that key revoked (igcodes key revoke) and get another.'
+          return 'Type the one that was set. If you did not set it, somebody else did: have that key revoked, and get another (igcodes key list).'
         return mark
           ? `${marks[mark].en}\n${savedAsUtf8.en}`
           : `Check the keyboard layout and Caps Lock.\n${otherSecret(hasRecoveryKey).en}\n${instagramFirst.en}`
       },
-      ja: ({ mark, hasRecoveryKey, wasUsedOnce }) => {
+      ja: ({ mark, hasRecoveryKey, wasUsedOnce, words }) => {
+        if (words) return wordFaults.ja(words)
         if (wasUsedOnce)
-          return 'そのとき決めたものを入力してください。心当たりがなければ、ほかの誰かが使っています。その鍵を廃止してもらい(igcodes key revoke)、作り直してください。'
+          return 'そのとき決めたものを入力してください。心当たりがなければ、ほかの誰かが使っています。その鍵を廃止してもらい、作り直してください(igcodes key list)。'
         return mark
           ? `${marks[mark].ja}\n${savedAsUtf8.ja}`
           : `入力モードとCaps Lockを確かめてください。\n${otherSecret(hasRecoveryKey).ja}\n${instagramFirst.ja}`
