@@ -91,7 +91,7 @@ function united(heads: readonly SetBuilder[]): readonly CodeSet[] {
     const all: readonly CodeSet[] = [first, ...others, head]
     const list: CodeSet = {
       ...first,
-      issuedOn: all.reduce((day, set) => (set.issuedOn < day ? set.issuedOn : day), first.issuedOn),
+      issuedOn: all.map(({ issuedOn }) => issuedOn).toSorted()[0] ?? first.issuedOn,
       codes: [...new Set(all.flatMap(set => set.codes))],
       same: all.flatMap(idsOf).filter(id => id !== first.id),
     }

@@ -35,8 +35,11 @@ function closedIfDone(handover: Handover): Handover {
   const { tasks, tried, closedAt } = handover
   if (closedAt !== undefined || tried.length < tasks.length) return handover
   const done = new Set(tried.filter(({ outcome }) => outcome === 'done').map(keyOf))
-  const last = tried.reduce((latest, { at }) => (at > latest ? at : latest), '')
-  return tasks.every(task => done.has(keyOf(task))) ? { ...handover, closedAt: last } : handover
+  const last = tried
+    .map(({ at }) => at)
+    .toSorted()
+    .at(-1)
+  return last !== undefined && tasks.every(task => done.has(keyOf(task))) ? { ...handover, closedAt: last } : handover
 }
 
 function keyOf({ account, task }: HandoverTask): string {

@@ -484,7 +484,7 @@ describe('a journal that another holder has filled', () => {
       return leastTime(() => fold(all))
     }
     time(2_000)
-    // Eight times as long: linear is 8 times, quadratic 64.
-    expect(time(32_000)).toBeLessThan(30 * time(4_000))
+    // Eight times as long: linear is 8 times (more, where it outgrows the processor's cache), quadratic 64.
+    expect(time(32_000)).toBeLessThan(45 * time(4_000))
   })
 })

@@ -72,7 +72,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ count }) => `書いた順番と違う記録が${count}件あります。`,
     },
     mend: {
-      en: () => 'igcodes does not write this. If you do not know how it came about: igcodes backup list',
+      en: () => 'No igcodes wrote this. If you do not know how it came about: igcodes backup list',
       ja: () => 'igcodesが書いたものではありません。心当たりがなければ: igcodes backup list',
     },
   },

@@ -66,7 +66,7 @@ export const matter: Message<MergeMatter> = {
           ? `@${one.account}: both computers stored a list on the same day. Only the newer one works; the next use asks which it is.`
           : `@${one.account}: both computers stored a list. The later one is used first (${one.days[0]}); the other (${one.days[1]}) is kept.`
       case 'same-name':
-        return `Two accounts are called @${one.account}. One is shown as @${one.other}; rename or remove it: igcodes account rename`
+        return `Two accounts are called @${one.account}. One is shown as @${one.other}; rename or remove it: igcodes account rename OLD NEW`
       case 'removed-elsewhere':
         return `@${one.account} was removed on one computer, and changed on the other. It stays.`
       case 'numbers-moved':
@@ -86,7 +86,7 @@ export const matter: Message<MergeMatter> = {
           ? `@${one.account}: 2台で同じ日に別のコードが保存されました。使えるのは新しいほうだけです。次に使うときに、どちらかをたずねます。`
           : `@${one.account}: 2台で別のコードが保存されました。新しい組(${one.days[0]})から使い、もう一方(${one.days[1]})も残します。`
       case 'same-name':
-        return `@${one.account} というアカウントが2つあります。一方を @${one.other} と表示します。名前を変えるか削除してください: igcodes account rename`
+        return `@${one.account} というアカウントが2つあります。一方を @${one.other} と表示します。名前を変えるか削除してください: igcodes account rename OLD NEW`
       case 'removed-elsewhere':
         return `@${one.account} は一方で削除され、もう一方で変更されていました。残します。`
       case 'numbers-moved':
