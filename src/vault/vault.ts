@@ -524,6 +524,8 @@ export class Vault {
   async heal(): Promise<void> {
     const kept = this.#system.replica.keptSave(this.id)
     if (!kept || revisionIn(kept.bytes) === this.save || this.#memory.whole === this.save) return
+    // A key that this machine cannot trace is for a person to judge.
+    if (this.keySince(this.#memory) === 'other') return
     try {
       const copy = await this.openCopy(kept.path, kept.bytes, async () => undefined)
       const lacking = onlyIn(copy.journal.events, this.#journal.events)

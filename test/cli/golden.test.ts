@@ -436,6 +436,7 @@ golden('older-copy', async story => {
   copyFileSync(story.world.vault, copy)
   await story.given('use shop_tokyo --no-input')
   copyFileSync(copy, story.world.vault)
+  story.world.forgetOwnSave()
   const refused = await story.tell('status', async scene => {
     await opens(scene)
     await scene.sees(noYes)

@@ -530,6 +530,7 @@ describe('a vault file that is not what it should be', () => {
     await world.succeed('mark shop_tokyo worked --no-input')
     const second = await world.use('shop_tokyo')
     copyFileSync(copy, world.vault)
+    world.forgetOwnSave()
     const before = world.vaultBytes()
 
     const outcome = await refused(world, 'use shop_tokyo')

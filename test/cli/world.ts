@@ -189,6 +189,12 @@ export class World {
       .map(([name, content]) => [name, name.endsWith('/replica') ? content.replace(/ .*/, '') : content])
   }
 
+  /** As if this machine had never saved the vault: then what it saved cannot be merged back. */
+  forgetOwnSave(): void {
+    const vaults = join(this.state, 'vaults')
+    for (const id of readdirSync(vaults)) rmSync(join(vaults, id, 'last-save.igcodes'), { force: true })
+  }
+
   vaultBytes(): Buffer {
     return readFileSync(this.vault)
   }

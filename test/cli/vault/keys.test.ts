@@ -177,7 +177,8 @@ describe('recovery-key, while the words are written down and a sync puts another
     expect(code).toBe(15)
     expect(screen).toContain(joined(said[lang].earlier))
     expect(screen).not.toMatch(said[lang].untrue)
-    expect(await opens(world, String(made.recoveryKey))).toBe(15)
+    // The change that the copy lacks is put back then.
+    expect(await opens(world, String(made.recoveryKey))).toBe(0)
   })
 
   test('and where there were none before, that the new ones do not', async () => {
@@ -341,6 +342,7 @@ describe('backup restore over a vault that is whole', () => {
     await world.use('shop_tokyo')
     await world.succeed('mark shop_tokyo worked --no-input')
     writeFileSync(world.vault, old)
+    world.forgetOwnSave()
     expect((await world.run('status --no-input')).code).toBe(15)
     const [newest] = listBackups(world.vault)
     const answer = answerOf(await world.run(`backup restore ${newest?.id} --yes --json --no-input`))
