@@ -55,7 +55,7 @@ export function syncedBy(way: readonly FolderOnTheWay[]): Synced | undefined {
 }
 
 /** The repository that the vault is in, if any. `.git` is a file in a work tree of another repository. */
-export function repositoryOn(way: readonly FolderOnTheWay[]): string | undefined {
+function repositoryOn(way: readonly FolderOnTheWay[]): string | undefined {
   return way.find(({ names }) => names.includes('.git'))?.path
 }
 
