@@ -44,6 +44,8 @@ const failures = {
   'codes-on-paper': exits(2),
   /** A picture that must not end up in a file: only where somebody looks, and can take it away again. */
   'screen-only': exits(2),
+  /** Everything in plain text: for a file or a pipe, never for a screen. */
+  'export-on-screen': exits(2),
   cancelled: exits(3),
   /** A dialogue that was left after some of it was saved. */
   stopped: exits(3),
@@ -65,6 +67,8 @@ const failures = {
   }>(12),
   damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup }>(13),
   'newer-format': exits<{ version: string }>(14),
+  /** An export whose format this program does not know. */
+  'newer-export': exits<{ format: number }>(14),
   'newer-events': exits<{ types: readonly string[] }>(14),
   /** `missing`: changes that it lacks; none where only its vault key is an earlier one. */
   'older-copy': exits<{ path: string; missing: number }>(15),
@@ -241,6 +245,8 @@ const failures = {
   'account-exists': exits<{ account: string }>(24),
   /** `isFinal`: no option replaces it. */
   'file-exists': exits<{ path: string; what: StandingFile; isFinal?: boolean }>(24),
+  'file-exists': exits<{ path: string; what: StandingFile }>(24),
+  'export-exists': exits<{ path: string }>(24),
   'incident-closed': exits<{ incident: string }>(24),
   'incident-exists': exits<{ account: string; incident: string }>(24),
   'record-exists': exits<{ kind: RecordKind; name: string; id: string }>(24),
@@ -388,6 +394,7 @@ export type ImportFormat =
   | 'enpass'
   | 'keeper'
   | 'dashlane'
+  | 'igcodes'
   | 'notes'
   | 'csv'
   | 'text'

@@ -53,6 +53,7 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   'recovery-key': { load: () => import('./vault/recovery-key.ts'), moment: upkeep },
   merge: { load: () => import('./vault/merge.ts'), moment: upkeep },
   backup: { load: () => import('./vault/backup.ts'), moment: upkeep },
+  export: { load: () => import('./import/export.ts'), moment: upkeep },
   doctor: { load: () => import('./vault/doctor.ts'), moment: upkeep },
   'shell-init': { load: () => import('./shell/shell-init.ts'), moment: upkeep },
   completion: { load: () => import('./shell/completion.ts'), moment: upkeep },

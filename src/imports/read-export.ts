@@ -29,6 +29,7 @@ export const importFormats = [
   'enpass',
   'keeper',
   'dashlane',
+  'igcodes',
   'notes',
   'csv',
   'text',

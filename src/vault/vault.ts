@@ -673,7 +673,8 @@ export class Vault {
     const bytes = this.#sealed(journal, state)
     const { slots: before, epoch } = this
 
-    const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' ? fact.code : []))
+    // What an import says was handed out elsewhere is shown to nobody now.
+    const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' && !fact.was ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
     try {
       // Folded before the save: an error after it would look as if nothing had been saved.

@@ -1,5 +1,6 @@
 import type { Entry } from '../../domain/import/entry.ts'
 import { findCodes } from '../../domain/import/find.ts'
+import type { ReadExport } from '../../domain/import/own-export.ts'
 import {
   accountsSharing,
   type Candidate,
@@ -14,7 +15,8 @@ import { longerThan } from '../../domain/model/accounts.ts'
 import { localDay } from '../../domain/text/date.ts'
 import { type Handle, parseHandle } from '../../domain/text/handle.ts'
 import { type ImportFormat, type LeftBehind, UserError } from '../../errors.ts'
-import { importFormats, maxBytes, readExport } from '../../imports/read-export.ts'
+import { maxOwnBytes, readOwnExport } from '../../imports/own-export.ts'
+import { importFormats, readExport } from '../../imports/read-export.ts'
 import { beginsLikeKnown } from '../../terminal/messages/codes/add.ts'
 import * as messages from '../../terminal/messages/import/import.ts'
 import { readableByOthers } from '../../vault/passphrase-source.ts'
@@ -28,6 +30,7 @@ import { choose } from './choose.ts'
 import { leftOffer, type Offer } from './offer.ts'
 import { report, show, warningsOf } from './report.ts'
 import { settle } from './settle.ts'
+import { importOwn } from './take-over.ts'
 
 interface ImportOptions {
   readonly from?: ImportFormat | undefined
@@ -102,7 +105,10 @@ async function importCodes(context: Context, file: string, options: ImportOption
   const account = options.account === undefined ? undefined : parseHandle(options.account)
   const given = options.issuedOn === undefined ? undefined : issuedOn(options.issuedOn, system.now())
 
-  const { format, entries } = await readExport(readGiven(context, file), options.from)
+  const bytes = readGiven(context, file)
+  const own = readOwnExport(bytes, options.from)
+  if (own) return importOwnExport(context, file, own, options)
+  const { format, entries } = await readExport(bytes, options.from)
   const vault = await vaultFor(context, entries, options)
   const state = vault?.state ?? fold([])
   const known = new Set([...state.accounts.values()].map(({ handle }) => handle))
@@ -142,6 +148,22 @@ async function importCodes(context: Context, file: string, options: ImportOption
     others: findings.others,
     options,
   })
+}
+
+/** It says itself whose codes it has, and when they were issued. */
+async function importOwnExport(
+  context: Context,
+  file: string,
+  found: ReadExport,
+  { dryRun, account, issuedOn: day, replace }: ImportOptions,
+): Promise<void> {
+  const given = { '--account': account, '--issued-on': day, '--replace': replace }
+  const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? []
+  if (name !== undefined) throw new UserError('bad-argument', { name, value: 'igcodes', allowed: '--dry-run, --yes' })
+  const isThere = exists(context.vaultPath)
+  if (!isThere && !dryRun && !(await context.terminal.prompts())) throw noVault(context.vaultPath)
+  const vault = isThere ? await context.open() : dryRun ? undefined : await openOrMake(context)
+  await importOwn(context, { found, path: file === '-' ? '' : file, vault, dryRun: dryRun === true })
 }
 
 /** Naming the account on the command line also confirms that the codes are Instagram's, unless their entry names another service. */
@@ -192,9 +214,9 @@ function readGiven({ terminal }: Context, file: string): Uint8Array {
   if (file === '-') {
     // Typed codes would stay on the screen; `add` erases a paste.
     if (terminal.stdinIsTty) throw new UserError('paste-empty')
-    return readInput(0, maxBytes)
+    return readInput(0, maxOwnBytes)
   }
-  const bytes = readInputFile(file, maxBytes)
+  const bytes = readInputFile(file, maxOwnBytes)
   if (readableByOthers(file)) terminal.warn(messages.exposedFile, { path: file })
   return bytes
 }

@@ -1,6 +1,7 @@
 /** The members of each type of event. An event whose members do not fit was not written by this program. */
 import {
   type Event,
+  type Fact,
   type FactOf,
   type FactType,
   type IncidentFact,
@@ -23,7 +24,7 @@ import { isScenario } from '../model/scenarios.ts'
 import { assets, oddsLevels, sights } from '../model/situation.ts'
 import { isIsoDate, isIsoTime } from '../text/date.ts'
 import { isHandle } from '../text/handle.ts'
-import { type Form, isListOf, isObject, isOneOf, isText, isTextOf, orNull } from '../text/json.ts'
+import { type Form, isListOf, isObject, isObjectOf, isOneOf, isText, isTextOf, orNull } from '../text/json.ts'
 
 const isFlag = (value: unknown): value is boolean => typeof value === 'boolean'
 
@@ -40,6 +41,7 @@ const scenario = isTextOf(isScenario)
 const randomId = isTextOf(isRandomId)
 const randomIds = isListOf(randomId)
 const shortId = isTextOf(isShortId)
+const isSigned = isObjectOf({ at: time, by: isText })
 const recordId = isTextOf(isRecordId)
 const recordIds = isListOf(recordId)
 const word = isTextOf(isWord)
@@ -49,7 +51,7 @@ const isTask = (value: unknown): value is HandoverTask =>
   isObject(value) && account(value.account) && taskId(value.task)
 
 /** Every member of a type needs a check of its own type: a member without one does not compile. */
-type Members<F> = F extends unknown ? { readonly [M in Exclude<keyof F, 'type'>]: Form<F[M]> } : never
+type Members<F> = F extends unknown ? { readonly [M in Exclude<keyof F, 'type' | 'was'>]: Form<F[M]> } : never
 
 const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'account-added': { account, handle },
@@ -174,6 +176,21 @@ export function isIncidentFact(value: unknown): value is IncidentFact {
   return value.type.startsWith('incident-') && hasMembers(value.type, value)
 }
 
+/** The fact that a value from outside says, without members that do not belong to it, such as those of a stamp. */
+export function factIn(value: Readonly<Record<string, unknown>>): Fact | undefined {
+  const { type, was } = value
+  if (!isText(type) || !hasMembers(type, value)) return undefined
+  const names = checks.get(type)?.map(({ name }) => name) ?? []
+  const own = names.filter(name => value[name] !== undefined).map(name => [name, value[name]])
+  const signed = isSigned(was) ? { was: { at: was.at, by: was.by } } : {}
+  const fact = { type, ...Object.fromEntries(own), ...signed }
+  return isFact(fact) ? fact : undefined
+}
+
+function isFact(value: unknown): value is Fact {
+  return isObject(value) && isText(value.type) && hasMembers(value.type, value)
+}
+
 /** Whether this program knows the event's type and all its members fit. Events made from local claims have no replica. */
 export function isKnown(event: StoredEvent): event is StoredEvent & Event {
   return (event.replica === '' || isRandomId(event.replica)) && hasMembers(event.type, event)
@@ -183,7 +200,7 @@ function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boo
   const ofType = checks.get(type)
   if (ofType === undefined) return false
   for (const { name, fits } of ofType) if (!fits(value[name])) return false
-  return true
+  return value.was === undefined || isSigned(value.was)
 }
 
 export function isStoredEvent(value: unknown): value is StoredEvent {

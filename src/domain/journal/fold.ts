@@ -46,7 +46,7 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(event, accounts, codes, grown, incidents, registry, totps, keySlots)
+    if (isKnown(event)) apply(asItWas(event), accounts, codes, grown, incidents, registry, totps, keySlots)
     else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
   for (const [set, codes] of grown) set.codes = [...codes]
@@ -70,6 +70,11 @@ export function fold(events: readonly StoredEvent[]): State {
     lamport,
     unknownTypes: [...unknownTypes],
   }
+}
+
+/** What an import wrote counts from when it happened; its place in the order is that of the import. */
+function asItWas<E extends Event>(event: E): E {
+  return event.was ? { ...event, at: event.was.at, by: event.was.by } : event
 }
 
 function apply(

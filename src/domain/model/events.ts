@@ -33,7 +33,12 @@ export const incidentOutcomes = ['recovered', 'given-up', 'false-alarm'] as cons
 export type IncidentOutcome = (typeof incidentOutcomes)[number]
 
 /** What happened: an event without its stamp. Rules return facts; the store stamps them. */
-export type Fact = CodesFact | IncidentFact | RegistryFact | TotpFact | KeyFact
+export type Fact = (CodesFact | IncidentFact | RegistryFact | TotpFact | KeyFact) & Imported
+
+interface Imported {
+  /** When it happened and by whom, if an import wrote it later. */
+  readonly was?: { readonly at: string; readonly by: string } | undefined
+}
 
 /** Facts that decide which code may be handed out: see `concernsCodes`. */
 export type CodesFact =

@@ -145,6 +145,27 @@ export const importFailures = {
       ja: () => '途中で切れているか、書き換えられているようです。もう一度書き出してください。',
     },
   },
+  'newer-export': {
+    what: {
+      en: ({ format }) => `The file was exported by a newer igcodes (format ${format}). Nothing was stored.`,
+      ja: ({ format }) => `新しいigcodesが書き出したファイルです(形式${format})。保存していません。`,
+    },
+    next: { en: () => 'Update igcodes.', ja: () => 'igcodesを更新してください。' },
+  },
+  'export-on-screen': {
+    what: {
+      en: () => 'The export has every code in plain text, so it is not shown on the screen.',
+      ja: () => '書き出しにはすべてのコードがそのまま入るため、画面には表示しません。',
+    },
+    next: { en: () => 'igcodes export --out FILE', ja: () => 'igcodes export --out ファイル' },
+  },
+  'export-exists': {
+    what: {
+      en: ({ path }) => `${path} is there already. Nothing was written.`,
+      ja: ({ path }) => `${path} はすでにあります。何も書き込んでいません。`,
+    },
+    next: { en: () => 'Give another name.', ja: () => '別の名前を指定してください。' },
+  },
   'import-encrypted': {
     what: {
       en: ({ format }) => `This ${named(format, 'en')} file is encrypted. Nothing was stored.`,

@@ -10,6 +10,7 @@ export const formatNames: Readonly<Record<ImportFormat, Bilingual>> = {
   enpass: { en: 'Enpass', ja: 'Enpass' },
   keeper: { en: 'Keeper', ja: 'Keeper' },
   dashlane: { en: 'Dashlane', ja: 'Dashlane' },
+  igcodes: { en: 'igcodes', ja: 'igcodes' },
   notes: { en: 'notes', ja: 'メモアプリ' },
   csv: { en: 'CSV', ja: 'CSV' },
   text: { en: 'text', ja: 'テキスト' },
