@@ -22,6 +22,7 @@ import {
   replaceFile,
   syncFolder,
   withStorageErrors,
+  writeCache,
 } from './disk.ts'
 import { folderFacts, hashOf, locationHash, machineNames } from './machine.ts'
 
@@ -177,6 +178,23 @@ export class Replica {
     for (const code of codes) discard(join(this.#claimsFolder(vaultId), code))
   }
 
+  /** What git had put into the vault's work tree when it was last looked at (git-sides.ts). */
+  recallGit(vaultId: string): string | undefined {
+    try {
+      const bytes = readSmallFile(this.#gitPath(vaultId), maxReplicaBytes, 'follow')
+      return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
+    } catch (error) {
+      if (isSystemError(error)) return undefined
+      throw error
+    }
+  }
+
+  /** @throws UserError `storage` */
+  rememberGit(vaultId: string, text: string): void {
+    makeFolder(this.#vaultFolder(vaultId), 'remember')
+    writeCache(this.#gitPath(vaultId), Buffer.from(text), this.#newName())
+  }
+
   #kept(vaultId: string, first: ReplicaId | undefined): Kept | undefined {
     const path = this.#memoryPath(vaultId)
     try {
@@ -271,6 +289,10 @@ export class Replica {
 
   #memoryPath(vaultId: string): string {
     return join(this.#vaultFolder(vaultId), 'memory.json')
+  }
+
+  #gitPath(vaultId: string): string {
+    return join(this.#vaultFolder(vaultId), 'git')
   }
 
   #claimsFolder(vaultId: string): string {
