@@ -94,7 +94,7 @@ const failures = {
   }>(40),
   'git-missing': exits(16),
   /** What git or one of its hooks said. */
-  'git-failed': exits<{ command: string; words: string }>(16),
+  'git-failed': exits<{ command: string; words: readonly string[] }>(16),
   /** The vault is in no work tree, or it has no remote. */
   'git-not-set-up': exits<{ path: string }>(22),
   'git-other-files': exits<{ folder: string; names: readonly string[] }>(22),
@@ -107,8 +107,8 @@ const failures = {
   'git-address-secret': exits(22),
   /** Other files of the repository, which git cannot merge. */
   'git-conflict': exits<{ files: readonly string[] }>(40),
-  'remote-offline': exits<{ remote: string; words: string }>(16),
-  'remote-refused': exits<{ remote: string; words: string }>(16),
+  'remote-offline': exits<{ remote: string; words: readonly string[] }>(16),
+  'remote-refused': exits<{ remote: string; words: readonly string[] }>(16),
   'last-slot': exits(22),
   /** Without a passphrase, only the recovery key would open the vault. */
   'last-passphrase': exits(22),

@@ -63,23 +63,25 @@ export class Repository {
   }
 
   /**
-   * Makes the vault's folder a work tree unless it is in one, and prepares it for the vault.
+   * Makes the vault's folder a work tree unless it is in one.
    *
-   * @throws UserError `git-other-files`, `git-attributes`, `git-missing`, `git-failed`, `storage`
+   * @throws UserError `git-other-files`, `git-missing`, `git-failed`, `storage`
    */
-  static async setUp(path: string, system: RepositorySystem): Promise<Repository> {
+  static async begin(path: string, system: RepositorySystem): Promise<Repository> {
     const vault = absolutePathOf(path)
+    if (workTreeOf(vault)) return Repository.of(vault, system)
+    const folder = dirname(vault)
+    const names = namesIn(folder).filter(name => !isOurs(name, vault.slice(folder.length + 1)))
+    if (names.length > 0) throw new UserError('git-other-files', { folder, names: names.toSorted() })
     process.umask(0o077)
-    if (!workTreeOf(vault)) {
-      const folder = dirname(vault)
-      const names = namesIn(folder).filter(name => !isOurs(name, vault.slice(folder.length + 1)))
-      if (names.length > 0) throw new UserError('git-other-files', { folder, names: names.toSorted() })
-      await new Git(folder, system.env).text('init', '--quiet')
-    }
-    const repository = await Repository.of(vault, system)
-    await repository.#requirePlainBytes()
-    await prepare(repository.tree, repository.#git)
-    return repository
+    await new Git(folder, system.env).text('init', '--quiet')
+    return Repository.of(vault, system)
+  }
+
+  /** Lets git leave the merging to igcodes. @throws UserError `git-attributes`, `git-failed`, `storage` */
+  async prepare(): Promise<void> {
+    await this.#requirePlainBytes()
+    await prepare(this.tree, this.#git)
   }
 
   get path(): string {
@@ -154,7 +156,7 @@ export class Repository {
       `refs/heads/${remote.branch}`,
     ])
     if (result.code !== 0) {
-      if (/couldn't find remote ref/.test(result.words)) return undefined
+      if (result.words.some(line => line.includes("couldn't find remote ref"))) return undefined
       throw this.#refusal(remote, result)
     }
     const found = await this.#git.objects(['FETCH_HEAD', `FETCH_HEAD:./${this.tree.name}`])
@@ -201,8 +203,9 @@ export class Repository {
     const options = ['--quiet', '--no-ff', '--no-commit', '--allow-unrelated-histories', '-m', message]
     await withLock(this.path, { replica: this.#system.replica.mark }, async () => {
       const united = readFileSync(this.path)
+      const keepOurs = [...this.#identity, '-c', `merge.${mergeName}.driver=true`]
       // The driver keeps ours, which has everything; where only the remote has changed it, git takes that without a driver.
-      const result = await this.#git.run(['-c', `merge.${mergeName}.driver=true`, 'merge', ...options, commit])
+      const result = await this.#git.run([...keepOurs, 'merge', ...options, commit])
       if (Buffer.compare(united, readFileSync(this.path)) !== 0)
         replaceFile(this.path, united, { unique: randomName(this.#system.random) })
       if (underWay(this.tree) === undefined && result.code !== 0)
@@ -225,7 +228,7 @@ export class Repository {
   async push(remote: Remote): Promise<boolean> {
     const result = await this.#git.run(['push', '--quiet', '--', remote.name, `HEAD:refs/heads/${remote.branch}`])
     if (result.code === 0) return true
-    if (/\[rejected\]|non-fast-forward|fetch first|cannot lock ref|incorrect old value/.test(result.words)) return false
+    if (result.words.some(line => overtaken.test(line))) return false
     throw this.#refusal(remote, result)
   }
 
@@ -258,16 +261,24 @@ export class Repository {
     await this.#git.run(['merge', '--abort'])
   }
 
-  /** Where git knows nobody's name, this commit gets one; hooks and signing are as the user has set them. */
-  async #commit(...args: readonly string[]): Promise<void> {
+  /** Where git knows nobody's name, a commit gets this one. */
+  get #identity(): readonly string[] {
     const { env } = this.#system
     const isSet = (...names: readonly string[]): boolean => names.every(name => env[name])
     const isKnown =
       (this.#settings.has('user.email') || isSet('EMAIL') || isSet('GIT_AUTHOR_EMAIL', 'GIT_COMMITTER_EMAIL')) &&
       (this.#settings.has('user.name') || isSet('GIT_AUTHOR_NAME', 'GIT_COMMITTER_NAME'))
-    const identity = isKnown ? [] : ['-c', 'user.name=igcodes', '-c', 'user.email=igcodes@localhost']
-    const { code, words, stdout } = await this.#git.run([...identity, 'commit', '--quiet', ...args])
-    if (code !== 0) throw new UserError('git-failed', { command: 'commit', words: words || stdout.toString().trim() })
+    return isKnown ? [] : ['-c', 'user.name=igcodes', '-c', 'user.email=igcodes@localhost']
+  }
+
+  /** Hooks and signing are as the user has set them. */
+  async #commit(...args: readonly string[]): Promise<void> {
+    const { code, words, stdout } = await this.#git.run([...this.#identity, 'commit', '--quiet', ...args])
+    if (code !== 0)
+      throw new UserError('git-failed', {
+        command: 'commit',
+        words: words.length > 0 ? words : stdout.toString().trim().split('\n'),
+      })
   }
 
   async #isIn(one: string, other: string): Promise<boolean> {
@@ -301,10 +312,12 @@ export class Repository {
     const url = this.#settings.get(`remote.${name}.url`) ?? ''
     // A stick or a network disk that is not there.
     const isGone = /^(\/|[A-Za-z]:[\\/]|file:\/\/)/.test(url) && !existsSync(url.replace(/^file:\/\//, ''))
-    const isOffline = isGone || unreachable.test(words)
+    const isOffline = isGone || words.some(line => unreachable.test(line))
     return new UserError(isOffline ? 'remote-offline' : 'remote-refused', { remote: name, words })
   }
 }
+
+const overtaken = /\[rejected\]|non-fast-forward|fetch first|cannot lock ref|incorrect old value/
 
 const unreachable =
   /could not resolve|couldn't resolve|name resolution|name or service not known|nodename nor servname|network is (unreachable|down)|no route to host|connection (refused|timed out|reset|closed)|operation timed out|timed out|failed to connect|couldn't connect|unable to connect|host is down|the remote end hung up unexpectedly/i

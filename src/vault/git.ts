@@ -6,8 +6,8 @@ import { UserError } from '../errors.ts'
 export interface GitResult {
   readonly code: number
   readonly stdout: Buffer
-  /** Without passwords of addresses. */
-  readonly words: string
+  /** What git and its hooks said, by lines, without passwords of addresses. */
+  readonly words: readonly string[]
 }
 
 export interface GitObject {
@@ -106,13 +106,11 @@ export class Git {
   }
 }
 
-/** What git wrote, without the passwords of addresses, and not too much of it. */
-function harmless(words: string): string {
+/** Not too much of it: the end says why. */
+function harmless(words: string): readonly string[] {
   return words
     .replaceAll(/:\/\/[^@/\s]+@/g, '://')
-    .trim()
     .split('\n')
-    .filter(line => !line.startsWith('hint:'))
+    .filter(line => line.trim() !== '' && !line.startsWith('hint:'))
     .slice(-8)
-    .join('\n')
 }

@@ -95,7 +95,7 @@ async function trade(
     committed = (await (fetched ? repository.join(fetched) : repository.commit())) || committed
     if (!(await repository.isAhead(fetched))) return { committed, pushed: false, offline: false }
     if (await repository.push(remote)) return { committed, pushed: true, offline: false }
-    if (tries === maxTries) throw new UserError('remote-refused', { remote: remote.name, words: '' })
+    if (tries === maxTries) throw new UserError('remote-refused', { remote: remote.name, words: [] })
   }
 }
 

@@ -45,10 +45,10 @@ async function setUp(context: Context, address: string | undefined, options: Cop
   const path = context.vaultPath
   if (!exists(path)) await bring(path, address, system, context)
   const vault = await context.open()
-  const prepared = await Repository.setUp(vault.path, system)
-  // Before a remote is named: what is under way would stop the first commit.
-  await prepared.requireQuiet()
-  const repository = address === undefined ? prepared : await prepared.addRemote(address)
+  const begun = await Repository.begin(vault.path, system)
+  await begun.requireQuiet()
+  await begun.prepare()
+  const repository = address === undefined ? begun : await begun.addRemote(address)
   const { remote } = repository
   terminal.note(messages.historyKeeps, undefined)
   try {
@@ -70,7 +70,7 @@ async function bring(
 ): Promise<void> {
   if (address === undefined) throw noVault(path)
   makeFolder(dirname(path), 'write')
-  const repository = await (await Repository.setUp(path, system)).addRemote(address)
+  const repository = await (await Repository.begin(path, system)).addRemote(address)
   const fetched = repository.remote && (await repository.fetch(repository.remote))
   if (!fetched?.vault) throw noVault(path)
   await repository.checkOut(fetched)

@@ -14,7 +14,13 @@ const states: Readonly<Record<'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'd
   },
 }
 
-const quoted = (words: string): string => (words === '' ? '' : `\n${words.replaceAll(/^/gm, '  | ')}`)
+const quoted = (words: readonly string[]): string =>
+  words
+    .map(
+      line => `
+  | ${line}`,
+    )
+    .join('')
 
 export const gitFailures = {
   'git-missing': {
