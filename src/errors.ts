@@ -10,6 +10,8 @@ export type DamagedPart =
   | 'size'
   | 'magic'
   | 'line-ends'
+  /** Git has merged it as text. */
+  | 'conflict-markers'
   | 'lines'
   | 'header'
   | 'slot'
@@ -92,11 +94,30 @@ const failures = {
   /** What a merge cannot decide alone, and nobody to ask. `outcomes`: whether what became of codes was taken over all the same. */
   'merge-undecided': exits<{
     copy: string
+    /** The command that asks. */
+    again: string
     newKey: boolean
     slots: readonly NamedSlot[]
     events: number
     outcomes: boolean
   }>(40),
+  'git-missing': exits(16),
+  /** What git or one of its hooks said. */
+  'git-failed': exits<{ command: string; words: readonly string[] }>(16),
+  /** The vault is in no work tree, or it has no remote. */
+  'git-not-set-up': exits<{ path: string }>(22),
+  'git-other-files': exits<{ folder: string; names: readonly string[] }>(22),
+  'git-under-way': exits<{ what: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'detached' }>(22),
+  /** Attributes by which git changes the file's bytes: `filter=lfs`. */
+  'git-attributes': exits<{ path: string; attributes: readonly string[] }>(22),
+  'git-other-vault': exits<{ path: string; remote: string }>(22),
+  'git-remote-known': exits<{ name: string; url: string }>(24),
+  /** The remote's address has a password in it. */
+  'git-address-secret': exits(22),
+  /** Other files of the repository, which git cannot merge. */
+  'git-conflict': exits<{ files: readonly string[] }>(40),
+  'remote-offline': exits<{ remote: string; words: readonly string[] }>(16),
+  'remote-refused': exits<{ remote: string; words: readonly string[] }>(16),
   'last-slot': exits(22),
   /** Without a passphrase, only the recovery key would open the vault. */
   'last-passphrase': exits(22),
@@ -245,7 +266,6 @@ const failures = {
   'account-exists': exits<{ account: string }>(24),
   /** `isFinal`: no option replaces it. */
   'file-exists': exits<{ path: string; what: StandingFile; isFinal?: boolean }>(24),
-  'file-exists': exits<{ path: string; what: StandingFile }>(24),
   'export-exists': exits<{ path: string }>(24),
   'incident-closed': exits<{ incident: string }>(24),
   'incident-exists': exits<{ account: string; incident: string }>(24),

@@ -89,7 +89,7 @@ export async function wholeProgram({ t, examples }: Pick<Tools, 't' | 'examples'
   const context = (): never => {
     throw new Error('This program is only described, never run.')
   }
-  await declare(program, Object.keys(commandTable), { t, examples, context })
+  await declare(program, shownCommands(), { t, examples, context })
   return program
 }
 
@@ -106,11 +106,15 @@ function isHelpAll([first, second]: readonly string[]): boolean {
 
 /** The named command; for a help page those that it lists; else none, so that no command file is loaded. */
 function neededCommands(argv: readonly string[], [first = '']: readonly string[]): readonly string[] {
-  const names = Object.keys(commandTable)
-  if (names.includes(first)) return [first]
+  const names = shownCommands()
+  if (Object.hasOwn(commandTable, first)) return [first]
   if (isHelpAll(argv)) return names
   const isHelp = argv[0] === 'help' || argv.some(word => /^(--help|-[a-z]*h[a-z]*)$/i.test(word))
   return isHelp ? names.filter(name => commandTable[name]?.everyday) : []
+}
+
+function shownCommands(): readonly string[] {
+  return Object.keys(commandTable).filter(name => !commandTable[name]?.hidden)
 }
 
 /** The words that are neither options nor options' values: first the command, then its arguments. */
@@ -162,7 +166,7 @@ function asUserError(error: CommanderError, words: readonly string[], program: N
   const command = path.map(word => `${word} `).join('')
   // At the top the names are in the table: the commands themselves are not loaded for this.
   const isTop = found === program
-  const subcommands = isTop ? Object.keys(commandTable) : found.commands.map(sub => sub.name())
+  const subcommands = isTop ? shownCommands() : found.commands.map(sub => sub.name())
   const choices = isTop ? [...subcommands, '--version'] : subcommands
   const unknownCommand = (word: string): UserError =>
     new UserError('unknown-command', { name: word, command, nearest: suggestions(word, choices) })

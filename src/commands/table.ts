@@ -8,6 +8,8 @@ export interface CommandEntry {
   readonly moment: Bilingual
   /** Listed in the short help too, which has to fit a screen of 24 lines. */
   readonly everyday?: true
+  /** Run by programs: in no help, and not completed. */
+  readonly hidden?: true
 }
 
 const before: Bilingual = { en: 'Before a lock-out:', ja: '困る前に:' }
@@ -52,6 +54,9 @@ export const commandTable: Readonly<Record<string, CommandEntry>> = {
   passwd: { load: () => import('./vault/passwd.ts'), moment: upkeep },
   'recovery-key': { load: () => import('./vault/recovery-key.ts'), moment: upkeep },
   merge: { load: () => import('./vault/merge.ts'), moment: upkeep },
+  'git-setup': { load: () => import('./vault/git-setup.ts'), moment: upkeep },
+  sync: { load: () => import('./vault/sync.ts'), moment: upkeep },
+  'git-merge': { load: () => import('./vault/git-merge.ts'), moment: upkeep, hidden: true },
   backup: { load: () => import('./vault/backup.ts'), moment: upkeep },
   export: { load: () => import('./import/export.ts'), moment: upkeep },
   doctor: { load: () => import('./vault/doctor.ts'), moment: upkeep },

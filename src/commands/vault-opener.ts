@@ -1,6 +1,7 @@
 /** Opens the vault: finds the file, gets its key from the agent or by a secret, and names a good backup if it is damaged. */
 import { nearest } from '../domain/text/nearest.ts'
 import { isFailure, UserError, type WordFaults } from '../errors.ts'
+import * as gitMessages from '../terminal/messages/vault/git.ts'
 import { copiesBeside, healed } from '../terminal/messages/vault/merge.ts'
 import { wordFaults } from '../terminal/messages/vault/recovery-kit.ts'
 import * as messages from '../terminal/messages/vault/vault.ts'
@@ -8,6 +9,7 @@ import type { Terminal } from '../terminal/terminal.ts'
 import type { AgentKey } from '../vault/agent-client.ts'
 import { agentPlace, mayListen } from '../vault/agent-socket.ts'
 import { conflictCopies } from '../vault/copies.ts'
+import type { GitStates } from '../vault/git-sides.ts'
 import type { Accepted } from '../vault/key-ring.ts'
 import { type ClosedVault, findVault, openVault } from '../vault/open.ts'
 import { type Secret, secretOf } from '../vault/open-slot.ts'
@@ -15,6 +17,7 @@ import { backupBeforeDamage, isUsedOnce, newestGoodBackup } from '../vault/resto
 import type { StoreSystem } from '../vault/store-system.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openFolder } from '../vault/vault-file.ts'
+import { preparedWorkTree } from '../vault/work-tree.ts'
 import type { SecretSource } from './secret-source.ts'
 import type { SharedOptions, System } from './system.ts'
 
@@ -114,7 +117,9 @@ export class VaultOpener {
     const store = this.#parts.store()
     for (;;) {
       try {
-        const vault = await openVault(closed, by, store, this.#accepted)
+        const states = await this.#statesInGit(closed, store)
+        const vault = await openVault(closed, by, store, this.#accepted, states)
+        this.#tellGit(states?.outcome)
         const { unreadable } = store.replica
         if (unreadable !== undefined) this.#parts.terminal.warn(messages.memoryUnreadable, { path: unreadable })
         if (vault.healed > 0) this.#parts.terminal.warn(healed, { count: vault.healed })
@@ -127,6 +132,22 @@ export class VaultOpener {
         this.#accepted = { ...this.#accepted, ...accepted }
       }
     }
+  }
+
+  /** Nothing where the vault is in no work tree that git-setup has prepared: most are not, and every command pays for looking. */
+  async #statesInGit({ path }: ClosedVault, { replica }: StoreSystem): Promise<GitStates | undefined> {
+    const tree = preparedWorkTree(path)
+    if (!tree) return undefined
+    const { env } = this.#parts.system
+    const { GitStates, keepPrepared } = await import('../vault/git-sides.ts')
+    if (await keepPrepared(tree, env)) this.#parts.terminal.note(gitMessages.preparedAgain, undefined)
+    return new GitStates(tree, env, replica)
+  }
+
+  #tellGit(outcome: GitStates['outcome'] | undefined): void {
+    const { terminal } = this.#parts
+    if (outcome === 'merged') terminal.note(gitMessages.takenBack, undefined)
+    if (outcome === 'withheld') terminal.warn(gitMessages.leftInGit, undefined)
   }
 
   /** Asks at the prompt whether to open the vault all the same; undefined for a no, or where that cannot be asked. */

@@ -106,7 +106,9 @@ export interface Envelope extends Header {
 export function parseEnvelope(file: Uint8Array): Envelope {
   if (file.length > bounds.fileBytes) throw damaged('size')
 
-  const [magic, header, mac, payload, end, ...more] = linesOf(file)
+  const lines = linesOf(file)
+  if (lines.some(line => line.subarray(0, 8).toString('latin1') === '<<<<<<< ')) throw damaged('conflict-markers')
+  const [magic, header, mac, payload, end, ...more] = lines
   const format = formatIn(textOf(magic))
   if (!header || !mac || !payload || end?.length !== 0 || more.length > 0) throw damaged('lines')
 

@@ -45,6 +45,7 @@ export async function openVault(
   by: Secret | Unlocked,
   system: StoreSystem,
   accepted: Accepted = {},
+  others: OtherStates = none,
 ): Promise<Vault> {
   const hint = system.replica.recall(envelope.vaultId).slot
   const unlocked = 'text' in by ? await withPathAsync(path, () => unlock(envelope, by, system.stretch, hint)) : by
@@ -55,9 +56,17 @@ export async function openVault(
   const vault = latest ? new Vault(latest, system) : first
   // Who accepts an older copy wants it as it is.
   if (!accepted.older) await vault.heal()
+  await others.takeInto(vault, 'text' in by ? by : undefined)
   vault.compare(memory, accepted)
   return vault
 }
+
+/** Other states of the file, such as git has, that are taken in before the file is compared with what this machine knows. */
+export interface OtherStates {
+  takeInto(vault: Vault, secret: Secret | undefined): Promise<void>
+}
+
+const none: OtherStates = { takeInto: async () => {} }
 
 /**
  * The file as it is now, perhaps under a new vault key. Undefined if the same slot no longer opens it, because the vault or its

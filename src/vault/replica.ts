@@ -183,7 +183,8 @@ export class Replica {
   }
 
   /**
-   * Keeps what this machine saved. Some sync programs overwrite a file without leaving a conflicted copy; then it can be merged back from here. It can be made again, so it is not synced, and a failure costs only this.
+   * Keeps what this machine saved. Some sync programs overwrite a file without leaving a conflicted copy; then it can be merged back from
+   * here. It can be made again, so it is not synced, and a failure costs only this.
    */
   keepSave(vaultId: string, bytes: Uint8Array): void {
     try {
@@ -206,8 +207,25 @@ export class Replica {
     }
   }
 
+  /** What git had put into the vault's work tree when it was last looked at (git-sides.ts). */
+  recallGit(vaultId: string): string | undefined {
+    try {
+      const bytes = readSmallFile(this.#gitPath(vaultId), maxReplicaBytes, 'follow')
+      return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
+    } catch (error) {
+      if (isSystemError(error)) return undefined
+      throw error
+    }
+  }
+
   #savePath(vaultId: string): string {
     return join(this.#vaultFolder(vaultId), 'last-save.igcodes')
+  }
+
+  /** @throws UserError `storage` */
+  rememberGit(vaultId: string, text: string): void {
+    makeFolder(this.#vaultFolder(vaultId), 'remember')
+    writeCache(this.#gitPath(vaultId), Buffer.from(text), this.#newName())
   }
 
   #kept(vaultId: string, first: ReplicaId | undefined): Kept | undefined {
@@ -304,6 +322,10 @@ export class Replica {
 
   #memoryPath(vaultId: string): string {
     return join(this.#vaultFolder(vaultId), 'memory.json')
+  }
+
+  #gitPath(vaultId: string): string {
+    return join(this.#vaultFolder(vaultId), 'git')
   }
 
   #claimsFolder(vaultId: string): string {

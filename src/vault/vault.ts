@@ -360,11 +360,60 @@ export class Vault {
    * @throws UserError as `change`; as `openCopy`; `merge-locks-out`, `slot-revoked`
    */
   async merge(copy: VaultCopy, agreed: readonly StoredEvent[] = []): Promise<boolean> {
-    const replica = this.#system.replica.id
     const { relation } = this.#mergedKeys(copy, unite(this.#journal, copy.journal))
     const isTheirs = relation === 'theirs' || relation === 'sibling-theirs'
     // What was accepted although it is older, or of another history, first becomes this machine's own state.
     if (!isTheirs && this.#keys.since(this.#memory.key) !== 'later') await this.renewKey({})
+    return this.#merge(copy, agreed)
+  }
+
+  /**
+   * Merges another state of this file before this machine judges it: git may have put an older one in its place.
+   *
+   * @param bytes as git has them
+   * @param secret that opened this vault, if one did
+   * @returns `withheld`: a person has to agree, or it does not open
+   * @throws UserError `storage`, `locked`
+   */
+  async takeBack(bytes: Uint8Array, secret: Secret | undefined): Promise<'nothing' | 'merged' | 'withheld'> {
+    try {
+      const copy = await this.openCopy(this.path, bytes, async () => secret)
+      if (onlyIn(copy.journal.events, this.events).length === 0) return 'nothing'
+      const plan = this.planMerge(copy)
+      const pins = this.#memory.pins
+      const { joined } = plan
+      if (!isUndoubted({ ...plan, joined: joined.filter(({ id }) => !pins?.has(id)) })) return 'withheld'
+      await this.#merge(copy, [])
+      return 'merged'
+    } catch (error) {
+      if (!(error instanceof UserError) || isFailure(error, 'storage') || isFailure(error, 'locked')) throw error
+      return 'withheld'
+    }
+  }
+
+  /** Whether it has everything that a copy has. */
+  has(copy: VaultCopy): boolean {
+    return onlyIn(copy.journal.events, this.events).length === 0
+  }
+
+  /**
+   * The bytes of this vault united with a copy, with nothing saved: `ours` if it has everything already, `undefined` if a person has to agree.
+   *
+   * @throws UserError `damaged`, `newer-events`, `merge-locks-out`
+   */
+  unitedWith(copy: VaultCopy): Uint8Array | 'ours' | undefined {
+    const plan = this.planMerge(copy)
+    if (!isUndoubted(plan)) return undefined
+    if (this.has(copy) && (plan.relation === 'same' || plan.relation === 'ours')) return 'ours'
+    const united = unite(this.#journal, copy.journal)
+    if (united.events.length === copy.journal.events.length && plan.relation === 'same') return copy.bytes
+    const { state } = this.#mergedKeys(copy, united)
+    const { header, record } = state
+    return this.#sealed(header.epoch === 0 ? united : { ...united, rest: withKeyRecord(united.rest, record) }, state)
+  }
+
+  async #merge(copy: VaultCopy, agreed: readonly StoredEvent[]): Promise<boolean> {
+    const replica = this.#system.replica.id
     for (;;) {
       const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
         removeLeftovers(this.path)
@@ -801,6 +850,11 @@ function copyOf(path: string, bytes: Uint8Array, envelope: Envelope, vaultKey: U
   const journal = withPath(path, () => parseJournal(openPayload(envelope, vaultKey)))
   const record = withPath(path, () => recordIn(journal, envelope, vaultKey))
   return { path, bytes, envelope, journal, keys: { header: envelope, vaultKey, record } }
+}
+
+/** Whether a merge needs nobody's consent. */
+function isUndoubted({ isNew, joined, theirs, ours }: MergePlan): boolean {
+  return !isNew && joined.length === 0 && theirs.events.length === 0 && ours.events.length === 0
 }
 
 function noFacts(): Decision {

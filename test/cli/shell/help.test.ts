@@ -7,7 +7,7 @@ import { endSessions } from '../session.ts'
 import { errorOf, realEntry, removeWorlds, someCodes, World } from '../world.ts'
 
 const codes = someCodes(5, 1)
-const commands = Object.keys(commandTable)
+const commands = Object.keys(commandTable).filter(name => !commandTable[name]?.hidden)
 const everyday = commands.filter(name => commandTable[name]?.everyday)
 
 afterEach(endSessions)

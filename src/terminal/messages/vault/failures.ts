@@ -2,6 +2,7 @@
 import type { AllSentences } from '../sentences.ts'
 import { agentFailures } from './agent-failures.ts'
 import { fileFailures } from './file-failures.ts'
+import { gitFailures } from './git-failures.ts'
 import { keyFailures } from './key-failures.ts'
 import { mergeFailures } from './merge-failures.ts'
 import { passphraseFailures } from './passphrase-failures.ts'
@@ -11,6 +12,7 @@ export const vaultFailures = {
   ...fileFailures,
   ...keyFailures,
   ...mergeFailures,
+  ...gitFailures,
   ...passphraseFailures,
   ...storageFailures,
   ...agentFailures,

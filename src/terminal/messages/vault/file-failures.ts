@@ -13,6 +13,10 @@ const damage: Readonly<Record<DamagedPart, Bilingual>> = {
     en: 'its line ends were converted to Windows ones (git or an editor does that)',
     ja: '改行コードがWindows用に変換されています(gitやエディタがよく行います)',
   },
+  'conflict-markers': {
+    en: 'git has merged it as text and left its conflict markers in it',
+    ja: 'gitがテキストとして統合し、競合の印(<<<<<<<)が入っています',
+  },
   lines: { en: 'it is cut off or has too many lines', ja: '途中で切れているか、余分な行があります' },
   header: { en: 'its header is not what igcodes writes', ja: 'ヘッダーが壊れています' },
   slot: { en: 'a key slot in it is broken', ja: '鍵スロットが壊れています' },
@@ -59,14 +63,18 @@ export const fileFailures = {
         `保管庫が壊れているか、igcodes以外で変更されています: ${damage[part].ja}。${path ? `\n  ${path}` : ''}\n  何も書き込んでいません。`,
     },
     next: {
-      en: ({ backup }) =>
-        backup
-          ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${shellWord(backup.id)}`
-          : 'No backup beside it opens with this passphrase (backups from before a change need the old one: igcodes backup list). Otherwise look for a copy on another machine or in a synced folder.',
-      ja: ({ backup }) =>
-        backup
-          ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${shellWord(backup.id)}`
-          : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。',
+      en: ({ part, backup }) =>
+        part === 'conflict-markers'
+          ? 'Both sides are still in git. Unite them: igcodes doctor --fix'
+          : backup
+            ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${shellWord(backup.id)}`
+            : 'No backup beside it opens with this passphrase (backups from before a change need the old one: igcodes backup list). Otherwise look for a copy on another machine or in a synced folder.',
+      ja: ({ part, backup }) =>
+        part === 'conflict-markers'
+          ? '両方の内容はgitに残っています。一つにまとめるには: igcodes doctor --fix'
+          : backup
+            ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${shellWord(backup.id)}`
+            : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。',
     },
   },
   'newer-format': {

@@ -21,8 +21,8 @@ export const mergeFailures = {
       ja: ({ path }) => `${path} のパスフレーズは、保管庫のものと違います。何もまとめていません。`,
     },
     next: {
-      en: () => 'Run igcodes merge in a terminal, or name it: --copy-passphrase-file FILE',
-      ja: () => '端末で igcodes merge を実行するか、--copy-passphrase-file で指定してください。',
+      en: () => 'Run the command in a terminal, or name it: --copy-passphrase-file FILE',
+      ja: () => '端末で実行するか、--copy-passphrase-file で指定してください。',
     },
   },
   'merge-locks-out': {
@@ -56,9 +56,6 @@ export const mergeFailures = {
           outcomes ? 'コードの使用状況は取り込みました。' : '何もまとめていません。',
         ].join(''),
     },
-    next: {
-      en: ({ copy }) => `In a terminal: igcodes merge ${copy}`,
-      ja: ({ copy }) => `端末で確認してください: igcodes merge ${copy}`,
-    },
+    next: { en: ({ again }) => `In a terminal: ${again}`, ja: ({ again }) => `端末で確認してください: ${again}` },
   },
 } satisfies Partial<AllSentences>

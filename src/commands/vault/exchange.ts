@@ -1,0 +1,109 @@
+/** Exchanges the vault with a git remote: unite, commit, join the histories, push. */
+import type { MergeReport } from '../../domain/upkeep/merge-report.ts'
+import { isFailure, UserError } from '../../errors.ts'
+import * as messages from '../../terminal/messages/vault/git.ts'
+import type { Fetched, Remote, Repository, RepositorySystem } from '../../vault/git-repository.ts'
+import { lastSeen, rememberLook } from '../../vault/git-sides.ts'
+import type { Vault } from '../../vault/vault.ts'
+import { readVault } from '../../vault/vault-file.ts'
+import type { Context } from '../context.ts'
+import { afterMerging, type CopyOptions, mergeOne, openCopy, united } from './merge-copy.ts'
+
+export interface ExchangeOptions extends CopyOptions {
+  readonly ifOnline?: boolean | undefined
+}
+
+export interface Exchange extends MergeReport {
+  readonly committed: boolean
+  readonly pushed: boolean
+  readonly offline: boolean
+}
+
+/** Somebody else may push between our fetch and our push. */
+const maxTries = 3
+
+const again = 'igcodes sync'
+
+export async function repositorySystem(context: Context): Promise<RepositorySystem> {
+  const { system, terminal } = context
+  const mayAsk = (await terminal.prompts()) !== undefined
+  const { random, replica } = context.store()
+  return { env: system.env, random, replica, mayAsk }
+}
+
+/** @throws UserError of `Repository`; `git-other-vault`, `merge-undecided` */
+export async function exchange(
+  context: Context,
+  vault: Vault,
+  repository: Repository,
+  remote: Remote | undefined,
+  options: ExchangeOptions,
+): Promise<Exchange> {
+  const { replica } = context.store()
+  const reports: MergeReport[] = []
+  const take = async (bytes: Uint8Array, from: string): Promise<void> => {
+    if (Buffer.compare(bytes, readVault(vault.path)) === 0) return
+    const copy = await openCopy(context, vault, from, bytes, options)
+    if (vault.has(copy) && copy.keys.header.epoch === vault.epoch) return
+    const { report, wasUndecided } = await mergeOne(context, vault, copy, again)
+    reports.push(report)
+    if (wasUndecided) throw wasUndecided
+  }
+  for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes, 'git')
+  await repository.requireQuiet()
+
+  const outcome = remote
+    ? await trade(context, vault, repository, remote, options, take)
+    : { committed: await repository.commit(), pushed: false, offline: false }
+  rememberLook(repository.tree, vault.id, replica)
+  await afterMerging(context, vault)
+  return { ...united(reports), ...outcome }
+}
+
+type Take = (bytes: Uint8Array, from: string) => Promise<void>
+
+/** A state that is no vault any more, or another one, has nothing to give. */
+async function takeKnown(take: Take, bytes: Uint8Array, from: string): Promise<void> {
+  try {
+    await take(bytes, from)
+  } catch (error) {
+    if (!isFailure(error, 'damaged') && !isFailure(error, 'foreign-vault')) throw error
+  }
+}
+
+async function trade(
+  context: Context,
+  vault: Vault,
+  repository: Repository,
+  remote: Remote,
+  options: ExchangeOptions,
+  take: Take,
+): Promise<Pick<Exchange, 'committed' | 'pushed' | 'offline'>> {
+  let committed = false
+  for (let tries = 1; ; tries++) {
+    let fetched: Fetched | undefined
+    try {
+      fetched = await repository.fetch(remote)
+    } catch (error) {
+      if (!isFailure(error, 'remote-offline')) throw error
+      committed = (await repository.commit()) || committed
+      if (!options.ifOnline) throw error
+      context.terminal.note(messages.offlineForNow, { remote: remote.name })
+      return { committed, pushed: false, offline: true }
+    }
+    if (fetched?.vault) await takeRemote(take, fetched.vault, vault, remote)
+    committed = (await (fetched ? repository.join(fetched) : repository.commit())) || committed
+    if (!(await repository.isAhead(fetched))) return { committed, pushed: false, offline: false }
+    if (await repository.push(remote)) return { committed, pushed: true, offline: false }
+    if (tries === maxTries) throw new UserError('remote-refused', { remote: remote.name, words: [] })
+  }
+}
+
+async function takeRemote(take: Take, bytes: Uint8Array, vault: Vault, { name }: Remote): Promise<void> {
+  try {
+    await take(bytes, name)
+  } catch (error) {
+    if (isFailure(error, 'foreign-vault')) throw new UserError('git-other-vault', { path: vault.path, remote: name })
+    throw error
+  }
+}

@@ -1,0 +1,113 @@
+/**
+ * The states of the vault that git knows: what is checked out, what is being merged, and what was there before.
+ *
+ * A merge driver that failed leaves a valid file with only one side, `commit -a` then drops the other without a word, and `-s ours`, revert
+ * and reset call no driver at all. So whenever git has changed something, the vault must still have all that these states have.
+ */
+import type { Environment } from '../environment.ts'
+import { isFailure } from '../errors.ts'
+import { Git } from './git.ts'
+import type { OtherStates } from './open.ts'
+import type { Secret } from './open-slot.ts'
+import type { Replica } from './replica.ts'
+import type { Vault } from './vault.ts'
+import { readVault } from './vault-file.ts'
+import { isPrepared, prepare, stampOf, type WorkTree } from './work-tree.ts'
+
+/** Of an octopus merge. */
+const maxParents = 8
+
+/** The vault as each of these has it, without doubles. */
+export async function statesInGit(
+  git: Git,
+  { name }: WorkTree,
+  before: string | undefined,
+): Promise<readonly Uint8Array[]> {
+  const commits = ['HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REBASE_HEAD']
+  for (let parent = 1; parent <= maxParents; parent++) commits.push(`HEAD^${parent}`)
+  if (before !== undefined) commits.push(before)
+  const found = await git.objects([...commits.map(commit => `${commit}:./${name}`), `:2:./${name}`, `:3:./${name}`])
+  return [...new Map([...found.values()].map(({ id, bytes }) => [id, bytes])).values()]
+}
+
+/** Takes in what git has and the vault lacks, if git has changed anything since this machine last looked. */
+export class GitStates implements OtherStates {
+  readonly #tree: WorkTree
+  readonly #git: Git
+  readonly #replica: Replica
+  /** What became of it: for the person who opens the vault. */
+  outcome: 'nothing' | 'merged' | 'withheld' = 'nothing'
+
+  constructor(tree: WorkTree, env: Environment, replica: Replica) {
+    this.#tree = tree
+    this.#git = new Git(tree.folder, env)
+    this.#replica = replica
+  }
+
+  async takeInto(vault: Vault, secret: Secret | undefined): Promise<void> {
+    const seen = this.#replica.recallGit(vault.id)
+    if (seen === `${stampOf(this.#tree)}\n`) return
+    try {
+      const file = readVault(vault.path)
+      for (const bytes of await statesInGit(this.#git, this.#tree, seen && commitIn(seen))) {
+        if (Buffer.compare(bytes, file) === 0) continue
+        const outcome = await vault.takeBack(bytes, secret)
+        if (outcome !== 'nothing' && this.outcome !== 'withheld') this.outcome = outcome
+      }
+    } catch (error) {
+      // Reading works without git, and where the vault cannot be written.
+      const isPassing = ['git-missing', 'git-failed', 'storage', 'locked'] as const
+      if (!isPassing.some(code => isFailure(error, code))) throw error
+      this.outcome = 'withheld'
+    }
+    if (this.outcome !== 'withheld') rememberLook(this.#tree, vault.id, this.#replica)
+  }
+}
+
+/** Mends the configuration, without which git would merge the vault as text. @returns whether it had to be mended */
+export async function keepPrepared(tree: WorkTree, env: Environment): Promise<boolean> {
+  if (isPrepared(tree)) return false
+  try {
+    await prepare(tree, new Git(tree.folder, env))
+    return true
+  } catch (error) {
+    const isPassing = ['git-missing', 'git-failed', 'storage'] as const
+    if (!isPassing.some(code => isFailure(error, code))) throw error
+    return false
+  }
+}
+
+/** The commit that was checked out when this machine last looked. */
+export function lastSeen(vaultId: string, replica: Replica): string | undefined {
+  return commitIn(replica.recallGit(vaultId) ?? '')
+}
+
+/** Keeps in mind what git has now, all of which is in the vault. */
+export function rememberLook(tree: WorkTree, vaultId: string, replica: Replica): void {
+  try {
+    replica.rememberGit(vaultId, `${stampOf(tree)}\n`)
+  } catch (error) {
+    if (!isFailure(error, 'storage')) throw error
+  }
+}
+
+function commitIn(stamp: string): string | undefined {
+  return /^[0-9a-f]{40,64}/.exec(stamp)?.[0]
+}
+
+/**
+ * The two sides of a vault that git has merged as text, from its index; of a merge that was committed with the markers in it, those of its
+ * parents.
+ */
+export async function sidesOfConflict(tree: WorkTree, env: Environment): Promise<readonly Uint8Array[]> {
+  const git = new Git(tree.folder, env)
+  const { name } = tree
+  const names = [':2', ':3', 'HEAD^1', 'HEAD^2', 'HEAD', 'MERGE_HEAD'].map(side => `${side}:./${name}`)
+  const found = await git.objects(names)
+  const distinct = new Map([...found.values()].map(({ id, bytes }) => [id, bytes]))
+  return [...distinct.values()].filter(bytes => !hasMarkers(bytes))
+}
+
+function hasMarkers(bytes: Buffer): boolean {
+  return bytes.subarray(0, 8).toString() === '<<<<<<< ' || bytes.includes('\n<<<<<<< ')
+}
