@@ -75,6 +75,8 @@ interface Said {
   readonly message: string
   readonly mend: string
   readonly fixed: boolean
+  /** For scripts: paths, counts. */
+  readonly details?: object
 }
 
 async function doctor(context: Context, fix: boolean): Promise<void> {
@@ -215,6 +217,7 @@ async function inWords(context: Context, found: Found, path: string, fix: boolea
     message: terminal.text(what, found.details),
     mend: terminal.text(how, found.details),
     fixed: isFixed,
+    details: found.details,
   }
 }
 

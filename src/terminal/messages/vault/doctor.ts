@@ -72,8 +72,8 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ count }) => `書いた順番と違う記録が${count}件あります。`,
     },
     mend: {
-      en: () => 'No igcodes wrote this. If you do not know how it came about: igcodes backup list',
-      ja: () => 'igcodesが書いたものではありません。心当たりがなければ: igcodes backup list',
+      en: () => 'Another program wrote this. If you do not know which: igcodes backup list',
+      ja: () => 'ほかのプログラムが書いたものです。心当たりがなければ: igcodes backup list',
     },
   },
   'future-events': {
@@ -198,8 +198,8 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
         `この保管庫の別の版が隣にあります。渡したコードの記録がそちらにだけある可能性があります。${list(paths)}`,
     },
     mend: {
-      en: () => 'Keep them. To take in what they have: igcodes merge FILE',
-      ja: () => '消さないでください。中身を取り込むには: igcodes merge ファイル',
+      en: () => 'Keep them: they may have records that the vault lacks.',
+      ja: () => '消さないでください。保管庫にない記録が入っている可能性があります。',
     },
   },
   'dead-lock': {
