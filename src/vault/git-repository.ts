@@ -15,7 +15,7 @@ import { statesInGit } from './git-sides.ts'
 import type { StoreSystem } from './store-system.ts'
 import { randomName } from './vault.ts'
 import { absolutePathOf } from './vault-file.ts'
-import { branchOf, mergeName, pathInTree, prepare, underWay, type WorkTree, workTreeOf } from './work-tree.ts'
+import { branchOf, headOf, mergeName, pathInTree, prepare, underWay, type WorkTree, workTreeOf } from './work-tree.ts'
 
 /** No host, no name, no handle: a history is read by more people than a vault. */
 const message = 'igcodes: sync'
@@ -89,7 +89,7 @@ export class Repository {
   }
 
   /** What the vault must contain before anything is committed. */
-  async states(before: string | undefined): Promise<readonly Uint8Array[]> {
+  async states(before: readonly string[]): Promise<readonly Uint8Array[]> {
     return statesInGit(this.#git, this.tree, before)
   }
 
@@ -134,7 +134,7 @@ export class Repository {
     const found = await this.#git.run(['ls-remote', '--symref', '--', name, 'HEAD'])
     if (found.code !== 0) throw this.#refusal({ name, branch: local }, found)
     const [, branch = local] = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(found.stdout.toString()) ?? []
-    const isUnborn = (await this.#git.objects(['HEAD'])).size === 0
+    const isUnborn = headOf(this.tree) === undefined
     if (isUnborn && branch !== local) await this.#git.text('symbolic-ref', 'HEAD', `refs/heads/${branch}`)
     await this.#follow(isUnborn ? branch : local, name, branch)
     return Repository.of(this.path, this.#system)
@@ -190,10 +190,10 @@ export class Repository {
    * @throws UserError `git-failed`, `git-conflict`
    */
   async join({ commit, vault }: Fetched): Promise<boolean> {
-    if (await this.#isIn(commit, 'HEAD')) return this.commit()
+    const head = headOf(this.tree)
+    if (commit === head || (await this.#isIn(commit, 'HEAD'))) return this.commit()
     const isSame = vault !== undefined && Buffer.compare(vault, readFileSync(this.path)) === 0
-    const hasHead = (await this.#git.objects(['HEAD'])).size > 0
-    if (isSame && hasHead && (await this.#isIn('HEAD', commit))) {
+    if (isSame && head !== undefined && (await this.#isIn('HEAD', commit))) {
       // What is staged may be what the merge brings: then git leaves the file alone.
       await this.#git.text('add', '--', this.tree.name)
       await this.#git.text('merge', '--quiet', '--ff-only', commit)
@@ -233,8 +233,8 @@ export class Repository {
   }
 
   /** Whether the remote lacks a commit. */
-  async isAhead(fetched: Fetched | undefined): Promise<boolean> {
-    return !fetched || (await this.#git.objects(['HEAD'])).get('HEAD')?.id !== fetched.commit
+  isAhead(fetched: Fetched | undefined): boolean {
+    return fetched?.commit !== headOf(this.tree)
   }
 
   /** Takes back `addRemote`. */

@@ -21,11 +21,11 @@ const maxParents = 8
 export async function statesInGit(
   git: Git,
   { name }: WorkTree,
-  before: string | undefined,
+  before: readonly string[],
 ): Promise<readonly Uint8Array[]> {
   const commits = ['HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REBASE_HEAD']
   for (let parent = 1; parent <= maxParents; parent++) commits.push(`HEAD^${parent}`)
-  if (before !== undefined) commits.push(before)
+  commits.push(...before)
   const found = await git.objects([...commits.map(commit => `${commit}:./${name}`), `:2:./${name}`, `:3:./${name}`])
   return [...new Map([...found.values()].map(({ id, bytes }) => [id, bytes])).values()]
 }
@@ -49,7 +49,7 @@ export class GitStates implements OtherStates {
     if (seen === `${stampOf(this.#tree)}\n`) return
     try {
       const file = readVault(vault.path)
-      for (const bytes of await statesInGit(this.#git, this.#tree, seen && commitIn(seen))) {
+      for (const bytes of await statesInGit(this.#git, this.#tree, commitsIn(seen))) {
         if (Buffer.compare(bytes, file) === 0) continue
         const outcome = await vault.takeBack(bytes, secret)
         if (outcome !== 'nothing' && this.outcome !== 'withheld') this.outcome = outcome
@@ -77,9 +77,9 @@ export async function keepPrepared(tree: WorkTree, env: Environment): Promise<bo
   }
 }
 
-/** The commit that was checked out when this machine last looked. */
-export function lastSeen(vaultId: string, replica: Replica): string | undefined {
-  return commitIn(replica.recallGit(vaultId) ?? '')
+/** The commits whose vaults were taken in when this machine last looked. */
+export function lastSeen(vaultId: string, replica: Replica): readonly string[] {
+  return commitsIn(replica.recallGit(vaultId))
 }
 
 /** Keeps in mind what git has now, all of which is in the vault. */
@@ -91,8 +91,8 @@ export function rememberLook(tree: WorkTree, vaultId: string, replica: Replica):
   }
 }
 
-function commitIn(stamp: string): string | undefined {
-  return /^[0-9a-f]{40,64}/.exec(stamp)?.[0]
+function commitsIn(stamp = ''): readonly string[] {
+  return stamp.split(' ').filter(word => /^[0-9a-f]{40,64}$/.test(word))
 }
 
 /**

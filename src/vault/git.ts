@@ -111,6 +111,7 @@ function harmless(words: string): readonly string[] {
   return words
     .replaceAll(/:\/\/[^@/\s]+@/g, '://')
     .split('\n')
-    .filter(line => line.trim() !== '' && !line.startsWith('hint:'))
+    .map(line => line.trimEnd())
+    .filter(line => line !== '' && !line.startsWith('hint:'))
     .slice(-8)
 }

@@ -39,7 +39,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action(async (address: string | undefined, options: CopyOptions) => setUp(context(), address, options))
 }
 
-async function setUp(context: Context, address: string | undefined, options: CopyOptions): Promise<void> {
+export async function setUp(context: Context, address: string | undefined, options: CopyOptions): Promise<void> {
   const { terminal } = context
   const system = await repositorySystem(context)
   const path = context.vaultPath

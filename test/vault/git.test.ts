@@ -1,0 +1,479 @@
+/** Two computers, one bare repository, the real git: whatever git does to the vault, nothing is missing after the next command. */
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { Context } from '../../src/commands/context.ts'
+import { exchange, repositorySystem } from '../../src/commands/vault/exchange.ts'
+import { setUp } from '../../src/commands/vault/git-setup.ts'
+import type { Environment } from '../../src/environment.ts'
+import { Terminal } from '../../src/terminal/terminal.ts'
+import { Git } from '../../src/vault/git.ts'
+import { uniteFiles } from '../../src/vault/git-driver.ts'
+import { mendConflict } from '../../src/vault/git-mend.ts'
+import { Repository } from '../../src/vault/git-repository.ts'
+import { createVault, findVault } from '../../src/vault/open.ts'
+import type { Vault } from '../../src/vault/vault.ts'
+import { cheap } from '../envelope/samples.ts'
+import { add, failure, machine, passphrase, states, typed, use } from './samples.ts'
+
+let root: string
+let remote: string
+let a: Computer
+let b: Computer
+
+/** A computer with a home, a work tree and a state of its own. */
+class Computer {
+  readonly name: string
+  readonly home: string
+  readonly tree: string
+  readonly vault: string
+  readonly state: string
+  readonly env: Environment
+  readonly #file: string
+
+  constructor(name: string) {
+    this.name = name
+    this.home = join(root, name)
+    this.tree = join(this.home, 'team')
+    this.vault = join(this.tree, 'vault.igcodes')
+    this.state = join(this.home, 'state', 'igcodes')
+    this.#file = join(this.home, 'passphrase')
+    mkdirSync(this.tree, { recursive: true, mode: 0o700 })
+    writeFileSync(this.#file, `${passphrase}\n`, { mode: 0o600 })
+    const { PATH = '' } = process.env
+    this.env = { PATH, HOME: this.home, XDG_STATE_HOME: join(this.home, 'state'), GIT_CONFIG_NOSYSTEM: '1' }
+  }
+
+  get system() {
+    return machine(this.state, this.name)
+  }
+
+  git(...args: readonly string[]): string {
+    return execFileSync('git', args, {
+      cwd: this.tree,
+      env: this.env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  }
+
+  /** Git with somebody's name, also where it fails. */
+  tryGit(...args: readonly string[]): number {
+    try {
+      this.git('-c', 'user.name=Sato', '-c', 'user.email=sato@example.com', ...args)
+      return 0
+    } catch (error) {
+      return error instanceof Error && 'status' in error ? Number(error.status) : 1
+    }
+  }
+
+  context(): Context {
+    const options = { input: false, pager: false, vault: this.vault, passphraseFile: this.#file }
+    const terminal = new Terminal({
+      language: 'en',
+      json: false,
+      quiet: true,
+      input: false,
+      pager: false,
+      env: this.env,
+    })
+    const { random, stretch, now } = this.system
+    const system = { argv: [], env: this.env, now, random, user: () => this.name, cost: cheap, stretch }
+    return new Context(
+      terminal,
+      options,
+      system,
+      () => {},
+      async () => {},
+    )
+  }
+
+  async open(): Promise<Vault> {
+    return this.context().open()
+  }
+
+  async use(): Promise<string> {
+    return use(await this.open(), this.system)
+  }
+
+  async setUp(): Promise<void> {
+    await setUp(this.context(), remote, {})
+    this.breakDriver()
+  }
+
+  /** The driver would start the test's runner. */
+  breakDriver(program = '/bin/false'): void {
+    this.git('config', 'merge.igcodes.driver', `'${program}' '${program}' git-merge %A %B`)
+  }
+
+  async sync(options = {}) {
+    const context = this.context()
+    const vault = await context.open()
+    const repository = await Repository.of(vault.path, await repositorySystem(context))
+    return exchange(context, vault, repository, repository.remote, options)
+  }
+}
+
+/** Copied for each test: both computers set up, and then apart. */
+let ready: string
+let apart: string
+
+/** Both hand a code out and commit, B by hand, as people do who do not know of sync; A's is at the remote. */
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'igcodes-git-'))
+  ready = `${root}-ready`
+  apart = `${root}-apart`
+  remote = join(root, 'remote.git')
+  execFileSync('git', ['init', '--quiet', '--bare', remote])
+  a = new Computer('aki')
+  b = new Computer('ben')
+  await add(await createVault(a.vault, { passphrase }, cheap, a.system))
+  await a.setUp()
+  await b.setUp()
+  execFileSync('cp', ['-a', root, ready])
+  await a.use()
+  await a.sync()
+  await b.use()
+  b.tryGit('commit', '-qam', 'by hand')
+  b.git('fetch', '-q')
+  renameSync(root, apart)
+})
+
+function begin(template: string): void {
+  execFileSync('cp', ['-a', template, root])
+  // A copied state would get another name than the machine that it stands for.
+  for (const { state } of [a, b]) {
+    const replica = join(state, 'replica')
+    writeFileSync(replica, readFileSync(replica, 'utf8').replace(/ .*/, ''))
+  }
+}
+
+afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterAll(() => {
+  for (const template of [ready, apart]) rmSync(template, { recursive: true, force: true })
+})
+
+/** How often a code was handed out, on any computer. */
+async function handedOut(computer: Computer): Promise<number> {
+  return (await computer.open()).events.filter(({ type }) => type === 'code-reserved').length
+}
+
+describe('sync', () => {
+  beforeEach(() => begin(ready))
+
+  test('brings what each of two computers did apart, in commits that name nobody', async () => {
+    const drawn = [await a.use(), await b.use()]
+    expect(new Set(drawn).size).toBe(2)
+    expect(await a.sync()).toMatchObject({ pushed: true, committed: true, gained: { events: 0 } })
+    expect(await b.sync()).toMatchObject({ pushed: true, gained: { codes: [{ state: 'reserved' }] } })
+    expect(await a.sync()).toMatchObject({ pushed: false, committed: false, gained: { events: expect.any(Number) } })
+    expect(await a.sync()).toMatchObject({ pushed: false, committed: false, gained: { events: 0 } })
+    expect([await handedOut(a), await handedOut(b)]).toEqual([2, 2])
+    expect(readFileSync(a.vault)).toEqual(readFileSync(b.vault))
+    expect(a.git('status', '--porcelain')).toBe('')
+    const log = a.git('log', '--format=%an %ae %B')
+    expect(new Set(log.trim().split(/\n+/))).toEqual(new Set(['igcodes igcodes@localhost igcodes: sync']))
+    expect(statSync(b.vault).mode & 0o777).toBe(0o600)
+  })
+
+  test('makes one commit of several saves, of the vault alone, and leaves what else is staged', async () => {
+    writeFileSync(join(a.tree, 'notes.txt'), 'mine')
+    a.git('add', 'notes.txt')
+    await a.use()
+    await a.use()
+    const before = a.git('rev-parse', 'HEAD').trim()
+    expect(await a.sync()).toMatchObject({ pushed: true })
+    expect(a.git('rev-list', `${before}..HEAD`).trim().split('\n')).toHaveLength(1)
+    expect(a.git('show', '--name-only', '--format=', 'HEAD').trim()).toBe('vault.igcodes')
+    expect(a.git('diff', '--cached', '--name-only').trim()).toBe('notes.txt')
+  })
+
+  test('offline: the commit is made, and it is no error if that was allowed for', async () => {
+    await a.use()
+    renameSync(remote, `${remote}.gone`)
+    expect((await failure(a.sync())).code).toBe('remote-offline')
+    expect(await a.sync({ ifOnline: true })).toMatchObject({ offline: true, pushed: false })
+    renameSync(`${remote}.gone`, remote)
+    expect(await a.sync()).toMatchObject({ offline: false, pushed: true })
+  })
+
+  test('a hook that refuses is told from offline, and the vault stays saved', async () => {
+    hook(join(remote, 'hooks', 'pre-receive'), 'echo "not on Sundays" >&2; exit 1')
+    await a.use()
+    const error = await a.sync({ ifOnline: true }).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({
+      code: 'remote-refused',
+      details: { words: expect.arrayContaining(['remote: not on Sundays']) },
+    })
+    hook(join(a.tree, '.git', 'hooks', 'pre-commit'), 'echo "no signature" >&2; exit 1')
+    await a.use()
+    expect(await a.sync().catch((thrown: unknown) => thrown)).toMatchObject({
+      code: 'git-failed',
+      details: { words: ['no signature'] },
+    })
+    expect(await handedOut(a)).toBe(2)
+  })
+
+  test('tries again if somebody pushed between its fetch and its push', async () => {
+    await b.use()
+    await a.use()
+    // The first push of A is overtaken: B's commit arrives while A's is on its way.
+    await b.sync()
+    const tip = b.git('rev-parse', 'HEAD').trim()
+    const behind = b.git('rev-parse', 'HEAD~1').trim()
+    execFileSync('git', ['-C', remote, 'update-ref', 'HEAD', behind])
+    hook(
+      join(a.tree, '.git', 'hooks', 'pre-push'),
+      `test -e pushed || { touch pushed; unset GIT_DIR; git -C ${remote} update-ref HEAD ${tip}; }`,
+    )
+    expect(await a.sync()).toMatchObject({ pushed: true })
+    expect(await handedOut(a)).toBe(2)
+    expect(existsSync(join(a.tree, 'pushed'))).toBe(true)
+  })
+
+  test('merges other files too, and stops before those that git cannot merge', async () => {
+    for (const [computer, text] of [
+      [a, 'one'],
+      [b, 'two'],
+    ] as const) {
+      writeFileSync(join(computer.tree, `${computer.name}.txt`), text)
+      writeFileSync(join(computer.tree, 'both.txt'), text)
+      computer.git('add', '.')
+      computer.tryGit('commit', '-qm', 'files')
+      await computer.use()
+    }
+    await a.sync()
+    expect(await b.sync().catch((thrown: unknown) => thrown)).toMatchObject({
+      code: 'git-conflict',
+      details: { files: ['both.txt'] },
+    })
+    expect(await handedOut(b)).toBe(2)
+    expect(b.git('status', '--porcelain')).toBe('')
+    b.git('rm', '-q', 'both.txt')
+    b.tryGit('commit', '-qm', 'without it')
+    a.git('rm', '-q', 'both.txt')
+    a.tryGit('commit', '-qm', 'without it')
+    await a.sync()
+    await b.sync()
+    expect(existsSync(join(b.tree, 'aki.txt'))).toBe(true)
+  })
+
+  test('a remote with another vault gets nothing', async () => {
+    const c = new Computer('chie')
+    await add(await createVault(c.vault, { passphrase }, cheap, c.system))
+    expect((await failure(c.setUp())).code).toBe('git-other-vault')
+    const tip = execFileSync('git', ['-C', remote, 'rev-parse', 'HEAD'], { encoding: 'utf8' })
+    expect(tip).toBe(a.git('rev-parse', 'HEAD'))
+  })
+
+  test('shallow clones and histories without a common beginning are united', async () => {
+    const c = new Computer('chie')
+    rmSync(c.tree, { recursive: true })
+    execFileSync('git', ['clone', '-q', '--depth', '1', `file://${remote}`, c.tree], { env: c.env })
+    await c.use()
+    await a.use()
+    await a.sync()
+    await a.use()
+    await a.sync()
+    await c.sync()
+    const d = new Computer('dai')
+    writeFileSync(d.vault, readFileSync(b.vault), { mode: 0o600 })
+    await d.use()
+    await d.setUp()
+    expect(await handedOut(d)).toBe(4)
+    await a.sync()
+    expect(await handedOut(a)).toBe(4)
+  })
+})
+
+describe('sync of what was committed by hand', () => {
+  beforeEach(() => begin(apart))
+
+  test('refuses a detached head and a merge under way that is not its own', async () => {
+    b.tryGit('merge', remoteBranch())
+    expect((await failure(b.sync())).code).toBe('git-under-way')
+    b.tryGit('merge', '--abort')
+    b.git('checkout', '-q', '--detach')
+    expect((await failure(b.sync())).code).toBe('git-under-way')
+    b.git('checkout', '-q', '-')
+    await b.sync()
+    expect(await handedOut(b)).toBe(2)
+  })
+
+  test('finishes its own merge after it was killed', async () => {
+    b.tryGit(
+      '-c',
+      'merge.igcodes.driver=true',
+      'merge',
+      '--no-commit',
+      '--no-ff',
+      '-m',
+      'igcodes: sync',
+      remoteBranch(),
+    )
+    expect(await b.sync()).toMatchObject({ pushed: true })
+    expect(await handedOut(b)).toBe(2)
+    expect(b.git('status', '--porcelain')).toBe('')
+  })
+})
+
+function hook(path: string, script: string): void {
+  mkdirSync(join(path, '..'), { recursive: true })
+  writeFileSync(path, `#!/bin/sh\n${script}\n`)
+  chmodSync(path, 0o755)
+}
+
+function remoteBranch(): string {
+  return `origin/${b.git('branch', '--show-current').trim()}`
+}
+
+describe('what git does by itself', () => {
+  beforeEach(() => begin(apart))
+
+  test.each([
+    [
+      'a driver that fails, then commit -a',
+      () => [b.tryGit('merge', remoteBranch()), b.tryGit('commit', '-qam', 'done')],
+    ],
+    ['a merge that is still open', () => [b.tryGit('merge', remoteBranch())]],
+    ['-s ours', () => [b.tryGit('merge', '-q', '-s', 'ours', '-m', 'ours', remoteBranch())]],
+    [
+      '-X theirs with a driver that takes ours',
+      () => [b.breakDriver('/bin/true'), b.tryGit('merge', '-q', '-X', 'theirs', '-m', 'm', remoteBranch())],
+    ],
+    [
+      'reset to the remote',
+      () => [b.tryGit('reset', '-q', '--hard', remoteBranch()), b.tryGit('merge', remoteBranch())],
+    ],
+    ['a rebase that stops', () => [b.tryGit('rebase', remoteBranch())]],
+  ])('%s: nothing is missing after the next command', async (_, happen) => {
+    await b.open()
+    happen()
+    expect(await handedOut(b)).toBe(2)
+  })
+
+  test('revert and reset of the newest commit, and an old commit checked out', async () => {
+    a.tryGit('revert', '--no-edit', 'HEAD')
+    expect(await handedOut(a)).toBe(1)
+    a.tryGit('commit', '-qam', 'healed')
+    await a.open()
+    a.git('reset', '-q', '--hard', 'HEAD~1')
+    expect(await handedOut(a)).toBe(1)
+    a.git('stash', '-q')
+    a.git('checkout', '-q', 'HEAD~1')
+    expect(await handedOut(a)).toBe(1)
+  })
+
+  test('without its driver git leaves markers, which both sides in the index mend', async () => {
+    rmSync(join(b.tree, '.git', 'info', 'attributes'))
+    rmSync(join(b.tree, '.gitattributes'))
+    b.tryGit('commit', '-qam', 'no attributes')
+    expect(b.tryGit('merge', remoteBranch())).not.toBe(0)
+    expect(readFileSync(b.vault, 'latin1')).toContain('<<<<<<< ')
+    expect(() => findVault(b.vault)).toThrowError(
+      expect.objectContaining({ details: expect.objectContaining({ part: 'conflict-markers' }) }),
+    )
+    const { vault, isWhole } = await mendConflict(b.vault, typed, b.system, b.env)
+    expect(isWhole).toBe(true)
+    expect(states(vault).match(/reserved/g)).toHaveLength(2)
+    expect(b.git('diff', '--name-only', '--diff-filter=U')).toBe('')
+  })
+
+  test('the configuration is put back at the next command', async () => {
+    b.git('config', '--remove-section', 'merge.igcodes')
+    rmSync(join(b.tree, '.git', 'info', 'attributes'))
+    await b.open()
+    expect(b.git('config', 'merge.igcodes.driver')).toContain('git-merge %A %B')
+    expect(b.git('config', 'merge.igcodes.recursive').trim()).toBe('binary')
+    expect(b.git('check-attr', 'merge', '--', 'vault.igcodes').trim()).toBe('vault.igcodes: merge: igcodes')
+  })
+})
+
+describe('the merge driver', () => {
+  beforeEach(() => begin(apart))
+
+  test('unites two files whatever their modes, beside nothing else', async () => {
+    const [ours, theirs] = [join(root, '.merge_file_a'), join(root, '.merge_file_b')]
+    writeFileSync(ours, readFileSync(b.vault), { mode: 0o644 })
+    writeFileSync(theirs, readFileSync(a.vault), { mode: 0o644 })
+    expect(await uniteFiles(ours, theirs, passphrase, b.system, b.env)).toBe(true)
+    const once = readFileSync(ours)
+    expect(await uniteFiles(ours, theirs, passphrase, b.system, b.env)).toBe(true)
+    expect(readFileSync(ours)).toEqual(once)
+    writeFileSync(b.vault, once)
+    expect(await handedOut(b)).toBe(2)
+    expect(existsSync(`${ours}.lock`) || existsSync(`${ours}.backups`)).toBe(false)
+  })
+
+  test('leaves ours as it is without a key, and for what is no vault', async () => {
+    const theirs = join(root, 'theirs')
+    writeFileSync(theirs, 'version https://git-lfs.github.com/spec/v1\n')
+    const before = readFileSync(a.vault)
+    expect((await failure(uniteFiles(a.vault, theirs, undefined, a.system, a.env))).code).toBe('passphrase-needed')
+    expect((await failure(uniteFiles(a.vault, theirs, passphrase, a.system, a.env))).code).toBe('damaged')
+    expect(readFileSync(a.vault)).toEqual(before)
+  })
+})
+
+describe('setting up', () => {
+  beforeEach(() => begin(ready))
+
+  test.each([
+    ['a folder with other files', 'git-other-files', (c: Computer) => writeFileSync(join(c.tree, 'letter.txt'), '')],
+    [
+      'a rule that changes bytes',
+      'git-attributes',
+      (c: Computer) => {
+        c.git('init', '-q')
+        writeFileSync(join(c.tree, '.gitattributes'), '*.igcodes filter=lfs\n')
+      },
+    ],
+  ])('refuses %s, with nothing changed', async (_, code, make) => {
+    const c = new Computer('chie')
+    await createVault(c.vault, { passphrase }, cheap, c.system)
+    make(c)
+    expect((await failure(c.setUp())).code).toBe(code)
+    expect(existsSync(join(c.tree, '.git', 'info', 'attributes'))).toBe(false)
+  })
+
+  test('shows what git said without the passwords of addresses', async () => {
+    const { words } = await new Git(a.tree, a.env).run(['fetch', 'nowhere://sato:secret@example.com/v.git'])
+    expect(words.join()).toContain('nowhere')
+    expect(words.join()).not.toContain('secret')
+  })
+
+  test('refuses an address with a password in it, and another remote of that name', async () => {
+    const repository = await Repository.of(a.vault, await repositorySystem(a.context()))
+    expect((await failure(repository.addRemote('https://sato:secret@example.com/v.git'))).code).toBe(
+      'git-address-secret',
+    )
+    expect((await failure(repository.addRemote('https://example.com/v.git'))).code).toBe('git-remote-known')
+  })
+
+  test('a vault in a folder of a larger repository is prepared there', async () => {
+    const c = new Computer('chie')
+    rmSync(c.tree, { recursive: true })
+    mkdirSync(join(c.home, 'team'))
+    execFileSync('git', ['init', '-q'], { cwd: c.home, env: c.env })
+    await add(await createVault(c.vault, { passphrase }, cheap, c.system))
+    const repository = await Repository.begin(c.vault, await repositorySystem(c.context()))
+    await repository.prepare()
+    const context = c.context()
+    expect(await exchange(context, await context.open(), repository, undefined, {})).toMatchObject({ committed: true })
+    expect(c.git('ls-files', '--full-name').trim().split('\n')).toEqual(['team/.gitattributes', 'team/vault.igcodes'])
+    expect(c.git('check-attr', 'merge', '--', 'vault.igcodes').trim()).toBe('vault.igcodes: merge: igcodes')
+    expect(c.git('status', '--porcelain', '--', '.')).toBe('')
+  })
+})
