@@ -5,19 +5,19 @@ import { factsOfTwins } from '../domain/codes/settled.ts'
 import { erasable } from '../domain/journal/erasure.ts'
 import { fold } from '../domain/journal/fold.ts'
 import { type Journal, stamp } from '../domain/journal/payload.ts'
-import { without } from '../domain/journal/union.ts'
+import { type Folded, without } from '../domain/journal/union.ts'
 import type { Decision } from '../domain/model/decision.ts'
 import type { Fact, StoredEvent } from '../domain/model/events.ts'
 import type { State } from '../domain/model/state.ts'
 
 /** The journal with these events and the secrets of the decision, without digits and secrets that are no longer needed. */
-export function extend(journal: Journal, added: readonly StoredEvent[], decision: Decision): Journal {
+export function extend(journal: Journal, added: readonly StoredEvent[], decision: Decision): Folded {
   const events = [...journal.events, ...added]
   const state = fold(events)
   const secrets = without(erasable(state), [...journal.secrets, ...(decision.secrets ?? [])])
   const totps = without(state.removedTotps, [...journal.totps, ...(decision.totps ?? [])])
   const otherTotps = Object.fromEntries(without(state.removedTotps, Object.entries(journal.otherTotps)))
-  return { ...journal, events, secrets, totps, otherTotps }
+  return { journal: { ...journal, events, secrets, totps, otherTotps }, state }
 }
 
 /** @throws Error if what was read back from the disk lacks an event or an authenticator: a defect, before the vault is replaced */
@@ -29,14 +29,13 @@ export function requireComplete(back: Journal, saved: Journal, before: Journal):
     throw new Error('a save would have lost an authenticator')
 }
 
-export interface Folded {
+export interface WithClaims {
   readonly state: State
   /** Facts that follow from the journal and the claims and are not written yet: part of the state, written by the next change. */
   readonly recovered: readonly Fact[]
 }
 
-export function foldWithClaims(journal: Journal, claims: Claims, identify: Identify, now: Date): Folded {
-  const state = fold(journal.events)
+export function withClaims({ journal, state }: Folded, claims: Claims, identify: Identify, now: Date): WithClaims {
   const recovered = [
     ...factsOfClaims(state, claims),
     ...factsOfTwins(state, identify, code => journal.secrets.get(code)),

@@ -3,7 +3,7 @@ import { retirements } from '../domain/codes/settled.ts'
 import { fold } from '../domain/journal/fold.ts'
 import { endedSlots, labelOf } from '../domain/journal/key-slots.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
-import { onlyIn, unite } from '../domain/journal/union.ts'
+import { type Folded, onlyIn, unite } from '../domain/journal/union.ts'
 import type { BackupCode } from '../domain/model/backup-code.ts'
 import type { Decision } from '../domain/model/decision.ts'
 import type { Fact, StoredEvent } from '../domain/model/events.ts'
@@ -26,9 +26,10 @@ import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../e
 import { keepBackup } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
-import { extend, type Folded, foldWithClaims, requireComplete } from './journal-save.ts'
+import { extend, requireComplete, type WithClaims, withClaims } from './journal-save.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotNotes, type SlotQuestion } from './key-ring.ts'
 import {
+  type KeyRelation,
   type MergedKeys,
   mergeKeys,
   relationOf,
@@ -106,7 +107,7 @@ export class Vault {
     const record = withPath(path, () => recordIn(this.#journal, envelope, vaultKey))
     this.#keys = new KeyRing({ header: envelope, vaultKey, record }, slot.id, slotKeys)
     this.identify = codeIdentifier(record.codeIdKey)
-    this.#state = this.#foldWithClaims(this.#journal)
+    this.#state = this.#withClaims(folded(this.#journal))
   }
 
   /** The state after the latest change, with this machine's claims counted as handed out. */
@@ -339,17 +340,19 @@ export class Vault {
     const own = this.#system.replica.id
     const theirs = withheldOf(copy.journal, this.#journal, own)
     const ours = withheldOf(this.#journal, copy.journal, own)
-    const journal = unite(this.#journal, copy.journal)
-    const keys = this.#mergedKeys(copy, journal)
-    return { theirs, ours, united: fold(journal.events), ...keys }
+    const { state: united } = unite(this.#journal, copy.journal)
+    return { theirs, ours, united, ...this.#mergedKeys(copy, united) }
   }
 
-  #mergedKeys(copy: VaultCopy, journal: Journal): MergedKeys {
-    const all = [...this.#journal.events, ...copy.journal.events]
-    const relation = relationOf(this.#keys.state, copy.keys, all)
+  #relationTo({ keys, journal }: VaultCopy): KeyRelation {
+    return relationOf(this.#keys.state, keys, [...this.#journal.events, ...journal.events])
+  }
+
+  /** @param united what the events of both give */
+  #mergedKeys(copy: VaultCopy, united: State): MergedKeys {
     const atHand = [...this.#keys.atHand, ...(copy.opener ? [copy.opener.keys] : [])]
     const { random } = this.#system
-    return mergeKeys(this.#keys.state, copy.keys, relation, fold(journal.events), atHand, random)
+    return mergeKeys(this.#keys.state, copy.keys, this.#relationTo(copy), united, atHand, random)
   }
 
   /**
@@ -360,10 +363,13 @@ export class Vault {
    * @throws UserError as `change`; as `openCopy`; `merge-locks-out`, `slot-revoked`
    */
   async merge(copy: VaultCopy, agreed: readonly StoredEvent[] = []): Promise<boolean> {
-    const { relation } = this.#mergedKeys(copy, unite(this.#journal, copy.journal))
+    const relation = this.#relationTo(copy)
     const isTheirs = relation === 'theirs' || relation === 'sibling-theirs'
-    // What was accepted although it is older, or of another history, first becomes this machine's own state.
-    if (!isTheirs && this.#keys.since(this.#memory.key) !== 'later') await this.renewKey({})
+    if (!isTheirs && this.#keys.since(this.#memory.key) !== 'later') {
+      // What was accepted although it is older, or of another history, first becomes this machine's own state, unless it cannot be merged.
+      this.planMerge(copy)
+      await this.renewKey({})
+    }
     return this.#merge(copy, agreed)
   }
 
@@ -405,9 +411,9 @@ export class Vault {
     const plan = this.planMerge(copy)
     if (!isUndoubted(plan)) return undefined
     if (this.has(copy) && (plan.relation === 'same' || plan.relation === 'ours')) return 'ours'
-    const united = unite(this.#journal, copy.journal)
+    const { journal: united } = unite(this.#journal, copy.journal)
     if (united.events.length === copy.journal.events.length && plan.relation === 'same') return copy.bytes
-    const { state } = this.#mergedKeys(copy, united)
+    const { state } = plan
     const { header, record } = state
     return this.#sealed(header.epoch === 0 ? united : { ...united, rest: withKeyRecord(united.rest, record) }, state)
   }
@@ -433,8 +439,9 @@ export class Vault {
       copy.journal,
       withheld.filter(({ id }) => !isAgreed.has(id)),
     )
-    const journal = unite(this.#journal, theirs)
-    const { state, isNew, joined, relation } = this.#mergedKeys({ ...copy, journal: theirs }, journal)
+    const united = unite(this.#journal, theirs)
+    const { journal } = united
+    const { state, isNew, joined, relation } = this.#mergedKeys({ ...copy, journal: theirs }, united.state)
     const gains = onlyIn(journal.events, this.#journal.events).length > 0
     const isOtherKey = isNew || !(relation === 'same' || relation === 'ours' || relation === 'sibling-ours')
     if (!gains && !isOtherKey && joined.length === 0) {
@@ -452,7 +459,7 @@ export class Vault {
     const gained = copy.opener && copy.opener.slot === opener ? [copy.opener.keys] : []
     try {
       this.#journal = journal
-      this.#state = this.#foldWithClaims(journal)
+      this.#state = this.#withClaims(united)
       this.#save(replica, { facts: [] }, { state, facts: [], gained, opener })
       return true
     } catch (error) {
@@ -481,7 +488,7 @@ export class Vault {
     this.#hasNewKey ||= copy.envelope.epoch !== this.epoch
     this.#envelope = copy.envelope
     this.#journal = copy.journal
-    this.#state = this.#foldWithClaims(copy.journal)
+    this.#state = this.#withClaims(folded(copy.journal))
     this.#remember(latest(this.#memory.counters, this.#state.counters))
     this.#keepSave()
     return true
@@ -643,7 +650,7 @@ export class Vault {
       const facts = withChanged(this.#state, [...keys.facts, ...decision.facts])
       if (this.#save(replica, { ...decision, facts }, keys)) return { decision }
       // Another copy of this vault on this machine has just claimed the code: decide again with that claim.
-      this.#state = this.#foldWithClaims(this.#journal)
+      this.#state = this.#withClaims(folded(this.#journal))
     }
   }
 
@@ -683,14 +690,15 @@ export class Vault {
     const { path } = this
     const journal = withPath(path, () => parseJournal(openPayload(envelope, vaultKey)))
     const record = withPath(path, () => recordIn(journal, envelope, vaultKey))
-    const missing = missingChanges(this.#state.counters, fold(journal.events).counters)
+    const found = folded(journal)
+    const missing = missingChanges(this.#state.counters, found.state.counters)
     const relation = continuation(this.#keys.mark, keyMark(envelope, vaultKey), record.past)
     if (missing > 0 || relation === 'earlier') throw new UserError('older-copy', { path, missing })
     if (relation === 'other') throw new UserError('other-key', { path })
     this.#keys.adopt({ header: envelope, vaultKey, record }, opener)
     this.#envelope = envelope
     this.#journal = journal
-    this.#state = this.#foldWithClaims(journal)
+    this.#state = this.#withClaims(found)
   }
 
   async #answer(question: Question): Promise<void> {
@@ -718,7 +726,8 @@ export class Vault {
     const { state } = keys
     const retired = retirements(this.#state, code => this.#journal.secrets.has(code))
     const facts = [...this.#recovered, ...retired, ...decision.facts]
-    const journal = this.#extended(replica, facts, decision, state)
+    const extended = this.#extended(replica, facts, decision, state)
+    const { journal } = extended
     const bytes = this.#sealed(journal, state)
     const { slots: before, epoch } = this
 
@@ -726,8 +735,8 @@ export class Vault {
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' && !fact.was ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
     try {
-      // Folded before the save: an error after it would look as if nothing had been saved.
-      const folded = this.#folded(journal)
+      // Before the save: an error after it would look as if nothing had been saved.
+      const next = this.#claimed(extended)
       onSaved(
         replaceFile(this.path, bytes, {
           unique: randomName(random),
@@ -736,8 +745,8 @@ export class Vault {
           beforeReplacing: () => this.#keepReplaced(),
         }),
       )
-      this.#recovered = folded.recovered
-      this.#state = folded.state
+      this.#recovered = next.recovered
+      this.#state = next.state
     } catch (error) {
       // Not saved, so not shown: the code is still good. If that is unknown, it counts as handed out (`use --pending`).
       if (!isUnsure(error)) memory.release(vaultId, claimed)
@@ -774,7 +783,7 @@ export class Vault {
     }
   }
 
-  #extended(replica: string, facts: readonly Fact[], added: Decision, { header, record }: KeyState): Journal {
+  #extended(replica: string, facts: readonly Fact[], added: Decision, { header, record }: KeyState): Folded {
     const { now, random, user } = this.#system
     const { counters, lamport } = this.#state
     const written = this.#system.replica.recall(this.#envelope.vaultId).written
@@ -786,19 +795,19 @@ export class Vault {
       by: user,
       newId: () => randomName(random),
     })
-    const extended = extend(this.#journal, events, added)
-    return header.epoch === 0 ? extended : { ...extended, rest: withKeyRecord(extended.rest, record) }
+    const { journal, state } = extend(this.#journal, events, added)
+    return { state, journal: header.epoch === 0 ? journal : { ...journal, rest: withKeyRecord(journal.rest, record) } }
   }
 
-  #foldWithClaims(journal: Journal): State {
-    const { state, recovered } = this.#folded(journal)
+  #withClaims(folded: Folded): State {
+    const { state, recovered } = this.#claimed(folded)
     this.#recovered = recovered
     return state
   }
 
-  #folded(journal: Journal): Folded {
+  #claimed(folded: Folded): WithClaims {
     const { now, replica } = this.#system
-    return foldWithClaims(journal, replica.claims(this.#envelope.vaultId), this.identify, now())
+    return withClaims(folded, replica.claims(this.#envelope.vaultId), this.identify, now())
   }
 
   /**
@@ -844,6 +853,10 @@ export class Vault {
       if (!isFailure(error, 'storage') && !isFailure(error, 'replica-broken')) throw error
     }
   }
+}
+
+function folded(journal: Journal): Folded {
+  return { journal, state: fold(journal.events) }
 }
 
 function copyOf(path: string, bytes: Uint8Array, envelope: Envelope, vaultKey: Uint8Array): VaultCopy {

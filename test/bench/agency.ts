@@ -41,6 +41,6 @@ export function agencyOf(accounts: readonly AccountId[]): readonly Fact[] {
       }),
     ),
     ...place('safe', { holders: [holder(0), holder(1)], accounts }),
-    ...place('team chat', { kind: 'chat', accounts: share(0, 10) }),
+    ...place('team-chat', { kind: 'chat', accounts: share(0, 10) }),
   ]
 }

@@ -53,12 +53,13 @@ export async function mergeOne(
   const before = vault.state
   const agreed = await agree(context, vault, copy, plan, again)
   const wasWritten = await vault.merge(copy, agreed.events)
+  const ofCopy = new Set(copy.journal.events.map(({ id }) => id))
   const report = mergeReport({
     ours: before,
     theirs: fold(copy.journal.events),
     united: vault.state,
     onlyOurs: onlyIn(events, copy.journal.events),
-    onlyTheirs: onlyIn(vault.events, events).filter(({ id }) => copy.journal.events.some(event => event.id === id)),
+    onlyTheirs: onlyIn(vault.events, events).filter(({ id }) => ofCopy.has(id)),
   })
   say(context, copy, plan, vault, report, wasWritten)
   return { report, wasUndecided: agreed.undecided }

@@ -1,10 +1,17 @@
 /** Unites the journals of two copies of a vault. */
 import { UserError } from '../../errors.ts'
 import type { StoredEvent } from '../model/events.ts'
+import type { State } from '../model/state.ts'
 import { isSameJson } from '../text/json.ts'
 import { erasable } from './erasure.ts'
 import { fold } from './fold.ts'
 import { distinct, type Journal } from './payload.ts'
+
+/** A journal and what its events give: both are needed, and a fold takes as long as the union. */
+export interface Folded {
+  readonly journal: Journal
+  readonly state: State
+}
 
 /** Members that belong to a copy's vault key (envelope/vault-keys.ts). */
 const keyMembers: readonly string[] = ['codeIdKey', 'anchors', 'past']
@@ -16,13 +23,13 @@ const keyMembers: readonly string[] = ['codeIdKey', 'anchors', 'past']
  * @throws UserError `damaged` (part `journal`): one event id with different members; `newer-events`: records that only a newer igcodes can
  * unite
  */
-export function unite(ours: Journal, theirs: Journal): Journal {
+export function unite(ours: Journal, theirs: Journal): Folded {
   if (ours.isForeign || theirs.isForeign) throw new UserError('newer-events', { types: [] })
   const events = distinct([...ours.events, ...theirs.events])
   const state = fold(events)
   if (state.unknownTypes.length > 0) throw new UserError('newer-events', { types: state.unknownTypes })
   const codes = erasable(state)
-  return {
+  const journal = {
     events,
     secrets: without(codes, [...theirs.secrets, ...ours.secrets]),
     otherSecrets: united(ours.otherSecrets, theirs.otherSecrets),
@@ -33,6 +40,7 @@ export function unite(ours: Journal, theirs: Journal): Journal {
     rest: united(ours.rest, theirs.rest, keyMembers),
     isForeign: false,
   }
+  return { journal, state }
 }
 
 /** The events that only one of two journals has. */

@@ -22,8 +22,12 @@ export function isIsoDate(text: string): text is IsoDate {
 
 /** @returns undefined if the calendar has no such day, or the year has not four digits */
 export function calendarDay(year: number, month: number, day: number): IsoDate | undefined {
-  const date = `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
+  const date = written(year, month, day)
   return isIsoDate(date) ? date : undefined
+}
+
+function written(year: number, month: number, day: number): string {
+  return `${padded(year, 4)}-${padded(month, 2)}-${padded(day, 2)}`
 }
 
 function padded(number: number, digits: number): string {
@@ -44,7 +48,12 @@ export function isIsoTime(text: string): boolean {
 
 /** The calendar day of a time, in the local time zone; undefined for an invalid time and beyond the year 9999. */
 export function dayAt(time: Date): IsoDate | undefined {
-  return calendarDay(time.getFullYear(), time.getMonth() + 1, time.getDate())
+  return existingDay(time.getFullYear(), time.getMonth() + 1, time.getDate())
+}
+
+/** For a day that a `Date` has, so that it needs no check: a status asks for thousands of them. */
+function existingDay(year: number, month: number, day: number): IsoDate | undefined {
+  return year >= 0 && year <= 9999 ? (written(year, month, day) as IsoDate) : undefined
 }
 
 /** Today. */
@@ -66,9 +75,7 @@ export function later(date: IsoDate, months: number, days: number): IsoDate | un
   // Date has gone on into the next month.
   if (time.getUTCDate() !== day) time.setUTCDate(0)
   time.setUTCDate(time.getUTCDate() + days)
-  if (Number.isNaN(time.getTime())) return undefined
-  const found = time.toISOString().slice(0, 10)
-  return isIsoDate(found) ? found : undefined
+  return existingDay(time.getUTCFullYear(), time.getUTCMonth() + 1, time.getUTCDate())
 }
 
 export function addMonths(date: IsoDate, months: number): IsoDate {

@@ -50,7 +50,7 @@ export interface Sides {
 }
 
 export function mergeReport(sides: Sides): MergeReport {
-  const { ours, united, onlyTheirs } = sides
+  const { ours, united, onlyOurs, onlyTheirs } = sides
   const accounts = [...united.accounts.values()]
   const before = new Map([...ours.codes].map(([id, { outcome }]) => [id, outcome]))
   const codes = [...united.codes.values()].filter(
@@ -58,6 +58,7 @@ export function mergeReport(sides: Sides): MergeReport {
   )
   const lists = ofType(onlyTheirs, 'set-added')
   const saved = onlyTheirs.flatMap(event => recordOf(event) ?? [])
+  const names = [newNames(onlyOurs), newNames(onlyTheirs)]
   const told = new Set(['account-added', 'set-added', 'code-reserved', 'code-used', 'code-rejected'])
   return {
     gained: {
@@ -78,7 +79,7 @@ export function mergeReport(sides: Sides): MergeReport {
     handedOutTwice: [...united.codes.values()]
       .filter(code => handedOutTwice(code) && !handedOutTwice(ours.codes.get(code.id) ?? { ...code, handouts: [] }))
       .flatMap(({ id, account }) => placeOf(united, account, id) ?? []),
-    decide: [...accounts.flatMap(account => mattersOf(account, sides)), ...recordMatters(sides)],
+    decide: [...accounts.flatMap(account => mattersOf(account, sides, names)), ...recordMatters(sides)],
   }
 }
 
@@ -102,7 +103,8 @@ function recordOf(event: StoredEvent): string | undefined {
   return kind === undefined ? undefined : `${kind}:${String(event[kind])}`
 }
 
-function mattersOf(account: Account, { ours, theirs, onlyOurs, onlyTheirs }: Sides): readonly MergeMatter[] {
+/** @param names the new names that the events of only one side give, for each side */
+function mattersOf(account: Account, { ours, theirs }: Sides, names: readonly NewNames[]): readonly MergeMatter[] {
   const { id, handle, heads, isUndecided } = account
   const matters: MergeMatter[] = []
   const isNews = (state: State): boolean => (state.accounts.get(id)?.heads.length ?? 0) < heads.length
@@ -123,12 +125,18 @@ function mattersOf(account: Account, { ours, theirs, onlyOurs, onlyTheirs }: Sid
     if (known?.codes.some((code, index) => set.codes[index] !== code))
       matters.push({ code: 'numbers-moved', account: handle, issuedOn: set.issuedOn })
   }
-  const isOwn = ({ type, account: about }: StoredEvent): boolean => type === 'account-renamed' && about === id
-  const renamed = [onlyOurs.findLast(isOwn)?.handle, onlyTheirs.findLast(isOwn)?.handle]
+  const renamed = names.map(ofSide => ofSide.get(id))
   const other = renamed.find(name => name !== handle)
   if (renamed.every(name => name !== undefined) && other !== undefined)
     matters.push({ code: 'renamed-twice', account: handle, other: other as Handle })
   return matters
+}
+
+/** By account: the last name that it was given. */
+type NewNames = ReadonlyMap<unknown, unknown>
+
+function newNames(events: readonly StoredEvent[]): NewNames {
+  return new Map(ofType(events, 'account-renamed').map(({ account, handle }) => [account, handle]))
 }
 
 function recordMatters({ onlyOurs, onlyTheirs }: Sides): readonly MergeMatter[] {

@@ -194,7 +194,7 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
         .flatMap(incident => incidentFindings(incident, now, lastLogin(state, account) > incident.openedAt)),
       ...levelFindings(level, left, account.sets.length > 0),
       ...codeFindings(state, codes, pending),
-      ...dueFindings(review, test, today, reviewSeverity(state, account, today)),
+      ...dueFindings(review, test, today, () => reviewSeverity(state, account, today)),
     ].toSorted(mostSevereFirst),
   }
 }
@@ -210,12 +210,12 @@ function dueFindings(
   review: IsoDate | null,
   test: IsoDate | null,
   today: IsoDate,
-  severity: 'warning' | 'critical',
+  severityOfReview: () => 'warning' | 'critical',
 ): readonly Finding[] {
   const findings: Finding[] = []
   const late = { review: daysLate(review, today), test: daysLate(test, today) }
   if (review !== null && late.review > 0)
-    findings.push({ code: 'review-overdue', severity, on: review, days: late.review })
+    findings.push({ code: 'review-overdue', severity: severityOfReview(), on: review, days: late.review })
   else if (review !== null && daysBetween(today, review) <= soonDays)
     findings.push({ code: 'review-soon', severity: 'warning', on: review, days: daysBetween(today, review) })
   // A login test is due every month, so that one is due soon is not reported.

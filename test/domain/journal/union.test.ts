@@ -71,7 +71,7 @@ class Machine {
   }
 
   take(...others: readonly Machine[]): Machine {
-    for (const other of others) this.journal = unite(this.journal, other.journal)
+    for (const other of others) this.journal = unite(this.journal, other.journal).journal
     return this
   }
 
@@ -342,7 +342,7 @@ describe('what cannot be united', () => {
 
   test('one id with other members is damage; with the same in another order it is not', () => {
     const reordered = Object.fromEntries(Object.entries(journal({}).events[0] ?? {}).reverse()) as StoredEvent
-    expect(unite(journal({}), { ...emptyJournal, events: [reordered] }).events).toHaveLength(1)
+    expect(unite(journal({}), { ...emptyJournal, events: [reordered] }).journal.events).toHaveLength(1)
     expect(refusal(() => unite(journal({}), journal({ handle: 'cafe' })))).toMatchObject({ exitCode: 13 })
   })
 
@@ -350,7 +350,7 @@ describe('what cannot be united', () => {
     expect(refusal(() => unite(journal({}), journal({ id: 'f', type: 'code-lent' })))).toMatchObject({ exitCode: 14 })
     const theme = (rest: Record<string, unknown>): Journal => ({ ...emptyJournal, rest })
     expect(refusal(() => unite(theme({ theme: 1 }), theme({ theme: 2 })))).toMatchObject({ exitCode: 14 })
-    expect(unite(theme({ theme: [1] }), theme({ theme: [1], past: ['x'] })).rest).toEqual({ theme: [1] })
+    expect(unite(theme({ theme: [1] }), theme({ theme: [1], past: ['x'] })).journal.rest).toEqual({ theme: [1] })
   })
 })
 
@@ -485,5 +485,5 @@ it('a copy adds what the other lacks, and no more', () => {
   const b = a.on('b')
   b.use()
   expect(onlyIn(b.journal.events, a.journal.events).map(({ type }) => type)).toEqual(['code-reserved'])
-  expect(unite(b.journal, a.journal).events).toEqual(b.journal.events)
+  expect(unite(b.journal, a.journal).journal.events).toEqual(b.journal.events)
 })
