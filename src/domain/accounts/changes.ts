@@ -2,8 +2,8 @@
 import { UserError } from '../../errors.ts'
 import { findAccount, idFor, requireAccount, totpRemovals } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
-import { idsOf, type State } from '../model/state.ts'
-import { type Handle, requireAllowed } from '../text/handle.ts'
+import { type Account, idsOf, type State } from '../model/state.ts'
+import { type Handle, isHandle, requireAllowed } from '../text/handle.ts'
 
 /** @throws UserError `account-exists`, `bad-handle` */
 export function addAccount(state: State, handle: Handle): Decision {
@@ -17,7 +17,12 @@ export function renameAccount(state: State, from: Handle, to: Handle): Decision 
   const account = requireAccount(state, from)
   requireAllowed(to)
   if (findAccount(state, to)) throw new UserError('account-exists', { account: to })
-  return { facts: [{ type: 'account-renamed', account: account.id, handle: to }] }
+  return { facts: [{ type: 'account-renamed', account: account.id, handle: to, ...renamedFrom(account) }] }
+}
+
+/** Not the name of one of two that share it, which is only shown so. */
+function renamedFrom({ handle }: Account): { readonly from?: Handle } {
+  return isHandle(handle) ? { from: handle } : {}
 }
 
 /**

@@ -55,7 +55,7 @@ type Members<F> = F extends unknown ? { readonly [M in Exclude<keyof F, 'type' |
 
 const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'account-added': { account, handle },
-  'account-renamed': { account, handle },
+  'account-renamed': { account, handle, from: optional(handle) },
   'account-removed': { account, sets: randomIds, codes: optional(randomIds) },
   'set-added': { account, set: randomId, issuedOn: day, codes: randomIds, replaces: optional(randomIds) },
   'set-completed': { account, set: randomId, codes: randomIds },

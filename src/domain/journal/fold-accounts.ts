@@ -68,11 +68,20 @@ function isRemovedFrom({ removedCodes, wholeSets }: AccountBuilder, { id }: SetB
 }
 
 function accountFrom(builder: AccountBuilder, candidates: readonly SetBuilder[], sets: readonly SetBuilder[]): Account {
-  const { id, handle, added, lastHandedOut, chosen } = builder
+  const { id, handle, otherName, added, lastHandedOut, chosen } = builder
   const unreplaced = [...builder.sets.values()].filter(set => !set.replaced).map(set => set.id)
   const found = united(candidates.filter(set => !set.replaced && set.voided === undefined))
   const { heads, isUndecided } = ranked(found, chosen)
-  const account = { id, handle, added, heads, isUndecided, unreplaced, ...(lastHandedOut && { lastHandedOut }) }
+  const account = {
+    id,
+    handle,
+    added,
+    heads,
+    isUndecided,
+    unreplaced,
+    ...(otherName && { otherName }),
+    ...(lastHandedOut && { lastHandedOut }),
+  }
   const isUnited = heads.some(({ same }) => same !== undefined)
   return { ...account, sets: isUnited ? withUnited(sets, heads) : sets }
 }

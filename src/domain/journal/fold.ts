@@ -93,7 +93,11 @@ function apply(
       break
     case 'account-renamed': {
       const account = accounts.get(event.account)
-      if (account) account.handle = event.handle
+      if (!account) break
+      // Whoever renamed it did not know its name of now: another machine had renamed it too, and people know both.
+      if (event.from !== undefined && event.from !== account.handle) account.otherName = account.handle
+      else delete account.otherName
+      account.handle = event.handle
       break
     }
     case 'account-removed': {

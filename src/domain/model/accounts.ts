@@ -16,7 +16,9 @@ export function findAccount({ accounts }: State, handle: Handle): Account | unde
   let index = indexes.get(accounts)
   if (index === undefined) {
     // Two accounts can have one handle after a merge: the first is meant, so it is set last.
-    index = new Map([...accounts.values()].reverse().map(account => [account.handle, account]))
+    const all = [...accounts.values()].reverse()
+    const others = all.flatMap(account => (account.otherName ? [[account.otherName, account] as const] : []))
+    index = new Map([...others, ...all.map(account => [account.handle, account] as const)])
     indexes.set(accounts, index)
   }
   return index.get(handle)

@@ -43,7 +43,13 @@ interface Imported {
 /** Facts that decide which code may be handed out: see `concernsCodes`. */
 export type CodesFact =
   | { readonly type: 'account-added'; readonly account: AccountId; readonly handle: Handle }
-  | { readonly type: 'account-renamed'; readonly account: AccountId; readonly handle: Handle }
+  | {
+      readonly type: 'account-renamed'
+      readonly account: AccountId
+      readonly handle: Handle
+      /** The handle that the writer knew. */
+      readonly from?: Handle
+    }
   | {
       readonly type: 'account-removed'
       readonly account: AccountId

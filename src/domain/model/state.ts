@@ -59,6 +59,8 @@ export function idsOf({ id, same = [] }: CodeSet): readonly SetId[] {
 export interface Account {
   readonly id: AccountId
   readonly handle: Handle
+  /** The name that another machine gave it at the same time: it finds the account too. */
+  readonly otherName?: Handle
   readonly added: Moment
   /** Oldest first. */
   readonly sets: readonly CodeSet[]

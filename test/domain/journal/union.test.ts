@@ -10,7 +10,7 @@ import { erasable } from '../../../src/domain/journal/erasure.ts'
 import { fold } from '../../../src/domain/journal/fold.ts'
 import { emptyJournal, type Journal, stamp } from '../../../src/domain/journal/payload.ts'
 import { onlyIn, unite, without } from '../../../src/domain/journal/union.ts'
-import { requireAccount } from '../../../src/domain/model/accounts.ts'
+import { findAccount, requireAccount } from '../../../src/domain/model/accounts.ts'
 import type { BackupCode } from '../../../src/domain/model/backup-code.ts'
 import type { Decision } from '../../../src/domain/model/decision.ts'
 import type { Fact, StoredEvent } from '../../../src/domain/model/events.ts'
@@ -289,6 +289,21 @@ describe('two accounts of one handle', () => {
     expect(a.use(undefined, 'shop_new~2' as typeof shop)).toBe(true)
     expect(a.state.codes.get('shop_new-20000001')?.outcome).toBe('reserved')
   })
+})
+
+it('an account that both sides renamed has the later name, and both find it', () => {
+  const a = new Machine('a')
+  a.add(list(1))
+  const b = a.on('b')
+  const [one, other] = ['shop_one', 'shop_two'] as (typeof shop)[] as [typeof shop, typeof shop]
+  a.do(state => renameAccount(state, shop, one))
+  b.add(list(2))
+  b.do(state => renameAccount(state, shop, other))
+  a.take(b)
+  expect([findAccount(a.state, one)?.handle, findAccount(a.state, other)?.handle]).toEqual([other, other])
+  expect(findAccount(a.state, shop)).toBeUndefined()
+  a.do(state => renameAccount(state, one, 'shop_three' as typeof shop))
+  expect(findAccount(a.state, one)).toBeUndefined()
 })
 
 describe('the registry', () => {
