@@ -38,7 +38,7 @@ const pairs = { start: 41, derivation: 15, use: 21, scale: 9 }
 
 const folder = mkdtempSync(join(tmpdir(), 'igcodes-bench-'))
 try {
-  const figures = [...startFigures(), ...shellFigures(), ...openFigures(), ...scaleFigures()]
+  const figures = [...startFigures(), ...shellFigures(), ...openFigures(), ...scaleFigures(), mergeFigure()]
   process.stdout.write(`${table(figures)}\n`)
   process.exitCode = figures.some(isOver) ? 1 : 0
 } finally {
@@ -151,6 +151,22 @@ function agencyFigures() {
   })
 }
 
+/** One derivation: the vault's own key opens the copy. */
+function mergeFigure() {
+  const made = houseIn(join(folder, 'merge'))
+  mkdirSync(made.folder)
+  const copy = join(made.folder, 'copy.igcodes')
+  const { events } = writeLargeVault(made, 100, 20, copy)
+  const fresh = houseIn(join(folder, 'merge-fresh'))
+  const prepare = () => {
+    rmSync(fresh.folder, { recursive: true, force: true })
+    cpSync(made.folder, fresh.folder, { recursive: true })
+  }
+  const merge = { ...command(fresh, 'merge', copy, '--yes', '--no-input'), prepare }
+  const over = compare(merge, derivation('light'), pairs.scale)
+  return milliseconds(`merge − its key derivation, ${count(events)} events`, over, 300)
+}
+
 /** The light cost: what is measured is the difference, and a shorter derivation adds less noise to it. */
 function compareUseWithStatus(house) {
   const copy = houseIn(`${house.folder}-copy`)
@@ -179,14 +195,13 @@ function smallHouse(cost, name = cost) {
 function largeHouse(accounts, sets = 20) {
   const house = houseIn(join(folder, `large-${accounts}-${sets}`))
   mkdirSync(house.folder)
-  const figures = execFileSync(process.execPath, [
-    largeVaultScript(),
-    house.vault,
-    passphrase,
-    String(accounts),
-    String(sets),
-  ])
-  return { house, ...JSON.parse(figures) }
+  return { house, ...writeLargeVault(house, accounts, sets) }
+}
+
+/** @param {...string} copy a file for the other half of what was done with the codes */
+function writeLargeVault({ vault }, accounts, sets, ...copy) {
+  const words = [largeVaultScript(), vault, passphrase, String(accounts), String(sets), ...copy]
+  return JSON.parse(execFileSync(process.execPath, words, { encoding: 'utf8' }))
 }
 
 function largeVaultScript() {

@@ -1,6 +1,7 @@
 /**
- * Writes the vault of an agency (agency.ts) at the cost `light`: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS [SETS]`. Each account
- * has SETS code sets, 20 by default. Prints `{"codes","events"}`.
+ * Writes the vault of an agency (agency.ts) at the cost `light`: `node large-vault.mjs FILE PASSPHRASE ACCOUNTS [SETS [COPY]]`. Each
+ * account has SETS code sets, 20 by default. With COPY, that file and FILE have each half of what was done with the codes. Prints
+ * `{"codes","events"}`.
  *
  * Made of the product's own events, rule of erasure, journal and envelope, but not by its commands: 100,000 saves would take a day.
  */
@@ -25,10 +26,13 @@ import { agencyOf } from './agency.ts'
 const tenYears = 20
 const codesOfASet = 5
 
-const [, , file = '', passphrase = '', accounts = '', setsOfAnAccount = tenYears] = process.argv
+const [, , file = '', passphrase = '', accounts = '', setsOfAnAccount = tenYears, copy] = process.argv
 const { codes, ...journal } = journalOf(Number(accounts), Number(setsOfAnAccount))
-const rest = withKeyRecord({}, newKeyRecord(random))
-writeFileSync(file, await seal(serializeJournal({ ...journal, rest })), { mode: 0o600 })
+const whole = { ...journal, rest: withKeyRecord({}, newKeyRecord(random)) }
+const seal = await sealer()
+if (copy)
+  for (const [side, path] of [file, copy].entries()) write(path, { ...whole, events: halfOf(whole.events, side) })
+else write(file, whole)
 process.stdout.write(`${JSON.stringify({ codes, events: journal.events.length })}\n`)
 
 /** With the digits that the program would have kept: of the newest sets, without the codes that worked. */
@@ -80,13 +84,23 @@ function digits(index: number) {
   return code
 }
 
-async function seal(payload: Uint8Array): Promise<Uint8Array> {
+function write(path: string, journal: Journal): void {
+  writeFileSync(path, seal(serializeJournal(journal)), { mode: 0o600 })
+}
+
+/** Events about codes go to the sides in turn, all others to both. */
+function halfOf(events: Journal['events'], side: number): Journal['events'] {
+  return events.filter(({ type }, index) => !type.startsWith('code-') || index % 2 === side)
+}
+
+/** Seals payloads as saves of one vault. */
+async function sealer(): Promise<(payload: Uint8Array) => Uint8Array> {
   const vaultId = newVaultId(random)
   const vaultKey = newVaultKey(random)
   const common = { vaultId, epoch: 1, vaultKey, random }
   const secret = { kind: 'passphrase', secret: passphrase, cost: costs.light, stretch: argon2id() } as const
   const slot = wrapSlot(common, await newSlotKeys({ ...common, ...secret }), vaultKey, random)
-  return sealEnvelope({ ...common, slots: [slot], payload })
+  return payload => sealEnvelope({ ...common, slots: [slot], payload })
 }
 
 function random(length: number): Uint8Array {
