@@ -20,9 +20,14 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
   en: ({ path, accounts, lists, codes, records, others }) =>
     [
       `Merged ${path}.`,
-      ...accounts.map(account => `new account @${account}`),
-      ...lists.map(({ account, issuedOn, size }) => `@${account}: a list of ${size} codes (${issuedOn})`),
-      ...codes.map(({ account, position, state }) => `@${account} No. ${position}: ${outcomes[state].en}`),
+      ...first(
+        [
+          ...accounts.map(account => `new account @${account}`),
+          ...lists.map(({ account, issuedOn, size }) => `@${account}: a list of ${size} codes (${issuedOn})`),
+          ...codes.map(({ account, position, state }) => `@${account} No. ${position}: ${outcomes[state].en}`),
+        ],
+        rest => `and ${rest} more: igcodes log`,
+      ),
       ...(records.length > 0
         ? [`${records.length === 1 ? '1 record' : `${records.length} records`} of people and devices`]
         : []),
@@ -31,13 +36,25 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
   ja: ({ path, accounts, lists, codes, records, others }) =>
     [
       `${path} をまとめました。`,
-      ...accounts.map(account => `アカウント @${account}`),
-      ...lists.map(({ account, issuedOn, size }) => `@${account}: コード${size}個の組(${issuedOn}発行)`),
-      ...codes.map(({ account, position, state }) => `@${account} ${position}番: ${outcomes[state].ja}`),
+      ...first(
+        [
+          ...accounts.map(account => `アカウント @${account}`),
+          ...lists.map(({ account, issuedOn, size }) => `@${account}: コード${size}個の組(${issuedOn}発行)`),
+          ...codes.map(({ account, position, state }) => `@${account} ${position}番: ${outcomes[state].ja}`),
+        ],
+        rest => `ほか${rest}件: igcodes log`,
+      ),
       ...(records.length > 0 ? [`担当者や端末などの記録 ${records.length}件`] : []),
       ...(others > 0 ? [`そのほかの記録 ${others}件`] : []),
     ].join('\n  + '),
 }
+
+/** As many lines as a person reads. */
+function first(lines: readonly string[], more: (rest: number) => string): readonly string[] {
+  return lines.length > maxLines ? [...lines.slice(0, maxLines), more(lines.length - maxLines)] : lines
+}
+
+const maxLines = 12
 
 const outcomes = {
   available: { en: 'available', ja: '未使用' },
