@@ -17,10 +17,11 @@ import { type ImportFormat, type LeftBehind, UserError } from '../../errors.ts'
 import { importFormats, maxBytes, readExport } from '../../imports/read-export.ts'
 import { beginsLikeKnown } from '../../terminal/messages/codes/add.ts'
 import * as messages from '../../terminal/messages/import/import.ts'
+import { noVault } from '../../vault/missing-vault.ts'
 import { readableByOthers } from '../../vault/passphrase-source.ts'
 import { readInput, readInputFile } from '../../vault/read-input.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { exists, noVault } from '../../vault/vault-file.ts'
+import { exists } from '../../vault/vault-file.ts'
 import { openOrMake } from '../codes/store-codes.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { issuedOn, oneOf } from '../options.ts'
@@ -209,6 +210,6 @@ async function vaultFor(
   if (dryRun) return undefined
   const { found, left } = findCodes(entries, new Set())
   if (found.length === 0) throw new UserError('import-nothing-found', { entries: entries.length, left })
-  if (!(await context.terminal.prompts())) throw noVault(context.vaultPath)
+  if (!(await context.terminal.prompts())) throw noVault(context.vaultPath, context.state)
   return openOrMake(context)
 }

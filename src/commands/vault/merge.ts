@@ -53,7 +53,8 @@ async function merge(context: Context, files: readonly string[], options: MergeO
     const { report, wasUndecided } = await mergeOne(context, vault, copy)
     reports.push(report)
     if (wasUndecided) doubtful.push(wasUndecided)
-    else if (setAside(path, bytes, vault.path, system.now())) terminal.note(messages.setAside, { path })
+    else if (setAside(path, bytes, vault.path, context.backups, system.now()))
+      terminal.note(messages.setAside, { path })
   }
   if (vault.hasNewKey) {
     await context.forgetKey(vault)
