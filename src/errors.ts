@@ -52,8 +52,8 @@ const failures = {
   /** A dialogue that was left after some of it was saved. */
   stopped: exits(3),
   interrupted: exits(130),
-  /** `backup`: the newest that is beside the place. */
-  'no-vault': exits<{ path: string; backup?: string }>(10),
+  /** `backup`: its newest. `known`: there was one, used on this machine, or there is one in iCloud that has not been brought here. */
+  'no-vault': exits<{ path: string; backup?: string; known?: 'used' | 'icloud' }>(10),
   locked: exits<{ path: string; host: string; pid: number; seconds: number }>(11),
   /** What is in the lock's place is no lock of igcodes. */
   'lock-broken': exits<{ path: string; fault: FileFault }>(16),
@@ -67,7 +67,8 @@ const failures = {
     wasUsedOnce?: boolean
     words?: WordFaults
   }>(12),
-  damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup }>(13),
+  /** `isSynced`: it is not whole, and a sync program may still be bringing the rest. */
+  damaged: exits<{ part: DamagedPart; path?: string; backup?: DamageBackup; isSynced?: true }>(13),
   'newer-format': exits<{ version: string }>(14),
   /** An export whose format this program does not know. */
   'newer-export': exits<{ format: number }>(14),

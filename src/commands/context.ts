@@ -7,6 +7,7 @@ import * as messages from '../terminal/messages/vault/vault.ts'
 import type { ByDefault } from '../terminal/prompt-words.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { agentPlace, mayListen } from '../vault/agent-socket.ts'
+import { Backups } from '../vault/backups.ts'
 import { statePath, vaultPath } from '../vault/location.ts'
 import type { Secret } from '../vault/open-slot.ts'
 import { Replica } from '../vault/replica.ts'
@@ -152,10 +153,19 @@ export class Context {
     return randomName(this.system.random)
   }
 
+  /** The folder of this machine's state. */
+  get state(): string {
+    return statePath(this.system.env)
+  }
+
+  get backups(): Backups {
+    return new Backups(this.vaultPath, this.state)
+  }
+
   /** What the store needs from outside; `message` is shown while a key is derived. */
   store(message = messages.opening): StoreSystem {
     this.#catchSignals()
-    const { now, random, user, env } = this.system
+    const { now, random, user } = this.system
     return {
       now,
       random,
@@ -172,7 +182,8 @@ export class Context {
         this.#hasSaved = true
         this.#unsettled ??= unsettled
       },
-      replica: new Replica(statePath(env), () => randomName(random, 18)),
+      state: this.state,
+      replica: new Replica(this.state, () => randomName(random, 18)),
       stretch: async (secret, salt, cost) => {
         const progress = this.terminal.progress(message, undefined)
         try {

@@ -8,10 +8,14 @@ import * as messages from '../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import type { AgentKey } from '../vault/agent-client.ts'
 import { agentPlace, mayListen } from '../vault/agent-socket.ts'
+import { findArriving } from '../vault/arriving.ts'
+import { Backups } from '../vault/backups.ts'
 import { conflictCopies } from '../vault/copies.ts'
 import type { GitStates } from '../vault/git-sides.ts'
 import type { Accepted } from '../vault/key-ring.ts'
-import { type ClosedVault, findVault, openVault } from '../vault/open.ts'
+import { statePath } from '../vault/location.ts'
+import { noVault } from '../vault/missing-vault.ts'
+import { type ClosedVault, openVault } from '../vault/open.ts'
 import { type Secret, secretOf } from '../vault/open-slot.ts'
 import { backupBeforeDamage, isUsedOnce, newestGoodBackup } from '../vault/restore.ts'
 import type { StoreSystem } from '../vault/store-system.ts'
@@ -69,7 +73,7 @@ export class VaultOpener {
     const vault = key ? await this.#try(closed, key) : await this.#trySecrets(closed)
     this.#unlockedUntil = key?.until
     if (vault.isNewer) terminal.warn(messages.newerRecords, undefined)
-    const folder = openFolder(vault.path)
+    const folder = openFolder(vault.path, new Backups(vault.path, statePath(this.#parts.system.env)))
     if (folder !== undefined) terminal.warn(messages.openFolder, { folder })
     const { length: count } = conflictCopies(vault.path)
     if (count > 0 && !isMerging) terminal.warn(copiesBeside, { count })
@@ -77,9 +81,14 @@ export class VaultOpener {
   }
 
   async #find(path: string): Promise<ClosedVault> {
+    const { terminal, system } = this.#parts
     try {
-      return findVault(path, exposed => this.#parts.terminal.warn(messages.closedToOthers, { path: exposed }))
+      return await findArriving(path, {
+        onClosed: exposed => terminal.warn(messages.closedToOthers, { path: exposed }),
+        onWait: () => terminal.note(messages.stillArriving, undefined),
+      })
     } catch (error) {
+      if (isFailure(error, 'no-vault')) throw noVault(path, statePath(system.env))
       throw await this.#withBackup(error)
     }
   }

@@ -5,7 +5,7 @@ import type { Kdf } from '../envelope/argon2id.ts'
 import { type Envelope, parseEnvelope } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { isFailure, UserError } from '../errors.ts'
-import { type Backup, listBackups, readBackup } from './backups.ts'
+import { type Backup, Backups, readBackup } from './backups.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { maxCost, onceEach, upTo } from './restore.ts'
@@ -28,7 +28,7 @@ export async function judgeBackups(
   system: StoreSystem,
   opened?: Vault,
 ): Promise<readonly JudgedBackup[]> {
-  const backups = listBackups(path)
+  const backups = new Backups(path, system.state).list()
   const known = onceEach(system.stretch)
   const bounded = onceEach(upTo(maxCost, known))
   let wrong: UserError | undefined

@@ -1,13 +1,15 @@
 /**
- * Earlier versions of the vault, in a folder beside it: `<vault>.backups/<when it was replaced>.igcodes`.
+ * Earlier versions of the vault, in this machine's state: `<state>/backups/<hash of the vault's path>/<when it was replaced>.igcodes`. Not
+ * beside the vault: in a synced folder or a git work tree machines would prune each other's, and everybody who gets the vault would get
+ * them. Those that earlier versions kept in `<vault>.backups` count like the others.
  *
  * A backup is as secret as the vault, and opens with the passphrase that the vault had then.
  */
-import { randomBytes } from 'node:crypto'
-import { linkSync, readFileSync, rmSync } from 'node:fs'
+import { createHash, randomBytes } from 'node:crypto'
+import { existsSync, linkSync, readFileSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { bounds, parseEnvelope } from '../envelope/format.ts'
-import { UserError } from '../errors.ts'
+import { isFailure, UserError } from '../errors.ts'
 import {
   discard,
   isSystemError,
@@ -21,6 +23,7 @@ import {
   withStorageErrors,
   writeNew,
 } from './disk.ts'
+import { realVault } from './location.ts'
 
 export interface Backup {
   /** When it was replaced, in UTC: `2026-11-20T18:04:05.123Z`, with `-2`, `-3` … for those of one millisecond. */
@@ -37,23 +40,106 @@ const latestKept = 10
 const daysKept = 7
 const weeksKept = 4
 
-/** Newest first. @throws UserError `storage` if they cannot be listed, which is not the same as none */
-export function listBackups(vault: string): readonly Backup[] {
-  const folder = folderOf(vault)
-  return withStorageErrors('read', folder, () => backupsIn(folder))
-    .map(name => ({ id: idOf(name), path: join(folder, name) }))
-    .toSorted((a, b) => (a.id < b.id ? 1 : -1))
+/** The backups of one vault. */
+export class Backups {
+  /** Where new ones go. Filed under the vault's path, not its id: they are needed when the vault is damaged or gone. */
+  readonly folder: string
+  readonly #vault: string
+
+  /** @param state this machine's state */
+  constructor(vault: string, state: string) {
+    this.#vault = realVault(vault)
+    this.folder = join(state, 'backups', createHash('sha256').update(this.#vault).digest('hex').slice(0, 16))
+  }
+
+  /** Where there may be some. */
+  get folders(): readonly string[] {
+    return [this.folder, this.#beside]
+  }
+
+  /** Newest first. @throws UserError `storage` if they cannot be listed, which is not the same as none */
+  list(): readonly Backup[] {
+    return this.folders
+      .flatMap(folder => withStorageErrors('read', folder, () => backupsIn(folder)))
+      .toSorted((a, b) => (a.id < b.id ? 1 : -1))
+  }
+
+  /** The newest one's id. Undefined if they cannot be listed too: it is for a hint, which must not hide what it is about. */
+  newest(): string | undefined {
+    try {
+      return this.list()[0]?.id
+    } catch (error) {
+      if (isFailure(error, 'storage')) return undefined
+      throw error
+    }
+  }
+
+  /**
+   * The backup of this id, else the newest whose id begins with what was typed; only digits count, so `2026-11-20T18:04` and
+   * `20261120` both do.
+   */
+  find(typed: string): Backup | undefined {
+    const digits = typed.replace(/\D/g, '')
+    if (digits === '') return undefined
+    const backups = this.list()
+    return backups.find(({ id }) => id === typed) ?? backups.find(({ id }) => id.replace(/\D/g, '').startsWith(digits))
+  }
+
+  /**
+   * Keeps the vault file, which is about to be replaced, as the backup of the time `now`; then deletes old backups.
+   *
+   * Beside the vault if the state cannot be written: a save must not fail because of that.
+   *
+   * @param how `copy` if the file stays in use: a link would share its damage
+   * @param file what to keep, if not the vault file itself
+   * @returns the backup's id
+   * @throws UserError `storage`
+   */
+  keep(now: Date, how: 'link' | 'copy' = 'link', file = this.#vault): string {
+    const id = this.#keepInEither(file, now, how)
+    this.#prune(now)
+    return id
+  }
+
+  #keepInEither(file: string, now: Date, how: 'link' | 'copy'): string {
+    try {
+      return keepIn(this.folder, file, now, how)
+    } catch (error) {
+      if (!isFailure(error, 'storage')) throw error
+      try {
+        return keepIn(this.#beside, file, now, how)
+      } catch (second) {
+        throw isFailure(second, 'storage') ? error : second
+      }
+    }
+  }
+
+  /** Deletes backups outside the retention rule. Failing to delete one must not fail the save. */
+  #prune(now: Date): void {
+    try {
+      const backups = this.list()
+      const ids = backups.map(({ id }) => id)
+      const kept = keptByRetention(ids, now)
+      for (const { id, path } of backups) if (!kept.has(id)) discard(path)
+    } catch (error) {
+      if (!isFailure(error, 'storage')) throw error
+    }
+  }
+
+  /** Deletes backups for good. @throws UserError `storage` */
+  remove(backups: readonly Backup[]): void {
+    for (const { path } of backups) withStorageErrors('backup', path, () => rmSync(path, { force: true }))
+    for (const folder of foldersOf(backups)) withStorageErrors('backup', folder, () => syncFolder(folder))
+  }
+
+  get #beside(): string {
+    return `${this.#vault}.backups`
+  }
 }
 
-/**
- * The backup of this id, else the newest whose id begins with what was typed; only digits count, so `2026-11-20T18:04` and
- * `20261120` both do.
- */
-export function findBackup(vault: string, typed: string): Backup | undefined {
-  const digits = typed.replace(/\D/g, '')
-  if (digits === '') return undefined
-  const backups = listBackups(vault)
-  return backups.find(({ id }) => id === typed) ?? backups.find(({ id }) => id.replace(/\D/g, '').startsWith(digits))
+/** The folders that these are in. */
+export function foldersOf(backups: readonly Backup[]): readonly string[] {
+  return [...new Set(backups.map(({ path }) => dirname(path)))]
 }
 
 /** @throws UserError `storage`; `damaged` for what is no file */
@@ -63,36 +149,17 @@ export function readBackup({ path }: Backup): Uint8Array {
   return bytes
 }
 
-/**
- * Keeps the vault file, which is about to be replaced, as the backup of the time `now`; then deletes old backups.
- *
- * @param file what to keep, if not the vault file itself
- * @param how `copy` if the file stays in use: a link would share its damage
- * @returns the backup's id
- * @throws UserError `storage`
- */
-export function keepBackup(vault: string, now: Date, how: 'link' | 'copy' = 'link', file = vault): string {
-  const folder = folderOf(vault)
+function keepIn(folder: string, file: string, now: Date, how: 'link' | 'copy'): string {
+  const isNew = !existsSync(folder)
   makeFolder(folder, 'backup')
-  const id = withStorageErrors('backup', folder, () => {
+  return withStorageErrors('backup', folder, () => {
     for (const name of namesIn(folder)) if (name.endsWith(unfinished)) discard(join(folder, name))
-    const kept = keepUnder(file, folder, now.toISOString(), how)
+    const id = keepUnder(file, folder, now.toISOString(), how)
     syncFolder(folder)
-    return kept
+    // The state's own folder and that of all backups may be new as well.
+    if (isNew) for (const above of [dirname(folder), dirname(dirname(folder))]) syncFolder(above)
+    return id
   })
-  prune(folder, now)
-  return id
-}
-
-/** Deletes backups outside the retention rule. Failing to delete one must not fail the save. */
-function prune(folder: string, now: Date): void {
-  try {
-    const names = backupsIn(folder)
-    const kept = keptByRetention(names.map(idOf), now)
-    for (const name of names) if (!kept.has(idOf(name))) discard(join(folder, name))
-  } catch (error) {
-    if (!isSystemError(error)) throw error
-  }
 }
 
 /**
@@ -169,20 +236,10 @@ export function hasVaultForm(backup: Backup): boolean {
   }
 }
 
-/** Deletes backups for good. @throws UserError `storage` */
-export function removeBackups(vault: string, backups: readonly Backup[]): void {
-  for (const { path } of backups) withStorageErrors('backup', path, () => rmSync(path, { force: true }))
-  const folder = folderOf(vault)
-  withStorageErrors('backup', folder, () => syncFolder(folder))
-}
-
-/** The folder of the vault's backups. */
-export function folderOf(vault: string): string {
-  return `${vault}.backups`
-}
-
-function backupsIn(folder: string): readonly string[] {
-  return namesIn(folder).filter(name => /^\d{4}-\d\d-\d\dT[\d.]+Z(-\d+)?\.igcodes$/.test(name))
+function backupsIn(folder: string): readonly Backup[] {
+  return namesIn(folder)
+    .filter(name => /^\d{4}-\d\d-\d\dT[\d.]+Z(-\d+)?\.igcodes$/.test(name))
+    .map(name => ({ id: idOf(name), path: join(folder, name) }))
 }
 
 /** Windows allows no colon in a name. */

@@ -5,7 +5,7 @@
 import { dirname, join, parse } from 'node:path'
 import { bounds } from '../envelope/format.ts'
 import { UserError } from '../errors.ts'
-import { keepBackup } from './backups.ts'
+import type { Backups } from './backups.ts'
 import { discard, isSystemError, namesIn, readStart, withStorageErrors } from './disk.ts'
 
 /** Magic and header lines. */
@@ -52,9 +52,9 @@ export function readCopy(path: string): Uint8Array {
  * @returns whether it was moved
  * @throws UserError `storage`
  */
-export function setAside(copy: string, merged: Uint8Array, vault: string, now: Date): boolean {
+export function setAside(copy: string, merged: Uint8Array, vault: string, backups: Backups, now: Date): boolean {
   if (dirname(copy) !== dirname(vault) || Buffer.compare(readCopy(copy), merged) !== 0) return false
-  keepBackup(vault, now, 'copy', copy)
+  backups.keep(now, 'copy', copy)
   discard(copy)
   return true
 }

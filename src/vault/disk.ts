@@ -312,22 +312,20 @@ export function removeLeftovers(path: string): void {
 /** The temporary files of a file's writers. @throws of the system if the folder cannot be listed */
 export function leftoversOf(path: string): readonly string[] {
   const folder = dirname(path)
-  const { prefix, suffix } = temporaryName(path)
+  // Igcodes 1 wrote a dot for the tilde.
+  const prefixes = ['~', '.'].map(first => `${first}${basename(path)}.`)
   return (
     readdirSync(folder)
-      .filter(name => name.startsWith(prefix) && name.endsWith(suffix))
-      // No dot: `.vault.igcodes.x.tmp` belongs to `vault.igcodes`, not to `vault`.
-      .filter(name => /^[\w-]+$/.test(name.slice(prefix.length, -suffix.length)))
+      .filter(name => prefixes.some(prefix => name.startsWith(prefix)) && name.endsWith(temporaryEnding))
+      // No dot: `~vault.igcodes.x.tmp` belongs to `vault.igcodes`, not to `vault`.
+      .filter(name => /^[\w-]+$/.test(name.slice(basename(path).length + 2, -temporaryEnding.length)))
       .map(name => join(folder, name))
   )
 }
 
-/** The temporary name of a file. */
-export function temporaryPath(path: string, unique: string): string {
-  const { prefix, suffix } = temporaryName(path)
-  return join(dirname(path), `${prefix}${unique}${suffix}`)
-}
+const temporaryEnding = '.tmp'
 
-function temporaryName(path: string): { prefix: string; suffix: string } {
-  return { prefix: `.${basename(path)}.`, suffix: '.tmp' }
+/** The temporary name of a file. Dropbox, Box and OneDrive do not sync what is named like this. */
+export function temporaryPath(path: string, unique: string): string {
+  return join(dirname(path), `~${basename(path)}.${unique}${temporaryEnding}`)
 }

@@ -3,7 +3,7 @@ import { lstatSync, type Stats, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type DoctorFinding, finding } from '../domain/upkeep/doctor.ts'
 import { bounds } from '../envelope/format.ts'
-import { folderOf, hasVaultForm, listBackups } from './backups.ts'
+import { type Backups, hasVaultForm } from './backups.ts'
 import { isSystemError, leftoversOf, readStart } from './disk.ts'
 import { lockAt, type StandingLock } from './file-lock.ts'
 import { isInClosedFolder } from './owners.ts'
@@ -26,15 +26,15 @@ function statsOf(path: string): Stats | undefined {
 const hasModes = process.platform !== 'win32' && process.geteuid !== undefined
 
 /** @param vault real path; the file may be gone */
-export function rightsFindings(vault: string, state: string): readonly DoctorFinding[] {
+export function rightsFindings(vault: string, state: string, backups: Backups): readonly DoctorFinding[] {
   if (!hasModes) return []
-  const [folder, backups] = [dirname(vault), folderOf(vault)]
+  const folder = dirname(vault)
   return [
     ...openToOthers('file-open', vault),
-    ...openToOthers('backups-open', backups),
+    ...backups.folders.flatMap(path => openToOthers('backups-open', path)),
     ...openToOthers('state-open', state),
     ...(isWritableByAll(folder) ? [finding('folder-open', { path: folder })] : []),
-    ...[backups, state].filter(isForeign).map(path => finding('folder-foreign', { path })),
+    ...[...backups.folders, state].filter(isForeign).map(path => finding('folder-foreign', { path })),
   ]
 }
 
@@ -86,18 +86,18 @@ export function leftoverFindings(vault: string): readonly DoctorFinding[] {
   return paths.length > 0 ? [finding('files-left', { paths })] : []
 }
 
-export function backupFindings(vault: string): readonly DoctorFinding[] {
-  const backups = listBackups(vault)
-  const damaged = backups.filter(backup => !hasVaultForm(backup)).map(({ path }) => path)
+export function backupFindings(backups: Backups): readonly DoctorFinding[] {
+  const all = backups.list()
+  const damaged = all.filter(backup => !hasVaultForm(backup)).map(({ path }) => path)
   return [
-    ...(backups.length === 0 ? [finding('no-backup', {})] : []),
+    ...(all.length === 0 ? [finding('no-backup', {})] : []),
     ...(damaged.length > 0 ? [finding('backups-damaged', { paths: damaged })] : []),
   ]
 }
 
 /** Times that this machine or its disk has written, ISO 8601 in UTC. */
-export function timesAround(vault: string): readonly string[] {
-  const [newest] = seen(() => listBackups(vault)) ?? []
+export function timesAround(vault: string, backups: Backups): readonly string[] {
+  const newest = backups.newest()
   const stats = statsOf(vault)
-  return [...(newest ? [newest.id.slice(0, 24)] : []), ...(stats ? [stats.mtime.toISOString()] : [])]
+  return [...(newest ? [newest.slice(0, 24)] : []), ...(stats ? [stats.mtime.toISOString()] : [])]
 }

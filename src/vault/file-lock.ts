@@ -9,7 +9,16 @@ import { linkSync, lstatSync, mkdirSync, readdirSync, renameSync, rmSync, statSy
 import { basename, dirname, join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { type FileFault, UserError } from '../errors.ts'
-import { discard, isSystemError, noLinks, patiently, readSmallFile, withStorageErrors, writeNew } from './disk.ts'
+import {
+  discard,
+  isSystemError,
+  noLinks,
+  patiently,
+  readSmallFile,
+  temporaryPath,
+  withStorageErrors,
+  writeNew,
+} from './disk.ts'
 import { type Judge, judge, type LockHolder, parseHolder, startedLater, type Verdict } from './lock-holder.ts'
 import { processFacts, thisMachine } from './machine.ts'
 
@@ -236,8 +245,8 @@ class Taking {
   #create(file: string): Found | undefined {
     const found = read(file)
     if (found) return found
-    // Named like the temporary files of disk.ts, so that the file of a killed process is removed with theirs.
-    const temporary = join(dirname(this.#vault), `.${basename(this.#vault)}.${randomBytes(8).toString('hex')}.tmp`)
+    // As those of disk.ts, so that the file of a killed process is removed with theirs.
+    const temporary = temporaryPath(this.#vault, randomBytes(8).toString('hex'))
     const bytes = Buffer.from(this.#text)
     // Synced as well: otherwise a power cut could leave the name without the bytes.
     writeNew(temporary, bytes)

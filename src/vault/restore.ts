@@ -6,7 +6,7 @@ import type { Kdf } from '../envelope/argon2id.ts'
 import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, type StepBack, UserError } from '../errors.ts'
-import { type Backup, findBackup, listBackups, readBackup } from './backups.ts'
+import { type Backup, Backups, readBackup } from './backups.ts'
 import { isSystemError, readStart, withStorageErrors } from './disk.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
@@ -35,7 +35,7 @@ export async function newestGoodBackup(
 ): Promise<DamageBackup | undefined> {
   const known = onceEach(system.stretch)
   const bounded = onceEach(upTo(maxCost, known))
-  for (const { backup, isAlike } of likeliestFirst(path)) {
+  for (const { backup, isAlike } of likeliestFirst(path, system.state)) {
     const stretch = isAlike ? known : bounded
     try {
       const envelope = parseEnvelope(readBackup(backup))
@@ -62,7 +62,7 @@ export async function backupBeforeDamage(
   system: StoreSystem,
 ): Promise<DamageBackup | undefined> {
   const stretch = onceEach(upTo(maxCost, system.stretch))
-  for (const backup of namedBackups(path).slice(0, maxTried)) {
+  for (const backup of namedBackups(path, system.state).slice(0, maxTried)) {
     try {
       const envelope = parseEnvelope(readBackup(backup))
       const slots = envelope.slots.filter(slot => isChangedIn(vault, envelope, slot))
@@ -85,13 +85,13 @@ export async function isUsedOnce(
   path: string,
   { vaultId }: Pick<Envelope, 'vaultId'>,
   secret: Secret,
-  { stretch, replica }: Pick<StoreSystem, 'stretch' | 'replica'>,
+  { state, stretch, replica }: Pick<StoreSystem, 'state' | 'stretch' | 'replica'>,
 ): Promise<boolean> {
   const { usedOnce } = replica.recall(vaultId)
   if (!usedOnce) return false
   const bounded = upTo(maxCost, stretch)
   const tried = new Set<string>()
-  for (const backup of namedBackups(path).slice(0, maxTried)) {
+  for (const backup of namedBackups(path, state).slice(0, maxTried)) {
     try {
       const envelope = parseEnvelope(readBackup(backup))
       const slots = envelope.slots.filter(({ id }) => usedOnce.has(id) && !tried.has(id))
@@ -118,9 +118,9 @@ function isChangedIn(vault: Envelope, earlier: Envelope, slot: Slot): boolean {
 }
 
 /** None if they cannot be listed, so that the damaged vault is reported. */
-function namedBackups(path: string): readonly Backup[] {
+function namedBackups(path: string, state: string): readonly Backup[] {
   try {
-    return listBackups(path)
+    return new Backups(path, state).list()
   } catch (error) {
     if (isFailure(error, 'storage')) return []
     throw error
@@ -133,9 +133,9 @@ interface Candidate {
   readonly isAlike: boolean
 }
 
-function likeliestFirst(path: string): readonly Candidate[] {
+function likeliestFirst(path: string, state: string): readonly Candidate[] {
   const slots = slotsLine(path)
-  const all = namedBackups(path)
+  const all = namedBackups(path, state)
     .slice(0, maxLookedAt)
     .map(backup => ({ backup, isAlike: slots !== '' && slotsLine(backup.path) === slots }))
   return all.toSorted((a, b) => Number(b.isAlike) - Number(a.isAlike)).slice(0, maxTried)
@@ -208,9 +208,8 @@ export async function restoreBackup(
   system: StoreSystem,
   agree: (restoring: Restoring) => Promise<void>,
 ): Promise<Restored> {
-  // The backups are beside the real file, not beside a link to it.
   const path = exists(vault) ? resolveVault(vault) : vault
-  const backup = findBackup(path, id)
+  const backup = new Backups(path, system.state).find(id)
   if (!backup) throw new UserError('unknown-backup', { id })
   const judged = fileAt(path)
   const store = { ...system, stretch: onceEach(system.stretch) }

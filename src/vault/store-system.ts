@@ -6,6 +6,8 @@ import type { Replica } from './replica.ts'
 
 /** What the store needs from outside; tests pass fixed values. */
 export interface StoreSystem {
+  /** The folder of this machine's state. */
+  readonly state: string
   readonly replica: Replica
   readonly now: () => Date
   readonly random: RandomBytes

@@ -15,7 +15,7 @@ import {
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { isFailure, UserError } from '../errors.ts'
-import { listBackups } from './backups.ts'
+import type { Backups } from './backups.ts'
 import { discard, isSystemError, temporaryPath, withStorageErrors } from './disk.ts'
 import { realSpelling } from './location.ts'
 import { isInClosedFolder } from './owners.ts'
@@ -42,21 +42,6 @@ export function absolutePathOf(path: string): string {
   return withStorageErrors('read', path, () => join(realSpelling(dirname(path)), basename(path)))
 }
 
-export function noVault(path: string): UserError<'no-vault'> {
-  const backup = newestBackup(path)
-  return new UserError('no-vault', { path, ...(backup !== undefined && { backup }) })
-}
-
-/** The newest backup of a vault that is gone. Undefined if they cannot be listed, so that the missing vault is reported. */
-export function newestBackup(path: string): string | undefined {
-  try {
-    return listBackups(path)[0]?.id
-  } catch (error) {
-    if (isFailure(error, 'storage')) return undefined
-    throw error
-  }
-}
-
 /**
  * The vault's real path, so that reading, locking and replacing are about one file. Refuses a file that is not safe as a vault.
  *
@@ -65,7 +50,7 @@ export function newestBackup(path: string): string | undefined {
  */
 export function resolveVault(path: string, onClosed: (path: string) => void = () => {}): string {
   const entry = lstat(path)
-  if (!entry) throw noVault(path)
+  if (!entry) throw new UserError('no-vault', { path })
   if (entry.isSymbolicLink() && !leadsSomewhere(path))
     throw new UserError('vault-link-broken', {
       path,
@@ -127,14 +112,13 @@ function isPrivate(mode: number): boolean {
   return (mode & 0o077) === 0
 }
 
-/** The vault's folder or that of its backups, if others could delete files in it or add older ones: private files do not prevent that. */
-export function openFolder(path: string): string | undefined {
+/** The vault's folder or one of its backups, if others could delete files in it or add older ones: private files do not prevent that. */
+export function openFolder(path: string, backups: Backups): string | undefined {
   if (process.platform === 'win32' || process.geteuid === undefined) return undefined
-  const backups = `${path}.backups`
-  return [dirname(path), backups].find(folder => {
+  return [dirname(path), ...backups.folders].find(folder => {
     const stats = statsIfAny(folder)
     if (!stats) return false
-    const isForeign = folder === backups && stats.uid !== process.geteuid?.()
+    const isForeign = backups.folders.includes(folder) && stats.uid !== process.geteuid?.()
     // With the sticky bit, others cannot delete our files.
     return isForeign || ((stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0)
   })

@@ -23,7 +23,7 @@ import {
   withKeyRecord,
 } from '../envelope/vault-keys.ts'
 import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../errors.ts'
-import { keepBackup } from './backups.ts'
+import { Backups } from './backups.ts'
 import { removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { extend, requireComplete, type WithClaims, withClaims } from './journal-save.ts'
@@ -554,8 +554,12 @@ export class Vault {
     )
   }
 
+  get #backups(): Backups {
+    return new Backups(this.path, this.#system.state)
+  }
+
   #keepReplaced(): void {
-    if (exists(this.path)) this.#kept = keepBackup(this.path, this.#system.now())
+    if (exists(this.path)) this.#kept = this.#backups.keep(this.#system.now())
   }
 
   /**
@@ -816,7 +820,7 @@ export class Vault {
    */
   #keepOpenable(): void {
     try {
-      keepBackup(this.path, this.#system.now(), 'copy')
+      this.#backups.keep(this.#system.now(), 'copy')
     } catch (error) {
       if (!isFailure(error, 'storage')) throw error
     }

@@ -297,7 +297,7 @@ describe('a signal while the key is derived', () => {
     await setTimeout(150)
     child.kill(signal)
     expect(await ended(child)).toBe(code)
-    expect(world.besideTheVault()).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+    expect(world.besideTheVault()).toEqual(['vault.igcodes'])
     expect(await states(world)).toEqual(untouched)
   })
 })

@@ -5,6 +5,7 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -372,7 +373,8 @@ describe('a vault file that is not what it should be', () => {
     expect(await world.use('shop_tokyo')).toMatchObject({ code: tokyo[0] })
     expect(await world.use('shop_tokyo')).toMatchObject({ code: tokyo[1] })
     expect(readFileSync(join(synced, 'vault.igcodes'), 'utf8')).toBe(readFileSync(world.vault, 'utf8'))
-    expect(existsSync(join(synced, 'vault.igcodes.backups'))).toBe(true)
+    expect(readdirSync(synced)).toEqual(['vault.igcodes'])
+    expect(answerOf(await world.run('backup list --json --no-input')).backups).toHaveLength(3)
   })
 
   test.skipIf(!isRoot)('a file of another user: 16, with the mend (needs root)', async () => {

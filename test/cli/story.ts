@@ -125,10 +125,12 @@ export class Story {
   #renamed(screen: string): string {
     const { home } = this.world
     const brokenAnywhere = [...home].map(letter => letter.replace('/', '\\/')).join('(\\n *)?')
-    return screen.replaceAll(new RegExp(brokenAnywhere, 'g'), found => {
+    const named = screen.replaceAll(new RegExp(brokenAnywhere, 'g'), found => {
       const stable = [...'/home/hanako']
       return found.replaceAll(/\S/g, () => stable.shift() ?? '')
     })
+    // The hash of a path in that home.
+    return named.replaceAll(/(?<=\/backups\/)[0-9a-f]{16}/g, '0123456789abcdef')
   }
 }
 

@@ -17,6 +17,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { Backups } from '../../src/vault/backups.ts'
 import { type Session, type SessionOptions, startSession } from './session.ts'
 
 /** The program with the cheap cost and the clock that a test hands in. */
@@ -155,6 +156,11 @@ export class World {
     const local = join(this.home, '.local')
     rmSync(local, { recursive: true, force: true })
     execFileSync('cp', ['-a', copy, local])
+    // Filed under the path of the vault that was copied.
+    const backups = join(this.state, 'backups')
+    const { folder } = new Backups(this.vault, this.state)
+    for (const name of existsSync(backups) ? readdirSync(backups) : [])
+      if (join(backups, name) !== folder) renameSync(join(backups, name), folder)
     this.becomeTheMachine()
   }
 
@@ -186,7 +192,11 @@ export class World {
       .map(({ parentPath, name }) => join(parentPath, name))
       .toSorted()
       .map(path => [path.slice(local.length), readFileSync(path, 'latin1')] as const)
-      .map(([name, content]) => [name, name.endsWith('/replica') ? content.replace(/ .*/, '') : content])
+      .map(([name, content]) => [
+        // The hash of the vault's path.
+        name.replace(/(?<=\/backups\/)[0-9a-f]{16}/, ''),
+        name.endsWith('/replica') ? content.replace(/ .*/, '') : content,
+      ])
   }
 
   /** As if this machine had never saved the vault: then what it saved cannot be merged back. */

@@ -35,7 +35,7 @@ test('8 processes that use 5 times each get 40 different codes', { timeout: 120_
       { account: 'shop_tokyo', remaining: 0, setSize: 20, reserved: 20 },
     ],
   })
-  expect(world.besideTheVault()).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+  expect(world.besideTheVault()).toEqual(['vault.igcodes'])
 })
 
 test('use, mark, add and status at once: nothing is lost', { timeout: 120_000 }, async () => {

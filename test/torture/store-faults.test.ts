@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { isFailure, UserError } from '../../src/errors.ts'
-import { listBackups } from '../../src/vault/backups.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { findVault, openVault } from '../../src/vault/open.ts'
 import { unlock } from '../../src/vault/open-slot.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
@@ -231,7 +231,7 @@ async function trial(fault: Fault, name: string, change: (vault: Vault) => Promi
   const again = await use(await reopened(secret), others)
   expect(shown, `${context}: handed out twice`).not.toContain(again)
   if (!fault.lasting) expect(litter(), context).toEqual([])
-  for (const backup of listBackups(path)) await opens(backup.path, context)
+  for (const backup of new Backups(path, place.state).list()) await opens(backup.path, context)
   return met
 }
 
@@ -263,7 +263,7 @@ function expectStorage(error: unknown, context: string): void {
 function litter(): string[] {
   const known = [
     /^data\/(vault\.igcodes)?$/,
-    /^data\/vault\.igcodes\.backups\/(2026-[\d.T-]+Z(-\d+)?\.igcodes)?$/,
+    /^(data\/vault\.igcodes\.backups\/|state\/backups\/([0-9a-f]{16}\/)?)(2026-[\d.T-]+Z(-\d+)?\.igcodes)?$/,
     /^state\/(replica|vaults\/([\w-]+\/(memory\.json|claims\/([\w-]+(\.used)?)?)?)?)?$/,
   ]
   return [...tree(place.folder).keys()].filter(name => !known.some(form => form.test(name)))
@@ -301,7 +301,7 @@ describe('making a vault', () => {
       const vault = made ? await open(path, system) : await make({ ...place, system })
       await add(vault)
       // Beside the replica's name, which is made once, nobody sweeps.
-      const swept = (name: string): boolean => kind.call !== 'rm' || !name.startsWith('state/.replica.')
+      const swept = (name: string): boolean => kind.call !== 'rm' || !name.startsWith('state/~replica.')
       expect(litter().filter(swept), context).toEqual([])
     }
   })
@@ -313,7 +313,7 @@ describe('restoring', () => {
       freshCopy()
       const broken = readFileSync(path).subarray(0, -9)
       writeFileSync(path, broken)
-      const [newest] = listBackups(path)
+      const [newest] = new Backups(path, place.state).list()
       const good = newest && readFileSync(newest.path)
       const trial = await under({ ...kind, at }, () => restore(path, newest?.id ?? '', typed, system))
       met = trial.met

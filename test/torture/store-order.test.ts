@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { afterEach, beforeEach, expect, it, vi } from 'vitest'
+import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/open.ts'
 import { Replica } from '../../src/vault/replica.ts'
 import type { Vault } from '../../src/vault/vault.ts'
@@ -80,15 +81,16 @@ afterEach(() => {
 /** What happened to the vault, its backups and the claims, each file by a short name. */
 function story(): string[] {
   const data = dirname(place.vault)
+  const backups = new Backups(place.vault, place.state).folder
   return disk.log.flatMap(line => {
     const [call = '', path = ''] = line.split(' ')
     if (path === data) return `${call} folder`
     if (path === place.vault) return `${call} vault`
-    if (path.endsWith('.backups')) return `${call} backups`
-    if (dirname(path).endsWith('.backups')) return `${call} backup`
+    if (path === backups) return `${call} backups`
+    if (dirname(path) === backups) return `${call} backup`
     if (path.endsWith('/claims')) return `${call} claims`
     if (dirname(path).endsWith('/claims')) return `${call} claim`
-    return /^\.vault\.igcodes\.[\w-]+\.tmp$/.test(basename(path)) && !isLock(path) ? `${call} new` : []
+    return /^~vault\.igcodes\.[\w-]+\.tmp$/.test(basename(path)) && !isLock(path) ? `${call} new` : []
   })
 }
 

@@ -1,7 +1,7 @@
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { judgeBackups } from '../../src/vault/backup-verdicts.ts'
-import { hasVaultForm, listBackups, removeBackups } from '../../src/vault/backups.ts'
+import { Backups, hasVaultForm } from '../../src/vault/backups.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { cheap } from '../envelope/samples.ts'
 import { add, failure, type House, house, make, mark, typed, use } from './samples.ts'
@@ -21,14 +21,14 @@ const other = { text: 'another passphrase of hers' }
 
 describe('a backup', () => {
   it('that opens has no fault', async () => {
-    expect(await judge()).toMatchObject([{ id: listBackups(place.vault)[0]?.id, erased: 0 }])
+    expect(await judge()).toMatchObject([{ id: new Backups(place.vault, place.state).list()[0]?.id, erased: 0 }])
     expect((await judge())[0]).not.toHaveProperty('fault')
   })
 
   it('that is damaged is told from one that needs another passphrase', async () => {
     const secret = { kind: 'passphrase', secret: other.text, cost: cheap } as const
     await vault.renewKey({ replaced: vault.slots, by: secret })
-    const [newest, before, oldest] = listBackups(place.vault)
+    const [newest, before, oldest] = new Backups(place.vault, place.state).list()
     if (!newest || !before || !oldest) throw new Error('too few backups')
     const bytes = readFileSync(oldest.path)
     writeFileSync(oldest.path, bytes.subarray(0, bytes.length - 9))
@@ -44,7 +44,7 @@ describe('a backup', () => {
   })
 
   it('is good as far as its form tells', () => {
-    const [backup] = listBackups(place.vault)
+    const [backup] = new Backups(place.vault, place.state).list()
     if (!backup) throw new Error('no backup')
     expect(hasVaultForm(backup)).toBe(true)
     writeFileSync(backup.path, 'something else')
@@ -52,9 +52,9 @@ describe('a backup', () => {
   })
 
   it('that is deleted is gone, and the vault is not', async () => {
-    const backups = listBackups(place.vault)
-    removeBackups(place.vault, backups)
-    expect(listBackups(place.vault)).toEqual([])
+    const backups = new Backups(place.vault, place.state).list()
+    new Backups(place.vault, place.state).remove(backups)
+    expect(new Backups(place.vault, place.state).list()).toEqual([])
     expect(await judge()).toEqual([])
   })
 })
@@ -65,7 +65,7 @@ describe('a secret', () => {
   })
 
   it('that opens a backup of a vault that is damaged is not', async () => {
-    const [backup] = listBackups(place.vault)
+    const [backup] = new Backups(place.vault, place.state).list()
     if (!backup) throw new Error('no backup')
     writeFileSync(place.vault, 'something else')
     expect(await judge()).toMatchObject([{ id: backup.id }])

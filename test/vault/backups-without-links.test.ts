@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { findBackup, keepBackup, listBackups } from '../../src/vault/backups.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { replaceFile } from '../../src/vault/disk.ts'
 import { Replica } from '../../src/vault/replica.ts'
 import { refusal } from '../domain/samples.ts'
@@ -21,12 +21,14 @@ vi.mock('node:fs', async importOriginal => {
 
 let folder: string
 let vault: string
+let backups: Backups
 const now = new Date('2026-11-20T12:00:00Z')
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'igcodes-backups-'))
   vault = join(folder, 'vault')
   writeFileSync(vault, 'one', { mode: 0o600 })
+  backups = new Backups(vault, join(folder, 'state'))
 })
 afterEach(() => {
   broken.link = ''
@@ -35,10 +37,10 @@ afterEach(() => {
 })
 
 describe('where files cannot be linked', () => {
-  it.each(['EPERM', 'EMLINK', 'ENOTSUP'])('a backup is a private copy, synced (%s)', code => {
+  it.each(['EPERM', 'EMLINK', 'ENOTSUP', 'EXDEV'])('a backup is a private copy, synced (%s)', code => {
     broken.link = code
-    keepBackup(vault, now)
-    const backup = findBackup(vault, '2026')
+    backups.keep(now)
+    const backup = backups.find('2026')
     if (!backup) throw new Error('no backup')
     expect(readFileSync(backup.path, 'utf8')).toBe('one')
     expect(statSync(backup.path).ino).not.toBe(statSync(vault).ino)
@@ -47,17 +49,17 @@ describe('where files cannot be linked', () => {
 
   it('each copy of one millisecond has its own name', () => {
     broken.link = 'EPERM'
-    keepBackup(vault, now)
+    backups.keep(now)
     writeFileSync(vault, 'two')
-    keepBackup(vault, now)
-    expect(listBackups(vault).map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['two', 'one'])
+    backups.keep(now)
+    expect(backups.list().map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['two', 'one'])
   })
 
   it('a copy that could not be finished is no backup', () => {
     broken.link = 'EPERM'
     broken.write = 'ENOSPC'
-    expect(refusal(() => keepBackup(vault, now)).details).toMatchObject({ doing: 'backup', cause: 'ENOSPC' })
-    expect(readdirSync(`${vault}.backups`)).toEqual([])
+    expect(refusal(() => backups.keep(now)).details).toMatchObject({ doing: 'backup', cause: 'ENOSPC' })
+    for (const folder of backups.folders) expect(readdirSync(folder)).toEqual([])
   })
 
   it('a file that must not replace one can be made, and never replaces one', () => {
@@ -78,7 +80,7 @@ describe('where files cannot be linked', () => {
 
   it('a disk that says no is not asked for a copy', () => {
     broken.link = 'EIO'
-    expect(refusal(() => keepBackup(vault, now)).details).toMatchObject({ doing: 'backup', cause: 'EIO' })
-    expect(readdirSync(`${vault}.backups`)).toEqual([])
+    expect(refusal(() => backups.keep(now)).details).toMatchObject({ doing: 'backup', cause: 'EIO' })
+    for (const folder of backups.folders) expect(readdirSync(folder)).toEqual([])
   })
 })

@@ -1,38 +1,88 @@
-import { mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findBackup, keepBackup, keptByRetention, listBackups, readBackup } from '../../src/vault/backups.ts'
+import { Backups, keptByRetention, readBackup } from '../../src/vault/backups.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house, tree } from './samples.ts'
 
 let place: House
 let vault: string
 let folder: string
+let backups: Backups
 
 beforeEach(() => {
   place = house()
   vault = place.vault
-  folder = `${vault}.backups`
+  backups = new Backups(vault, place.state)
+  folder = backups.folder
 })
 afterEach(() => place.remove())
 
 const time = (text: string) => new Date(text)
-const ids = () => listBackups(vault).map(({ id }) => id)
+const ids = () => backups.list().map(({ id }) => id)
 
 /** Keeps what the vault holds now. */
 function keep(content: string, at: string): void {
   writeFileSync(vault, content, { mode: 0o600 })
-  keepBackup(vault, time(at))
+  backups.keep(time(at))
 }
 
 describe('backups', () => {
   it('that cannot be listed are not said to be none', () => {
     expect(ids()).toEqual([])
     // A link to itself leads nowhere, whoever asks.
+    mkdirSync(dirname(folder), { recursive: true })
     symlinkSync(folder, folder)
     expect(refusal(ids)).toMatchObject({ code: 'storage', details: { doing: 'read', path: folder } })
-    expect(refusal(() => findBackup(vault, '2026')).code).toBe('storage')
+    expect(refusal(() => backups.find('2026')).code).toBe('storage')
+  })
+})
+
+describe('backups beside the vault, as earlier versions kept them', () => {
+  beforeEach(() => {
+    for (let day = 10; day < 22; day++) keep(`${day}`, `2026-11-${day}T08:00:00.000Z`)
+    renameSync(folder, `${vault}.backups`)
+  })
+
+  it('are listed, found, read and deleted like the others, and stay where they are', () => {
+    keep('new', '2026-11-22T08:00:00.000Z')
+    expect(readdirSync(folder)).toEqual(['2026-11-22T08.00.00.000Z.igcodes'])
+    expect(ids()[0]).toBe('2026-11-22T08:00:00.000Z')
+    const old = backups.find('2026-11-21')
+    if (!old) throw new Error('not found')
+    expect(dirname(old.path)).toBe(`${vault}.backups`)
+    expect(readBackup(old).length).toBeGreaterThan(0)
+    backups.remove([old])
+    expect(ids()).not.toContain(old.id)
+  })
+
+  it('make room under the one retention rule', () => {
+    for (let day = 22; day < 30; day++) keep(`${day}`, `2026-11-${day}T08:00:00.000Z`)
+    expect(ids()).toEqual([...keptByRetention(ids(), time('2026-11-29T08:00:00.000Z'))].sort().reverse())
+    expect(readdirSync(folder)).toHaveLength(8)
+    expect(readdirSync(`${vault}.backups`).length).toBeLessThan(8)
+  })
+})
+
+describe('the folder of the backups', () => {
+  it('belongs to the vault’s real path: a link leads to the same, and a vault that is gone has it still', () => {
+    keep('one', '2026-11-20T18:04:05.123Z')
+    const link = join(place.folder, 'link')
+    symlinkSync(vault, link)
+    expect(new Backups(link, place.state).list()).toEqual(backups.list())
+    expect(basename(folder)).toMatch(/^[0-9a-f]{16}$/)
+    rmSync(vault)
+    expect(new Backups(vault, place.state).list()).toHaveLength(1)
+    expect(new Backups(`${vault}2`, place.state).folder).not.toBe(folder)
+  })
+
+  it('is beside the vault where the state cannot be written', () => {
+    mkdirSync(place.state)
+    writeFileSync(join(place.state, 'backups'), 'in the way')
+    keep('one', '2026-11-20T18:04:05.123Z')
+    expect(tree(`${vault}.backups`)).toEqual(new Map([['2026-11-20T18.04.05.123Z.igcodes', 0o600]]))
+    expect(ids()).toHaveLength(1)
   })
 })
 
@@ -40,7 +90,7 @@ describe('a backup', () => {
   it('holds what the vault held, under the time at which it was replaced', () => {
     keep('one', '2026-11-20T18:04:05.123Z')
     expect(ids()).toEqual(['2026-11-20T18:04:05.123Z'])
-    const [backup] = listBackups(vault)
+    const [backup] = backups.list()
     expect(backup && Buffer.from(readBackup(backup)).toString()).toBe('one')
   })
 
@@ -53,9 +103,9 @@ describe('a backup', () => {
 
   it('is a file of its own where the vault’s stays in use, and whole before it has its name', () => {
     writeFileSync(vault, 'one', { mode: 0o600 })
-    mkdirSync(folder)
+    mkdirSync(folder, { recursive: true })
     writeFileSync(join(folder, '.copy.tmp'), 'half of one')
-    keepBackup(vault, time('2026-11-20T18:04:05.123Z'), 'copy')
+    backups.keep(time('2026-11-20T18:04:05.123Z'), 'copy')
     expect(tree(folder)).toEqual(new Map([['2026-11-20T18.04.05.123Z.igcodes', 0o600]]))
     const copy = join(folder, '2026-11-20T18.04.05.123Z.igcodes')
     expect(readFileSync(copy, 'utf8')).toBe('one')
@@ -78,7 +128,7 @@ describe('a backup', () => {
 
   it('is none where there are none', () => {
     expect(ids()).toEqual([])
-    expect(findBackup(vault, '2026')).toBeUndefined()
+    expect(backups.find('2026')).toBeUndefined()
   })
 
   it('that went away while it was read is a storage failure', () => {
@@ -87,17 +137,15 @@ describe('a backup', () => {
   })
 
   it('cannot be made of nothing, nor where a file is in the way of the folder', () => {
-    expect(refusal(() => keepBackup(vault, time('2026-11-20'))).details).toMatchObject({
+    expect(refusal(() => backups.keep(time('2026-11-20'))).details).toMatchObject({ doing: 'backup', cause: 'ENOENT' })
+    writeFileSync(vault, '')
+    for (const path of backups.folders) {
+      rmSync(path, { recursive: true, force: true })
+      writeFileSync(path, '')
+    }
+    expect(refusal(() => backups.keep(time('2026-11-20'))).details).toEqual({
       doing: 'backup',
-      cause: 'ENOENT',
-    })
-    mkdirSync(join(place.folder, 'other'))
-    const other = join(place.folder, 'other', 'vault')
-    writeFileSync(other, '')
-    writeFileSync(`${other}.backups`, '')
-    expect(refusal(() => keepBackup(other, time('2026-11-20'))).details).toEqual({
-      doing: 'backup',
-      path: `${other}.backups`,
+      path: folder,
       cause: 'EEXIST',
     })
   })
@@ -118,12 +166,12 @@ describe('finding a backup', () => {
     ['latest', undefined],
   ])('by %j', (typed, id) => {
     for (const day of days) keep('one', day)
-    expect(findBackup(vault, typed)?.id).toBe(id)
+    expect(backups.find(typed)?.id).toBe(id)
   })
 
   it('by its whole id finds that very one, though another id begins alike', () => {
     for (let n = 0; n < 3; n++) keep('one', '2026-11-20T18:04:05.123Z')
-    for (const id of ids()) expect(findBackup(vault, id)?.id).toBe(id)
+    for (const id of ids()) expect(backups.find(id)?.id).toBe(id)
   })
 })
 
@@ -201,7 +249,7 @@ describe('what is worth keeping', () => {
 
   it('is what remains in the folder', () => {
     for (let n = 0; n < 40; n++) keep(`version ${n}`, id(start + n * day))
-    const newest = listBackups(vault)[0]
+    const newest = backups.list()[0]
     expect(ids()).toHaveLength(12)
     expect(newest && readFileSync(newest.path, 'utf8')).toBe('version 39')
   })

@@ -57,7 +57,7 @@ describe('replacing a file', () => {
       verify: written => seen.push(`verify ${Buffer.from(written)} ${text()}`),
       beforeReplacing: () => seen.push(`before ${text()} ${readdirSync(folder)}`),
     })
-    expect(seen).toEqual(['verify new old', 'before old .file.x.tmp,file'])
+    expect(seen).toEqual(['verify new old', 'before old file,~file.x.tmp'])
   })
 
   it.each(['verify', 'beforeReplacing'])('stops when %s throws, and takes its file away', step => {
@@ -113,8 +113,17 @@ describe('a new file', () => {
 
 describe('what killed writers left', () => {
   it('is taken away, and nothing else', () => {
-    const others = ['.file.tmp', '.file.x', 'file', 'file.x.tmp', '.other.x.tmp', '.file.igcodes.x.tmp']
-    for (const name of [...others, '.file.aB-_9.tmp', '.file.0123456789abcdef.tmp'])
+    const others = [
+      '.file.tmp',
+      '.file.x',
+      'file',
+      'file.x.tmp',
+      '.other.x.tmp',
+      '.file.igcodes.x.tmp',
+      '~file.igcodes.x.tmp',
+      '~file.tmp',
+    ]
+    for (const name of [...others, '~file.x.tmp', '.file.aB-_9.tmp', '.file.0123456789abcdef.tmp'])
       writeFileSync(join(folder, name), '')
     removeLeftovers(path)
     expect(readdirSync(folder).sort()).toEqual(others.sort())

@@ -2,7 +2,7 @@ import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync,
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DoctorFinding } from '../../src/domain/upkeep/doctor.ts'
-import { listBackups } from '../../src/vault/backups.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { conflictCopies } from '../../src/vault/copies.ts'
 import { mend } from '../../src/vault/doctor-fix.ts'
 import {
@@ -33,6 +33,7 @@ beforeEach(async () => {
 afterEach(() => place.remove())
 
 const codes = (found: readonly DoctorFinding[]) => found.map(({ code }) => code)
+const backups = () => new Backups(path, place.state)
 const noReplica = () => undefined
 
 async function mended(found: readonly DoctorFinding[]): Promise<readonly boolean[]> {
@@ -42,7 +43,7 @@ async function mended(found: readonly DoctorFinding[]): Promise<readonly boolean
 }
 
 describe('rights', () => {
-  const look = () => rightsFindings(path, place.state)
+  const look = () => rightsFindings(path, place.state, backups())
 
   it('are right as igcodes makes them', () => {
     expect(look()).toEqual([])
@@ -116,7 +117,7 @@ describe('the lock', () => {
 
 describe('temporary files', () => {
   it('of this vault that a killed writer left are removed, and no others', async () => {
-    const [ours, others] = ['.vault.igcodes.abc.tmp', '.vault.igcodes.b.c.tmp'].map(name => join(folder, name))
+    const [ours, others] = ['~vault.igcodes.abc.tmp', '~vault.igcodes.b.c.tmp'].map(name => join(folder, name))
     for (const file of [ours, others]) writeFileSync(file ?? '', 'half')
     const found = leftoverFindings(path)
     expect(found).toEqual([{ code: 'files-left', details: { paths: [ours] } }])
@@ -128,12 +129,12 @@ describe('temporary files', () => {
 
 describe('backups', () => {
   it('are missing, good, or damaged', async () => {
-    expect(codes(backupFindings(path))).toEqual(['no-backup'])
+    expect(codes(backupFindings(backups()))).toEqual(['no-backup'])
     await add(vault)
-    expect(backupFindings(path)).toEqual([])
-    const [backup] = listBackups(path)
+    expect(backupFindings(backups())).toEqual([])
+    const [backup] = backups().list()
     writeFileSync(backup?.path ?? '', 'torn')
-    expect(codes(backupFindings(path))).toEqual(['backups-damaged'])
+    expect(codes(backupFindings(backups()))).toEqual(['backups-damaged'])
   })
 })
 
@@ -146,7 +147,7 @@ describe('the place', () => {
   })
 
   it('has times that the clock can be compared with', () => {
-    expect(timesAround(path)).toEqual([statSync(path).mtime.toISOString()])
+    expect(timesAround(path, backups())).toEqual([statSync(path).mtime.toISOString()])
   })
 })
 

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts/changes.ts'
 import { endedWith, labelOf } from '../../src/domain/journal/key-slots.ts'
 import { parseEnvelope } from '../../src/envelope/format.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { conflictCopies, setAside } from '../../src/vault/copies.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import { unlock } from '../../src/vault/open-slot.ts'
@@ -307,10 +308,12 @@ describe('conflicted copies beside the vault', () => {
     const copy = join(dirname(ours.path), names[0] ?? '')
     copyFileSync(theirs.path, copy)
     const merged = readFileSync(copy)
+    const backups = new Backups(ours.path, place.state)
     writeFileSync(copy, 'something else by now')
-    expect(setAside(copy, merged, ours.path, new Date())).toBe(false)
+    expect(setAside(copy, merged, ours.path, backups, new Date())).toBe(false)
     copyFileSync(theirs.path, copy)
-    expect([setAside(copy, merged, ours.path, new Date()), conflictCopies(ours.path)]).toEqual([true, []])
-    expect(setAside(theirs.path, merged, ours.path, new Date())).toBe(false)
+    expect([setAside(copy, merged, ours.path, backups, new Date()), conflictCopies(ours.path)]).toEqual([true, []])
+    expect(backups.list().some(({ path }) => readFileSync(path).equals(merged))).toBe(true)
+    expect(setAside(theirs.path, merged, ours.path, backups, new Date())).toBe(false)
   })
 })

@@ -1,10 +1,19 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, renameSync, symlinkSync, truncateSync, unlinkSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  symlinkSync,
+  truncateSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseEnvelope } from '../../src/envelope/format.ts'
 import { UserError } from '../../src/errors.ts'
-import { listBackups } from '../../src/vault/backups.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { findVault, openVault } from '../../src/vault/open.ts'
 import type { Secret } from '../../src/vault/open-slot.ts'
 import { newestGoodBackup, type Restoring, restoreBackup } from '../../src/vault/restore.ts'
@@ -45,7 +54,8 @@ beforeEach(async () => {
 })
 afterEach(() => place.remove())
 
-const backups = () => listBackups(path)
+const backups = () => new Backups(path, place.state).list()
+const folder = () => new Backups(path, place.state).folder
 
 function damage(file: string): void {
   writeFileSync(file, readFileSync(file).subarray(0, -9))
@@ -79,7 +89,8 @@ describe('the newest backup that opens', () => {
 
   it('is none where they cannot be listed: what is told is that the vault is damaged', async () => {
     const other = join(place.folder, 'other')
-    symlinkSync(`${other}.backups`, `${other}.backups`)
+    const { folder } = new Backups(other, place.state)
+    symlinkSync(folder, folder)
     expect(await newestGoodBackup(other, typed, system)).toBeUndefined()
   })
 
@@ -97,7 +108,7 @@ describe('the newest backup that opens', () => {
         }))
         const planted = [real[0], JSON.stringify({ ...header, slots }), ...real.slice(2)].join('\n')
         const day = `2999-01-${String(1 + (n % 28)).padStart(2, '0')}T00.00.00.${String(n).padStart(3, '0')}Z`
-        writeFileSync(join(`${path}.backups`, `${day}.igcodes`), planted, 'latin1')
+        writeFileSync(join(folder(), `${day}.igcodes`), planted, 'latin1')
       }
     }
 
@@ -135,7 +146,7 @@ describe('the newest backup that opens', () => {
 
     it('is not a pipe, nor a folder, nor a file without an end', async () => {
       const [real] = backups()
-      const planted = (day: string) => join(`${path}.backups`, `2999-01-${day}T00.00.00.000Z.igcodes`)
+      const planted = (day: string) => join(folder(), `2999-01-${day}T00.00.00.000Z.igcodes`)
       execFileSync('mkfifo', [planted('01')])
       mkdirSync(planted('02'))
       symlinkSync('/dev/zero', planted('03'))
@@ -205,7 +216,7 @@ describe('restoring', () => {
     symlinkSync(path, link)
     damage(path)
     await restore(link, '2026', typed, system)
-    expect(tree(place.folder).has('link.backups/')).toBe(false)
+    expect(backups()).toHaveLength(3)
     expect((await open(path, system)).events).toHaveLength(2)
     expect(readFileSync(link).equals(readFileSync(path))).toBe(true)
   })
@@ -234,7 +245,7 @@ describe('restoring', () => {
     await restore(path, '2026', typed, system)
     const made = [...tree(place.folder)].filter(([name]) => !before.includes(name))
     expect(made.map(([name]) => name)).toEqual([
-      expect.stringMatching(/^data\/vault\.igcodes\.backups\/2026.*\.igcodes$/),
+      expect.stringMatching(/^state\/backups\/[0-9a-f]{16}\/2026.*\.igcodes$/),
     ])
     expect(tree(place.folder).get('data/vault.igcodes')).toBe(0o600)
   })
@@ -333,6 +344,7 @@ describe('what a restore means is told before anything is written', () => {
   it('also by a machine that has never seen the vault', async () => {
     await changePassphrase()
     const stranger = machine(join(place.folder, 'elsewhere'))
+    cpSync(folder(), new Backups(path, stranger.state).folder, { recursive: true })
     expect(await told(ofEpoch(1), typed, stranger)).toMatchObject({
       inPlace: 'locked',
       stepBack: { isLocked: true, isLatestKnown: false, missing: 0, returning: { isSure: false } },
@@ -386,7 +398,7 @@ describe('what a restore means is told before anything is written', () => {
     // The same file among the backups is no better.
     await restore(path, newest?.id ?? '', typed, system)
     damage(path)
-    const planted = join(`${path}.backups`, '2999-01-01T00.00.00.000Z.igcodes')
+    const planted = join(folder(), '2999-01-01T00.00.00.000Z.igcodes')
     writeFileSync(planted, readFileSync(theirs))
     expect(await told('2999')).toMatchObject({ hasOtherKey: true })
   })

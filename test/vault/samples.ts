@@ -31,6 +31,7 @@ export function newName(): string {
 export function machine(state: string, user = 'aki'): StoreSystem {
   let now = Date.parse('2026-11-20T12:00:00Z')
   return {
+    state,
     replica: new Replica(state, newName),
     now: () => {
       now += 1000

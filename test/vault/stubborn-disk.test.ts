@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepBackup, listBackups } from '../../src/vault/backups.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { discard, makeFolder, replaceFile, syncFolder, writeCache, writeNew } from '../../src/vault/disk.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
@@ -115,8 +115,9 @@ describe('on Windows, where another program may have the file open', () => {
     const other = join(folder, 'other')
     replaceFile(other, Buffer.from('new'), { unique: 'x', exclusive: true })
     expect(readFileSync(other, 'utf8')).toBe('new')
-    keepBackup(path, new Date('2026-11-20T12:00:00Z'))
-    expect(listBackups(path)).toHaveLength(1)
+    const backups = new Backups(path, join(folder, 'state'))
+    backups.keep(new Date('2026-11-20T12:00:00Z'))
+    expect(backups.list()).toHaveLength(1)
   })
 })
 
@@ -150,20 +151,21 @@ it.runIf(process.platform === 'linux')('an error that Node does not know has its
 })
 
 it('a backup that is copied is kept whatever lies in the folder already', () => {
-  const backups = `${path}.backups`
-  mkdirSync(join(backups, '.copy.tmp'), { recursive: true })
+  const backups = new Backups(path, join(folder, 'state'))
+  mkdirSync(join(backups.folder, '.copy.tmp'), { recursive: true })
   const now = new Date('2026-11-20T12:00:00Z')
-  for (let n = 1; n <= 3; n++) keepBackup(path, now, 'copy')
-  expect(listBackups(path)).toHaveLength(3)
+  for (let n = 1; n <= 3; n++) backups.keep(now, 'copy')
+  expect(backups.list()).toHaveLength(3)
 })
 
 it('a backup whose names are all taken fails, and does not go on for ever', () => {
-  const backups = `${path}.backups`
-  mkdirSync(backups)
+  const backups = new Backups(path, join(folder, 'state'))
   const time = '2026-11-20T12.00.00.000Z'
-  for (const n of Array(200).keys()) mkdirSync(join(backups, `${time}${n === 0 ? '' : `-${n + 1}`}.igcodes`))
-  const keep = () => keepBackup(path, new Date('2026-11-20T12:00:00Z'))
-  expect(refusal(keep).details).toEqual({ doing: 'backup', path: backups, cause: 'EEXIST' })
-  rmSync(backups, { recursive: true })
+  for (const n of Array(200).keys())
+    for (const taken of backups.folders)
+      mkdirSync(join(taken, `${time}${n === 0 ? '' : `-${n + 1}`}.igcodes`), { recursive: true })
+  const keep = () => backups.keep(new Date('2026-11-20T12:00:00Z'))
+  expect(refusal(keep).details).toEqual({ doing: 'backup', path: backups.folder, cause: 'EEXIST' })
+  rmSync(backups.folder, { recursive: true })
   expect(keep).not.toThrow()
 })

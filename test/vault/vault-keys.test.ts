@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseEnvelope } from '../../src/envelope/format.ts'
 import { openPayload } from '../../src/envelope/payload.ts'
 import type { KeyMark } from '../../src/envelope/vault-keys.ts'
-import { listBackups } from '../../src/vault/backups.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import { type Secret, unlock } from '../../src/vault/open-slot.ts'
 import { Replica } from '../../src/vault/replica.ts'
@@ -325,7 +325,7 @@ describe('an older copy that was accepted', () => {
   it('is no way that a restore has to take: each new key has a backup of its own at once', async () => {
     const vault = await makeWithKit()
     await vault.renewKey({})
-    const [newest] = listBackups(path)
+    const [newest] = new Backups(path, place.state).list()
     expect(newest && readFileSync(newest.path).equals(readFileSync(path))).toBe(true)
   })
 
@@ -333,7 +333,9 @@ describe('an older copy that was accepted', () => {
     const vault = await makeWithKit()
     await add(vault)
     await vault.renewKey({ replaced: [vault.slot], by: next })
-    const backup = listBackups(path).find(({ path }) => parseEnvelope(readFileSync(path)).epoch === 1)
+    const backup = new Backups(path, place.state)
+      .list()
+      .find(({ path }) => parseEnvelope(readFileSync(path)).epoch === 1)
     writeFileSync(path, 'damaged')
     const restored = await restore(path, backup?.id ?? '', typed, system)
     expect(restored.hasNewKey).toBe(true)

@@ -14,7 +14,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts/changes.ts'
 import { bounds } from '../../src/envelope/format.ts'
 import { UserError } from '../../src/errors.ts'
-import { listBackups } from '../../src/vault/backups.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
@@ -73,7 +73,7 @@ describe('a change', () => {
     const old = bytes()
     expect(await vault.change(state => ({ facts: [], seen: state.accounts.size }))).toEqual({ facts: [], seen: 0 })
     expect(bytes().equals(old)).toBe(true)
-    expect(listBackups(path)).toEqual([])
+    expect(new Backups(path, place.state).list()).toEqual([])
   })
 
   it('that the rule refuses saves nothing, and lets go of the lock', async () => {
@@ -112,7 +112,7 @@ describe('a change', () => {
     const vault = await make(place)
     const empty = bytes()
     await add(vault)
-    const [backup] = listBackups(path)
+    const [backup] = new Backups(path, place.state).list()
     expect(backup && readFileSync(backup.path).equals(empty)).toBe(true)
   })
 
@@ -294,7 +294,7 @@ describe('a vault that is not what it was', () => {
     const before = bytes()
     expect(await failure(use(vault, system))).toMatchObject({ code: 'older-copy', details: { missing: 1 } })
     expect(bytes().equals(before)).toBe(true)
-    expect(readdirSync(dirname(path)).sort()).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+    expect(readdirSync(dirname(path)).sort()).toEqual(['vault.igcodes'])
   })
 
   it.each([
@@ -350,16 +350,19 @@ describe('a claim', () => {
   it('is let go of when the save fails: the code is still good', async () => {
     const vault = await make(place)
     await add(vault)
-    rmSync(`${path}.backups`, { recursive: true })
-    writeFileSync(`${path}.backups`, 'in the way')
+    const { folders } = new Backups(path, place.state)
+    for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+    for (const folder of folders) writeFileSync(folder, 'in the way')
     const old = bytes()
     expect(await failure(use(vault, system))).toMatchObject({ code: 'storage', exitCode: 16 })
     expect(bytes().equals(old)).toBe(true)
     expect(claims().size).toBe(0)
     expect(states(vault)).toBe('available available available available available')
 
-    unlinkSync(`${path}.backups`)
+    // One of the two is enough.
+    unlinkSync(folders[1] ?? '')
     expect(await use(vault, system)).toBe(one)
+    expect(readdirSync(folders[1] ?? '')).toHaveLength(1)
   })
 })
 
@@ -439,7 +442,7 @@ describe('everything that is made', () => {
     const { vaultId } = findVault(path).envelope
     const allowed = [
       /^data\/(vault\.igcodes)?$/,
-      /^data\/vault\.igcodes\.backups\/(2026-11-20T12\.00\.\d\d\.000Z\.igcodes)?$/,
+      /^state\/backups\/([0-9a-f]{16}\/)?(2026-11-20T12\.00\.\d\d\.000Z\.igcodes)?$/,
       /^state\/(replica|vaults\/)?$/,
       new RegExp(`^state/vaults/${vaultId}/(memory\\.json|last-save\\.igcodes|claims/)?$`),
     ]

@@ -102,7 +102,7 @@ describe.runIf(windowsParts)('on Windows', () => {
     })
 
     test('leaves no lock and no half-written file beside it', () => {
-      expect(filesBeside(vault)).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+      expect(filesBeside(vault)).toEqual(['vault.igcodes'])
     })
 
     test('frees itself from the lock of a process that died while it saved', async () => {
@@ -115,7 +115,7 @@ describe.runIf(windowsParts)('on Windows', () => {
       expect((await igcodes('use shop --json', { env: dying })).stdout).toBe('')
       expect(filesBeside(vault)).toContain('vault.igcodes.lock')
       await succeed('use shop --json')
-      expect(filesBeside(vault)).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+      expect(filesBeside(vault)).toEqual(['vault.igcodes'])
     })
 
     test('is the same one in upper case, also for check', async () => {

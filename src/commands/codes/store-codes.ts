@@ -11,9 +11,10 @@ import * as messages from '../../terminal/messages/codes/add.ts'
 import { doubtfulCode } from '../../terminal/messages/codes/paste-lines.ts'
 import { noVaultYet } from '../../terminal/messages/vault/vault.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
+import { noVault } from '../../vault/missing-vault.ts'
 import { readInput, readInputFile } from '../../vault/read-input.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { exists, noVault } from '../../vault/vault-file.ts'
+import { exists } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 import { issuedOn } from '../options.ts'
 import { makeVault } from '../vault/new-vault.ts'
@@ -31,7 +32,7 @@ export async function addCodes(context: Context, account: string | undefined, op
   const named = handleIfAny(account)
   const date = issuedOn(options.issuedOn, system.now())
   const prompts = await terminal.prompts()
-  if (!exists(context.vaultPath) && !prompts) throw noVault(context.vaultPath)
+  if (!exists(context.vaultPath)) requireNoneBefore(context, prompts !== undefined)
 
   // Parsed before any key is derived, so that a bad paste is reported at once.
   const readingFor = (handle: Handle): PasteOptions => ({ handle, latestYear: system.now().getFullYear() + 5 })
@@ -85,9 +86,16 @@ async function pasteHandedIn(
   return withCodes(parsePaste(bytes, reading))
 }
 
-/** Opens the vault, or makes one. */
+/** @throws UserError `no-vault`: nobody can be asked, or there was one: a second would part what belongs together */
+function requireNoneBefore({ vaultPath, state }: Context, hasPrompts: boolean): void {
+  const missing = noVault(vaultPath, state)
+  if (!hasPrompts || missing.details.known) throw missing
+}
+
+/** Opens the vault, or makes the first one. @throws UserError `no-vault` if there was one */
 export async function openOrMake(context: Context): Promise<Vault> {
   if (exists(context.vaultPath)) return context.open()
+  requireNoneBefore(context, true)
   context.terminal.note(noVaultYet, undefined)
   context.terminal.blank()
   const { vault } = await makeVault(context, {})

@@ -19,10 +19,11 @@ import { maxOwnBytes, readOwnExport } from '../../imports/own-export.ts'
 import { importFormats, readExport } from '../../imports/read-export.ts'
 import { beginsLikeKnown } from '../../terminal/messages/codes/add.ts'
 import * as messages from '../../terminal/messages/import/import.ts'
+import { noVault } from '../../vault/missing-vault.ts'
 import { readableByOthers } from '../../vault/passphrase-source.ts'
 import { readInput, readInputFile } from '../../vault/read-input.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { exists, noVault } from '../../vault/vault-file.ts'
+import { exists } from '../../vault/vault-file.ts'
 import { openOrMake } from '../codes/store-codes.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { issuedOn, oneOf } from '../options.ts'
@@ -161,7 +162,7 @@ async function importOwnExport(
   const [name] = Object.entries(given).find(([, value]) => value !== undefined) ?? []
   if (name !== undefined) throw new UserError('bad-argument', { name, value: 'igcodes', allowed: '--dry-run, --yes' })
   const isThere = exists(context.vaultPath)
-  if (!isThere && !dryRun && !(await context.terminal.prompts())) throw noVault(context.vaultPath)
+  if (!isThere && !dryRun && !(await context.terminal.prompts())) throw noVault(context.vaultPath, context.state)
   const vault = isThere ? await context.open() : dryRun ? undefined : await openOrMake(context)
   await importOwn(context, { found, path: file === '-' ? '' : file, vault, dryRun: dryRun === true })
 }
@@ -231,6 +232,6 @@ async function vaultFor(
   if (dryRun) return undefined
   const { found, left } = findCodes(entries, new Set())
   if (found.length === 0) throw new UserError('import-nothing-found', { entries: entries.length, left })
-  if (!(await context.terminal.prompts())) throw noVault(context.vaultPath)
+  if (!(await context.terminal.prompts())) throw noVault(context.vaultPath, context.state)
   return openOrMake(context)
 }

@@ -3,15 +3,7 @@ import { removable } from '../../domain/upkeep/backups.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/backups.ts'
 import { judgeBackups } from '../../vault/backup-verdicts.ts'
-import {
-  type Backup,
-  hasVaultForm,
-  keepBackup,
-  keptByRetention,
-  listBackups,
-  removeBackups,
-} from '../../vault/backups.ts'
-import { realPath } from '../../vault/vault-file.ts'
+import { type Backup, hasVaultForm, keptByRetention } from '../../vault/backups.ts'
 import type { Context } from '../context.ts'
 
 interface PruneOptions {
@@ -27,11 +19,10 @@ export async function prune(context: Context, { purged, unopened }: PruneOptions
 
 /** Needs no passphrase. */
 async function pruneExcess(context: Context): Promise<void> {
-  const path = realPath(context.vaultPath)
-  const backups = listBackups(path).map(backup => ({ ...backup, isGood: hasVaultForm(backup) }))
+  const backups = context.backups.list().map(backup => ({ ...backup, isGood: hasVaultForm(backup) }))
   const ids = backups.map(({ id }) => id)
   const excess = removable(backups, keptByRetention(ids, context.system.now()))
-  if (await isAgreed(context, excess, { purged: false, left: undefined })) removeBackups(path, excess)
+  if (await isAgreed(context, excess, { purged: false, left: undefined })) context.backups.remove(excess)
   report(context, excess, [])
 }
 
@@ -48,8 +39,8 @@ async function prunePurged(context: Context, unopened: boolean): Promise<void> {
   const backups = gone.map(({ backup }) => backup)
   if (await isAgreed(context, backups, { purged: true, left })) {
     // What is deleted are mostly the newest ones. This copy has nothing that was erased.
-    keepBackup(vault.path, system.now(), 'copy')
-    removeBackups(vault.path, backups)
+    context.backups.keep(system.now(), 'copy')
+    context.backups.remove(backups)
   }
   if (backups.length > 0) context.terminal.note(messages.copiesElsewhere, undefined)
   const spared = doubtful.filter(verdict => !gone.includes(verdict))

@@ -5,15 +5,14 @@ import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/backups.ts'
 import { backupsIn, noBackups } from '../../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import { judgeBackups } from '../../vault/backup-verdicts.ts'
-import { folderOf, listBackups } from '../../vault/backups.ts'
+import { type JudgedBackup, judgeBackups } from '../../vault/backup-verdicts.ts'
+import { foldersOf } from '../../vault/backups.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 
 export async function verify(context: Context): Promise<void> {
   const { terminal } = context
-  const path = realPath(context.vaultPath)
-  const verdicts = listBackups(path).length === 0 ? [] : await judge(context, path)
+  const verdicts = context.backups.list().length === 0 ? [] : await judge(context)
   const level = alarmOfBackups(verdicts)
   context.exitCode = alarmExits[level]
   if (terminal.json) {
@@ -22,7 +21,8 @@ export async function verify(context: Context): Promise<void> {
   }
   if (verdicts.length === 0) return terminal.answer(terminal.text(noBackups, undefined))
   const rows = verdicts.map(verdict => [verdict.id, inWords(terminal, verdict)])
-  terminal.answer(terminal.text(backupsIn, { folder: folderOf(path) }))
+  const folders = foldersOf(verdicts.map(({ backup }) => backup))
+  for (const folder of folders) terminal.answer(terminal.text(backupsIn, { folder }))
   terminal.answer(...terminal.table(messages.verdictHeader, rows))
   const good = verdicts.filter(({ fault }) => fault === undefined)
   terminal.note(messages.verified, { count: verdicts.length, good: good.length }, level === 'ok' ? 'good' : 'plain')
@@ -30,10 +30,10 @@ export async function verify(context: Context): Promise<void> {
   if (good.some(({ erased }) => erased > 0)) terminal.note(messages.howToPurge, undefined)
 }
 
-async function judge(context: Context, path: string): Promise<readonly BackupVerdict[]> {
+async function judge(context: Context): Promise<readonly JudgedBackup[]> {
   const secret = await context.secret()
   if (!secret) throw new UserError('passphrase-needed')
-  return judgeBackups(path, secret, context.store())
+  return judgeBackups(realPath(context.vaultPath), secret, context.store())
 }
 
 function inWords(terminal: Terminal, { id, fault, erased }: BackupVerdict): string {

@@ -1,7 +1,7 @@
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import { findBackup, folderOf, listBackups } from '../../vault/backups.ts'
+import { foldersOf } from '../../vault/backups.ts'
 import { type Restoring, restoreBackup } from '../../vault/restore.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
@@ -96,15 +96,15 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .action(async options => prune(context(), options))
 }
 
-function list({ terminal, vaultPath }: Context): void {
-  const path = realPath(vaultPath)
-  const backups = listBackups(path)
+function list(context: Context): void {
+  const { terminal } = context
+  const backups = context.backups.list()
   if (terminal.json) terminal.answerJson({ backups })
   else if (backups.length === 0) terminal.answer(terminal.text(messages.noBackups, undefined))
   else {
     const header = messages.backupHeader
     const rows = backups.map(({ id }) => [id, terminal.time(id)])
-    terminal.answer(terminal.text(messages.backupsIn, { folder: folderOf(path) }))
+    for (const folder of foldersOf(backups)) terminal.answer(terminal.text(messages.backupsIn, { folder }))
     terminal.answer(...terminal.table(header, rows))
   }
 }
@@ -112,7 +112,7 @@ function list({ terminal, vaultPath }: Context): void {
 async function restore(context: Context, typed: string): Promise<void> {
   const { terminal } = context
   const path = realPath(context.vaultPath)
-  const backup = findBackup(path, typed)
+  const backup = context.backups.find(typed)
   if (!backup) throw new UserError('unknown-backup', { id: typed })
   const secret = await context.secret()
   if (!secret) throw new UserError('passphrase-needed')

@@ -31,7 +31,7 @@ import {
   rightsFindings,
   timesAround,
 } from '../../vault/doctor-probe.ts'
-import { statePath } from '../../vault/location.ts'
+import { noVault } from '../../vault/missing-vault.ts'
 import { type ClosedVault, findVault } from '../../vault/open.ts'
 import { placeOf } from '../../vault/place.ts'
 import type { Vault } from '../../vault/vault.ts'
@@ -91,7 +91,6 @@ async function doctor(context: Context, fix: boolean): Promise<void> {
 }
 
 async function findingsAround(context: Context, path: string): Promise<readonly Found[]> {
-  const { env } = context.system
   const look = (work: () => readonly Found[]): readonly Found[] => {
     try {
       return work()
@@ -103,11 +102,11 @@ async function findingsAround(context: Context, path: string): Promise<readonly 
   const locks = look(() => lockFindings(path, () => context.store().replica.mark))
   const isLocked = locks.some(found => found.code === 'in-use' || found.code === 'unknown-lock')
   return [
-    ...rightsFindings(path, statePath(env)),
+    ...rightsFindings(path, context.state, context.backups),
     ...placeFindings(placeOf(path)),
     ...locks,
     ...(isLocked ? [] : leftoverFindings(path)),
-    ...(exists(path) ? look(() => backupFindings(path)) : []),
+    ...(exists(path) ? look(() => backupFindings(context.backups)) : []),
     ...machineFindings(await machineFacts(context)),
   ]
 }
@@ -139,10 +138,13 @@ interface Inside {
 
 async function findingsInside(context: Context, path: string): Promise<Inside> {
   const now = context.system.now()
-  const closed = closedVault(path)
+  const closed = closedVault(path, context.state)
   if (closed instanceof UserError) {
     const torn = isFailure(closed, 'damaged') && hasGitMarkers(path)
-    const findings = [torn ? finding('git-markers', { path }) : closed, ...clockFindings(now, timesAround(path))]
+    const findings = [
+      torn ? finding('git-markers', { path }) : closed,
+      ...clockFindings(now, timesAround(path, context.backups)),
+    ]
     return { findings, notMade: ['seal', 'journal', 'copies', 'keys'] }
   }
   const { envelope } = closed
@@ -151,7 +153,7 @@ async function findingsInside(context: Context, path: string): Promise<Inside> {
     ...(copies.length > 0 ? [finding('conflict-copies', { paths: copies })] : []),
     ...keyFindings(envelope.slots, envelope.epoch),
   ]
-  const times = timesAround(path)
+  const times = timesAround(path, context.backups)
   const vault = await openedVault(context)
   if (!vault || vault instanceof UserError) {
     const failure = vault ? [vault] : []
@@ -171,10 +173,11 @@ async function findingsInside(context: Context, path: string): Promise<Inside> {
   }
 }
 
-function closedVault(path: string): ClosedVault | UserError {
+function closedVault(path: string, state: string): ClosedVault | UserError {
   try {
     return findVault(path)
   } catch (error) {
+    if (isFailure(error, 'no-vault')) return noVault(path, state)
     if (error instanceof UserError) return error
     throw error
   }

@@ -3,7 +3,8 @@ import { isFailure } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/git.ts'
 import { makeFolder } from '../../vault/disk.ts'
 import { Repository } from '../../vault/git-repository.ts'
-import { exists, noVault } from '../../vault/vault-file.ts'
+import { noVault } from '../../vault/missing-vault.ts'
+import { exists } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { exchange, repositorySystem } from './exchange.ts'
 import type { CopyOptions } from './merge-copy.ts'
@@ -66,13 +67,13 @@ async function bring(
   path: string,
   address: string | undefined,
   system: Awaited<ReturnType<typeof repositorySystem>>,
-  { terminal }: Context,
+  { terminal, state }: Context,
 ): Promise<void> {
-  if (address === undefined) throw noVault(path)
+  if (address === undefined) throw noVault(path, state)
   makeFolder(dirname(path), 'write')
   const repository = await (await Repository.begin(path, system)).addRemote(address)
   const fetched = repository.remote && (await repository.fetch(repository.remote))
-  if (!fetched?.vault) throw noVault(path)
+  if (!fetched?.vault) throw noVault(path, state)
   await repository.checkOut(fetched)
   terminal.note(messages.broughtHere, { path })
 }

@@ -43,7 +43,8 @@ async function merge(context: Context, files: readonly string[], options: CopyOp
     const { report, wasUndecided } = await mergeOne(context, vault, copy)
     reports.push(report)
     if (wasUndecided) doubtful.push(wasUndecided)
-    else if (setAside(path, bytes, vault.path, system.now())) terminal.note(messages.setAside, { path })
+    else if (setAside(path, bytes, vault.path, context.backups, system.now()))
+      terminal.note(messages.setAside, { path })
   }
   await afterMerging(context, vault)
   const whole = united(reports)

@@ -6,7 +6,7 @@ import * as messages from '../../terminal/messages/vault/vault.ts'
 import { createVault } from '../../vault/open.ts'
 import { madeAsRoot } from '../../vault/owners.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { exists, judgePlace, newestBackup } from '../../vault/vault-file.ts'
+import { exists, judgePlace } from '../../vault/vault-file.ts'
 import { requireUsableName } from '../../vault/windows-names.ts'
 import type { Context } from '../context.ts'
 import type { CostName } from '../options.ts'
@@ -35,7 +35,7 @@ export async function makeVault(context: Context, options: NewVaultOptions): Pro
   if (exists(path)) throw new UserError('vault-exists', { path })
   requireUsableName(path)
   judgePlace(path)
-  const backup = newestBackup(path)
+  const backup = context.backups.newest()
   if (backup !== undefined) terminal.warn(messages.backupsLeft, { id: backup })
 
   let isShown = false

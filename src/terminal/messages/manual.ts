@@ -127,9 +127,9 @@ export const files = [
     ja: '保管庫です。macOSでは ~/Library/Application Support/igcodes、Windowsでは %LOCALAPPDATA%\\igcodes\\Data にあります。',
   },
   {
-    synopsis: 'vault.igcodes.backups/',
-    en: 'beside the vault: the last 10 versions, and the newest of each of the last 7 days and 4 weeks; encrypted like the vault',
-    ja: '保管庫の隣にあります。最近の10個と、直近7日分・4週分の一番新しいものです。保管庫と同じように暗号化されています',
+    synopsis: '~/.local/state/igcodes/backups/',
+    en: 'the last 10 versions, and the newest of each of the last 7 days and 4 weeks; encrypted like the vault',
+    ja: '最近の10個と、直近7日分・4週分の一番新しいものです。保管庫と同じように暗号化されています',
   },
   {
     synopsis: 'vault.igcodes.lock',

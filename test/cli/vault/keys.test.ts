@@ -5,7 +5,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { argon2id } from '../../../src/envelope/argon2id.ts'
 import { parseEnvelope } from '../../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, sealEnvelope } from '../../../src/envelope/payload.ts'
-import { listBackups } from '../../../src/vault/backups.ts'
+import { Backups } from '../../../src/vault/backups.ts'
 import { cheap, makeSlot, random } from '../../envelope/samples.ts'
 import { typeThreeBack, wordsShown } from '../recovery-words.ts'
 import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from '../world.ts'
@@ -273,7 +273,8 @@ describe('backup restore over a vault that is whole', () => {
       input: someCodes(5, 2).join('\n'),
     })
     const of = (epoch: number) =>
-      listBackups(world.vault).find(({ path }) => parseEnvelope(readFileSync(path)).epoch === epoch)?.id ?? ''
+      new Backups(world.vault, world.state).list().find(({ path }) => parseEnvelope(readFileSync(path)).epoch === epoch)
+        ?.id ?? ''
     return { world, old, file, of }
   }
 
@@ -344,16 +345,16 @@ describe('backup restore over a vault that is whole', () => {
     writeFileSync(world.vault, old)
     world.forgetOwnSave()
     expect((await world.run('status --no-input')).code).toBe(15)
-    const [newest] = listBackups(world.vault)
+    const [newest] = new Backups(world.vault, world.state).list()
     const answer = answerOf(await world.run(`backup restore ${newest?.id} --yes --json --no-input`))
-    expect(answer).toEqual({ restored: newest?.id, kept: listBackups(world.vault)[0]?.id })
+    expect(answer).toEqual({ restored: newest?.id, kept: new Backups(world.vault, world.state).list()[0]?.id })
   })
 
   test('and has a key that this machine cannot trace, as exit 40 advises', async () => {
     const world = await new World().fill({ shop_tokyo: tokyo })
     const old = world.vaultBytes()
     await world.succeed('recovery-key --json --no-input')
-    const [newest] = listBackups(world.vault)
+    const [newest] = new Backups(world.vault, world.state).list()
     const other = new World()
     mkdirSync(dirname(other.vault), { recursive: true, mode: 0o700 })
     writeFileSync(other.vault, old, { mode: 0o600 })
@@ -365,7 +366,7 @@ describe('backup restore over a vault that is whole', () => {
     expect(restored.stderr).not.toContain('damaged')
     expect((await world.run('status --no-input')).code).toBe(0)
     // From among the backups that file is no better.
-    const [theirs] = listBackups(world.vault)
+    const [theirs] = new Backups(world.vault, world.state).list()
     writeFileSync(world.vault, '')
     const refused = await world.run(`backup restore ${theirs?.id} --yes --accept-older --json --no-input`)
     expect(refused.code).toBe(40)

@@ -82,7 +82,7 @@ describe.skipIf(!canMount)('on real file systems (needs root, and a kernel that 
 
     execFileSync('rm', [filler])
     expect(await world.use('shop_tokyo')).toMatchObject({ code: first, position: 1 })
-    expect(world.besideTheVault()).toEqual(['vault.igcodes', 'vault.igcodes.backups'])
+    expect(world.besideTheVault()).toEqual(['vault.igcodes'])
   })
 
   test('a disk that fills up at every possible byte never loses the vault', async () => {

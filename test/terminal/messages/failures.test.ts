@@ -265,7 +265,10 @@ test('a file that may not be replaced is told with the likely causes', () => {
 })
 
 test('a vault that is gone is brought back from its backups, not made anew', () => {
-  const failure: Failure = { code: 'no-vault', details: { path: '/v', backup: '2026-11-20T18:04:05.123Z' } }
+  const failure: Failure = {
+    code: 'no-vault',
+    details: { path: '/v', backup: '2026-11-20T18:04:05.123Z', known: 'used' },
+  }
   for (const language of ['en', 'ja'] as const) {
     const { next } = failureSentences(failure, language)
     expect(next).toContain('igcodes backup restore 2026-11-20T18:04:05.123Z')

@@ -29,18 +29,40 @@ const damage: Readonly<Record<DamagedPart, Bilingual>> = {
 export const fileFailures = {
   'no-vault': {
     what: {
-      en: ({ path, backup }) =>
-        backup
-          ? `There is no vault at ${path}, but its backups are still beside it.`
-          : `There is no vault at ${path} yet.`,
-      ja: ({ path, backup }) =>
-        backup ? `${path} に保管庫がありません。バックアップは残っています。` : `${path} に保管庫がまだありません。`,
+      en: ({ path, known }) =>
+        known === 'icloud'
+          ? `iCloud has not brought the vault to this machine: ${path}`
+          : known === 'used'
+            ? `There is no vault at ${path} any more: this machine has used one there.`
+            : `There is no vault at ${path} yet.`,
+      ja: ({ path, known }) =>
+        known === 'icloud'
+          ? `保管庫がiCloudからこの端末にダウンロードされていません: ${path}`
+          : known === 'used'
+            ? `${path} にあったはずの保管庫がありません。この端末で使っていたものです。`
+            : `${path} に保管庫がまだありません。`,
     },
     next: {
-      en: ({ backup }) =>
-        `${backup ? `Bring the newest back: igcodes backup restore ${shellWord(backup)}` : 'Make one: igcodes init'}   (or name another: --vault FILE)\nLocked out without one: igcodes recover`,
-      ja: ({ backup }) =>
-        `${backup ? `一番新しいものを戻す: igcodes backup restore ${shellWord(backup)}` : '作る: igcodes init'}   (別の場所にあるなら --vault ファイル)\n保管庫なしでログインに困っているなら: igcodes recover`,
+      en: ({ backup, known }) =>
+        `${
+          known === 'icloud'
+            ? 'Download it in the Finder, then run the command again.'
+            : known === 'used'
+              ? 'It may still be syncing, on a disk that is not connected, or moved (--vault FILE): look for it first.'
+              : 'Make one: igcodes init   (or name another: --vault FILE)'
+        }${backup ? `\nIf it is lost, bring its newest backup back: igcodes backup restore ${shellWord(backup)}` : ''}${
+          known === 'used' && !backup ? '\nIf you want a new one all the same: igcodes init' : ''
+        }\nLocked out without one: igcodes recover`,
+      ja: ({ backup, known }) =>
+        `${
+          known === 'icloud'
+            ? 'Finderでダウンロードしてから、もう一度実行してください。'
+            : known === 'used'
+              ? '同期の途中か、ディスクがつながっていないか、別の場所にある(--vault ファイル)のかもしれません。まず探してください。'
+              : '作る: igcodes init   (別の場所にあるなら --vault ファイル)'
+        }${backup ? `\n失くしたのなら、一番新しいバックアップを戻す: igcodes backup restore ${shellWord(backup)}` : ''}${
+          known === 'used' && !backup ? '\nそれでも新しく作るなら: igcodes init' : ''
+        }\n保管庫なしでログインに困っているなら: igcodes recover`,
     },
   },
   locked: {
@@ -63,18 +85,22 @@ export const fileFailures = {
         `保管庫が壊れているか、igcodes以外で変更されています: ${damage[part].ja}。${path ? `\n  ${path}` : ''}\n  何も書き込んでいません。`,
     },
     next: {
-      en: ({ part, backup }) =>
+      en: ({ part, backup, isSynced }) =>
         part === 'conflict-markers'
           ? 'Both sides are still in git. Unite them: igcodes doctor --fix'
-          : backup
-            ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${shellWord(backup.id)}`
-            : 'No backup beside it opens with this passphrase (backups from before a change need the old one: igcodes backup list). Otherwise look for a copy on another machine or in a synced folder.',
-      ja: ({ part, backup }) =>
+          : (isSynced
+              ? 'Perhaps it is still syncing: let the sync program finish, then run the command again.\n'
+              : '') +
+            (backup
+              ? `The newest backup that opens is from ${localTime(backup.id)}${backup.changesOlder ? ` (${backup.changesOlder} ${backup.changesOlder === 1 ? 'change' : 'changes'} older)` : ''}.\n  igcodes backup restore ${shellWord(backup.id)}`
+              : 'No backup opens with this passphrase (backups from before a change need the old one: igcodes backup list). Otherwise look for a copy on another machine or in a synced folder.'),
+      ja: ({ part, backup, isSynced }) =>
         part === 'conflict-markers'
           ? '両方の内容はgitに残っています。一つにまとめるには: igcodes doctor --fix'
-          : backup
-            ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${shellWord(backup.id)}`
-            : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。',
+          : (isSynced ? 'まだ同期の途中かもしれません。同期が終わってから、もう一度実行してください。\n' : '') +
+            (backup
+              ? `開ける一番新しいバックアップは ${localTime(backup.id)} のものです${backup.changesOlder ? `(変更${backup.changesOlder}件分古い)` : ''}。\n  igcodes backup restore ${shellWord(backup.id)}`
+              : 'このパスフレーズで開けるバックアップは見つかりません。変更前のバックアップには前のパスフレーズが必要です(igcodes backup list)。ほかの端末や同期フォルダーのコピーも探してください。'),
     },
   },
   'newer-format': {

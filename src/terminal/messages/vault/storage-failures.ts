@@ -108,9 +108,9 @@ const afterLostSecret: Readonly<Record<NewSecret, (path: string) => Bilingual>> 
     en: `It is still empty: delete ${path} and make it again.`,
     ja: `まだ何も入っていません。${path} を削除して作り直してください。`,
   }),
-  passphrase: path => ({
-    en: `The recovery key opens the vault, if there is one. Backups from before open with the earlier passphrase:\n  ${path}.backups`,
-    ja: `復旧キーがあれば、それで開けます。変更前のバックアップは前のパスフレーズで開けます:\n  ${path}.backups`,
+  passphrase: () => ({
+    en: `The recovery key opens the vault, if there is one. Backups from before open with the earlier passphrase (igcodes backup list).`,
+    ja: `復旧キーがあれば、それで開けます。変更前のバックアップは前のパスフレーズで開けます(igcodes backup list)。`,
   }),
   'recovery-key': () => ({
     en: 'Make another, which takes its place: igcodes recovery-key',

@@ -236,6 +236,11 @@ export const openFolder: Message<{ folder: string }> = {
     `この端末のほかのユーザーが、保管庫を消したり古いものに差し替えたりできます: chmod 700 ${shellWord(folder)}`,
 }
 
+export const stillArriving: Message = {
+  en: () => 'The vault’s file is not whole. Waiting up to 10 seconds for the sync …',
+  ja: () => '保管庫のファイルが途中までしかありません。同期を最大10秒待ちます…',
+}
+
 export const lookingForBackup: Message = {
   en: () => 'The vault is damaged. Type the passphrase to look for a backup that opens:',
   ja: () => '保管庫が壊れています。パスフレーズを入力すると、開けるバックアップを探します:',
