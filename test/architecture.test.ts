@@ -214,6 +214,7 @@ describe('imports', () => {
       'vault/agent-client.ts → node:net',
       'vault/agent-end.ts → node:child_process',
       'vault/agent.ts → node:net',
+      'vault/git.ts → node:child_process',
       'vault/passphrase-source.ts → node:child_process',
       'vault/process-start.ts → node:child_process',
     ]
