@@ -200,6 +200,7 @@ function wordsOf(command: string): readonly string[] {
 
 const placeholders: Readonly<Record<string, string>> = {
   NAME: 'shop_tokyo',
+  アドレス: 'ADDRESS',
   ユーザーネーム: 'shop_tokyo',
   PERSON: 'sato',
   人: 'sato',
