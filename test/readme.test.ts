@@ -15,7 +15,7 @@ const english = ['README.md', ...readdirSync(join(root, 'docs')).map(name => `do
 )
 const twinOf = (page: string): string => page.replace(/\.md$/, '.ja.md')
 const pages = english.flatMap(page => [page, twinOf(page)])
-const commands = Object.keys(commandTable)
+const commands = Object.keys(commandTable).filter(name => !commandTable[name]?.hidden)
 
 afterAll(removeWorlds)
 
@@ -200,6 +200,7 @@ function wordsOf(command: string): readonly string[] {
 
 const placeholders: Readonly<Record<string, string>> = {
   NAME: 'shop_tokyo',
+  アドレス: 'ADDRESS',
   ユーザーネーム: 'shop_tokyo',
   PERSON: 'sato',
   人: 'sato',

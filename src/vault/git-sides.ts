@@ -45,11 +45,10 @@ export class GitStates implements OtherStates {
   }
 
   async takeInto(vault: Vault, secret: Secret | undefined): Promise<void> {
-    const seen = this.#replica.recallGit(vault.id)
-    if (seen === `${stampOf(this.#tree)}\n`) return
+    if (hasLooked(this.#tree, vault.id, this.#replica)) return
     try {
       const file = readVault(vault.path)
-      for (const bytes of await statesInGit(this.#git, this.#tree, commitsIn(seen))) {
+      for (const bytes of await statesInGit(this.#git, this.#tree, lastSeen(vault.id, this.#replica))) {
         if (Buffer.compare(bytes, file) === 0) continue
         const outcome = await vault.takeBack(bytes, secret)
         if (outcome !== 'nothing' && this.outcome !== 'withheld') this.outcome = outcome
@@ -77,9 +76,15 @@ export async function keepPrepared(tree: WorkTree, env: Environment): Promise<bo
   }
 }
 
+/** Whether git has changed nothing since everything that it has was taken in. */
+export function hasLooked(tree: WorkTree, vaultId: string, replica: Replica): boolean {
+  return replica.recallGit(vaultId) === `${stampOf(tree)}\n`
+}
+
 /** The commits whose vaults were taken in when this machine last looked. */
 export function lastSeen(vaultId: string, replica: Replica): readonly string[] {
-  return commitsIn(replica.recallGit(vaultId))
+  const stamp = replica.recallGit(vaultId) ?? ''
+  return stamp.split(' ').filter(word => /^[0-9a-f]{40,64}$/.test(word))
 }
 
 /** Keeps in mind what git has now, all of which is in the vault. */
@@ -89,10 +94,6 @@ export function rememberLook(tree: WorkTree, vaultId: string, replica: Replica):
   } catch (error) {
     if (!isFailure(error, 'storage')) throw error
   }
-}
-
-function commitsIn(stamp = ''): readonly string[] {
-  return stamp.split(' ').filter(word => /^[0-9a-f]{40,64}$/.test(word))
 }
 
 /**

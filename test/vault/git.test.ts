@@ -17,6 +17,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { Context } from '../../src/commands/context.ts'
 import { exchange, repositorySystem } from '../../src/commands/vault/exchange.ts'
 import { setUp } from '../../src/commands/vault/git-setup.ts'
+import { parseHandle } from '../../src/domain/text/handle.ts'
 import type { Environment } from '../../src/environment.ts'
 import { Terminal } from '../../src/terminal/terminal.ts'
 import { Git } from '../../src/vault/git.ts'
@@ -296,6 +297,33 @@ describe('sync', () => {
     await a.sync()
     expect(await handedOut(a)).toBe(4)
   })
+})
+
+test('random uses and new lists on two computers, often offline, end in one state with nothing lost', async () => {
+  begin(ready)
+  const seed = Math.floor(Math.random() * 2 ** 32)
+  let drawn = seed
+  const next = (below: number): number => {
+    drawn = (Math.imul(drawn, 1_664_525) + 1_013_904_223) >>> 0
+    return Math.floor((drawn / 2 ** 32) * below)
+  }
+  const told = { uses: 0, lists: 1 }
+  for (let step = 0; step < 10; step++) {
+    const computer = next(2) === 0 ? a : b
+    const what = next(4)
+    if (what === 0) await computer.sync()
+    else if (what === 1 && told.lists < 8) {
+      await add(await computer.open(), 1 + told.lists++, 5, parseHandle(`account_${told.lists}`))
+    } else if (told.uses < 4) {
+      await computer.use()
+      told.uses++
+    }
+  }
+  for (const computer of [a, b, a]) await computer.sync()
+  expect(readFileSync(a.vault), `seed ${seed}`).toEqual(readFileSync(b.vault))
+  expect(await handedOut(a), `seed ${seed}`).toBe(told.uses)
+  expect((await a.open()).state.accounts.size, `seed ${seed}`).toBe(told.lists)
+  expect(a.git('rev-parse', 'HEAD')).toBe(b.git('rev-parse', 'HEAD'))
 })
 
 describe('sync of what was committed by hand', () => {

@@ -3,7 +3,7 @@ import type { MergeReport } from '../../domain/upkeep/merge-report.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/git.ts'
 import type { Fetched, Remote, Repository, RepositorySystem } from '../../vault/git-repository.ts'
-import { lastSeen, rememberLook } from '../../vault/git-sides.ts'
+import { hasLooked, lastSeen, rememberLook } from '../../vault/git-sides.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { readVault } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
@@ -49,7 +49,9 @@ export async function exchange(
     reports.push(report)
     if (wasUndecided) throw wasUndecided
   }
-  for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes, 'git')
+  // Opening the vault has looked already, and has left what needs a person's consent.
+  if (!hasLooked(repository.tree, vault.id, replica))
+    for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes, 'git')
   await repository.requireQuiet()
 
   const outcome = remote
