@@ -30,6 +30,7 @@ const called: Record<string, string> = { version: 'newer-format', passphrase: 'w
 /** Where this reader's checks stand in another order, the neighbour that refuses instead. */
 const neighbours: Record<string, string> = {
   lines_crlf: 'line-ends',
+  lines_git_conflict_markers: 'conflict-markers',
   kdf_memory_as_float: 'header',
   slot_link_unknown_member: 'header',
   slot_link_members_out_of_order: 'header',

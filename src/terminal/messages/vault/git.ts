@@ -62,7 +62,6 @@ export const offlineForNow: Message<{ remote: string }> = {
 /** Of the merge driver, for the person who reads git's output. */
 export const notMergedByGit: Message = {
   en: () =>
-    'igcodes could not merge the vault for git, so it stays as it was here. The other side is taken in by: igcodes sync',
-  ja: () =>
-    'igcodesはgitの中で保管庫をまとめられませんでした。こちらの内容のままです。もう一方は igcodes sync で取り込めます。',
+    'The two sides of the vault are not united yet; it stays as it was here. To take in the other side: igcodes sync',
+  ja: () => '保管庫の2つの内容は、まだまとまっていません。こちらの内容のままです。もう一方を取り込むには: igcodes sync',
 }
