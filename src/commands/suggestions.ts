@@ -13,8 +13,6 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   rm: ['account remove', 'remove'],
   delete: ['account remove', 'remove'],
   otp: ['totp'],
-  export: ['show --reveal'],
-  doctor: ['audit', 'check'],
   version: ['--version'],
 }
 

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { isThorough } from '../thorough.ts'
 import { endMultiplexers, type Inside, present, startInside, type Window } from './multiplexer.ts'
 import { typeThreeBack, wordsShown } from './recovery-words.ts'
 import { endSessions, type Session } from './session.ts'
@@ -55,7 +56,7 @@ async function over(inside: Inside, secrets: readonly string[], least: number, e
 }
 
 describe.each(present)('in %s', multiplexer => {
-  describe.each(windows)('of $columns × $rows', window => {
+  describe.each(isThorough || multiplexer === 'tmux' ? windows : windows.slice(0, 1))('of $columns × $rows', window => {
     const start = async (): Promise<Inside> => {
       const world = await new World().fill({ shop_tokyo: tokyo })
       return startInside(multiplexer, world, window)

@@ -292,7 +292,9 @@ describe('a signal while the key is derived', () => {
     await world.succeed('add shop_tokyo --yes --no-input', { input: tokyo.join(' ') })
     const ready = join(world.home, 'ready')
     const command = `touch ${ready}; cat ${world.passphraseFile}`
-    const child = world.spawn(['use', 'shop_tokyo', '--no-input', '--passphrase-command', command])
+    const args = ['use', 'shop_tokyo', '--no-input', '--passphrase-command', command]
+    // A derivation that takes its time.
+    const child = world.spawn(args, { env: { TEST_KEPT: '' } })
     while (!existsSync(ready)) await setTimeout(10)
     await setTimeout(150)
     child.kill(signal)

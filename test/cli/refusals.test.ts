@@ -374,7 +374,7 @@ describe('a vault file that is not what it should be', () => {
     expect(await world.use('shop_tokyo')).toMatchObject({ code: tokyo[1] })
     expect(readFileSync(join(synced, 'vault.igcodes'), 'utf8')).toBe(readFileSync(world.vault, 'utf8'))
     expect(readdirSync(synced)).toEqual(['vault.igcodes'])
-    expect(answerOf(await world.run('backup list --json --no-input')).backups).toHaveLength(3)
+    expect(answerOf(await world.run('backup list --json --no-input')).backups).toHaveLength(2)
   })
 
   test.skipIf(!isRoot)('a file of another user: 16, with the mend (needs root)', async () => {

@@ -131,7 +131,8 @@ export class World {
   async fill(accounts: Readonly<Record<string, readonly string[]>> = {}): Promise<this> {
     const name = createHash('sha256').update(JSON.stringify(accounts)).digest('hex')
     const template = join(process.env.TEST_KEPT ?? this.home, `filled-${name}`)
-    if (existsSync(template)) {
+    // Not where a test has put a disk of its own in the place.
+    if (existsSync(template) && !existsSync(join(this.home, '.local'))) {
       this.takeOver(template)
       return this
     }

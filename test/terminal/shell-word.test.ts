@@ -58,9 +58,9 @@ describe('every command that is shown', () => {
   const root = fileURLToPath(new URL('../../src', import.meta.url))
   /** A handle has nothing that a shell acts on; the others are words of our own. */
   const plain =
-    /^(account|account\.handle|command|known|kind|scenario|triage\.scenario|way\.triage\.scenario|user|stop\.scenario|instead|version|example\.id|outcome)$/
+    /^(account|account\.handle|command|known|kind|scenario|triage\.scenario|way\.triage\.scenario|user|stop\.scenario|instead|version|example\.id|outcome|one\.account)$/
   /** Sentences that only name the program. */
-  const sentences = /^(seconds|places|timeOfDay\(until\))$/
+  const sentences = /^(seconds|places|timeOfDay\(until\)|format|pid|types\.join\(.*\)|slotList\(.*\))$/
   /** These hold no command to copy: a title, a label, scripts that quote for themselves. */
   const others =
     /^(commands\/manual\/page\.ts|documents\/completion-script\.ts|vault\/(lock|machine|replica)\.ts|documents\/man-page\.ts)$/

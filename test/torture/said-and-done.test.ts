@@ -6,7 +6,7 @@
  * IGCODES_FAULTS=all tries every call with every error, which takes hours.
  */
 import { spawn, spawnSync } from 'node:child_process'
-import { cpSync, existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { asRecoveryKey } from '../../src/envelope/secret-words.ts'
@@ -69,8 +69,7 @@ function prepare(world: World, { on }: Command): void {
   rmSync(local, { recursive: true, force: true })
   writeFileSync(join(world.home, 'new'), `${newPassphrase}\n`, { mode: 0o600 })
   if (on === 'nothing') return
-  cpSync(join(template.home, '.local'), local, { recursive: true, preserveTimestamps: true })
-  world.becomeTheMachine()
+  world.takeOver(join(template.home, '.local'))
   if (on === 'damaged') truncateSync(world.vault, readFileSync(world.vault).length - 9)
 }
 

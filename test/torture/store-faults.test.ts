@@ -264,7 +264,7 @@ function litter(): string[] {
   const known = [
     /^data\/(vault\.igcodes)?$/,
     /^(data\/vault\.igcodes\.backups\/|state\/backups\/([0-9a-f]{16}\/)?)(2026-[\d.T-]+Z(-\d+)?\.igcodes)?$/,
-    /^state\/(replica|vaults\/([\w-]+\/(memory\.json|claims\/([\w-]+(\.used)?)?)?)?)?$/,
+    /^state\/(replica|vaults\/([\w-]+\/(memory\.json|last-save\.igcodes|claims\/([\w-]+(\.used)?)?)?)?)?$/,
   ]
   return [...tree(place.folder).keys()].filter(name => !known.some(form => form.test(name)))
 }

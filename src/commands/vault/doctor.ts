@@ -85,9 +85,20 @@ async function doctor(context: Context, fix: boolean): Promise<void> {
   const around = await findingsAround(context, path)
   const said: Said[] = []
   for (const found of around) said.push(await inWords(context, found, path, fix))
+  if (fix && hasGitMarkers(path)) said.push(await mendMarkers(context, path))
   const inside = await findingsInside(context, path)
   for (const found of inside.findings) said.push(await inWords(context, found, path, fix))
   report(context, said.toSorted(mostSevereFirst), inside.notMade)
+}
+
+/** Needs the secret: both sides are opened and united. */
+async function mendMarkers(context: Context, path: string): Promise<Said> {
+  const secret = await context.secret()
+  if (secret) {
+    const { mendConflict } = await import('../../vault/git-mend.ts')
+    await mendConflict(path, secret, context.store(), context.system.env)
+  }
+  return { ...(await inWords(context, finding('git-markers', { path }), path, false)), fixed: secret !== undefined }
 }
 
 async function findingsAround(context: Context, path: string): Promise<readonly Found[]> {

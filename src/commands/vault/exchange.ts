@@ -44,7 +44,7 @@ export async function exchange(
   const take = async (bytes: Uint8Array, from: string): Promise<void> => {
     if (Buffer.compare(bytes, readVault(vault.path)) === 0) return
     const copy = await openCopy(context, vault, from, bytes, options)
-    if (vault.has(copy) && copy.keys.header.epoch === vault.epoch) return
+    if (vault.has(copy) && copy.keys.header.epoch <= vault.epoch) return
     const { report, wasUndecided } = await mergeOne(context, vault, copy, again)
     reports.push(report)
     if (wasUndecided) throw wasUndecided

@@ -5,6 +5,7 @@ import type { StoredEvent } from '../../domain/model/events.ts'
 import { type MergeReport, mergeReport } from '../../domain/upkeep/merge-report.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/merge.ts'
+import { shellWord } from '../../terminal/shell-word.ts'
 import type { VaultCopy } from '../../vault/merging.ts'
 import { type Secret, secretOf } from '../../vault/open-slot.ts'
 import { readPassphraseFile } from '../../vault/passphrase-source.ts'
@@ -46,7 +47,7 @@ export async function mergeOne(
   context: Context,
   vault: Vault,
   copy: VaultCopy,
-  again = `igcodes merge ${copy.path}`,
+  again = `igcodes merge ${shellWord(copy.path)}`,
 ): Promise<{ readonly report: MergeReport; readonly wasUndecided: UserError<'merge-undecided'> | undefined }> {
   const plan = vault.planMerge(copy)
   const { events } = vault

@@ -207,7 +207,7 @@ describe('an incident in scripts, from the opening to the report', () => {
       '# Incident report: `@shop_tokyo`, 2026-11-20',
       '| 2026-11-20 12:03 | tester | Note: called the carrier |',
       '| 2026-11-20 12:04 | tester | Note: 携帯会社から返信 / 番号は有効 |',
-      '| 2026-11-20 12:07 |  | No. 1 refused |',
+      '| 2026-11-20 12:07 | tester | No. 1 refused |',
       '| 2026-11-20 12:17 | tester | Closed: recovered |',
       '## Cause\n\nSMS to the old phone\n',
       '- [ ] New backup codes',

@@ -50,8 +50,6 @@ describe('"Did you mean"', () => {
     ['rm shop_tokyo', 'igcodes account remove'],
     ['delete shop_tokyo', 'igcodes account remove'],
     ['otp', 'igcodes totp'],
-    ['export', 'igcodes show --reveal'],
-    ['doctor', 'igcodes audit, igcodes check'],
     ['version --plain', 'igcodes --version'],
     ['account rm shop_tokyo', 'igcodes account remove'],
     ['account ls', 'igcodes account list'],

@@ -34,7 +34,8 @@ async function commandLines(): Promise<readonly { readonly line: string; readonl
     })
     for (const inner of command.createHelp().visibleCommands(command)) visit(inner, name)
   }
-  for (const [name, { load }] of Object.entries(commandTable)) {
+  for (const [name, { load, hidden }] of Object.entries(commandTable)) {
+    if (hidden) continue
     const command = new Command(name).helpCommand(false)
     const { define } = await load()
     define(command, {

@@ -17,7 +17,7 @@ describe('doctor', () => {
   test('makes the checks that need no passphrase without one, and mends rights', async () => {
     const world = await new World().fill({ shop: someCodes(5) })
     // Else the home, which is closed, hides it.
-    chmodSync(world.home, 0o755)
+    for (const open of ['', '.local', '.local/state']) chmodSync(join(world.home, open), 0o755)
     chmodSync(world.state, 0o755)
     const noSecret = { env: { IGCODES_PASSPHRASE_FILE: '' } }
     const found = await world.run('doctor --json --no-input', noSecret)

@@ -32,10 +32,8 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ path }) => `gitが2台分の版を1つのファイルに書き込んでいます: ${path}`,
     },
     mend: {
-      en: () =>
-        'Neither version is lost. Take yours back: git checkout --ours FILE. The other one: git show MERGE_HEAD:FILE',
-      ja: () =>
-        'どちらの版も失われていません。自分の版に戻す: git checkout --ours ファイル。相手の版: git show MERGE_HEAD:ファイル',
+      en: () => 'Neither version is lost. Unite them, with the passphrase: igcodes doctor --fix',
+      ja: () => 'どちらの版も失われていません。パスフレーズを入力して一つにまとめます: igcodes doctor --fix',
     },
   },
   'first-format': {
@@ -116,14 +114,14 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
   },
   'state-open': {
     what: {
-      en: ({ path }) => `Other users of this computer can see igcodes’ notes: ${path}`,
-      ja: ({ path }) => `ほかのユーザーがigcodesの覚え書きを見られます: ${path}`,
+      en: ({ path }) => `Other users of this computer can see the folder of notes: ${path}`,
+      ja: ({ path }) => `ほかのユーザーが覚え書きのフォルダーを見られます: ${path}`,
     },
     mend: fix,
   },
   'folder-foreign': {
     what: {
-      en: ({ path }) => `The folder belongs to another user, as sudo leaves it: ${path}`,
+      en: ({ path }) => `The folder belongs to another user (as after “sudo”): ${path}`,
       ja: ({ path }) => `フォルダーの所有者が別のユーザーです(sudoで実行するとそうなります): ${path}`,
     },
     mend: {
@@ -197,10 +195,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ paths }) =>
         `この保管庫の別の版が隣にあります。渡したコードの記録がそちらにだけある可能性があります。${list(paths)}`,
     },
-    mend: {
-      en: () => 'Keep them: they may have records that the vault lacks.',
-      ja: () => '消さないでください。保管庫にない記録が入っている可能性があります。',
-    },
+    mend: { en: () => 'Unite them: igcodes merge', ja: () => '一つにまとめる: igcodes merge' },
   },
   'dead-lock': {
     what: {

@@ -1,4 +1,5 @@
 /** Why copies were not merged. */
+import { shellWord } from '../../shell-word.ts'
 import type { AllSentences } from '../sentences.ts'
 import { slotList } from './key-slots.ts'
 
@@ -10,9 +11,9 @@ export const mergeFailures = {
     },
     next: {
       en: ({ copy }) =>
-        `To take its accounts over: igcodes export --vault ${copy} > all.json, then igcodes import all.json`,
+        `To take its accounts over: igcodes export --vault ${shellWord(copy)} > all.json, then igcodes import all.json`,
       ja: ({ copy }) =>
-        `中のアカウントを移すには: igcodes export --vault ${copy} > all.json の後で igcodes import all.json`,
+        `中のアカウントを移すには: igcodes export --vault ${shellWord(copy)} > all.json の後で igcodes import all.json`,
     },
   },
   'copy-passphrase-needed': {
