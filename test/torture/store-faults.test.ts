@@ -3,7 +3,7 @@
  *
  * After every failure the old vault is whole or the new one is, nothing lies about, and no code is ever handed out twice.
  */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
@@ -154,6 +154,9 @@ function freshCopy(): void {
   // The same machine: a copy would take a name of its own first.
   writeFileSync(replica, readFileSync(replica, 'utf8').replace(/ .*/, ''))
   system = machine(place.state)
+  // Filed under the path of the vault that was copied.
+  const [of] = readdirSync(join(place.state, 'backups'))
+  renameSync(join(place.state, 'backups', of ?? ''), new Backups(path, place.state).folder)
   expect(system.replica.id).toHaveLength(24)
   shown = [...list(1, 2)]
 }

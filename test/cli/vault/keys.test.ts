@@ -383,8 +383,9 @@ describe('a key slot with one character changed', () => {
       const changed =
         member === 'm'
           ? text.replace('"m":', '"m":1')
-          : text.replace(new RegExp(`"${member}":"(.)`), (found, first) =>
-              found.replace(`"${first}`, first === 'A' ? '"B' : '"A'),
+          : text.replace(
+              new RegExp(`"${member}":"(.)`),
+              (found, first) => found.slice(0, -1) + (first === 'A' ? 'B' : 'A'),
             )
       writeFileSync(world.vault, changed, 'latin1')
       expect(changed).not.toBe(text)
