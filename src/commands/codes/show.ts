@@ -84,6 +84,7 @@ function setLines(
     issuedOn: set.issuedOn,
     state: stateWords(state),
     size: codes.length,
+    ...(account.heads.length > 1 && account.heads.includes(set) && { list: account.heads.indexOf(set) + 1 }),
   })
   const rows = codes.map(code => [
     String(code.position).padStart(2),

@@ -10,6 +10,7 @@ import { isFailure } from '../../errors.ts'
 import type { Language } from '../../language.ts'
 import { shellLine } from '../../terminal/messages/upkeep/notices.ts'
 import { type Names, noNames, someNames } from '../../vault/completion-names.ts'
+import { conflictCopies } from '../../vault/copies.ts'
 import { statePath } from '../../vault/location.ts'
 import { type KeptNotices, noticesFiles, readNotices, writeNotices } from '../../vault/notices.ts'
 import { readSettings } from '../../vault/settings.ts'
@@ -42,12 +43,18 @@ function leave({ path, save, state }: Vault, { env, now, language, newName }: Wo
   const read = readNotices(files, path)
   const before = read === 'unreadable' ? undefined : read
   const writtenOn = localDay(now)
+  const { length: copies } = conflictCopies(path)
+  const toldCopies = before?.notices.find(({ code }) => code === 'conflict-copies')?.count ?? 0
   const isSame =
-    before?.save === save && before.writtenOn === writtenOn && before.language === language && before.detail === detail
+    before?.save === save &&
+    before.writtenOn === writtenOn &&
+    before.language === language &&
+    before.detail === detail &&
+    toldCopies === copies
   if (isSame) return
 
   const withNames = detail === 'names'
-  const notices = noticesOf(state, now, withNames, before?.notices)
+  const notices = noticesOf(state, now, withNames, before?.notices, copies)
   const names = withNames ? namesIn(state) : noNames
   const kept: KeptNotices = { vault: path, save, writtenOn, language, detail, notices, names }
   writeNotices(files, kept, linesFor(notices, now, language), newName)

@@ -1,6 +1,6 @@
 /**
  * The notices of a vault (notices.ts): the alarm of `status`, computed ahead. At any later time they give what `status --check` would
- * give then. The audit is not part of that alarm.
+ * give then. The audit is not part of that alarm, and copies beside the vault are part of the notices alone.
  */
 import { accountsByHandle } from '../model/accounts.ts'
 import type { Level } from '../model/level.ts'
@@ -18,12 +18,16 @@ interface Single {
   readonly account: Handle | null
 }
 
-/** @param before earlier notices: what was already so keeps its day */
+/**
+ * @param before earlier notices: what was already so keeps its day
+ * @param copies how many other copies of the vault are beside it
+ */
 export function noticesOf(
   state: State,
   now: Date,
   withNames: boolean,
   before: readonly Notice[] = [],
+  copies = 0,
 ): readonly Notice[] {
   const { accounts, incidents, handovers } = statusOf(state, now)
   const since = (code: NoticeCode): DayOrTime => before.find(notice => notice.code === code)?.from ?? localDay(now)
@@ -36,7 +40,14 @@ export function noticesOf(
     ...firstOfEach(incidents.flatMap(incident => noticesOfIncident(incident, now))),
     ...handovers.map(({ startedAt }) => noticeOfHandover(startedAt, now)),
   ]
-  return grouped(singles, withNames)
+  const beside: Notice = {
+    code: 'conflict-copies',
+    from: since('conflict-copies'),
+    until: null,
+    count: copies,
+    accounts: [],
+  }
+  return [...grouped(singles, withNames), ...(copies > 0 ? [beside] : [])]
 }
 
 const codesNotice: Readonly<Record<Level, NoticeCode | undefined>> = {
@@ -50,10 +61,10 @@ function noticesOfCodes(
   { account, level, findings }: AccountStatus,
   since: (code: NoticeCode) => DayOrTime,
 ): readonly Single[] {
-  const twice: NoticeCode | undefined = findings.some(({ code }) => code === 'handed-out-twice')
-    ? 'handed-out-twice'
-    : undefined
-  return [codesNotice[level], twice].flatMap((code): readonly Single[] =>
+  const told = (['lists-undecided', 'handed-out-twice'] as const).filter(name =>
+    findings.some(({ code }) => code === name),
+  )
+  return [codesNotice[level], ...told].flatMap((code): readonly Single[] =>
     code === undefined ? [] : [{ code, from: since(code), until: null, account }],
   )
 }

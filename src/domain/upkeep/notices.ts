@@ -10,6 +10,9 @@ export const noticeSeverities = {
   'one-left': 'critical',
   'review-long-overdue': 'critical',
   'incident-open': 'warning',
+  /** Other copies of the vault are beside it, as sync programs leave them. */
+  'conflict-copies': 'warning',
+  'lists-undecided': 'warning',
   'handover-open': 'warning',
   'few-left': 'warning',
   'handed-out-twice': 'warning',
@@ -38,7 +41,7 @@ export interface Notice {
   readonly from: DayOrTime
   /** When another notice replaces it, or none; null: only a change of the vault ends it. */
   readonly until: DayOrTime | null
-  /** The number of accounts, or of hand-overs. */
+  /** The number of accounts, of hand-overs, or of copies. */
   readonly count: number
   /** Empty if names must not be stored. */
   readonly accounts: readonly Handle[]

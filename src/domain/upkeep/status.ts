@@ -28,6 +28,8 @@ export type Finding =
   | { readonly code: 'one-left'; readonly severity: 'critical' }
   | { readonly code: 'few-left'; readonly severity: 'warning'; readonly remaining: number }
   | { readonly code: 'outcome-unknown'; readonly severity: 'info'; readonly positions: readonly number[] }
+  /** Two lists of one day that were stored apart; `use` asks which one counts. */
+  | { readonly code: 'lists-undecided'; readonly severity: 'warning' }
   | { readonly code: 'handed-out-twice'; readonly severity: 'warning'; readonly positions: readonly number[] }
   | { readonly code: 'review-soon'; readonly severity: 'warning'; readonly on: IsoDate; readonly days: number }
   | {
@@ -193,6 +195,7 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
         .filter(incident => concerns(incident, account))
         .flatMap(incident => incidentFindings(incident, now, lastLogin(state, account) > incident.openedAt)),
       ...levelFindings(level, left, account.sets.length > 0),
+      ...(account.isUndecided ? [{ code: 'lists-undecided', severity: 'warning' } as const] : []),
       ...codeFindings(state, codes, pending),
       ...dueFindings(review, test, today, () => reviewSeverity(state, account, today)),
     ].toSorted(mostSevereFirst),

@@ -9,6 +9,8 @@ const words = {
   'review-long-overdue': { en: 'No review for a year', ja: '1年以上棚卸しなし' },
   'incident-open': { en: 'Locked out, not solved yet', ja: 'ログインできない(対応中)' },
   'handover-open': { en: 'A hand-over is not finished', ja: '引き継ぎが途中です' },
+  'conflict-copies': { en: 'Two computers saved at once: igcodes merge', ja: '2台で同時に保存: igcodes merge' },
+  'lists-undecided': { en: 'Two lists of one day', ja: '同じ日のコードが2組' },
   'few-left': { en: 'Few codes left', ja: 'コードの残りが少ない' },
   'handed-out-twice': { en: 'One code, handed out on two machines', ja: '2台の端末で同じコードを渡した' },
   'review-overdue': { en: 'Review overdue', ja: '棚卸しの期限切れ' },
@@ -22,13 +24,17 @@ const namesShown = 3
 /** Without its sign, so that a list can put one before it. */
 export const dueText: Message<Pick<Due, 'code' | 'count' | 'accounts'>> = {
   en: ({ code, count, accounts }) =>
-    code === 'handover-open'
-      ? `${count === 1 ? words[code].en : `${count} hand-overs are not finished`}`
-      : `${words[code].en}: ${whoEn(count, accounts)}`,
+    code === 'conflict-copies'
+      ? words[code].en
+      : code === 'handover-open'
+        ? `${count === 1 ? words[code].en : `${count} hand-overs are not finished`}`
+        : `${words[code].en}: ${whoEn(count, accounts)}`,
   ja: ({ code, count, accounts }) =>
-    code === 'handover-open'
-      ? `${words[code].ja}${count === 1 ? '' : `(${count}件)`}`
-      : `${words[code].ja}: ${whoJa(count, accounts)}`,
+    code === 'conflict-copies'
+      ? words[code].ja
+      : code === 'handover-open'
+        ? `${words[code].ja}${count === 1 ? '' : `(${count}件)`}`
+        : `${words[code].ja}: ${whoJa(count, accounts)}`,
 }
 
 function whoEn(count: number, accounts: readonly string[]): string {

@@ -39,6 +39,8 @@ export const findingText: Message<Finding> = {
           : `review in ${finding.days} ${finding.days === 1 ? 'day' : 'days'}`
       case 'test-overdue':
         return `login test ${finding.days} ${finding.days === 1 ? 'day' : 'days'} late`
+      case 'lists-undecided':
+        return 'two lists of one day: which one counts?'
       case 'handed-out-twice':
         return `No. ${numbers(finding.positions)} was handed out on two machines`
       case 'outcome-unknown':
@@ -65,6 +67,8 @@ export const findingText: Message<Finding> = {
         return finding.days === 0 ? '今日が棚卸しの日です' : `棚卸しまで${finding.days}日`
       case 'test-overdue':
         return `ログインテストが${finding.days}日超過`
+      case 'lists-undecided':
+        return '同じ日のコードが2組: どちらが有効か未確認'
       case 'handed-out-twice':
         return `${numbers(finding.positions)}番を2台の端末で渡しています`
       case 'outcome-unknown':
@@ -185,9 +189,11 @@ export const showHeader: readonly Bilingual[] = [
   { en: 'state', ja: '状態' },
 ]
 
-export const setHeading: Message<{ issuedOn: string; state: Bilingual; size: number }> = {
-  en: ({ issuedOn, state, size }) => `Set of ${issuedOn}, ${size} ${size === 1 ? 'code' : 'codes'}: ${state.en}`,
-  ja: ({ issuedOn, state, size }) => `${issuedOn}発行・${size}個: ${state.ja}`,
+/** `list`: its number where several may count (`use --list`). */
+export const setHeading: Message<{ issuedOn: string; state: Bilingual; size: number; list?: number }> = {
+  en: ({ issuedOn, state, size, list }) =>
+    `${list ? `List ${list}: set` : 'Set'} of ${issuedOn}, ${size} ${size === 1 ? 'code' : 'codes'}: ${state.en}`,
+  ja: ({ issuedOn, state, size, list }) => `${list ? `${list}組目: ` : ''}${issuedOn}発行・${size}個: ${state.ja}`,
 }
 
 export const digitsErased: Message = { en: () => 'erased', ja: () => '消去済み' }
