@@ -56,7 +56,7 @@ async function over(inside: Inside, secrets: readonly string[], least: number, e
 }
 
 describe.each(present)('in %s', multiplexer => {
-  describe.each(isThorough || multiplexer === 'tmux' ? windows : windows.slice(0, 1))('of $columns × $rows', window => {
+  describe.each(isThorough ? windows : windows.slice(0, 1))('of $columns × $rows', window => {
     const start = async (): Promise<Inside> => {
       const world = await new World().fill({ shop_tokyo: tokyo })
       return startInside(multiplexer, world, window)
