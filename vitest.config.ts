@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { isThorough } from './test/thorough.ts'
 
 const inRooms = (...rooms: string[]): string[] => rooms.map(room => `test/${room}/**/*.test.ts`)
 
@@ -11,12 +12,23 @@ const program = [
   'test/windows/as-windows.test.ts',
 ]
 
+/** Minutes of attacks that few changes touch: only with IGCODES_TORTURE=full. */
+const long = isThorough
+  ? []
+  : ['test/cli/hostile.test.ts', 'test/cli/multiplexers.test.ts', 'test/torture/said-and-done.test.ts']
+
 export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
-      { extends: true, test: { name: 'program', include: program, globalSetup: './test/cli/warm-up.ts' } },
-      { extends: true, test: { name: 'other', include: ['test/**/*.test.ts'], exclude: [...pure, ...program] } },
+      {
+        extends: true,
+        test: { name: 'program', include: program, exclude: long, globalSetup: './test/cli/warm-up.ts' },
+      },
+      {
+        extends: true,
+        test: { name: 'other', include: ['test/**/*.test.ts'], exclude: [...pure, ...program, ...long] },
+      },
     ],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 60_000,
