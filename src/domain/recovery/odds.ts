@@ -5,7 +5,7 @@
  * or three is medium, none is low; for a business account whose keeper left they depend on the company's own numbers and mailboxes.
  */
 import type { Scenario } from '../model/scenarios.ts'
-import type { Odds, Sight } from '../model/situation.ts'
+import { assets, type Odds, type Sight } from '../model/situation.ts'
 import { isAboutCodes, isLockedOut, secondSteps, type TriageFacts } from './triage-facts.ts'
 
 /** Why the odds are as they are; terminal/messages/recovery/ has the sentences. */
@@ -101,7 +101,12 @@ const attackSights: readonly Sight[] = ['address-changed', 'strange-2fa', 'appro
 
 /** Each reason with its condition, the most important first. */
 const rules: readonly (readonly [Reason, (facts: TriageFacts, scenario: Scenario) => boolean])[] = [
-  ['nothing-lost-yet', ({ see }) => see === 'nothing-wrong' || see === 'unknown-request' || see === 'reset-mail'],
+  [
+    'nothing-lost-yet',
+    ({ see, gone }) =>
+      !assets.some(asset => gone(asset)) &&
+      (see === 'nothing-wrong' || see === 'unknown-request' || see === 'reset-mail'),
+  ],
   ['attacker-inside', ({ see }) => see !== undefined && attackSights.includes(see)],
   ['meta-decides', ({ see }) => see === 'disabled'],
   ['pause-helps', ({ see }) => see === 'wait'],
