@@ -40,7 +40,7 @@ function argon2id(secret, salt, cost) {
   })
 }
 
-main({
+module.exports = main({
   argv: process.argv.slice(2),
   env,
   now: () => (TEST_CLOCK ? new Date(TEST_CLOCK) : new Date()),

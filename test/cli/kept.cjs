@@ -12,6 +12,8 @@ const { Script } = require('node:vm')
 
 const keyBytes = 32
 const dist = join(__dirname, '../../dist') + sep
+/** Of this process, which may evaluate a module several times (runner.cjs). */
+const scripts = new Map()
 
 /** @param folder what is kept; compiled code is added to it while it has an empty file `learning` */
 function keptIn(folder) {
@@ -19,12 +21,14 @@ function keptIn(folder) {
   const compile = Module.prototype._compile
   Module.prototype._compile = function (content, filename) {
     if (!filename.startsWith(dist)) return compile.call(this, content, filename)
-    const file = join(folder, `${filename.slice(dist.length).replaceAll(sep, '+')}.compiled`)
-    const cachedData = read(file)
-    const script = new Script(Module.wrap(content), { filename, cachedData })
-    // At the end: with every function that was called.
-    if (learning) process.once('exit', () => write(file, script.createCachedData()))
-    const run = script.runInThisContext()
+    if (!scripts.has(filename)) {
+      const file = join(folder, `${filename.slice(dist.length).replaceAll(sep, '+')}.compiled`)
+      const script = new Script(Module.wrap(content), { filename, cachedData: read(file) })
+      // At the end: with every function that was called.
+      if (learning) process.once('exit', () => write(file, script.createCachedData()))
+      scripts.set(filename, script)
+    }
+    const run = scripts.get(filename).runInThisContext()
     return run.call(this.exports, this.exports, id => this.require(id), this, filename, dirname(filename))
   }
   return {

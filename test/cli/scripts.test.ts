@@ -382,6 +382,7 @@ describe('where the passphrase comes from', () => {
     const command = `cat /proc/$PPID/environ /proc/$PPID/cmdline /proc/self/environ > ${probe}; cat ${world.passphraseFile}`
     const outcome = await world.run(['use', 'shop_tokyo', '--json', '--no-input', '--passphrase-command', command], {
       env: none,
+      alone: true,
     })
     expect(outcome.code).toBe(0)
     const seen = readFileSync(probe, 'latin1')

@@ -3,7 +3,8 @@
  *
  * Call endSessions() after each test, so that a failed one leaves no process behind.
  */
-import { writeSync } from 'node:fs'
+import { readdirSync, readFileSync, writeSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type IPty, spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
@@ -58,6 +59,8 @@ export interface Session {
   paste(text: string): void
   /** Waits until the text is on the screen. When it does not come, the program is killed and the error shows the screen. */
   waitFor(sought: string | RegExp, milliseconds?: number): Promise<void>
+  /** Waits until the program has taken what was typed and shows nothing new: on a busy machine that takes longer than a moment. */
+  rest(): Promise<void>
   /** The window's rows, each without its trailing blanks. */
   screen(): string
   /** All rows that the terminal remembers, the window's included. */
@@ -190,6 +193,13 @@ export function startSession(options: SessionOptions): Session {
         typeof sought === 'string' ? session.screen().includes(sought) : sought.test(session.screen())
       return until(isThere, String(sought), milliseconds)
     },
+    async rest() {
+      let length = -1
+      while (length !== written.length || (code === undefined && isBusy(pty.pid))) {
+        length = written.length
+        await sleep(60)
+      }
+    },
     screen() {
       const { baseY } = terminal.buffer.active
       return lines(baseY, baseY + terminal.rows)
@@ -217,6 +227,24 @@ export function startSession(options: SessionOptions): Session {
   }
   open.add(session)
   return session
+}
+
+/** Whether a thread of the process or its children runs, wants to, or waits for the disk (proc(5)). */
+function isBusy(pid: number): boolean {
+  try {
+    return readdirSync(`/proc/${pid}/task`).some(thread => {
+      const folder = `/proc/${pid}/task/${thread}`
+      const state = /^State:\t(.)/m.exec(readFileSync(`${folder}/status`, 'utf8'))?.[1]
+      if (state === 'R' || state === 'D') return true
+      return readFileSync(`${folder}/children`, 'utf8')
+        .split(' ')
+        .filter(Boolean)
+        .some(child => isBusy(Number(child)))
+    })
+  } catch {
+    // It has ended meanwhile.
+    return false
+  }
 }
 
 /** Ends whatever a test left running. */

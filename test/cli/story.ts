@@ -5,7 +5,6 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { Replica } from '../../src/vault/replica.ts'
@@ -176,7 +175,7 @@ export class Scene {
     const text = this.#language === 'ja' ? ja : en
     const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
     await this.session.waitFor(new RegExp(Array(nth).fill(literal).join(String.raw`[\s\S]*`)))
-    await this.#quiet()
+    await this.session.rest()
     this.frame()
   }
 
@@ -203,15 +202,6 @@ export class Scene {
     const exit = code === undefined ? '' : `exit ${code}`
     this.#typed = []
     this.#show([typed, exit].filter(Boolean).join('   → ') || 'sees:', this.session.screen())
-  }
-
-  /** Nothing new for a while: what was waited for is drawn to its end. */
-  async #quiet(): Promise<void> {
-    let length = -1
-    while (length !== this.session.raw().length) {
-      length = this.session.raw().length
-      await setTimeout(60)
-    }
   }
 }
 

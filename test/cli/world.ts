@@ -18,6 +18,7 @@ import {
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Backups } from '../../src/vault/backups.ts'
+import { runInRunner } from './runners.ts'
 import { type Session, type SessionOptions, startSession } from './session.ts'
 
 /** The program with the cheap cost and the clock that a test hands in. */
@@ -40,6 +41,8 @@ export interface RunOptions {
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
   readonly entry?: string
+  /** In a process of its own, where it matters that it is one. So are those with NODE_OPTIONS or another entry. */
+  readonly alone?: boolean
 }
 
 const homes = new Set<string>()
@@ -69,8 +72,17 @@ export class World {
 
   /** Runs the program as a script does: no terminal anywhere, the passphrase from a file. */
   async run(command: string | readonly string[], options: RunOptions = {}): Promise<Outcome> {
-    const { input = '' } = options
+    const { input = '', env = {}, entry, alone = false } = options
     const started = performance.now()
+    if (!alone && entry === undefined && env.NODE_OPTIONS === undefined) {
+      const outcome = await runInRunner({
+        argv: words(command),
+        env: { ...this.env, IGCODES_PASSPHRASE_FILE: this.passphraseFile, ...env },
+        cwd: this.home,
+        input,
+      })
+      return { ...outcome, took: performance.now() - started }
+    }
     const child = this.spawn(command, options)
     const stdout: Buffer[] = []
     const stderr: Buffer[] = []
