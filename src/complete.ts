@@ -1,6 +1,6 @@
 /**
  * The fast path for the shells' completion (documents/completion-script): `igcodes complete -- WORD …`, of which the last word is being
- * typed. The commands come from a file of the build, and names from the notices, if the user allows them there; never from the vault.
+ * typed; `complete --next -- WORD …` where the next one is, and nothing of it is there yet. The commands come from a file of the build, and names from the notices, if the user allows them there; never from the vault.
  *
  * Prints one candidate a line, with a description after a tab; a line `:files` if files are possible too.
  */
@@ -20,8 +20,11 @@ interface World {
 
 /** @returns the exit code; undefined for any other call */
 export function shortComplete({ argv, env }: World): number | undefined {
-  const [command, separator, ...words] = argv
+  const [command, ...given] = argv
+  const isNext = given[0] === '--next'
+  const [separator, ...before] = isNext ? given.slice(1) : given
   if (command !== 'complete' || separator !== '--') return undefined
+  const words = isNext ? [...before, ''] : before
   try {
     const page = `${__dirname}/completion/${languageOf(undefined, env)}.json`
     const tree: CommandNode = JSON.parse(readFileSync(page, 'utf8'))

@@ -267,7 +267,6 @@ const failures = {
   'account-exists': exits<{ account: string }>(24),
   /** `isFinal`: no option replaces it. */
   'file-exists': exits<{ path: string; what: StandingFile; isFinal?: boolean }>(24),
-  'export-exists': exits<{ path: string }>(24),
   'incident-closed': exits<{ incident: string }>(24),
   'incident-exists': exits<{ account: string; incident: string }>(24),
   'record-exists': exits<{ kind: RecordKind; name: string; id: string }>(24),

@@ -60,6 +60,37 @@ end
 complete -c igcodes -e
 complete -c igcodes -f -a '(__igcodes_complete)'`
 
+/**
+ * An empty word at the end is left out by PowerShell before 7.3, so it is asked for by `--next`. On Windows igcodes is a batch file, which
+ * would run what follows a `&`: words with such characters are not completed.
+ */
+const pwsh = `# igcodes: completion for PowerShell
+Register-ArgumentCompleter -Native -CommandName igcodes -ScriptBlock {
+    param($typed, $line, $cursor)
+    $words = @($line.CommandElements | Select-Object -Skip 1 | Where-Object { $_.Extent.EndOffset -lt $cursor } | ForEach-Object {
+        if ($_ -is [System.Management.Automation.Language.StringConstantExpressionAst]) { $_.Value } else { $_.Extent.Text }
+    })
+    $next = @()
+    if ($typed) { $words += $typed } else { $next = @('--next') }
+    if ($words -notmatch '^[\\p{L}\\p{Nd}_.:,=@/\\\\+-]+$') { return }
+    $encoding = [Console]::OutputEncoding
+    try {
+        [Console]::OutputEncoding = New-Object System.Text.UTF8Encoding $false
+        $answer = @(igcodes complete @next -- @words 2>$null)
+    } catch { return } finally { [Console]::OutputEncoding = $encoding }
+    foreach ($found in $answer) {
+        if ($found -ceq ':files') {
+            [System.Management.Automation.CompletionCompleters]::CompleteFilename($typed)
+        } else {
+            $word, $about = $found -split "\`t", 2
+            if (-not $about) { $about = $word }
+            $text = $word
+            if ($word -notmatch '^[\\p{L}\\p{Nd}_.:=-]+$') { $text = "'" + ($word -replace "['\u2018-\u201B]", '$0$0') + "'" }
+            [System.Management.Automation.CompletionResult]::new($text, $word, 'ParameterValue', $about)
+        }
+    }
+}`
+
 export function completionScript(shell: Shell): string {
-  return { bash, zsh, fish }[shell]
+  return { bash, zsh, fish, pwsh }[shell]
 }

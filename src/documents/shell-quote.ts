@@ -13,6 +13,13 @@ export function quotedForFish(text: string): string {
   return `'${inner.replaceAll(/\p{Cc}+/gu, found => `'${found.replaceAll(/./gsu, escapedForFish)}'`)}'`
 }
 
+/** In ASCII: Windows PowerShell 5.1 reads and writes files in encodings of its own. */
+export function quotedForPwsh(text: string): string {
+  if (/^[ -~]*$/.test(text)) return `'${text.replaceAll("'", "''")}'`
+  const escaped = text.replaceAll(/["$`]/g, '`$&')
+  return `"${escaped.replaceAll(/[^ -~]/g, unit => `$([char]${unit.charCodeAt(0)})`)}"`
+}
+
 /** The UTF-8 bytes in octal. Three digits each, so that a digit after them is not part of the escape. */
 function escapedForSh(character: string): string {
   return [...Buffer.from(character)].map(byte => `\\${byte.toString(8).padStart(3, '0')}`).join('')

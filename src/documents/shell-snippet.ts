@@ -3,9 +3,9 @@
  * three columns separated by tabs: a line of another shape ends the reading, and a notice that could move the cursor or reorder
  * text is not shown.
  */
-import { quotedForFish, quotedForSh } from './shell-quote.ts'
+import { quotedForFish, quotedForPwsh, quotedForSh } from './shell-quote.ts'
 
-export const shells = ['bash', 'zsh', 'fish'] as const
+export const shells = ['bash', 'zsh', 'fish', 'pwsh'] as const
 export type Shell = (typeof shells)[number]
 
 export interface SnippetFiles {
@@ -23,8 +23,9 @@ export function shellSnippet(
   files: SnippetFiles,
   { about, onceADay }: { readonly about: string; readonly onceADay: boolean },
 ): string {
-  const write = { bash: bashSnippet, zsh: zshSnippet, fish: fishSnippet }[shell]
-  return `# ${about}\n${write(files, onceADay)}`
+  const write = { bash: bashSnippet, zsh: zshSnippet, fish: fishSnippet, pwsh: pwshSnippet }[shell]
+  const comment = shell === 'pwsh' && /[^ -~]/.test(about) ? 'igcodes' : about
+  return `# ${comment}\n${write(files, onceADay)}`
 }
 
 /** LC_ALL=C compares bytes. 2>/dev/null: bash warns if the old locale, which it returns to, is not installed. */
@@ -161,5 +162,45 @@ function saidBeforeInFish(said: string): string {
 
 function sayingSoInFish(said: string): string {
   return `        printf '%s\\t%s\\n' $now $level > ${quotedForFish(said)}
+`
+}
+
+/** Windows PowerShell 5.1 and later, in ASCII (quotedForPwsh). A profile also runs before scripts, whose output is redirected. \d would take digits of all scripts. */
+function pwshSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
+  return `& {
+    try {
+        $lines = ${quotedForPwsh(lines)}
+        if ([Console]::IsOutputRedirected -or -not (Test-Path -LiteralPath $lines -PathType Leaf)) { return }
+        $now = [DateTimeOffset]::UtcNow.ToUnixTimeSeconds()
+        $level = 0
+        $notice = ''
+        $isFirst = $true
+        foreach ($line in @(Get-Content -LiteralPath $lines -Encoding UTF8 -TotalCount 51)) {
+            $from, $code, $text = $line -split "\`t", 3
+            if ($isFirst) {
+                if ($from -cne 'igcodes-notices/1' -or $code -notmatch '^[0-9]{1,12}$') { return }
+                $isFirst = $false
+            } else {
+                if ($from -notmatch '^[0-9]{1,12}$') { return }
+                if ([long]$from -gt $now) { break }
+                $level = $code
+                $notice = $text
+            }
+        }
+        if ($level -notmatch '^3[01]$') { return }
+        if ($notice -notmatch '^[^\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}\\p{Co}\\u034F\\u115F\\u1160\\u3164\\uFFA0]{1,500}$') { return }
+${onceADay ? saidBeforeInPwsh(said) : ''}        Write-Host $notice
+${onceADay ? '        [IO.File]::WriteAllText($said, "$now`t$level`n")\n' : ''}    } catch { }
+}`
+}
+
+function saidBeforeInPwsh(said: string): string {
+  return `        $said = ${quotedForPwsh(said)}
+        if (Test-Path -LiteralPath $said) {
+            if (-not (Test-Path -LiteralPath $said -PathType Leaf)) { return }
+            $from, $code = "$(Get-Content -LiteralPath $said -TotalCount 1)" -split "\`t"
+            if ($from -match '^[0-9]{1,12}$' -and $code -match '^[0-9]{2}$' -and
+                [long]$from -gt $now - ${quietSeconds} -and [long]$from -le $now -and $code -ge $level) { return }
+        }
 `
 }

@@ -31,7 +31,7 @@ import type { Paging } from './pager.ts'
 import type { Prompts } from './prompt-types.ts'
 import { harmlessJson, sanitize } from './sanitize.ts'
 import { say } from './say.ts'
-import { outputColumns, outputLayout, type Screen, wantsColour, widest } from './screen.ts'
+import { outputColumns, outputLayout, pipe, type Screen, wantsColour, widest } from './screen.ts'
 import { spoken } from './screen-reader.ts'
 import { severitySigns } from './severity-signs.ts'
 import { type Showing, Shown } from './shown.ts'
@@ -62,16 +62,17 @@ export interface Wipeable {
 export class Terminal implements Screen {
   readonly language: Language
   readonly json: boolean
-  /** Colors for stdout; none when it is no terminal or NO_COLOR is set. */
-  readonly colour: ChalkInstance
   /** Nothing is drawn, lines are only added: on a dumb terminal, or for a screen reader (--plain). */
   readonly isPlain: boolean
   readonly #options: TerminalOptions
+  readonly #answerColour: ChalkInstance
   readonly #errorColour: ChalkInstance
   readonly #foreground = new Foreground()
   #tty: Tty | undefined
   #lastWords: (() => void) | undefined
   #paging: Paging | undefined
+  /** What was answered for a file. */
+  #collected: string[] | undefined
 
   constructor(options: TerminalOptions) {
     this.#options = options
@@ -80,17 +81,22 @@ export class Terminal implements Screen {
     const { env } = options
     // Read once: process.env asks the system at every access, and a list asks for every row.
     this.isPlain = env.TERM === 'dumb'
-    this.colour = new Chalk({ level: wantsColour(env, isatty(standardOutput)) ? 1 : 0 })
+    this.#answerColour = new Chalk({ level: wantsColour(env, isatty(standardOutput)) ? 1 : 0 })
     this.#errorColour = new Chalk({ level: wantsColour(env, isatty(standardError)) ? 1 : 0 })
   }
 
-  /** How wide lines on stdout may be; a pipe takes any width. */
+  /** Colors for stdout; none when it is no terminal or NO_COLOR is set. */
+  get colour(): ChalkInstance {
+    return this.#collected ? new Chalk({ level: 0 }) : this.#answerColour
+  }
+
+  /** How wide lines on stdout may be; a pipe or a file takes any width. */
   get columns(): number {
-    return outputColumns()
+    return this.#collected ? Number.POSITIVE_INFINITY : outputColumns()
   }
 
   get layout(): Layout {
-    return outputLayout()
+    return this.#collected ? pipe().layout : outputLayout()
   }
 
   /** The size of the window that stdout is written on. */
@@ -100,7 +106,7 @@ export class Terminal implements Screen {
 
   /** Whether a person reads stdout as it is written. */
   get stdoutIsTty(): boolean {
-    return isatty(standardOutput) && !this.json
+    return isatty(standardOutput) && !this.json && !this.#collected
   }
 
   /** Whether a person types at stdin; else it is a file or a pipe. */
@@ -137,6 +143,18 @@ export class Terminal implements Screen {
     if (!this.#mayPage(lines) || !(await this.#page(joined(lines)))) this.#answerText(joined(lines))
   }
 
+  /** Does work and returns what it answers, for a file: as wide as it is, and without colors. */
+  async collected(work: () => Promise<void>): Promise<string> {
+    const collected: string[] = []
+    this.#collected = collected
+    try {
+      await work()
+      return collected.join('')
+    } finally {
+      this.#collected = undefined
+    }
+  }
+
   /** Whether Ctrl-C is for the pager that has the screen, not for us. */
   get isPaging(): boolean {
     return this.#paging !== undefined
@@ -144,7 +162,7 @@ export class Terminal implements Screen {
 
   /** The whole answer to a script. */
   answerJson(value: unknown): void {
-    writeAnswer(`${harmlessJson(value)}\n`)
+    this.#writeAnswer(`${harmlessJson(value)}\n`)
   }
 
   /**
@@ -153,7 +171,7 @@ export class Terminal implements Screen {
    * @throws UserError `answer-unreadable`, `answer-exposed`
    */
   requireReader(answer: WantedAnswer): void {
-    if (!hasReader()) throw new UserError('answer-unreadable', { answer })
+    if (!this.#collected && !hasReader()) throw new UserError('answer-unreadable', { answer })
     this.closeAnswer()
   }
 
@@ -163,6 +181,7 @@ export class Terminal implements Screen {
    * @throws UserError `answer-exposed`
    */
   closeAnswer(): void {
+    if (this.#collected) return
     const outcome = closeToOthers()
     if (outcome === 'open') throw new UserError('answer-exposed')
     if (outcome === 'closed') this.note(answerClosed, undefined)
@@ -341,7 +360,12 @@ export class Terminal implements Screen {
   }
 
   #answerText(text: string): void {
-    writeAnswer(this.isPlain ? spoken(text, this.language) : text)
+    this.#writeAnswer(this.isPlain ? spoken(text, this.language) : text)
+  }
+
+  #writeAnswer(text: string): void {
+    if (this.#collected) this.#collected.push(text)
+    else writeAnswer(text)
   }
 
   #write(text: string): void {

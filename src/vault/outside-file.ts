@@ -11,19 +11,24 @@ export interface OutsideFile {
   readonly text: string
   /** A random part for the name of the temporary file. */
   readonly unique: string
-  /** Whether an existing file may be replaced, by its beginning. */
-  readonly mayReplace: (beginning: string) => boolean
-  /** Any existing file may be replaced, except a vault. */
-  readonly force: boolean
+  /** Without it only a new file is written. */
+  readonly replacing?: {
+    /** Whether an existing file may be replaced, by its beginning. */
+    readonly mayReplace: (beginning: string) => boolean
+    /** Any existing file may be replaced, except a vault. */
+    readonly force: boolean
+  }
 }
 
 /** @throws UserError `file-exists`, `unusable-name`, `storage` */
-export function writeOutside({ path, text, unique, mayReplace, force }: OutsideFile): void {
+export function writeOutside({ path, text, unique, replacing }: OutsideFile): void {
+  const isFinal = replacing === undefined
   const target = existing(path)
   if (target === undefined) requireUsableName(resolve(path))
   else {
     const { what, beginning } = standingAt(target)
-    if (what !== 'file' || !(force || mayReplace(beginning))) throw new UserError('file-exists', { path, what })
+    const mayReplace = replacing?.force || replacing?.mayReplace(beginning)
+    if (what !== 'file' || !mayReplace) throw new UserError('file-exists', { path, what, isFinal })
   }
   // A file that was made in the meantime is not replaced either.
   const exclusive = target === undefined
@@ -32,8 +37,14 @@ export function writeOutside({ path, text, unique, mayReplace, force }: OutsideF
     if (unsettled) throw unsettled
   } catch (error) {
     const isTaken = isFailure(error, 'storage') && error.details.cause === 'EEXIST'
-    throw isTaken ? new UserError('file-exists', { path, what: 'file' }) : error
+    throw isTaken ? new UserError('file-exists', { path, what: 'file', isFinal }) : error
   }
+}
+
+/** Before work is done for it. @throws UserError `file-exists` */
+export function requireNewFile(path: string): void {
+  const target = existing(path)
+  if (target !== undefined) throw new UserError('file-exists', { path, what: standingAt(target).what, isFinal: true })
 }
 
 /** The real path, because the file is replaced and not a link to it. Undefined if there is none. */

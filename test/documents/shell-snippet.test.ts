@@ -6,21 +6,25 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { quotedForFish, quotedForSh } from '../../src/documents/shell-quote.ts'
-import { type Shell, shellSnippet, shells } from '../../src/documents/shell-snippet.ts'
+import { shellSnippet } from '../../src/documents/shell-snippet.ts'
+
+/** Debian has no PowerShell. */
+const runnable = ['bash', 'zsh', 'fish'] as const
+type Runnable = (typeof runnable)[number]
 
 const folder = mkdtempSync(join(tmpdir(), 'igcodes shell $(id) \' " 日本 -'))
 const files = { lines: join(folder, 'lines'), said: join(folder, 'said') }
 const about = 'a comment'
 
 /** Without the machine's own profile; a snippet that is there for interactive shells needs to believe in one. */
-const interactive: Readonly<Record<Shell, readonly string[]>> = {
+const interactive: Readonly<Record<Runnable, readonly string[]>> = {
   bash: ['--norc', '--noprofile', '-i'],
   zsh: ['-f', '-i'],
   fish: ['--no-config', '-i'],
 }
 
 // Where releases are judged (CI) a shell that is missing is a failure.
-const present = shells.filter(shell => process.env.CI || !spawnSync(shell, ['-c', '']).error)
+const present = runnable.filter(shell => process.env.CI || !spawnSync(shell, ['-c', '']).error)
 
 const hasStrace = Boolean(process.env.CI) || !spawnSync('strace', ['-V']).error
 
@@ -37,7 +41,7 @@ interface Start {
 }
 
 /** What a shell says at its start. */
-function start(shell: Shell, { onceADay = false, options = interactive[shell], locale = 'C.UTF-8' }: Start = {}) {
+function start(shell: Runnable, { onceADay = false, options = interactive[shell], locale = 'C.UTF-8' }: Start = {}) {
   const profile = join(folder, `profile.${shell}`)
   writeFileSync(profile, `${shellSnippet(shell, files, { about, onceADay })}\n`)
   const { PATH = '' } = process.env
@@ -54,7 +58,7 @@ function start(shell: Shell, { onceADay = false, options = interactive[shell], l
   return stdout
 }
 
-function quoted(shell: Shell, text: string): string {
+function quoted(shell: Runnable, text: string): string {
   return shell === 'fish' ? quotedForFish(text) : quotedForSh(text)
 }
 
@@ -232,5 +236,21 @@ describe.each(present)('in %s', shell => {
       env: { ...process.env, LC_ALL: 'C.UTF-8' },
     })
     expect(stdout.split('\0').slice(0, -1)).toEqual(texts)
+  })
+})
+
+describe('in PowerShell', () => {
+  const snippet = (lines: string, about: string) =>
+    shellSnippet('pwsh', { lines, said: lines }, { about, onceADay: true })
+
+  test('it is ASCII, whatever the path and the language', () => {
+    const text = snippet('C:\\Users\\佐藤 $(calc)`"’\\vault.lines', '期限の近い予定を表示する')
+    expect(text).toMatch(/^[ -~\n]+$/)
+    // Windows PowerShell takes each of these for a quotation mark, and $( for a command.
+    expect(text).toContain('"C:\\Users\\$([char]20304)$([char]34276) `$(calc)```"$([char]8217)\\vault.lines"')
+  })
+
+  test('a plain path stands in single quotes', () => {
+    expect(snippet("C:\\O'Neil\\$x", 'x')).toContain("$lines = 'C:\\O''Neil\\$x'")
   })
 })

@@ -18,6 +18,7 @@ import { widthOf } from '../../terminal/width.ts'
 import { wrap } from '../../terminal/wrap.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf, refuseFormatWithJson } from '../options.ts'
+import { intoFile, withOut } from '../out-file.ts'
 import { keyGraph } from './map-graph.ts'
 
 const formats = ['text', 'mermaid'] as const
@@ -25,7 +26,7 @@ type Format = (typeof formats)[number]
 
 /** `igcodes map [ACCOUNT]`: who holds what, as a picture. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
-  command
+  withOut(command, t)
     .description(t({ en: 'draw who holds what', ja: '誰が何を持っているかを図にする' }))
     .argument('[account]', t({ en: 'only what leads to this one', ja: 'このアカウントにつながるものだけ' }))
     .option(
@@ -45,7 +46,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         },
       ]),
     )
-    .action(async (account, { format }) => map(context(), account, format))
+    .action(async (account, { format, out }) => intoFile(context(), { out }, async same => map(same, account, format)))
 }
 
 async function map(context: Context, name: string | undefined, format: Format | undefined): Promise<void> {

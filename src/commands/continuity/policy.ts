@@ -13,6 +13,7 @@ import { placeKindWords } from '../../terminal/messages/registry/registry.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf, refuseFormatWithJson } from '../options.ts'
+import { intoFile, withOut } from '../out-file.ts'
 import { nameOf, reached } from './localize-papers.ts'
 import {
   type FactorFacts,
@@ -28,7 +29,7 @@ type Format = (typeof formats)[number]
 
 /** `igcodes policy`: the team's operating rules, filled in from the registry. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
-  command
+  withOut(command, t)
     .description(t({ en: "print the team's operating rules", ja: 'チームの運用ルールを作る' }))
     .option(
       '--format <format>',
@@ -46,11 +47,13 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
       'after',
       examples([
         { run: 'igcodes policy > policy.md', en: 'for a wiki', ja: 'Wiki用' },
-        { run: 'igcodes policy --format html > policy.html', en: 'to print and sign', ja: '印刷して署名する' },
-        { run: 'igcodes policy --card --format html > card.html', en: 'for the wall', ja: '壁に貼る' },
+        { run: 'igcodes policy --format html --out policy.html', en: 'to print and sign', ja: '印刷して署名する' },
+        { run: 'igcodes policy --card --format html --out card.html', en: 'for the wall', ja: '壁に貼る' },
       ]),
     )
-    .action(async ({ format, card }) => (card ? wallCard(context(), format) : policy(context(), format)))
+    .action(async ({ format, card, out }) =>
+      intoFile(context(), { out }, async same => (card ? wallCard(same, format) : policy(same, format))),
+    )
 }
 
 async function policy(context: Context, format: Format | undefined): Promise<void> {

@@ -13,6 +13,7 @@ import type { Vault } from '../../vault/vault.ts'
 import { askForAccount } from '../codes/account-choice.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf, refuseFormatWithJson } from '../options.ts'
+import { intoFile, type OutOptions, withOut } from '../out-file.ts'
 import { codesInWords, sheetInWords, sheetTableInWords } from './localize-papers.ts'
 import { handOverOf, type SheetFacts, sheetFacts } from './paper-facts.ts'
 import { sheetOnScreen, sheetTableOnScreen } from './sheet-on-screen.ts'
@@ -20,14 +21,14 @@ import { sheetOnScreen, sheetTableOnScreen } from './sheet-on-screen.ts'
 const formats = ['md', 'html'] as const
 type Format = (typeof formats)[number]
 
-interface SheetOptions {
+interface SheetOptions extends OutOptions {
   readonly format?: Format | undefined
   readonly withCodes?: true | undefined
 }
 
 /** `igcodes sheet [ACCOUNT]`: who holds which key, to be printed and filed. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
-  command
+  withOut(command, t)
     .description(t({ en: 'print who holds which key', ja: '鍵の一覧を印刷する' }))
     .argument(
       '[account]',
@@ -48,16 +49,20 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
     .addHelpText(
       'after',
       examples([
-        { run: 'igcodes sheet shop_tokyo --format html > sheet.html', en: 'one page to print', ja: '1枚に印刷する' },
+        {
+          run: 'igcodes sheet shop_tokyo --format html --out sheet.html',
+          en: 'one page to print',
+          ja: '1枚に印刷する',
+        },
         { run: 'igcodes sheet', en: 'all accounts at a glance', ja: '全アカウントを一覧で見る' },
         {
-          run: 'igcodes sheet shop_tokyo --with-codes --format html > sheet.html',
+          run: 'igcodes sheet shop_tokyo --with-codes --format html --out sheet.html',
           en: 'print it, lock it away, delete the file',
           ja: '印刷して鍵をかけ、ファイルは消す',
         },
       ]),
     )
-    .action(async (account, options) => sheet(context(), account, options))
+    .action(async (account, options) => intoFile(context(), options, async same => sheet(same, account, options)))
 }
 
 async function sheet(context: Context, name: string | undefined, { format, withCodes }: SheetOptions): Promise<void> {

@@ -5,7 +5,7 @@ import { exportOf } from '../../domain/import/own-export.ts'
 import { accountsByHandle } from '../../domain/model/accounts.ts'
 import { spaced } from '../../domain/model/backup-code.ts'
 import type { Account, CodeSet } from '../../domain/model/state.ts'
-import { isFailure, UserError } from '../../errors.ts'
+import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/import/export.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { writeOutside } from '../../vault/outside-file.ts'
@@ -58,20 +58,11 @@ async function exportAll(context: Context, { format = 'json', out }: ExportOptio
   const text = format === 'csv' ? csvOf(terminal, vault) : jsonOf(context, vault)
   if (out === undefined) terminal.answer(text.trimEnd())
   else {
-    write(out, text, context.newName())
+    writeOutside({ path: out, text, unique: context.newName() })
     if (terminal.json) terminal.answerJson({ file: out, format, accounts })
     else terminal.note(messages.exported, { path: out, accounts }, 'good')
   }
   terminal.warn(messages.deleteTheExport, undefined)
-}
-
-/** @throws UserError `export-exists`, `unusable-name`, `storage` */
-function write(path: string, text: string, unique: string): void {
-  try {
-    writeOutside({ path, text, unique, mayReplace: () => false, force: false })
-  } catch (error) {
-    throw isFailure(error, 'file-exists') ? new UserError('export-exists', { path }) : error
-  }
 }
 
 /** @throws UserError `confirmation-needed`, `cancelled` */

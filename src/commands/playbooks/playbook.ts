@@ -7,10 +7,11 @@ import * as messages from '../../terminal/messages/playbooks/playbook.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
+import { intoFile, type OutOptions, withOut } from '../out-file.ts'
 import { localizePlaybook } from './localize.ts'
 import { type Format, formats, playbookPage } from './page.ts'
 
-interface PlaybookOptions {
+interface PlaybookOptions extends OutOptions {
   readonly format?: Format | undefined
   readonly search?: readonly string[] | undefined
   readonly sources?: true | undefined
@@ -18,7 +19,7 @@ interface PlaybookOptions {
 
 /** `igcodes playbook [SCENARIO]`: what to do, step by step; needs no vault and no network. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
-  command
+  withOut(command, t)
     .description(t({ en: 'what to do, step by step; needs no vault', ja: '対処の手順を読む(保管庫は不要)' }))
     .argument('[scenario...]', t({ en: 'which one; all are listed without it', ja: 'どの手順か。省くと一覧' }))
     .option(
@@ -34,14 +35,14 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes playbook', en: 'the list', ja: '一覧' },
         { run: 'igcodes playbook phone-lost', en: 'the phone is gone', ja: 'スマホをなくした' },
         {
-          run: 'igcodes playbook phone-lost --format html > phone-lost.html',
+          run: 'igcodes playbook phone-lost --format html --out phone-lost.html',
           en: 'a page to print beforehand',
           ja: '印刷して備えておく',
         },
         { run: 'igcodes playbook --search SMS', en: 'find the right one', ja: '言葉から探す' },
       ]),
     )
-    .action(async (scenario, options) => playbook(context(), scenario, options))
+    .action(async (scenario, options) => intoFile(context(), options, async same => playbook(same, scenario, options)))
 }
 
 async function playbook(

@@ -3,7 +3,7 @@ import { type Shell, shells } from '../../documents/shell-snippet.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
 
-/** `igcodes completion bash|zsh|fish`: a script that makes the shell complete commands, options and names. */
+/** `igcodes completion bash|zsh|fish|pwsh`: a script that makes the shell complete commands, options and names. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
@@ -19,6 +19,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes completion bash >> ~/.bashrc', en: '', ja: '' },
         { run: 'igcodes completion zsh >> ~/.zshrc', en: '', ja: '' },
         { run: 'igcodes completion fish > ~/.config/fish/completions/igcodes.fish', en: '', ja: '' },
+        { run: 'igcodes completion pwsh | Add-Content $PROFILE', en: '', ja: '' },
         {
           run: 'igcodes config notices names',
           en: 'then the accounts’ names are completed too',

@@ -5,7 +5,7 @@ import { noticesFiles } from '../../vault/notices.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
 
-/** `igcodes shell-init bash|zsh|fish`: a snippet for the shell's profile that says what is due. */
+/** `igcodes shell-init bash|zsh|fish|pwsh`: a snippet for the shell's profile that says what is due. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
@@ -25,6 +25,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         { run: 'igcodes shell-init bash >> ~/.bashrc', en: '', ja: '' },
         { run: 'igcodes shell-init zsh --once-a-day >> ~/.zshrc', en: '', ja: '' },
         { run: 'igcodes shell-init fish > ~/.config/fish/conf.d/igcodes.fish', en: '', ja: '' },
+        { run: 'igcodes shell-init pwsh | Add-Content $PROFILE', en: '', ja: '' },
       ]),
     )
     .action((shell, { onceADay }) => shellInit(context(), shell, onceADay === true))

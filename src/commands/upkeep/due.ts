@@ -11,9 +11,10 @@ import * as messages from '../../terminal/messages/upkeep/schedule.ts'
 import { writeOutside } from '../../vault/outside-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { type PageOptions, partOf, withHolder } from '../listing.ts'
+import { intoFile, type OutOptions, withOut } from '../out-file.ts'
 import { calendarOf, dutyJson, dutyLines } from './duty-list.ts'
 
-interface DueOptions extends PageOptions {
+interface DueOptions extends PageOptions, OutOptions {
   readonly holder?: string | undefined
   readonly within?: string | undefined
   readonly account?: string | undefined
@@ -23,7 +24,7 @@ interface DueOptions extends PageOptions {
 
 /** `igcodes due`: reviews, login tests and deadlines by date; as a calendar with --ics. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
-  withHolder(command, t)
+  withOut(withHolder(command, t), t)
     .description(
       t({ en: 'reviews, login tests and deadlines by date', ja: '棚卸し・ログインテスト・期限を日付順に見る' }),
     )
@@ -57,7 +58,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         },
       ]),
     )
-    .action(async options => due(context(), options))
+    .action(async options => intoFile(context(), options, async same => due(same, options)))
 }
 
 async function due(context: Context, options: DueOptions): Promise<void> {
@@ -82,8 +83,7 @@ async function due(context: Context, options: DueOptions): Promise<void> {
       path: ics,
       text: calendar,
       unique: context.newName(),
-      mayReplace: isOurCalendar,
-      force: force === true,
+      replacing: { mayReplace: isOurCalendar, force: force === true },
     })
 
   const { items, json, lines } = partOf(terminal, duties, options)

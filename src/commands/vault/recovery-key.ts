@@ -1,6 +1,7 @@
 import { UserError } from '../../errors.ts'
+import { requireNewFile } from '../../vault/outside-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { type KitOptions, makeRecoveryKey, requireNewFile } from './recovery-kit.ts'
+import { type KitOptions, makeRecoveryKey } from './recovery-kit.ts'
 
 /** `igcodes recovery-key`: 12 words on paper that open the vault if the passphrase is forgotten. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {

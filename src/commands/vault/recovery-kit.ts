@@ -12,7 +12,6 @@ import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { writeOutside } from '../../vault/outside-file.ts'
 import type { Vault } from '../../vault/vault.ts'
-import { exists } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 import { answerSecret, showWords } from './new-secret.ts'
 import { takeOtherSecrets } from './other-secrets.ts'
@@ -116,7 +115,7 @@ async function writePage(
     const { qrSvg } = await import('../../documents/qr.ts')
     const kit = kitInWords(terminal, vault.path, words, localDay(system.now()))
     const text = recoveryKitHtml(kit, qr ? await qrSvg(words) : undefined)
-    writeOutside({ path: html, text, unique: context.newName(), mayReplace: () => false, force: false })
+    writeOutside({ path: html, text, unique: context.newName() })
   } catch (error) {
     await vault.renewKey({ revoked: [added] })
     throw error
@@ -149,11 +148,6 @@ export function kitInWords(
     qrCaption: t(kit.qrCaption),
     foot: t(kit.foot),
   }
-}
-
-/** Before anything is asked or saved. @throws UserError `file-exists` */
-export function requireNewFile(html: string): void {
-  if (exists(html)) throw new UserError('file-exists', { path: html, what: 'file', isFinal: true })
 }
 
 /** After a failure the file is read again to see what opens the vault: the save may have succeeded, or a sync may have put another copy there. */

@@ -1,4 +1,6 @@
 /** The printed overview, the rules and the map, as scripts and as people get them. */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { stripVTControlCharacters } from 'node:util'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { widthOf } from '../../../src/terminal/width.ts'
@@ -83,6 +85,24 @@ describe('scripts', () => {
       { account: 'cafe_osaka' },
       { account: 'shop_tokyo' },
     ])
+  })
+
+  test('--out writes what stdout would have got to a new file of the user alone, and no file that is there already', async () => {
+    for (const command of ['sheet', 'policy', 'map', 'due', 'playbook phone-lost --lang ja']) {
+      const out = join(world.home, `${command.split(' ')[0]}.txt`)
+      const text = (await world.succeed(`${command} --no-input`)).stdout
+      expect(await world.succeed(`${command} --no-input --out ${out}`)).toMatchObject({ stdout: '' })
+      expect(readFileSync(out, 'utf8')).toBe(text)
+      expect(statSync(out).mode & 0o777).toBe(0o600)
+      const again = await world.run(`${command} --no-input --out ${out} --json`)
+      expect(again).toMatchObject({ code: 24, stdout: '' })
+      expect(errorOf(again).code).toBe('file-exists')
+      expect(readFileSync(out, 'utf8')).toBe(text)
+    }
+    expect(await world.run('sheet --no-input --out=')).toMatchObject({ code: 2 })
+    expect(await world.run(`sheet --no-input --out ${world.home}`)).toMatchObject({ code: 24 })
+    expect(await world.run(`sheet no_such --no-input --out ${join(world.home, 'none')}`)).toMatchObject({ code: 20 })
+    expect(existsSync(join(world.home, 'none'))).toBe(false)
   })
 
   test('policy is Markdown, or HTML, in the language asked for', async () => {

@@ -89,7 +89,7 @@ describe('an export', () => {
     const out = join(world.home, 'all.csv')
     expect((await world.run(`export --format csv --out ${out} --yes --no-input`)).code).toBe(0)
     expect(statSync(out).mode & 0o777).toBe(0o600)
-    expect(errorOf(await world.run(`export --out ${out} --yes --json --no-input`)).code).toBe('export-exists')
+    expect(errorOf(await world.run(`export --out ${out} --yes --json --no-input`)).code).toBe('file-exists')
     const onScreen = world.session('export --yes --no-input')
     expect(await onScreen.exit()).toBe(2)
     const asked = world.session('export --out all.json')

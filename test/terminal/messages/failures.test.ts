@@ -36,7 +36,6 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'codes-on-paper': nothing,
   'screen-only': nothing,
   'export-on-screen': nothing,
-  'export-exists': { path: hostile },
   'newer-export': { format: 2 },
   stopped: nothing,
   cancelled: nothing,

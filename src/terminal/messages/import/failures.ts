@@ -159,13 +159,6 @@ export const importFailures = {
     },
     next: { en: () => 'igcodes export --out FILE', ja: () => 'igcodes export --out ファイル' },
   },
-  'export-exists': {
-    what: {
-      en: ({ path }) => `${path} is there already. Nothing was written.`,
-      ja: ({ path }) => `${path} はすでにあります。何も書き込んでいません。`,
-    },
-    next: { en: () => 'Give another name.', ja: () => '別の名前を指定してください。' },
-  },
   'import-encrypted': {
     what: {
       en: ({ format }) => `This ${named(format, 'en')} file is encrypted. Nothing was stored.`,

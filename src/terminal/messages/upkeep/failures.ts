@@ -37,17 +37,19 @@ export const upkeepFailures = {
   },
   'file-exists': {
     what: {
-      en: ({ path, what }) => `${path} is ${standing[what].en}. Nothing was written.`,
-      ja: ({ path, what }) => `${path} は${standing[what].ja}。書き込んでいません。`,
+      en: ({ path, what, isFinal }) =>
+        `${path} is ${isFinal && what === 'file' ? 'there already' : standing[what].en}. Nothing was written.`,
+      ja: ({ path, what, isFinal }) =>
+        `${path} は${isFinal && what === 'file' ? 'すでにあります' : standing[what].ja}。書き込んでいません。`,
     },
     next: {
       en: ({ path, what, isFinal }) => {
-        if (what === 'folder') return `Give a file in it: ${inFolder(path)}`
+        if (what === 'folder') return `Give a file in it${isFinal ? '' : `: ${inFolder(path)}`}.`
         const orForce = what === 'file' && !isFinal ? ', or --force to replace it' : ''
         return `Give another name${orForce}.`
       },
       ja: ({ path, what, isFinal }) => {
-        if (what === 'folder') return `その中のファイル名まで指定してください: ${inFolder(path)}`
+        if (what === 'folder') return `その中のファイル名まで指定してください${isFinal ? '' : `: ${inFolder(path)}`}。`
         return what === 'file' && !isFinal
           ? '別のファイル名にするか、置き換えてよければ --force を付けてください。'
           : '別のファイル名にしてください。'
