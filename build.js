@@ -17,7 +17,7 @@ import { createRequire } from 'node:module'
 import { basename, join, posix, relative, sep } from 'node:path'
 import { build } from 'esbuild'
 
-const { version, engines } = JSON.parse(readFileSync('package.json', 'utf8'))
+const { version, engines, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'))
 refuseOldNode()
 
 const options = {
@@ -98,7 +98,9 @@ const companions = await build({
 })
 copyFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', 'dist/zxing_reader.wasm')
 const parts = await build({ ...options, entryPoints: Object.fromEntries(chunks), outdir: 'dist/chunks' })
-writeFileSync('dist/LICENSES.txt', licences([start, program, common, commands, companions, parts]) + zxingLicence())
+const bundled = bundledFolders([start, program, common, commands, companions, parts])
+writeFileSync('dist/LICENSES.txt', bundled.map(licenceOf).join('\n') + zxingLicence())
+writeFileSync('dist/sbom.json', `${JSON.stringify(billOfMaterials(bundled), null, 1)}\n`)
 
 /** `npm ci` builds; on an old Node it would fail halfway with a page of code. */
 function refuseOldNode() {
@@ -264,13 +266,44 @@ function borrow(build, modules, lender) {
   }))
 }
 
-/** The licences of all bundled packages. */
-function licences(results) {
+/** The folders in node_modules of all bundled packages. */
+function bundledFolders(results) {
   const folders = results
     .flatMap(({ metafile }) => Object.keys(metafile.inputs))
     .map(path => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
     .filter(folder => folder !== undefined)
-  return [...new Set(folders)].toSorted().map(licenceOf).join('\n')
+  return [...new Set(folders)].toSorted()
+}
+
+/** CycloneDX 1.6: what is bundled, at which version, with the hash by which the lockfile knows it. */
+function billOfMaterials(folders) {
+  const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'))
+  const component = (folder, scope = 'required') => {
+    const { version, license, integrity } = packages[folder]
+    const [, name] = /node_modules\/((?:@[^/]+\/)?[^/]+)$/.exec(folder)
+    const [algorithm, hash] = integrity.split('-')
+    if (algorithm !== 'sha512') throw new Error(`${name} has no SHA-512 in the lockfile.`)
+    return {
+      type: 'library',
+      name,
+      version,
+      scope,
+      purl: `pkg:npm/${name.replace('@', '%40')}@${version}`,
+      // The field is for the names of SPDX, such as MIT; the texts are in LICENSES.txt.
+      ...(license && { licenses: [{ expression: license.replace('(', '').replace(')', '') }] }),
+      hashes: [{ alg: 'SHA-512', content: Buffer.from(hash, 'base64').toString('hex') }],
+    }
+  }
+  return {
+    bomFormat: 'CycloneDX',
+    specVersion: '1.6',
+    version: 1,
+    metadata: { component: { type: 'application', name: 'igcodes', version, licenses: [{ expression: 'MIT' }] } },
+    components: [
+      ...folders.map(folder => component(folder)),
+      ...Object.keys(optionalDependencies).map(name => component(`node_modules/${name}`, 'optional')),
+    ],
+  }
 }
 
 function licenceOf(folder) {

@@ -50,6 +50,7 @@ describe('the package', () => {
         'LICENSE',
         'README.ja.md',
         'README.md',
+        'SECURITY.md',
         'bin/igcodes.js',
         'bin/package.json',
         'dist/LICENSES.txt',
@@ -64,6 +65,7 @@ describe('the package', () => {
         'dist/package.json',
         'dist/picture-worker.js',
         'dist/playbook.js',
+        'dist/sbom.json',
         'dist/shared.js',
         'dist/zxing_reader.wasm',
         'package.json',
@@ -113,6 +115,30 @@ describe('the package', () => {
     expect(licences.find(text => text.includes('zxing-cpp, in zxing_reader.wasm'))).toMatch('Apache License')
   })
 })
+
+test('nothing is bundled that the lockfile does not name, and all of it is in the bill of materials, by its hash', async () => {
+  const { packages } = JSON.parse(readFileSync(join(project, 'package-lock.json'), 'utf8'))
+  const bill = JSON.parse(readFileSync(join(project, 'dist/sbom.json'), 'utf8'))
+  const named = ['@node-rs/argon2', ...(await bundledPackages())].toSorted().map(name => {
+    const { version, integrity } = packages[`node_modules/${name}`]
+    // What is installed here is what is bundled.
+    const installed = JSON.parse(readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8'))
+    expect([name, installed.version]).toEqual([name, version])
+    return { name, version, hash: integrity }
+  })
+  const listed = bill.components.map(({ name, version, hashes: [{ content }] }: BillEntry) => ({
+    name,
+    version,
+    hash: `sha512-${Buffer.from(content, 'hex').toString('base64')}`,
+  }))
+  expect(listed.toSorted((a: BillEntry, b: BillEntry) => (a.name < b.name ? -1 : 1))).toEqual(named)
+})
+
+interface BillEntry {
+  readonly name: string
+  readonly version: string
+  readonly hashes: readonly [{ readonly content: string }]
+}
 
 /** Those that ask for no more than to be named. */
 const allowedLicences =
@@ -209,7 +235,10 @@ async function expectItWorks(place: string): Promise<void> {
 async function bundledPackages(): Promise<readonly string[]> {
   const { metafile } = await build({
     absWorkingDir: project,
-    entryPoints: ['src/igcodes.ts'],
+    entryPoints: ['igcodes', 'terminal/clear-clipboard', 'vault/agent', 'commands/authenticator/picture-worker'].map(
+      name => `src/${name}.ts`,
+    ),
+    outdir: 'nowhere',
     bundle: true,
     platform: 'node',
     format: 'cjs',

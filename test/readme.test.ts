@@ -49,6 +49,12 @@ describe.each(pages)('%s', page => {
   })
 })
 
+test('SECURITY.md names tests that are there', () => {
+  const named = [...textOf('SECURITY.md').matchAll(/`(test\/[^`]+)`/g)].map(([, path = '']) => path)
+  expect(named.length).toBeGreaterThan(20)
+  expect(named.filter(path => !existsSync(join(root, path)))).toEqual([])
+})
+
 describe.each(['README.md', 'README.ja.md'])('%s', page => {
   test('is short: 200 lines of 132 characters', () => {
     const lines = textOf(page).split('\n')
@@ -95,7 +101,12 @@ describe('every command that is shown is understood', () => {
 const helps = /^igcodes help /
 
 /** A name in a sentence, such as `igcodes mark`, stands there without what the command needs. */
-const namedOnly = ['commander.help', 'commander.missingArgument', 'commander.missingMandatoryOptionValue']
+const namedOnly = [
+  'commander.help',
+  'commander.version',
+  'commander.missingArgument',
+  'commander.missingMandatoryOptionValue',
+]
 
 describe.each(pages.filter(page => linesOf(page).length > 0))('the lines in %s run, one after the other', page => {
   let world: World

@@ -1,5 +1,5 @@
 /** Input of unknown size from the user: a file, a pipe, a device. Read only until it is known to be too much. */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync } from 'node:fs'
 import { isSystemError, withStorageErrors } from './disk.ts'
 
 const chunkBytes = 64 * 1024
@@ -20,6 +20,11 @@ export function readInput(descriptor: number, maxBytes: number): Buffer {
   return only && chunks.length === 1
     ? Buffer.from(only.buffer, only.byteOffset, only.byteLength)
     : Buffer.concat(chunks)
+}
+
+/** A file that the build has put beside the program. */
+export function readProgramFile(path: string): Uint8Array {
+  return readFileSync(path)
 }
 
 /** @throws UserError `storage` (doing `read`) */

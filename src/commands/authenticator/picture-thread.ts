@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import type { ReadPicture } from '../../authenticator/qr-picture.ts'
-import { readInputFile } from '../../vault/read-input.ts'
+import { readProgramFile } from '../../vault/read-input.ts'
 
 interface ThreadOptions {
   /** Where the build puts what the thread runs: beside main.js, and this file is part of a command. */
@@ -15,7 +15,7 @@ export async function readInThread(
   picture: Uint8Array,
   { folder = join(__dirname, '..'), timeoutMs = 15_000 }: ThreadOptions = {},
 ): Promise<ReadPicture> {
-  const zxing = readInputFile(join(folder, 'zxing_reader.wasm'), Number.POSITIVE_INFINITY)
+  const zxing = readProgramFile(join(folder, 'zxing_reader.wasm'))
   const worker = new Worker(join(folder, 'picture-worker.js'), { workerData: { picture, zxing } })
   return new Promise<ReadPicture>((resolve, reject) => {
     const timeout = setTimeout(() => resolve({ problem: 'no-qr', format: '' }), timeoutMs)
