@@ -71,7 +71,8 @@ export class Story {
       expect(new Replica(this.world.state, newName).id).toHaveLength(24)
       return outcome
     }
-    const copy = join(this.world.home, name)
+    // Not in the world, which goes with its file.
+    const copy = join(process.env.TEST_KEPT ?? this.world.home, `${name}.${process.pid}`)
     const happening = this.world.succeed(command, { input, env }).then(outcome => {
       this.world.copyTo(copy)
       return { outcome, copy }
