@@ -10,3 +10,6 @@ export function sampled<T>(all: readonly T[], oneIn: number, from = 0): readonly
 export function inTurns<A, B>(cases: readonly A[], others: readonly B[]): readonly (readonly [A, B])[] {
   return cases.flatMap((one, index) => sampled(others, others.length, index).map(other => [one, other] as const))
 }
+
+/** How often a law is tried on random cases. */
+export const runs = (all: number): number => (isThorough ? all : Math.ceil(all / 4))
