@@ -11,5 +11,11 @@ export function inTurns<A, B>(cases: readonly A[], others: readonly B[]): readon
   return cases.flatMap((one, index) => sampled(others, others.length, index).map(other => [one, other] as const))
 }
 
+/** For what is defined once for each of two: whether this one gets it, in turns; always where everything is tried. */
+export function alternating(turn: number): () => boolean {
+  let next = turn
+  return () => next++ % 2 === 0 || isThorough
+}
+
 /** How often a law is tried on random cases. */
 export const runs = (all: number): number => (isThorough ? all : Math.ceil(all / 4))
