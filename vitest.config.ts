@@ -3,7 +3,13 @@ import { isThorough } from './test/thorough.ts'
 
 const inRooms = (...rooms: string[]): string[] => rooms.map(room => `test/${room}/**/*.test.ts`)
 
-/** What needs no process, disk or mock of its own: these files share their workers, which then load every module only once. */
+/** What puts something of its own in the place of a module. All other files share their workers, which then load every module only once. */
+const mocking = [
+  'test/torture/store-*.test.ts',
+  'test/vault/{backups-without-links,file-lock-without-links,stubborn-disk,vault-file,vault-lossy}.test.ts',
+  'test/envelope/{argon2id,xchacha20poly1305}.test.ts',
+]
+/** What needs no process or disk. */
 const pure = inRooms('domain', 'imports', 'playbooks', 'terminal/messages')
 /** What starts the program by its test entry, often. */
 const program = [
@@ -23,12 +29,24 @@ export default defineConfig({
       { extends: true, test: { name: 'pure', include: pure, isolate: false } },
       {
         extends: true,
-        test: { name: 'program', include: program, exclude: long, globalSetup: './test/cli/warm-up.ts' },
+        test: {
+          name: 'program',
+          include: program,
+          exclude: [...mocking, ...long],
+          globalSetup: './test/cli/warm-up.ts',
+          isolate: false,
+        },
       },
       {
         extends: true,
-        test: { name: 'other', include: ['test/**/*.test.ts'], exclude: [...pure, ...program, ...long] },
+        test: {
+          name: 'other',
+          include: ['test/**/*.test.ts'],
+          exclude: [...mocking, ...pure, ...program, ...long],
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: 'mocking', include: mocking } },
     ],
     reporters: ['default', './test/closing-line.ts'],
     testTimeout: 60_000,

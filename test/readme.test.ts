@@ -6,7 +6,7 @@ import { CommanderError } from '@commander-js/extra-typings'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { wholeProgram } from '../src/commands/program.ts'
 import { commandTable } from '../src/commands/table.ts'
-import { removeWorlds, someCodes, World } from './cli/world.ts'
+import { type Outcome, removeWorlds, someCodes, World } from './cli/world.ts'
 import { onePux } from './imports/archive.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -124,11 +124,19 @@ describe.each(pages.filter(page => linesOf(page).length > 0))('the lines in %s r
   })
 
   test.each([...new Set(linesOf(page))])('%s', async line => {
-    const { code, stderr } = await world.shell(filledIn(line), page.includes('.ja.') ? { LANG: 'ja_JP.UTF-8' } : {})
+    const env = page.includes('.ja.') ? { LANG: 'ja_JP.UTF-8' } : {}
+    const { code, stderr } = await runAsShown(world, filledIn(line), env)
     const [, ...expected] = endings.find(([beginning]) => line.startsWith(beginning)) ?? [line, 0]
     expect(expected, stderr).toContain(code)
   })
 })
+
+/** A shell is started only for what needs one. */
+async function runAsShown(world: World, line: string, env: Readonly<Record<string, string>>): Promise<Outcome> {
+  const [, file] = /^igcodes [^$|<>;&\\'*~]*?(?: < (\S+))?$/.exec(line) ?? [line, '']
+  if (file === '') return world.shell(line, env)
+  return world.run(wordsOf(line), { env, ...(file && { input: readFileSync(join(world.home, file)) }) })
+}
 
 /** How a line ends here, where it is not 0. */
 const endings: readonly (readonly [beginning: string, ...codes: number[]])[] = [
@@ -164,7 +172,7 @@ describe.each(['docs/scripting.md', 'docs/scripting.ja.md'])('the answers in %s'
   })
 
   test.each(shown)('$command', async ({ command, answer }) => {
-    const { stdout, stderr } = await world.shell(command, env)
+    const { stdout, stderr } = await runAsShown(world, command, env)
     // An ellipsis leaves something out, and every set has an id of its own.
     const parts = answer.replaceAll(/(?<="set":\{"id":"|"sets":\[\{"id":")[^"]+/g, '…').split('…')
     const pattern = parts.map(part => part.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)).join('.*')

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { parseMigration } from '../../src/authenticator/migration.ts'
+import { runs } from '../thorough.ts'
 import { addressOf, exportOf, rfcSeed } from './exports.ts'
 
 test('an export that public pages show is read', () => {
@@ -58,6 +59,6 @@ test('whatever the bytes are, reading them ends and throws nothing', () => {
     fc.property(fc.uint8Array({ maxLength: 200 }), bytes => {
       parseMigration(addressOf(bytes))
     }),
-    { numRuns: 2_000 },
+    { numRuns: runs(2_000) },
   )
 })

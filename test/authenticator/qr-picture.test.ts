@@ -5,6 +5,7 @@ import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { describe, expect, it, test } from 'vitest'
 import { type ReadPicture, readPicture } from '../../src/authenticator/qr-picture.ts'
+import { runs } from '../thorough.ts'
 import { drawnPictures, makePictures, otherFormats } from './drawn-pictures.ts'
 import { pictureOf, pngOf, screenWith, zxing } from './pictures.ts'
 
@@ -104,6 +105,6 @@ test.each([
       const found = await read(damaged.subarray(0, Math.max(at, end)))
       if ('texts' in found) expect(found.texts).toEqual([address])
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 })

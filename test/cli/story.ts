@@ -8,7 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, test } from 'vitest'
 import { Replica } from '../../src/vault/replica.ts'
-import { isThorough } from '../thorough.ts'
+import { sampled } from '../thorough.ts'
 import { newName } from '../vault/samples.ts'
 import type { Key, Session, SessionOptions } from './session.ts'
 import { TickingClock } from './ticking-clock.ts'
@@ -71,7 +71,8 @@ export class Story {
       expect(new Replica(this.world.state, newName).id).toHaveLength(24)
       return outcome
     }
-    const copy = join(this.world.home, name)
+    // Not in the world, which goes with its file.
+    const copy = join(process.env.TEST_KEPT ?? this.world.home, `${name}.${process.pid}`)
     const happening = this.world.succeed(command, { input, env }).then(outcome => {
       this.world.copyTo(copy)
       return { outcome, copy }
@@ -136,9 +137,13 @@ export class Story {
 
 const isUpdating = process.env.UPDATE_GOLDEN === '1'
 
+/** Both languages with IGCODES_TORTURE=full or when the transcripts are made anew, else one of them, always the same for a name. */
+export function tellingLanguages(name: string): readonly Language[] {
+  return isUpdating ? languages : sampled(languages, languages.length, name.length)
+}
+
 /**
- * For a file of sessions: each is told and compared with its transcripts, in both languages with IGCODES_TORTURE=full or when they are made anew, else
- * in one of them, always the same.
+ * For a file of sessions: each is told and compared with its transcripts.
  *
  * @param codes must not be left on any screen
  * @param before what has happened in all of them already
@@ -146,8 +151,7 @@ const isUpdating = process.env.UPDATE_GOLDEN === '1'
 export function goldenSessions(codes: readonly string[], before: (story: Story) => Promise<void> = async () => {}) {
   return (name: string, tell: (story: Story) => Promise<void>): void => {
     describe.concurrent(name, () => {
-      const told = isThorough || isUpdating ? languages : languages.filter((_, index) => index === name.length % 2)
-      test.concurrent.each(told)('%s', async language => {
+      test.concurrent.each(tellingLanguages(name))('%s', async language => {
         const story = new Story(name, language, codes)
         await before(story)
         await tell(story)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { afterEach, describe, expect, it, test, vi } from 'vitest'
 import { type CalendarDay, calendarText, isOurCalendar } from '../../src/documents/calendar.ts'
+import { runs } from '../thorough.ts'
 import { pythonReadsCalendars, readCalendar, readCalendarWithPython } from './calendar-readers.ts'
 
 const writtenAt = new Date('2026-11-22T18:04:05.678Z')
@@ -101,7 +102,7 @@ describe('a calendar', () => {
         const { events } = readCalendar(await written([day({ key, summary, description })]))
         expect(events).toMatchObject([{ summary: meant(summary), description: meant(description) }])
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { cell, inline, paragraphs } from '../../src/documents/markdown.ts'
+import { runs } from '../thorough.ts'
 import { leastTime } from '../timing.ts'
 
 describe('a text from somebody, as Markdown', () => {
@@ -77,7 +78,7 @@ describe('a text from somebody, as Markdown', () => {
         const bare = markdown.replaceAll(/\\[\\`*_[\]<&|~$]/g, '').replaceAll(/`[^`|\\\n]+`/g, '')
         expect(bare).not.toMatch(/[\\`*_[\]<&|~$\p{Cc}]|:\/\/|www\.|@/iu)
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 })

@@ -3,6 +3,7 @@ import { argon2id as nobleArgon2id } from '@noble/hashes/argon2.js'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { argon2id, engines, type Kdf } from '../../src/envelope/argon2id.ts'
+import { runs } from '../thorough.ts'
 import { utf8 } from './samples.ts'
 
 const available = new Map<string, Kdf>()
@@ -63,7 +64,7 @@ test('all engines return the same bytes', async () => {
       expect(answers[0]).toHaveLength(32)
       for (const answer of answers) expect(answer).toEqual(answers[0])
     }),
-    { numRuns: 60 },
+    { numRuns: runs(60) },
   )
 })
 

@@ -4,6 +4,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { parseEnvelope, type Slot } from '../../src/envelope/format.ts'
 import { codeIdentifier, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { seal } from '../../src/envelope/xchacha20poly1305.ts'
+import { runs } from '../thorough.ts'
 import { timeOf } from '../timing.ts'
 import { cheap, makeFile, makeSlot, openFile, random, refusal, rememberingStretch, utf8 } from './samples.ts'
 
@@ -49,7 +50,7 @@ describe('what is sealed comes back', () => {
         const file = await makeFile(payload, secrets, stretch)
         for (const secret of secrets) expect(await openFile(file, secret, stretch)).toEqual(payload)
       }),
-      { numRuns: 15 },
+      { numRuns: runs(15) },
     )
   })
 

@@ -4,6 +4,7 @@ import { encode } from '../../src/envelope/base64url.ts'
 import type { Slot } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey } from '../../src/envelope/payload.ts'
 import { openSlot } from '../../src/envelope/slots.ts'
+import { runs } from '../thorough.ts'
 import { cheap, makeSlot, random, rememberingStretch } from './samples.ts'
 
 const vaultId = newVaultId(random)
@@ -27,7 +28,7 @@ test('a slot gives the vault key to its own secret and to no other', async () =>
       const same = secret.normalize('NFKC') === other.normalize('NFKC')
       expect(await opened(slot, other)).toEqual(same ? vaultKey : undefined)
     }),
-    { numRuns: 25 },
+    { numRuns: runs(25) },
   )
 })
 

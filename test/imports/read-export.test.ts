@@ -8,6 +8,7 @@ import { parseHandle } from '../../src/domain/text/handle.ts'
 import { type ImportFormat, UserError } from '../../src/errors.ts'
 import { maxBytes, readExport } from '../../src/imports/read-export.ts'
 import { failureSentences } from '../../src/terminal/messages/failures.ts'
+import { runs } from '../thorough.ts'
 import { timeOf } from '../timing.ts'
 import { bitwardenZip, onePux } from './archive.ts'
 
@@ -244,7 +245,7 @@ describe('properties', () => {
           expect(JSON.stringify([error.message, error.details])).not.toContain('48217730')
         }
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     )
   })
 
@@ -262,7 +263,7 @@ describe('properties', () => {
           expect(`${what}${next}`).not.toMatch(/\d{4} ?\d{4}/)
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 })

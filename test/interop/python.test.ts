@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { argon2id } from '../../src/envelope/argon2id.ts'
 import { parseEnvelope } from '../../src/envelope/format.ts'
 import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { keyRecordIn, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
 import { unlock } from '../../src/vault/open-slot.ts'
-import { makeFile, openFile, random, refusal, utf8 } from '../envelope/samples.ts'
+import { makeFile, openFile, random, refusal, rememberingStretch, utf8 } from '../envelope/samples.ts'
+import { runs } from '../thorough.ts'
 import { makeWithPython, openWithPython, pythonAvailable, rotateWithPython, runPython } from './igvault.ts'
 
-const stretch = argon2id()
+const { stretch } = rememberingStretch()
 const formatText = readFileSync(new URL('../../src/envelope/FORMAT.md', import.meta.url), 'utf8')
 
 /**
@@ -38,7 +38,7 @@ describe.skipIf(!pythonAvailable && !CI)('the Python implementation on libsodium
         const file = await makeFile(utf8(payload), [passphrase], stretch)
         expect(openWithPython(file, passphrase)).toBe(payload)
       }),
-      { numRuns: 12 },
+      { numRuns: runs(24) },
     )
   })
 
@@ -48,7 +48,7 @@ describe.skipIf(!pythonAvailable && !CI)('the Python implementation on libsodium
         const file = makeWithPython(payload, [passphrase])
         expect(text(await openFile(file, passphrase, stretch))).toBe(payload)
       }),
-      { numRuns: 6 },
+      { numRuns: runs(12) },
     )
   })
 

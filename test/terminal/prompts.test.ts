@@ -1,6 +1,7 @@
 import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { endSessions } from '../cli/session.ts'
+import { inTurns, sampled } from '../thorough.ts'
 import type { Step } from './asking.ts'
 import { type Asking, buildAsking } from './asking-program.ts'
 
@@ -18,6 +19,9 @@ const start: Asking['start'] = (ask, setting) => asking.start(ask, setting)
 function codes(count: number): string[] {
   return Array.from({ length: count }, (_, index) => `${7000 + index} ${8000 + index}`)
 }
+
+/** Not all begin with the same terminal. */
+const inOrderOf = (kind: string): readonly boolean[] => (kind.length % 2 === 0 ? [false, true] : [true, false])
 
 const letters = (code: string) => code.replace(/\d/g, digit => String.fromCharCode(97 + Number(digit)))
 
@@ -67,7 +71,7 @@ describe('secret', () => {
     expect(session.screen().replaceAll('\n', '')).toContain(`{"answers":["${'x'.repeat(60)}"]}`)
   })
 
-  test.each(['en', 'ja'] as const)('offers nothing else (%s)', async language => {
+  test.each(sampled(['en', 'ja'] as const, 2))('offers nothing else (%s)', async language => {
     const session = start([['secret', 'Passphrase']], { language })
     await session.waitFor('Passphrase')
     expect(session.screen()).toBe('  Passphrase')
@@ -166,7 +170,7 @@ describe('choose', () => {
   const says = [undefined, 'yes', 'no'] as const
 
   // の, ん and いぇs are what an input method makes of no, n and yes.
-  test.each([
+  const typings = [
     ['n', 'no, refused'],
     ['no', 'no, refused'],
     ['ｎ', 'no, refused'],
@@ -184,35 +188,38 @@ describe('choose', () => {
     ['xいいえ', 'no, refused'],
     ['ny', 'yes'],
     ['yy', 'yes'],
-  ])('“%s” and Enter is “%s”', async (typed, expected) => {
-    for (const plain of typed.length > 1 && !/^(no|YES|[ぁ-ん]+s?)$/.test(typed) ? [false] : [false, true]) {
-      const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
-      await session.waitFor(plain ? '1-3, y, n:' : 'y, n')
-      for (const character of typed) {
-        session.type(character)
-        // A key at a time, as by hand.
-        await setTimeout(30)
-      }
-      session.press('enter')
-      await session.waitFor(`{"answers":["${expected}"]}`)
+  ] as const
+  /** Only a whole answer is one in a dumb terminal, where the last key does not count alone. */
+  const isWhole = ([typed]: readonly [string, string]): boolean => /^(.|no|YES|[ぁ-ん]+s?)$/.test(typed)
+
+  test.each([
+    ...inTurns(typings.filter(isWhole), [false, true]),
+    ...typings.filter(typing => !isWhole(typing)).map(typing => [typing, false] as const),
+  ])('“%s” and Enter (dumb terminal: %s)', async ([typed, expected], plain) => {
+    const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
+    await session.waitFor(plain ? '1-3, y, n:' : 'y, n')
+    for (const character of typed) {
+      session.type(character)
+      // A key at a time, as by hand.
+      await setTimeout(30)
     }
+    session.press('enter')
+    await session.waitFor(`{"answers":["${expected}"]}`)
   })
 
-  test.each(['x', 'nope', '4', '0', ' ', 'は', 'いい'])(
-    '“%s” and Enter chooses nothing, and is asked again',
-    async typed => {
-      for (const plain of [false, true]) {
-        const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
-        await session.waitFor(plain ? '1-3, y, n:' : '▸ not typed yet')
-        session.type(typed)
-        session.press('enter')
-        await session.waitFor(plain ? 'Please type a number' : 'Nothing chosen yet')
-        expect(session.screen()).not.toMatch(/▸|answers/)
-        session.type('n')
-        if (!plain) await session.waitFor('▸ no, refused')
-        session.press('enter')
-        await session.waitFor('{"answers":["no, refused"]}')
-      }
+  test.each(inTurns(['x', 'nope', '4', '0', ' ', 'は', 'いい'], [false, true]))(
+    '“%s” and Enter chooses nothing, and is asked again (dumb terminal: %s)',
+    async (typed, plain) => {
+      const session = start([['choose', 'Did it work?', outcome, { says }]], { isDumb: plain })
+      await session.waitFor(plain ? '1-3, y, n:' : '▸ not typed yet')
+      session.type(typed)
+      session.press('enter')
+      await session.waitFor(plain ? 'Please type a number' : 'Nothing chosen yet')
+      expect(session.screen()).not.toMatch(/▸|answers/)
+      session.type('n')
+      if (!plain) await session.waitFor('▸ no, refused')
+      session.press('enter')
+      await session.waitFor('{"answers":["no, refused"]}')
     },
   )
 
@@ -535,30 +542,32 @@ describe('every question', () => {
     ['paste', 'Question'],
   ]
 
+  const keys = [
+    ['ctrl-c', 'interrupted', 130],
+    ['ctrl-d', 'cancelled', 3],
+  ] as const
+
   test.each(all)('%s: Ctrl-C interrupts, Ctrl-D cancels, on any terminal', async (...step) => {
-    for (const plain of [false, true]) {
-      for (const [key, code, exitCode] of [
-        ['ctrl-c', 'interrupted', 130],
-        ['ctrl-d', 'cancelled', 3],
-      ] as const) {
-        const session = start([step], { isDumb: plain, shell: '$ask; echo "code $?"; stty -a' })
-        await session.waitFor('Question')
-        session.press(key)
-        await session.waitFor(`error ${code}\ncode ${exitCode}\n`)
-        await session.exit()
-        expect(session.screen()).toMatch(/ icanon .* echo /s)
-      }
+    for (const [[key, code, exitCode], plain] of inTurns(keys, inOrderOf(step[0]))) {
+      const session = start([step], { isDumb: plain, shell: '$ask; echo "code $?"; stty -a' })
+      await session.waitFor('Question')
+      session.press(key)
+      await session.waitFor(`error ${code}\ncode ${exitCode}\n`)
+      await session.exit()
+      expect(session.screen()).toMatch(/ icanon .* echo /s)
     }
   })
 
-  describe.each([
+  const undecided: Step[] = [
     ...all.filter(step => step[0] !== 'confirm'),
     ['several', 'Question', ['a', 'b']],
     ['confirm', 'Question', 'neither'],
-  ] satisfies Step[])('%s, into which a document is pasted', (...step) => {
-    const document = 'x'.repeat(100_000)
+  ]
 
-    test.each([false, true])('does not keep Ctrl-C or SIGTERM waiting (dumb terminal: %s)', async plain => {
+  test.each(inTurns(undecided, [false, true]))(
+    '%s, into which a document is pasted, does not keep Ctrl-C or SIGTERM waiting (dumb terminal: %s)',
+    async (step, plain) => {
+      const document = 'x'.repeat(100_000)
       const interrupted = start([step], { isDumb: plain })
       await interrupted.waitFor('Question')
       interrupted.type(document)
@@ -570,8 +579,8 @@ describe('every question', () => {
       ended.type(document)
       ended.kill('SIGTERM')
       expect(await ended.exit(5000)).toBe(143)
-    })
-  })
+    },
+  )
 
   test.each([
     ['secret', 's3cret', '"s3cret"'],
@@ -579,7 +588,7 @@ describe('every question', () => {
     ['confirm', 'y', 'true'],
   ] as const)('%s: a line that is too long is refused, and asked for again', async (kind, typed, expected) => {
     const step: Step = kind === 'confirm' ? [kind, 'Question', 'neither'] : [kind, 'Question']
-    for (const plain of [false, true]) {
+    for (const plain of sampled([false, true], 2, kind.length)) {
       const session = start([step], { isDumb: plain })
       await session.waitFor('Question')
       session.type('x'.repeat(30_000))
@@ -718,27 +727,27 @@ describe('every question', () => {
     ['a choice', ['choose', 'Question', ['one', 'two']] as Step],
     ['a secret', ['secret', 'Question'] as Step],
   ])('%s leaves the screen, and the terminal in order, at every signal that ends the program', async (_, step) => {
-    for (const plain of [false, true])
-      for (const [signal, code] of [
-        ['SIGINT', 130],
-        ['SIGTERM', 143],
-        ['SIGHUP', 129],
-        ['SIGQUIT', 131],
-      ] as const) {
-        const session = start([step], {
-          isDumb: plain,
-          shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
-        })
-        await session.waitFor('Question')
-        process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)
-        await session.waitFor(`code ${code}`)
-        await session.exit()
-        expect(session.screen()).toMatch(/ icanon .* echo /s)
-        if (!plain) {
-          expect(session.screen()).not.toContain('Question')
-          expect(session.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(session.raw().lastIndexOf('\u001b[?25l'))
-        }
+    const signals = [
+      ['SIGINT', 130],
+      ['SIGTERM', 143],
+      ['SIGHUP', 129],
+      ['SIGQUIT', 131],
+    ] as const
+    for (const [[signal, code], plain] of inTurns(signals, step[0] === 'secret' ? [true, false] : [false, true])) {
+      const session = start([step], {
+        isDumb: plain,
+        shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
+      })
+      await session.waitFor('Question')
+      process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)
+      await session.waitFor(`code ${code}`)
+      await session.exit()
+      expect(session.screen()).toMatch(/ icanon .* echo /s)
+      if (!plain) {
+        expect(session.screen()).not.toContain('Question')
+        expect(session.raw().lastIndexOf('\u001b[?25h')).toBeGreaterThan(session.raw().lastIndexOf('\u001b[?25l'))
       }
+    }
   })
 
   test('Ctrl-Z without a shell above stops nothing, and nothing is lost', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../src/terminal/width.ts'
 import { wrap } from '../../src/terminal/wrap.ts'
+import { runs } from '../thorough.ts'
 
 const red = (text: string) => `\u001b[31m${text}\u001b[39m`
 
@@ -107,7 +108,7 @@ test('never exceeds the columns and loses nothing but spaces', () => {
       for (const line of lines) expect(widthOf(line)).toBeLessThanOrEqual(columns)
       expect(bare(lines.join(''))).toBe(bare(text))
     }),
-    { numRuns: 2000 },
+    { numRuns: runs(2000) },
   )
 })
 

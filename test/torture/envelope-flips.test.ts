@@ -1,6 +1,7 @@
 /** A vault with any one byte changed, or cut off anywhere, does not open; and it is refused, not crashed upon. */
 import { beforeAll, expect, test } from 'vitest'
 import { makeFile, openFile, refusal, rememberingStretch, utf8 } from '../envelope/samples.ts'
+import { sampled } from '../thorough.ts'
 
 const passphrase = 'correct horse battery staple'
 const { stretch } = rememberingStretch()
@@ -29,10 +30,12 @@ function outcome(bytes: Uint8Array): Promise<string> {
 }
 
 // One low bit, the bit between a letter's cases, and the bit that leaves ASCII: each gives other characters that a
-// lenient decoder might overlook.
-test.each([0x01, 0x02, 0x20, 0x80])('no vault opens with a byte changed by %d', async mask => {
+// lenient decoder might overlook. Every byte is changed by one of them, or by all.
+const masks = [0x01, 0x02, 0x20, 0x80]
+
+test.each(masks)('no vault opens with a byte changed by %d', async mask => {
   const changed = Uint8Array.from(file)
-  for (const [at, byte] of file.entries()) {
+  for (const [at, byte] of sampled([...file.entries()], masks.length, masks.indexOf(mask))) {
     changed[at] = byte ^ mask
     const result = await outcome(changed)
     if (!refusals.includes(result)) expect.fail(`byte ${at} of ${file.length} with mask ${mask}: ${result}`)
@@ -42,7 +45,7 @@ test.each([0x01, 0x02, 0x20, 0x80])('no vault opens with a byte changed by %d', 
 })
 
 test('no vault opens with its end cut off', async () => {
-  for (let length = 0; length < file.length; length += 1) {
+  for (const length of sampled([...file.keys()], 3)) {
     const result = await outcome(file.subarray(0, length))
     if (!refusals.includes(result)) expect.fail(`${length} of ${file.length} bytes: ${result}`)
   }
@@ -55,7 +58,7 @@ test('no vault opens with its start cut off, or with a byte left out or doubled'
       'left out': Buffer.concat([file.subarray(0, at), file.subarray(at + 1)]),
       doubled: Buffer.concat([file.subarray(0, at + 1), file.subarray(at)]),
     }
-    for (const [change, bytes] of Object.entries(changes)) {
+    for (const [change, bytes] of sampled(Object.entries(changes), 3, at)) {
       const result = await outcome(bytes)
       if (!refusals.includes(result)) expect.fail(`byte ${at} ${change}: ${result}`)
     }

@@ -181,10 +181,10 @@ const worse: Kind[] = [
 ]
 const kinds = [...oneCause, ...worse]
 
-/** Every call where all faults are asked for; else the first few, and every eighth from then on. */
-const following = (at: number): number => at + (isThorough || at < 4 ? 1 : 8)
+/** Every call where all faults are asked for; else the first few, and every thirteenth from then on. */
+const following = (at: number): number => at + (isThorough || at < 3 ? 1 : 13)
 /** All changes are saved in the same way: of the others than `use`, a run tries fewer calls. */
-const followingElsewhere = (at: number): number => at + (isThorough || at < 2 ? 1 : 13)
+const followingElsewhere = (at: number): number => at + (isThorough ? 1 : at === 1 ? 7 : 29)
 
 const changes: Record<string, (vault: Vault) => Promise<unknown>> = {
   use: async vault => shown.push(await use(vault, system)),

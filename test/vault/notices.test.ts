@@ -22,6 +22,7 @@ import { eraseNotices, type KeptNotices, noticesFiles, readNotices, writeNotices
 import { revisionAt } from '../../src/vault/revision.ts'
 import { readSettings, writeSettings } from '../../src/vault/settings.ts'
 import { refusal } from '../domain/samples.ts'
+import { runs } from '../thorough.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'igcodes-notices-'))
 const state = join(folder, 'state')
@@ -101,7 +102,7 @@ describe('notices', () => {
         const found = readNotices(files, vault)
         expect(found === undefined || found === 'unreadable' || found.vault === vault).toBe(true)
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 

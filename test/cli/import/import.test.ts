@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, describe, expect, test } from 'vitest'
 import { onePux } from '../../imports/archive.ts'
 import { endSessions } from '../session.ts'
-import { languages, opens, Story } from '../story.ts'
+import { opens, Story, tellingLanguages } from '../story.ts'
 import { answerOf, errorOf, type Outcome, removeWorlds, someCodes, World } from '../world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
@@ -200,7 +200,7 @@ async function storyWith(name: string, language: 'en' | 'ja', ...files: readonly
 }
 
 describe.concurrent('a person', () => {
-  test.concurrent.each(languages)('sees what was found, and stores all of it: %s', async language => {
+  test.concurrent.each(tellingLanguages('import'))('sees what was found, and stores all of it: %s', async language => {
     const story = await storyWith('import', language, 'bitwarden.json', 'notes.txt')
     expect(
       await story.tell(
@@ -217,57 +217,63 @@ describe.concurrent('a person', () => {
     story.finish()
   })
 
-  test.concurrent.each(languages)('is asked what the file does not say: %s', async language => {
-    const story = await storyWith('import-questions', language)
-    await story.given('add shop_tokyo --yes --no-input', older.join('\n'))
-    const table = [
-      'Title,Username,Password,Notes',
-      `Instagram,owner@example.jp,x,${tokyo.slice(0, 4).join(' ')}`,
-      `インスタ 大阪,shop_osaka,x,${osaka.join(' ')}`,
-      `インスタ 大阪(古い),shop_osaka,x,${someCodes(5, 7).join(' ')}`,
-    ].join('\n')
-    writeFileSync(join(story.world.home, 'my.csv'), table, { mode: 0o600 })
-    expect(
-      await story.tell(
-        'import my.csv',
-        async scene => {
-          await opens(scene)
-          await scene.sees(['Which account?', 'どのアカウントですか('])
-          scene.types('shop_tokyo')
-          await scene.sees(['issue last', '最後に発行'])
-          scene.press('enter')
-          await scene.sees(['all 2 accounts', '2件すべて'])
-          scene.press('down', 'enter')
-          await scene.sees(['Which accounts?', 'どのアカウントですか  '])
-          scene.press('space', 'down', 'space', 'enter')
-          await scene.sees(['whole list', 'で全部ですか'])
-          scene.press('enter')
-          await scene.sees(['issued after', '後に発行'])
-          scene.types('y')
-        },
-        { rows: 60 },
-      ),
-    ).toBe(0)
-    story.finish()
-  })
+  test.concurrent.each(tellingLanguages('import-questions'))(
+    'is asked what the file does not say: %s',
+    async language => {
+      const story = await storyWith('import-questions', language)
+      await story.given('add shop_tokyo --yes --no-input', older.join('\n'))
+      const table = [
+        'Title,Username,Password,Notes',
+        `Instagram,owner@example.jp,x,${tokyo.slice(0, 4).join(' ')}`,
+        `インスタ 大阪,shop_osaka,x,${osaka.join(' ')}`,
+        `インスタ 大阪(古い),shop_osaka,x,${someCodes(5, 7).join(' ')}`,
+      ].join('\n')
+      writeFileSync(join(story.world.home, 'my.csv'), table, { mode: 0o600 })
+      expect(
+        await story.tell(
+          'import my.csv',
+          async scene => {
+            await opens(scene)
+            await scene.sees(['Which account?', 'どのアカウントですか('])
+            scene.types('shop_tokyo')
+            await scene.sees(['issue last', '最後に発行'])
+            scene.press('enter')
+            await scene.sees(['all 2 accounts', '2件すべて'])
+            scene.press('down', 'enter')
+            await scene.sees(['Which accounts?', 'どのアカウントですか  '])
+            scene.press('space', 'down', 'space', 'enter')
+            await scene.sees(['whole list', 'で全部ですか'])
+            scene.press('enter')
+            await scene.sees(['issued after', '後に発行'])
+            scene.types('y')
+          },
+          { rows: 60 },
+        ),
+      ).toBe(0)
+      story.finish()
+    },
+  )
 
-  test.concurrent.each(languages)('reads it in 40 columns, and stops with nothing stored: %s', async language => {
-    const story = await storyWith('import-narrow', language, 'keepass.xml')
-    const before = story.world.vaultBytes()
-    expect(
-      await story.tell(
-        'import keepass.xml',
-        async scene => {
-          await opens(scene)
-          await scene.sees(['store nothing', '保存しない'])
-          scene.press('ctrl-c')
-        },
-        { columns: 40, rows: 70 },
-      ),
-    ).toBe(130)
-    expect(story.world.vaultBytes()).toEqual(before)
-    story.finish()
-  })
+  test.concurrent.each(tellingLanguages('import-narrow'))(
+    'reads it in 40 columns, and stops with nothing stored: %s',
+    async language => {
+      const story = await storyWith('import-narrow', language, 'keepass.xml')
+      const before = story.world.vaultBytes()
+      expect(
+        await story.tell(
+          'import keepass.xml',
+          async scene => {
+            await opens(scene)
+            await scene.sees(['store nothing', '保存しない'])
+            scene.press('ctrl-c')
+          },
+          { columns: 40, rows: 70 },
+        ),
+      ).toBe(130)
+      expect(story.world.vaultBytes()).toEqual(before)
+      story.finish()
+    },
+  )
 })
 
 describe('what people have (fixtures/imports/forms)', () => {

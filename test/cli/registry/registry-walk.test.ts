@@ -1,7 +1,7 @@
 /** Adding and editing by questions, as people see it: transcripts in fixtures/cli (UPDATE_GOLDEN=1 writes them anew). */
 import { afterAll, describe, expect, test } from 'vitest'
 import { endSessions } from '../session.ts'
-import { type Bilingual, languages, opens, type Scene, Story } from '../story.ts'
+import { type Bilingual, opens, type Scene, Story, tellingLanguages } from '../story.ts'
 import { answerOf, removeWorlds } from '../world.ts'
 
 const tokyo = ['48217730', '19560284', '73094418', '60429157', '28753691']
@@ -97,7 +97,7 @@ async function cancel(scene: Scene): Promise<void> {
 }
 
 describe.concurrent('registry-walk', () => {
-  test.concurrent.each(languages)('%s', async language => {
+  test.concurrent.each(tellingLanguages('registry-walk'))('%s', async language => {
     const story = new Story('registry-walk', language, tokyo)
     await story.at('2026-11-20T09:00:00Z').given('init --no-recovery-key --no-input')
     await story.given('add shop_tokyo --yes --no-input', tokyo.join('\n'))

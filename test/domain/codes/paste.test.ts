@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Paste, parsePaste } from '../../../src/domain/codes/paste.ts'
 import { UserError } from '../../../src/errors.ts'
+import { runs } from '../../thorough.ts'
 import { leastTime } from '../../timing.ts'
 
 const folder = join(import.meta.dirname, '../../../fixtures/pastes')
@@ -185,7 +186,7 @@ describe('a paste', () => {
           expect(found).toEqual(codes.filter(one => !dates.some(date => date === one)))
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -197,7 +198,7 @@ describe('a paste', () => {
         lines.splice(at, 0, bad)
         expect(outcome(bytes(lines.join('\n')))).toMatchObject({ refused: 'paste-bad-line', line: at + 1 })
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -214,7 +215,7 @@ describe('a paste', () => {
         expect(details).not.toMatch(/\p{Nd}{5}/u)
         expect(details).not.toMatch(/"masked":"[^"]*\p{Nd}\p{Nd}/u)
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 

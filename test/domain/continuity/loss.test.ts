@@ -15,6 +15,7 @@ import { singlePointsIn } from '../../../src/domain/continuity/single-points.ts'
 import { emptyRegistry } from '../../../src/domain/journal/fold-registry.ts'
 import type { Device, Factor, Person, Place, Registry } from '../../../src/domain/model/registry.ts'
 import type { State } from '../../../src/domain/model/state.ts'
+import { runs } from '../../thorough.ts'
 import { Copy, cafe, list, shop } from '../samples.ts'
 
 const person = (id: string, more: Partial<Person> = {}): Person => ({
@@ -268,7 +269,7 @@ describe('in random graphs', () => {
         expect(workingFactors(registry, lossOf(lost))).toEqual(expected.factors)
         expect(reachablePlaces(registry, lossOf(lost))).toEqual(expected.places)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -282,7 +283,7 @@ describe('in random graphs', () => {
         for (const { id } of entryMethods(registry, state, account, lossOf(lost)).factors)
           expect(all.has(id)).toBe(true)
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     )
   })
 
@@ -298,7 +299,7 @@ describe('in random graphs', () => {
         const name = ({ kind, id }: RegistryNode) => `${kind} ${id}`
         expect(singlePointsOf(state, registry, of).map(name).toSorted()).toEqual(expected.map(name).toSorted())
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
     expect(shutOut).toBeGreaterThan(50)
   })

@@ -9,6 +9,7 @@ import type { Fact } from '../../../src/domain/model/events.ts'
 import { factorKinds, type Role } from '../../../src/domain/model/registry.ts'
 import { parseIsoDate } from '../../../src/domain/text/date.ts'
 import { judge } from '../../../src/domain/upkeep/audit.ts'
+import { runs } from '../../thorough.ts'
 import { leastTime } from '../../timing.ts'
 import { device, factor, person, place } from '../registries.ts'
 import { Copy, cafe, list, refusal, shop } from '../samples.ts'
@@ -347,7 +348,7 @@ describe('in random set-ups', () => {
           expect(new Set(rotate.map(({ id }) => id)).size).toBe(rotate.length)
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -361,7 +362,7 @@ describe('in random set-ups', () => {
           if (kinds.includes('codes')) expect(['high', 'very-high']).toContain(triage.odds)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     )
   })
 })

@@ -12,6 +12,7 @@ import { closeIncident, findIncident, openIncidents, setDeadline } from '../../.
 import { followUpOf, timelineOf } from '../../../src/domain/recovery/timeline.ts'
 import { accountStatus, statusOf } from '../../../src/domain/upkeep/status.ts'
 import { UserError } from '../../../src/errors.ts'
+import { runs } from '../../thorough.ts'
 import { leastTime } from '../../timing.ts'
 import { Copy, journalOf, list, noon, shop } from '../samples.ts'
 
@@ -126,7 +127,7 @@ describe('the state, whatever events there are', () => {
         expect(stateOf(other)).toEqual(stateOf(events))
         expect(JSON.stringify(readable(stateOf(other)))).toBe(JSON.stringify(readable(stateOf(events))))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -149,7 +150,7 @@ describe('the state, whatever events there are', () => {
         expect(stateOf([...other, ...one])).toEqual(stateOf(events))
         expect(stateOf([...journalOf(one).events, ...other])).toEqual(stateOf(events))
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -165,7 +166,7 @@ describe('the state, whatever events there are', () => {
           expect(now?.handouts.length).toBeGreaterThanOrEqual(code.handouts.length)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 
@@ -184,7 +185,7 @@ describe('the state, whatever events there are', () => {
           orRefusal(() => recordOutcome(state, handle, 'worked'))
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 
@@ -202,7 +203,7 @@ describe('the state, whatever events there are', () => {
           if (next) expect(gone.has(next.code.id)).toBe(false)
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 })
@@ -216,7 +217,7 @@ describe('the record of incidents, whatever events there are', () => {
         const one = events.filter(() => mine.next().value)
         expect(JSON.stringify(readable(stateOf([...one, ...other])))).toBe(record)
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -232,7 +233,7 @@ describe('the record of incidents, whatever events there are', () => {
           if (incident.closed) expect(now?.closed).toBeDefined()
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 
@@ -252,7 +253,7 @@ describe('the record of incidents, whatever events there are', () => {
           )
         }
       }),
-      { numRuns: 500 },
+      { numRuns: runs(500) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { endedSlots, endedWith, labelOf, lineOf } from '../../../src/domain/journal/key-slots.ts'
 import type { KeyFact } from '../../../src/domain/model/events.ts'
+import { runs } from '../../thorough.ts'
 import { Copy } from '../samples.ts'
 
 const added = (slot: string, from: string | null, more: object = {}): KeyFact => ({
@@ -99,7 +100,7 @@ describe('a revocation', () => {
         for (let count = 0; count < all.length; count++)
           expect(ended).toEqual(expect.arrayContaining([...shutOut(...all.slice(0, count))]))
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(1000) },
     )
   })
 

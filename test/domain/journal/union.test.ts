@@ -20,6 +20,7 @@ import { removeRecord } from '../../../src/domain/registry/remove.ts'
 import { saveFactor, savePerson } from '../../../src/domain/registry/save.ts'
 import { type IsoDate, parseIsoDate } from '../../../src/domain/text/date.ts'
 import { UserError } from '../../../src/errors.ts'
+import { runs } from '../../thorough.ts'
 import { cafe, identify, list, refusal, shop, today } from '../samples.ts'
 
 /** A machine with its copy of the vault's journal: what a save does, without a file. */
@@ -439,7 +440,7 @@ function whole(machine: Machine): unknown {
   return { events: journal.events.map(({ id }) => id), digits, accounts: [...state.accounts], registry: state.registry }
 }
 
-const numRuns = Number(process.env.MERGE_RUNS ?? 1000)
+const numRuns = Number(process.env.MERGE_RUNS ?? runs(1000))
 
 it('copies of any history unite in any order and grouping to one state; nothing goes back, no good code is lost', () => {
   fc.assert(

@@ -16,6 +16,7 @@ import { idFrom } from '../../../src/domain/registry/names.ts'
 import { parseHandle } from '../../../src/domain/text/handle.ts'
 import { newShortId } from '../../../src/domain/text/short-id.ts'
 import { random } from '../../envelope/samples.ts'
+import { runs } from '../../thorough.ts'
 
 /** What no id may hold: each would act on a terminal, on a shell, or on the eye. */
 const hostile = [
@@ -91,7 +92,7 @@ describe('every id that the program makes is taken', () => {
           expect(isTaskId(`move:factor:${id}`)).toBe(true)
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: runs(2000) },
     )
   })
 

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { parseDeadline, timeLeft } from '../../../src/domain/text/deadline.ts'
 import { UserError } from '../../../src/errors.ts'
+import { runs } from '../../thorough.ts'
 import { refusal } from '../samples.ts'
 
 beforeEach(() => {
@@ -178,7 +179,7 @@ describe('a deadline', () => {
         expect(new Date(deadline).toISOString()).toBe(deadline)
         expect(Date.parse(deadline)).toBeGreaterThan(time.getTime())
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     )
   })
 

@@ -10,6 +10,7 @@ import { recordReview } from '../../../src/domain/upkeep/reviews.ts'
 import { alarmIn, statusOf } from '../../../src/domain/upkeep/status.ts'
 import { dueText } from '../../../src/terminal/messages/upkeep/notices.ts'
 import { say } from '../../../src/terminal/say.ts'
+import { runs } from '../../thorough.ts'
 import { Copy, cafe, list, noon, shop } from '../samples.ts'
 
 beforeEach(() => {
@@ -157,7 +158,7 @@ test('at any later time the alarm is the one that status would give', () => {
       const alarm = alarmOf(due.map(({ code }) => noticeSeverities[code]))
       expect(alarm).toBe(alarmIn(statusOf(copy.state, later)))
     }),
-    { numRuns: 150 },
+    { numRuns: runs(150) },
   )
 })
 
