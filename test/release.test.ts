@@ -67,7 +67,7 @@ describe.runIf(isThorough)('a release', () => {
 
     test('reads a picture in a thread', () => {
       const picture = join(project, 'fixtures/authenticator/three-on-a-photo.jpg')
-      expect(run(`totp add shop --qr ${picture} --yes --json --no-input`)).toMatchObject({ code: 0 })
+      expect(run(`totp add shop --qr ${picture} --yes --json --no-input`).stderr).toMatch(/totp-which.*shop_tokyo/)
     })
 
     test('is git’s merge driver', () => {
