@@ -194,6 +194,9 @@ function placesIn(header: readonly Column[]): (kind: ColumnKind) => readonly num
   return kind => places.get(kind) ?? []
 }
 
+/** Not a literal in the function: the build would make a new expression of it for each row. */
+const betweenUrls = /[\s,]+/u
+
 function entryOf(
   header: readonly Column[],
   places: (kind: ColumnKind) => readonly number[],
@@ -206,7 +209,7 @@ function entryOf(
   return {
     title,
     username,
-    urls: cells('url').flatMap(urls => urls.split(/[\s,]+/u)),
+    urls: cells('url').flatMap(urls => urls.split(betweenUrls)),
     fields: [
       ...cells('notes').map(text => ({ name: '', text })),
       ...cells('fields').flatMap(customFields),
