@@ -6,6 +6,7 @@ import { codeWord } from '../domain/codes/paste-words.ts'
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
+import { maxInRecord, plainRecords } from './plain-csv.ts'
 
 /** In lower case, without spaces and signs. */
 const columnNames = {
@@ -60,8 +61,6 @@ const keepassHeader = /^\ufeff?"Account","Login Name",/u
 
 /** Spreadsheets use the list separator of the country. */
 const delimiters = [',', ';', '\t']
-/** In characters: far longer than the longest notes of any manager. */
-const maxInRecord = 1024 * 1024
 /** Each cell takes a hundred bytes of memory, also an empty one. */
 const maxCells = 5000
 
@@ -141,13 +140,16 @@ function delimiterOf(line: string): string {
 }
 
 async function records(text: string, delimiter: string): Promise<readonly (readonly string[])[]> {
-  const { parse } = await import('csv-parse/sync')
   const endless = endlessLine(text, delimiter)
   if (endless > 0) throw new UserError('import-broken', { format: 'csv', line: endless })
+  const isKeepass = keepassHeader.test(text)
+  const plain = isKeepass ? undefined : plainRecords(text, delimiter)
+  if (plain) return plain
+  const { parse } = await import('csv-parse/sync')
   try {
     return parse(text, {
       delimiter,
-      escape: keepassHeader.test(text) ? '\\' : '"',
+      escape: isKeepass ? '\\' : '"',
       bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
@@ -192,6 +194,9 @@ function placesIn(header: readonly Column[]): (kind: ColumnKind) => readonly num
   return kind => places.get(kind) ?? []
 }
 
+/** Not a literal in the function: the build would make a new expression of it for each row. */
+const betweenUrls = /[\s,]+/u
+
 function entryOf(
   header: readonly Column[],
   places: (kind: ColumnKind) => readonly number[],
@@ -204,7 +209,7 @@ function entryOf(
   return {
     title,
     username,
-    urls: cells('url').flatMap(urls => urls.split(/[\s,]+/u)),
+    urls: cells('url').flatMap(urls => urls.split(betweenUrls)),
     fields: [
       ...cells('notes').map(text => ({ name: '', text })),
       ...cells('fields').flatMap(customFields),

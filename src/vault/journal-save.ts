@@ -11,9 +11,10 @@ import type { Fact, StoredEvent } from '../domain/model/events.ts'
 import type { State } from '../domain/model/state.ts'
 
 /** The journal with these events and the secrets of the decision, without digits and secrets that are no longer needed. */
-export function extend(journal: Journal, added: readonly StoredEvent[], decision: Decision): Folded {
+export function extend({ journal, state: before }: Folded, added: readonly StoredEvent[], decision: Decision): Folded {
   const events = [...journal.events, ...added]
-  const state = fold(events)
+  // A merge adds nothing to what it has united.
+  const state = added.length > 0 ? fold(events) : before
   const secrets = without(erasable(state), [...journal.secrets, ...(decision.secrets ?? [])])
   const totps = without(state.removedTotps, [...journal.totps, ...(decision.totps ?? [])])
   const otherTotps = Object.fromEntries(without(state.removedTotps, Object.entries(journal.otherTotps)))

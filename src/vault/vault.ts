@@ -86,6 +86,8 @@ export class Vault {
   #state: State
   /** Facts from the claims that are not in the journal yet: part of the state, written by the next change. */
   #recovered: readonly Fact[] = []
+  /** The latest: a merge after its plan needs the same again. */
+  #union: { readonly ours: Journal; readonly theirs: Journal; readonly united: Folded } | undefined
   readonly #keys: KeyRing
   #accepted: Accepted = {}
   #hasNewKey = false
@@ -340,8 +342,16 @@ export class Vault {
     const own = this.#system.replica.id
     const theirs = withheldOf(copy.journal, this.#journal, own)
     const ours = withheldOf(this.#journal, copy.journal, own)
-    const { state: united } = unite(this.#journal, copy.journal)
+    const { state: united } = this.#unitedWith(copy.journal)
     return { theirs, ours, united, ...this.#mergedKeys(copy, united) }
+  }
+
+  #unitedWith(theirs: Journal): Folded {
+    const known = this.#union
+    if (known?.ours === this.#journal && known.theirs === theirs) return known.united
+    const united = unite(this.#journal, theirs)
+    this.#union = { ours: this.#journal, theirs, united }
+    return united
   }
 
   #relationTo({ keys, journal }: VaultCopy): KeyRelation {
@@ -411,7 +421,7 @@ export class Vault {
     const plan = this.planMerge(copy)
     if (!isUndoubted(plan)) return undefined
     if (this.has(copy) && (plan.relation === 'same' || plan.relation === 'ours')) return 'ours'
-    const { journal: united } = unite(this.#journal, copy.journal)
+    const { journal: united } = this.#unitedWith(copy.journal)
     if (united.events.length === copy.journal.events.length && plan.relation === 'same') return copy.bytes
     const { state } = plan
     const { header, record } = state
@@ -439,7 +449,7 @@ export class Vault {
       copy.journal,
       withheld.filter(({ id }) => !isAgreed.has(id)),
     )
-    const united = unite(this.#journal, theirs)
+    const united = this.#unitedWith(theirs)
     const { journal } = united
     const { state, isNew, joined, relation } = this.#mergedKeys({ ...copy, journal: theirs }, united.state)
     const gains = onlyIn(journal.events, this.#journal.events).length > 0
@@ -799,7 +809,7 @@ export class Vault {
       by: user,
       newId: () => randomName(random),
     })
-    const { journal, state } = extend(this.#journal, events, added)
+    const { journal, state } = extend({ journal: this.#journal, state: this.#state }, events, added)
     return { state, journal: header.epoch === 0 ? journal : { ...journal, rest: withKeyRecord(journal.rest, record) } }
   }
 

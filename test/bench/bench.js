@@ -38,7 +38,14 @@ const pairs = { start: 41, derivation: 15, use: 21, scale: 9 }
 
 const folder = mkdtempSync(join(tmpdir(), 'igcodes-bench-'))
 try {
-  const figures = [...startFigures(), ...shellFigures(), ...openFigures(), ...scaleFigures(), mergeFigure()]
+  const figures = [
+    ...startFigures(),
+    ...shellFigures(),
+    ...openFigures(),
+    ...scaleFigures(),
+    mergeFigure(),
+    importFigure(),
+  ]
   process.stdout.write(`${table(figures)}\n`)
   process.exitCode = figures.some(isOver) ? 1 : 0
 } finally {
@@ -165,6 +172,29 @@ function mergeFigure() {
   const merge = { ...command(fresh, 'merge', copy, '--yes', '--no-input'), prepare }
   const over = compare(merge, derivation('light'), pairs.scale)
   return milliseconds(`merge − its key derivation, ${count(events)} events`, over, 300)
+}
+
+/** A manager's table of 15 MB, with every 200th entry of Instagram, against its first lines. */
+function importFigure() {
+  const house = smallHouse('light', 'import')
+  const row = index => {
+    const isOurs = index % 200 === 0
+    const [site, user] = isOurs ? ['www.instagram.com', `shop_${index}`] : [`www.site${index}.example`, `user${index}`]
+    const note = isOurs
+      ? `${10_000_000 + index}\n${20_000_000 + index}`
+      : `Note ${index}. ${'Lorem ipsum dolor sit amet. '.repeat(8)}`
+    return `Login ${index},https://${site}/login,${user},secret-${index},"${note}"\n`
+  }
+  const file = (name, rows) => {
+    const path = join(folder, name)
+    writeFileSync(path, `name,url,username,password,note\n${Array.from({ length: rows }, (_, at) => row(at)).join('')}`)
+    return command(house, 'import', path, '--dry-run', '--no-input')
+  }
+  return milliseconds(
+    'import of 15 MB − of its first lines',
+    compare(file('large.csv', 48_000), file('small.csv', 2), pairs.scale),
+    1000,
+  )
 }
 
 /** The light cost: what is measured is the difference, and a shorter derivation adds less noise to it. */

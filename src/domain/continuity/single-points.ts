@@ -8,7 +8,7 @@
 import { totpsOf } from '../authenticator/totp.ts'
 import { remaining } from '../codes/queries.ts'
 import type { AccountId } from '../model/ids.ts'
-import type { DeviceId, Factor, FactorId, Place, Registry } from '../model/registry.ts'
+import type { DeviceId, Factor, Place, Registry } from '../model/registry.ts'
 import type { Account, State } from '../model/state.ts'
 import { withNeeds } from '../registry/links.ts'
 import { indexOf, type RegistryIndex, type RegistryNode } from './loss.ts'
@@ -26,22 +26,26 @@ export function singlePointsIn(
 ): (account: AccountId) => readonly RegistryNode[] {
   const { registry } = state
   const ofVault = endsOfVault(registry, index)
-  const ofFactors = new Map<FactorId, Ends>()
-  const endsOf = (factor: Factor): Ends => {
-    const known = ofFactors.get(factor.id)
-    if (known) return known
-    const ends = endsOfFactor(registry, factor)
-    ofFactors.set(factor.id, ends)
-    return ends
+  const endsOf = once((factor: Factor) => endsOfFactor(registry, factor))
+  const endsOfPlace = once((place: Place) => byKey(keepers(registry, place)))
+  function* waysOf(account: Account): Generator<Ends> {
+    for (const factor of index.factorsOf(account.id)) yield endsOf(factor)
+    yield* endsOfCodes(state, account, index.placesOf(account.id).map(endsOfPlace), ofVault)
+    if (totpsOf(state, account).length > 0) yield ofVault
   }
-  const waysOf = (account: Account): readonly Ends[] => [
-    ...index.factorsOf(account.id).map(endsOf),
-    ...endsOfCodes(state, account, index.placesOf(account.id), ofVault),
-    ...(totpsOf(state, account).length > 0 ? [ofVault] : []),
-  ]
   return id => {
     const account = state.accounts.get(id)
     return account ? [...ofEach(waysOf(account)).values()].toSorted(inOrder) : []
+  }
+}
+
+/** Computed at the first call: many accounts share a factor or place. */
+function once<R extends Factor | Place>(compute: (record: R) => Ends): (record: R) => Ends {
+  const known = new Map<R, Ends>()
+  return record => {
+    const ends = known.get(record) ?? compute(record)
+    known.set(record, ends)
+    return ends
   }
 }
 
@@ -51,9 +55,14 @@ function inOrder(a: RegistryNode, b: RegistryNode): number {
   return order.indexOf(a.kind) - order.indexOf(b.kind)
 }
 
-/** What is in every set. */
-function ofEach([first, ...others]: readonly Ends[]): Ends {
-  return new Map([...(first ?? [])].filter(([key]) => others.every(ends => ends.has(key))))
+/** What is in every set. Looks at no more sets than it must: of many ways two mostly have nothing in common. */
+function ofEach(sets: Iterable<Ends>): Ends {
+  let common: Ends | undefined
+  for (const ends of sets) {
+    common = common ? new Map([...common].filter(([key]) => ends.has(key))) : ends
+    if (common.size === 0) break
+  }
+  return common ?? new Map()
 }
 
 function endsOfFactor(registry: Registry, factor: Factor): Ends {
@@ -62,10 +71,9 @@ function endsOfFactor(registry: Registry, factor: Factor): Ends {
 }
 
 /** One entry method with all copies of the codes; none if there are no codes. */
-function endsOfCodes(state: State, account: Account, places: readonly Place[], ofVault: Ends): readonly Ends[] {
-  const ofPlaces = places.map(place => byKey(keepers(state.registry, place)))
+function endsOfCodes(state: State, account: Account, ofPlaces: readonly Ends[], ofVault: Ends): readonly Ends[] {
   // If the account never had codes in the vault, only a place can have some.
-  if (account.sets.length === 0) return places.length > 0 ? [ofEach(ofPlaces)] : []
+  if (account.sets.length === 0) return ofPlaces.length > 0 ? [ofEach(ofPlaces)] : []
   return remaining(state, account) > 0 ? [ofEach([ofVault, ...ofPlaces])] : []
 }
 

@@ -43,8 +43,8 @@ export function relationOf(entry: Entry, known: ReadonlySet<Handle>): Relation {
     return entry.fields.some(({ name }) => instagramWord.test(name)) ? 'named' : 'facebook'
   if (hosts.length === 0 && isLikeInstagram(entry.title)) return 'by-title'
   // Codes of GitHub and Google can have the same user name. An address says whose they are, so there must be none.
-  const name = handleAsTyped(entry.username)
-  return name !== undefined && known.has(name) && hosts.length === 0 ? 'by-name' : 'none'
+  const name = hosts.length === 0 ? handleAsTyped(entry.username) : undefined
+  return name !== undefined && known.has(name) ? 'by-name' : 'none'
 }
 
 /** In the scripts that write it in one way. */
@@ -52,16 +52,16 @@ const instagramWord =
   /instagram|インスタ|인스타그램|инстаграм|انستغرام|انستجرام|انستقرام|اینستاگرام|इंस्टाग्राम|आईजी|อินสตาแกรม|照片墙/iu
 const facebookWord = /facebook|フェイスブック|\bmeta\b|accounts? cent(?:er|re)|アカウントセンター/iu
 
+// The build makes calls of new RegExp from literals with the flag u: in a function, that is one for each of many thousand entries.
+const otherThanLetters = /[^\p{L}]+/u
+const nickname = /^(?:insta|ig|инста|인스타|ins)$/u
+const untilHost = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/?#@]*@)?([^/?#:]*)/iu
+
 /** `Insta`, `IG`, and slips such as `Instragram`. */
 function isLikeInstagram(title: string): boolean {
-  const words = title
-    .normalize('NFKC')
-    .toLowerCase()
-    .split(/[^\p{L}]+/u)
+  const words = title.normalize('NFKC').toLowerCase().split(otherThanLetters)
   return words.some(
-    word =>
-      /^(?:insta|ig|инста|인스타|ins)$/u.test(word) ||
-      (word.length >= 7 && word.length <= 12 && editDistance(word, 'instagram') <= 2),
+    word => nickname.test(word) || (word.length >= 7 && word.length <= 12 && editDistance(word, 'instagram') <= 2),
   )
 }
 
@@ -88,7 +88,7 @@ function isWithin(host: string, domain: string): boolean {
 
 /** The host of an address, with or without `https://`, or the app id of `androidapp://ID` and `android://HASH@ID/`. */
 function hostOf(address: string): string {
-  const [, host = ''] = /^\s*(?:[a-z][a-z0-9+.-]*:\/\/)?(?:[^/?#@]*@)?([^/?#:]*)/iu.exec(address) ?? []
+  const [, host = ''] = untilHost.exec(address) ?? []
   return host.toLowerCase().trim()
 }
 

@@ -162,13 +162,8 @@ const members: { readonly [T in FactType]: Members<FactOf<T>> } = {
   'audit-ignored': { rule: word, account: orNull(account), until: day, because: isText },
 }
 
-/** The same as lists, made once: the fold asks for every event. */
-const checks: ReadonlyMap<string, readonly { readonly name: string; readonly fits: Form<unknown> }[]> = new Map(
-  Object.entries(members).map(([type, ofType]) => [
-    type,
-    Object.entries(ofType).map(([name, fits]: [string, Form<unknown>]) => ({ name, fits })),
-  ]),
-)
+/** The same by any text: a type from outside may be `constructor`. */
+const checks: ReadonlyMap<string, Readonly<Record<string, Form<unknown>>>> = new Map(Object.entries(members))
 
 /** A fact about an incident with all its members. Such facts are also stored outside the journal. */
 export function isIncidentFact(value: unknown): value is IncidentFact {
@@ -180,7 +175,7 @@ export function isIncidentFact(value: unknown): value is IncidentFact {
 export function factIn(value: Readonly<Record<string, unknown>>): Fact | undefined {
   const { type, was } = value
   if (!isText(type) || !hasMembers(type, value)) return undefined
-  const names = checks.get(type)?.map(({ name }) => name) ?? []
+  const names = Object.keys(checks.get(type) ?? {})
   const own = names.filter(name => value[name] !== undefined).map(name => [name, value[name]])
   const signed = isSigned(was) ? { was: { at: was.at, by: was.by } } : {}
   const fact = { type, ...Object.fromEntries(own), ...signed }
@@ -199,7 +194,7 @@ export function isKnown(event: StoredEvent): event is StoredEvent & Event {
 function hasMembers(type: string, value: Readonly<Record<string, unknown>>): boolean {
   const ofType = checks.get(type)
   if (ofType === undefined) return false
-  for (const { name, fits } of ofType) if (!fits(value[name])) return false
+  for (const name in ofType) if (!ofType[name]?.(value[name])) return false
   return value.was === undefined || isSigned(value.was)
 }
 
@@ -210,8 +205,10 @@ export function isStoredEvent(value: unknown): value is StoredEvent {
 }
 
 function isAscii(value: unknown): boolean {
-  return isText(value) && /^[\x20-\x7e]*$/.test(value)
+  return isText(value) && ascii.test(value)
 }
+
+const ascii = /^[\x20-\x7e]*$/
 
 /** The next one must still be a safe integer, whatever a copy says. */
 function isCount(value: unknown): boolean {

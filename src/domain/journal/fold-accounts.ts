@@ -14,15 +14,21 @@ export type AccountBuilder = Omit<Mutable<Account>, 'sets' | 'heads' | 'isUndeci
   /** So many of its first sets are replaced by one that does not name what it replaces. */
   replacedBefore: number
   removed: boolean
-  /** What removals named. Events of other replicas about these sets still count. */
-  readonly removedSets: Set<SetId>
-  /** Of these sets the codes that the removals saw. */
-  readonly removedCodes: Set<CodeId>
-  /** Sets that were removed whole, by events that do not name the codes. */
-  readonly wholeSets: Set<SetId>
+  /** Missing for the many that never were removed. */
+  removals?: Removals
   /** How often it was added again: links are those made since. */
   generation: number
   chosen?: Extract<Event, { type: 'set-chosen' }>
+}
+
+/** What removals of an account named. */
+export interface Removals {
+  /** Events of other replicas about these sets still count. */
+  readonly sets: Set<SetId>
+  /** Of these sets the codes that the removals saw. */
+  readonly codes: Set<CodeId>
+  /** Sets that were removed whole, by events that do not name the codes. */
+  readonly whole: Set<SetId>
 }
 
 export type SetBuilder = Omit<Mutable<CodeSet>, 'codes' | 'same'> & { codes: readonly CodeId[] }
@@ -55,16 +61,17 @@ export function finishAccounts(
 function divided(builder: AccountBuilder): [live: SetBuilder[], all: SetBuilder[]] {
   const all = [...builder.sets.values()]
   for (let at = 0; at < builder.replacedBefore; at++) (all[at] as SetBuilder).replaced = true
-  return [builder.removedSets.size === 0 ? all : all.filter(set => !isRemoved(builder, set)), all]
+  const { removals } = builder
+  return [removals ? all.filter(set => !isRemoved(removals, set)) : all, all]
 }
 
 /** A code that whoever removed the account did not know keeps its set. */
-function isRemoved(builder: AccountBuilder, set: SetBuilder): boolean {
-  return builder.removedSets.has(set.id) && set.codes.every(code => isRemovedFrom(builder, set, code))
+function isRemoved(removals: Removals, set: SetBuilder): boolean {
+  return removals.sets.has(set.id) && set.codes.every(code => isRemovedFrom(removals, set, code))
 }
 
-function isRemovedFrom({ removedCodes, wholeSets }: AccountBuilder, { id }: SetBuilder, code: CodeId): boolean {
-  return wholeSets.has(id) || removedCodes.has(code)
+function isRemovedFrom({ codes, whole }: Removals, { id }: SetBuilder, code: CodeId): boolean {
+  return whole.has(id) || codes.has(code)
 }
 
 function accountFrom(builder: AccountBuilder, candidates: readonly SetBuilder[], sets: readonly SetBuilder[]): Account {
@@ -132,12 +139,12 @@ function ranked(heads: readonly CodeSet[], chosen: AccountBuilder['chosen']): Pi
 /** Without codes that a set still has. */
 function codesRemoved(builders: ReadonlyMap<AccountId, AccountBuilder>): ReadonlySet<CodeId> {
   const removed = new Set<CodeId>()
-  for (const builder of builders.values()) {
-    if (builder.removedSets.size === 0) continue
+  for (const { removals, sets } of builders.values()) {
+    if (!removals) continue
     const kept = new Set<CodeId>()
-    for (const set of builder.sets.values()) {
-      const isNamed = builder.removedSets.has(set.id)
-      for (const code of set.codes) (isNamed && isRemovedFrom(builder, set, code) ? removed : kept).add(code)
+    for (const set of sets.values()) {
+      const isNamed = removals.sets.has(set.id)
+      for (const code of set.codes) (isNamed && isRemovedFrom(removals, set, code) ? removed : kept).add(code)
     }
     for (const code of kept) removed.delete(code)
   }

@@ -104,10 +104,12 @@ function apply(
       const account = accounts.get(event.account)
       if (!account) break
       account.removed = true
-      for (const set of event.sets) if (account.sets.has(set)) account.removedSets.add(set)
-      if (event.codes) for (const code of event.codes) account.removedCodes.add(code)
+      account.removals ??= { sets: new Set(), codes: new Set(), whole: new Set() }
+      const { sets, codes: seen, whole } = account.removals
+      for (const set of event.sets) if (account.sets.has(set)) sets.add(set)
+      if (event.codes) for (const code of event.codes) seen.add(code)
       else {
-        for (const set of event.sets) account.wholeSets.add(set)
+        for (const set of event.sets) whole.add(set)
         seeTotps(event.account, totps)
       }
       break
@@ -202,18 +204,7 @@ function apply(
 function reviveOrAdd(accounts: Map<AccountId, AccountBuilder>, id: AccountId, handle: Handle, added: Moment): void {
   const account = accounts.get(id)
   if (account === undefined)
-    accounts.set(id, {
-      id,
-      handle,
-      added,
-      sets: new Map(),
-      replacedBefore: 0,
-      removed: false,
-      removedSets: new Set(),
-      removedCodes: new Set(),
-      wholeSets: new Set(),
-      generation: 0,
-    })
+    accounts.set(id, { id, handle, added, sets: new Map(), replacedBefore: 0, removed: false, generation: 0 })
   else if (account.removed) {
     account.removed = false
     account.generation++

@@ -12,8 +12,11 @@ export function parseIsoDate(text: string): IsoDate {
   return date
 }
 
+/** Not a literal in the function: that would be a new object for each date of a vault. */
+const isoDay = /^\d{4}-\d{2}-\d{2}$/
+
 export function isIsoDate(text: string): text is IsoDate {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  if (!isoDay.test(text)) return false
   const [month, day] = [Number(text.slice(5, 7)), Number(text.slice(8))]
   if (month < 1 || month > 12 || day < 1) return false
   // Every month has 28 days. A day that does not exist, such as 2026-02-30, is read as one in March.

@@ -6,6 +6,7 @@ import type { AccountId } from '../model/ids.ts'
 import {
   type Device,
   type Factor,
+  type FactorKind,
   hasLeft,
   type Person,
   type PersonId,
@@ -34,6 +35,8 @@ export interface AuditFacts {
   readonly today: IsoDate
   /** One person runs everything: advice for teams does not fit. */
   readonly isAlone: boolean
+  /** The persons with a last day, which may be to come. */
+  readonly leavers: readonly Person[]
   /** Undefined: the file was not looked at, so the rules about slots find nothing. */
   readonly slots: readonly KeySlot[] | undefined
 }
@@ -49,6 +52,8 @@ export interface AccountFacts {
   readonly devices: readonly Device[]
   /** The vault has its authenticator. */
   readonly hasTotp: boolean
+  /** What passes the second step every day. */
+  readonly everydayKinds: readonly FactorKind[]
   /** The day on which the current set came into the vault. */
   readonly storedOn: IsoDate | undefined
   /** Computed at the first call: it is the costly part. */
@@ -67,6 +72,7 @@ export function auditFacts(state: State, now: Date, slots?: readonly KeySlot[]):
     now,
     today: localDay(now),
     isAlone: isAlone(registry),
+    leavers: [...registry.persons.values()].filter(({ left }) => left !== null),
     slots,
   }
 }
@@ -75,6 +81,7 @@ export function accountFacts({ state, registry, index, singlePointsOf }: AuditFa
   const factors = index.factorsOf(account.id)
   const places = index.placesOf(account.id)
   const devices = devicesOf(registry, [...withNeeds(registry, factors), ...places])
+  const hasTotp = totpsOf(state, account).length > 0
   let points: readonly RegistryNode[] | undefined
   return {
     account,
@@ -82,13 +89,21 @@ export function accountFacts({ state, registry, index, singlePointsOf }: AuditFa
     places,
     devices,
     holders: [...new Set([...factors, ...places].flatMap(one => holdersOf(registry, one)))],
-    hasTotp: totpsOf(state, account).length > 0,
+    hasTotp,
+    everydayKinds: everyday.filter(kind => has(factors, kind) || (hasTotp && kind === 'authenticator')),
     storedOn: storedOn(account),
     singlePoints: () => {
       points ??= singlePointsOf(account.id)
       return points
     },
   }
+}
+
+/** Kinds that pass the second step every day. A mail address does so only if there is nothing else. */
+const everyday: readonly FactorKind[] = ['authenticator', 'passkey', 'sms', 'whatsapp']
+
+function has(factors: readonly Factor[], kind: FactorKind): boolean {
+  return factors.some(factor => factor.kind === kind)
 }
 
 /** Whether a person is known to have left. Unknown persons count as active. */

@@ -5,7 +5,7 @@
 import { currentCodes, remaining } from '../codes/queries.ts'
 import type { NodeKind } from '../continuity/loss.ts'
 import { levelOf } from '../model/level.ts'
-import { type Factor, type FactorKind, type Person, type PlaceKind, type Role, roles } from '../model/registry.ts'
+import { type Factor, type Person, type PlaceKind, type Role, roles } from '../model/registry.ts'
 import type { Severity } from '../model/severity.ts'
 import { allFaults } from '../registry/faults.ts'
 import { holdersOf } from '../registry/links.ts'
@@ -52,8 +52,6 @@ export type Rule = AccountRule | VaultRule
 const maxPlaces = 2
 const maxEverydayMethods = 2
 
-/** Kinds that pass the second step every day. A mail address does so only if there is nothing else. */
-const everyday: readonly FactorKind[] = ['authenticator', 'passkey', 'sms', 'whatsapp']
 const openPlaces: readonly PlaceKind[] = ['chat', 'mail']
 const weakPlaces: readonly PlaceKind[] = ['screenshot', 'note', 'spreadsheet']
 
@@ -80,7 +78,7 @@ export const rules = {
   'mail-only': account('warning', 'article', mailOnly),
   'no-authenticator': account('warning', 'nist', (facts, about) => {
     const isNamedBetter = smsOnly(facts, about) ?? mailOnly(facts, about)
-    const isStrong = everydayKinds(about).some(kind => kind === 'authenticator' || kind === 'passkey')
+    const isStrong = about.everydayKinds.some(kind => kind === 'authenticator' || kind === 'passkey')
     return isNamedBetter || isStrong ? undefined : found([])
   }),
   'authenticator-private': account('warning', 'article', forTeams(authenticatorPrivate)),
@@ -95,7 +93,7 @@ export const rules = {
   'mail-of-one-person': account('warning', 'article', forTeams(mailOfOnePerson)),
   'too-many-methods': account('info', 'article', (_, about) => {
     // A passkey takes the place of the password, so it is no method more.
-    const kinds = everydayKinds(about).filter(kind => kind !== 'passkey')
+    const kinds = about.everydayKinds.filter(kind => kind !== 'passkey')
     return kinds.length > maxEverydayMethods ? found(kinds) : undefined
   }),
   'codes-beside-authenticator': account('warning', 'article', codesBesideAuthenticator),
@@ -240,7 +238,7 @@ function changesSince(facts: AuditFacts, about: AccountFacts): Evidence | undefi
     holders.includes(id) || theirs.some(role => keyRoles.includes(role))
   const names = [
     ...devices.filter(device => since(device.since)).map(({ name }) => name),
-    ...[...facts.registry.persons.values()]
+    ...facts.leavers
       .filter(person => since(person.left) && isConcerned(person.id, person.roles))
       .map(({ name }) => name),
   ]
@@ -270,18 +268,14 @@ function codesOfOnePerson(facts: AuditFacts, { account, places }: AccountFacts):
     : undefined
 }
 
-function everydayKinds({ factors, hasTotp }: AccountFacts): readonly FactorKind[] {
-  return everyday.filter(kind => factors.some(factor => factor.kind === kind) || (hasTotp && kind === 'authenticator'))
-}
-
 function smsOnly(_: AuditFacts, about: AccountFacts): Evidence | undefined {
-  const [first, ...more] = everydayKinds(about)
+  const [first, ...more] = about.everydayKinds
   if (first !== 'sms' || more.length > 0) return undefined
   return some(about.factors.filter(({ kind }) => kind === 'sms'))
 }
 
 function mailOnly(_: AuditFacts, about: AccountFacts): Evidence | undefined {
-  if (everydayKinds(about).length > 0) return undefined
+  if (about.everydayKinds.length > 0) return undefined
   return some(about.factors.filter(({ kind }) => kind === 'mail'))
 }
 
