@@ -41,8 +41,9 @@ export async function exchange(
 ): Promise<Exchange> {
   const { replica } = context.store()
   const reports: MergeReport[] = []
-  const take = async (bytes: Uint8Array, from: string): Promise<void> => {
+  const take: Take = async (bytes, remote) => {
     if (Buffer.compare(bytes, readVault(vault.path)) === 0) return
+    const from = context.terminal.text(messages.vaultThere, { remote })
     const copy = await openCopy(context, vault, from, bytes, options)
     if (vault.has(copy) && copy.keys.header.epoch <= vault.epoch) return
     const { report, wasUndecided } = await mergeOne(context, vault, copy, again)
@@ -51,7 +52,7 @@ export async function exchange(
   }
   // Opening the vault has looked already, and has left what needs a person's consent.
   if (!hasLooked(repository.tree, vault.id, replica))
-    for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes, 'git')
+    for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes)
   await repository.requireQuiet()
 
   const outcome = remote
@@ -62,12 +63,13 @@ export async function exchange(
   return { ...united(reports), ...outcome }
 }
 
-type Take = (bytes: Uint8Array, from: string) => Promise<void>
+/** @param remote whose it is; otherwise git has kept it here */
+type Take = (bytes: Uint8Array, remote?: string) => Promise<void>
 
 /** A state that is no vault any more, or another one, has nothing to give. */
-async function takeKnown(take: Take, bytes: Uint8Array, from: string): Promise<void> {
+async function takeKnown(take: Take, bytes: Uint8Array): Promise<void> {
   try {
-    await take(bytes, from)
+    await take(bytes)
   } catch (error) {
     if (!isFailure(error, 'damaged') && !isFailure(error, 'foreign-vault')) throw error
   }

@@ -75,5 +75,7 @@ async function bring(
   const fetched = repository.remote && (await repository.fetch(repository.remote))
   if (!fetched?.vault) throw noVault(path, state)
   await repository.checkOut(fetched)
+  // Else opening the vault would say that it did it again.
+  await repository.prepare()
   terminal.note(messages.broughtHere, { path })
 }

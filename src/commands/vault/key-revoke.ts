@@ -7,6 +7,7 @@ import type { Slot } from '../../envelope/format.ts'
 import { afterSaving, type NamedSlot, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/keys.ts'
 import type { Vault } from '../../vault/vault.ts'
+import { workTreeOf } from '../../vault/work-tree.ts'
 import type { Context } from '../context.ts'
 import { beginRenewal } from '../continuity/begin-handover.ts'
 import { takeOtherSecrets } from './other-secrets.ts'
@@ -35,7 +36,8 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
   await takeOtherSecrets(context, vault, ending)
   await vault.renewKey({ revoked: ending })
   await context.forgetKey(vault)
-  terminal.note(messages.revoked, { slot: revoked, kit: isKitKnown ? 'none' : kitAfter(vault, ending) }, 'good')
+  const kit = isKitKnown ? 'none' : kitAfter(vault, ending)
+  terminal.note(messages.revoked, { slot: revoked, kit, isInGit: workTreeOf(vault.path) !== undefined }, 'good')
   const renew = accountsToRenew(vault.state).map(id => vault.state.accounts.get(id)?.handle ?? id)
   const handover = await beginRenewal(context, vault, person, key)
   if (terminal.json)
