@@ -36,8 +36,9 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
   await takeOtherSecrets(context, vault, ending)
   await vault.renewKey({ revoked: ending })
   await context.forgetKey(vault)
-  const kit = isKitKnown ? 'none' : kitAfter(vault, ending)
-  terminal.note(messages.revoked, { slot: revoked, kit, isInGit: workTreeOf(vault.path) !== undefined }, 'good')
+  const kit = kitAfter(vault, ending)
+  const advice = isKitKnown === undefined ? kit : 'none'
+  terminal.note(messages.revoked, { slot: revoked, kit: advice, isInGit: workTreeOf(vault.path) !== undefined }, 'good')
   const renew = accountsToRenew(vault.state).map(id => vault.state.accounts.get(id)?.handle ?? id)
   const handover = await beginRenewal(context, vault, person, key)
   if (terminal.json)
@@ -47,6 +48,8 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
       kept: vault.slots.map(slot => shortName(vault.named(slot))),
       renew,
       handover: handover ?? null,
+      // A script cannot be asked who has read the paper.
+      kit,
     })
   if (!isKitKnown) return
   try {
@@ -79,14 +82,15 @@ async function staying(
   return new Set([...kept, ...picked])
 }
 
+/** Undefined if nobody could be asked, or there is nothing to ask about. */
 async function mayKnowKit(
   { terminal, options }: Context,
   { slots }: Vault,
   ending: ReadonlySet<string>,
-): Promise<boolean> {
-  if (!slots.some(({ id, kind }) => kind === 'recovery' && !ending.has(id))) return false
+): Promise<boolean | undefined> {
+  if (!slots.some(({ id, kind }) => kind === 'recovery' && !ending.has(id))) return undefined
   const prompts = options.yes || !terminal.stdoutIsTty ? undefined : await terminal.prompts()
-  return (await prompts?.confirm(terminal.text(messages.mayKnowKit, undefined), 'neither')) ?? false
+  return prompts?.confirm(terminal.text(messages.mayKnowKit, undefined), 'neither')
 }
 
 function kitAfter({ slots }: Vault, ending: readonly Slot[]): 'stays' | 'ended' | 'none' {

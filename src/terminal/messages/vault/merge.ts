@@ -13,7 +13,7 @@ export const nothingToMerge: Message = {
 
 export const nothingGained: Message<{ path: string }> = {
   en: ({ path }) => `${path} has nothing that the vault lacks.`,
-  ja: ({ path }) => `${path} に、保管庫にないものはありません。`,
+  ja: ({ path }) => `${spaced(path)}に、保管庫にないものはありません。`,
 }
 
 export const merged: Message<{ path: string } & MergeReport['gained']> = {
@@ -35,7 +35,7 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
     ].join('\n  + '),
   ja: ({ path, accounts, lists, codes, records, others }) =>
     [
-      `${path} をまとめました。`,
+      `${spaced(path)}をまとめました。`,
       ...first(
         [
           ...accounts.map(account => `アカウント @${account}`),
@@ -47,6 +47,11 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
       ...(records.length > 0 ? [`担当者や端末などの記録 ${records.length}件`] : []),
       ...(others > 0 ? [`そのほかの記録 ${others}件: igcodes log`] : []),
     ].join('\n  + '),
+}
+
+/** A path stands apart from kana; words do not. */
+function spaced(path: string): string {
+  return /[!-~]$/.test(path) ? `${path} ` : path
 }
 
 /** As many lines as a person reads. */
@@ -160,7 +165,7 @@ export const mergeAll: Message = { en: () => 'Take all of this in?', ja: () => '
 
 export const otherPassphrase: Message<{ path: string }> = {
   en: ({ path }) => `This passphrase does not open ${path}: one was changed or revoked since.`,
-  ja: ({ path }) => `今のパスフレーズでは ${path} を開けません(その後、変更または廃止されています)。`,
+  ja: ({ path }) => `${spaced(path)}は、このパスフレーズでは開けません(その後、変更または廃止されています)。`,
 }
 
 export const passphraseOfCopy: Message = { en: () => 'Passphrase of that copy', ja: () => 'そのコピーのパスフレーズ' }
