@@ -18,6 +18,7 @@ import { type Failure, type FailureCode, isFailure, UserError } from '../../erro
 import type { Message } from '../../language.ts'
 import { severityWords } from '../../terminal/messages/upkeep/audit.ts'
 import * as messages from '../../terminal/messages/vault/doctor.ts'
+import { leftInGit } from '../../terminal/messages/vault/git.ts'
 import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { exposedFolder } from '../../vault/agent-socket.ts'
@@ -85,20 +86,30 @@ async function doctor(context: Context, fix: boolean): Promise<void> {
   const around = await findingsAround(context, path)
   const said: Said[] = []
   for (const found of around) said.push(await inWords(context, found, path, fix))
-  if (fix && hasGitMarkers(path)) said.push(await mendMarkers(context, path))
+  if (fix && hasGitMarkers(path) && (await unite(context, path)))
+    said.push({ ...(await inWords(context, finding('git-markers', { path }), path, false)), fixed: true })
   const inside = await findingsInside(context, path)
   for (const found of inside.findings) said.push(await inWords(context, found, path, fix))
   report(context, said.toSorted(mostSevereFirst), inside.notMade)
 }
 
-/** Needs the secret: both sides are opened and united. */
-async function mendMarkers(context: Context, path: string): Promise<Said> {
+/**
+ * Unites both sides of a vault that git has merged as text. Needs the secret.
+ *
+ * @returns false without a secret, and if git has no side that is a vault
+ */
+async function unite(context: Context, path: string): Promise<boolean> {
   const secret = await context.secret()
-  if (secret) {
-    const { mendConflict } = await import('../../vault/git-mend.ts')
-    await mendConflict(path, secret, context.store(), context.system.env)
+  if (!secret) return false
+  const { mendConflict } = await import('../../vault/git-mend.ts')
+  try {
+    const { isWhole } = await mendConflict(path, secret, context.store(), context.system.env)
+    if (!isWhole) context.terminal.warn(leftInGit, undefined)
+    return true
+  } catch (error) {
+    if (isFailure(error, 'damaged')) return false
+    throw error
   }
-  return { ...(await inWords(context, finding('git-markers', { path }), path, false)), fixed: secret !== undefined }
 }
 
 async function findingsAround(context: Context, path: string): Promise<readonly Found[]> {
