@@ -45,7 +45,12 @@ export async function exchange(
     if (Buffer.compare(bytes, readVault(vault.path)) === 0) return
     const from = context.terminal.text(messages.vaultThere, { remote })
     const copy = await openCopy(context, vault, from, bytes, options)
-    if (vault.has(copy) && copy.keys.header.epoch <= vault.epoch) return
+    if (vault.has(copy) && copy.keys.header.epoch <= vault.epoch) {
+      // Of two files with the same content both sides keep the same one, or they would send each other theirs for ever.
+      const { relation, joined } = vault.planMerge(copy)
+      if (relation === 'same' && joined.length === 0) await vault.merge(copy)
+      return
+    }
     const { report, wasUndecided } = await mergeOne(context, vault, copy, again)
     reports.push(report)
     if (wasUndecided) throw wasUndecided
