@@ -18,7 +18,7 @@ import { exchange, repositorySystem } from '../../src/commands/vault/exchange.ts
 import { parseHandle } from '../../src/domain/text/handle.ts'
 import { Git } from '../../src/vault/git.ts'
 import { uniteFiles } from '../../src/vault/git-driver.ts'
-import { mendConflict } from '../../src/vault/git-mend.ts'
+import { uniteConflict } from '../../src/vault/git-conflict.ts'
 import { Repository } from '../../src/vault/git-repository.ts'
 import { createVault, findVault } from '../../src/vault/open.ts'
 import { cheap } from '../envelope/samples.ts'
@@ -311,7 +311,7 @@ describe('what git does by itself', () => {
     expect(await handedOut(a)).toBe(1)
   })
 
-  test('without its driver git leaves markers, which both sides in the index mend', async () => {
+  test('without its driver git leaves markers, which both sides in the index repair', async () => {
     rmSync(join(b.tree, '.git', 'info', 'attributes'))
     rmSync(join(b.tree, '.gitattributes'))
     b.tryGit('commit', '-qam', 'no attributes')
@@ -320,7 +320,7 @@ describe('what git does by itself', () => {
     expect(() => findVault(b.vault)).toThrowError(
       expect.objectContaining({ details: expect.objectContaining({ part: 'conflict-markers' }) }),
     )
-    const { vault, isWhole } = await mendConflict(b.vault, typed, b.system, b.env)
+    const { vault, isWhole } = await uniteConflict(b.vault, typed, b.system, b.env)
     expect(isWhole).toBe(true)
     expect(states(vault).match(/reserved/g)).toHaveLength(2)
     expect(b.git('diff', '--name-only', '--diff-filter=U')).toBe('')

@@ -23,7 +23,7 @@ import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { exposedFolder } from '../../vault/agent-socket.ts'
 import { conflictCopies } from '../../vault/copies.ts'
-import { mend } from '../../vault/doctor-fix.ts'
+import { fixFinding } from '../../vault/doctor-fix.ts'
 import {
   backupFindings,
   hasGitMarkers,
@@ -39,13 +39,13 @@ import type { Vault } from '../../vault/vault.ts'
 import { exists, realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 
-/** `igcodes doctor`: what is wrong with the vault and this computer, and how to mend it. */
+/** `igcodes doctor`: what is wrong with the vault and this computer, and how to fix it. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({ en: 'what is wrong with the vault and this computer', ja: '保管庫とこのパソコンの不具合を調べる' }),
     )
-    .option('--fix', t({ en: 'mend what can be mended without any loss', ja: '何も失わずに直せるものを直す' }))
+    .option('--fix', t({ en: 'fix what can be fixed without any loss', ja: '何も失わずに直せるものを直す' }))
     .addHelpText(
       'after',
       examples([
@@ -101,9 +101,9 @@ async function doctor(context: Context, fix: boolean): Promise<void> {
 async function unite(context: Context, path: string): Promise<boolean> {
   const secret = await context.secret()
   if (!secret) return false
-  const { mendConflict } = await import('../../vault/git-mend.ts')
+  const { uniteConflict } = await import('../../vault/git-conflict.ts')
   try {
-    const { isWhole } = await mendConflict(path, secret, context.store(), context.system.env)
+    const { isWhole } = await uniteConflict(path, secret, context.store(), context.system.env)
     if (!isWhole) context.terminal.warn(leftInGit, undefined)
     return true
   } catch (error) {
@@ -128,7 +128,7 @@ async function findingsAround(context: Context, path: string): Promise<readonly 
     ...placeFindings(placeOf(path)),
     ...locks,
     ...(isLocked ? [] : leftoverFindings(path)),
-    ...(exists(path) ? look(() => backupFindings(context.backups)) : []),
+    ...(exists(path) ? look(() => backupFindings(context.backups, path)) : []),
     ...machineFindings(await machineFacts(context)),
   ]
 }
@@ -234,7 +234,7 @@ async function inWords(context: Context, found: Found, path: string, fix: boolea
   const { check, severity, isFixable } = doctorKinds[code]
   // The compiler cannot see that the details are those of the finding's own code.
   const { what, mend: how } = messages.doctorWords[code] as { what: Message<unknown>; mend: Message<unknown> }
-  const isFixed = fix && isFixable && (await mend(found, path, context.store().replica.mark))
+  const isFixed = fix && isFixable && (await fixFinding(found, path, context.store().replica.mark))
   return {
     check,
     code,

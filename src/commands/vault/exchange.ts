@@ -6,11 +6,18 @@ import type { Fetched, Remote, Repository, RepositorySystem } from '../../vault/
 import { hasLooked, lastSeen, rememberLook } from '../../vault/git-sides.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { readVault } from '../../vault/vault-file.ts'
-import type { Context } from '../context.ts'
+import type { Context, Tools } from '../context.ts'
 import { afterMerging, type CopyOptions, mergeOne, openCopy, united } from './merge-copy.ts'
 
 export interface ExchangeOptions extends CopyOptions {
   readonly ifOnline?: boolean | undefined
+}
+
+/** Of `git-setup` and `sync`. */
+export function copyPassphraseFile(t: Tools['t']) {
+  const en = 'the passphrase of the vault there, if it is another'
+  const ja = 'リモートのパスフレーズが違うとき、そのファイル'
+  return ['--copy-passphrase-file <file>', t({ en, ja })] as const
 }
 
 export interface Exchange extends MergeReport {
