@@ -28,7 +28,7 @@ export function conflictCopies(vault: string): readonly string[] {
   }
 }
 
-function vaultIdIn(path: string): string | undefined {
+export function vaultIdIn(path: string): string | undefined {
   try {
     const head = readStart(path, headBytes)
     if (!Buffer.isBuffer(head)) return undefined

@@ -38,6 +38,16 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
 }
 
+/** Undefined where it cannot be known. */
+export function seen<T>(look: () => T): T | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (isSystemError(error)) return undefined
+    throw error
+  }
+}
+
 function refused(doing: StorageStep, path: string, error: SystemError): UserError<'storage'> {
   const cause = causeOf(error)
   const foreign = cause === 'EACCES' ? foreignFolder(path) : undefined

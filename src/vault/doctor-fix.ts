@@ -1,12 +1,12 @@
-/** Mends what `doctor` finds, as far as nothing can be lost by it: rights, locks of dead processes, left-over temporary files. */
+/** Fixes what `doctor` finds, as far as nothing can be lost by it: rights, locks of dead processes, left-over temporary files. */
 import { chmodSync, statSync } from 'node:fs'
 import type { DoctorFinding } from '../domain/upkeep/doctor.ts'
 import { isFailure } from '../errors.ts'
 import { isSystemError, removeLeftovers } from './disk.ts'
 import { withLock } from './file-lock.ts'
 
-/** @returns whether it is mended */
-export async function mend(found: DoctorFinding, vault: string, replica: string | undefined): Promise<boolean> {
+/** @returns whether it is fixed */
+export async function fixFinding(found: DoctorFinding, vault: string, replica: string | undefined): Promise<boolean> {
   switch (found.code) {
     case 'file-open':
     case 'backups-open':

@@ -4,20 +4,11 @@ import { dirname } from 'node:path'
 import { type DoctorFinding, finding } from '../domain/upkeep/doctor.ts'
 import { bounds } from '../envelope/format.ts'
 import { type Backups, hasVaultForm } from './backups.ts'
-import { isSystemError, leftoversOf, readStart } from './disk.ts'
+import { leftoversOf, readStart, seen } from './disk.ts'
 import { lockAt, type StandingLock } from './file-lock.ts'
+import { backupsElsewhere } from './moved-backups.ts'
 import { isInClosedFolder } from './owners.ts'
 import { exists } from './vault-file.ts'
-
-/** Undefined where it cannot be known. */
-function seen<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
-}
 
 function statsOf(path: string): Stats | undefined {
   return seen(() => lstatSync(path, { throwIfNoEntry: false }))
@@ -86,12 +77,14 @@ export function leftoverFindings(vault: string): readonly DoctorFinding[] {
   return paths.length > 0 ? [finding('files-left', { paths })] : []
 }
 
-export function backupFindings(backups: Backups): readonly DoctorFinding[] {
+export function backupFindings(backups: Backups, vault: string): readonly DoctorFinding[] {
   const all = backups.list()
+  const elsewhere = backupsElsewhere(vault, backups)
   const damaged = all.filter(backup => !hasVaultForm(backup)).map(({ path }) => path)
   return [
     ...(all.length === 0 ? [finding('no-backup', {})] : []),
     ...(damaged.length > 0 ? [finding('backups-damaged', { paths: damaged })] : []),
+    ...(elsewhere.length > 0 ? [finding('backups-elsewhere', { paths: elsewhere, into: backups.folder })] : []),
   ]
 }
 

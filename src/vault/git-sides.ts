@@ -63,7 +63,7 @@ export class GitStates implements OtherStates {
   }
 }
 
-/** Mends the configuration, without which git would merge the vault as text. @returns whether it had to be mended */
+/** Repairs the configuration, without which git would merge the vault as text. @returns whether that was needed */
 export async function keepPrepared(tree: WorkTree, env: Environment): Promise<boolean> {
   if (isPrepared(tree)) return false
   try {

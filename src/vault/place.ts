@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { basename, dirname } from 'node:path'
 import { diskOf, type FolderOnTheWay, isOnNetwork, type PlaceFacts, syncedBy } from '../domain/upkeep/vault-place.ts'
-import { isSystemError, namesIn } from './disk.ts'
+import { namesIn, seen } from './disk.ts'
 
 /** The folders above, up to the top. */
 export function placeOf(vault: string): PlaceFacts {
@@ -20,14 +20,4 @@ export function placeOf(vault: string): PlaceFacts {
 export function isSyncedOnly(vault: string): boolean {
   const place = placeOf(vault)
   return syncedBy(place.way) !== undefined && !isOnNetwork(place)
-}
-
-/** Undefined where it cannot be known. */
-function seen<T>(look: () => T): T | undefined {
-  try {
-    return look()
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
 }

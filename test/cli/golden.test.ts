@@ -1,4 +1,5 @@
 /** What people see, in both languages: transcripts in fixtures/cli. UPDATE_GOLDEN=1 writes them anew; then read them. */
+import { execFileSync } from 'node:child_process'
 import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect } from 'vitest'
@@ -77,8 +78,11 @@ golden('init-generated', async story => {
     await scene.sees(yesNo)
     scene.press('enter')
     await scene.sees(['Written down?', '書き写しましたか'])
-    expect(wordsOn(scene).split(' ')).toHaveLength(12)
+    const recovery = wordsShown(scene.session)
+    expect(recovery.size).toBe(12)
     scene.types('y')
+    await scene.sees(['three of the words', '3つの語'])
+    await typeThreeBack(scene.session, recovery, word => scene.types(word))
   })
   expect(code).toBe(0)
 })
@@ -286,6 +290,84 @@ golden('recovery-key', async story => {
     await scene.sees(noYes)
     scene.press('enter')
   })
+})
+
+const suzukis = 'suzuki has a long passphrase'
+
+async function opensSuzukis(scene: Scene): Promise<void> {
+  await scene.sees(asksPassphrase)
+  scene.types(suzukis)
+}
+
+golden('two-people', async story => {
+  const [hanako, suzuki] = [story.world, story.meet('suzuki')]
+  const remote = join(hanako.home, 'shop.git')
+  execFileSync('git', ['init', '-q', '--bare', remote])
+  await story.at('2026-03-02T09:00:00Z').given('init --recovery-key --json --no-input')
+  await story.given('add shop_tokyo --yes --no-input', tokyo.slice(0, 2).join('\n'))
+  story.at('2026-03-10T14:00:00Z')
+  let once = ''
+  await story.tell('key add --label suzuki', async scene => {
+    await opens(scene)
+    await scene.sees(didItWork)
+    scene.press('down', 'enter')
+    await scene.sees(openYesNo)
+    once = wordsOn(scene)
+    scene.types('y')
+  })
+  await story.tell(`git-setup ${remote}`, opens)
+
+  story.world = suzuki
+  await story.tell(`git-setup ${remote}`, async scene => {
+    await scene.sees(asksPassphrase)
+    scene.types(once)
+    await scene.sees(['six words', '英単語6つ'])
+    scene.press('enter')
+    await scene.sees(newPassphrase, 2)
+    scene.types(suzukis)
+    await scene.sees(again)
+    scene.types(suzukis)
+  })
+  writeFileSync(suzuki.passphraseFile, `${suzukis}\n`)
+
+  // While they are apart, one draws both codes, and the other one of them.
+  await story.given('use shop_tokyo --no-input')
+  await story.given('mark shop_tokyo worked --no-input')
+  await story.given('sync --no-input')
+  story.world = hanako
+  for (const outcome of ['worked', 'rejected']) {
+    await story.given('use shop_tokyo --no-input')
+    await story.given(`mark shop_tokyo ${outcome} --no-input`)
+  }
+  await story.tell('sync', async scene => {
+    await opens(scene)
+    await scene.sees(noYes)
+    scene.types('y')
+  })
+  story.world = suzuki
+  await story.tell('sync', opensSuzukis, { columns: 40, rows: 40 })
+  story.world = hanako
+  await story.tell('key list', opens, { columns: 40, rows: 40 })
+
+  await story.tell(
+    'key revoke suzuki',
+    async scene => {
+      await opens(scene)
+      await scene.sees(noYes)
+      scene.types('y')
+      await scene.sees(openYesNo)
+      scene.types('n')
+    },
+    { rows: 30 },
+  )
+  await story.given('sync --no-input')
+  story.world = suzuki
+  const shutOut = await story.tell('sync', async scene => {
+    await opensSuzukis(scene)
+    await scene.sees(['of that copy', 'そのコピー'])
+    scene.types(suzukis)
+  })
+  expect(shutOut).toBe(12)
 })
 
 golden('log', async story => {

@@ -139,7 +139,9 @@ describe.each(tried)('in %s', multiplexer => {
       await session.waitFor('Written down?')
       await setTimeout(150)
       const secrets = [...words, ...secretsOn(session)]
+      const recovery = wordsShown(session)
       session.type('y\n')
+      await typeThreeBack(session, recovery)
       await over(inside, secrets, 18)
     })
 

@@ -36,13 +36,16 @@ const keyNames: Readonly<Partial<Record<Key, string>>> = { enter: '‚èé', up: '‚Ü
 const happened = new Map<string, Promise<{ readonly outcome: Outcome; readonly copy: string }>>()
 
 export class Story {
-  readonly world = new World()
+  /** Where the next command is typed. */
+  world = new World()
   readonly language: Language
   readonly #name: string
   /** Codes that must not be left on any screen. */
   readonly #codes: readonly string[]
   readonly #told: string[] = []
   readonly #clock: TickingClock
+  /** Whose each home is; the names have one length, so that lines break at the same places. */
+  readonly #people = new Map([[this.world, 'hanako']])
 
   constructor(name: string, language: Language, codes: readonly string[]) {
     this.#name = name
@@ -57,9 +60,16 @@ export class Story {
     return this
   }
 
+  /** A second person, with a computer of her own. */
+  meet(name: 'suzuki'): World {
+    const world = new World()
+    this.#people.set(world, name)
+    return world
+  }
+
   /** Something that happened before, out of sight. What the story's other language has done already is taken over from there. */
   async given(command: string | readonly string[], input = ''): Promise<Outcome> {
-    const env = this.#clock.tick()
+    const env = this.#started()
     const name = createHash('sha256')
       .update(JSON.stringify([command, input, env, this.world.contents()]))
       .digest('hex')
@@ -88,12 +98,13 @@ export class Story {
     { columns = 80, rows = 24, env = {}, reveals = false }: TellOptions = {},
   ): Promise<number> {
     const width = columns === 80 ? '' : `   (${columns} columns)`
-    this.#told.push(`===== $ igcodes ${command}`.trimEnd() + width)
+    const whose = this.#people.size > 1 ? `${this.#person} ` : ''
+    this.#told.push(`===== ${whose}$ igcodes ${this.#renamed(command)}`.trimEnd() + width)
     const options: Partial<SessionOptions> = {
       columns,
       rows,
       linger: act === undefined,
-      env: { ...this.#clock.tick(), IGCODES_LANG: this.language, ...env },
+      env: { ...this.#started(), IGCODES_LANG: this.language, ...env },
     }
     const session = this.world.session(command, options)
     const scene = new Scene(session, this.language, (title, screen) =>
@@ -104,6 +115,14 @@ export class Story {
     scene.frame(code)
     if (!reveals) this.#expectGone(session)
     return code
+  }
+
+  get #person(): string {
+    return this.#people.get(this.world) ?? ''
+  }
+
+  #started(): Readonly<Record<string, string>> {
+    return { ...this.#clock.tick(), TEST_USER: this.#person }
   }
 
   /** Compares all that was told with the transcript in fixtures/cli. */
@@ -122,14 +141,16 @@ export class Story {
     for (const code of this.#codes) expect(seen).not.toContain(code)
   }
 
-  /** The temporary home by its stable name of the same length, also where a line breaks inside it. */
+  /** The temporary homes by their stable names of the same length, also where a line breaks inside one. */
   #renamed(screen: string): string {
-    const { home } = this.world
-    const brokenAnywhere = [...home].map(letter => letter.replace('/', '\\/')).join('(\\n *)?')
-    const named = screen.replaceAll(new RegExp(brokenAnywhere, 'g'), found => {
-      const stable = [...'/home/hanako']
-      return found.replaceAll(/\S/g, () => stable.shift() ?? '')
-    })
+    let named = screen
+    for (const [{ home }, person] of this.#people) {
+      const brokenAnywhere = [...home].map(letter => letter.replace('/', '\\/')).join('(\\n *)?')
+      named = named.replaceAll(new RegExp(brokenAnywhere, 'g'), found => {
+        const stable = [...`/home/${person}`]
+        return found.replaceAll(/\S/g, () => stable.shift() ?? '')
+      })
+    }
     // The hash of a path in that home.
     return named.replaceAll(/(?<=\/backups\/)[0-9a-f]{16}/g, '0123456789abcdef')
   }

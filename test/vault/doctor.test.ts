@@ -1,10 +1,19 @@
-import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DoctorFinding } from '../../src/domain/upkeep/doctor.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { conflictCopies } from '../../src/vault/copies.ts'
-import { mend } from '../../src/vault/doctor-fix.ts'
+import { fixFinding } from '../../src/vault/doctor-fix.ts'
 import {
   backupFindings,
   hasGitMarkers,
@@ -36,9 +45,9 @@ const codes = (found: readonly DoctorFinding[]) => found.map(({ code }) => code)
 const backups = () => new Backups(path, place.state)
 const noReplica = () => undefined
 
-async function mended(found: readonly DoctorFinding[]): Promise<readonly boolean[]> {
+async function fixed(found: readonly DoctorFinding[]): Promise<readonly boolean[]> {
   const results: boolean[] = []
-  for (const one of found) results.push(await mend(one, path, undefined))
+  for (const one of found) results.push(await fixFinding(one, path, undefined))
   return results
 }
 
@@ -49,14 +58,14 @@ describe('rights', () => {
     expect(look()).toEqual([])
   })
 
-  it('that let others in are found and mended, and nothing else changes', async () => {
+  it('that let others in are found and fixed, and nothing else changes', async () => {
     chmodSync(place.folder, 0o755)
     chmodSync(folder, 0o777)
     chmodSync(path, 0o644)
     chmodSync(place.state, 0o755)
     expect(codes(look())).toEqual(['file-open', 'state-open', 'folder-open'])
     const before = readFileSync(path)
-    expect(await mended(look())).toEqual([true, true, true])
+    expect(await fixed(look())).toEqual([true, true, true])
     expect(look()).toEqual([])
     expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(statSync(folder).mode & 0o777).toBe(0o775)
@@ -99,7 +108,7 @@ describe('the lock', () => {
     const dead = { ...thisMachine(), replica: null, since: 1, pid: 2 ** 22 + 1, startTime: '1' }
     writeFileSync(`${path}.lock`, JSON.stringify(dead))
     expect(codes(look())).toEqual(['dead-lock'])
-    expect(await mended(look())).toEqual([true])
+    expect(await fixed(look())).toEqual([true])
     expect(existsSync(`${path}.lock`)).toBe(false)
   })
 
@@ -107,10 +116,10 @@ describe('the lock', () => {
     const away = { host: 'laptop', machine: 'x', replica: null, bootId: 'y', pid: 1, startTime: '1' }
     writeFileSync(`${path}.lock`, JSON.stringify(away))
     expect(look()).toMatchObject([{ code: 'unknown-lock', details: { host: 'laptop' } }])
-    expect(await mended(look())).toEqual([false])
+    expect(await fixed(look())).toEqual([false])
     writeFileSync(`${path}.lock`, '')
     expect(codes(look())).toEqual(['broken-lock'])
-    expect(await mended(look())).toEqual([false])
+    expect(await fixed(look())).toEqual([false])
     expect(existsSync(`${path}.lock`)).toBe(true)
   })
 })
@@ -121,7 +130,7 @@ describe('temporary files', () => {
     for (const file of [ours, others]) writeFileSync(file ?? '', 'half')
     const found = leftoverFindings(path)
     expect(found).toEqual([{ code: 'files-left', details: { paths: [ours] } }])
-    expect(await mended(found)).toEqual([true])
+    expect(await fixed(found)).toEqual([true])
     expect(leftoverFindings(path)).toEqual([])
     expect(existsSync(others ?? '')).toBe(true)
   })
@@ -129,12 +138,24 @@ describe('temporary files', () => {
 
 describe('backups', () => {
   it('are missing, good, or damaged', async () => {
-    expect(codes(backupFindings(backups()))).toEqual(['no-backup'])
+    expect(codes(backupFindings(backups(), path))).toEqual(['no-backup'])
     await add(vault)
-    expect(backupFindings(backups())).toEqual([])
+    expect(backupFindings(backups(), path)).toEqual([])
     const [backup] = backups().list()
     writeFileSync(backup?.path ?? '', 'torn')
-    expect(codes(backupFindings(backups()))).toEqual(['backups-damaged'])
+    expect(codes(backupFindings(backups(), path))).toEqual(['backups-damaged'])
+  })
+
+  it('of a vault that was moved are found under its earlier path, and those of other vaults are not', async () => {
+    await add(vault)
+    const before = backups().folder
+    const other = join(place.folder, 'other.igcodes')
+    await add(await make(place, other))
+    const moved = join(place.folder, 'moved.igcodes')
+    renameSync(path, moved)
+    const now = new Backups(moved, place.state)
+    const found = backupFindings(now, moved)
+    expect(found).toContainEqual({ code: 'backups-elsewhere', details: { paths: [before], into: now.folder } })
   })
 })
 

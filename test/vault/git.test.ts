@@ -14,117 +14,24 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { Context } from '../../src/commands/context.ts'
 import { exchange, repositorySystem } from '../../src/commands/vault/exchange.ts'
-import { setUp } from '../../src/commands/vault/git-setup.ts'
 import { parseHandle } from '../../src/domain/text/handle.ts'
-import type { Environment } from '../../src/environment.ts'
-import { Terminal } from '../../src/terminal/terminal.ts'
 import { Git } from '../../src/vault/git.ts'
+import { uniteConflict } from '../../src/vault/git-conflict.ts'
 import { uniteFiles } from '../../src/vault/git-driver.ts'
-import { mendConflict } from '../../src/vault/git-mend.ts'
 import { Repository } from '../../src/vault/git-repository.ts'
 import { createVault, findVault } from '../../src/vault/open.ts'
-import type { Vault } from '../../src/vault/vault.ts'
 import { cheap } from '../envelope/samples.ts'
-import { add, failure, machine, passphrase, states, typed, use } from './samples.ts'
+import { Computer } from './computer.ts'
+import { add, failure, passphrase, states, typed } from './samples.ts'
 
 let root: string
 let remote: string
 let a: Computer
 let b: Computer
 
-/** A computer with a home, a work tree and a state of its own. */
-class Computer {
-  readonly name: string
-  readonly home: string
-  readonly tree: string
-  readonly vault: string
-  readonly state: string
-  readonly env: Environment
-  readonly #file: string
-
-  constructor(name: string) {
-    this.name = name
-    this.home = join(root, name)
-    this.tree = join(this.home, 'team')
-    this.vault = join(this.tree, 'vault.igcodes')
-    this.state = join(this.home, 'state', 'igcodes')
-    this.#file = join(this.home, 'passphrase')
-    mkdirSync(this.tree, { recursive: true, mode: 0o700 })
-    writeFileSync(this.#file, `${passphrase}\n`, { mode: 0o600 })
-    const { PATH = '' } = process.env
-    this.env = { PATH, HOME: this.home, XDG_STATE_HOME: join(this.home, 'state'), GIT_CONFIG_NOSYSTEM: '1' }
-  }
-
-  get system() {
-    return machine(this.state, this.name)
-  }
-
-  git(...args: readonly string[]): string {
-    return execFileSync('git', args, {
-      cwd: this.tree,
-      env: this.env,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
-  }
-
-  /** Git with somebody's name, also where it fails. */
-  tryGit(...args: readonly string[]): number {
-    try {
-      this.git('-c', 'user.name=Sato', '-c', 'user.email=sato@example.com', ...args)
-      return 0
-    } catch (error) {
-      return error instanceof Error && 'status' in error ? Number(error.status) : 1
-    }
-  }
-
-  context(): Context {
-    const options = { input: false, pager: false, vault: this.vault, passphraseFile: this.#file }
-    const terminal = new Terminal({
-      language: 'en',
-      json: false,
-      quiet: true,
-      input: false,
-      pager: false,
-      env: this.env,
-    })
-    const { random, stretch, now } = this.system
-    const system = { argv: [], env: this.env, now, random, user: () => this.name, cost: cheap, stretch }
-    return new Context(
-      terminal,
-      options,
-      system,
-      () => {},
-      async () => {},
-    )
-  }
-
-  async open(): Promise<Vault> {
-    return this.context().open()
-  }
-
-  async use(): Promise<string> {
-    return use(await this.open(), this.system)
-  }
-
-  async setUp(): Promise<void> {
-    await setUp(this.context(), remote, {})
-    this.breakDriver()
-  }
-
-  /** The driver would start the test's runner. */
-  breakDriver(program = '/bin/false'): void {
-    this.git('config', 'merge.igcodes.driver', `'${program}' '${program}' git-merge %A %B`)
-  }
-
-  async sync(options = {}) {
-    const context = this.context()
-    const vault = await context.open()
-    const repository = await Repository.of(vault.path, await repositorySystem(context))
-    return exchange(context, vault, repository, repository.remote, options)
-  }
+function newComputer(name: string): Computer {
+  return new Computer(root, remote, name)
 }
 
 /** Copied for each test: both computers set up, and then apart. */
@@ -138,8 +45,8 @@ beforeAll(async () => {
   apart = `${root}-apart`
   remote = join(root, 'remote.git')
   execFileSync('git', ['init', '--quiet', '--bare', remote])
-  a = new Computer('aki')
-  b = new Computer('ben')
+  a = newComputer('aki')
+  b = newComputer('ben')
   await add(await createVault(a.vault, { passphrase }, cheap, a.system))
   await a.setUp()
   await b.setUp()
@@ -272,7 +179,7 @@ describe('sync', () => {
   })
 
   test('a remote with another vault gets nothing', async () => {
-    const c = new Computer('chie')
+    const c = newComputer('chie')
     await add(await createVault(c.vault, { passphrase }, cheap, c.system))
     expect((await failure(c.setUp())).code).toBe('git-other-vault')
     const tip = execFileSync('git', ['-C', remote, 'rev-parse', 'HEAD'], { encoding: 'utf8' })
@@ -280,7 +187,7 @@ describe('sync', () => {
   })
 
   test('shallow clones and histories without a common beginning are united', async () => {
-    const c = new Computer('chie')
+    const c = newComputer('chie')
     rmSync(c.tree, { recursive: true })
     execFileSync('git', ['clone', '-q', '--depth', '1', `file://${remote}`, c.tree], { env: c.env })
     await c.use()
@@ -289,7 +196,7 @@ describe('sync', () => {
     await a.use()
     await a.sync()
     await c.sync()
-    const d = new Computer('dai')
+    const d = newComputer('dai')
     writeFileSync(d.vault, readFileSync(b.vault), { mode: 0o600 })
     await d.use()
     await d.setUp()
@@ -404,7 +311,7 @@ describe('what git does by itself', () => {
     expect(await handedOut(a)).toBe(1)
   })
 
-  test('without its driver git leaves markers, which both sides in the index mend', async () => {
+  test('without its driver git leaves markers, which both sides in the index repair', async () => {
     rmSync(join(b.tree, '.git', 'info', 'attributes'))
     rmSync(join(b.tree, '.gitattributes'))
     b.tryGit('commit', '-qam', 'no attributes')
@@ -413,7 +320,7 @@ describe('what git does by itself', () => {
     expect(() => findVault(b.vault)).toThrowError(
       expect.objectContaining({ details: expect.objectContaining({ part: 'conflict-markers' }) }),
     )
-    const { vault, isWhole } = await mendConflict(b.vault, typed, b.system, b.env)
+    const { vault, isWhole } = await uniteConflict(b.vault, typed, b.system, b.env)
     expect(isWhole).toBe(true)
     expect(states(vault).match(/reserved/g)).toHaveLength(2)
     expect(b.git('diff', '--name-only', '--diff-filter=U')).toBe('')
@@ -469,7 +376,7 @@ describe('setting up', () => {
       },
     ],
   ])('refuses %s, with nothing changed', async (_, code, make) => {
-    const c = new Computer('chie')
+    const c = newComputer('chie')
     await createVault(c.vault, { passphrase }, cheap, c.system)
     make(c)
     expect((await failure(c.setUp())).code).toBe(code)
@@ -491,7 +398,7 @@ describe('setting up', () => {
   })
 
   test('a vault in a folder of a larger repository is prepared there', async () => {
-    const c = new Computer('chie')
+    const c = newComputer('chie')
     rmSync(c.tree, { recursive: true })
     mkdirSync(join(c.home, 'team'))
     execFileSync('git', ['init', '-q'], { cwd: c.home, env: c.env })

@@ -1,7 +1,9 @@
 import { UserError } from '../../errors.ts'
+import { doctorWords } from '../../terminal/messages/vault/doctor.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { foldersOf } from '../../vault/backups.ts'
+import { backupsElsewhere } from '../../vault/moved-backups.ts'
 import { type Restoring, restoreBackup } from '../../vault/restore.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
@@ -99,7 +101,8 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 function list(context: Context): void {
   const { terminal } = context
   const backups = context.backups.list()
-  if (terminal.json) terminal.answerJson({ backups })
+  const elsewhere = backupsElsewhere(realPath(context.vaultPath), context.backups)
+  if (terminal.json) terminal.answerJson({ backups, elsewhere })
   else if (backups.length === 0) terminal.answer(terminal.text(messages.noBackups, undefined))
   else {
     const header = messages.backupHeader
@@ -107,6 +110,8 @@ function list(context: Context): void {
     for (const folder of foldersOf(backups)) terminal.answer(terminal.text(messages.backupsIn, { folder }))
     terminal.answer(...terminal.table(header, rows))
   }
+  if (!terminal.json && elsewhere.length > 0)
+    terminal.warn(doctorWords['backups-elsewhere'].what, { paths: elsewhere, into: context.backups.folder })
 }
 
 async function restore(context: Context, typed: string): Promise<void> {

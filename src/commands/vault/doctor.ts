@@ -18,11 +18,12 @@ import { type Failure, type FailureCode, isFailure, UserError } from '../../erro
 import type { Message } from '../../language.ts'
 import { severityWords } from '../../terminal/messages/upkeep/audit.ts'
 import * as messages from '../../terminal/messages/vault/doctor.ts'
+import { leftInGit } from '../../terminal/messages/vault/git.ts'
 import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { exposedFolder } from '../../vault/agent-socket.ts'
 import { conflictCopies } from '../../vault/copies.ts'
-import { mend } from '../../vault/doctor-fix.ts'
+import { fixFinding } from '../../vault/doctor-fix.ts'
 import {
   backupFindings,
   hasGitMarkers,
@@ -38,13 +39,13 @@ import type { Vault } from '../../vault/vault.ts'
 import { exists, realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 
-/** `igcodes doctor`: what is wrong with the vault and this computer, and how to mend it. */
+/** `igcodes doctor`: what is wrong with the vault and this computer, and how to fix it. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(
       t({ en: 'what is wrong with the vault and this computer', ja: '保管庫とこのパソコンの不具合を調べる' }),
     )
-    .option('--fix', t({ en: 'mend what can be mended without any loss', ja: '何も失わずに直せるものを直す' }))
+    .option('--fix', t({ en: 'fix what can be fixed without any loss', ja: '何も失わずに直せるものを直す' }))
     .addHelpText(
       'after',
       examples([
@@ -85,20 +86,30 @@ async function doctor(context: Context, fix: boolean): Promise<void> {
   const around = await findingsAround(context, path)
   const said: Said[] = []
   for (const found of around) said.push(await inWords(context, found, path, fix))
-  if (fix && hasGitMarkers(path)) said.push(await mendMarkers(context, path))
+  if (fix && hasGitMarkers(path) && (await unite(context, path)))
+    said.push({ ...(await inWords(context, finding('git-markers', { path }), path, false)), fixed: true })
   const inside = await findingsInside(context, path)
   for (const found of inside.findings) said.push(await inWords(context, found, path, fix))
   report(context, said.toSorted(mostSevereFirst), inside.notMade)
 }
 
-/** Needs the secret: both sides are opened and united. */
-async function mendMarkers(context: Context, path: string): Promise<Said> {
+/**
+ * Unites both sides of a vault that git has merged as text. Needs the secret.
+ *
+ * @returns false without a secret, and if git has no side that is a vault
+ */
+async function unite(context: Context, path: string): Promise<boolean> {
   const secret = await context.secret()
-  if (secret) {
-    const { mendConflict } = await import('../../vault/git-mend.ts')
-    await mendConflict(path, secret, context.store(), context.system.env)
+  if (!secret) return false
+  const { uniteConflict } = await import('../../vault/git-conflict.ts')
+  try {
+    const { isWhole } = await uniteConflict(path, secret, context.store(), context.system.env)
+    if (!isWhole) context.terminal.warn(leftInGit, undefined)
+    return true
+  } catch (error) {
+    if (isFailure(error, 'damaged')) return false
+    throw error
   }
-  return { ...(await inWords(context, finding('git-markers', { path }), path, false)), fixed: secret !== undefined }
 }
 
 async function findingsAround(context: Context, path: string): Promise<readonly Found[]> {
@@ -117,7 +128,7 @@ async function findingsAround(context: Context, path: string): Promise<readonly 
     ...placeFindings(placeOf(path)),
     ...locks,
     ...(isLocked ? [] : leftoverFindings(path)),
-    ...(exists(path) ? look(() => backupFindings(context.backups)) : []),
+    ...(exists(path) ? look(() => backupFindings(context.backups, path)) : []),
     ...machineFindings(await machineFacts(context)),
   ]
 }
@@ -223,7 +234,7 @@ async function inWords(context: Context, found: Found, path: string, fix: boolea
   const { check, severity, isFixable } = doctorKinds[code]
   // The compiler cannot see that the details are those of the finding's own code.
   const { what, mend: how } = messages.doctorWords[code] as { what: Message<unknown>; mend: Message<unknown> }
-  const isFixed = fix && isFixable && (await mend(found, path, context.store().replica.mark))
+  const isFixed = fix && isFixable && (await fixFinding(found, path, context.store().replica.mark))
   return {
     check,
     code,

@@ -6,11 +6,18 @@ import type { Fetched, Remote, Repository, RepositorySystem } from '../../vault/
 import { hasLooked, lastSeen, rememberLook } from '../../vault/git-sides.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { readVault } from '../../vault/vault-file.ts'
-import type { Context } from '../context.ts'
+import type { Context, Tools } from '../context.ts'
 import { afterMerging, type CopyOptions, mergeOne, openCopy, united } from './merge-copy.ts'
 
 export interface ExchangeOptions extends CopyOptions {
   readonly ifOnline?: boolean | undefined
+}
+
+/** Of `git-setup` and `sync`. */
+export function copyPassphraseFile(t: Tools['t']) {
+  const en = 'the passphrase of the vault there, if it is another'
+  const ja = 'リモートのパスフレーズが違うとき、そのファイル'
+  return ['--copy-passphrase-file <file>', t({ en, ja })] as const
 }
 
 export interface Exchange extends MergeReport {
@@ -41,17 +48,23 @@ export async function exchange(
 ): Promise<Exchange> {
   const { replica } = context.store()
   const reports: MergeReport[] = []
-  const take = async (bytes: Uint8Array, from: string): Promise<void> => {
+  const take: Take = async (bytes, remote) => {
     if (Buffer.compare(bytes, readVault(vault.path)) === 0) return
+    const from = context.terminal.text(messages.vaultThere, { remote })
     const copy = await openCopy(context, vault, from, bytes, options)
-    if (vault.has(copy) && copy.keys.header.epoch <= vault.epoch) return
+    if (vault.has(copy) && copy.keys.header.epoch <= vault.epoch) {
+      // Of two files with the same content both sides keep the same one, or they would send each other theirs for ever.
+      const { relation, joined } = vault.planMerge(copy)
+      if (relation === 'same' && joined.length === 0) await vault.merge(copy)
+      return
+    }
     const { report, wasUndecided } = await mergeOne(context, vault, copy, again)
     reports.push(report)
     if (wasUndecided) throw wasUndecided
   }
   // Opening the vault has looked already, and has left what needs a person's consent.
   if (!hasLooked(repository.tree, vault.id, replica))
-    for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes, 'git')
+    for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes)
   await repository.requireQuiet()
 
   const outcome = remote
@@ -62,12 +75,13 @@ export async function exchange(
   return { ...united(reports), ...outcome }
 }
 
-type Take = (bytes: Uint8Array, from: string) => Promise<void>
+/** @param remote whose it is; otherwise git has kept it here */
+type Take = (bytes: Uint8Array, remote?: string) => Promise<void>
 
 /** A state that is no vault any more, or another one, has nothing to give. */
-async function takeKnown(take: Take, bytes: Uint8Array, from: string): Promise<void> {
+async function takeKnown(take: Take, bytes: Uint8Array): Promise<void> {
   try {
-    await take(bytes, from)
+    await take(bytes)
   } catch (error) {
     if (!isFailure(error, 'damaged') && !isFailure(error, 'foreign-vault')) throw error
   }

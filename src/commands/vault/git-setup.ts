@@ -6,7 +6,7 @@ import { Repository } from '../../vault/git-repository.ts'
 import { noVault } from '../../vault/missing-vault.ts'
 import { exists } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { exchange, repositorySystem } from './exchange.ts'
+import { copyPassphraseFile, exchange, repositorySystem } from './exchange.ts'
 import type { CopyOptions } from './merge-copy.ts'
 
 /** `igcodes git-setup [REMOTE]`: the vault's folder becomes a git work tree in which git leaves the merging to igcodes. */
@@ -20,13 +20,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
         ja: '空のリポジトリか、この保管庫があるリポジトリのアドレス。登録済みのリモート名でもよい',
       }),
     )
-    .option(
-      '--copy-passphrase-file <file>',
-      t({
-        en: 'the passphrase of the vault there, if it is another',
-        ja: 'リモートのパスフレーズが違うとき、そのファイル',
-      }),
-    )
+    .option(...copyPassphraseFile(t))
     .addHelpText(
       'after',
       examples([
@@ -75,5 +69,7 @@ async function bring(
   const fetched = repository.remote && (await repository.fetch(repository.remote))
   if (!fetched?.vault) throw noVault(path, state)
   await repository.checkOut(fetched)
+  // Else opening the vault would say that it did it again.
+  await repository.prepare()
   terminal.note(messages.broughtHere, { path })
 }

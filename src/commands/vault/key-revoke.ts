@@ -7,6 +7,7 @@ import type { Slot } from '../../envelope/format.ts'
 import { afterSaving, type NamedSlot, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/keys.ts'
 import type { Vault } from '../../vault/vault.ts'
+import { workTreeOf } from '../../vault/work-tree.ts'
 import type { Context } from '../context.ts'
 import { beginRenewal } from '../continuity/begin-handover.ts'
 import { takeOtherSecrets } from './other-secrets.ts'
@@ -35,7 +36,9 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
   await takeOtherSecrets(context, vault, ending)
   await vault.renewKey({ revoked: ending })
   await context.forgetKey(vault)
-  terminal.note(messages.revoked, { slot: revoked, kit: isKitKnown ? 'none' : kitAfter(vault, ending) }, 'good')
+  const kit = kitAfter(vault, ending)
+  const advice = isKitKnown === undefined ? kit : 'none'
+  terminal.note(messages.revoked, { slot: revoked, kit: advice, isInGit: workTreeOf(vault.path) !== undefined }, 'good')
   const renew = accountsToRenew(vault.state).map(id => vault.state.accounts.get(id)?.handle ?? id)
   const handover = await beginRenewal(context, vault, person, key)
   if (terminal.json)
@@ -45,6 +48,8 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
       kept: vault.slots.map(slot => shortName(vault.named(slot))),
       renew,
       handover: handover ?? null,
+      // A script cannot be asked who has read the paper.
+      kit,
     })
   if (!isKitKnown) return
   try {
@@ -77,14 +82,15 @@ async function staying(
   return new Set([...kept, ...picked])
 }
 
+/** Undefined if nobody could be asked, or there is nothing to ask about. */
 async function mayKnowKit(
   { terminal, options }: Context,
   { slots }: Vault,
   ending: ReadonlySet<string>,
-): Promise<boolean> {
-  if (!slots.some(({ id, kind }) => kind === 'recovery' && !ending.has(id))) return false
+): Promise<boolean | undefined> {
+  if (!slots.some(({ id, kind }) => kind === 'recovery' && !ending.has(id))) return undefined
   const prompts = options.yes || !terminal.stdoutIsTty ? undefined : await terminal.prompts()
-  return (await prompts?.confirm(terminal.text(messages.mayKnowKit, undefined), 'neither')) ?? false
+  return prompts?.confirm(terminal.text(messages.mayKnowKit, undefined), 'neither')
 }
 
 function kitAfter({ slots }: Vault, ending: readonly Slot[]): 'stays' | 'ended' | 'none' {

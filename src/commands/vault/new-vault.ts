@@ -10,7 +10,8 @@ import { exists, judgePlace } from '../../vault/vault-file.ts'
 import { requireUsableName } from '../../vault/windows-names.ts'
 import type { Context } from '../context.ts'
 import type { CostName } from '../options.ts'
-import { type NewPassphraseOptions, newSecret, showWords } from './new-secret.ts'
+import { type NewPassphraseOptions, newSecret } from './new-secret.ts'
+import { showRecoveryWords } from './recovery-words.ts'
 
 export interface NewVaultOptions extends NewPassphraseOptions {
   readonly kdf?: CostName | undefined
@@ -79,6 +80,6 @@ async function wantedRecoveryKey(
   const key = await newRecoveryKey(system.random)
   onShown?.()
   const lost = new UserError('answer-unreadable', { answer: 'recovery-key' })
-  await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), key, lost)
+  await showRecoveryWords(context, key, lost)
   return key
 }

@@ -2,19 +2,19 @@
 import { blank } from '../../documents/blank.ts'
 import type { RecoveryKit } from '../../documents/recovery-kit.ts'
 import { type IsoDate, localDay } from '../../domain/text/date.ts'
-import type { RandomBytes, Slot } from '../../envelope/format.ts'
+import type { Slot } from '../../envelope/format.ts'
 import { newRecoveryKey } from '../../envelope/secret-words.ts'
 import { afterSaving, UserError } from '../../errors.ts'
 import type { Bilingual } from '../../language.ts'
 import * as kitMessages from '../../terminal/messages/vault/recovery-kit.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
-import type { Prompts } from '../../terminal/prompt-types.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { writeOutside } from '../../vault/outside-file.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
-import { answerSecret, showWords } from './new-secret.ts'
+import { answerSecret } from './new-secret.ts'
 import { takeOtherSecrets } from './other-secrets.ts'
+import { askBack, showRecoveryWords } from './recovery-words.ts'
 
 export interface KitOptions {
   /** The page is written to this file instead of showing the words. */
@@ -59,11 +59,7 @@ async function show(context: Context, { path }: Vault, words: string, replaced: 
   const { terminal } = context
   if (terminal.json) return answerSecret(context, { recoveryKey: words, replaced }, 'recovery-key', path)
   const lost = new UserError('secret-lost', { secret: 'recovery-key', path })
-  for (let isRight = false; !isRight; ) {
-    await showWords(context, terminal.text(messages.writeRecoveryDown, undefined), words, lost)
-    const prompts = terminal.stdoutIsTty ? await terminal.prompts() : undefined
-    isRight = !prompts || (await askBack(context, prompts, words))
-  }
+  await showRecoveryWords(context, words, lost)
 }
 
 async function askAboutPaper(context: Context, path: string, words: string): Promise<void> {
@@ -76,31 +72,6 @@ async function askAboutPaper(context: Context, path: string, words: string): Pro
     for (let printed = false; !printed; ) printed = await prompts.confirm(question, 'neither')
     isRight = await askBack(context, prompts, words)
   }
-}
-
-/**
- * Asks for three of the words, so that a slip on the paper is found now.
- *
- * @returns false if one of them is wrong twice: then the paper is wrong, and the words have to be seen again
- */
-async function askBack({ terminal, system }: Context, prompts: Prompts, words: string): Promise<boolean> {
-  terminal.note(kitMessages.askBack, undefined)
-  for (const position of threeOf(system.random)) {
-    for (let attempt = 1; ; attempt++) {
-      const typed = await prompts.secret(terminal.text(kitMessages.wordNumber, { position }), { wipe: true })
-      if (typed.normalize('NFKC').trim().toLowerCase() === words.split(' ')[position - 1]) break
-      terminal.note(kitMessages.wordDiffers, { position }, 'bad')
-      if (attempt === 2) return false
-    }
-  }
-  return true
-}
-
-/** Three positions from 1 to 12, ascending. */
-function threeOf(random: RandomBytes): readonly number[] {
-  const positions = new Set<number>()
-  while (positions.size < 3) positions.add(((random(1)[0] ?? 0) % 12) + 1)
-  return [...positions].toSorted((a, b) => a - b)
 }
 
 /** @throws UserError `file-exists`, `unusable-name`, `storage`; then the new key is taken back, as nobody has seen it */

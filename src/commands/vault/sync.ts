@@ -2,20 +2,14 @@ import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/git.ts'
 import { Repository } from '../../vault/git-repository.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { type ExchangeOptions, exchange, repositorySystem } from './exchange.ts'
+import { copyPassphraseFile, type ExchangeOptions, exchange, repositorySystem } from './exchange.ts'
 
 /** `igcodes sync`: takes in what the git remote has, and sends what it lacks. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'unite the vault with its git remote', ja: '保管庫をgitのリモートと同期する' }))
     .option('--if-online', t({ en: 'being offline is no error', ja: 'オフラインでもエラーにしない' }))
-    .option(
-      '--copy-passphrase-file <file>',
-      t({
-        en: 'the passphrase of the vault there, if it is another',
-        ja: 'リモートのパスフレーズが違うとき、そのファイル',
-      }),
-    )
+    .option(...copyPassphraseFile(t))
     .addHelpText(
       'after',
       examples([

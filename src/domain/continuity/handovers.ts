@@ -4,7 +4,15 @@ import { accountsByHandle } from '../model/accounts.ts'
 import type { Decision } from '../model/decision.ts'
 import type { Fact } from '../model/events.ts'
 import type { AccountId, StepOutcome } from '../model/ids.ts'
-import type { Handover, HandoverId, HandoverKind, HandoverTask, PersonId, Registry } from '../model/registry.ts'
+import {
+  type Handover,
+  type HandoverId,
+  type HandoverKind,
+  type HandoverTask,
+  keyOf,
+  type PersonId,
+  type Registry,
+} from '../model/registry.ts'
 import type { State } from '../model/state.ts'
 import { findRecord, recordKinds } from '../registry/names.ts'
 import { type Group, grouped } from '../text/grouped.ts'
@@ -283,10 +291,6 @@ function holdsBack(kind: HandoverKind, open: HandoverTask, { task }: HandoverTas
 /** The latest outcome of a task; undefined if it was never tried. */
 export function lastOutcome({ tried }: Handover, task: HandoverTask): StepOutcome | undefined {
   return tried.findLast(one => one.task === task.task && one.account === task.account)?.outcome
-}
-
-function keyOf({ account, task }: HandoverTask): string {
-  return `${account} ${task}`
 }
 
 /** Whether one of its tasks is about this account. */

@@ -1,5 +1,5 @@
 /** Unites the hand-over lists of machines that were apart. */
-import type { Handover, HandoverId, HandoverTask } from '../model/registry.ts'
+import { type Handover, type HandoverId, keyOf } from '../model/registry.ts'
 
 /** Open lists of one kind about the same are one list, and a list is closed when its tasks are done, whoever did them. */
 export function finishHandovers(handovers: ReadonlyMap<HandoverId, Handover>): ReadonlyMap<HandoverId, Handover> {
@@ -40,8 +40,4 @@ function closedIfDone(handover: Handover): Handover {
     .toSorted()
     .at(-1)
   return last !== undefined && tasks.every(task => done.has(keyOf(task))) ? { ...handover, closedAt: last } : handover
-}
-
-function keyOf({ account, task }: HandoverTask): string {
-  return `${account} ${task}`
 }

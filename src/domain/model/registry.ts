@@ -145,6 +145,10 @@ export interface HandoverTask {
   readonly task: string
 }
 
+export function keyOf({ account, task }: HandoverTask): string {
+  return `${account} ${task}`
+}
+
 /** The checklist of a handover, as it was made at the start. */
 export interface Handover {
   readonly id: HandoverId

@@ -27,7 +27,7 @@ export const openChecks: readonly DoctorCheck[] = ['seal', 'journal']
 interface Kind<Details> {
   readonly check: DoctorCheck
   readonly severity: Severity
-  /** `--fix` can mend it, because nothing can be lost by that. */
+  /** `--fix` can fix it, because nothing can be lost by that. */
   readonly isFixable: boolean
   /** Never there: it holds the type. */
   readonly details?: Details
@@ -79,6 +79,8 @@ export const doctorKinds = {
   'files-left': of<InPaths>('leftovers', 'info', true),
   'no-backup': of('backups', 'info'),
   'backups-damaged': of<InPaths>('backups', 'warning'),
+  /** Under another path of this vault. `into`: where the others are. */
+  'backups-elsewhere': of<InPaths & { into: string }>('backups', 'info'),
   'no-recovery-key': of('keys', 'warning'),
   'one-person': of('keys', 'info'),
   /** `by`: seconds. */

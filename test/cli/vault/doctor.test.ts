@@ -14,7 +14,7 @@ const codesOf = (findings: unknown): readonly string[] =>
   [...JSON.stringify(findings).matchAll(/"code":"([\w-]+)"/g)].map(([, one = '']) => one)
 
 describe('doctor', () => {
-  test('makes the checks that need no passphrase without one, and mends rights', async () => {
+  test('makes the checks that need no passphrase without one, and fixes rights', async () => {
     const world = await new World().fill({ shop: someCodes(5) })
     // Else the home, which is closed, hides it.
     for (const open of ['', '.local', '.local/state']) chmodSync(join(world.home, open), 0o755)

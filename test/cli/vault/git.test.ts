@@ -1,6 +1,6 @@
 /** Two people, two homes, a bare repository: the commands as scripts run them, and git by hand with the merge driver. */
 import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { answerOf, errorOf, removeWorlds, someCodes, World } from '../world.ts'
@@ -8,12 +8,16 @@ import { answerOf, errorOf, removeWorlds, someCodes, World } from '../world.ts'
 afterAll(removeWorlds)
 
 function git(world: World, ...args: readonly string[]): string {
-  const { env, vault, passphraseFile } = world
+  return gitReading(world, '', ...args)
+}
+
+function gitReading({ env, vault, passphraseFile }: World, input: string | Buffer, ...args: readonly string[]): string {
   return execFileSync('git', ['-c', 'user.name=Sato', '-c', 'user.email=sato@example.com', ...args], {
     cwd: dirname(vault),
     env: { ...env, IGCODES_PASSPHRASE_FILE: passphraseFile },
     encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
+    input,
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
 }
 
@@ -40,11 +44,41 @@ test('two homes share a vault, by sync and by git itself', async () => {
   expect(git(ben, 'status', '--porcelain')).toBe('')
 
   const sent = await ben.succeed('sync --no-input --lang ja')
-  expect(sent.stderr).toContain('変更を origin へ送りました。')
+  expect(sent.stderr).toContain('変更をリモートへ送りました。')
   const came = answerOf(await aki.succeed('sync --json --no-input'))
   expect(came).toMatchObject({ gained: { codes: [{ account: 'shop_tokyo', state: 'reserved' }] }, handedOutTwice: [] })
   expect(aki.vaultBytes()).toEqual(ben.vaultBytes())
   expect(git(aki, 'log', '--format=%B')).not.toMatch(/shop_tokyo|tester/)
+})
+
+test('doctor --fix unites both sides of a vault that git has merged as text, from its index', async () => {
+  const aki = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+  const ben = new World()
+  mkdirSync(dirname(ben.vault), { recursive: true, mode: 0o700 })
+  copyFileSync(aki.vault, ben.vault)
+  for (const world of [aki, ben]) await world.use('shop_tokyo')
+  git(ben, 'init', '-q')
+  const sides = [ben.vaultBytes(), aki.vaultBytes()]
+  const staged = sides.map((bytes, side) => {
+    const id = gitReading(ben, bytes, 'hash-object', '-w', '--stdin').trim()
+    return `100600 ${id} ${side + 2}\tvault.igcodes\n`
+  })
+  gitReading(ben, staged.join(''), 'update-index', '--index-info')
+  const [ours, theirs] = sides.map(bytes => bytes.toString('latin1'))
+  const torn = `<<<<<<< HEAD\n${ours}=======\n${theirs}>>>>>>> origin/main\n`
+  writeFileSync(ben.vault, torn, 'latin1')
+
+  // Without the passphrase nothing is changed, and it is said once.
+  const noSecret = await ben.run('doctor --fix --json --no-input', { env: { IGCODES_PASSPHRASE_FILE: '' } })
+  expect([noSecret.code, noSecret.stdout.match(/"code":"git-markers"/g)?.length]).toEqual([31, 1])
+  expect(ben.vaultBytes().toString('latin1')).toBe(torn)
+
+  const fixed = answerOf(await ben.run('doctor --fix --json --no-input'))
+  expect(fixed.findings).toContainEqual(expect.objectContaining({ code: 'git-markers', fixed: true }))
+  expect(fixed.notMade).toEqual([])
+  const { sets } = answerOf(await ben.succeed('show shop_tokyo --json --no-input'))
+  expect(JSON.stringify(sets).match(/reserved/g)).toHaveLength(2)
+  expect(git(ben, 'ls-files', '--unmerged')).toBe('')
 })
 
 test('the driver without a passphrase ends with 1, writes nothing and says what to do', async () => {

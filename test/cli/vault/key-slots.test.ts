@@ -40,6 +40,7 @@ describe('key', () => {
       ended: ['second'],
       kept: [expect.any(String)],
       renew: ['cafe_osaka', 'shop_tokyo'],
+      kit: 'none',
     })
     expect((await world.run('status --no-input', asSecond)).code).toBe(12)
     expect((await world.succeed('log --no-input')).stdout).toMatch(

@@ -1,4 +1,4 @@
-/** What `doctor` finds, and how to mend it. */
+/** What `doctor` finds, and how to fix it. */
 import type { DoctorCheck, DoctorCode, DoctorDetails } from '../../../domain/upkeep/doctor.ts'
 import type { Bilingual, Message } from '../../../language.ts'
 import { shellWord } from '../../shell-word.ts'
@@ -253,6 +253,17 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
     mend: {
       en: () => 'See which ones open: igcodes backup verify',
       ja: () => '開けるものを確かめるには: igcodes backup verify',
+    },
+  },
+  'backups-elsewhere': {
+    what: {
+      en: ({ paths }) =>
+        `This vault was moved, and its backups from before are still under its earlier path:${list(paths)}`,
+      ja: ({ paths }) => `保管庫が移動され、それまでのバックアップが前の場所のフォルダーに残っています:${list(paths)}`,
+    },
+    mend: {
+      en: ({ into }) => `To list and restore them too, move the files to ${into}`,
+      ja: ({ into }) => `一覧や復元に含めるには、ファイルを ${into} へ移してください。`,
     },
   },
   'no-recovery-key': {

@@ -2,6 +2,7 @@
 import type { Bilingual } from '../../../language.ts'
 import { shellWord } from '../../shell-word.ts'
 import type { AllSentences } from '../sentences.ts'
+import { capitalized, theRemote } from './git.ts'
 
 const states: Readonly<Record<'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'detached', Bilingual>> = {
   merge: { en: 'a merge is not finished', ja: 'マージが途中です' },
@@ -91,9 +92,9 @@ export const gitFailures = {
   'git-other-vault': {
     what: {
       en: ({ path, remote }) =>
-        `The vault on ${remote} is another one, not a copy of ${path}. Nothing was sent or merged.`,
+        `The vault at ${theRemote.en(remote)} is another one, not a copy of ${path}. Nothing was sent or merged.`,
       ja: ({ path, remote }) =>
-        `${remote} にあるのは ${path} のコピーではなく、別の保管庫です。送信も統合もしていません。`,
+        `${theRemote.ja(remote)}にあるのは ${path} のコピーではなく、別の保管庫です。送信も統合もしていません。`,
     },
     next: {
       en: () =>
@@ -140,8 +141,10 @@ export const gitFailures = {
   },
   'remote-offline': {
     what: {
-      en: ({ remote, words }) => `${remote} cannot be reached. The vault is saved on this computer.${quoted(words)}`,
-      ja: ({ remote, words }) => `${remote} に接続できません。保管庫はこのパソコンに保存済みです。${quoted(words)}`,
+      en: ({ remote, words }) =>
+        `${capitalized(theRemote.en(remote))} cannot be reached. The vault is saved on this computer.${quoted(words)}`,
+      ja: ({ remote, words }) =>
+        `${theRemote.ja(remote)}に接続できません。保管庫はこのパソコンに保存済みです。${quoted(words)}`,
     },
     next: {
       en: () => 'Once you are online again: igcodes sync   (In scripts, --if-online makes this no error.)',
@@ -150,8 +153,10 @@ export const gitFailures = {
   },
   'remote-refused': {
     what: {
-      en: ({ remote, words }) => `${remote} refused. The vault is saved on this computer.${quoted(words)}`,
-      ja: ({ remote, words }) => `${remote} に拒否されました。保管庫はこのパソコンに保存済みです。${quoted(words)}`,
+      en: ({ remote, words }) =>
+        `${capitalized(theRemote.en(remote))} refused. The vault is saved on this computer.${quoted(words)}`,
+      ja: ({ remote, words }) =>
+        `${theRemote.ja(remote)}に拒否されました。保管庫はこのパソコンに保存済みです。${quoted(words)}`,
     },
     next: {
       en: () => 'Check your access there: git fetch, git push. Then: igcodes sync',

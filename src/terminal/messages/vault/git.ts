@@ -1,5 +1,19 @@
 import type { Message } from '../../../language.ts'
 
+/** Most people never gave theirs a name. */
+export const theRemote = {
+  en: (name: string): string => (name === 'origin' ? 'the remote' : `the remote ${name}`),
+  ja: (name: string): string => (name === 'origin' ? 'リモート' : `リモート「${name}」`),
+}
+
+export const capitalized = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)
+
+/** Without a name: states that git keeps on this computer. */
+export const vaultThere: Message<{ remote: string | undefined }> = {
+  en: ({ remote }) => (remote === undefined ? 'the vault in git' : `the vault at ${theRemote.en(remote)}`),
+  ja: ({ remote }) => `${remote === undefined ? 'git' : theRemote.ja(remote)}の保管庫`,
+}
+
 export const preparedAgain: Message = {
   en: () => 'git was set up again to merge this vault with igcodes.',
   ja: () => 'gitがこの保管庫をigcodesでまとめるように、設定し直しました。',
@@ -18,7 +32,7 @@ export const leftInGit: Message = {
 /** What a user has to know once (git-setup). */
 export const historyKeeps: Message = {
   en: () =>
-    'Every state that was ever sent stays in the history, here and at the remote. Whoever has a copy and a passphrase of that time can read the codes of that time, also after igcodes has erased them or revoked the passphrase.',
+    'Every state that was ever sent stays in the history, here and at the remote. Anybody with a copy and a passphrase of that time can read the codes of that time, even after they were erased or the passphrase was revoked.',
   ja: () =>
     '一度送った内容は、ここにもリモートにも履歴として残ります。当時のコピーとパスフレーズを持つ人は、消したコードや、取り消したパスフレーズの頃の内容を、後からでも読めます。',
 }
@@ -27,11 +41,11 @@ export const isSetUp: Message<{ folder: string; remote: string | undefined }> = 
   en: ({ folder, remote }) =>
     remote === undefined
       ? `${folder} is ready for git. Name a remote when there is one: igcodes git-setup REMOTE`
-      : `${folder} is ready for git, with the remote ${remote}. From now on: igcodes sync`,
+      : `${folder} is ready for git, and the vault is at ${theRemote.en(remote)}. From now on: igcodes sync`,
   ja: ({ folder, remote }) =>
     remote === undefined
       ? `${folder} をgitで使えるようにしました。リモートができたら: igcodes git-setup リモートのアドレス`
-      : `${folder} をgitで使えるようにしました(リモート: ${remote})。これからは igcodes sync で同期します。`,
+      : `${folder} をgitで使えるようにし、保管庫を${theRemote.ja(remote)}に置きました。これからは igcodes sync で同期します。`,
 }
 
 export const broughtHere: Message<{ path: string }> = {
@@ -42,21 +56,22 @@ export const broughtHere: Message<{ path: string }> = {
 export const synced: Message<{ remote: string; sent: boolean; came: boolean }> = {
   en: ({ remote, sent, came }) =>
     sent
-      ? `Your changes are at ${remote}.`
+      ? `Your changes are at ${theRemote.en(remote)}.`
       : came
-        ? `Up to date with ${remote}.`
-        : `Nothing new, here or at ${remote}.`,
+        ? `Up to date with ${theRemote.en(remote)}.`
+        : `Nothing new, here or at ${theRemote.en(remote)}.`,
   ja: ({ remote, sent, came }) =>
     sent
-      ? `変更を ${remote} へ送りました。`
+      ? `変更を${theRemote.ja(remote)}へ送りました。`
       : came
-        ? `${remote} と同じ状態です。`
-        : `こちらにも ${remote} にも、新しい変更はありません。`,
+        ? `${theRemote.ja(remote)}と同じ状態です。`
+        : `こちらにも${theRemote.ja(remote)}にも、新しい変更はありません。`,
 }
 
 export const offlineForNow: Message<{ remote: string }> = {
-  en: ({ remote }) => `${remote} cannot be reached. The changes are saved here and go with the next sync.`,
-  ja: ({ remote }) => `${remote} に接続できません。変更はここに保存済みで、次の同期で送ります。`,
+  en: ({ remote }) =>
+    `${capitalized(theRemote.en(remote))} cannot be reached. The changes are saved here and go with the next sync.`,
+  ja: ({ remote }) => `${theRemote.ja(remote)}に接続できません。変更はここに保存済みで、次の同期で送ります。`,
 }
 
 /** Of the merge driver, for the person who reads git's output. */

@@ -80,24 +80,28 @@ export const mayKnowKit: Message = {
 }
 
 /** `stays`: whether there is a recovery key that still opens the vault; `ended`: whether one has ended. */
-export const revoked: Message<{ slot: NamedSlot; kit: 'stays' | 'ended' | 'none' }> = {
-  en: ({ slot, kit }) => `Revoked: ${slotName.en(slot)}. The vault has a new key; all others stay as they are.
+export const revoked: Message<{ slot: NamedSlot; kit: 'stays' | 'ended' | 'none'; isInGit: boolean }> = {
+  en: ({ slot, kit, isInGit }) => `Revoked: ${slotName.en(slot)}. The vault has a new key; all others stay as they are.
   Copies from before, and backups, still open with it. What was in them can only be made worthless:
-  1. end this person's access to the vault's folder, the sync and the git remote
-  2. get new codes for every account: the list below${kitEn[kit]}`,
-  ja: ({ slot, kit }) => `廃止しました: ${slotName.ja(slot)}。保管庫の鍵を新しくしました。ほかの鍵はそのまま使えます。
+  - end this person's access to the vault's folder, the sync and the git remote${isInGit ? '\n  - send the new key to the other computers: igcodes sync' : ''}
+  - get new codes for every account: the list below${kitEn[kit]}`,
+  ja: ({
+    slot,
+    kit,
+    isInGit,
+  }) => `廃止しました: ${slotName.ja(slot)}。保管庫の鍵を新しくしました。ほかの鍵はそのまま使えます。
   これまでのコピーとバックアップは、廃止した鍵でまだ開けます。その中身を使えなくするには:
-  1. 保管庫のフォルダー・同期・gitのリモートを、この人が使えないようにする
-  2. すべてのアカウントのコードを新しくする(次のリスト)${kitJa[kit]}`,
+  - 保管庫のフォルダー・同期・gitのリモートを、この人が使えないようにする${isInGit ? '\n  - 新しい鍵をほかのパソコンへ送る: igcodes sync' : ''}
+  - すべてのアカウントのコードを新しくする(次のリスト)${kitJa[kit]}`,
 }
 const kitEn = {
-  stays: "\n  3. if the recovery key's paper could be read: igcodes recovery-key",
-  ended: '\n  3. make a new recovery key, as the earlier one has ended: igcodes recovery-key',
+  stays: "\n  - if the recovery key's paper could be read: igcodes recovery-key",
+  ended: '\n  - make a new recovery key, as the earlier one has ended: igcodes recovery-key',
   none: '',
 } as const
 const kitJa = {
-  stays: '\n  3. 復旧キーの紙を見られたかもしれないなら、作り直す: igcodes recovery-key',
-  ended: '\n  3. 復旧キーも廃止されたので、作り直す: igcodes recovery-key',
+  stays: '\n  - 復旧キーの紙を見られたかもしれないなら、作り直す: igcodes recovery-key',
+  ended: '\n  - 復旧キーも廃止されたので、作り直す: igcodes recovery-key',
   none: '',
 } as const
 

@@ -13,7 +13,7 @@ export const nothingToMerge: Message = {
 
 export const nothingGained: Message<{ path: string }> = {
   en: ({ path }) => `${path} has nothing that the vault lacks.`,
-  ja: ({ path }) => `${path} に、保管庫にないものはありません。`,
+  ja: ({ path }) => `${spaced(path)}に、保管庫にないものはありません。`,
 }
 
 export const merged: Message<{ path: string } & MergeReport['gained']> = {
@@ -31,11 +31,11 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
       ...(records.length > 0
         ? [`${records.length === 1 ? '1 record' : `${records.length} records`} of people and devices`]
         : []),
-      ...(others > 0 ? [`${others === 1 ? '1 other entry' : `${others} other entries`}`] : []),
+      ...(others > 0 ? [`${others === 1 ? '1 other entry' : `${others} other entries`}: igcodes log`] : []),
     ].join('\n  + '),
   ja: ({ path, accounts, lists, codes, records, others }) =>
     [
-      `${path} をまとめました。`,
+      `${spaced(path)}をまとめました。`,
       ...first(
         [
           ...accounts.map(account => `アカウント @${account}`),
@@ -45,8 +45,13 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
         rest => `ほか${rest}件: igcodes log`,
       ),
       ...(records.length > 0 ? [`担当者や端末などの記録 ${records.length}件`] : []),
-      ...(others > 0 ? [`そのほかの記録 ${others}件`] : []),
+      ...(others > 0 ? [`そのほかの記録 ${others}件: igcodes log`] : []),
     ].join('\n  + '),
+}
+
+/** A path stands apart from kana; words do not. */
+function spaced(path: string): string {
+  return /[!-~]$/.test(path) ? `${path} ` : path
 }
 
 /** As many lines as a person reads. */
@@ -122,14 +127,20 @@ export const keysToConfirm: Message<{ newKey: boolean; slots: readonly NamedSlot
   en: ({ newKey, slots }) =>
     [
       newKey ? 'Passphrases were changed in both copies. The merged vault gets a new key.' : '',
-      slots.length > 0 ? `These would open the vault from now on:${slotList(slots, 'en')}` : '',
+      slots.length > 0
+        ? `These would open the vault from now on:${slotList(slots, 'en')}
+  Say yes if you know of it: somebody was added, or has set a passphrase of their own.`
+        : '',
     ]
       .filter(line => line !== '')
       .join('\n  '),
   ja: ({ newKey, slots }) =>
     [
       newKey ? '両方のコピーでパスフレーズが変更されています。まとめた保管庫には新しい鍵を作ります。' : '',
-      slots.length > 0 ? `これからは次のものでも保管庫が開くようになります:${slotList(slots, 'ja')}` : '',
+      slots.length > 0
+        ? `これからは次のものでも保管庫が開くようになります:${slotList(slots, 'ja')}
+  心当たりがあれば「はい」で進みます(人を追加した、本人がパスフレーズを決めたなど)。`
+        : '',
     ]
       .filter(line => line !== '')
       .join('\n  '),
@@ -153,8 +164,8 @@ function changes(events: readonly StoredEvent[]): string {
 export const mergeAll: Message = { en: () => 'Take all of this in?', ja: () => 'すべて取り込みますか?' }
 
 export const otherPassphrase: Message<{ path: string }> = {
-  en: ({ path }) => `${path} was saved with another passphrase.`,
-  ja: ({ path }) => `${path} は別のパスフレーズで保存されています。`,
+  en: ({ path }) => `This passphrase does not open ${path}: one was changed or revoked since.`,
+  ja: ({ path }) => `${spaced(path)}は、このパスフレーズでは開けません(その後、変更または廃止されています)。`,
 }
 
 export const passphraseOfCopy: Message = { en: () => 'Passphrase of that copy', ja: () => 'そのコピーのパスフレーズ' }

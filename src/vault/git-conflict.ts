@@ -1,4 +1,4 @@
-/** Mends a vault that git has merged as text, from the two sides that its index still has. */
+/** Repairs a vault that git has merged as text, from the two sides that its index still has. */
 import { parseEnvelope } from '../envelope/format.ts'
 import type { Environment } from '../environment.ts'
 import { isFailure, UserError } from '../errors.ts'
@@ -19,7 +19,7 @@ import { workTreeOf } from './work-tree.ts'
  * @returns the vault, and whether a part of the other side waits for a person (`sync` asks)
  * @throws UserError `damaged` if git has no side that is a vault; `wrong-passphrase`, `storage`, `locked`
  */
-export async function mendConflict(
+export async function uniteConflict(
   path: string,
   secret: Secret,
   system: StoreSystem,
@@ -32,7 +32,7 @@ export async function mendConflict(
   const first = await firstThatOpens(sides, secret, system)
   const broken = readVault(real)
   await withLock(real, { replica: system.replica.mark }, () => {
-    // Saved again meanwhile: then it is no longer what is to be mended.
+    // Saved again meanwhile: then it is no longer what is to be repaired.
     if (Buffer.compare(readVault(real), broken) !== 0) throw new UserError('vault-replaced', { path: real })
     system.onSaved(replaceFile(real, first, { unique: randomName(system.random) }))
   })
