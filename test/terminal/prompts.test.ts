@@ -549,7 +549,7 @@ describe('every question', () => {
 
   test.each(all)('%s: Ctrl-C interrupts, Ctrl-D cancels, on any terminal', async (...step) => {
     for (const [[key, code, exitCode], plain] of inTurns(keys, inOrderOf(step[0]))) {
-      const session = start([step], { isDumb: plain, shell: '$ask; echo "code $?"; stty -a' })
+      const session = start([step], { isDumb: plain, shell: '$ask; echo "code $?"; stty -a; sleep 0.4' })
       await session.waitFor('Question')
       session.press(key)
       await session.waitFor(`error ${code}\ncode ${exitCode}\n`)
@@ -694,7 +694,7 @@ describe('every question', () => {
 
   test('leaves the terminal as it was, and no digits, when the process is told to end', async () => {
     const session = start([['paste', 'Paste']], {
-      shell: `sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
+      shell: `sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a; sleep 0.4`,
     })
     await session.waitFor('Paste')
     session.type('7000 8000')
@@ -736,7 +736,7 @@ describe('every question', () => {
     for (const [[signal, code], plain] of inTurns(signals, step[0] === 'secret' ? [true, false] : [false, true])) {
       const session = start([step], {
         isDumb: plain,
-        shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a`,
+        shell: `ulimit -c 0; sh -c 'echo "pid $$"; exec "$NODE" "$PROGRAM" "$SCRIPT"'; echo "code $?"; stty -a; sleep 0.4`,
       })
       await session.waitFor('Question')
       process.kill(Number(/pid (\d+)/.exec(session.screen())?.[1]), signal)

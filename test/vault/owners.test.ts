@@ -13,7 +13,11 @@ let vault: string
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'home-'))
-  mkdirSync(join(home, '.local/share/igcodes'), { recursive: true })
+  // Another file of this worker may have left a umask.
+  for (const folder of ['.local', '.local/share', '.local/share/igcodes']) {
+    mkdirSync(join(home, folder))
+    chmodSync(join(home, folder), 0o755)
+  }
   vault = join(home, '.local/share/igcodes/vault.igcodes')
   writeFileSync(vault, 'a vault', { mode: 0o600 })
 })
