@@ -9,6 +9,7 @@ import { loadPlaybook } from '../../src/playbooks/table.ts'
 import { Layout } from '../../src/terminal/layout.ts'
 import { pipe } from '../../src/terminal/screen.ts'
 import { widthOf } from '../../src/terminal/width.ts'
+import { sampled } from '../thorough.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 /** Without colour. */
@@ -116,6 +117,8 @@ test.each(formats)('as %s it says that it is old, half a year after its review',
   expect(isOld(await page('phone-lost', 'en', format, after(181)))).toBe(true)
 })
 
+const widths = Array.from({ length: 71 }, (_, more) => 30 + more)
+
 describe.each(scenarios)('%s on a terminal of 30 to 100 columns', scenario => {
   test.each(languages)('in %s stays within it and breaks lines where a reader expects', async language => {
     const { steps, afterwards, stop, next } = playbookIn(await loadPlaybook(scenario), language)
@@ -126,7 +129,7 @@ describe.each(scenarios)('%s on a terminal of 30 to 100 columns', scenario => {
       ...named.map(name => name && `igcodes playbook ${name}`),
       `igcodes playbook --sources ${scenario}`,
     ].filter(text => text !== undefined)
-    for (let columns = 30; columns <= 100; columns++) {
+    for (const columns of sampled(widths, 5, scenarios.indexOf(scenario))) {
       const screen = { layout: new Layout(columns), colour }
       const lines = (await page(scenario, language, 'text', { screen })).split('\n')
       const tooLong = lines.filter(line => widthOf(line) > columns)

@@ -1,0 +1,172 @@
+/**
+ * `npm run torture [-- ROW …]`: the full counts of everything that a normal run only samples, and test/torture/REPORT.md about it. A row
+ * that is run again replaces its line; the others stay as they were. All rows take hours.
+ */
+import { execFileSync, spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** What is run, what is tried, and what must hold. The counts are those of the tests with IGCODES_TORTURE=full. */
+const rows = {
+  flips: {
+    files: ['test/torture/envelope-flips.test.ts', 'test/envelope/format.test.ts', 'test/vault/vault-keys.test.ts'],
+    tried:
+      'every byte of three vaults with each of its 8 bits changed, cut off, left out, doubled; slots and payloads exchanged',
+    holds: 'none opens, none crashes, none writes',
+  },
+  crashes: {
+    files: ['test/torture/store-order.test.ts', 'test/torture/said-and-done.test.ts'],
+    tried: 'the order of all system calls of a save; 40 faults and kills for each command that saves',
+    holds: 'the old or the new vault opens; what was said is true',
+  },
+  faults: {
+    files: ['test/torture/store-faults.test.ts', 'test/vault/stubborn-disk.test.ts', 'test/vault/vault-lossy.test.ts'],
+    tried: 'EIO, ENOSPC, EDQUOT, EACCES, EROFS, EPERM, EBUSY and short writes at every call of the store',
+    holds: 'the right exit code, nothing shown, no code lost, nothing left over',
+  },
+  kills: {
+    files: ['test/torture/kill.test.ts'],
+    tried: '540 kill -9 each of use and add, at random moments',
+    holds: 'no code twice, all of a set or nothing',
+  },
+  race: {
+    files: ['test/torture/race.test.ts', 'test/vault/file-lock.test.ts', 'test/vault/file-lock-without-links.test.ts'],
+    tried: 'many processes at once; stale locks, other hosts, stopped holders',
+    holds: 'no code twice, no event lost',
+  },
+  merge: {
+    files: ['test/domain/journal/union.test.ts', 'test/domain/journal/fold.test.ts'],
+    env: { MERGE_RUNS: '100000' },
+    tried: '100,000 histories of 2 to 5 machines, each united in several orders',
+    holds: 'commutative, associative, idempotent, only forward',
+  },
+  replicas: {
+    files: [
+      'test/torture/replicas.test.ts',
+      'test/vault/merge.test.ts',
+      'test/vault/revocation.test.ts',
+      'test/vault/git.test.ts',
+    ],
+    tried:
+      '200 rounds of five computers over a bare git remote with kills and offline phases; 200 of two homes on one folder',
+    holds: 'one state, no code lost or un-used, none handed out twice while online',
+  },
+  fuzz: {
+    files: [
+      'test/domain/codes/paste-fuzz.test.ts',
+      'test/imports',
+      'test/envelope/payload.test.ts',
+      'test/authenticator',
+    ],
+    env: { FUZZ_RUNS: '100000' },
+    tried: '100,000 pastes; exports, payloads, QR codes and migration links, whole and mutated',
+    holds: 'no crash, no hang, no wrong code, no piece of a password',
+  },
+  vectors: {
+    files: [
+      'test/envelope/vectors.test.ts',
+      'test/envelope/argon2id.test.ts',
+      'test/envelope/xchacha20poly1305.test.ts',
+      'test/interop',
+    ],
+    tried: 'published vectors, RFC 9106 over all engines, and the independent implementation on libsodium',
+    holds: 'all equal',
+  },
+  hostile: {
+    files: [
+      'test/cli/hostile.test.ts',
+      'test/terminal/sanitize.test.ts',
+      'test/cli/refusals.test.ts',
+      'test/vault/open.test.ts',
+    ],
+    tried:
+      'escape sequences, bidi and invisible characters in every field and name; garbage, FIFOs and folders in place of files',
+    holds: 'shown, not obeyed; refused with the right exit code; no hang',
+  },
+  secrets: {
+    files: ['test/cli/scripts.test.ts', 'test/cli/output.test.ts', 'test/cli/multiplexers.test.ts', 'test/cli/import'],
+    tried:
+      'codes, passphrases and recovery words in output, arguments, variables, files and the histories of tmux and screen',
+    holds: 'only where they were asked for, or sealed',
+  },
+  network: {
+    files: ['test/torture/network.test.ts'],
+    tried: 'every command under strace',
+    holds: 'no socket but those of the same machine',
+  },
+  release: {
+    files: ['test/release.test.ts', 'test/pack.test.ts', 'test/old-node.test.ts'],
+    tried: 'the package with each engine, the executable without Node, Node 4 to 18',
+    holds: 'they work, or say in one sentence why not',
+  },
+}
+
+const report = 'test/torture/REPORT.md'
+const asked = process.argv.slice(2)
+const unknown = asked.filter(name => !(name in rows))
+if (unknown.length > 0) {
+  process.stderr.write(`There is no row ${unknown.join(', ')}. Rows: ${Object.keys(rows).join(', ')}\n`)
+  process.exit(2)
+}
+
+const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim()
+const commit =
+  git('rev-parse', '--short', 'HEAD') +
+  (git('status', '--porcelain', '--', 'src', 'build.js') === '' ? '' : ' and changes')
+const known = new Map(
+  existsSync(report)
+    ? [...readFileSync(report, 'utf8').matchAll(/^\| `(\w+)` \|.*$/gm)].map(([line, name]) => [name, line])
+    : [],
+)
+let failed = false
+for (const name of asked.length > 0 ? asked : Object.keys(rows)) {
+  known.set(name, run(name))
+  write()
+}
+process.exitCode = failed ? 1 : 0
+
+function run(name) {
+  const { files, env = {}, tried, holds } = rows[name]
+  const seed = Math.floor(Math.random() * 2 ** 31)
+  const folder = mkdtempSync(join(tmpdir(), 'igcodes-torture-'))
+  const output = join(folder, 'result.json')
+  const started = Date.now()
+  process.stdout.write(`${name}: ${tried}\n`)
+  spawnSync(
+    process.execPath,
+    ['node_modules/vitest/vitest.mjs', 'run', ...files, '--reporter=dot', '--reporter=json', `--outputFile=${output}`],
+    {
+      stdio: 'inherit',
+      env: { ...process.env, IGCODES_TORTURE: 'full', FC_SEED: String(seed), TORTURE_SEED: String(seed), ...env },
+    },
+  )
+  const result = existsSync(output)
+    ? JSON.parse(readFileSync(output, 'utf8'))
+    : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 }
+  rmSync(folder, { recursive: true, force: true })
+  const { numPassedTests: passed, numFailedTests: bad, numPendingTests: skipped } = result
+  if (bad > 0 || passed === 0) failed = true
+  const took = `${Math.round((Date.now() - started) / 1000)} s`
+  const day = new Date().toISOString().slice(0, 10)
+  const counts = `${passed} passed, ${bad} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
+  return `| \`${name}\` | ${tried} | ${holds} | ${counts} | ${took} | ${seed} | ${day}, ${commit} |`
+}
+
+function write() {
+  const lines = Object.keys(rows).map(
+    name => known.get(name) ?? `| \`${name}\` | ${rows[name].tried} | ${rows[name].holds} | not run yet | | | |`,
+  )
+  writeFileSync(
+    report,
+    `# What was tried, and what came of it
+
+Written by \`npm run torture\`, which runs all rows, or \`npm run torture -- ROW …\` for some. The seed repeats the random cases of a row:
+\`FC_SEED=… TORTURE_SEED=… IGCODES_TORTURE=full npx vitest run …\` with the files of that row in [run.js](run.js).
+
+| Row | What is tried | What must hold | Tests | Took | Seed | When, on which commit |
+| --- | --- | --- | --- | --- | --- | --- |
+${lines.join('\n')}
+`,
+  )
+}
