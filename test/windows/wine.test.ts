@@ -191,7 +191,15 @@ describe.runIf(windowsParts)('on Windows', () => {
   test('the build is the same, byte for byte', async () => {
     const copy = join(windows.driveC, 'build')
     mkdirSync(copy)
-    for (const name of ['src', 'build.js', 'package.json', 'tsconfig.json', 'CHANGELOG.md', 'LICENSE'])
+    for (const name of [
+      'src',
+      'build.js',
+      'package.json',
+      'package-lock.json',
+      'tsconfig.json',
+      'CHANGELOG.md',
+      'LICENSE',
+    ])
       cpSync(join(project, name), join(copy, name), { recursive: true })
     symlinkSync(join(project, 'node_modules'), join(copy, 'node_modules'))
     const esbuild = windowsPath(join(windowsParts, 'node_modules/@esbuild/win32-x64/esbuild.exe'))
