@@ -153,6 +153,31 @@ describe.runIf(windowsParts)('on Windows', () => {
     })
 
     // Windows answers EISDIR to a link on exFAT and FAT32 (nodejs/node#65817).
+    test('takes keys, copies, imports and files to print, and guides back in', async () => {
+      const at = (name: string): string => linux(`${home}\\${name}`)
+      const inHome = { cwd: home }
+      const withSecret = (name: string): Run => ({ ...inHome, env: { IGCODES_PASSPHRASE_FILE: name } })
+      cpSync(linux(vault), at('copy.igcodes'))
+      writeFileSync(at('second.txt'), 'battery staple horse correct\r\n')
+      writeFileSync(at('notes.txt'), someCodes(5, 7).join('\r\n'))
+
+      await succeed('key add --label second --new-passphrase-file second.txt', inHome)
+      await succeed('status', withSecret('second.txt'))
+      await succeed('merge copy.igcodes --yes --json', inHome)
+      const revoked = answerOf(await succeed('key revoke second --yes --json', inHome))
+      expect(revoked).toMatchObject({ revoked: 'second' })
+      expect(await igcodes('status', withSecret('second.txt'))).toMatchObject({ code: 12 })
+      await succeed('passwd --new-passphrase-file second.txt', inHome)
+      expect(await igcodes('status')).toMatchObject({ code: 12 })
+      await succeed('passwd --new-passphrase-file passphrase.txt', withSecret('second.txt'))
+
+      await succeed('import notes.txt --account osaka --yes', inHome)
+      await succeed('backup verify --json')
+      await succeed('recover --see no-sms --json')
+      await succeed('playbook phone-lost --lang ja --out page.txt', inHome)
+      expect(readFileSync(at('page.txt'), 'utf8')).toMatch(/^スマホの紛失/)
+    })
+
     test('lives on a stick with exFAT, which has no hard links', async () => {
       const exfat = loading(
         'exfat.cjs',
