@@ -1,5 +1,5 @@
 /**
- * `npm run release`: makes what is published, in release/: the package for npm, its bill of materials, one executable for Linux on x64
+ * `npm run release`: makes from dist/ what is published, in release/: the package for npm, its bill of materials, one executable for Linux on x64
  * that needs no Node, and SHA256SUMS.
  */
 import { execFileSync } from 'node:child_process'
@@ -19,7 +19,6 @@ mkdirSync(out)
 const npm = (...args) =>
   execFileSync('npm', ['--silent', ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] })
 
-npm('run', 'build')
 npm('pack', '--ignore-scripts', '--pack-destination', out)
 cpSync('dist/sbom.json', join(out, `igcodes-${version}.cdx.json`))
 buildExecutable(join(out, `igcodes-${version}-linux-x64`))

@@ -20,6 +20,11 @@ interface Ended {
   readonly stderr: string
 }
 
+const folders = new Set<string>()
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+})
+
 class Runner {
   readonly #folder = mkdtempSync(join(tmpdir(), 'igcodes-runner-'))
   readonly #child: ChildProcess
@@ -28,7 +33,7 @@ class Runner {
     // A session of its own (setsid), so that /dev/tty cannot be opened.
     this.#child = fork(script, { detached: true, env: {}, stdio: ['ignore', 'ignore', 'ignore', 'ipc'] })
     this.#child.unref()
-    process.once('exit', () => rmSync(this.#folder, { recursive: true, force: true }))
+    folders.add(this.#folder)
   }
 
   async run({ input, ...run }: Run): Promise<Ended> {
