@@ -62,7 +62,7 @@ async function live(
   const forget = whenTouched(world, () => {
     since = performance.now()
   })
-  const { took, stdout } = await world.succeed(command, { input })
+  const { took, stdout } = await world.succeed(command, { input, alone: true })
   forget()
   return { stdout, span: { whole: took, onDisk: performance.now() - since } }
 }
