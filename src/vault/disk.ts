@@ -230,13 +230,15 @@ export function namesIn(folder: string): readonly string[] {
 }
 
 /**
- * Writes a file that can be made again, completely or not at all. Not synced: after a crash it is soon written again.
+ * Writes a file that can be made again, completely or not at all. Not synced: after a crash it is soon written again. What a killed writer
+ * left goes; a living one may lose its file as well, which costs nothing.
  *
  * @throws UserError `storage`
  */
 export function writeCache(path: string, bytes: Uint8Array, unique: string): void {
   const temporary = temporaryPath(path, unique)
   try {
+    removeLeftovers(path)
     withStorageErrors('remember', path, () => {
       writeFileSync(temporary, bytes, { flag: 'wx', mode: 0o600 })
       patiently(() => renameSync(temporary, path), 500)

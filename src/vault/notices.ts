@@ -12,7 +12,7 @@ import { isHandle } from '../domain/text/handle.ts'
 import { isInteger, isListOf, isObjectOf, isOneOf, isText, isTextOf, orNull, parseAs } from '../domain/text/json.ts'
 import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/upkeep/notices.ts'
 import { isNames, type Names } from './completion-names.ts'
-import { makeFolder, readSmallFile, removeLeftovers, withStorageErrors, writeCache } from './disk.ts'
+import { makeFolder, readSmallFile, withStorageErrors, writeCache } from './disk.ts'
 
 export interface KeptNotices {
   /** The vault file. */
@@ -91,10 +91,8 @@ export function writeNotices(
   for (const [path, content] of [
     [files.lines, lines.join('\n')],
     [files.notices, text],
-  ] as const) {
-    removeLeftovers(path)
+  ] as const)
     writeCache(path, Buffer.from(`${content}\n`), newName())
-  }
 }
 
 /** Deletes the notices of all vaults. @throws UserError `storage` */

@@ -157,6 +157,18 @@ describe('in a copy of the state', () => {
   })
 })
 
+describe('what this machine saved last', () => {
+  it('is kept in place of the one before, and of what a killed writer left', () => {
+    const kept = 'kNu8eDOhD5y2oLl4mZ0wXA'
+    const folder = join(state, 'vaults', kept)
+    replica.keepSave(kept, Buffer.from('one'))
+    writeFileSync(join(folder, '~last-save.igcodes.killed.tmp'), 'half')
+    replica.keepSave(kept, Buffer.from('two'))
+    expect(replica.keptSave(kept)?.bytes.toString()).toBe('two')
+    expect(readdirSync(folder)).toEqual(['last-save.igcodes'])
+  })
+})
+
 describe('the memory', () => {
   const memory = { counters: new Map([['laptop', 3]]), written: 3, slot: 'k1' }
 

@@ -32,6 +32,8 @@ export type Reason =
   | 'pause-helps'
   | 'attacker-inside'
   | 'nothing-lost-yet'
+  | 'not-locked-out'
+  | 'usually-opens'
   | 'nothing-said'
   | 'deadline-over'
 
@@ -132,5 +134,8 @@ const rules: readonly (readonly [Reason, (facts: TriageFacts, scenario: Scenario
 
 export function reasonsOf(facts: TriageFacts, scenario: Scenario): readonly Reason[] {
   const found = rules.filter(([, holds]) => holds(facts, scenario)).map(([reason]) => reason)
-  return found.length > 0 ? found : ['nothing-said']
+  if (found.length > 0) return found
+  // "It depends" would contradict odds that are high whatever was said.
+  if (!isLockedOut(facts)) return ['not-locked-out']
+  return [oddsOf(facts, scenario) === 'high' ? 'usually-opens' : 'nothing-said']
 }

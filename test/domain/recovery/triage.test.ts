@@ -29,6 +29,17 @@ function situation({ see, have = '', lost = '' }: Told): Situation {
 const everyFactor = 'session,codes,authenticator,phone,sms,whatsapp,mail,facebook,portfolio,password,face'
 const secondStep = 'session,codes,authenticator,sms,whatsapp'
 
+test('odds that are high are never said to depend on what is left', () => {
+  const maybe = [...assets, '']
+  for (const see of [undefined, ...sights])
+    for (const one of maybe)
+      for (const other of maybe) {
+        const told = { ...(see !== undefined && { see }), lost: `${one},${other}` }
+        const { odds, reasons } = triage(situation(told))
+        if (reasons.includes('nothing-said')) expect([told, odds]).toEqual([told, expect.not.stringContaining('high')])
+      }
+})
+
 describe('the odds of the article', () => {
   const table: readonly (readonly [string, Told, Odds])[] = [
     ['a device still logged in is the best key', { have: 'session', lost: 'phone,sms,mail' }, 'very-high'],

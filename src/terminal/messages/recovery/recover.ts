@@ -220,6 +220,8 @@ export const reasonWords = {
     ja: 'ほかの誰かが入っているかもしれません。急ぐ必要があります。',
   },
   'nothing-lost-yet': { en: 'Nothing is lost yet.', ja: 'まだ何も失っていません。' },
+  'not-locked-out': { en: 'You are not locked out.', ja: 'まだ締め出されてはいません。' },
+  'usually-opens': { en: 'There is usually a way in from here.', ja: 'ここからは、たいてい入れます。' },
   'nothing-said': { en: 'It depends on what you still have.', ja: '何が残っているかによります。' },
   'deadline-over': { en: 'The deadline that you set has passed.', ja: '決めておいた期限を過ぎました。' },
 } as const satisfies Record<Reason, Bilingual>
