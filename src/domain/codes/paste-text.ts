@@ -1,5 +1,5 @@
 /** Reads a text of many lines: its codes, which of them are doubtful, and whether it has more than one list. */
-import type { CodeDoubt } from '../../errors.ts'
+import type { BadLineKind, CodeDoubt } from '../../errors.ts'
 import type { BackupCode } from '../model/backup-code.ts'
 import { normalised } from '../text/code-shape.ts'
 import { type Handle, handleIn } from '../text/handle.ts'
@@ -56,7 +56,7 @@ export function readText(text: string, latestYear: number): ReadText {
       if (namesInstagram(content.slice(0, maxHeading))) service = undefined
       else if (isServiceHeading(content, read)) service = 'heading'
       else if (service === 'line') service = undefined
-      blocks.part(content, false)
+      if (!isMistyped(content, read)) blocks.part(content, false)
       continue
     }
     owner = accountBeside(raw[index] ?? content) ?? owner
@@ -76,6 +76,13 @@ export function readText(text: string, latestYear: number): ReadText {
     old.has(found) ? { ...found, doubt: found.doubt ?? 'old-list' } : found
   return { codes: codes.map(judged), odd, notes, lists: blocks.lists().map(list => list.map(judged)) }
 }
+
+/** A code with a slip in it belongs to its list, and is no heading in the middle of it. */
+function isMistyped(content: string, { odd }: PasteLine): boolean {
+  return odd !== undefined && slips.includes(odd.kind) && !saysAge(content.slice(0, maxHeading))
+}
+
+const slips: readonly BadLineKind[] = ['half', 'seven-digits', 'nine-digits', 'letters', 'apart']
 
 function doubtOf(
   line: PasteLine,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Paste, parsePaste } from '../../../src/domain/codes/paste.ts'
+import { draftPaste, type Paste, parsePaste } from '../../../src/domain/codes/paste.ts'
 import { UserError } from '../../../src/errors.ts'
 import { runs } from '../../thorough.ts'
 import { leastTime } from '../../timing.ts'
@@ -24,6 +24,21 @@ describe('what people paste', () => {
   it('has an expectation for every file', () => {
     const files = readdirSync(folder).filter(name => name.endsWith('.txt'))
     expect(files.sort()).toEqual(Object.keys(index).sort())
+  })
+})
+
+describe('a line between two groups of codes', () => {
+  it.each([
+    ['7309 441O', 1],
+    ['3. 7309 441', 1],
+    ['code: 7309 44180', 1],
+    ['7309', 1],
+    ['Call 03-1234-5678', 2],
+    ['old list 7309 441', 2],
+    ['New codes', 2],
+  ])('%s: %i', (line, lists) => {
+    const text = `4821 7730\n1956 0284\n${line}\n6042 9157\n2875 3691\n`
+    expect(draftPaste(Buffer.from(text)).lists).toHaveLength(lists === 1 ? 0 : lists)
   })
 })
 
