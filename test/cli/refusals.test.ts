@@ -377,7 +377,7 @@ describe('a vault file that is not what it should be', () => {
     expect(answerOf(await world.run('backup list --json --no-input')).backups).toHaveLength(2)
   })
 
-  test.skipIf(!isRoot)('a file of another user: 16, with the mend (needs root)', async () => {
+  test.skipIf(!isRoot)('a file of another user: 16, with the fix (needs root)', async () => {
     const world = await filled()
     chownSync(world.vault, 12345, 12345)
     const outcome = await refused(world, 'use shop_tokyo')

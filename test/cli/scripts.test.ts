@@ -366,7 +366,7 @@ describe('where the passphrase comes from', () => {
     })
   })
 
-  test('a passphrase file that others can read is warned about, with the mend', async () => {
+  test('a passphrase file that others can read is warned about, with the fix', async () => {
     writeFileSync(other, passphrase, { mode: 0o600 })
     const status = `status --no-input --passphrase-file ${other}`
     expect(await world.run(status)).toMatchObject({ code: 0, stderr: '' })

@@ -111,6 +111,13 @@ test('who leaves passwd with six words on paper is told that they open nothing',
 })
 
 describe('a code whose question is left', () => {
+  async function asked(language: Language) {
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const session = world.session(`use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`)
+    await session.waitFor('↑↓')
+    return { world, session }
+  }
+
   const signals = [
     { signal: 'SIGINT', code: 130 },
     { signal: 'SIGTERM', code: 143 },
@@ -120,9 +127,7 @@ describe('a code whose question is left', () => {
   test.each(inTurns(signals, languages))(
     'by %o leaves the screen, and stays handed out, which is said (%s)',
     async ({ signal, code }, language) => {
-      const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
-      const session = world.session(`use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`)
-      await session.waitFor('↑↓')
+      const { session } = await asked(language)
       session.kill(signal)
       expect(await session.exit()).toBe(code)
       expect(session.screen()).toContain('igcodes mark shop_tokyo worked')
@@ -138,9 +143,7 @@ describe('a code whose question is left', () => {
   test.each(inTurns(answers, languages))(
     'by an answer that cannot be saved: %o is named, for later (%s)',
     async ({ typed, outcome }, language) => {
-      const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
-      const session = world.session(`use shop_tokyo --lang ${language} --passphrase-file ${world.passphraseFile}`)
-      await session.waitFor('↑↓')
+      const { world, session } = await asked(language)
       // Nobody gets the lock.
       mkdirSync(`${world.vault}.lock`)
       session.type(`${typed}\n`)

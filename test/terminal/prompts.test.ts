@@ -479,7 +479,7 @@ describe('paste', () => {
     await session.waitFor('["haaa iaaa","haab iaab"]')
   })
 
-  test('is mended by going back, ends at Ctrl-D, and takes Japanese', async () => {
+  test('is corrected by going back, ends at Ctrl-D, and takes Japanese', async () => {
     const session = start([['paste', 'ここに貼り付けてください']], { language: 'ja' })
     await session.waitFor('ここに')
     session.type('１２３４　５６７８x\n')

@@ -209,7 +209,7 @@ describe('the memory', () => {
     '{"counters":{},"written":-1}',
     '{"counters":{},"written":9007199254740991}',
     '{"counters":{},"written":{"a":9007199254740991}}',
-  ])('that is broken is none, and is mended by the next: %s', content => {
+  ])('that is broken is none, and is repaired by the next: %s', content => {
     replica.remember('v1', memory)
     writeFileSync(memoryPath(), content)
     expect(replica.unreadable).toBeUndefined()
@@ -299,7 +299,7 @@ describe('the memory', () => {
       ['slots', { slots: { k1: 'pin', k2: 2 } }, whole],
       ['ended', { ended: 'x' }, { ...whole, ended: undefined }],
       ['ended', { ended: { k0: 'replaced', k2: 'gone' } }, whole],
-    ])('that is told, the others still count, and the next mends it: %s %j', (_, members, recalled) => {
+    ])('that is told, the others still count, and the next repairs it: %s %j', (_, members, recalled) => {
       put(members)
       const found = replica.recall('v1')
       expect(found).toEqual(recalled)

@@ -74,7 +74,7 @@ interface Said {
   readonly code: string
   readonly severity: Severity
   readonly message: string
-  readonly mend: string
+  readonly next: string
   readonly fixed: boolean
   /** For scripts: paths, counts. */
   readonly details?: object
@@ -233,14 +233,14 @@ async function inWords(context: Context, found: Found, path: string, fix: boolea
   const { code } = found
   const { check, severity, isFixable } = doctorKinds[code]
   // The compiler cannot see that the details are those of the finding's own code.
-  const { what, mend: how } = messages.doctorWords[code] as { what: Message<unknown>; mend: Message<unknown> }
+  const { what, next } = messages.doctorWords[code] as { what: Message<unknown>; next: Message<unknown> }
   const isFixed = fix && isFixable && (await fixFinding(found, path, context.store().replica.mark))
   return {
     check,
     code,
     severity,
     message: terminal.text(what, found.details),
-    mend: terminal.text(how, found.details),
+    next: terminal.text(next, found.details),
     fixed: isFixed,
     details: found.details,
   }
@@ -258,7 +258,7 @@ async function failureInWords({ language }: Terminal, error: UserError): Promise
     code: error.code,
     severity: isMild ? 'warning' : 'critical',
     message: what,
-    mend: next,
+    next,
     fixed: false,
   }
 }
@@ -269,7 +269,7 @@ function report(context: Context, said: readonly Said[], notMade: readonly Docto
   context.exitCode = alarmExits[level]
   const fine = doctorChecks.filter(check => !notMade.includes(check) && !said.some(one => one.check === check))
   if (terminal.json) {
-    const findings = said.map(({ mend: how, fixed, ...one }) => ({ ...one, ...(how !== '' && { mend: how }), fixed }))
+    const findings = said.map(({ next, fixed, ...one }) => ({ ...one, ...(next !== '' && { mend: next }), fixed }))
     terminal.answerJson({ findings, level, fine, notMade })
     return
   }
@@ -285,10 +285,7 @@ function report(context: Context, said: readonly Said[], notMade: readonly Docto
   if (notMade.length > 0) terminal.answer(...terminal.fit(terminal.text(messages.notMade, { checks: notMade })))
 }
 
-function linesOf(
-  { colour, language, layout }: Terminal,
-  { severity, message, mend: how, fixed }: Said,
-): readonly string[] {
+function linesOf({ colour, language, layout }: Terminal, { severity, message, next, fixed }: Said): readonly string[] {
   const paint = { critical: colour.red, warning: colour.yellow, info: colour.dim }[severity]
   const [first = '', ...more] = message.split('\n')
   return [
@@ -296,7 +293,7 @@ function linesOf(
     ...more.map(line => layout.copyable(line.trim(), 4)),
     ...(fixed
       ? [`    ${colour.green('✓')} ${messages.fixed[language]}`]
-      : how
+      : next
           .split('\n')
           .filter(line => line !== '')
           .flatMap(line => layout.instruction('→', line.trim(), 4, 1))),

@@ -1,5 +1,5 @@
 /** What happens while another process holds the vault's lock. */
-import { existsSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { existsSync, lstatSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { afterAll, describe, expect, test } from 'vitest'
 import { ended, errorOf, removeWorlds, someCodes, World } from '../world.ts'
@@ -26,30 +26,26 @@ describe('no lock at all', () => {
     ['en', /is a link, not a lock of igcodes\. The vault is unchanged\./, /Delete or move it/],
     ['ja', /がリンクで、igcodesのロックではありません/, /削除するか移動して/],
   ])('what is in its place is named within a second: 16 (%s)', async (lang, message, hint) => {
-    const world = await new World().fill({ shop_tokyo: tokyo })
-    const lock = `${world.vault}.lock`
-    symlinkSync('/nowhere', lock)
-    const outcome = await world.run(`use shop_tokyo --json --no-input --lang ${lang}`)
-    expect(outcome).toMatchObject({ code: 16, stdout: '' })
-    expect(errorOf(outcome)).toMatchObject({
-      code: 'lock-broken',
-      message: expect.stringMatching(message),
-      hint: expect.stringMatching(hint),
-    })
-    expect(outcome.took).toBeLessThan(3_000)
+    const put = (lock: string): void => symlinkSync('/nowhere', lock)
+    const { world, took } = await broken(put, lang, message, hint)
+    expect(took).toBeLessThan(3_000)
     expect(await world.use('shop_tokyo').catch(() => 'still there')).toBe('still there')
   })
 
   test('a file with other content is named at once', async () => {
     const message = /is a file with other content, not a lock of igcodes/
-    expect(await broken('garbage', 'en', message, /^Delete or move it/)).toBeLessThan(3_000)
+    const { took } = await broken(containing('garbage'), 'en', message, /^Delete or move it/)
+    expect(took).toBeLessThan(3_000)
   })
 })
 
-/** Uses a code where this text is the lock, which is said to be broken (16); says how long that took. */
-async function broken(text: string, lang: string, message: RegExp, hint: RegExp): Promise<number> {
+const containing = (text: string) => (lock: string) => writeFileSync(lock, text)
+
+/** Uses a code where this is put in the place of the lock, which is said to be broken (16); says how long that took. */
+async function broken(put: (lock: string) => void, lang: string, message: RegExp, hint: RegExp) {
   const world = await new World().fill({ shop_tokyo: tokyo })
-  writeFileSync(`${world.vault}.lock`, text)
+  put(`${world.vault}.lock`)
+  const { ino } = lstatSync(`${world.vault}.lock`)
   const outcome = await world.run(`use shop_tokyo --json --no-input --lang ${lang}`)
   expect(outcome).toMatchObject({ code: 16, stdout: '' })
   expect(errorOf(outcome)).toMatchObject({
@@ -57,8 +53,8 @@ async function broken(text: string, lang: string, message: RegExp, hint: RegExp)
     message: expect.stringMatching(message),
     hint: expect.stringMatching(hint),
   })
-  expect(readFileSync(`${world.vault}.lock`, 'utf8')).toBe(text)
-  return outcome.took
+  expect(lstatSync(`${world.vault}.lock`).ino).toBe(ino)
+  return { world, took: outcome.took }
 }
 
 describe.concurrent('seconds of waiting', () => {
@@ -82,7 +78,8 @@ describe.concurrent('seconds of waiting', () => {
     ['en', /the lock file holds nothing, .*vault\.igcodes\.lock/, /If no igcodes is running .* delete it/],
     ['ja', /ロックファイルが空で、.*vault\.igcodes\.lock/, /igcodesが動いていないときに削除して/],
   ])('for a lock file that names nobody, which is no process that writes: 16 (%s)', async (lang, message, hint) => {
-    expect(await broken('', lang, message, hint)).toBeGreaterThanOrEqual(3_000)
+    const { took } = await broken(containing(''), lang, message, hint)
+    expect(took).toBeGreaterThanOrEqual(3_000)
   })
 
   test.each(['SIGINT', 'SIGTERM'] as const)('%s ends the wait for a lock', async signal => {

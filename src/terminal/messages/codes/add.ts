@@ -113,24 +113,26 @@ export const stored: Message<{ added: number; size: number; account: string; sup
     `@${account} のコードを${added}個保存しました。${added < size ? `合わせて${size}個です。` : ''}${superseded > 0 ? '前のコードは無効にしました。' : ''}`,
 }
 
+const programIn = (isNpx: boolean): string => (isNpx ? 'npx --no igcodes' : 'igcodes')
+
 /** `isNpx`: npx started the program, so it is probably not installed elsewhere. Without --no, npx would fetch a package of this name. */
 export const afterStoring: Message<{ account: string; recovery: boolean; isNpx: boolean }> = {
   en: ({ account, recovery, isNpx }) =>
     `  Now delete any screenshot of them. On the day that you need one${isNpx ? ', in this folder' : ''}:
-    ${isNpx ? 'npx --no igcodes' : 'igcodes'} use ${account}${
+    ${programIn(isNpx)} use ${account}${
       recovery
         ? ''
         : `
   Next, in case the passphrase is forgotten:
-    igcodes recovery-key`
+    ${programIn(isNpx)} recovery-key`
     }`,
   ja: ({ account, recovery, isNpx }) =>
     `  コードのスクリーンショットが残っていれば削除してください。必要になったら${isNpx ? '、このフォルダーで' : ''}:
-    ${isNpx ? 'npx --no igcodes' : 'igcodes'} use ${account}${
+    ${programIn(isNpx)} use ${account}${
       recovery
         ? ''
         : `
   次は、パスフレーズを忘れたときの備えを:
-    igcodes recovery-key`
+    ${programIn(isNpx)} recovery-key`
     }`,
 }

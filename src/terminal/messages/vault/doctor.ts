@@ -6,7 +6,7 @@ import { shellWord } from '../../shell-word.ts'
 interface Words<C extends DoctorCode> {
   readonly what: Message<DoctorDetails[C]>
   /** Empty where there is nothing to do. */
-  readonly mend: Message<DoctorDetails[C]>
+  readonly next: Message<DoctorDetails[C]>
 }
 
 const nothing: Message<unknown> = { en: () => '', ja: () => '' }
@@ -31,7 +31,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ path }) => `git has written the versions of two computers into one file: ${path}`,
       ja: ({ path }) => `gitが2台分の版を1つのファイルに書き込んでいます: ${path}`,
     },
-    mend: {
+    next: {
       en: () => 'Neither version is lost. Unite them, with the passphrase: igcodes doctor --fix',
       ja: () => 'どちらの版も失われていません。パスフレーズを入力して一つにまとめます: igcodes doctor --fix',
     },
@@ -42,7 +42,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
         'The vault has the first format: an earlier passphrase, with an old copy, also opens what is saved now.',
       ja: () => '保管庫が最初の形式です。前のパスフレーズと古いコピーがあれば、今の内容も開けます。',
     },
-    mend: {
+    next: {
       en: () => 'A new passphrase ends that: igcodes passwd',
       ja: () => 'パスフレーズを変えると新しい形式になります: igcodes passwd',
     },
@@ -52,7 +52,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ count }) => `Two computers have written under one name (${count} records have a number twice).`,
       ja: ({ count }) => `2台のパソコンが同じ名前で書き込んでいました(番号の重なる記録が${count}件)。`,
     },
-    mend: {
+    next: {
       en: () => 'Nothing is lost. Never copy the state folder of igcodes to another computer.',
       ja: () => '失われたものはありません。igcodesの状態フォルダーは、ほかのパソコンにコピーしないでください。',
     },
@@ -62,14 +62,14 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ count }) => `${count} records that were once written are not in this copy, as after a restored backup.`,
       ja: ({ count }) => `このコピーにない記録が${count}件あります(バックアップに戻したあとなど)。`,
     },
-    mend: nothing,
+    next: nothing,
   },
   'order-broken': {
     what: {
       en: ({ count }) => `${count} records stand in another order than they were written in.`,
       ja: ({ count }) => `書いた順番と違う記録が${count}件あります。`,
     },
-    mend: {
+    next: {
       en: () => 'Another program wrote this. If you do not know which: igcodes backup list',
       ja: () => 'ほかのプログラムが書いたものです。心当たりがなければ: igcodes backup list',
     },
@@ -79,7 +79,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ count, latest }) => `${count} records are from the future (up to ${latest}): a clock was wrong.`,
       ja: ({ count, latest }) => `未来の日時の記録が${count}件あります(最大 ${latest})。どこかの時計がずれていました。`,
     },
-    mend: {
+    next: {
       en: () => 'Set the clock of every computer that uses the vault. Days that are wrong: igcodes status',
       ja: () => '保管庫を使うすべてのパソコンの時計を合わせてください。日付の確認: igcodes status',
     },
@@ -89,42 +89,42 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ types }) => `A newer igcodes has written here (${types.join(', ')}). This one can read it, not change it.`,
       ja: ({ types }) => `新しいigcodesの記録があります(${types.join('、')})。読めますが、変更できません。`,
     },
-    mend: { en: () => 'Update igcodes.', ja: () => 'igcodesを更新してください。' },
+    next: { en: () => 'Update igcodes.', ja: () => 'igcodesを更新してください。' },
   },
   'file-open': {
     what: {
       en: ({ path }) => `Other users of this computer can read the vault file: ${path}`,
       ja: ({ path }) => `このパソコンのほかのユーザーが保管庫のファイルを読めます: ${path}`,
     },
-    mend: fix,
+    next: fix,
   },
   'folder-open': {
     what: {
       en: ({ path }) => `Others on this computer can delete the vault or put an older one in its place: ${path}`,
       ja: ({ path }) => `ほかのユーザーが保管庫を消したり、古いものに差し替えたりできます: ${path}`,
     },
-    mend: fix,
+    next: fix,
   },
   'backups-open': {
     what: {
       en: ({ path }) => `Other users of this computer can see the backups: ${path}`,
       ja: ({ path }) => `ほかのユーザーがバックアップを見られます: ${path}`,
     },
-    mend: fix,
+    next: fix,
   },
   'state-open': {
     what: {
       en: ({ path }) => `Other users of this computer can see the folder of notes: ${path}`,
       ja: ({ path }) => `ほかのユーザーが覚え書きのフォルダーを見られます: ${path}`,
     },
-    mend: fix,
+    next: fix,
   },
   'folder-foreign': {
     what: {
       en: ({ path }) => `The folder belongs to another user (as after “sudo”): ${path}`,
       ja: ({ path }) => `フォルダーの所有者が別のユーザーです(sudoで実行するとそうなります): ${path}`,
     },
-    mend: {
+    next: {
       en: ({ path }) => `sudo chown -R "$USER" ${shellWord(path)}`,
       ja: ({ path }) => `sudo chown -R "$USER" ${shellWord(path)}`,
     },
@@ -135,7 +135,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
         `This computer’s notes about the vault cannot be read, so an older copy would not be noticed: ${path}`,
       ja: ({ path }) => `この保管庫の覚え書きを読めないため、古いコピーに気づけません: ${path}`,
     },
-    mend: {
+    next: {
       en: () => 'Delete that file. It is written again.',
       ja: () => 'そのファイルを削除してください。また作られます。',
     },
@@ -145,7 +145,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ service }) => `The vault is in a folder of ${service}.`,
       ja: ({ service }) => `保管庫は${service}のフォルダーにあります。`,
     },
-    mend: {
+    next: {
       en: () =>
         'Wait until it has synced before you change it on another computer. A backup outside of it is worth having.',
       ja: () =>
@@ -158,7 +158,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
         `A git repository is in a folder of ${service}, which tears it sooner or later: ${path}`,
       ja: ({ service, path }) => `${service}のフォルダーの中にgitリポジトリがあります。いずれ壊れます: ${path}`,
     },
-    mend: {
+    next: {
       en: () => 'Use one of the two: move the repository out of the synced folder.',
       ja: () => 'どちらか一方にしてください。リポジトリは同期フォルダーの外に移します。',
     },
@@ -169,14 +169,14 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ kind }) =>
         `保管庫はネットワークディスク(${kind})にあります。ほかのパソコンのロックに気づくのが遅れることがあります。`,
     },
-    mend: nothing,
+    next: nothing,
   },
   'disk-without-rights': {
     what: {
       en: ({ kind }) => `The vault’s disk knows no owners (${kind}): whoever uses this computer can copy the file.`,
       ja: ({ kind }) => `保管庫のディスク(${kind})には所有者の区別がなく、このパソコンを使う誰でもコピーできます。`,
     },
-    mend: {
+    next: {
       en: () => 'Move it to a disk of the system, or mount this one for yourself alone.',
       ja: () => 'システムのディスクに移すか、自分専用でマウントしてください。',
     },
@@ -186,7 +186,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ kind }) => `The vault is in memory (${kind}): it is gone when the computer restarts.`,
       ja: ({ kind }) => `保管庫がメモリー上(${kind})にあります。再起動すると消えます。`,
     },
-    mend: { en: () => 'Move it to a disk, now.', ja: () => '今すぐディスクに移してください。' },
+    next: { en: () => 'Move it to a disk, now.', ja: () => '今すぐディスクに移してください。' },
   },
   'conflict-copies': {
     what: {
@@ -195,21 +195,21 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ paths }) =>
         `この保管庫の別の版が隣にあります。渡したコードの記録がそちらにだけある可能性があります。${list(paths)}`,
     },
-    mend: { en: () => 'Unite them: igcodes merge', ja: () => '一つにまとめる: igcodes merge' },
+    next: { en: () => 'Unite them: igcodes merge', ja: () => '一つにまとめる: igcodes merge' },
   },
   'dead-lock': {
     what: {
       en: ({ path }) => `A lock was left by a program that has ended: ${path}`,
       ja: ({ path }) => `終了したプログラムのロックが残っています: ${path}`,
     },
-    mend: fix,
+    next: fix,
   },
   'unknown-lock': {
     what: {
       en: ({ path, host }) => `The vault is locked${host === '' ? '' : ` by ${host}`}: ${path}`,
       ja: ({ path, host }) => `保管庫がロックされています${host === '' ? '' : `(${host})`}: ${path}`,
     },
-    mend: {
+    next: {
       en: () => 'If no igcodes runs on any computer that shares the vault, delete it.',
       ja: () => '保管庫を使うどのパソコンでもigcodesが動いていなければ、削除してください。',
     },
@@ -219,7 +219,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ path }) => `What is in the place of the lock is none, so nothing can be saved: ${path}`,
       ja: ({ path }) => `ロックの場所に別のものがあり、保存できません: ${path}`,
     },
-    mend: {
+    next: {
       en: () => 'If no igcodes is running, move or delete it.',
       ja: () => 'igcodesが動いていなければ、移動するか削除してください。',
     },
@@ -229,28 +229,28 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ pid }) => `Another igcodes is writing to the vault now (process ${pid}).`,
       ja: ({ pid }) => `別のigcodesが保管庫に書き込んでいます(プロセス ${pid})。`,
     },
-    mend: nothing,
+    next: nothing,
   },
   'files-left': {
     what: {
       en: ({ paths }) => `Temporary files were left by a program that was ended:${list(paths)}`,
       ja: ({ paths }) => `途中で終わったプログラムの一時ファイルが残っています:${list(paths)}`,
     },
-    mend: fix,
+    next: fix,
   },
   'no-backup': {
     what: {
       en: () => 'There is no backup yet. The next change keeps one.',
       ja: () => 'バックアップはまだありません。次の変更で作られます。',
     },
-    mend: nothing,
+    next: nothing,
   },
   'backups-damaged': {
     what: {
       en: ({ paths }) => `Backups are damaged:${list(paths)}`,
       ja: ({ paths }) => `壊れているバックアップがあります:${list(paths)}`,
     },
-    mend: {
+    next: {
       en: () => 'See which ones open: igcodes backup verify',
       ja: () => '開けるものを確かめるには: igcodes backup verify',
     },
@@ -261,7 +261,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
         `This vault was moved, and its backups from before are still under its earlier path:${list(paths)}`,
       ja: ({ paths }) => `保管庫が移動され、それまでのバックアップが前の場所のフォルダーに残っています:${list(paths)}`,
     },
-    mend: {
+    next: {
       en: ({ into }) => `To list and restore them too, move the files to ${into}`,
       ja: ({ into }) => `一覧や復元に含めるには、ファイルを ${into} へ移してください。`,
     },
@@ -271,14 +271,14 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: () => 'There is no recovery key: a forgotten passphrase means a lost vault.',
       ja: () => '復旧キーがありません。パスフレーズを忘れると、保管庫を開けなくなります。',
     },
-    mend: { en: () => 'igcodes recovery-key', ja: () => 'igcodes recovery-key' },
+    next: { en: () => 'igcodes recovery-key', ja: () => 'igcodes recovery-key' },
   },
   'one-person': {
     what: {
       en: () => 'Only one passphrase opens the vault. A team has two.',
       ja: () => '保管庫を開けるパスフレーズが1つだけです。チームなら2人分あると安心です。',
     },
-    mend: { en: () => 'igcodes key add --label NAME', ja: () => 'igcodes key add --label 名前' },
+    next: { en: () => 'igcodes key add --label NAME', ja: () => 'igcodes key add --label 名前' },
   },
   'clock-behind': {
     what: {
@@ -286,7 +286,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
         `This computer’s clock is ${span(by).en} behind: something here was written at ${latest}.`,
       ja: ({ by, latest }) => `このパソコンの時計が${span(by).ja}遅れています(ここに ${latest} の記録があります)。`,
     },
-    mend: {
+    next: {
       en: () => 'Set it. With a wrong clock, one-time codes are refused.',
       ja: () => '時計を合わせてください。ずれていると、認証アプリのコードが通りません。',
     },
@@ -296,7 +296,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: () => 'Keys are derived without native code: opening the vault takes about 12 times as long.',
       ja: () => '鍵の計算にネイティブコードを使えないため、開くのに約12倍の時間がかかります。',
     },
-    mend: {
+    next: {
       en: () => 'Install igcodes again with its optional packages, or use Node 24.7 or later.',
       ja: () => '任意パッケージ付きで入れ直すか、Node 24.7以降を使ってください。',
     },
@@ -306,14 +306,14 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ version, since }) => `Node ${version} has had no security updates since ${since}.`,
       ja: ({ version, since }) => `Node ${version} のセキュリティ更新は${since}に終了しました。`,
     },
-    mend: { en: () => 'Install a newer Node.', ja: () => '新しいNodeを入れてください。' },
+    next: { en: () => 'Install a newer Node.', ja: () => '新しいNodeを入れてください。' },
   },
   'no-clipboard': {
     what: {
       en: () => 'No clipboard can be reached from here, so --clip does not work.',
       ja: () => 'ここからはクリップボードを使えません(--clip が使えません)。',
     },
-    mend: {
+    next: {
       en: ({ install }) =>
         install.length > 0 ? `Install ${install.join(' or ')}.` : 'In a terminal over SSH: --clip-osc52',
       ja: ({ install }) =>
@@ -325,7 +325,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       en: ({ path }) => `Others can enter the folder of the agent, so it is not used: ${path}`,
       ja: ({ path }) => `ほかのユーザーがエージェントのフォルダーに入れるため、使われません: ${path}`,
     },
-    mend: { en: ({ path }) => `chmod 700 ${shellWord(path)}`, ja: ({ path }) => `chmod 700 ${shellWord(path)}` },
+    next: { en: ({ path }) => `chmod 700 ${shellWord(path)}`, ja: ({ path }) => `chmod 700 ${shellWord(path)}` },
   },
 }
 
