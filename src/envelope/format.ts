@@ -3,7 +3,7 @@
  * costs nothing (FORMAT.md, "What a reader must refuse").
  */
 import { type DamagedPart, UserError } from '../errors.ts'
-import { decode, decodeBytes } from './base64url.ts'
+import { bytesIn, decode, isCanonical } from './base64url.ts'
 
 /** Line 1 of a vault, also part of what its keys are bound to. Format 2 counts its vault keys from epoch 1; format 1 has epoch 0. */
 export function magicOf(epoch: number): 'igcodes-vault/1' | 'igcodes-vault/2' {
@@ -94,8 +94,8 @@ export interface Envelope extends Header {
   readonly signed: Uint8Array
   /** Line 3: 32 bytes. */
   readonly mac: Uint8Array
-  /** Line 4: nonce ‖ ciphertext ‖ tag. */
-  readonly sealed: Uint8Array
+  /** Line 4, a view of the file: canonical base64url of nonce ‖ ciphertext ‖ tag. */
+  readonly sealed: Buffer
 }
 
 /**
@@ -252,12 +252,10 @@ function binary(text: unknown, length: number): string {
 }
 
 /** A nonce, at least one whole pad of ciphertext, and a tag. */
-function parseSealed(line: Buffer): Uint8Array {
-  const sealed = decodeBytes(line)
-  if (sealed === undefined) throw damaged('payload')
-  const padded = sealed.length - sizes.nonce - sizes.tag
-  if (padded < sizes.pad || padded % sizes.pad !== 0) throw damaged('payload')
-  return sealed
+function parseSealed(line: Buffer): Buffer {
+  const padded = bytesIn(line.length) - sizes.nonce - sizes.tag
+  if (padded < sizes.pad || padded % sizes.pad !== 0 || !isCanonical(line)) throw damaged('payload')
+  return line
 }
 
 function parseJson(line: string): unknown {

@@ -4,17 +4,20 @@ import { readStart } from './disk.ts'
 /** Enough for the lines up to the nonce. FORMAT.md: the header, line 2, has at most 16 KiB. */
 const headBytes = 17 * 1024
 
+/** Characters of 24 bytes as base64url. */
+const nonceLength = 32
+
 /**
  * The nonce at the beginning of line 4, which is new in every save (FORMAT.md, "Payload"). Neither time nor size would do: synced
  * folders change the file's time, and padding keeps its size.
  */
-export function revisionOf(sealed: Uint8Array): string {
-  return Buffer.from(sealed.subarray(0, 24)).toString('base64url')
+export function revisionOf(sealed: Buffer): string {
+  return sealed.toString('latin1', 0, nonceLength)
 }
 
 /** The same of a file's bytes. For anything but a vault: a text that no save has. */
 export function revisionIn(bytes: Uint8Array): string {
-  return Buffer.from(bytes.subarray(0, headBytes)).toString('latin1').split('\n')[3]?.slice(0, 32) ?? ''
+  return Buffer.from(bytes.subarray(0, headBytes)).toString('latin1').split('\n')[3]?.slice(0, nonceLength) ?? ''
 }
 
 /** The same for the file as it is now; undefined if it is gone. For anything but a vault: a text that no save has. */

@@ -2,9 +2,9 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { argon2id } from '../../src/envelope/argon2id.ts'
 import { type Envelope, parseEnvelope } from '../../src/envelope/format.ts'
-import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { sealEnvelope } from '../../src/envelope/payload.ts'
 import { openSlot } from '../../src/envelope/slots.ts'
-import { random } from '../envelope/samples.ts'
+import { random, wholePayload } from '../envelope/samples.ts'
 import { object, passphrase, type World } from './world.ts'
 
 export interface Payload {
@@ -17,12 +17,12 @@ const stretch = argon2id()
 
 export async function readPayload({ vault }: World): Promise<Payload> {
   const { envelope, vaultKey } = await opened(vault)
-  return parsed(openPayload(envelope, vaultKey))
+  return parsed(wholePayload(envelope, vaultKey))
 }
 
 export async function changePayload({ vault }: World, change: (payload: Payload) => object): Promise<void> {
   const { envelope, vaultKey } = await opened(vault)
-  const payload = new TextEncoder().encode(JSON.stringify(change(parsed(openPayload(envelope, vaultKey)))))
+  const payload = new TextEncoder().encode(JSON.stringify(change(parsed(wholePayload(envelope, vaultKey)))))
   writeFileSync(vault, sealEnvelope({ ...envelope, vaultKey, payload, random }))
 }
 

@@ -111,7 +111,7 @@ export class Copy {
 }
 
 export function journalOf(events: readonly StoredEvent[]): Journal {
-  return parseJournal(new TextEncoder().encode(JSON.stringify({ events })))
+  return parseJournal([new TextEncoder().encode(JSON.stringify({ events }))])
 }
 
 /** What a rule refuses with. */

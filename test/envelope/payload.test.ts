@@ -2,11 +2,21 @@ import { hkdfSync } from 'node:crypto'
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { parseEnvelope, type Slot } from '../../src/envelope/format.ts'
-import { codeIdentifier, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { codeIdentifier, newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
 import { seal } from '../../src/envelope/xchacha20poly1305.ts'
 import { runs } from '../thorough.ts'
 import { timeOf } from '../timing.ts'
-import { cheap, makeFile, makeSlot, openFile, random, refusal, rememberingStretch, utf8 } from './samples.ts'
+import {
+  cheap,
+  makeFile,
+  makeSlot,
+  openFile,
+  random,
+  refusal,
+  rememberingStretch,
+  utf8,
+  wholePayload,
+} from './samples.ts'
 
 const { stretch } = rememberingStretch()
 const vaultId = newVaultId(random)
@@ -24,7 +34,7 @@ function sealed(payload: Uint8Array, some: readonly Slot[] = slots): Uint8Array 
 
 function judged(file: Uint8Array, key = vaultKey): string {
   try {
-    openPayload(parseEnvelope(file), key)
+    wholePayload(parseEnvelope(file), key)
     return 'opens'
   } catch (error) {
     return refusal(error)
@@ -58,7 +68,7 @@ describe('what is sealed comes back', () => {
     // Ends in what padding is made of: neither zeros nor a mark of the payload's own may be lost.
     const payload = new Uint8Array(length)
     payload[length - 3] = 0x80
-    const back = openPayload(parseEnvelope(sealed(payload)), vaultKey)
+    const back = wholePayload(parseEnvelope(sealed(payload)), vaultKey)
     expect(Buffer.compare(back, payload)).toBe(0)
   })
 })
@@ -124,7 +134,7 @@ test('what no reader accepts is never written', () => {
 
 test('sealing and opening 40 MiB takes a moment', async () => {
   const payload = new Uint8Array(40 * 1024 * 1024)
-  const open = () => openPayload(parseEnvelope(sealed(payload)), vaultKey)
+  const open = () => wholePayload(parseEnvelope(sealed(payload)), vaultKey)
   expect(await timeOf(() => expect(open()).toHaveLength(payload.length))).toBeLessThan(5000)
 })
 

@@ -1,7 +1,7 @@
 /** What the envelope's tests share: a counting random source, a stretch that remembers, a whole open and a whole make. */
 import { randomBytes } from 'node:crypto'
 import { argon2id, type Kdf } from '../../src/envelope/argon2id.ts'
-import { type Cost, parseEnvelope, type RandomBytes, type Slot } from '../../src/envelope/format.ts'
+import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../../src/envelope/format.ts'
 import { newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
 import { type NewSlot, newSlotKeys, openSlot, wrapSlot } from '../../src/envelope/slots.ts'
 import { UserError } from '../../src/errors.ts'
@@ -45,9 +45,13 @@ export async function openFile(file: Uint8Array, secret: string, stretch: Kdf): 
   for (const slot of envelope.slots) {
     const { vaultId, epoch } = envelope
     const opened = await openSlot({ vaultId, epoch, slot, secret, stretch })
-    if (opened) return openPayload(envelope, opened.vaultKey)
+    if (opened) return wholePayload(envelope, opened.vaultKey)
   }
   throw new UserError('wrong-passphrase', { mark: undefined, hasRecoveryKey: false })
+}
+
+export function wholePayload(envelope: Envelope, vaultKey: Uint8Array): Uint8Array {
+  return new Uint8Array(Buffer.concat([...openPayload(envelope, vaultKey)]))
 }
 
 /** A slot that wraps this vault key. */

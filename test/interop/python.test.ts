@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { parseEnvelope } from '../../src/envelope/format.ts'
-import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { sealEnvelope } from '../../src/envelope/payload.ts'
 import { keyRecordIn, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
 import { unlock } from '../../src/vault/open-slot.ts'
-import { makeFile, openFile, random, refusal, rememberingStretch, utf8 } from '../envelope/samples.ts'
+import { makeFile, openFile, random, refusal, rememberingStretch, utf8, wholePayload } from '../envelope/samples.ts'
 import { runs } from '../thorough.ts'
 import { makeWithPython, openWithPython, pythonAvailable, rotateWithPython, runPython } from './igvault.ts'
 
@@ -92,7 +92,7 @@ describe.skipIf(!pythonAvailable && !CI)('the Python implementation on libsodium
     // Back again: the product makes the next one, with the first slot linked and the second at hand.
     const envelope = parseEnvelope(twice)
     const { vaultKey, slotKeys } = await unlock(envelope, { text: second }, stretch, undefined)
-    const members = JSON.parse(text(openPayload(envelope, vaultKey)))
+    const members = JSON.parse(text(wholePayload(envelope, vaultKey)))
     const record = keyRecordIn(members, envelope, vaultKey)
     const renewed = renewKey(
       { header: envelope, vaultKey, record },

@@ -31,7 +31,7 @@ async function tries(text: string, recovery: boolean, hint?: number, key = text)
     slots,
     signed: new Uint8Array(),
     mac: new Uint8Array(),
-    sealed: new Uint8Array(),
+    sealed: Buffer.alloc(0),
   }
   const hinted = hint === undefined ? undefined : slots[hint]?.id
   const result = await unlock(envelope, { text, ...(recovery && { recoveryKey: key }) }, counting, hinted).catch(

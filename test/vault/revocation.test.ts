@@ -4,14 +4,14 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { endedWith, labelOf } from '../../src/domain/journal/key-slots.ts'
 import { parseEnvelope } from '../../src/envelope/format.ts'
-import { newVaultId, newVaultKey, openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
 import { isFailure } from '../../src/errors.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import { unlock } from '../../src/vault/open-slot.ts'
 import type { KeyDialog, StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
-import { cheap, makeSlot } from '../envelope/samples.ts'
+import { cheap, makeSlot, wholePayload } from '../envelope/samples.ts'
 import { openWithPython, pythonAvailable } from '../interop/igvault.ts'
 import {
   add,
@@ -80,7 +80,7 @@ async function opens(who: Who, bytes = readFileSync(path)): Promise<string | und
   const text = secrets[who]
   try {
     const { vaultKey } = await unlock(envelope, { text, recoveryKey: text }, stretch, undefined)
-    return new TextDecoder().decode(openPayload(envelope, vaultKey))
+    return new TextDecoder().decode(wholePayload(envelope, vaultKey))
   } catch (error) {
     if (isFailure(error, 'wrong-passphrase')) return undefined
     throw error

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { takeNextCode } from '../../src/domain/codes/hand-out.ts'
 import { type LoginOutcome, recordOutcome } from '../../src/domain/codes/outcome.ts'
 import { addSet } from '../../src/domain/codes/sets.ts'
-import { openPayload, sealEnvelope } from '../../src/envelope/payload.ts'
+import { sealEnvelope } from '../../src/envelope/payload.ts'
 import { UserError } from '../../src/errors.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
 import { type Secret, unlock } from '../../src/vault/open-slot.ts'
@@ -14,7 +14,7 @@ import { restoreBackup } from '../../src/vault/restore.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list, shop, today } from '../domain/samples.ts'
-import { cheap, random, rememberingStretch } from '../envelope/samples.ts'
+import { cheap, random, rememberingStretch, wholePayload } from '../envelope/samples.ts'
 
 export const passphrase = 'correct horse battery staple'
 export const recoveryKey = 'legal winner thank year wave sausage worth useful legal winner thank yellow'
@@ -133,7 +133,7 @@ export async function payloadOf(
 ): Promise<{ events: { type: string }[]; secrets: Record<string, unknown> }> {
   const { envelope } = findVault(path)
   const { vaultKey } = await unlock(envelope, typed, stretch, undefined)
-  return JSON.parse(new TextDecoder().decode(openPayload(envelope, vaultKey)))
+  return JSON.parse(new TextDecoder().decode(wholePayload(envelope, vaultKey)))
 }
 
 /** Writes a file of the same vault with another payload, as another program could. */

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { parseEnvelope } from '../../src/envelope/format.ts'
-import { openPayload } from '../../src/envelope/payload.ts'
+
 import type { KeyMark } from '../../src/envelope/vault-keys.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { createVault, findVault, openVault } from '../../src/vault/open.ts'
@@ -13,7 +13,7 @@ import { Replica } from '../../src/vault/replica.ts'
 import type { KeyDialog, StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { code, list, shop } from '../domain/samples.ts'
-import { cheap } from '../envelope/samples.ts'
+import { cheap, wholePayload } from '../envelope/samples.ts'
 import {
   add,
   failure,
@@ -56,7 +56,7 @@ function makeWithKit(): Promise<Vault> {
 async function reads(secret: Secret, bytes = readFileSync(path)): Promise<string> {
   const envelope = parseEnvelope(bytes)
   const { vaultKey } = await unlock(envelope, secret, stretch, undefined)
-  return new TextDecoder().decode(openPayload(envelope, vaultKey))
+  return new TextDecoder().decode(wholePayload(envelope, vaultKey))
 }
 
 async function keyOf(bytes: Uint8Array, secret: Secret): Promise<Uint8Array> {
@@ -78,7 +78,7 @@ describe('a new vault key', () => {
     expect(await reads(typed, old)).not.toContain(secretCode)
     expect((await failure(reads(typed))).code).toBe('wrong-passphrase')
     const envelope = parseEnvelope(readFileSync(path))
-    expect(() => openPayload(envelope, oldKey)).toThrow(expect.objectContaining({ details: { part: 'mac' } }))
+    expect(() => wholePayload(envelope, oldKey)).toThrow(expect.objectContaining({ details: { part: 'mac' } }))
     expect(await reads(nextTyped)).toContain(secretCode)
     expect(await reads(words)).toContain(secretCode)
   })

@@ -6,7 +6,7 @@ import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
 import { type Fact, inOrder, type StoredEvent } from '../model/events.ts'
 import type { CodeId, TotpId } from '../model/ids.ts'
 import { parseTotpKey, type TotpKey } from '../model/totp-key.ts'
-import { isObject, isSameJson, parseJson } from '../text/json.ts'
+import { isDeep, isObject, isSameJson, maxDepth, parseJson } from '../text/json.ts'
 import { isStoredEvent } from './event-schema.ts'
 
 export interface Journal {
@@ -38,9 +38,10 @@ export const emptyJournal: Journal = {
 /**
  * Reads a payload: JSON in UTF-8, `{"events":[…],"secrets":{codeId: digits},"totp":{id: {secret,…}},…}`, all members optional.
  *
+ * @param payload its bytes, in pieces
  * @throws UserError `damaged` (part `journal`): no JSON, members of another form, or two different events with one id
  */
-export function parseJournal(payload: Uint8Array): Journal {
+export function parseJournal(payload: Iterable<Uint8Array>): Journal {
   const value = parsePayload(payload)
   if (!isObject(value)) return { ...emptyJournal, isForeign: true }
   const { events = [], secrets = {}, ...others } = value
@@ -127,12 +128,66 @@ function isDistinct(events: readonly StoredEvent[]): boolean {
   return ids.size === events.length
 }
 
-function parsePayload(payload: Uint8Array): unknown {
+/**
+ * Parsed while it comes: a payload as text needs more memory, and memory needs more time, than its events. The first pieces are cut
+ * between two events. A cut elsewhere leaves text that is no list: what comes from there on is parsed in one.
+ */
+function parsePayload(payload: Iterable<Uint8Array>): unknown {
+  const events: unknown[] = []
+  let kept: Uint8Array[] = []
+  let isCut = true
   try {
-    return parseJson(new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(payload))
+    for (const piece of payload) {
+      const end: number = isCut ? lastCut(piece) : 0
+      const complete = end > 0 ? eventsIn(textOf([...kept, piece.subarray(0, end)]), events.length === 0) : undefined
+      if (complete) {
+        for (const event of complete) events.push(event)
+        kept = [piece.subarray(end + 1)]
+      } else {
+        isCut &&= end === 0
+        kept.push(piece)
+      }
+    }
+    if (events.length === 0) return parseJson(textOf(kept))
+    // The mark shows that no other member of this name follows, which would count instead.
+    const rest = parseJson(`${start}${mark},${textOf(kept)}`)
+    if (!isObject(rest) || !Array.isArray(rest.events) || rest.events.shift() !== mark) throw new SyntaxError()
+    for (const event of rest.events) events.push(event)
+    return { ...rest, events }
   } catch {
     throw new UserError('damaged', { part: 'journal' })
   }
+}
+
+const start = '{"events":['
+const mark = 0
+
+/** The place of a comma between two events, or 0. In a string of JSON, the quotes would be escaped. */
+function lastCut({ buffer, byteOffset, length }: Uint8Array): number {
+  return Buffer.from(buffer, byteOffset, length).lastIndexOf('},{"id":"') + 1
+}
+
+/**
+ * Undefined unless the text is that of events alone. Their levels are counted afterwards, which is faster; the text is short enough to be read
+ * first, unless there was no cut for long.
+ */
+function eventsIn(text: string, isFirst: boolean): readonly unknown[] | undefined {
+  if (text.length > mostAtOnce || (isFirst && !text.startsWith(start))) return undefined
+  try {
+    const value: unknown = JSON.parse(`[${isFirst ? text.slice(start.length) : text}]`)
+    return Array.isArray(value) && !isDeep(value, maxDepth - 1) ? value : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** In characters: some pieces. */
+const mostAtOnce = 1024 * 1024
+
+function textOf(pieces: readonly Uint8Array[]): string {
+  return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(
+    pieces.length === 1 ? pieces[0] : Buffer.concat(pieces),
+  )
 }
 
 function parseSecrets(stored: Readonly<Record<string, unknown>>): Pick<Journal, 'secrets' | 'otherSecrets'> {

@@ -72,12 +72,21 @@ export function parseObject(text: string): Readonly<Record<string, unknown>> | u
 }
 
 /** Far more levels than we write. Thousands of levels are slow to read, and writing them overflows the stack. */
-const maxDepth = 100
+export const maxDepth = 100
 
 /** @throws SyntaxError for text that is not JSON, and for JSON that is nested too deep */
 export function parseJson(text: string): unknown {
   if (isDeeper(text)) throw new SyntaxError('nested too deep')
   return JSON.parse(text)
+}
+
+/** Whether a value that was parsed has more levels. */
+export function isDeep(value: unknown, levels: number): boolean {
+  if (Array.isArray(value)) return levels === 0 || value.some(one => isDeep(one, levels - 1))
+  if (!isObject(value)) return false
+  if (levels === 0) return true
+  for (const name in value) if (isDeep(value[name], levels - 1)) return true
+  return false
 }
 
 const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125]

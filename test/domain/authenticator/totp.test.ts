@@ -145,7 +145,7 @@ describe('the payload', () => {
   const text = (payload: Uint8Array): unknown => JSON.parse(new TextDecoder().decode(payload))
 
   it('has no member for it where there is none, so that it stays as it was', () => {
-    expect(text(serializeJournal(parseJournal(bytes({}))))).toEqual({ events: [], secrets: {} })
+    expect(text(serializeJournal(parseJournal([bytes({})])))).toEqual({ events: [], secrets: {} })
   })
 
   it.each([
@@ -154,7 +154,7 @@ describe('the payload', () => {
     ['a member that is none of ours', { totp: ['one'] }],
   ])('keeps %s', (_, members) => {
     const payload = { events: [], secrets: {}, ...members }
-    expect(text(serializeJournal(parseJournal(bytes(payload))))).toEqual(payload)
+    expect(text(serializeJournal(parseJournal([bytes(payload)])))).toEqual(payload)
   })
 
   it('gives no key that could not be computed with', () => {

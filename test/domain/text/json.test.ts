@@ -35,6 +35,6 @@ describe('JSON from outside', () => {
 
   it('makes a payload damaged that could be read, but never written again', () => {
     const payload = new TextEncoder().encode(`{"events":[],"newer":${nested(20_000)}}`)
-    expect(refusal(() => parseJournal(payload))).toMatchObject({ code: 'damaged', details: { part: 'journal' } })
+    expect(refusal(() => parseJournal([payload]))).toMatchObject({ code: 'damaged', details: { part: 'journal' } })
   })
 })
