@@ -12,15 +12,22 @@ export interface MergeReport {
     /** Accounts that this side did not have. */
     readonly accounts: readonly Handle[]
     readonly lists: readonly { readonly account: Handle; readonly issuedOn: IsoDate; readonly size: number }[]
-    readonly codes: readonly { readonly account: Handle; readonly position: number; readonly state: Outcome }[]
+    readonly codes: readonly (Place & { readonly state: Outcome })[]
     /** Registry records as in the registry: `person:sato`. */
     readonly records: readonly string[]
     /** What is none of these: reviews, tests, incidents, hand-overs, settings. */
     readonly others: number
   }
-  readonly handedOutTwice: readonly { readonly account: Handle; readonly position: number }[]
+  readonly handedOutTwice: readonly Place[]
   /** What a person should look at; nothing of it stops the merge. */
   readonly decide: readonly MergeMatter[]
+}
+
+interface Place {
+  readonly account: Handle
+  readonly position: number
+  /** Of a list that is no longer used. */
+  readonly issuedOn?: IsoDate
 }
 
 export type MergeMatter =
@@ -87,14 +94,15 @@ function ofType(events: readonly StoredEvent[], type: string): readonly StoredEv
   return events.filter(event => event.type === type)
 }
 
-function placeOf(
-  state: State,
-  id: AccountId,
-  code: CodeId,
-): { readonly account: Handle; readonly position: number } | undefined {
+function placeOf(state: State, id: AccountId, code: CodeId): Place | undefined {
   const account = state.accounts.get(id) ?? state.removedAccounts.get(id)
   const place = account && placedCodeOf(state, account, code)
-  return account && place && { account: account.handle, position: place.position }
+  if (!place) return undefined
+  const { handle, sets, heads } = account
+  const issuedOn = heads.some(({ codes }) => codes.includes(code))
+    ? undefined
+    : sets.findLast(({ codes }) => codes.includes(code))?.issuedOn
+  return { account: handle, position: place.position, ...(issuedOn && { issuedOn }) }
 }
 
 /** `person:sato`, for an event that saves or removes it. */

@@ -24,7 +24,10 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
         [
           ...accounts.map(account => `new account @${account}`),
           ...lists.map(({ account, issuedOn, size }) => `@${account}: a list of ${size} codes (${issuedOn})`),
-          ...codes.map(({ account, position, state }) => `@${account} No. ${position}: ${outcomes[state].en}`),
+          ...codes.map(
+            ({ account, position, issuedOn, state }) =>
+              `@${account} No. ${position}${issuedOn ? ` of the list of ${issuedOn}` : ''}: ${outcomes[state].en}`,
+          ),
         ],
         rest => `and ${rest} more: igcodes log`,
       ),
@@ -40,7 +43,10 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
         [
           ...accounts.map(account => `アカウント @${account}`),
           ...lists.map(({ account, issuedOn, size }) => `@${account}: コード${size}個の組(${issuedOn}発行)`),
-          ...codes.map(({ account, position, state }) => `@${account} ${position}番: ${outcomes[state].ja}`),
+          ...codes.map(
+            ({ account, position, issuedOn, state }) =>
+              `@${account} ${issuedOn ? `${issuedOn}発行の` : ''}${position}番: ${outcomes[state].ja}`,
+          ),
         ],
         rest => `ほか${rest}件: igcodes log`,
       ),
@@ -73,11 +79,11 @@ export const setAside: Message<{ path: string }> = {
   ja: ({ path }) => `${path} はバックアップへ移しました。`,
 }
 
-export const handedOutTwice: Message<{ account: string; position: number }> = {
-  en: ({ account, position }) =>
-    `No. ${position} of @${account} was handed out on two computers. It works once: one of the two logins was refused.`,
-  ja: ({ account, position }) =>
-    `@${account} の${position}番は2台で渡されていました。使えるのは1回だけなので、どちらかのログインは拒否されたはずです。`,
+export const handedOutTwice: Message<MergeReport['handedOutTwice'][number]> = {
+  en: ({ account, position, issuedOn }) =>
+    `No. ${position} of @${account}${issuedOn ? ` (list of ${issuedOn})` : ''} was handed out on two computers. It works once: one of the two logins was refused.`,
+  ja: ({ account, position, issuedOn }) =>
+    `@${account} の${issuedOn ? `${issuedOn}発行の` : ''}${position}番は2台で渡されていました。使えるのは1回だけなので、どちらかのログインは拒否されたはずです。`,
 }
 
 export const matter: Message<MergeMatter> = {
