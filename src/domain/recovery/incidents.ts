@@ -1,5 +1,6 @@
 /** Incidents, the records of lockouts: queries and rules. */
 import { UserError } from '../../errors.ts'
+import { shownId } from '../journal/shown-ids.ts'
 import { findAccount } from '../model/accounts.ts'
 import { checkedText } from '../model/checked-text.ts'
 import type { Decision } from '../model/decision.ts'
@@ -67,7 +68,7 @@ export function findIncident(state: State, name?: string): Incident | undefined 
   if (name === undefined) return open.length === 1 ? open[0] : all.at(-1)
   const normal = name.normalize('NFKC').trim().toLowerCase()
   const handle = normal.replace(/^@/, '')
-  const byId = state.incidents.get(normal)
+  const byId = state.incidents.get(shownId(state, 'incident', normal))
   if (byId) return byId
   const latestOf = (wanted: string): Incident | undefined => {
     const found = all.filter(incident => handleOf(state, incident) === wanted)
