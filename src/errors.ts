@@ -181,7 +181,7 @@ const failures = {
   'unknown-handover': exits<{ handover: string; open: readonly string[] }>(20),
   /** Nothing of the registry by that name, or several: what-if takes several kinds. */
   'unknown-loss': exits<{ name: string; nearest: readonly string[] }>(20),
-  'unknown-incident': exits<{ incident: string; open: readonly string[] }>(20),
+  'unknown-incident': exits<{ incident: string; open: readonly string[]; meant?: readonly string[] }>(20),
   'unknown-record': exits<{ kind: RecordKind; name: string; nearest: readonly string[] }>(20),
   'no-totp': exits<{ account: string }>(20),
   'no-codes-left': exits<{ account: string; pending: number }>(21),
