@@ -21,7 +21,9 @@ const storedShortLength = shortLength + tailLength
 
 /** No name gives two dashes in a row (registry/names.ts). */
 const tailMark = '--'
-const withTail = new RegExp(`^(.+)${tailMark}[a-z0-9]{${tailLength}}$`, 'su')
+/** Of a long name the tail is shorter, so that both fit. */
+const minTail = 6
+const withTail = new RegExp(`^(.+)${tailMark}[a-z0-9]{${minTail},${tailLength}}$`, 'su')
 
 /** Without the tail, if it has one. */
 export function nameIn(id: string): string {
@@ -30,8 +32,8 @@ export function nameIn(id: string): string {
 
 function stored(kind: Kind, id: string, random: (length: number) => Uint8Array): string {
   if (kind === 'incident' || kind === 'handover') return id.length === shortLength ? id + newTail(random) : id
-  const hasRoom = [...id].length + tailMark.length + tailLength <= maxRecordId
-  return hasRoom ? `${id}${tailMark}${newTail(random)}` : id
+  const room = maxRecordId - [...id].length - tailMark.length
+  return room < minTail ? id : `${id}${tailMark}${newTail(random).slice(0, room)}`
 }
 
 // Which ids are shown

@@ -17,8 +17,8 @@ export interface RecordOf {
   readonly place: Place
 }
 
-/** In characters, without a number: with it and a tail (journal/shown-ids.ts) it still fits `isRecordId`. */
-const maxId = 32
+/** In characters. */
+const maxId = 40
 
 /**
  * The id of a new record: its name in lower case, with a dash for each space and each sign that has a meaning in a shell, a list or
