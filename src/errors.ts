@@ -106,6 +106,8 @@ const failures = {
   /** What git or one of its hooks said. */
   'git-failed': exits<{ command: string; words: readonly string[] }>(16),
   /** The vault is in no work tree, or it has no remote. */
+  /** A lock of git's own: of one that still runs, or that was killed. */
+  'git-locked': exits<{ path: string }>(11),
   'git-not-set-up': exits<{ path: string }>(22),
   'git-other-files': exits<{ folder: string; names: readonly string[] }>(22),
   'git-under-way': exits<{ what: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'detached' }>(22),
@@ -181,7 +183,7 @@ const failures = {
   'unknown-handover': exits<{ handover: string; open: readonly string[] }>(20),
   /** Nothing of the registry by that name, or several: what-if takes several kinds. */
   'unknown-loss': exits<{ name: string; nearest: readonly string[] }>(20),
-  'unknown-incident': exits<{ incident: string; open: readonly string[] }>(20),
+  'unknown-incident': exits<{ incident: string; open: readonly string[]; meant?: readonly string[] }>(20),
   'unknown-record': exits<{ kind: RecordKind; name: string; nearest: readonly string[] }>(20),
   'no-totp': exits<{ account: string }>(20),
   'no-codes-left': exits<{ account: string; pending: number }>(21),

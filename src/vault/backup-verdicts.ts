@@ -6,6 +6,7 @@ import { type Envelope, parseEnvelope } from '../envelope/format.ts'
 import { openPayload } from '../envelope/payload.ts'
 import { isFailure, UserError } from '../errors.ts'
 import { type Backup, Backups, readBackup } from './backups.ts'
+import { backupsOfVault } from './moved-backups.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { maxCost, onceEach, upTo } from './restore.ts'
@@ -28,7 +29,7 @@ export async function judgeBackups(
   system: StoreSystem,
   opened?: Vault,
 ): Promise<readonly JudgedBackup[]> {
-  const backups = new Backups(path, system.state).list()
+  const backups = backupsOfVault(path, new Backups(path, system.state))
   const known = onceEach(system.stretch)
   const bounded = onceEach(upTo(maxCost, known))
   let wrong: UserError | undefined

@@ -61,7 +61,7 @@ export class Backups {
   list(): readonly Backup[] {
     return this.folders
       .flatMap(folder => withStorageErrors('read', folder, () => backupsIn(folder)))
-      .toSorted((a, b) => (a.id < b.id ? 1 : -1))
+      .toSorted(newestFirst)
   }
 
   /** The newest one's id. Undefined if they cannot be listed too: it is for a hint, which must not hide what it is about. */
@@ -78,10 +78,9 @@ export class Backups {
    * The backup of this id, else the newest whose id begins with what was typed; only digits count, so `2026-11-20T18:04` and
    * `20261120` both do.
    */
-  find(typed: string): Backup | undefined {
+  find(typed: string, backups = this.list()): Backup | undefined {
     const digits = typed.replace(/\D/g, '')
     if (digits === '') return undefined
-    const backups = this.list()
     return backups.find(({ id }) => id === typed) ?? backups.find(({ id }) => id.replace(/\D/g, '').startsWith(digits))
   }
 
@@ -135,6 +134,10 @@ export class Backups {
   get #beside(): string {
     return `${this.#vault}.backups`
   }
+}
+
+export function newestFirst(a: Backup, b: Backup): number {
+  return a.id < b.id ? 1 : -1
 }
 
 /** The folders that these are in. */
@@ -236,7 +239,7 @@ export function hasVaultForm(backup: Backup): boolean {
   }
 }
 
-function backupsIn(folder: string): readonly Backup[] {
+export function backupsIn(folder: string): readonly Backup[] {
   return namesIn(folder)
     .filter(name => /^\d{4}-\d\d-\d\dT[\d.]+Z(-\d+)?\.igcodes$/.test(name))
     .map(name => ({ id: idOf(name), path: join(folder, name) }))

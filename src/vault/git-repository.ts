@@ -196,25 +196,21 @@ export class Repository {
     if (isSame && head !== undefined && (await this.#isIn('HEAD', commit))) {
       // What is staged may be what the merge brings: then git leaves the file alone.
       await this.#git.text('add', '--', this.tree.name)
-      await this.#git.text('merge', '--quiet', '--ff-only', commit)
+      const result = await this.#keepingVault(['merge', '--quiet', '--ff-only', commit])
+      if (result.code !== 0) throw this.#git.failure('merge', result.words)
       return false
     }
     await this.commit()
     const options = ['--quiet', '--no-ff', '--no-commit', '--allow-unrelated-histories', '-m', message]
-    await withLock(this.path, { replica: this.#system.replica.mark }, async () => {
-      const united = readFileSync(this.path)
-      const keepOurs = [...this.#identity, '-c', `merge.${mergeName}.driver=true`]
-      // The driver keeps ours, which has everything; where only the remote has changed it, git takes that without a driver.
-      const result = await this.#git.run([...keepOurs, 'merge', ...options, commit])
-      if (Buffer.compare(united, readFileSync(this.path)) !== 0)
-        replaceFile(this.path, united, { unique: randomName(this.#system.random) })
-      if (underWay(this.tree) === undefined && result.code !== 0)
-        throw new UserError('git-failed', { command: 'merge', words: result.words })
-      const files = (await this.#unmerged()).filter(path => !this.#isOwn(path))
-      if (files.length === 0) return
+    // The driver keeps ours, which has everything; where only the remote has changed it, git takes that without a driver.
+    const keepOurs = [...this.#identity, '-c', `merge.${mergeName}.driver=true`]
+    const result = await this.#keepingVault([...keepOurs, 'merge', ...options, commit])
+    if (underWay(this.tree) === undefined && result.code !== 0) throw this.#git.failure('merge', result.words)
+    const files = (await this.#unmerged()).filter(path => !this.#isOwn(path))
+    if (files.length > 0) {
       await this.#abort()
       throw new UserError('git-conflict', { files })
-    })
+    }
     try {
       await this.#concludeMerge()
     } catch (error) {
@@ -222,6 +218,17 @@ export class Repository {
       throw error
     }
     return true
+  }
+
+  /** Git writes files in place, and may be killed meanwhile: the vault is put back as it was. */
+  async #keepingVault(args: readonly string[]): Promise<GitResult> {
+    return withLock(this.path, { replica: this.#system.replica.mark }, async () => {
+      const before = readFileSync(this.path)
+      const result = await this.#git.run(args)
+      if (!existsSync(this.path) || Buffer.compare(before, readFileSync(this.path)) !== 0)
+        replaceFile(this.path, before, { unique: randomName(this.#system.random) })
+      return result
+    })
   }
 
   /** @returns false if somebody else has pushed meanwhile. @throws UserError `remote-offline`, `remote-refused` */
@@ -274,11 +281,7 @@ export class Repository {
   /** Hooks and signing are as the user has set them. */
   async #commit(...args: readonly string[]): Promise<void> {
     const { code, words, stdout } = await this.#git.run([...this.#identity, 'commit', '--quiet', ...args])
-    if (code !== 0)
-      throw new UserError('git-failed', {
-        command: 'commit',
-        words: words.length > 0 ? words : stdout.toString().trim().split('\n'),
-      })
+    if (code !== 0) throw this.#git.failure('commit', words.length > 0 ? words : stdout.toString().trim().split('\n'))
   }
 
   async #isIn(one: string, other: string): Promise<boolean> {

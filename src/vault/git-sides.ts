@@ -55,7 +55,7 @@ export class GitStates implements OtherStates {
       }
     } catch (error) {
       // Reading works without git, and where the vault cannot be written.
-      const isPassing = ['git-missing', 'git-failed', 'storage', 'locked'] as const
+      const isPassing = ['git-missing', 'git-failed', 'git-locked', 'storage', 'locked'] as const
       if (!isPassing.some(code => isFailure(error, code))) throw error
       this.outcome = 'withheld'
     }
@@ -70,7 +70,7 @@ export async function keepPrepared(tree: WorkTree, env: Environment): Promise<bo
     await prepare(tree, new Git(tree.folder, env))
     return true
   } catch (error) {
-    const isPassing = ['git-missing', 'git-failed', 'storage'] as const
+    const isPassing = ['git-missing', 'git-failed', 'git-locked', 'storage'] as const
     if (!isPassing.some(code => isFailure(error, code))) throw error
     return false
   }

@@ -1,5 +1,6 @@
 /** Runs the user's own git. */
 import { spawn } from 'node:child_process'
+import { resolve as resolvePath } from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
 
@@ -68,17 +69,29 @@ export class Git {
       })
       // Git may end without reading it.
       child.stdin.on('error', () => {}).end(input)
-      child.on('close', code =>
-        resolve({ code: code ?? 128, stdout: Buffer.concat(out), words: harmless(Buffer.concat(errors).toString()) }),
-      )
+      child.on('close', (code, signal) => {
+        const words = harmless(Buffer.concat(errors).toString())
+        const all = signal === null ? words : [...words, `${signal}: git was ended from outside`]
+        resolve({ code: code ?? 128, stdout: Buffer.concat(out), words: all })
+      })
     })
   }
 
-  /** The output without its final line end. @throws UserError `git-failed`, `git-missing` */
+  /** The output without its final line end. @throws UserError `git-failed`, `git-locked`, `git-missing` */
   async text(...args: readonly string[]): Promise<string> {
     const { code, stdout, words } = await this.run(args)
-    if (code !== 0) throw new UserError('git-failed', { command: args[0] ?? '', words })
+    if (code !== 0) throw this.failure(args[0] ?? '', words)
     return stdout.toString().replace(/\n$/, '')
+  }
+
+  /** Git names a lock that stands in its way, and cannot know whether its owner is still there. */
+  failure(command: string, words: readonly string[]): UserError<'git-failed' | 'git-locked'> {
+    for (const line of words) {
+      const [, lock, config] = /'(.+\.lock)': File exists|could not lock config file (.+): File exists/.exec(line) ?? []
+      const path = lock ?? (config && `${config}.lock`)
+      if (path !== undefined) return new UserError('git-locked', { path: resolvePath(this.folder, path) })
+    }
+    return new UserError('git-failed', { command, words })
   }
 
   /** The settings that hold in this folder, by their names in lower case; of several values the last. */

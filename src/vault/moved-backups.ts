@@ -3,7 +3,7 @@
  * by the vault id in their header.
  */
 import { dirname, join } from 'node:path'
-import type { Backups } from './backups.ts'
+import { type Backup, type Backups, backupsIn, newestFirst } from './backups.ts'
 import { vaultIdIn } from './copies.ts'
 import { namesIn, seen } from './disk.ts'
 
@@ -21,4 +21,11 @@ export function backupsElsewhere(vault: string, backups: Backups): readonly stri
     .map(name => join(all, name))
     .filter(folder => folder !== backups.folder && vaultIdIn(join(folder, newestIn(folder))) === id)
     .toSorted()
+}
+
+/** The vault's backups, with those under other paths, newest first. @throws UserError `storage` */
+export function backupsOfVault(vault: string, backups: Backups): readonly Backup[] {
+  const id = vaultIdIn(vault)
+  const moved = backupsElsewhere(vault, backups).flatMap(folder => seen(() => backupsIn(folder)) ?? [])
+  return [...backups.list(), ...moved.filter(({ path }) => vaultIdIn(path) === id)].toSorted(newestFirst)
 }

@@ -8,6 +8,7 @@ import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, type StepBack, UserError } from '../errors.ts'
 import { type Backup, Backups, readBackup } from './backups.ts'
 import { isSystemError, readStart, withStorageErrors } from './disk.ts'
+import { backupsOfVault } from './moved-backups.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
 import { latest, type Memory, missingChanges } from './replica.ts'
@@ -209,7 +210,8 @@ export async function restoreBackup(
   agree: (restoring: Restoring) => Promise<void>,
 ): Promise<Restored> {
   const path = exists(vault) ? resolveVault(vault) : vault
-  const backup = new Backups(path, system.state).find(id)
+  const backups = new Backups(path, system.state)
+  const backup = backups.find(id, backupsOfVault(path, backups))
   if (!backup) throw new UserError('unknown-backup', { id })
   const judged = fileAt(path)
   const store = { ...system, stretch: onceEach(system.stretch) }

@@ -3,6 +3,7 @@ import { retirements } from '../domain/codes/settled.ts'
 import { fold } from '../domain/journal/fold.ts'
 import { endedSlots, labelOf } from '../domain/journal/key-slots.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
+import { withStoredIds } from '../domain/journal/shown-ids.ts'
 import { type Folded, onlyIn, unite } from '../domain/journal/union.ts'
 import type { BackupCode } from '../domain/model/backup-code.ts'
 import type { Decision } from '../domain/model/decision.ts'
@@ -661,7 +662,8 @@ export class Vault {
       if (decision.facts.length === 0 && !change) return { decision }
       const keys = this.#nextKeys(change)
       if ('ask' in keys) return keys
-      const facts = withChanged(this.#state, [...keys.facts, ...decision.facts])
+      const shown = withChanged(this.#state, [...keys.facts, ...decision.facts])
+      const facts = withStoredIds(this.#state, shown, this.#system.random)
       if (this.#save(replica, { ...decision, facts }, keys)) return { decision }
       // Another copy of this vault on this machine has just claimed the code: decide again with that claim.
       this.#state = this.#withClaims(folded(this.#journal))

@@ -151,7 +151,7 @@ class Person extends Computer {
           if (!(error instanceof UserError)) throw error
           if (error.code === 'wrong-passphrase' || error.code === 'copy-passphrase-needed') break
           // The git of a killed command may still be at work.
-          if (error.code !== 'git-failed' || tries === 20) throw error
+          if ((error.code !== 'git-failed' && error.code !== 'git-locked') || tries === 20) throw error
           await setTimeout(100)
         }
       }

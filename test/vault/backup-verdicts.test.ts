@@ -1,10 +1,14 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { prune } from '../../src/commands/vault/backup-prune.ts'
 import { judgeBackups } from '../../src/vault/backup-verdicts.ts'
 import { Backups, hasVaultForm } from '../../src/vault/backups.ts'
+import { createVault } from '../../src/vault/open.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { cheap } from '../envelope/samples.ts'
-import { add, failure, type House, house, make, mark, typed, use } from './samples.ts'
+import { Computer } from './computer.ts'
+import { add, failure, type House, house, make, mark, passphrase, restore, states, typed, use } from './samples.ts'
 
 let place: House
 let vault: Vault
@@ -70,5 +74,51 @@ describe('a secret', () => {
     writeFileSync(place.vault, 'something else')
     expect(await judge()).toMatchObject([{ id: backup.id }])
     copyFileSync(backup.path, place.vault)
+  })
+})
+
+describe('the backups of a vault that was moved', () => {
+  let moved: string
+
+  beforeEach(() => {
+    moved = join(place.folder, 'moved.igcodes')
+    renameSync(place.vault, moved)
+  })
+
+  it('are judged, and restored, under its new path', async () => {
+    const [ofBefore] = new Backups(place.vault, place.state).list()
+    expect(new Backups(moved, place.state).list()).toEqual([])
+    expect(await judgeBackups(moved, typed, place.system)).toMatchObject([{ id: ofBefore?.id, erased: 0 }])
+    const bytes = readFileSync(moved)
+    writeFileSync(moved, bytes.subarray(0, bytes.length - 9))
+    const restored = await restore(moved, ofBefore?.id ?? '', typed, place.system)
+    expect(restored.path).toBe(moved)
+    expect(states(restored)).toBe('')
+  })
+
+  it('of another vault are not', async () => {
+    const other = join(place.folder, 'other.igcodes')
+    await add(await make(place, other))
+    expect(await judgeBackups(moved, typed, place.system)).toHaveLength(1)
+    expect(await judgeBackups(other, typed, place.system)).toHaveLength(1)
+  })
+
+  it('are deleted with the others where they have digits that the vault has erased', async () => {
+    const computer = new Computer(place.folder, '', 'aki')
+    const { system } = computer
+    mkdirSync(computer.tree, { recursive: true, mode: 0o700 })
+    const vault = await createVault(computer.vault, { passphrase }, cheap, system)
+    await add(vault)
+    await use(vault, system)
+    const before = new Backups(computer.vault, computer.state)
+    const there = join(computer.home, 'there.igcodes')
+    renameSync(computer.vault, there)
+    Object.assign(computer, { vault: there })
+    await mark(await computer.open(), 'worked')
+    const found = await judgeBackups(there, typed, system)
+    expect(found.map(({ erased }) => erased).toSorted()).toEqual([0, 1, 1])
+    await prune(computer.context(true), { purged: true })
+    expect(before.list()).toHaveLength(1)
+    expect((await judgeBackups(there, typed, system)).every(({ erased }) => erased === 0)).toBe(true)
   })
 })

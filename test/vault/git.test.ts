@@ -264,6 +264,59 @@ describe('sync of what was committed by hand', () => {
   })
 })
 
+describe('a git that is killed', () => {
+  test('while it commits leaves its lock: the next sync names it, and is whole once it is gone', async () => {
+    begin(ready)
+    const path = join(a.tree, '.git', 'hooks', 'pre-commit')
+    hook(path, 'kill -9 $PPID')
+    await a.use()
+    expect(await a.sync().catch((thrown: unknown) => thrown)).toMatchObject({
+      code: 'git-failed',
+      details: { command: 'commit', words: [expect.stringContaining('SIGKILL')] },
+    })
+    rmSync(path)
+    const lock = join(a.tree, '.git', 'index.lock')
+    expect(existsSync(lock)).toBe(true)
+    await a.use()
+    expect(await a.sync().catch((thrown: unknown) => thrown)).toMatchObject({
+      code: 'git-locked',
+      details: { path: lock },
+    })
+    // The lock of the configuration keeps no command from opening the vault.
+    a.git('config', '--remove-section', 'merge.igcodes')
+    writeFileSync(join(a.tree, '.git', 'config.lock'), '')
+    expect(await handedOut(a)).toBe(2)
+    rmSync(join(a.tree, '.git', 'config.lock'))
+    rmSync(lock)
+    expect(await a.sync()).toMatchObject({ pushed: true })
+    await b.sync()
+    expect(await handedOut(b)).toBe(2)
+  })
+
+  test.each([
+    ['with the vault gone', 'rm vault.igcodes; touch .git/index.lock'],
+    ['with the merge begun', 'git -c merge.igcodes.driver=true "$@"; touch .git/index.lock'],
+  ])('while it merges, %s: the vault is whole, and the next sync finishes', async (_, before) => {
+    begin(apart)
+    const programs = join(root, 'programs')
+    hook(
+      join(programs, 'git'),
+      `PATH=${b.env.PATH}; case " $* " in *" merge "*) ${before}; kill -9 $$;; esac; exec git "$@"`,
+    )
+    const { PATH } = b.env
+    Object.assign(b.env, { PATH: `${programs}:${PATH}` })
+    const error = await b.sync().catch((thrown: unknown) => thrown)
+    Object.assign(b.env, { PATH })
+    expect(error).toMatchObject({ code: expect.stringMatching(/^git-(failed|locked)$/) })
+    expect(await handedOut(b)).toBe(2)
+    rmSync(join(b.tree, '.git', 'index.lock'), { force: true })
+    expect(await b.sync()).toMatchObject({ pushed: true })
+    expect(b.git('status', '--porcelain')).toBe('')
+    await a.sync()
+    expect(await handedOut(a)).toBe(2)
+  })
+})
+
 function hook(path: string, script: string): void {
   mkdirSync(join(path, '..'), { recursive: true })
   writeFileSync(path, `#!/bin/sh\n${script}\n`)

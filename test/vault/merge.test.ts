@@ -4,6 +4,8 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts/changes.ts'
 import { endedWith, labelOf } from '../../src/domain/journal/key-slots.ts'
+import { noteIncident, openIncident } from '../../src/domain/recovery/incidents.ts'
+import { savePerson } from '../../src/domain/registry/save.ts'
 import { parseEnvelope } from '../../src/envelope/format.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { conflictCopies, setAside } from '../../src/vault/copies.ts'
@@ -120,6 +122,8 @@ function pythonReads({ path }: Side, who: Who): void {
   expect(JSON.parse(openWithPython(readFileSync(path), secrets[who]))).toHaveProperty('events')
 }
 
+const opening = { have: [], lost: [], scenario: 'phone-lost', odds: 'high', when: '2026-11-20T12:00:00.000Z' } as const
+
 describe('two copies under one vault key', () => {
   it('have the codes of both, and both files end with the same bytes', async () => {
     await use(await openAs(ours, 'aki'), ours.system)
@@ -152,6 +156,26 @@ describe('two copies under one vault key', () => {
     const second = await mergeInto(theirs, 'sato', ours)
     expect([first.wasWritten, second.wasWritten].filter(Boolean)).toHaveLength(1)
     expect(readFileSync(theirs.path).equals(readFileSync(ours.path))).toBe(true)
+  })
+
+  it('each with a Sato and an incident of one id have two of each, and the same in both', async () => {
+    for (const [side, who] of [
+      [ours, 'aki'],
+      [theirs, 'sato'],
+    ] as const) {
+      const vault = await openAs(side, who)
+      await vault.change(state => savePerson(state, { name: 'Sato', contact: who }))
+      await vault.change(state => savePerson(state, { roles: ['poster'] }, 'sato'))
+      await vault.change(state => openIncident(state, { id: 'k7tm', handle: shop, ...opening }))
+      await vault.change(state => noteIncident(state, 'k7tm', `of ${who}`))
+      expect([...vault.state.registry.persons.keys(), ...vault.state.incidents.keys()]).toEqual(['sato', 'k7tm'])
+    }
+    const { state } = (await mergeInto(ours, 'aki', theirs)).vault
+    expect([...state.registry.persons.keys()].toSorted()).toEqual(['sato-1', 'sato-2'])
+    expect([...state.registry.persons.values()].map(({ contact }) => contact).toSorted()).toEqual(['aki', 'sato'])
+    const notes = [...state.incidents.values()].map(({ notes }) => notes.map(({ text }) => text))
+    expect(notes.toSorted()).toEqual([['of aki'], ['of sato']])
+    expect((await mergeInto(theirs, 'sato', ours)).vault.state.registry).toEqual(state.registry)
   })
 
   it('keep a slot that only one of them has', async () => {

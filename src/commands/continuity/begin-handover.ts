@@ -16,7 +16,7 @@ export async function beginHandover(
 ): Promise<void> {
   const { terminal, system } = context
   const { handover: id, isNew } = await vault.change(state =>
-    startHandover(state, newShortId(system.random, state.registry.handovers), kind, lost),
+    startHandover(state, newShortId(system.random, state.registry.handovers.keys()), kind, lost),
   )
   if (id === undefined) {
     if (terminal.json) terminal.answerJson({ handover: null, tasks: [] })
@@ -40,7 +40,7 @@ export async function beginRenewal(
 ): Promise<HandoverId | undefined> {
   const { terminal, system } = context
   const { handover: id, isNew } = await vault.change(state =>
-    startRenewal(state, newShortId(system.random, state.registry.handovers), person, key),
+    startRenewal(state, newShortId(system.random, state.registry.handovers.keys()), person, key),
   )
   if (id !== undefined && !terminal.json) await show(context, vault, id, isNew)
   return id

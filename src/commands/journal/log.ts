@@ -3,6 +3,7 @@ import { isKnown } from '../../domain/journal/event-schema.ts'
 import { type IncidentEvent, isIncidentEvent } from '../../domain/journal/fold-incidents.ts'
 import { isRegistryFact, type RegistryEvent } from '../../domain/journal/fold-registry.ts'
 import { labelOf } from '../../domain/journal/key-slots.ts'
+import { withShownIds } from '../../domain/journal/shown-ids.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import type { Event, StoredEvent } from '../../domain/model/events.ts'
 import type { AccountId, CodeId } from '../../domain/model/ids.ts'
@@ -76,7 +77,8 @@ type LogLine = Line | IncidentLine | RegistryLine
 function described(state: State, events: readonly StoredEvent[]): readonly LogLine[] {
   const registryLine = registryLines(state)
   const handles = new Map<AccountId, string>()
-  return events.map(event => {
+  return events.map(stored => {
+    const event = withShownIds(state, stored)
     const id = accountOf(event) ?? ''
     const before = handles.get(id) ?? id
     const line = { id, at: event.at, by: event.by, type: event.type, account: before }

@@ -4,7 +4,6 @@ import { findAccount } from '../../domain/model/accounts.ts'
 import { incidentsOf, isOpen, openIncident, scenarioOf } from '../../domain/recovery/incidents.ts'
 import { type TriageOptions, triage } from '../../domain/recovery/triage.ts'
 import type { Handle } from '../../domain/text/handle.ts'
-import { newShortId } from '../../domain/text/short-id.ts'
 import { afterSaving, isFailure } from '../../errors.ts'
 import { filled } from '../../playbooks/in-language.ts'
 import { plannedSteps, type RecoveryPlan, recoveryPlan } from '../../playbooks/recovery-plan.ts'
@@ -81,7 +80,7 @@ function inVault(context: Context, handle: Handle | undefined): RecoveryLog | un
   const vault = context.vault
   const account = vault && handle && findAccount(vault.state, handle)
   const incident = account && incidentsOf(vault.state, account.id).findLast(isOpen)
-  return incident && RecoveryLog.ofIncident(context, incident)
+  return incident && RecoveryLog.ofIncident(context, vault, incident)
 }
 
 /** Asks, shows the plan and opens the incident. Undefined if nothing is wrong, or the person leaves. */
@@ -105,7 +104,7 @@ async function begun(
   const state = context.vault?.state ?? fold([])
   const { have, lost, absent } = told.situation
   const { facts } = openIncident(state, {
-    id: newShortId(system.random, state.incidents),
+    id: RecoveryLog.newId(system.random, state),
     handle,
     see: told.situation.see,
     have,

@@ -44,7 +44,7 @@ export async function open(context: Context, account: string | undefined, option
   const { incident } = await vault.change(state => {
     const handle = typed && completeHandle(state, typed)
     refuseSecond(state, handle)
-    const id = newShortId(random, state.incidents)
+    const id = newShortId(random, state.incidents.keys())
     const when = now().toISOString()
     const opening = { id, handle, see, have: [], lost: [], scenario, odds: 'unknown', when } as const
     const { incident, facts } = openIncident(state, opening)

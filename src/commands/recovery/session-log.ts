@@ -1,10 +1,13 @@
 /** The record of a walk: kept on this machine after every step, and in the vault as soon as that is open. */
+import { shownId, storedId } from '../../domain/journal/shown-ids.ts'
 import { completeHandle, findAccount } from '../../domain/model/accounts.ts'
 import type { IncidentFact } from '../../domain/model/events.ts'
+import type { IncidentId } from '../../domain/model/ids.ts'
 import type { Incident } from '../../domain/model/incident.ts'
+import type { State } from '../../domain/model/state.ts'
 import { factsOf, replay } from '../../domain/recovery/guided-recovery.ts'
 import type { Handle } from '../../domain/text/handle.ts'
-import { newShortId } from '../../domain/text/short-id.ts'
+import { newShortId, newTail } from '../../domain/text/short-id.ts'
 import { UserError } from '../../errors.ts'
 import { cannotKeep } from '../../terminal/messages/recovery/guided-recovery.ts'
 import { statePath } from '../../vault/location.ts'
@@ -31,9 +34,14 @@ export class RecoveryLog {
   }
 
   /** An unfinished recovery in the vault, perhaps from another machine. */
-  static ofIncident(context: Context, incident: Incident): RecoveryLog {
-    const facts = factsOf(incident)
+  static ofIncident(context: Context, { state }: Vault, incident: Incident): RecoveryLog {
+    const facts = factsOf({ ...incident, id: storedId(state, 'incident', incident.id) })
     return new RecoveryLog(context, facts, facts.length)
+  }
+
+  /** As it is stored: it stays the same whatever the vault holds at the next step. */
+  static newId(random: (length: number) => Uint8Array, { incidents }: Pick<State, 'incidents'>): IncidentId {
+    return newShortId(random, incidents.keys()) + newTail(random)
   }
 
   static async begin(context: Context, facts: readonly IncidentFact[]): Promise<RecoveryLog> {
@@ -95,8 +103,8 @@ export class RecoveryLog {
   async #record(vault: Vault): Promise<void> {
     const { id } = this.incident
     // A different vault than the one with the first part: it gets all facts.
-    if (!vault.state.incidents.has(id)) this.#saved = 0
-    else if (this.#saved === 0) this.#rename(newShortId(this.#context.system.random, vault.state.incidents))
+    if (!vault.state.incidents.has(shownId(vault.state, 'incident', id))) this.#saved = 0
+    else if (this.#saved === 0) this.#rename(RecoveryLog.newId(this.#context.system.random, vault.state))
     const isNew = this.#saved === 0
     const typed = this.incident.handle
     if (typed) this.nameAccount(completeHandle(vault.state, typed))
@@ -106,7 +114,7 @@ export class RecoveryLog {
     this.#saved = this.#facts.length
   }
 
-  /** Two recoveries begun on different machines can have the same short id. */
+  /** Those of earlier versions, kept without a vault, can have the id of another incident. */
   #rename(incident: string): void {
     this.#facts = this.#facts.map(fact => ({ ...fact, incident }))
   }

@@ -1,4 +1,5 @@
 /** `igcodes backup prune`: deletes backups in excess, or those that have what the vault has erased. */
+import { dirname } from 'node:path'
 import { removable } from '../../domain/upkeep/backups.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/backups.ts'
@@ -63,7 +64,10 @@ async function isAgreed(context: Context, backups: readonly Backup[], { purged, 
     terminal.note(messages.nothingToPrune, { purged })
     return false
   }
-  terminal.note(messages.wouldDelete, { ids: backups.map(({ id }) => id) })
+  const { folders } = context.backups
+  // Those under an earlier path of the vault are named with it.
+  const ids = backups.map(({ id, path }) => (folders.includes(dirname(path)) ? id : `${id}  ${dirname(path)}`))
+  terminal.note(messages.wouldDelete, { ids })
   await context.confirm(terminal.text(messages.sureToDelete, { count: backups.length, left }))
   return true
 }

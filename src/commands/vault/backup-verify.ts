@@ -7,12 +7,14 @@ import { backupsIn, noBackups } from '../../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { type JudgedBackup, judgeBackups } from '../../vault/backup-verdicts.ts'
 import { foldersOf } from '../../vault/backups.ts'
+import { backupsOfVault } from '../../vault/moved-backups.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 
 export async function verify(context: Context): Promise<void> {
   const { terminal } = context
-  const verdicts = context.backups.list().length === 0 ? [] : await judge(context)
+  const backups = backupsOfVault(realPath(context.vaultPath), context.backups)
+  const verdicts = backups.length === 0 ? [] : await judge(context)
   const level = alarmOfBackups(verdicts)
   context.exitCode = alarmExits[level]
   if (terminal.json) {

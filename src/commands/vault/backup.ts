@@ -3,7 +3,7 @@ import { doctorWords } from '../../terminal/messages/vault/doctor.ts'
 import * as messages from '../../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { foldersOf } from '../../vault/backups.ts'
-import { backupsElsewhere } from '../../vault/moved-backups.ts'
+import { backupsElsewhere, backupsOfVault } from '../../vault/moved-backups.ts'
 import { type Restoring, restoreBackup } from '../../vault/restore.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context, RegisterCommand } from '../context.ts'
@@ -117,7 +117,7 @@ function list(context: Context): void {
 async function restore(context: Context, typed: string): Promise<void> {
   const { terminal } = context
   const path = realPath(context.vaultPath)
-  const backup = context.backups.find(typed)
+  const backup = context.backups.find(typed, backupsOfVault(path, context.backups))
   if (!backup) throw new UserError('unknown-backup', { id: typed })
   const secret = await context.secret()
   if (!secret) throw new UserError('passphrase-needed')

@@ -1,5 +1,6 @@
 /** The export of igcodes itself: everything that a person needs elsewhere, and nothing about the vault's keys. */
 import { setState } from '../codes/queries.ts'
+import { withShownIds } from '../journal/shown-ids.ts'
 import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
 import { type StoredEvent, type VoidReason, voidReasons } from '../model/events.ts'
 import { type AccountId, type CodeId, isAccountId, isRandomId, type SetId, type TotpId } from '../model/ids.ts'
@@ -107,7 +108,9 @@ export function exportOf(contents: Contents, made: Signed): OwnExport {
     ignored: registry.ignored,
     incidents: [...state.incidents.values()],
     handovers: [...registry.handovers.values()],
-    history: events.filter(({ type }) => !type.startsWith('key-')).map(withoutStamp),
+    history: events
+      .filter(({ type }) => !type.startsWith('key-'))
+      .map(event => withoutStamp(withShownIds(state, event))),
   }
 }
 

@@ -23,6 +23,7 @@ import { isIncidentEvent, recordIncident } from './fold-incidents.ts'
 import { draftOf, emptyRegistry, type RegistryBuilder, recordInRegistry, registryOf } from './fold-registry.ts'
 import { endTotps, hasUnseenTotp, recordTotp, seeTotps, storedTotps, type TotpBuilder } from './fold-totps.ts'
 import { type KeySlotBuilder, recordKeySlot } from './key-slots.ts'
+import { savedRecord, shownIds, shownIncidents, shownRegistry } from './shown-ids.ts'
 
 /**
  * The codes of the few sets that got more after they were added. Every step of the fold is one look-up, so that a hostile journal takes time in
@@ -36,7 +37,8 @@ export function fold(events: readonly StoredEvent[]): State {
   const codes = new Map<CodeId, Mutable<Code>>()
   const grown: GrownSets = new Map()
   const incidents = new Map<IncidentId, Mutable<Incident>>()
-  const registry = draftOf(emptyRegistry)
+  const draft = draftOf(emptyRegistry)
+  const records = new Set<string>()
   const totps: TotpBuilder = { stored: new Map(), removed: new Set(), seen: new Set() }
   const keySlots: KeySlotBuilder = new Map()
   const counters = new Map<ReplicaId, number>()
@@ -46,24 +48,30 @@ export function fold(events: readonly StoredEvent[]): State {
   for (const event of events) {
     if (event.n > (counters.get(event.replica) ?? -1)) counters.set(event.replica, event.n)
     lamport = Math.max(lamport, event.lamport)
-    if (isKnown(event)) apply(asItWas(event), accounts, codes, grown, incidents, registry, totps, keySlots)
-    else if (concernsCodes(event)) unknownTypes.add(event.type)
+    if (isKnown(event)) {
+      apply(asItWas(event), accounts, codes, grown, incidents, draft, totps, keySlots)
+      const record = savedRecord(event)
+      if (record !== undefined) records.add(record)
+    } else if (concernsCodes(event)) unknownTypes.add(event.type)
   }
   for (const [set, codes] of grown) set.codes = [...codes]
 
   const finished = finishAccounts(accounts, account => hasUnseenTotp(account, totps))
   for (const account of finished.removedAccounts.keys()) endTotps(account, totps)
+  const registry = registryOf(
+    draft,
+    (account, generation) =>
+      !finished.removedAccounts.has(account) && (accounts.get(account)?.generation ?? 0) === generation,
+  )
+  const ids = shownIds(records, registry, draft.handovers.keys(), incidents.keys())
   return {
     ...finished,
     codes,
     totps: storedTotps(totps),
     removedTotps: totps.removed,
-    incidents,
-    registry: registryOf(
-      registry,
-      (account, generation) =>
-        !finished.removedAccounts.has(account) && (accounts.get(account)?.generation ?? 0) === generation,
-    ),
+    incidents: shownIncidents(incidents, ids),
+    registry: shownRegistry(registry, ids),
+    ids,
     keySlots,
     replicas: [...counters.keys()],
     counters,

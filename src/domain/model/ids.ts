@@ -13,7 +13,7 @@ export type AccountId = string
 /** Random: a secret that was removed never comes back under its id. */
 export type TotpId = string
 
-/** Short enough to say on the phone: `k7tm` (text/short-id.ts). */
+/** Short enough to say on the phone: `k7tm` (text/short-id.ts). It is stored with a tail (journal/shown-ids.ts). */
 export type IncidentId = string
 
 export const stepOutcomes = ['done', 'failed', 'skipped'] as const
@@ -40,7 +40,7 @@ export function isRandomId(text: string): boolean {
   return randomId.test(text)
 }
 
-/** An incident or a handover (`newShortId`). */
+/** An incident or a handover (`newShortId`), with a tail or without. */
 export function isShortId(text: string): boolean {
   return /^[a-z0-9]{1,16}$/.test(text)
 }
@@ -50,7 +50,7 @@ export function isWord(text: string): boolean {
   return /^[a-z0-9][a-z0-9-]{0,63}$/.test(text)
 }
 
-/** A person, device, factor or place: its name made short (`idFrom`). Letters newer than this program's Unicode are accepted. */
+/** A person, device, factor or place: its name made short (`idFrom`), with a tail or without. Letters newer than this program's Unicode are accepted. */
 export function isRecordId(text: string): boolean {
   if (text.length <= maxLength && ordinary.test(text)) return true
   return text.length <= 2 * maxLength && letters.test(text) && !/[\p{Default_Ignorable_Code_Point}]/u.test(text)

@@ -93,6 +93,15 @@ export interface KeySlot {
   readonly kept?: readonly SlotId[]
 }
 
+/**
+ * The ids of records, incidents and handovers that are stored under another id than they are shown by: each with its kind before it,
+ * `person:sato` (journal/shown-ids.ts).
+ */
+export interface ShownIds {
+  readonly shown: ReadonlyMap<string, string>
+  readonly stored: ReadonlyMap<string, string>
+}
+
 export interface State {
   readonly accounts: ReadonlyMap<AccountId, Account>
   /** Accounts that were removed, with all sets that they had and no heads. */
@@ -109,6 +118,7 @@ export interface State {
   readonly incidents: ReadonlyMap<IncidentId, Incident>
   readonly registry: Registry
   readonly keySlots: ReadonlyMap<SlotId, KeySlot>
+  readonly ids: ShownIds
   /** In the order in which they first wrote. */
   readonly replicas: readonly ReplicaId[]
   /** The number of each replica's latest event. */

@@ -1,5 +1,6 @@
 /** Incidents, the records of lockouts: queries and rules. */
 import { UserError } from '../../errors.ts'
+import { shownId } from '../journal/shown-ids.ts'
 import { findAccount } from '../model/accounts.ts'
 import { checkedText } from '../model/checked-text.ts'
 import type { Decision } from '../model/decision.ts'
@@ -65,9 +66,9 @@ export function findIncident(state: State, name?: string): Incident | undefined 
   const open = openIncidents(state)
   const all = [...state.incidents.values()]
   if (name === undefined) return open.length === 1 ? open[0] : all.at(-1)
-  const normal = name.normalize('NFKC').trim().toLowerCase()
+  const normal = idTyped(name)
   const handle = normal.replace(/^@/, '')
-  const byId = state.incidents.get(normal)
+  const byId = state.incidents.get(shownId(state, 'incident', normal))
   if (byId) return byId
   const latestOf = (wanted: string): Incident | undefined => {
     const found = all.filter(incident => handleOf(state, incident) === wanted)
@@ -86,15 +87,26 @@ export function findIncident(state: State, name?: string): Incident | undefined 
 export function requireIncident(state: State, name?: string): Incident {
   const incident = findIncident(state, name)
   if (incident) return incident
-  throw new UserError('unknown-incident', { incident: name ?? '', open: openNames(state) })
+  const meant = name ? [...state.incidents.values()].filter(({ id }) => id.startsWith(idTyped(name))) : []
+  throw new UserError('unknown-incident', {
+    incident: name ?? '',
+    open: openNames(state),
+    meant: meant.map(one => nameOf(state, one)),
+  })
 }
 
 /** The open incidents for output: `k7tm @shop_tokyo`. */
 export function openNames(state: State): readonly string[] {
-  return openIncidents(state).map(incident => {
-    const handle = handleOf(state, incident)
-    return handle === undefined ? incident.id : `${incident.id} @${handle}`
-  })
+  return openIncidents(state).map(incident => nameOf(state, incident))
+}
+
+function nameOf(state: State, incident: Incident): string {
+  const handle = handleOf(state, incident)
+  return handle === undefined ? incident.id : `${incident.id} @${handle}`
+}
+
+function idTyped(name: string): string {
+  return name.normalize('NFKC').trim().toLowerCase()
 }
 
 // Rules

@@ -1,6 +1,8 @@
 /** Names and ids of persons, devices, factors and places, and how to find a record by what a user types. */
 import { type RecordKind, UserError } from '../../errors.ts'
+import { nameIn, storedId } from '../journal/shown-ids.ts'
 import type { Device, Factor, Person, Place, Registry } from '../model/registry.ts'
+import type { State } from '../model/state.ts'
 import { invisible } from '../text/code-shape.ts'
 import { nearest as alike } from '../text/nearest.ts'
 
@@ -22,7 +24,7 @@ const maxId = 40
  * The id of a new record: its name in lower case, with a dash for each space and each sign that has a meaning in a shell, a list or
  * `phone:ID`. Letters of every script are kept.
  *
- * @param taken the ids of its kind
+ * @param taken of its kind (`takenIds`)
  */
 export function idFrom(name: string, taken: { has(id: string): boolean }): string {
   const base = slugOf(name) || 'unnamed'
@@ -30,6 +32,12 @@ export function idFrom(name: string, taken: { has(id: string): boolean }): strin
     const id = n === 1 ? base : `${base}-${n}`
     if (!taken.has(id)) return id
   }
+}
+
+/** The ids that no new record of a kind may get: those in use, and the name that several of them have. */
+export function takenIds(state: State, kind: RecordKind): ReadonlySet<string> {
+  const ids = [...mapOf(state.registry, kind).keys()]
+  return new Set(ids.flatMap(id => [id, nameIn(storedId(state, kind, id))]))
 }
 
 function slugOf(name: string): string {

@@ -10,7 +10,16 @@ import type { State } from '../model/state.ts'
 import type { Handle } from '../text/handle.ts'
 import { parsePhoneNumber } from '../text/phone-number.ts'
 import { loopFrom } from './faults.ts'
-import { idFrom, isSameName, nameOf, type RecordKind, type RecordOf, recordsOf, requireRecord } from './names.ts'
+import {
+  idFrom,
+  isSameName,
+  nameOf,
+  type RecordKind,
+  type RecordOf,
+  recordsOf,
+  requireRecord,
+  takenIds,
+} from './names.ts'
 
 /** A decision about one record; without facts if nothing changes. */
 export interface Saved extends Decision {
@@ -61,7 +70,7 @@ export function savePerson(state: State, given: Patch<Person>, named?: string): 
     contact: orPrevious(checked(checkedLine, given.contact), was.contact),
   }
   refuseDuplicate(state, 'person', fields.name, before, () => true)
-  const id = before?.id ?? idFrom(fields.name, state.registry.persons)
+  const id = before?.id ?? idFrom(fields.name, takenIds(state, 'person'))
   return saved(id, before, { type: 'person-saved', person: id, ...fields }, fields)
 }
 
@@ -80,7 +89,7 @@ export function saveDevice(state: State, given: Patch<Device>, named?: string): 
   }
   // Two persons can each have an "iPhone".
   refuseDuplicate(state, 'device', fields.name, before, other => other.holder === fields.holder)
-  const id = before?.id ?? idFrom(fields.name, registry.devices)
+  const id = before?.id ?? idFrom(fields.name, takenIds(state, 'device'))
   return saved(id, before, { type: 'device-saved', device: id, ...fields }, fields)
 }
 
@@ -101,7 +110,7 @@ export function saveFactor(state: State, given: Patch<Factor> & Links, named?: s
     confirmed: orPrevious(given.confirmed, was.confirmed),
   }
   refuseDuplicate(state, 'factor', fields.label, before, other => other.kind === kind && other.device === device)
-  const id = before?.id ?? idFrom(fields.label, registry.factors)
+  const id = before?.id ?? idFrom(fields.label, takenIds(state, 'factor'))
   if (given.needs) refuseLoop(state, id, fields.needs)
   const decision = saved(id, before, factorSaved({ id, ...fields }), fields)
   return { ...decision, facts: [...decision.facts, ...linkFacts(state, 'factor', id, was.accounts, given)] }
@@ -122,7 +131,7 @@ export function savePlace(state: State, given: Patch<Place> & Links, named?: str
     handOver: orPrevious(checked(checkedLine, given.handOver), was.handOver),
   }
   refuseDuplicate(state, 'place', fields.label, before, other => other.kind === kind && other.device === device)
-  const id = before?.id ?? idFrom(fields.label, registry.places)
+  const id = before?.id ?? idFrom(fields.label, takenIds(state, 'place'))
   const decision = saved(id, before, placeSaved({ id, ...fields }), fields)
   return { ...decision, facts: [...decision.facts, ...linkFacts(state, 'place', id, was.accounts, given)] }
 }

@@ -1,8 +1,11 @@
 /** What a merge brings, in the words of the person who confirms it. */
+import type { RecordKind } from '../../errors.ts'
 import { handedOutTwice, placedCodeOf } from '../codes/queries.ts'
+import { nameIn, shownId, withShownIds } from '../journal/shown-ids.ts'
 import type { StoredEvent } from '../model/events.ts'
 import type { AccountId, CodeId } from '../model/ids.ts'
 import type { Account, Outcome, State } from '../model/state.ts'
+import { recordKinds } from '../registry/names.ts'
 import type { IsoDate } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
 
@@ -43,8 +46,10 @@ export type MergeMatter =
   | { readonly code: 'numbers-moved'; readonly account: Handle; readonly issuedOn: IsoDate }
   /** Both sides changed one member of a record; the later change counts. */
   | { readonly code: 'changed-twice'; readonly record: string; readonly member: string }
-  /** Both sides made a record of this name. */
+  /** Both sides made a record with this id, which an earlier version made of its name. */
   | { readonly code: 'made-twice'; readonly record: string }
+  /** Each side made a record of one name. Both are kept. */
+  | { readonly code: 'made-apart'; readonly record: string; readonly other: string }
   | { readonly code: 'renamed-twice'; readonly account: Handle; readonly other: Handle }
 
 export interface Sides {
@@ -64,7 +69,7 @@ export function mergeReport(sides: Sides): MergeReport {
     ({ id, outcome }) => before.has(id) && before.get(id) !== outcome && outcome !== 'available',
   )
   const lists = ofType(onlyTheirs, 'set-added')
-  const saved = onlyTheirs.flatMap(event => recordOf(event) ?? [])
+  const saved = onlyTheirs.flatMap(event => recordOf(withShownIds(united, event)) ?? [])
   const names = [newNames(onlyOurs), newNames(onlyTheirs)]
   const told = new Set(['account-added', 'set-added', 'code-reserved', 'code-used', 'code-rejected'])
   return {
@@ -86,7 +91,11 @@ export function mergeReport(sides: Sides): MergeReport {
     handedOutTwice: [...united.codes.values()]
       .filter(code => handedOutTwice(code) && !handedOutTwice(ours.codes.get(code.id) ?? { ...code, handouts: [] }))
       .flatMap(({ id, account }) => placeOf(united, account, id) ?? []),
-    decide: [...accounts.flatMap(account => mattersOf(account, sides, names)), ...recordMatters(sides)],
+    decide: [
+      ...accounts.flatMap(account => mattersOf(account, sides, names)),
+      ...recordMatters(sides),
+      ...madeApart(sides),
+    ],
   }
 }
 
@@ -147,14 +156,47 @@ function newNames(events: readonly StoredEvent[]): NewNames {
   return new Map(ofType(events, 'account-renamed').map(({ account, handle }) => [account, handle]))
 }
 
-function recordMatters({ onlyOurs, onlyTheirs }: Sides): readonly MergeMatter[] {
+function recordMatters({ onlyOurs, onlyTheirs, united }: Sides): readonly MergeMatter[] {
   const [ours, theirs] = [changesIn(onlyOurs), changesIn(onlyTheirs)]
   return [...theirs].flatMap(([key, value]): readonly MergeMatter[] => {
     const own = ours.get(key)
     if (own === undefined || own.value === value.value) return []
-    const { record, member } = value
+    const { member } = value
+    const record = shownRecord(united, value.record)
     return [member === undefined ? { code: 'made-twice', record } : { code: 'changed-twice', record, member }]
   })
+}
+
+function madeApart({ onlyOurs, onlyTheirs, united }: Sides): readonly MergeMatter[] {
+  const [ours, theirs] = [madeIn(onlyOurs), madeIn(onlyTheirs)]
+  return [...theirs].flatMap(([name, record]): readonly MergeMatter[] => {
+    const own = ours.get(name)
+    if (own === undefined || own === record) return []
+    const shown = [own, record].map(one => shownRecord(united, one))
+    const [first = '', second = ''] = shown.toSorted()
+    return shown.every(one => isLive(united, one)) ? [{ code: 'made-apart', record: first, other: second }] : []
+  })
+}
+
+/** By name, the records that these events make. */
+function madeIn(events: readonly StoredEvent[]): ReadonlyMap<string, string> {
+  const made = events.filter(({ type, changed }) => type.endsWith('-saved') && changed === undefined)
+  const records = made.flatMap(event => recordOf(event) ?? [])
+  return new Map(records.map(record => [nameIn(record), record]))
+}
+
+function shownRecord(state: State, record: string): string {
+  const kind = kindOf(record)
+  return kind ? `${kind}:${shownId(state, kind, record.slice(kind.length + 1))}` : record
+}
+
+function isLive({ registry }: State, record: string): boolean {
+  const kind = kindOf(record)
+  return kind !== undefined && registry[`${kind}s`].has(record.slice(kind.length + 1))
+}
+
+function kindOf(record: string): RecordKind | undefined {
+  return recordKinds.find(kind => record.startsWith(`${kind}:`))
 }
 
 interface Change {

@@ -6,6 +6,7 @@
  */
 import { currentSet } from '../codes/queries.ts'
 import { isAbout, openHandovers } from '../continuity/handovers.ts'
+import { storedId } from '../journal/shown-ids.ts'
 import { accountsByHandle } from '../model/accounts.ts'
 import type { Factor, Handover, Ignored } from '../model/registry.ts'
 import type { Account, CodeSet, State } from '../model/state.ts'
@@ -28,7 +29,7 @@ export interface Duty {
   /** The id of the factor, incident, hand-over or rule. */
   readonly subject?: string
   readonly overdue: boolean
-  /** Stable: the same each time the duty comes back, also after the account was renamed. */
+  /** Stable: the same each time the duty comes back, also after the account was renamed or a merge changed what is shown. */
   readonly key: string
 }
 
@@ -163,7 +164,7 @@ function confirmations(state: State, today: IsoDate, only?: Account): readonly D
         ...(more.length === 0 && { account: first.handle }),
         subject: factor.id,
         overdue: daysLate(on, today) > 0,
-        key: `confirm-factor.${factor.id}`,
+        key: `confirm-factor.${storedId(state, 'factor', factor.id)}`,
       },
     ]
   })
@@ -182,7 +183,7 @@ function deadlines(state: State, now: Date, only?: Account): readonly Duty[] {
         ...(account !== undefined && { account }),
         subject: incident.id,
         overdue: timeLeft(deadline, now).overdue,
-        key: `deadline.${incident.id}`,
+        key: `deadline.${storedId(state, 'incident', incident.id)}`,
       },
     ]
   })
@@ -196,7 +197,15 @@ function unfinished(state: State, today: IsoDate, only?: Account): readonly Duty
     const on = lastDay ?? started
     if (on === undefined || (only && !isAbout(handover, only.id))) return []
     const overdue = lastDay !== undefined && daysLate(lastDay, today) > 0
-    return [{ on, kind: 'handover', subject: handover.id, overdue, key: `handover.${handover.id}` }]
+    return [
+      {
+        on,
+        kind: 'handover',
+        subject: handover.id,
+        overdue,
+        key: `handover.${storedId(state, 'handover', handover.id)}`,
+      },
+    ]
   })
 }
 

@@ -150,7 +150,7 @@ describe('an incident in scripts, from the opening to the report', () => {
     for (const event of events)
       await changePayload(world, payload => ({
         ...payload,
-        events: [...payload.events, nextEvent(payload, { ...event, incident: id, when })],
+        events: [...payload.events, nextEvent(payload, { ...event, incident: payload.events.at(-1)?.incident, when })],
       }))
     const { steps, scenario, scenarios } = answerOf(await run(15, 'incident show --json'))
     expect(steps).toEqual([

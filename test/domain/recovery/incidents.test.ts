@@ -409,7 +409,7 @@ describe('a new id', () => {
     const copy = new Copy()
     const draw = (...draws: readonly string[]) => {
       const left = [...draws]
-      return newShortId(() => bytesOf(left.shift() ?? ''), copy.state.incidents)
+      return newShortId(() => bytesOf(left.shift() ?? ''), copy.state.incidents.keys())
     }
     expect(draw('aaaa', '7abc', 'k7tm')).toBe('k7tm')
     opened(copy, 'k7tm')

@@ -72,6 +72,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'merge-locks-out': nothing,
   'git-missing': nothing,
   'git-failed': { command: 'commit', words: [hostile] },
+  'git-locked': { path: hostile },
   'git-not-set-up': { path },
   'git-other-files': { folder: path, names: [hostile] },
   'git-under-way': { what: 'merge' },

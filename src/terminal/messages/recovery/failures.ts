@@ -39,17 +39,28 @@ export const recoveryFailures = {
   },
   'unknown-incident': {
     what: {
-      en: ({ incident }) => (incident === '' ? 'There is no incident yet.' : `There is no incident “${incident}”.`),
-      ja: ({ incident }) =>
-        incident === '' ? 'ログイントラブルの記録はまだありません。' : `「${incident}」という記録はありません。`,
+      en: ({ incident, meant = [] }) => {
+        if (incident === '') return 'There is no incident yet.'
+        return meant.length > 1 ? `“${incident}” begins more than one incident.` : `There is no incident “${incident}”.`
+      },
+      ja: ({ incident, meant = [] }) => {
+        if (incident === '') return 'ログイントラブルの記録はまだありません。'
+        return meant.length > 1
+          ? `「${incident}」で始まる記録が複数あります。`
+          : `「${incident}」という記録はありません。`
+      },
     },
     next: {
-      en: ({ open }) =>
-        open.length > 0 ? `Open now:\n${open.join('\n')}` : 'Locked out? igcodes recover NAME opens one.',
-      ja: ({ open }) =>
-        open.length > 0
-          ? `対応中:\n${open.join('\n')}`
-          : 'ログインできないときは igcodes recover ユーザーネーム で記録が始まります。',
+      en: ({ open, meant = [] }) => {
+        if (meant.length > 1) return `Name one:\n${meant.join('\n')}`
+        return open.length > 0 ? `Open now:\n${open.join('\n')}` : 'Locked out? igcodes recover NAME opens one.'
+      },
+      ja: ({ open, meant = [] }) =>
+        meant.length > 1
+          ? `どれか指定してください:\n${meant.join('\n')}`
+          : open.length > 0
+            ? `対応中:\n${open.join('\n')}`
+            : 'ログインできないときは igcodes recover ユーザーネーム で記録が始まります。',
     },
   },
   'incident-closed': {

@@ -262,8 +262,10 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ paths }) => `保管庫が移動され、それまでのバックアップが前の場所のフォルダーに残っています:${list(paths)}`,
     },
     next: {
-      en: ({ into }) => `To list and restore them too, move the files to ${into}`,
-      ja: ({ into }) => `一覧や復元に含めるには、ファイルを ${into} へ移してください。`,
+      en: ({ into }) =>
+        `backup verify, restore and prune --purged look there too. To list them with the others, move the files to ${into}`,
+      ja: ({ into }) =>
+        `backup verify・restore・prune --purged の対象には入ります。一覧にも含めるには、ファイルを ${into} へ移してください。`,
     },
   },
   'no-recovery-key': {

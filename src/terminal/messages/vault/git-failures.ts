@@ -43,6 +43,19 @@ export const gitFailures = {
       ja: () => '原因を取り除いてから、もう一度実行してください。',
     },
   },
+  'git-locked': {
+    what: {
+      en: ({ path }) =>
+        `Another git is at work in the vault’s folder, or one was killed there. The vault is saved on this computer. Its lock: ${path}`,
+      ja: ({ path }) =>
+        `保管庫のフォルダで別のgitが動いているか、途中で強制終了されました。保管庫はこのパソコンに保存済みです。残っているロック: ${path}`,
+    },
+    next: {
+      en: ({ path }) => `Run the command again. If no git runs any more, first: rm ${shellWord(path)}`,
+      ja: ({ path }) =>
+        `もう一度実行してください。gitが動いていないのに続くときは、先に削除してください: rm ${shellWord(path)}`,
+    },
+  },
   'git-not-set-up': {
     what: {
       en: ({ path }) => `There is no git remote for ${path} yet.`,
