@@ -95,6 +95,17 @@ const rows = {
     tried: 'every command under strace',
     holds: 'no socket but those of the same machine',
   },
+  clock: {
+    files: [
+      'test/torture/clock.test.ts',
+      'test/domain/text',
+      'test/domain/upkeep/schedule.test.ts',
+      'test/documents/calendar.test.ts',
+    ],
+    tried:
+      'clocks ten years ahead and behind, February 29, hours and days that are skipped or come twice, other time zones; 24 commands that read, 17 that change',
+    holds: 'no state changes by itself, nothing is refused, days are right',
+  },
   release: {
     files: ['test/release.test.ts', 'test/pack.test.ts', 'test/old-node.test.ts'],
     tried: 'the package with each engine, the executable without Node, Node 4 to 18',
