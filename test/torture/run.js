@@ -106,6 +106,17 @@ const rows = {
       'clocks ten years ahead and behind, February 29, hours and days that are skipped or come twice, other time zones; 24 commands that read, 17 that change',
     holds: 'no state changes by itself, nothing is refused, days are right',
   },
+  released: {
+    files: ['test/interop/released-vaults.test.ts', 'test/interop/cli.test.ts'],
+    tried: 'a vault of each released format and shape, with each of its secrets',
+    holds: 'it opens, its codes are read and handed out; what was revoked opens nothing',
+  },
+  state: {
+    files: ['test/torture/hostile-state.test.ts'],
+    tried:
+      'garbage, nothing, 100 MB, a FIFO, a folder, links to nowhere, to /dev/zero and to a file of the user, and what may not be read, in place of every file and folder of the state and beside the vault',
+    holds: 'no hang, no stack, the right exit code, nothing lost, no code twice',
+  },
   release: {
     files: ['test/release.test.ts', 'test/pack.test.ts', 'test/old-node.test.ts'],
     tried: 'the package with each engine, the executable without Node, Node 4 to 18',
