@@ -34,7 +34,7 @@ export interface Backup {
 const suffix = '.igcodes'
 /** The suffix of an unfinished copy. The next backup deletes those of killed processes. */
 const unfinished = '.copy.tmp'
-/** Within one millisecond. */
+/** Of processes that keep one in the same millisecond. */
 const maxOfOneTime = 100
 const latestKept = 10
 const daysKept = 7
@@ -61,7 +61,7 @@ export class Backups {
   list(): readonly Backup[] {
     return this.folders
       .flatMap(folder => withStorageErrors('read', folder, () => backupsIn(folder)))
-      .toSorted(newestFirst)
+      .toSorted((a, b) => newestFirst(a.id, b.id))
   }
 
   /** The newest one's id. Undefined if they cannot be listed too: it is for a hint, which must not hide what it is about. */
@@ -136,10 +136,6 @@ export class Backups {
   }
 }
 
-export function newestFirst(a: Backup, b: Backup): number {
-  return a.id < b.id ? 1 : -1
-}
-
 /** The folders that these are in. */
 export function foldersOf(backups: readonly Backup[]): readonly string[] {
   return [...new Set(backups.map(({ path }) => dirname(path)))]
@@ -178,21 +174,39 @@ export function keptByRetention(ids: readonly string[], now: Date): ReadonlySet<
 }
 
 function thinnedOut(ids: readonly string[]): ReadonlySet<string> {
-  const newestFirst = ids.toSorted().toReversed()
-  const kept = new Set(newestFirst.slice(0, latestKept))
+  const sorted = ids.toSorted(newestFirst)
+  const kept = new Set(sorted.slice(0, latestKept))
   for (const [period, count] of [
     [dayOf, daysKept],
     [weekOf, weeksKept],
   ] as const) {
     const newestOfEach = new Map<string, string>()
-    for (const id of newestFirst) if (!newestOfEach.has(period(id))) newestOfEach.set(period(id), id)
+    for (const id of sorted) if (!newestOfEach.has(period(id))) newestOfEach.set(period(id), id)
     for (const id of [...newestOfEach.values()].slice(0, count)) kept.add(id)
   }
   return kept
 }
 
+/** By time, then by the number within it, which a clock that stands still makes large. */
+export function newestFirst(a: string, b: string): number {
+  const [time, otherTime] = [timeOf(a), timeOf(b)]
+  return time === otherTime ? numberOf(b) - numberOf(a) : time < otherTime ? 1 : -1
+}
+
+function timeOf(id: string): string {
+  return id.replace(/(?<=Z)-\d+$/, '')
+}
+
+/** Within its time. */
+function numberOf(id: string): number {
+  return Number(id.split('Z-')[1] ?? 1)
+}
+
 function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'copy'): string {
-  for (let n = 1; ; n++) {
+  // Not one that was freed: it would count as older than those that are left.
+  const taken = backupsIn(folder).filter(({ id }) => timeOf(id) === time)
+  const first = Math.max(0, ...taken.map(({ id }) => numberOf(id))) + 1
+  for (let n = first; ; n++) {
     const id = n === 1 ? time : `${time}-${n}`
     const path = join(folder, nameOf(id))
     try {
@@ -200,7 +214,7 @@ function keepUnder(vault: string, folder: string, time: string, how: 'link' | 'c
       else linkOrCopy(vault, path)
       return id
     } catch (error) {
-      if (!isSystemError(error) || error.code !== 'EEXIST' || n === maxOfOneTime) throw error
+      if (!isSystemError(error) || error.code !== 'EEXIST' || n === first + maxOfOneTime) throw error
     }
   }
 }

@@ -15,7 +15,17 @@ import { statesInGit } from './git-sides.ts'
 import type { StoreSystem } from './store-system.ts'
 import { randomName } from './vault.ts'
 import { absolutePathOf } from './vault-file.ts'
-import { branchOf, headOf, mergeName, pathInTree, prepare, underWay, type WorkTree, workTreeOf } from './work-tree.ts'
+import {
+  branchOf,
+  headOf,
+  mergeName,
+  pathInTree,
+  prepare,
+  requireAttributesFile,
+  underWay,
+  type WorkTree,
+  workTreeOf,
+} from './work-tree.ts'
 
 /** No host, no name, no handle: a history is read by more people than a vault. */
 const message = 'igcodes: sync'
@@ -54,6 +64,7 @@ export class Repository {
   static async of(vault: string, system: RepositorySystem): Promise<Repository> {
     const tree = workTreeOf(vault)
     if (!tree) throw new UserError('git-not-set-up', { path: vault })
+    requireAttributesFile(tree)
     // Git makes files as its umask says; the vault's are nobody else's.
     process.umask(0o077)
     const git = new Git(tree.folder, system.env)

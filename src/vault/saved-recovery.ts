@@ -4,19 +4,22 @@
  * `<state>/recover/` has a file for each account (`@shop_tokyo.json`), and `unnamed.json` for a recovery without an account name: what
  * was seen and tried, and when. Never a code or a secret.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { isIncidentFact } from '../domain/journal/event-schema.ts'
 import type { IncidentFact } from '../domain/model/events.ts'
 import type { Handle } from '../domain/text/handle.ts'
 import { parseObject } from '../domain/text/json.ts'
-import { discard, makeFolder, removeLeftovers, replaceFile } from './disk.ts'
+import { discard, makeFolder, readSmallFile, removeLeftovers, replaceFile } from './disk.ts'
 
 export interface SavedRecovery {
   readonly facts: readonly IncidentFact[]
   /** How many of them are in a vault already. */
   readonly saved: number
 }
+
+/** Far more than we write. */
+const maxBytes = 4 * 1024 * 1024
 
 export class SavedRecoveries {
   readonly #folder: string
@@ -64,7 +67,8 @@ export class SavedRecoveries {
 
   #read(name: string): SavedRecovery | undefined {
     try {
-      return parse(readFileSync(join(this.#folder, name), 'utf8'))
+      const bytes = readSmallFile(join(this.#folder, name), maxBytes, 'follow')
+      return Buffer.isBuffer(bytes) ? parse(bytes.toString()) : undefined
     } catch {
       return undefined
     }

@@ -4,9 +4,10 @@
  *
  * Without its merge driver git merges the vault as text and leaves conflict markers in it, so the configuration is compared every time.
  */
-import { appendFileSync, existsSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
-import { isSystemError, withStorageErrors } from './disk.ts'
+import { UserError } from '../errors.ts'
+import { isSystemError, readStart, withStorageErrors } from './disk.ts'
 import type { Git } from './git.ts'
 
 export interface WorkTree {
@@ -154,8 +155,19 @@ export function pathInTree({ top, folder, name }: WorkTree): string {
     .join('/')
 }
 
+/** @throws UserError `storage`: git, too, would wait for ever at a pipe in the place of its attributes */
+export function requireAttributesFile({ folder }: WorkTree): void {
+  requireFile(join(folder, '.gitattributes'))
+}
+
+function requireFile(path: string): void {
+  const stats = withStorageErrors('read', path, () => statSync(path, { throwIfNoEntry: false }))
+  if (stats && !stats.isFile()) throw new UserError('storage', { doing: 'read', path, cause: 'EFTYPE' })
+}
+
 function addLines(path: string, lines: readonly string[]): void {
   withStorageErrors('write', path, () => {
+    requireFile(path)
     const text = textOf(path) ?? ''
     const known = new Set(text.split('\n'))
     const missing = lines.filter(line => !known.has(line))
@@ -164,9 +176,13 @@ function addLines(path: string, lines: readonly string[]): void {
   })
 }
 
+/** Of the references of a large repository. */
+const maxTextBytes = 16 * 1024 * 1024
+
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(path, 'utf8')
+    const bytes = readStart(path, maxTextBytes)
+    return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
   } catch (error) {
     if (isSystemError(error)) return undefined
     throw error

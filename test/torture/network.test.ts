@@ -3,60 +3,13 @@
  * sockets of the same machine (AF_UNIX): the agent's, and those that Node talks to its own children through.
  */
 import { spawnSync } from 'node:child_process'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandTable } from '../../src/commands/table.ts'
-import { removeWorlds, someCodes, testEntry, World } from '../cli/world.ts'
+import { removeWorlds, someCodes, testEntry, type World } from '../cli/world.ts'
 import { sampled } from '../thorough.ts'
-
-/** A run of each command that does its work, without a terminal. `sync` has git speak, to a folder here. */
-const lines: Readonly<Record<string, string>> = {
-  use: 'use shop_tokyo',
-  recover: 'recover --see no-sms --json',
-  mark: 'mark shop_tokyo worked',
-  playbook: 'playbook phone-lost --format html',
-  add: 'add cafe --yes',
-  import: 'import codes.txt --account bar --yes',
-  status: 'status',
-  check: 'check',
-  audit: 'audit',
-  due: 'due --ics due.ics',
-  review: 'review shop_tokyo',
-  test: 'test shop_tokyo passed',
-  show: 'show shop_tokyo',
-  person: 'person add sato --role account-manager',
-  device: 'device add koho-iphone --kind phone --owner company',
-  factor: 'factor add app --kind authenticator --owner company --account shop_tokyo',
-  place: 'place add safe --kind locked-paper',
-  map: 'map',
-  'what-if': 'what-if --leave sato',
-  prepare: 'prepare phone-change koho-iphone',
-  handover: 'handover start sato',
-  sheet: 'sheet',
-  policy: 'policy --card',
-  totp: 'totp list',
-  void: 'void shop_tokyo --because lost --yes',
-  account: 'account list',
-  incident: 'incident open shop_tokyo --scenario phone-lost',
-  log: 'log',
-  init: 'init --no-recovery-key --vault other.igcodes',
-  unlock: 'unlock --for 1m',
-  lock: 'lock',
-  key: 'key list',
-  passwd: 'passwd --new-passphrase-file passphrase',
-  'recovery-key': 'recovery-key --yes',
-  merge: 'merge copy.igcodes --yes',
-  'git-setup': 'git-setup remote.git',
-  sync: 'sync',
-  'git-merge': 'git-merge copy.igcodes copy.igcodes',
-  backup: 'backup list',
-  export: 'export --yes --out all.json',
-  doctor: 'doctor',
-  'shell-init': 'shell-init bash',
-  completion: 'completion bash',
-  config: 'config',
-}
+import { everydayWorld, lines } from './every-command.ts'
 
 const isElsewhere = (call: string): boolean => !/AF_UNIX/.test(call) && /\b(?:socket|connect|bind)\(/.test(call)
 
@@ -71,10 +24,7 @@ test('every command is run', () => {
 describe.runIf(hasStrace)('opens no network connection:', () => {
   let world: World
   beforeAll(async () => {
-    world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
-    writeFileSync(join(world.home, 'codes.txt'), someCodes(5, 3).join('\n'))
-    writeFileSync(join(world.home, 'copy.igcodes'), world.vaultBytes())
-    spawnSync('git', ['init', '-q', '--bare', join(world.home, 'remote.git')])
+    world = await everydayWorld()
   })
 
   /** The calls that make sockets, and say where they lead; and the exit code. */

@@ -90,10 +90,43 @@ const rows = {
       'codes, passphrases and recovery words in output, arguments, variables, files and the histories of tmux and screen',
     holds: 'only where they were asked for, or sealed',
   },
+  canary: {
+    files: ['test/torture/canary.test.ts'],
+    tried:
+      'every command under strace: each write, each send, each argument and variable of a program, each file that is left; raw, UTF-16, hex, Base64, percent-encoded',
+    holds: 'a code, the passphrase and the recovery words are only in the answer that was asked for',
+  },
   network: {
     files: ['test/torture/network.test.ts'],
     tried: 'every command under strace',
     holds: 'no socket but those of the same machine',
+  },
+  clock: {
+    files: [
+      'test/torture/clock.test.ts',
+      'test/domain/text',
+      'test/domain/upkeep/schedule.test.ts',
+      'test/documents/calendar.test.ts',
+    ],
+    tried:
+      'clocks ten years ahead and behind, February 29, hours and days that are skipped or come twice, other time zones; 24 commands that read, 17 that change',
+    holds: 'no state changes by itself, nothing is refused, days are right',
+  },
+  released: {
+    files: ['test/interop/released-vaults.test.ts', 'test/interop/cli.test.ts'],
+    tried: 'a vault of each released format and shape, with each of its secrets',
+    holds: 'it opens, its codes are read and handed out; what was revoked opens nothing',
+  },
+  state: {
+    files: ['test/torture/hostile-state.test.ts'],
+    tried:
+      'garbage, nothing, 100 MB, a FIFO, a folder, links to nowhere, to /dev/zero and to a file of the user, and what may not be read, in place of every file and folder of the state and beside the vault',
+    holds: 'no hang, no stack, the right exit code, nothing lost, no code twice',
+  },
+  large: {
+    files: ['test/torture/large.test.ts'],
+    tried: 'a file of a million events; a vault just below 64 MiB, which are some 150,000 events, and a save past it',
+    holds: 'the limit is named at once (13), or before anything is written (16); what fits is read',
   },
   release: {
     files: ['test/release.test.ts', 'test/pack.test.ts', 'test/old-node.test.ts'],

@@ -191,6 +191,15 @@ describe('what is worth keeping', () => {
     expect([...keptByRetention(all, later)].sort()).toEqual(all.slice(-10))
   })
 
+  it('is the last ten of one moment, for a clock that stands still', () => {
+    const all = [
+      '2026-11-20T18:04:05.123Z',
+      ...Array.from({ length: 11 }, (_, n) => `2026-11-20T18:04:05.123Z-${n + 2}`),
+    ]
+    for (const one of all) keep(one, '2026-11-20T18:04:05.123Z')
+    expect(ids()).toEqual(all.slice(-10).toReversed())
+  })
+
   it('is the newest of each of the last seven days, too', () => {
     const all = Array.from({ length: 24 * 20 }, (_, n) => id(start + (n * day) / 24))
     const kept = [...keptByRetention(all, later)].sort()

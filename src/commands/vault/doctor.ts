@@ -181,12 +181,14 @@ async function findingsInside(context: Context, path: string): Promise<Inside> {
     const failure = vault ? [vault] : []
     return { findings: [...findings, ...failure, ...clockFindings(now, times)], notMade: openChecks }
   }
-  const { events, state, replica } = vault
+  const { events, state } = vault
+  const replica = replicaOf(vault)
   const ownTimes = events.filter(event => event.replica === replica).map(({ at }) => at)
   const { unreadable } = context.store().replica
   return {
     findings: [
       ...findings,
+      ...(replica instanceof UserError ? [replica] : []),
       ...(unreadable === undefined ? [] : [finding('notes-unreadable', { path: unreadable })]),
       ...journalFindings(events, state.unknownTypes, now),
       ...clockFindings(now, [...times, ...ownTimes]),
@@ -223,6 +225,16 @@ async function openedVault(context: Context): Promise<Vault | UserError | undefi
     if (!(error instanceof UserError)) throw error
     if (error.code === 'passphrase-needed') return undefined
     if (faults.includes(error.code)) return error
+    throw error
+  }
+}
+
+/** Or why this machine's state cannot hold one. */
+function replicaOf(vault: Vault): string | UserError {
+  try {
+    return vault.replica
+  } catch (error) {
+    if (error instanceof UserError && faults.includes(error.code)) return error
     throw error
   }
 }

@@ -24,6 +24,8 @@ const causes: Readonly<Record<string, Bilingual>> = {
   ENOENT: { en: 'there is no such file or folder', ja: 'ファイルまたはフォルダーが見つかりません' },
   ENOTDIR: { en: 'a part of the path is not a folder', ja: 'パスの途中がフォルダーではありません' },
   EISDIR: { en: 'it is a folder', ja: 'フォルダーです' },
+  EEXIST: { en: 'something else is in its place', ja: '別のものがその場所にあります' },
+  EFTYPE: { en: 'it is not a file', ja: '普通のファイルではありません' },
   EBUSY: { en: 'another program has it open', ja: 'ほかのプログラムが開いています' },
   ELOOP: { en: 'its links form a loop', ja: 'リンクが循環しています' },
   ENAMETOOLONG: { en: 'the name is too long', ja: '名前が長すぎます' },

@@ -11,6 +11,7 @@ import {
   localDay,
   nearestDay,
   parseIsoDate,
+  startOf,
 } from '../../../src/domain/text/date.ts'
 import { refusal } from '../samples.ts'
 
@@ -40,6 +41,8 @@ describe('months later', () => {
     ['2026-12-31', 1, '2027-01-31'],
     ['2026-01-31', 1, '2026-02-28'],
     ['2026-11-30', 12, '2027-11-30'],
+    ['2028-02-29', 12, '2029-02-28'],
+    ['2028-02-29', 48, '2032-02-29'],
   ])('%s and %d months is %s', (from, months, to) => {
     expect(addMonths(parseIsoDate(from), months)).toBe(to)
   })
@@ -118,6 +121,24 @@ describe('the day at the keyboard', () => {
   ])('in %s is %s', (timeZone, day) => {
     vi.stubEnv('TZ', timeZone)
     expect(localDay(new Date('2026-11-20T15:30:00Z'))).toBe(day)
+  })
+
+  // The clocks change there at midnight, by half an hour, twice in Ramadan, or by a whole day.
+  it.each([
+    'Africa/Cairo',
+    'Asia/Beirut',
+    'America/Havana',
+    'Australia/Lord_Howe',
+    'Africa/Casablanca',
+    'Pacific/Apia',
+  ])('begins on itself in %s, also when the clocks change, and days are counted as on a calendar', zone => {
+    vi.stubEnv('TZ', zone)
+    const from = parseIsoDate('2009-01-01')
+    for (let days = 0, day = from; day < '2030-01-01'; days++, day = daysAfter(day, 1)) {
+      // Apia crossed the date line: that Friday was never there.
+      if (zone !== 'Pacific/Apia' || day !== '2011-12-30') expect(dayAt(startOf(day))).toBe(day)
+      expect(daysBetween(from, day)).toBe(days)
+    }
   })
 
   it('is none beyond the year 9999', () => {
