@@ -1,0 +1,63 @@
+/**
+ * Every reader of what comes from outside, on damaged and hostile files. Nothing but a refusal may be thrown, no file may take long, and
+ * nothing may come out that does not stand in it. Each run tries some; `FUZZ_RUNS=100000 npx vitest run test/fuzz` tries more.
+ */
+import { strToU8, zipSync } from 'fflate'
+import { describe, expect, test } from 'vitest'
+import { bitwardenZip, onePux } from '../imports/archive.ts'
+import * as binaries from './binaries.ts'
+import { filesIn, formsOfPastes } from './corpus.ts'
+import { fuzz, type Reader } from './fuzz.ts'
+import { journals, judgeJournal, judgeOwnExport, ownExports } from './journals.ts'
+import { mutated, mutateJson, oneOf, type Random } from './mutations.ts'
+import { judgeExport, judgePaste } from './texts.ts'
+
+const exports = (names: RegExp) => ['imports', 'imports/forms'].flatMap(folder => filesIn(folder, names))
+const tables = exports(/\.[ct]sv$/u)
+const json = exports(/\.json$/u)
+const xml = exports(/\.(?:xml|enex)$/u)
+const notes = exports(/\.(?:txt|md|yml|rtf|html|1pif|spass)$/u)
+const pastes = [...formsOfPastes(), ...filesIn('pastes', /\.txt$/u)]
+
+const asText = (corpus: readonly Buffer[]) => (random: Random) => mutated(corpus, random)
+const asJson = (corpus: readonly Buffer[]) => (random: Random) =>
+  random() < 0.7 ? mutated(corpus, random, [mutateJson]) : mutated(corpus, random)
+
+/** As managers pack them, with something wrong inside or in the zip itself. */
+const packers: readonly ((random: Random) => Uint8Array)[] = [
+  random => onePux(asJson(json)(random)),
+  random => bitwardenZip(asJson(json)(random)),
+  random => zipSync({ 'credentials.csv': mutated(tables, random), 'securenotes.csv': mutated(tables, random) }),
+  random => zipSync({ 'Takeout/Keep/a.json': asJson(json)(random), 'Takeout/Keep/b.json': asJson(json)(random) }),
+  random => zipSync({ 'xl/workbook.xml': mutated(xml, random), 'word/document.xml': strToU8('x') }),
+]
+const zips = [...packers.keys()].map(at => Buffer.from(packers[at]?.(() => 0.9) ?? []))
+const asZip = (random: Random) => (random() < 0.5 ? Buffer.from(oneOf(packers, random)(random)) : mutated(zips, random))
+
+const readers: Record<string, Reader> = {
+  pastes: { sample: 300, make: asText([...pastes, ...notes]), judge: judgePaste },
+  tables: { sample: 150, make: asText(tables), judge: judgeExport() },
+  'tables by --from': { sample: 150, make: asText([...tables, ...notes]), judge: judgeExport('csv') },
+  JSON: { sample: 150, make: asJson(json), judge: judgeExport() },
+  XML: { sample: 150, make: asText(xml), judge: judgeExport() },
+  notes: { sample: 150, make: asText([...notes, ...pastes]), judge: judgeExport() },
+  zips: { sample: 100, make: asZip, judge: judgeExport() },
+  'exports of igcodes': { sample: 50, make: asJson(ownExports), judge: judgeOwnExport },
+  journals: { sample: 50, make: asJson(journals), judge: judgeJournal },
+  'vault files': { sample: 400, make: asText(binaries.vaultFiles), judge: binaries.judgeHeader },
+  payloads: { sample: 100, make: asText(binaries.sealedFiles), judge: binaries.judgePayload },
+  'migration links': { sample: 400, make: asText(binaries.migrations), judge: binaries.judgeMigration },
+  addresses: { sample: 400, make: asText(binaries.addresses), judge: binaries.judgeAddress },
+  'authenticator exports': {
+    sample: 300,
+    make: asJson(filesIn('authenticators', /./u)),
+    judge: binaries.judgeAppExport,
+  },
+  pictures: { sample: 20, make: binaries.damagedPicture, judge: binaries.judgePicture },
+}
+
+describe('a damaged file is read or refused', () => {
+  test.each(Object.entries(readers))('%s', async (_, reader) => {
+    expect(await fuzz(reader)).toBeGreaterThan(0)
+  })
+})
