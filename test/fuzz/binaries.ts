@@ -107,13 +107,12 @@ export function judgePayload(file: Buffer): void {
 
 // Pictures
 
-const texts = ['Instagram:shop_tokyo', 'GitHub:octo'].map(
-  name => `otpauth://totp/${name}?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=${name.split(':')[0]}`,
-)
-const drawn = texts.flatMap(text => [pictureOf(text, { scale: 2 }), pictureOf(text, { scale: 3, clear: true })])
+/** Small, so that many can be tried. */
+const drawn = ['ig', 'x'].map(name => pictureOf(`otpauth://totp/${name}?secret=GEZDGNBVGY3TQOJQ`, { scale: 2 }))
+const seeThrough = pictureOf('otpauth://totp/ig?secret=GEZDGNBVGY3TQOJQ', { scale: 2, clear: true })
 const pictures = [
-  ...drawn,
-  ...filesIn('authenticator', /\.(?:png|jpg|gif|bmp|webp|heic|tiff)$/u).filter(file => file.length < 6000),
+  ...[...drawn, ...drawn, ...drawn, seeThrough],
+  ...filesIn('authenticator', /\.(?:png|jpg|gif|bmp|webp|heic|tiff)$/u).filter(file => file.length < 5000),
 ]
 
 /** Damaged as a file, or in what it shows. */

@@ -25,10 +25,10 @@ export function oneOf<T>(all: readonly T[], random: Random): T {
 }
 
 /** One of the files with one to six changes. */
-export function mutated(corpus: readonly Buffer[], random: Random, mutations = byteMutations): Buffer {
+export function mutated(corpus: readonly Buffer[], random: Random): Buffer {
   let file = oneOf(corpus, random)
   for (let changes = 1 + below(6, random); changes > 0; changes--)
-    file = oneOf(mutations, random)(file, oneOf(corpus, random), random).subarray(0, maxBytes)
+    file = oneOf(byteMutations, random)(file, oneOf(corpus, random), random).subarray(0, maxBytes)
   return file
 }
 
@@ -262,21 +262,22 @@ const byteMutations: readonly Mutation[] = [
   nest,
 ]
 
-/** Changes values, and not the text, of JSON: what is left is JSON. */
-export const mutateJson: Mutation = (file, other, random) => {
-  const [root, others] = [jsonOf(file), jsonOf(other)]
-  if (root === undefined) return file
-  const places = placesIn({ root })
-  const { parent, name } = oneOf(places, random)
-  const theirs = random() < 0.5 ? places : placesIn({ others })
-  const source = oneOf(theirs, random)
-  const value = random() < 0.3 ? oneOf(values, random) : source.parent[source.name]
-  const copy = structuredClone(value)
-  if (random() < 0.15) delete parent[name]
-  else if (random() < 0.2) parent[source.name] = copy
-  else if (Array.isArray(parent) && random() < 0.5) parent.push(copy)
-  else parent[name] = copy
-  return Buffer.from(JSON.stringify(root) ?? '')
+/** One of the files with one to six of its values changed: what comes out is JSON. */
+export function mutatedJson(corpus: readonly Buffer[], random: Random): Buffer {
+  const [file, other] = [oneOf(corpus, random), oneOf(corpus, random)]
+  const root = { '': jsonOf(file) }
+  const others = placesIn({ '': jsonOf(other) })
+  for (let changes = 1 + below(6, random); changes > 0; changes--) {
+    const places = placesIn(root)
+    const { parent, name } = oneOf(places, random)
+    const source = oneOf(random() < 0.5 ? places : others, random)
+    const value = structuredClone(random() < 0.3 ? oneOf(values, random) : source.parent[source.name])
+    if (random() < 0.15 && parent !== root) delete parent[name]
+    else if (random() < 0.2) parent[source.name] = value
+    else if (Array.isArray(parent) && random() < 0.5) parent.push(value)
+    else parent[name] = value
+  }
+  return Buffer.from(JSON.stringify(root['']) ?? '')
 }
 
 const values: readonly unknown[] = [
@@ -297,10 +298,18 @@ interface Placed {
   readonly name: string
 }
 
-function placesIn(value: unknown): readonly Placed[] {
-  if (typeof value !== 'object' || value === null) return []
-  const parent = value as Record<string, unknown>
-  return Object.keys(parent).flatMap(name => [{ parent, name }, ...placesIn(parent[name])])
+function placesIn(value: object): readonly Placed[] {
+  const places: Placed[] = []
+  const inside = [value]
+  for (const one of inside) {
+    const parent = one as Record<string, unknown>
+    for (const name of Object.keys(parent)) {
+      places.push({ parent, name })
+      const child = parent[name]
+      if (typeof child === 'object' && child !== null) inside.push(child)
+    }
+  }
+  return places
 }
 
 function jsonOf(file: Buffer): unknown {

@@ -9,7 +9,7 @@ import * as binaries from './binaries.ts'
 import { filesIn, formsOfPastes } from './corpus.ts'
 import { fuzz, type Reader } from './fuzz.ts'
 import { journals, judgeJournal, judgeOwnExport, ownExports } from './journals.ts'
-import { mutated, mutateJson, oneOf, type Random } from './mutations.ts'
+import { mutated, mutatedJson, oneOf, type Random } from './mutations.ts'
 import { judgeExport, judgePaste } from './texts.ts'
 
 const exports = (names: RegExp) => ['imports', 'imports/forms'].flatMap(folder => filesIn(folder, names))
@@ -21,7 +21,7 @@ const pastes = [...formsOfPastes(), ...filesIn('pastes', /\.txt$/u)]
 
 const asText = (corpus: readonly Buffer[]) => (random: Random) => mutated(corpus, random)
 const asJson = (corpus: readonly Buffer[]) => (random: Random) =>
-  random() < 0.7 ? mutated(corpus, random, [mutateJson]) : mutated(corpus, random)
+  random() < 0.7 ? mutatedJson(corpus, random) : mutated(corpus, random)
 
 /** As managers pack them, with something wrong inside or in the zip itself. */
 const packers: readonly ((random: Random) => Uint8Array)[] = [
@@ -53,7 +53,8 @@ const readers: Record<string, Reader> = {
     make: asJson(filesIn('authenticators', /./u)),
     judge: binaries.judgeAppExport,
   },
-  pictures: { sample: 20, make: binaries.damagedPicture, judge: binaries.judgePicture },
+  // A search in a picture is ended by the thread that it runs in (commands/authenticator/picture-thread.ts).
+  pictures: { sample: 15, most: 2000, make: binaries.damagedPicture, judge: binaries.judgePicture },
 }
 
 describe('a damaged file is read or refused', () => {
