@@ -10,7 +10,7 @@ import { filesIn, formsOfPastes } from './corpus.ts'
 import { fuzz, type Reader } from './fuzz.ts'
 import { journals, judgeJournal, judgeOwnExport, ownExports } from './journals.ts'
 import { mutated, mutatedJson, oneOf, type Random } from './mutations.ts'
-import { judgeExport, judgePaste } from './texts.ts'
+import { readExportFrom, readPaste } from './texts.ts'
 
 const exports = (names: RegExp) => ['imports', 'imports/forms'].flatMap(folder => filesIn(folder, names))
 const tables = exports(/\.[ct]sv$/u)
@@ -35,26 +35,26 @@ const zips = [...packers.keys()].map(at => Buffer.from(packers[at]?.(() => 0.9) 
 const asZip = (random: Random) => (random() < 0.5 ? Buffer.from(oneOf(packers, random)(random)) : mutated(zips, random))
 
 const readers: Record<string, Reader> = {
-  pastes: { sample: 300, make: asText([...pastes, ...notes]), judge: judgePaste },
-  tables: { sample: 150, make: asText(tables), judge: judgeExport() },
-  'tables by --from': { sample: 150, make: asText([...tables, ...notes]), judge: judgeExport('csv') },
-  JSON: { sample: 150, make: asJson(json), judge: judgeExport() },
-  XML: { sample: 150, make: asText(xml), judge: judgeExport() },
-  notes: { sample: 150, make: asText([...notes, ...pastes]), judge: judgeExport() },
-  zips: { sample: 100, make: asZip, judge: judgeExport() },
-  'exports of igcodes': { sample: 50, make: asJson(ownExports), judge: judgeOwnExport },
-  journals: { sample: 50, make: asJson(journals), judge: judgeJournal },
-  'vault files': { sample: 400, make: asText(binaries.vaultFiles), judge: binaries.judgeHeader },
-  payloads: { sample: 100, make: asText(binaries.sealedFiles), judge: binaries.judgePayload },
-  'migration links': { sample: 400, make: asText(binaries.migrations), judge: binaries.judgeMigration },
-  addresses: { sample: 400, make: asText(binaries.addresses), judge: binaries.judgeAddress },
+  pastes: { sample: 300, make: asText([...pastes, ...notes]), read: readPaste },
+  tables: { sample: 150, make: asText(tables), read: readExportFrom() },
+  'tables by --from': { sample: 150, make: asText([...tables, ...notes]), read: readExportFrom('csv') },
+  JSON: { sample: 150, make: asJson(json), read: readExportFrom() },
+  XML: { sample: 150, make: asText(xml), read: readExportFrom() },
+  notes: { sample: 150, make: asText([...notes, ...pastes]), read: readExportFrom() },
+  zips: { sample: 100, make: asZip, read: readExportFrom() },
+  'exports of igcodes': { sample: 50, make: asJson(ownExports), read: judgeOwnExport },
+  journals: { sample: 50, make: asJson(journals), read: judgeJournal },
+  'vault files': { sample: 400, make: asText(binaries.vaultFiles), read: binaries.judgeHeader },
+  payloads: { sample: 100, make: asText(binaries.sealedFiles), read: binaries.judgePayload },
+  'migration links': { sample: 400, make: asText(binaries.migrations), read: binaries.judgeMigration },
+  addresses: { sample: 400, make: asText(binaries.addresses), read: binaries.judgeAddress },
   'authenticator exports': {
     sample: 300,
     make: asJson(filesIn('authenticators', /./u)),
-    judge: binaries.judgeAppExport,
+    read: binaries.judgeAppExport,
   },
   // A search in a picture is ended by the thread that it runs in (commands/authenticator/picture-thread.ts).
-  pictures: { sample: 15, most: 2000, make: binaries.damagedPicture, judge: binaries.judgePicture },
+  pictures: { sample: 15, most: 2000, make: binaries.damagedPicture, read: binaries.judgePicture },
 }
 
 describe('a damaged file is read or refused', () => {
