@@ -232,7 +232,7 @@ const brackets = [
 const nest: Mutation = (file, _, random) => {
   const { start, end } = piece(file, random)
   const [open, close] = oneOf(brackets, random)
-  const depth = random() < 0.03 ? below(8_000, random) : 1 + below(200, random)
+  const depth = 1 + below(random() < 0.03 ? 8_000 : 200, random)
   const around = (text: string, times: number) => Buffer.from(text.repeat(times))
   return put(
     file,

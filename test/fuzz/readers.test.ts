@@ -41,7 +41,8 @@ const readers: Record<string, Reader> = {
   JSON: { sample: 150, make: asJson(json), read: readExportFrom() },
   XML: { sample: 150, make: asText(xml), read: readExportFrom() },
   notes: { sample: 150, make: asText([...notes, ...pastes]), read: readExportFrom() },
-  zips: { sample: 100, make: asZip, read: readExportFrom() },
+  // What is packed can be a hundred times as long.
+  zips: { sample: 100, most: 1000, make: asZip, read: readExportFrom() },
   'exports of igcodes': { sample: 50, make: asJson(ownExports), read: judgeOwnExport },
   journals: { sample: 50, make: asJson(journals), read: judgeJournal },
   'vault files': { sample: 400, make: asText(binaries.vaultFiles), read: binaries.judgeHeader },
