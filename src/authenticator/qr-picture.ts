@@ -24,7 +24,8 @@ const pageBytes = 64 * 1024
  * Each finds codes that the other misses: shadows need a local threshold, which is the default, and glossy screens a global one.
  */
 const ways: readonly ReaderOptions[] = [{ tryDenoise: true }, { binarizer: 'GlobalHistogram' }]
-const always: ReaderOptions = { formats: ['QRCode'], textMode: 'Plain' }
+/** Not the smaller kinds of QR codes: none has room for a secret, and noise looks like them. */
+const always: ReaderOptions = { formats: ['QRCodeModel2'], textMode: 'Plain' }
 
 /** @param zxing the file zxing_reader.wasm */
 export async function readPicture(bytes: Uint8Array, zxing: WebAssembly.Module): Promise<ReadPicture> {

@@ -6,7 +6,7 @@ import { codeWord } from '../domain/codes/paste-words.ts'
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
-import { maxInRecord, plainRecords } from './plain-csv.ts'
+import { maxInRecord, maxRecords, plainRecords } from './plain-csv.ts'
 
 /** In lower case, without spaces and signs. */
 const columnNames = {
@@ -143,17 +143,28 @@ async function records(text: string, delimiter: string): Promise<readonly (reado
   const endless = endlessLine(text, delimiter)
   if (endless > 0) throw new UserError('import-broken', { format: 'csv', line: endless })
   const isKeepass = keepassHeader.test(text)
-  const plain = isKeepass ? undefined : plainRecords(text, delimiter)
-  if (plain) return plain
+  // Programs that add rows to a table may end them in another way. csv-parse would take thousands of them for rows of one cell.
+  const even = text.replace(/^\ufeff/u, '').replaceAll('\r\n', '\n')
+  const rows =
+    (isKeepass ? undefined : plainRecords(even, delimiter)) ?? (await parsedRecords(even, delimiter, isKeepass))
+  if (rows.length > maxRecords) throw new UserError('import-broken', { format: 'csv', line: 0 })
+  return rows
+}
+
+async function parsedRecords(
+  text: string,
+  delimiter: string,
+  isKeepass: boolean,
+): Promise<readonly (readonly string[])[]> {
   const { parse } = await import('csv-parse/sync')
   try {
     return parse(text, {
       delimiter,
       escape: isKeepass ? '\\' : '"',
-      bom: true,
       relax_column_count: true,
       skip_empty_lines: true,
       max_record_size: maxInRecord,
+      to: maxRecords + 1,
     })
   } catch (error) {
     // Its message quotes the record.

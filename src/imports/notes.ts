@@ -1,5 +1,6 @@
 /** Notes of Google Keep, Simplenote, Standard Notes and Evernote. */
 import type { XmlElement } from '@rgrove/parse-xml'
+import { inlineTag } from '../domain/codes/paste-line.ts'
 import type { Entry } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
@@ -77,18 +78,21 @@ function elements(parent: XmlElement, name: string): readonly XmlElement[] {
 
 function textIn(parent: XmlElement, name: string): string {
   const [found] = elements(parent, name)
-  const texts = found?.children.map(child => ('text' in child && typeof child.text === 'string' ? child.text : ''))
+  // Reading the text of thousands of nested elements would overflow the stack.
+  const texts = found?.children.map(child =>
+    child.type !== 'element' && 'text' in child && typeof child.text === 'string' ? child.text : '',
+  )
   return texts?.join('') ?? ''
 }
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
-/** A note's lines: each block and each `<br/>` ends one. */
+/** A note's lines: each block and each `<br/>` ends one. Only tags inside of a line may join two halves of a code. */
 function plainText(html: string): string {
   return html
     .replace(/<(?:br|\/div|\/p|\/li|\/tr|\/h[1-6])\b[^<>]*>/giu, '\n')
     .replace(/<\/t[dh]\b[^<>]*>/giu, '\t')
-    .replace(/<[^<>]*>/gu, '')
+    .replace(/<[^<>]*>/gu, found => (inlineTag.test(found) ? '' : '\t'))
     .replace(/&(?:#(\d{1,6})|([a-z]{2,6}));/giu, (all: string, point?: string, name?: string) =>
       point === undefined ? (entities[(name ?? '').toLowerCase()] ?? all) : String.fromCodePoint(Number(point)),
     )

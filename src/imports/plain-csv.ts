@@ -3,8 +3,11 @@
 /** In characters: far longer than the longest notes of any manager. */
 export const maxInRecord = 1024 * 1024
 
+/** Far more than any person has. An empty row takes a few bytes of the file, and a hundred times as many of the memory. */
+export const maxRecords = 100_000
+
 /**
- * The same as csv-parse gives, without empty lines.
+ * The same as csv-parse gives, without empty lines; of too many records one more than `maxRecords`.
  *
  * @returns undefined for what csv-parse has to judge: a byte order mark, quotes inside a cell, two kinds of line ends, a record that is too long
  */
@@ -32,6 +35,7 @@ export function plainRecords(text: string, delimiter: string): readonly (readonl
     if (end - start > maxInRecord || !(isLast || (found === lineEnd && text.startsWith(found, end)))) return undefined
     if (isQuoted || cell !== '' || record.length > 0) records.push([...record, cell])
     if (isLast) return records
+    if (records.length > maxRecords) return records
     record = []
     at = end + found.length
     start = at

@@ -27,5 +27,7 @@ export function backupsElsewhere(vault: string, backups: Backups): readonly stri
 export function backupsOfVault(vault: string, backups: Backups): readonly Backup[] {
   const id = vaultIdIn(vault)
   const moved = backupsElsewhere(vault, backups).flatMap(folder => seen(() => backupsIn(folder)) ?? [])
-  return [...backups.list(), ...moved.filter(({ path }) => vaultIdIn(path) === id)].toSorted((a, b) => newestFirst(a.id, b.id))
+  return [...backups.list(), ...moved.filter(({ path }) => vaultIdIn(path) === id)].toSorted((a, b) =>
+    newestFirst(a.id, b.id),
+  )
 }

@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import { constants, deflateRawSync, deflateSync } from 'node:zlib'
 import fc from 'fast-check'
 import { PNG } from 'pngjs'
 import { describe, expect, it, test } from 'vitest'
+import { prepareZXingModule, writeBarcode } from 'zxing-wasm/writer'
 import { type ReadPicture, readPicture } from '../../src/authenticator/qr-picture.ts'
 import { runs } from '../thorough.ts'
 import { drawnPictures, makePictures, otherFormats } from './drawn-pictures.ts'
@@ -59,6 +61,16 @@ describe('a QR code is read', () => {
   it('from bytes that are part of others', async () => {
     const around = Buffer.concat([Buffer.alloc(3), pictureOf(address)])
     expect(await read(around.subarray(3))).toEqual({ texts: [address] })
+  })
+})
+
+test('a Micro QR code is none', async () => {
+  const wasm = createRequire(import.meta.url).resolve('zxing-wasm/writer/zxing_writer.wasm')
+  prepareZXingModule({ overrides: { wasmBinary: readFileSync(wasm).buffer } })
+  const { image } = await writeBarcode('49288', { format: 'MicroQRCode', scale: 4 })
+  expect(await read(Buffer.from((await image?.arrayBuffer()) ?? new ArrayBuffer(0)))).toEqual({
+    problem: 'no-qr',
+    format: '',
   })
 })
 

@@ -274,6 +274,32 @@ test('reading 10,000 entries takes a moment', async () => {
   expect(await timeOf(async () => expect((await found(bytes)).others).toBe(10_000))).toBeLessThan(5000)
 })
 
+test('a table whose rows end in two ways is read, and thousands of empty ones are none', async () => {
+  const codes = `"${tokyo.join('\r\n')}"`
+  const table = `title,username,password,notes\nInstagram,shop_tokyo,x,${codes}\r\n${'\r\n'.repeat(200_000)}Bank,a,b,c\n`
+  const work = async () => {
+    const { entries, found: sets } = await found(strToU8(table))
+    expect(entries).toHaveLength(2)
+    expect(sets).toMatchObject([{ handle: 'shop_tokyo', codes: tokyo }])
+  }
+  expect(await timeOf(work)).toBeLessThan(2000)
+})
+
+test('a table with more rows than anybody has is refused before it fills the memory', async () => {
+  const bytes = strToU8(`title,username,password,notes\n${'a\n'.repeat(3_000_000)}`)
+  expect(await timeOf(async () => expect((await failure(bytes)).code).toBe('import-broken'))).toBeLessThan(4000)
+})
+
+test('a tag that does not belong inside of a line parts what stands before and behind it', async () => {
+  const note = (content: string) =>
+    strToU8(`<en-export><note><title>Instagram</title><content><![CDATA[${content}]]></content></note></en-export>`)
+  for (const tag of ['<hr/>', '<ul><li>', '<div>', '</Entry>', '<en-todo/>'])
+    expect((await found(note(`<en-note>4821${tag}7730</en-note>`))).found).toEqual([])
+  expect((await found(note('<en-note><b>48</b>21 <span>77</span>30</en-note>'))).found).toMatchObject([
+    { codes: ['48217730'] },
+  ])
+})
+
 test.each<[string, string, ImportFormat | undefined]>([
   ['names of columns that are none', `username,password,a${'\u0301\u0316'.repeat(16_000)}\nx,y,z\n`, 'csv'],
   ['accents out of order', `@shop_tokyo${'\u0301\u0316'.repeat(32_000)}`, undefined],

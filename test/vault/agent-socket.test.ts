@@ -1,6 +1,6 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { agentPlace, mayListen, requirePrivate } from '../../src/vault/agent-socket.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
@@ -9,7 +9,10 @@ let home: House
 beforeEach(() => {
   home = house()
 })
-afterEach(() => home.remove())
+afterEach(() => {
+  vi.restoreAllMocks()
+  home.remove()
+})
 
 function folder(name: string, mode = 0o700): string {
   const path = join(home.folder, name)
@@ -31,6 +34,17 @@ test('a path that no socket can have gives way to a short one', () => {
   const { folder, socket } = agentPlace({ XDG_STATE_HOME: long })
   expect(folder).toBe(`/tmp/igcodes-${process.geteuid?.()}`)
   expect(Buffer.byteLength(socket)).toBeLessThan(104)
+})
+
+test('on macOS too, where the way to the state is longer', () => {
+  vi.spyOn(process, 'platform', 'get').mockReturnValue('darwin')
+  const socketIn = (user: string) => agentPlace({ HOME: `/Users/${user}` }).socket
+  expect(socketIn('aki')).toBe('/Users/aki/Library/Application Support/igcodes/state/agent/socket')
+  for (let length = 1; length < 64; length++) {
+    const socket = socketIn('あ'.repeat(length))
+    expect(Buffer.byteLength(socket)).toBeLessThan(104)
+    expect(socket.startsWith('/tmp/')).toBe(length > 13)
+  }
 })
 
 test('a folder is made private, and refused where it is not, or leads elsewhere', () => {

@@ -124,7 +124,7 @@ const heading =
   /^[\s#*>・•【[(-]*(?:(?:instagram|インスタ(?:グラム)?|account|アカウント|cuenta|conta|compte|konto)[\s:：]*)?(?:[@＠]|(?:https?:\/\/)?(?:www\.)?instagram\.com\/)([a-z0-9._]{1,30})\/?[\s:：*\])】]*$/iu
 
 function accountNamed(line: string): Handle | undefined {
-  const name = heading.exec(normalised(line).replace(/\s+$/u, ''))?.[1]
+  const name = heading.exec(normalised(line).trimEnd())?.[1]
   // `@12345678` is rather a code with a sign.
   return name === undefined || /^[0-9]{6,}$/.test(name) ? undefined : handleIn(name)
 }

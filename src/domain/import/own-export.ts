@@ -1,5 +1,6 @@
 /** The export of igcodes itself: everything that a person needs elsewhere, and nothing about the vault's keys. */
 import { setState } from '../codes/queries.ts'
+import { fold } from '../journal/fold.ts'
 import { withShownIds } from '../journal/shown-ids.ts'
 import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
 import { type StoredEvent, type VoidReason, voidReasons } from '../model/events.ts'
@@ -94,7 +95,8 @@ interface Contents {
   readonly totpKey: (id: TotpId) => TotpKey | undefined
 }
 
-export function exportOf(contents: Contents, made: Signed): OwnExport {
+export function exportOf(given: Contents, made: Signed): OwnExport {
+  const contents = withTimes(given, made.at)
   const { state, events } = contents
   const { registry } = state
   return {
@@ -112,6 +114,13 @@ export function exportOf(contents: Contents, made: Signed): OwnExport {
       .filter(({ type }) => !type.startsWith('key-'))
       .map(event => withoutStamp(withShownIds(state, event))),
   }
+}
+
+/** Another program may have written anything as the time of an event. With it, the export could not be read again. */
+function withTimes(contents: Contents, latest: string): Contents {
+  if (contents.events.every(({ at }) => isIsoTime(at))) return contents
+  const events = contents.events.map(event => (isIsoTime(event.at) ? event : { ...event, at: latest }))
+  return { ...contents, events, state: fold(events) }
 }
 
 /** Who, when and what. */

@@ -244,6 +244,7 @@ describe('a paste', () => {
     ['cells', '1|\t'],
     ['spaces', ' '],
     ['tabs', '\t '],
+    ['spaces that are not seen', '\ufeff'],
     ['labels', 'code '],
     ['numbered labels', 'No.1 - '],
     ['circled numbers', '③'],
@@ -258,6 +259,7 @@ describe('a paste', () => {
       ['1)', '1'],
       ['a 1\t', ' 1234 5678 9'],
       ['12345678', 'x'],
+      ['77', '14 0382'],
     ]) {
       const room = 64 * 1024 - Buffer.byteLength(`${before}${after}`)
       const pasted = bytes(`${before}${unit.repeat(Math.floor(room / Buffer.byteLength(unit)))}${after}`)

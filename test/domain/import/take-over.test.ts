@@ -204,6 +204,14 @@ describe('an export', () => {
     expect(vault.import(vault.export()).facts).toEqual([])
   })
 
+  it('can be read, even if another program wrote a time that is none', () => {
+    const vault = full()
+    vault.copy.events = vault.copy.events.map(event => ({ ...event, at: event.n % 3 === 0 ? 'yesterday' : event.at }))
+    const other = new Vault('desktop')
+    other.import(vault.export())
+    expect(other.states()).toBe('used rejected used reserved available')
+  })
+
   it('names no key and no slot', () => {
     const vault = full()
     vault.facts({ type: 'key-added', slot: 'slot-1', from: null, label: 'hanako' })
