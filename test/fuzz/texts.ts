@@ -60,7 +60,8 @@ function textOf(file: Buffer): string {
 function unescaped(text: string): string {
   return text
     .replace(/\\u([0-9a-f]{4})/giu, (_, point: string) => String.fromCharCode(Number.parseInt(point, 16)))
-    .replace(/\\[rnt]/gu, ' ')
+    .replace(/\\[rn]/gu, '\n')
+    .replaceAll('\\t', '\t')
     .replace(/&#(x?)([0-9a-f]{1,6});/giu, (all, x: string, point: string) => {
       const found = Number.parseInt(point, x === '' ? 10 : 16)
       return found <= 0x10ffff ? String.fromCodePoint(found) : all
