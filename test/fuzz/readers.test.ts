@@ -42,7 +42,7 @@ const readers: Record<string, Reader> = {
   XML: { sample: 150, make: asText(xml), read: readExportFrom() },
   notes: { sample: 150, make: asText([...notes, ...pastes]), read: readExportFrom() },
   // What is packed can be a hundred times as long.
-  zips: { sample: 100, most: 1000, make: asZip, read: readExportFrom() },
+  zips: { sample: 50, most: 1000, make: asZip, read: readExportFrom() },
   'exports of igcodes': { sample: 50, make: asJson(ownExports), read: judgeOwnExport },
   journals: { sample: 50, make: asJson(journals), read: judgeJournal },
   'vault files': { sample: 400, make: asText(binaries.vaultFiles), read: binaries.judgeHeader },
@@ -55,7 +55,7 @@ const readers: Record<string, Reader> = {
     read: binaries.judgeAppExport,
   },
   // A search in a picture is ended by the thread that it runs in (commands/authenticator/picture-thread.ts).
-  pictures: { sample: 15, most: 2000, make: binaries.damagedPicture, read: binaries.judgePicture },
+  pictures: { sample: 8, most: 2000, make: binaries.damagedPicture, read: binaries.judgePicture },
 }
 
 describe('a damaged file is read or refused', () => {

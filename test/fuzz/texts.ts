@@ -60,7 +60,8 @@ function textOf(file: Buffer): string {
 function unescaped(text: string): string {
   return text
     .replace(/\\u([0-9a-f]{4})/giu, (_, point: string) => String.fromCharCode(Number.parseInt(point, 16)))
-    .replace(/\\[rnt]/gu, ' ')
+    .replace(/\\[rn]/gu, '\n')
+    .replaceAll('\\t', '\t')
     .replace(/&#(x?)([0-9a-f]{1,6});/giu, (all, x: string, point: string) => {
       const found = Number.parseInt(point, x === '' ? 10 : 16)
       return found <= 0x10ffff ? String.fromCodePoint(found) : all
@@ -71,7 +72,7 @@ function unescaped(text: string): string {
 /** Four digits and four with few signs between, and no digit around. */
 const code = /(?<![0-9])(?=([0-9]{4})[^0-9a-z\n\r]{0,4}([0-9]{4})(?![0-9]))/giu
 const tag = /<(?!!\[)[^<>\n\r]*>|&(?:nbsp|ensp|emsp|thinsp);/giu
-const inline = /^<\/?(?:b|i|u|s|em|strong|span|font|code|mark|small|tt|kbd|a)\b/iu
+const inline = /^<\/?(?:b|i|u|s|em|strong|span|font|code|mark|small|tt|kbd|a)(?![a-z0-9-])/iu
 
 function mustStandIn(text: string, codes: readonly string[]): void {
   if (codes.length === 0) return

@@ -54,14 +54,16 @@ const rows = {
   },
   fuzz: {
     files: [
+      'test/fuzz',
       'test/domain/codes/paste-fuzz.test.ts',
       'test/imports',
       'test/envelope/payload.test.ts',
       'test/authenticator',
     ],
     env: { FUZZ_RUNS: '100000' },
-    tried: '100,000 pastes; exports, payloads, QR codes and migration links, whole and mutated',
-    holds: 'no crash, no hang, no wrong code, no piece of a password',
+    tried:
+      '100,000 damaged files for each reader, 1,000,000 where they take under 10 s: pastes, tables, JSON, XML, zips, notes, exports, journals, vault files, pictures, links',
+    holds: 'no crash, no hang, no code that does not stand there, no piece of a password',
   },
   vectors: {
     files: [
@@ -129,8 +131,8 @@ const rows = {
     holds: 'the limit is named at once (13), or before anything is written (16); what fits is read',
   },
   release: {
-    files: ['test/release.test.ts', 'test/pack.test.ts', 'test/old-node.test.ts'],
-    tried: 'the package with each engine, the executable without Node, Node 4 to 18',
+    files: ['test/release.test.ts', 'test/pack.test.ts', 'test/old-node.test.ts', 'test/runtimes.test.ts'],
+    tried: 'the package with each engine, the executable without Node, Node 4 to 18, Bun and Deno',
     holds: 'they work, or say in one sentence why not',
   },
 }

@@ -35,7 +35,7 @@ function normalise(text: string): string {
 
 const tag = /<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,500})?\/?>/giu
 /** Tags inside of a line of text. All others part it. */
-export const inlineTag = /^<\/?(?:b|i|u|s|em|strong|span|font|code|mark|small|tt|kbd|a)(?![a-z0-9])/iu
+export const inlineTag = /^<\/?(?:b|i|u|s|em|strong|span|font|code|mark|small|tt|kbd|a)(?![a-z0-9-])/iu
 const spaceEntity = /&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);/giu
 
 function withoutTags(text: string): string {
