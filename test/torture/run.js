@@ -123,6 +123,11 @@ const rows = {
       'garbage, nothing, 100 MB, a FIFO, a folder, links to nowhere, to /dev/zero and to a file of the user, and what may not be read, in place of every file and folder of the state and beside the vault',
     holds: 'no hang, no stack, the right exit code, nothing lost, no code twice',
   },
+  locales: {
+    files: ['test/cli/locales.test.ts', 'test/terminal/say.test.ts'],
+    tried: 'LC_ALL=C, ja_JP.eucJP and en_US.ISO-8859-1, at a terminal, in questions and in pipes',
+    holds: 'ASCII and a hint at a terminal, UTF-8 in pipes',
+  },
   large: {
     files: ['test/torture/large.test.ts'],
     tried: 'a file of a million events; a vault just below 64 MiB, which are some 150,000 events, and a save past it',
