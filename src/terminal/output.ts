@@ -1,6 +1,7 @@
 /** Writing to the standard descriptors, and knowing whether anybody reads them. */
 import { closeSync, constants, fchmodSync, fstatSync, openSync, writeSync } from 'node:fs'
 import { isFailure, UserError } from '../errors.ts'
+import { inAscii, isUtf8, needsUtf8 } from './charset.ts'
 
 // By number: process.stdout and process.stderr are costly to make, and only a terminal needs more than its number.
 export const standardInput = 0
@@ -109,12 +110,25 @@ function hasNoReader(): boolean {
 }
 
 /** Synchronous, so that nothing is lost when the process ends right after; a slow pipe is waited for. */
-export function writeAll(descriptor: Output, text: string | Uint8Array): void {
+export function writeAll(descriptor: Output, content: string | Uint8Array): void {
+  const text = readableOn(descriptor, content)
   // Windows takes bytes that are written to a console's descriptor for text in its own code page, and Japanese becomes unreadable
   // (nodejs/node#24550). The stream hands it UTF-16, and that is done when write() returns.
   if (process.platform === 'win32' && isTerminal(descriptor)) streamOf(descriptor).write(text)
   else writeBytes(descriptor, typeof text === 'string' ? Buffer.from(text) : text)
 }
+
+/** In ASCII on a terminal that is not in UTF-8, and once a hint why. */
+function readableOn(descriptor: Output, content: string | Uint8Array): string | Uint8Array {
+  if (isUtf8(process.env) || !isTerminal(descriptor)) return content
+  const text = typeof content === 'string' ? content : Buffer.from(content).toString()
+  const shown = inAscii(text)
+  if (isHinted || !shown.includes('?') || shown.split('?').length === text.split('?').length) return shown
+  isHinted = true
+  return `${shown}${needsUtf8}\n`
+}
+
+let isHinted = false
 
 function writeBytes(descriptor: Output, bytes: Uint8Array): void {
   for (let done = 0; done < bytes.length; ) {

@@ -1,14 +1,17 @@
 /** The user's language, and sentences that exist in each. */
 import type { Environment } from '../environment.ts'
 import type { Language, Message } from '../language.ts'
+import { isUtf8 } from './charset.ts'
 import { sanitize } from './sanitize.ts'
 
 /**
  * The language asked for, else IGCODES_LANG, LC_ALL, LC_MESSAGES, LANG, else the system's own setting; English where none of them
- * says Japanese.
+ * says Japanese, or a charset other than UTF-8.
  */
 export function languageOf(asked: string | undefined, env: Environment, settings = systemSettings): Language {
-  const named = [asked, env.IGCODES_LANG, env.LC_ALL, env.LC_MESSAGES, env.LANG].find(name => name) ?? settings()
+  const locale = () => [env.LC_ALL, env.LC_MESSAGES, env.LANG].find(name => name) ?? settings()
+  // Japanese cannot be shown where the terminal is not in UTF-8.
+  const named = asked || env.IGCODES_LANG || (isUtf8(env) ? locale() : undefined)
   return named?.toLowerCase().startsWith('ja') ? 'ja' : 'en'
 }
 

@@ -4,6 +4,7 @@
  */
 import { closeSync, openSync } from 'node:fs'
 import { isatty, ReadStream, WriteStream } from 'node:tty'
+import { isUtf8, keepToAscii } from './charset.ts'
 import { Foreground } from './foreground.ts'
 import { TypeAhead } from './type-ahead.ts'
 
@@ -37,6 +38,7 @@ export function openTty(foreground = new Foreground()): Tty | undefined {
     release(input)
     return undefined
   }
+  if (!isUtf8(process.env)) keepToAscii(output)
   const stopFollowing = isStandard(output) ? () => {} : followSize(output)
   const typeAhead = new TypeAhead(input, foreground)
   return {

@@ -23,6 +23,9 @@ describe('the language', () => {
     [{ LANG: 'ja_JP.UTF-8' }, 'ja'],
     [{ LANG: 'ja_JP.UTF-8', LC_MESSAGES: 'C' }, 'en'],
     [{ LANG: 'en_US.UTF-8', LC_ALL: 'ja_JP.UTF-8' }, 'ja'],
+    [{ LANG: 'ja_JP.UTF-8', LC_ALL: 'ja_JP.eucJP' }, 'en'],
+    [{ LANG: 'ja_JP.utf8', LC_CTYPE: 'C' }, 'en'],
+    [{ LANG: 'ja_JP.eucJP', IGCODES_LANG: 'ja' }, 'ja'],
     [{}, 'en'],
   ])('is that of the first variable that says it: %j', (env, language) => {
     expect(languageOf(undefined, env, english)).toBe(language)

@@ -4,10 +4,12 @@
  * else, in no encoding; nor in any file that is left.
  */
 import { spawnSync } from 'node:child_process'
-import { readdirSync, readFileSync } from 'node:fs'
+import { closeSync, openSync, readdirSync, readFileSync, readSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commandTable } from '../../src/commands/table.ts'
+import { seen } from '../../src/vault/disk.ts'
+import { processesOf } from '../cli/processes.ts'
 import { passphrase, removeWorlds, someCodes, testEntry, type World } from '../cli/world.ts'
 import { isThorough, sampled } from '../thorough.ts'
 import { everydayWorld, lines } from './every-command.ts'
@@ -114,6 +116,41 @@ describe.runIf(hasStrace)('a secret is written nowhere but where it was asked fo
     }
   })
 })
+
+/** All that a process can write to, as a core dump of it would have it (proc(5)). */
+function memoryOf(pid: number): Buffer {
+  const file = openSync(`/proc/${pid}/mem`, 'r')
+  try {
+    const areas = readFileSync(`/proc/${pid}/maps`, 'utf8').matchAll(/^([0-9a-f]+)-([0-9a-f]+) rw/gm)
+    return Buffer.concat(
+      [...areas].map(([, from = '', to = '']) => {
+        const [start, end] = [Number.parseInt(from, 16), Number.parseInt(to, 16)]
+        const bytes = Buffer.alloc(end - start)
+        // Some areas of the kernel's cannot be read.
+        const length = seen(() => readSync(file, bytes, 0, bytes.length, start)) ?? 0
+        return bytes.subarray(0, length)
+      }),
+    )
+  } finally {
+    closeSync(file)
+  }
+}
+
+test.runIf(process.platform === 'linux')(
+  'the memory of the process that keeps a vault unlocked has no passphrase and no code',
+  async () => {
+    const world = await everydayWorld()
+    await world.succeed('unlock --for 1m --no-input')
+    await world.succeed('show shop_tokyo --no-input')
+    const [agent] = processesOf('agent.js', world.home)
+    if (!agent) throw new Error('no agent')
+    const memory = memoryOf(agent.pid)
+    await world.succeed('lock --no-input')
+    // The search finds what is there: the path of its socket.
+    expect(leaked(memory, [join(world.state, 'agent', 'socket')])).toHaveLength(1)
+    expect(leaked(memory, [passphrase, ...someCodes(5, 1).flatMap(asWritten)])).toEqual([])
+  },
+)
 
 function decoded(text: string): Buffer {
   return Buffer.from(text.replaceAll('\\x', ''), 'hex')

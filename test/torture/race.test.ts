@@ -2,6 +2,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { readPayload } from '../cli/payload.ts'
 import { answerOf, handedOut, removeWorlds, someCodes, World } from '../cli/world.ts'
+import { isThorough } from '../thorough.ts'
 
 afterAll(removeWorlds)
 
@@ -17,23 +18,29 @@ async function workers<T>(count: number, steps: number, step: (worker: number, n
   return (await Promise.all(done)).flat()
 }
 
-test('8 processes that use 5 times each get 40 different codes', { timeout: 120_000 }, async () => {
-  const world = await new World().fill(shops)
-  const outcomes = await workers(8, 5, (worker, n) =>
-    world.run(`use ${(worker + n) % 2 ? 'shop_tokyo' : 'shop_osaka'} --json --no-input`),
+const [processes, uses] = isThorough ? [16, 100] : [8, 5]
+const all = processes * uses
+
+test(`${processes} processes that use ${uses} times each get ${all} different codes`, {
+  timeout: 3_600_000,
+}, async () => {
+  const accounts = Object.fromEntries(
+    Array.from({ length: all / 20 }, (_, index) => [`shop_${index}`, someCodes(20, 1 + index)]),
+  )
+  const names = Object.keys(accounts)
+  const world = await new World().fill(accounts)
+  const outcomes = await workers(processes, uses, (worker, n) =>
+    world.run(`use ${names[(worker * uses + n) % names.length]} --json --no-input`),
   )
 
   expect(outcomes.map(({ code, stderr }) => ({ code, stderr }))).toEqual(
-    Array.from({ length: 40 }, () => ({ code: 0, stderr: '' })),
+    Array.from({ length: all }, () => ({ code: 0, stderr: '' })),
   )
   const codes = outcomes.map(outcome => handedOut(outcome).code)
-  expect(codes.toSorted()).toEqual([...shops.shop_tokyo, ...shops.shop_osaka].toSorted())
+  expect(codes.toSorted()).toEqual(Object.values(accounts).flat().toSorted())
 
   expect(answerOf(await world.run('status --json --no-input'))).toMatchObject({
-    accounts: [
-      { account: 'shop_osaka', remaining: 0, setSize: 20, reserved: 20 },
-      { account: 'shop_tokyo', remaining: 0, setSize: 20, reserved: 20 },
-    ],
+    accounts: names.toSorted().map(account => ({ account, remaining: 0, setSize: 20, reserved: 20 })),
   })
   expect(world.besideTheVault()).toEqual(['vault.igcodes'])
 })

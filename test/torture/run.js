@@ -15,6 +15,11 @@ const rows = {
       'every byte of three vaults with each of its 8 bits changed, cut off, left out, doubled; slots and payloads exchanged',
     holds: 'none opens, none crashes, none writes',
   },
+  headers: {
+    files: ['test/torture/hostile-headers.test.ts', 'test/envelope/format.test.ts', 'test/envelope/vectors.test.ts'],
+    tried: '10,000 headers with a member exchanged, doubled or left out; 200 bits flipped through the program',
+    holds: 'refused within 50 ms, nothing shown, nothing written',
+  },
   crashes: {
     files: ['test/torture/store-order.test.ts', 'test/torture/said-and-done.test.ts'],
     tried: 'the order of all system calls of a save; 40 faults and kills for each command that saves',
@@ -27,12 +32,12 @@ const rows = {
   },
   kills: {
     files: ['test/torture/kill.test.ts'],
-    tried: '540 kill -9 each of use and add, at random moments',
+    tried: '1,000 kill -9 each of use and add, at random moments',
     holds: 'no code twice, all of a set or nothing',
   },
   race: {
     files: ['test/torture/race.test.ts', 'test/vault/file-lock.test.ts', 'test/vault/file-lock-without-links.test.ts'],
-    tried: 'many processes at once; stale locks, other hosts, stopped holders',
+    tried: '16 processes that use 100 times each; stale locks, other hosts, stopped holders',
     holds: 'no code twice, no event lost',
   },
   merge: {
@@ -124,6 +129,11 @@ const rows = {
     tried:
       'garbage, nothing, 100 MB, a FIFO, a folder, links to nowhere, to /dev/zero and to a file of the user, and what may not be read, in place of every file and folder of the state and beside the vault',
     holds: 'no hang, no stack, the right exit code, nothing lost, no code twice',
+  },
+  locales: {
+    files: ['test/cli/locales.test.ts', 'test/terminal/say.test.ts'],
+    tried: 'LC_ALL=C, ja_JP.eucJP and en_US.ISO-8859-1, at a terminal, in questions and in pipes',
+    holds: 'ASCII and a hint at a terminal, UTF-8 in pipes',
   },
   large: {
     files: ['test/torture/large.test.ts'],
