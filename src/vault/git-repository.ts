@@ -242,11 +242,14 @@ export class Repository {
     })
   }
 
-  /** @returns false if somebody else has pushed meanwhile. @throws UserError `remote-offline`, `remote-refused` */
-  async push(remote: Remote): Promise<boolean> {
+  /**
+   * @returns undefined if it was sent; what git said if somebody else has pushed meanwhile, or is pushing
+   * @throws UserError `remote-offline`, `remote-refused`
+   */
+  async push(remote: Remote): Promise<readonly string[] | undefined> {
     const result = await this.#git.run(['push', '--quiet', '--', remote.name, `HEAD:refs/heads/${remote.branch}`])
-    if (result.code === 0) return true
-    if (result.words.some(line => overtaken.test(line))) return false
+    if (result.code === 0) return undefined
+    if (result.words.some(line => overtaken.test(line))) return result.words
     throw this.#refusal(remote, result)
   }
 

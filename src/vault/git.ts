@@ -119,12 +119,16 @@ export class Git {
   }
 }
 
+/** What git adds to a failure; five lines of it if a lock is in its way. */
+const advice =
+  /^(remote: *)?(hint:|Another git process seems|an editor opened by|are terminated then|may have crashed|remove the file manually|$)/
+
 /** Not too much of it: the end says why. */
 function harmless(words: string): readonly string[] {
   return words
     .replaceAll(/:\/\/[^@/\s]+@/g, '://')
     .split('\n')
     .map(line => line.trimEnd())
-    .filter(line => line !== '' && !line.startsWith('hint:'))
+    .filter(line => line !== '' && !advice.test(line))
     .slice(-8)
 }

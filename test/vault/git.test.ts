@@ -293,6 +293,19 @@ describe('a git that is killed', () => {
     expect(await handedOut(b)).toBe(2)
   })
 
+  test('at the remote leaves its lock there, which is named', async () => {
+    begin(ready)
+    const lock = join(remote, 'refs', 'heads', `${a.git('branch', '--show-current').trim()}.lock`)
+    writeFileSync(lock, '')
+    await a.use()
+    expect(await a.sync().catch((thrown: unknown) => thrown)).toMatchObject({
+      code: 'remote-refused',
+      details: { words: expect.arrayContaining([expect.stringContaining(".lock': File exists")]) },
+    })
+    rmSync(lock)
+    expect(await a.sync()).toMatchObject({ pushed: true })
+  })
+
   test.each([
     ['with the vault gone', 'rm vault.igcodes; touch .git/index.lock'],
     ['with the merge begun', 'git -c merge.igcodes.driver=true "$@"; touch .git/index.lock'],

@@ -110,8 +110,9 @@ async function trade(
     if (fetched?.vault) await takeRemote(take, fetched.vault, vault, remote)
     committed = (await (fetched ? repository.join(fetched) : repository.commit())) || committed
     if (!repository.isAhead(fetched)) return { committed, pushed: false, offline: false }
-    if (await repository.push(remote)) return { committed, pushed: true, offline: false }
-    if (tries === maxTries) throw new UserError('remote-refused', { remote: remote.name, words: [] })
+    const words = await repository.push(remote)
+    if (!words) return { committed, pushed: true, offline: false }
+    if (tries === maxTries) throw new UserError('remote-refused', { remote: remote.name, words })
   }
 }
 
