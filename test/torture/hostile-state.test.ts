@@ -108,7 +108,12 @@ beforeAll(async () => {
 })
 afterAll(removeWorlds)
 
+const kinds = Object.keys(hostile)
+/** Of the files and folders. */
+const count = 27
+
 test('the files are those that the program makes', () => {
+  expect(targets).toHaveLength(count)
   const names = targets.map(path => kindOf(path).split('/').at(-1))
   for (const name of [
     'replica',
@@ -146,9 +151,8 @@ async function run(world: World, line: string, kind: string): Promise<Outcome> {
   return { code: status ?? 137, stdout, stderr, took: performance.now() - started }
 }
 
-const kinds = Object.keys(hostile)
 // The names of the homes differ, the order of what is in them does not.
-const pairs = inTurns([...Array(22).keys()], kinds)
+const pairs = inTurns([...Array(count).keys()], kinds)
 
 test.each(sampled(pairs, 9))('file %i, %s', { timeout: 600_000 }, async (index, kind) => {
   const target = targets[index]
