@@ -105,9 +105,9 @@ const failures = {
   'git-missing': exits(16),
   /** What git or one of its hooks said. */
   'git-failed': exits<{ command: string; words: readonly string[] }>(16),
-  /** The vault is in no work tree, or it has no remote. */
   /** A lock of git's own: of one that still runs, or that was killed. */
   'git-locked': exits<{ path: string }>(11),
+  /** The vault is in no work tree, or it has no remote. */
   'git-not-set-up': exits<{ path: string }>(22),
   'git-other-files': exits<{ folder: string; names: readonly string[] }>(22),
   'git-under-way': exits<{ what: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'detached' }>(22),

@@ -164,12 +164,12 @@ export function mergeKeys(
     return [link]
   })
 
-  // The oldest stay. A slot that no event names was made with the vault.
-  const age = ({ id }: Slot): string => state.keySlots.get(id)?.added?.at ?? ''
-  const all = [...kept, ...linked]
-  const fitting = new Set(
-    all.length > bounds.slots ? all.toSorted((a, b) => (age(a) < age(b) ? -1 : 1)).slice(0, bounds.slots) : all,
-  )
+  // A slot that no event names was made with the vault.
+  const age = ({ id }: Slot): string => `${state.keySlots.get(id)?.added?.at ?? ''} ${id}`
+  const oldestFirst = [...kept, ...linked].toSorted((a, b) => (age(a) < age(b) ? -1 : 1))
+  // What each side added has an order that is the same for both, as the bytes should be.
+  const all = linked.length === 0 ? kept : oldestFirst
+  const fitting = new Set(oldestFirst.slice(0, bounds.slots))
   const slots = all.filter(slot => fitting.has(slot))
   if (!slots.some(({ kind }) => kind === 'passphrase')) throw new UserError('merge-locks-out')
   const ids = new Set(slots.map(({ id }) => id))

@@ -142,6 +142,19 @@ describe('two copies under one vault key', () => {
     pythonReads(ours, 'tanaka')
   })
 
+  it('each with a slot of its own have the slots in the same order, whichever is merged into the other', async () => {
+    await addAs(theirs, 'sato', 'by sato')
+    await addAs(ours, 'aki', 'aki, later')
+    const ids = async (side: Side, who: Who) => (await openAs(side, who)).slots.map(({ id }) => id)
+    const before = readFileSync(ours.path)
+    await mergeInto(ours, 'aki', theirs)
+    const mine = await ids(ours, 'aki')
+    expect(mine).toHaveLength(6)
+    writeFileSync(ours.path, before)
+    await mergeInto(theirs, 'sato', ours)
+    expect(await ids(theirs, 'sato')).toEqual(mine)
+  })
+
   it('merged on both sides at once converge on one file', async () => {
     await use(await openAs(ours, 'aki'), ours.system)
     await use(await openAs(theirs, 'sato'), theirs.system)

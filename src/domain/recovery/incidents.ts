@@ -91,7 +91,7 @@ export function requireIncident(state: State, name?: string): Incident {
   throw new UserError('unknown-incident', {
     incident: name ?? '',
     open: openNames(state),
-    meant: meant.map(one => nameOf(state, one)),
+    ...(meant.length > 0 && { meant: meant.map(one => nameOf(state, one)) }),
   })
 }
 

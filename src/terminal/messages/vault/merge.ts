@@ -105,7 +105,7 @@ export const matter: Message<MergeMatter> = {
       case 'made-twice':
         return `${one.record} was entered on both computers and is one record now. If these are two, enter one of them under another name.`
       case 'made-apart':
-        return `${one.record} and ${one.other} have one name and were entered on different computers. If they are the same, remove one: igcodes ${removal(one.other)}`
+        return `${one.record} and ${one.other} have one name and were entered on different computers. If they are the same, remove one: ${removal(one.other)}`
       case 'renamed-twice':
         return `@${one.account} was also renamed to @${one.other}. The later name counts.`
     }
@@ -127,17 +127,17 @@ export const matter: Message<MergeMatter> = {
       case 'made-twice':
         return `${one.record} は2台で登録され、1件にまとまりました。別のものなら、片方を別の名前で登録し直してください。`
       case 'made-apart':
-        return `${one.record} と ${one.other} は同じ名前で、2台で別々に登録されました。同じものなら、片方を削除してください: igcodes ${removal(one.other)}`
+        return `${one.record} と ${one.other} は同じ名前で、2台で別々に登録されました。同じものなら、片方を削除してください: ${removal(one.other)}`
       case 'renamed-twice':
         return `@${one.account} は、もう一方では @${one.other} に変更されていました。あとの名前が有効です。`
     }
   },
 }
 
-/** @param record `person:sato-2` */
+/** The command that removes it. @param record `person:sato-2` */
 function removal(record: string): string {
   const [kind = '', ...id] = record.split(':')
-  return `${kind} remove ${shellWord(id.join(':'))}`
+  return `igcodes ${kind} remove ${shellWord(id.join(':'))}`
 }
 
 export const keysToConfirm: Message<{ newKey: boolean; slots: readonly NamedSlot[] }> = {
