@@ -68,10 +68,10 @@ describe('unlocked', () => {
     expect((await world.succeed('status --json --no-input', withoutPassphrase)).stderr).toBe('')
 
     expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 1 })
-    expect(existsSync(socketOf(world))).toBe(false)
     expect(await world.run('status --no-input', withoutPassphrase)).toMatchObject({ code: 2 })
-    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 0 })
     await isGone(world)
+    expect(existsSync(socketOf(world))).toBe(false)
+    expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 0 })
   })
 
   test('the key stands in no argument, no variable and no file', async () => {
