@@ -60,14 +60,16 @@ export function readText(text: string, latestYear: number): ReadText {
       continue
     }
     owner = accountBeside(raw[index] ?? content) ?? owner
+    const words = read.words.slice(0, maxWords)
+    const doubt = doubtBy(words, service !== undefined)
     const here = read.codes.map(code => ({
       code,
       line,
       owner,
-      doubt: doubtOf(read, code, { service: service !== undefined, latestYear }),
+      doubt: doubt ?? (isDate(code, latestYear) ? ('date' as const) : undefined),
     }))
-    if (namesOtherService(read.words.slice(0, maxWords))) service ??= 'line'
-    else if (namesInstagram(read.words.slice(0, maxWords))) service = undefined
+    if (namesOtherService(words)) service ??= 'line'
+    else if (namesInstagram(words)) service = undefined
     codes.push(...here)
     blocks.add(here, { ...read, number: number ?? read.number })
   }
@@ -84,16 +86,11 @@ function isMistyped(content: string, { odd }: PasteLine): boolean {
 
 const slips: readonly BadLineKind[] = ['half', 'seven-digits', 'nine-digits', 'letters', 'apart']
 
-function doubtOf(
-  line: PasteLine,
-  code: BackupCode,
-  { service, latestYear }: { service: boolean; latestYear: number },
-): CodeDoubt | undefined {
-  const words = line.words.slice(0, maxWords)
+/** @param service the lines above name another service */
+function doubtBy(words: string, service: boolean): CodeDoubt | undefined {
   if (namesOtherService(words)) return 'other-service'
   if (service && !namesInstagram(words)) return 'other-service'
-  if (saysOther(words)) return 'other-number'
-  return isDate(code, latestYear) ? 'date' : undefined
+  return saysOther(words) ? 'other-number' : undefined
 }
 
 /** In characters: patterns are slow on longer text. */

@@ -253,6 +253,7 @@ describe('a paste', () => {
     ['plus signs', '+('],
     ['line ends', '\n'],
     ['bad lines', '12345678\n1'],
+    ['codes and words on one line', 'a 4821 7730 '],
   ])('of 64 KiB of %s takes less than half a second', (_, unit) => {
     for (const [before, after] of [
       ['', ''],
