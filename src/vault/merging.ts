@@ -166,16 +166,22 @@ export function mergeKeys(
 
   // A slot that no event names was made with the vault.
   const age = ({ id }: Slot): string => `${state.keySlots.get(id)?.added?.at ?? ''} ${id}`
-  const oldestFirst = [...kept, ...linked].toSorted((a, b) => (age(a) < age(b) ? -1 : 1))
-  // What each side added has an order that is the same for both, as the bytes should be.
-  const all = linked.length === 0 ? kept : oldestFirst
-  const fitting = new Set(oldestFirst.slice(0, bounds.slots))
+  const byAge = (some: readonly Slot[]): readonly Slot[] => some.toSorted((a, b) => (age(a) < age(b) ? -1 : 1))
+  // What both had before keeps its place. What each has added since is in an order that does not depend on the side, as the bytes should not.
+  const shared = first.header.slots.findIndex(({ id }, at) => second.header.slots[at]?.id !== id)
+  const before = new Set(first.header.slots.slice(0, shared < 0 ? undefined : shared).map(({ id }) => id))
+  const since = kept.filter(({ id }) => !before.has(id))
+  const all = [
+    ...kept.filter(({ id }) => before.has(id)),
+    ...(since.length > 0 && linked.length > 0 ? byAge([...since, ...linked]) : [...since, ...linked]),
+  ]
+  const fitting = new Set(byAge(all).slice(0, bounds.slots))
   const slots = all.filter(slot => fitting.has(slot))
   if (!slots.some(({ kind }) => kind === 'passphrase')) throw new UserError('merge-locks-out')
   const ids = new Set(slots.map(({ id }) => id))
   const past = new Set(drawn.record.past)
   for (const id of chainOf(second)) if (id !== markOf(drawn).id) past.add(id)
-  const before = new Set(ours.header.slots.map(({ id }) => id))
+  const own = new Set(ours.header.slots.map(({ id }) => id))
   return {
     state: {
       header: { vaultId, epoch, slots },
@@ -188,7 +194,7 @@ export function mergeKeys(
     },
     isNew,
     relation,
-    joined: slots.filter(({ id }) => !before.has(id)),
+    joined: slots.filter(({ id }) => !own.has(id)),
     leftOut: [...leftOut, ...all.filter(slot => !fitting.has(slot))],
   }
 }
