@@ -6,9 +6,9 @@ export { argon2id } from './envelope/argon2id.ts'
 
 /** @throws anything but a UserError: a bug, which Node reports with its stack and exit code 1 */
 export async function main(world: System): Promise<number> {
-  const { assumeUtf8, isUtf8 } = await import('./terminal/charset.ts')
+  const { assumeUtf8 } = await import('./terminal/charset.ts')
   if (askedLanguage(world.argv) !== undefined) assumeUtf8()
-  const system = plainly(world, isUtf8(world.env) || !process.stdout.isTTY)
+  const system = plainly(world)
   const { createProgram } = await import('./commands/program.ts')
   const { languageOf } = await import('./terminal/say.ts')
   const { releaseHeldLocks } = await import('./vault/file-lock.ts')
@@ -53,9 +53,9 @@ async function report(
   return error.exitCode
 }
 
-/** For screen readers, and terminals without the signs to draw with: the output of a dumb terminal. */
-function plainly(system: System, canDraw: boolean): System {
-  if (canDraw && !system.env.IGCODES_PLAIN && !system.argv.includes('--plain')) return system
+/** For screen readers: the output of a dumb terminal. */
+function plainly(system: System): System {
+  if (!system.env.IGCODES_PLAIN && !system.argv.includes('--plain')) return system
   return { ...system, env: { ...system.env, TERM: 'dumb' } }
 }
 

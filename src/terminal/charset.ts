@@ -4,6 +4,7 @@
  */
 import type { WriteStream } from 'node:tty'
 import type { Environment } from '../environment.ts'
+import { widthOf } from './width.ts'
 
 let isAssumed = false
 
@@ -22,29 +23,34 @@ export function isUtf8(env: Environment): boolean {
   return charset === undefined || /^utf-?8$/i.test(charset)
 }
 
+/** Each as wide as what it stands for: lines that are drawn anew or taken off the screen are counted by their width. */
 const signs: Readonly<Record<string, string>> = {
   '“': '"',
   '”': '"',
   '‘': "'",
   '’': "'",
-  '…': '...',
+  '…': '.',
   '–': '-',
   '—': '-',
-  '→': '->',
-  '←': '<-',
+  '→': '>',
+  '←': '<',
   '↑': '^',
   '↓': 'v',
+  '❯': '>',
+  '▸': '>',
   '≡': '=',
   '•': '*',
   '·': '-',
   '×': 'x',
   '█': '#',
   '░': '.',
-  '✓': 'OK:',
-  '✗': 'Problem:',
-  '⚠': 'Warning:',
-  '☑': '[x]',
-  '☐': '[ ]',
+  '✓': '+',
+  '✗': 'x',
+  '⚠': '!',
+  '☑': 'x',
+  '☐': 'o',
+  '◉': '*',
+  '◯': 'o',
   '│': '|',
   '─': '-',
   '└': '+',
@@ -58,13 +64,12 @@ export function keepToAscii(stream: WriteStream): void {
   stream.write = (text: string | Uint8Array) => write(typeof text === 'string' ? inAscii(text) : text)
 }
 
-/** Letters lose their accents; what has no likeness becomes a question mark. */
+/** Letters lose their accents; what has no likeness of its width becomes question marks. */
 export function inAscii(text: string): string {
   return text.replaceAll(/\P{ASCII}/gu, character => {
-    const known = signs[character]
-    if (known !== undefined) return known
-    const plain = character.normalize('NFKD').replaceAll(/\P{ASCII}/gu, '')
-    return plain === '' && !/\p{Mn}/u.test(character) ? '?' : plain
+    const alike = signs[character] ?? character.normalize('NFKD').replaceAll(/\P{ASCII}/gu, '')
+    const width = widthOf(character)
+    return alike.length === width ? alike : '?'.repeat(width)
   })
 }
 

@@ -6,12 +6,14 @@
  * whole answer and notes are silent. Every text from a vault, a file or argv passes `say`, which shows control characters
  * instead of obeying them. The code that shows a secret also wipes it.
  */
+
 import { isatty } from 'node:tty'
 import { Chalk, type ChalkInstance } from 'chalk'
 import type { Severity } from '../domain/model/severity.ts'
 import type { Environment } from '../environment.ts'
 import { type Failure, isFailure, UserError, type WantedAnswer } from '../errors.ts'
 import type { Bilingual, Language, Message } from '../language.ts'
+import { inAscii, isUtf8 } from './charset.ts'
 import { Foreground } from './foreground.ts'
 import type { Layout } from './layout.ts'
 import { mayHaveStayed } from './messages/screen.ts'
@@ -292,12 +294,13 @@ export class Terminal implements Screen {
       return { update() {}, done: () => clearTimeout(telling) }
     }
     const { stderr } = process
-    stderr.write(this.#errorColour.dim(text))
+    const write = (drawn: string) => stderr.write(isUtf8(process.env) ? drawn : inAscii(drawn))
+    write(this.#errorColour.dim(text))
     return {
       update: fraction => {
         const cells = Math.max(5, Math.min(20, (stderr.columns || 80) - widthOf(text) - 2))
         const full = Math.round(fraction * cells)
-        stderr.write(`\r${this.#errorColour.dim(`${text} ${'█'.repeat(full)}${'░'.repeat(cells - full)}`)}`)
+        write(`\r${this.#errorColour.dim(`${text} ${'█'.repeat(full)}${'░'.repeat(cells - full)}`)}`)
       },
       done: () => stderr.write('\r\x1b[K'),
     }

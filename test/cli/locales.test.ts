@@ -11,8 +11,8 @@ const locales = ['C', 'ja_JP.eucJP', 'en_US.ISO-8859-1']
 /** A command, and what its screen says. */
 const screens = [
   ['person list', 'as the locale is not UTF-8'],
-  ['use nobody', 'Problem:'],
-  ['playbook phone-lost', 'Settings and privacy -> Accounts Center'],
+  ['use nobody', 'x There is no account'],
+  ['playbook phone-lost', 'Settings and privacy > Accounts Center'],
 ] as const
 
 test.each(inTurns(locales, screens))('LC_ALL=%s: ASCII and a hint (%s)', async (locale, [command, said]) => {
@@ -27,15 +27,19 @@ test.each(inTurns(locales, screens))('LC_ALL=%s: ASCII and a hint (%s)', async (
   expect(piped.stdout).toContain('佐藤')
 })
 
-test('a question, too', async () => {
-  const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+test('a question, too, and the code is taken off the screen as everywhere', async () => {
+  const codes = someCodes(5, 1)
+  const world = await new World().fill({ shop_tokyo: codes })
   const session = world.session('use shop_tokyo', { env: { LC_ALL: 'ja_JP.eucJP' } })
   await session.waitFor('Passphrase')
   session.type('correct horse battery staple\n')
-  await session.waitFor('1-3, y, n:')
+  await session.waitFor('move - y, n')
+  const shown = codes.filter(code => session.scrollback().includes(`${code.slice(0, 4)} ${code.slice(4)}`))
+  expect(shown).toHaveLength(1)
   session.type('y\n')
   expect(await session.exit()).toBe(0)
   expect(session.raw()).toMatch(/^\p{ASCII}*$/u)
+  expect(session.scrollback()).not.toMatch(/\d{4} \d{4}/)
 })
 
 test('the language that is asked for is shown', async () => {

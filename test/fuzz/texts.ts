@@ -79,7 +79,7 @@ function mustStandIn(text: string, codes: readonly string[]): void {
   const bare = text
     .replace(/\p{Cf}|\p{Default_Ignorable_Code_Point}/gu, '')
     // A digit in a circle or a key is a running number.
-    .replace(/[\u2460-\u24ff\u3251-\u32bf]|[0-9]\u20e3/gu, ' ')
+    .replace(/[\u2460-\u24ff\u3251-\u32bf]|(?<![0-9])[0-9]\u20e3/gu, ' ')
   // A tag is in a code, or between two.
   const shown = bare.replace(tag, found => (inline.test(found) ? '' : '\t'))
   const plain = [shown, shown.replace(/<!\[CDATA\[|\]\]>/gu, '')].map(one => asciiDigits(one.normalize('NFKC')))

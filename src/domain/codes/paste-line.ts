@@ -9,7 +9,7 @@ import { asciiDigits, dash, invisible, normalised } from '../text/code-shape.ts'
 import { label, namesOtherService, saysAge, saysOther } from './paste-words.ts'
 
 /** Circled and dotted numbers, and keycap emoji. */
-const enclosedNumber = /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]|[0-9]\u20e3/gu
+const enclosedNumber = /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]|(?<![0-9])[0-9]\u20e3/gu
 
 /** A text's lines, normalized for `readLine`. */
 export function linesOf(text: string): readonly string[] {

@@ -163,6 +163,8 @@ describe('a line', () => {
     ['code 4821', 'half', ''],
     ['old password: Kestrel20202024', 'other', ''],
     [`${'word '.repeat(20)}123456789 ${'word '.repeat(20)}`, 'nine-digits', '1•••••••9'],
+    // The last digit in a keycap is no list number: it touches the others.
+    ['120261129\ufe0f\u20e3', 'nine-digits', ''],
   ])('says what is wrong, masked: %s', (line, kind, masked) => {
     expect(detailsOf(line)).toEqual({ line: 1, kind, masked })
   })
