@@ -20,7 +20,6 @@ async function seen(world: World, command: string | readonly string[], env = {})
   const session = world.session(command, {
     env: { IGCODES_PASSPHRASE_FILE: world.passphraseFile, ...env },
     columns: 100,
-    linger: true,
   })
   await session.exit()
   return session

@@ -19,7 +19,7 @@ test.each(inTurns(locales, screens))('LC_ALL=%s: ASCII and a hint (%s)', async (
   const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
   await world.succeed(['person', 'add', '佐藤', '--no-input'])
   const env = { LC_ALL: locale, IGCODES_PASSPHRASE_FILE: world.passphraseFile }
-  const session = world.session(command, { env, columns: 100, linger: true })
+  const session = world.session(command, { env, columns: 100 })
   await session.exit()
   expect(session.raw()).toMatch(/^\p{ASCII}*$/u)
   expect(session.scrollback().replaceAll(/\s+/g, ' ')).toContain(said)
@@ -44,11 +44,7 @@ test('a question, too, and the code is taken off the screen as everywhere', asyn
 
 test('the language that is asked for is shown', async () => {
   const world = new World()
-  const session = world.session('playbook phone-lost --lang ja --no-pager', {
-    env: { LC_ALL: 'C' },
-    columns: 100,
-    linger: true,
-  })
+  const session = world.session('playbook phone-lost --lang ja --no-pager', { env: { LC_ALL: 'C' }, columns: 100 })
   await session.exit()
   expect(session.scrollback()).toContain('スマホ')
 })

@@ -40,7 +40,6 @@ function script(name: string, body: string): string {
 
 function told(command: string, { env = {}, ...options }: Partial<SessionOptions> = {}) {
   return world.session(`${command} --passphrase-file ${world.passphraseFile}`, {
-    linger: true,
     ...options,
     env: { IGCODES_PAGER: pager, ...env },
   })

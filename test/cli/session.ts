@@ -4,7 +4,7 @@
  * Call endSessions() after each test, so that a failed one leaves no process behind.
  */
 import { readdirSync, readFileSync, writeSync } from 'node:fs'
-import { setTimeout as sleep } from 'node:timers/promises'
+import { setImmediate as afterInput, setTimeout as sleep } from 'node:timers/promises'
 import { type IPty, spawn } from '@lydell/node-pty'
 import xterm from '@xterm/headless'
 
@@ -16,8 +16,6 @@ export interface SessionOptions {
   readonly cwd?: string
   readonly columns?: number
   readonly rows?: number
-  /** For a program whose last words are many: see lostAtTheEnd. */
-  readonly linger?: boolean
 }
 
 const keys = {
@@ -51,7 +49,6 @@ export interface Cell {
 }
 
 export interface Session {
-  readonly pid: number
   /** Types text as it is; a line end is Enter. */
   type(text: string): void
   press(...pressed: readonly Key[]): void
@@ -79,21 +76,17 @@ const patience = 15_000
 const open = new Set<Session>()
 
 /**
- * In characters. When the first program of a terminal ends, Linux throws away what nobody has read yet beyond these: the end of a long
- * page, where this process is too busy to read along.
+ * Runs the program, then writes its exit code as an operating system command that no terminal knows, and stops itself. When the first program
+ * of a terminal ends, Linux throws away what nobody has read yet; behind this mark nothing is left to read. Ctrl-C is meant for the program
+ * alone. The shell's own words ("Killed") go nowhere.
  */
-const lostAtTheEnd = 4096
-
-/** Keeps the terminal open for a moment after the program has ended. Ctrl-C is meant for the program alone. */
-const lingering = 'trap : INT QUIT; "$@"; code=$?; sleep 0.4; exit $code'
+const endMark = 7777
+const leader = `trap : INT QUIT; exec 3>&2 2>/dev/null; "$@" 2>&3 3>&-; printf '\\033]${endMark};%s\\007' $?; kill -STOP $$`
 
 export function startSession(options: SessionOptions): Session {
   const { env = {}, cwd = process.cwd(), columns = 80, rows = 24 } = options
-  const [command, args] = options.linger
-    ? ['/bin/sh', ['-c', lingering, 'sh', options.command, ...(options.args ?? [])]]
-    : [options.command, options.args ?? []]
   const { PATH = '' } = process.env
-  const pty = spawn(command, [...args], {
+  const pty = spawn('/bin/sh', ['-c', leader, 'sh', options.command, ...(options.args ?? [])], {
     // node-pty puts its name in the place of TERM.
     name: env.TERM ?? 'xterm-256color',
     cols: columns,
@@ -104,7 +97,6 @@ export function startSession(options: SessionOptions): Session {
   const terminal = new xterm.Terminal({ cols: columns, rows, scrollback: 10_000, allowProposedApi: true })
 
   let written = ''
-  let writtenBeforeInput = 0
   let code: number | undefined
   let watchers: (() => void)[] = []
   const changed = () => {
@@ -116,14 +108,19 @@ export function startSession(options: SessionOptions): Session {
     written += data
     terminal.write(data, changed)
   })
-  pty.onExit(({ exitCode, signal }) => {
+  const end = (exitCode: number): void => {
+    if (code !== undefined) return
     open.delete(session)
-    // An empty write ends after all that came before it has reached the screen.
-    terminal.write('', () => {
-      code = signal ? 128 + signal : exitCode
-      changed()
-    })
+    code = exitCode
+    changed()
+  }
+  terminal.parser.registerOscHandler(endMark, exitCode => {
+    end(Number(exitCode))
+    pty.kill('SIGKILL')
+    return true
   })
+  // Only where the leader has been ended itself.
+  pty.onExit(({ exitCode, signal }) => terminal.write('', () => end(signal ? 128 + signal : exitCode)))
   terminal.onData(answer => {
     if (code === undefined) write(answer)
   })
@@ -136,7 +133,6 @@ export function startSession(options: SessionOptions): Session {
   const flush = (): void => {
     try {
       while (waiting.length > 0) {
-        writtenBeforeInput = written.length
         waiting = waiting.subarray(writeSync(fdOf(pty), waiting))
       }
     } catch (error) {
@@ -179,7 +175,6 @@ export function startSession(options: SessionOptions): Session {
   }
 
   const session: Session = {
-    pid: pty.pid,
     type: text => write(text.replaceAll('\n', '\r')),
     press(...pressed) {
       for (const key of pressed) write(keys[key])
@@ -194,11 +189,18 @@ export function startSession(options: SessionOptions): Session {
       return until(isThere, String(sought), milliseconds)
     },
     async rest() {
-      let length = -1
-      while (length !== written.length || (code === undefined && isBusy(pty.pid))) {
-        length = written.length
+      const isWorking = () => code === undefined && isBusy(pty.pid)
+      let isResting = false
+      while (!isResting) {
+        const before = written.length
+        const wasWorking = isWorking()
         await sleep(60)
+        isResting = !wasWorking && !isWorking()
+        // Timers come before input: where this process was busy, all that the program has written may wait unread.
+        await afterInput()
+        isResting &&= written.length === before
       }
+      await new Promise<void>(drawn => terminal.write('', drawn))
     },
     screen() {
       const { baseY } = terminal.buffer.active
@@ -209,11 +211,9 @@ export function startSession(options: SessionOptions): Session {
       const { active } = terminal.buffer
       return Array.from({ length: active.length }, (_, row) => cellsOf(active.getLine(row)))
     },
-    raw: () => written,
+    raw: () => written.split(`\u001b]${endMark};`)[0] ?? '',
     async exit(milliseconds = patience) {
       await until(() => code !== undefined, 'the end', milliseconds)
-      if (!options.linger && written.length - writtenBeforeInput >= lostAtTheEnd)
-        throw new Error('The end of so much may be lost: this session needs linger.')
       return code ?? -1
     },
     resize(toColumns, toRows) {
@@ -222,7 +222,11 @@ export function startSession(options: SessionOptions): Session {
     },
     kill(signal = 'SIGTERM') {
       if (code !== undefined) return
-      pty.kill(signal)
+      try {
+        process.kill(childrenOf(pty.pid)[0] ?? pty.pid, signal)
+      } catch {
+        // It has ended meanwhile.
+      }
     },
   }
   open.add(session)
@@ -235,15 +239,19 @@ function isBusy(pid: number): boolean {
     return readdirSync(`/proc/${pid}/task`).some(thread => {
       const folder = `/proc/${pid}/task/${thread}`
       const state = /^State:\t(.)/m.exec(readFileSync(`${folder}/status`, 'utf8'))?.[1]
-      if (state === 'R' || state === 'D') return true
-      return readFileSync(`${folder}/children`, 'utf8')
-        .split(' ')
-        .filter(Boolean)
-        .some(child => isBusy(Number(child)))
+      return state === 'R' || state === 'D' || childrenOf(pid, thread).some(isBusy)
     })
   } catch {
     // It has ended meanwhile.
     return false
+  }
+}
+
+function childrenOf(pid: number, thread: number | string = pid): readonly number[] {
+  try {
+    return readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8').split(' ').filter(Boolean).map(Number)
+  } catch {
+    return []
   }
 }
 

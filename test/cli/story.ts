@@ -103,7 +103,6 @@ export class Story {
     const options: Partial<SessionOptions> = {
       columns,
       rows,
-      linger: act === undefined,
       env: { ...this.#started(), IGCODES_LANG: this.language, ...env },
     }
     const session = this.world.session(command, options)

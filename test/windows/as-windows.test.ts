@@ -20,7 +20,7 @@ afterAll(removeWorlds)
 describe('the console', () => {
   test('shows Japanese that is printed before anything is asked', async () => {
     const world = new World()
-    const session = world.session('playbook phone-lost --lang ja', { env: asWindows(world), rows: 60, linger: true })
+    const session = world.session('playbook phone-lost --lang ja', { env: asWindows(world), rows: 60 })
     expect(await session.exit()).toBe(0)
     expect(session.scrollback()).toContain('スマホの紛失・盗難')
     expect(session.scrollback()).not.toContain('ã')
@@ -28,7 +28,7 @@ describe('the console', () => {
 
   test('shows the answer and the notes', async () => {
     const world = await new World().fill({ shop_tokyo: someCodes(3) })
-    const session = world.session('status --lang ja', { env: asWindows(world), linger: true })
+    const session = world.session('status --lang ja', { env: asWindows(world) })
     await session.waitFor('パスフレーズ')
     session.type(`${passphrase}\n`)
     expect(await session.exit()).toBe(0)

@@ -206,7 +206,7 @@ describe.runIf(windowsParts)('on Windows', () => {
       ['--help', '使い方'],
       ['status --no-input', '保管庫がまだありません'],
     ])('is shown on the console: igcodes %s', async (command, text) => {
-      const session = windows.session([program, ...command.split(' '), '--lang', 'ja'], { linger: true })
+      const session = windows.session([program, ...command.split(' '), '--lang', 'ja'])
       await session.exit()
       expect(session.scrollback()).toContain(text)
       expect(session.scrollback()).not.toMatch(/[繧繝縺]/)

@@ -248,7 +248,7 @@ describe.each(languages)('a person (%s)', language => {
 
   told('sees the code, the time that is left, and what to do where it is refused', async () => {
     const world = await shopWithTotp()
-    const showing = session(world, 'totp show shop_tokyo', { linger: true })
+    const showing = session(world, 'totp show shop_tokyo')
     expect(await showing.exit()).toBe(0)
     expect(showing.screen()).toContain('338 314')
     expect(showing.screen()).toContain(says('15 seconds left', '残り15秒'))
@@ -296,7 +296,7 @@ describe.each(languages)('a person (%s)', language => {
 
   told('hears when the window is too small, with nothing drawn', async () => {
     const world = await shopWithTotp()
-    const showing = session(world, 'totp qr shop_tokyo --yes', { columns: 40, rows: 12, linger: true })
+    const showing = session(world, 'totp qr shop_tokyo --yes', { columns: 40, rows: 12 })
     expect(await showing.exit()).toBe(22)
     expect(showing.screen()).toMatch(/40 ?× ?12/)
     expect(showing.raw()).not.toMatch(/[█▀▄]/)

@@ -95,10 +95,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
     ],
   ])('at a terminal it asks all the same, and shows no digits: %s', async (lang, copied, asks, left) => {
     const world = await filled()
-    const session = world.session(`use shop_tokyo --clip --lang ${lang}`, {
-      env: { DISPLAY: display.name },
-      linger: true,
-    })
+    const session = world.session(`use shop_tokyo --clip --lang ${lang}`, { env: { DISPLAY: display.name } })
     await session.waitFor(lang === 'en' ? 'Passphrase' : 'パスフレーズ')
     session.type(`${passphrase}\n`)
     await session.waitFor(asks)
@@ -150,7 +147,7 @@ test.each(['4', '601', 'soon', '-45'])('IGCODES_CLIP_SECONDS cannot be %s', asyn
 
 test('over SSH the terminal copies it, and gets a blank in its place once the answer is known', async () => {
   const world = await filled()
-  const session = world.session('use shop_tokyo --clip-osc52', { linger: true })
+  const session = world.session('use shop_tokyo --clip-osc52')
   await session.waitFor('Passphrase')
   session.type(`${passphrase}\n`)
   await session.waitFor('Did it work?')

@@ -162,7 +162,6 @@ describe('scripts', () => {
 describe('--with-codes in a terminal', () => {
   test('asks twice, also with --yes, and writes the sheet where it is sent', async () => {
     const session = world.session(['sheet', 'shop_tokyo', '--with-codes', '--yes', '--format', 'html'], {
-      linger: true,
       columns: 100,
       rows: 200,
     })
@@ -202,7 +201,6 @@ describe('--with-codes in a terminal', () => {
     for (const command of ['sheet shop_tokyo', 'sheet', 'map'])
       for (const lang of ['en', 'ja']) {
         const session = world.session(`${command} --lang ${lang} --passphrase-file ${world.passphraseFile}`, {
-          linger: true,
           columns: 40,
           rows: 100,
         })

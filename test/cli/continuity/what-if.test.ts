@@ -98,7 +98,7 @@ describe('what-if to read', () => {
 
   test.each(['en', 'ja'])('fits 40 columns (%s)', async language => {
     const command = `what-if --lose koho-iphone --lang ${language} --passphrase-file ${world.passphraseFile}`
-    const session = world.session(command, { columns: 40, rows: 80, linger: true, env: { TEST_CLOCK: clock } })
+    const session = world.session(command, { columns: 40, rows: 80, env: { TEST_CLOCK: clock } })
     expect(await session.exit()).toBe(0)
     for (const line of session.screen().split('\n')) expect(widthOf(line.trimEnd())).toBeLessThanOrEqual(40)
   })

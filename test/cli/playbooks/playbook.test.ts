@@ -55,7 +55,7 @@ describe('the list', () => {
 
   test.each(languages)('in %s fits a terminal of 40 columns, the titles below the names', async language => {
     const env = { IGCODES_LANG: language, NO_COLOR: '1' }
-    const session = world.session('playbook', { columns: 40, rows: 40, env, linger: true })
+    const session = world.session('playbook', { columns: 40, rows: 40, env })
     expect(await session.exit()).toBe(0)
     const lines = session.raw().split('\r\n')
     expect(lines.filter(line => widthOf(line) > 40)).toEqual([])
@@ -102,10 +102,10 @@ describe('one playbook', () => {
   })
 
   test('fills the terminal’s width, with bold and dim as an extra', async () => {
-    const session = world.session('playbook phone-lost', { columns: 60, rows: 40, linger: true })
+    const session = world.session('playbook phone-lost', { columns: 60, rows: 40 })
     expect(await session.exit()).toBe(0)
     expect(session.raw()).toContain('\u001b[1m')
-    const plain = world.session('playbook phone-lost', { columns: 60, rows: 40, env: { NO_COLOR: '1' }, linger: true })
+    const plain = world.session('playbook phone-lost', { columns: 60, rows: 40, env: { NO_COLOR: '1' } })
     expect(await plain.exit()).toBe(0)
     expect(plain.raw()).not.toContain('\u001b')
     expect(plain.scrollback()).toBe(session.scrollback())
@@ -115,7 +115,7 @@ describe('one playbook', () => {
   })
 
   test('is no wider than 100 columns on a wide terminal, and unbroken in a pipe', async () => {
-    const session = world.session('playbook phone-lost', { columns: 200, rows: 40, linger: true })
+    const session = world.session('playbook phone-lost', { columns: 200, rows: 40 })
     expect(await session.exit()).toBe(0)
     expect(Math.max(...session.scrollback().split('\n').map(widthOf))).toBeLessThanOrEqual(100)
     const { stdout } = await world.run('playbook phone-lost')
@@ -261,7 +261,7 @@ describe('needs nothing', () => {
     const trace = join(world.home, 'asked')
     const env = { IGCODES_PASSPHRASE_COMMAND: `touch ${trace}; echo x` }
     for (const command of ['playbook', 'playbook phone-lost', 'playbook lost', 'playbook --search SMS']) {
-      const session = world.session(command, { env, linger: true })
+      const session = world.session(command, { env })
       await session.exit()
       expect(session.scrollback()).not.toMatch(/assphrase|\? {2}/)
     }

@@ -270,7 +270,6 @@ describe('an audit to read', () => {
 
   test.each(['en', 'ja'])('fits 40 columns (%s)', async language => {
     const session = world.session(`audit --lang ${language} --passphrase-file ${world.passphraseFile}`, {
-      linger: true,
       columns: 40,
       rows: 80,
       env: { TEST_CLOCK: clock },

@@ -175,7 +175,7 @@ describe('check', () => {
   test.each(['en', 'ja'])('fits a terminal of 40 columns in %s', async language => {
     const world = await unchanged(1)
     const env = { IGCODES_LANG: language, NO_COLOR: '1', TEST_CLOCK: '2027-05-23T09:00:00Z' }
-    const session = world.session('check', { columns: 40, env, linger: true })
+    const session = world.session('check', { columns: 40, env })
     expect(await session.exit()).toBe(31)
     expect(session.screen()).toMatch(/^✗ [\s\S]+\n⚠ [\s\S]+igcodes status$/)
   })

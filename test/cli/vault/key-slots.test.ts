@@ -83,7 +83,7 @@ describe('key', () => {
     const refused = await world.run('status --json --no-input', asSato)
     expect([refused.code, errorOf(refused).code]).toEqual([22, 'passphrase-one-time'])
 
-    const session = world.session('status --lang en', { linger: true })
+    const session = world.session('status --lang en')
     await session.waitFor('Passphrase')
     session.type(`${made.passphrase}\n`)
     await session.waitFor('Set your own now')
@@ -115,7 +115,7 @@ describe('key', () => {
       const file = secretFile(world, label, `a long passphrase of ${label}`)
       await world.succeed(`key add --label ${label} --new-passphrase-file ${file} --no-input`, asSato)
     }
-    const session = world.session('key revoke sato --lang en', { linger: true })
+    const session = world.session('key revoke sato --lang en')
     await session.waitFor('Passphrase')
     session.type(`${passphrase}\n`)
     await session.waitFor('people who stay')
@@ -162,7 +162,7 @@ describe('the recovery kit', () => {
     const words = String(made.recoveryKey).split(' ')
     await world.succeed('add shop_tokyo --yes --no-input', { input: someCodes(5, 1).join('\n') })
     const slipped = words.map((word, at) => (at === 2 ? `${word}q` : word))
-    const session = world.session('status --lang en', { linger: true })
+    const session = world.session('status --lang en')
     await session.waitFor('Passphrase')
     session.type(`${slipped.join(' ')}\n`)
     await session.waitFor(new RegExp(`Word 3 is not in the list of words: perhaps [^.]*${words[2]}`))

@@ -89,7 +89,7 @@ describe('passwd', () => {
 
   test('of a vault of format 1 at a terminal: asks for the words once, and they keep working', async () => {
     const world = await formatOne()
-    const session = world.session('passwd --lang en', { linger: true })
+    const session = world.session('passwd --lang en')
     await session.waitFor('Passphrase')
     session.type(`${passphrase}\n`)
     await session.waitFor('type your own')
@@ -153,7 +153,7 @@ describe('recovery-key, while the words are written down and a sync puts another
 
   /** Answers y when the copy is in its place; the exit code and the screen. */
   async function meanwhile(world: World, copy: Buffer, lang: 'en' | 'ja', replacing: boolean) {
-    const session = world.session(`recovery-key --lang ${lang}`, { linger: true })
+    const session = world.session(`recovery-key --lang ${lang}`)
     const texts = said[lang]
     await session.waitFor(texts.passphrase)
     session.type(`${passphrase}\n`)
@@ -316,7 +316,7 @@ describe('backup restore over a vault that is whole', () => {
   ])('at a terminal asks for it in spite of --yes: %j', async (answer, code) => {
     const { world, of } = await changed()
     const before = world.vaultBytes()
-    const session = world.session(`backup restore ${of(1)} --yes --lang en`, { linger: true })
+    const session = world.session(`backup restore ${of(1)} --yes --lang en`)
     await session.waitFor('Passphrase')
     session.type(`${passphrase}\n`)
     await session.waitFor('(y/N)')

@@ -75,7 +75,7 @@ describe('at a terminal', () => {
 
   test('a command may ask on it', async () => {
     const world = await filled()
-    const session = world.session([...line, 'printf "PIN? " >&2; read -r pin; echo "$pin"'], { linger: true })
+    const session = world.session([...line, 'printf "PIN? " >&2; read -r pin; echo "$pin"'])
     await session.waitFor('PIN?')
     session.type(`${passphrase}\n`)
     await session.waitFor('@shop_tokyo')
@@ -92,7 +92,7 @@ describe('at a terminal', () => {
 
   test('its own prompts come first, then the error, in Japanese too', async () => {
     const world = await filled()
-    const session = world.session([...line, 'echo "touch the key" >&2; exit 5', '--lang', 'ja'], { linger: true })
+    const session = world.session([...line, 'echo "touch the key" >&2; exit 5', '--lang', 'ja'])
     await session.waitFor('--passphrase-command からパスフレーズを読み取れません: exit 5')
     expect(session.screen()).toContain('touch the key')
     expect(await session.exit()).toBe(22)
