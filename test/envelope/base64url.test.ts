@@ -1,6 +1,6 @@
 import fc from 'fast-check'
-import { expect, test } from 'vitest'
-import { decode, encode } from '../../src/envelope/base64url.ts'
+import { describe, expect, test } from 'vitest'
+import { bytesIn, decode, decodedPieces, encode, isCanonical } from '../../src/envelope/base64url.ts'
 
 test('any bytes come back', () => {
   fc.assert(fc.property(fc.uint8Array(), bytes => void expect(decode(encode(bytes))).toEqual(bytes)))
@@ -27,4 +27,43 @@ test.each([
   ['half a surrogate pair', '\ud841AAA'],
 ])('%s is not canonical', (_, text) => {
   expect(decode(text)).toBeUndefined()
+  expect(isCanonical(Buffer.from(text, 'latin1'))).toBe(
+    decode(Buffer.from(text, 'latin1').toString('latin1')) !== undefined,
+  )
+})
+
+const characters = 'AEIMQUYcgkosw048Bz-_'
+
+describe('a text that is judged without being decoded whole', () => {
+  test('is canonical if it decodes', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...characters, '+', '/', '=', ' ', '\n', '\u00c1'), maxLength: 12 }),
+        text => {
+          expect(isCanonical(Buffer.from(text, 'latin1'))).toBe(decode(text) !== undefined)
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test.each([0, 1, 2, 3, 96 * 1024 - 1, 96 * 1024, 96 * 1024 + 1, 96 * 1024 + 2, 192 * 1024 + 3])(
+    '%i bytes',
+    length => {
+      const text = Buffer.from(encode(new Uint8Array(length).fill(0xa7)))
+      expect(isCanonical(text)).toBe(true)
+      const pieces = [...decodedPieces(text)].map(piece => Buffer.from(piece))
+      expect(Buffer.concat(pieces).equals(Buffer.alloc(length, 0xa7))).toBe(true)
+      expect(bytesIn(text.length)).toBe(length)
+      // Every kind of foreign character, at both ends and at the cut between two pieces.
+      for (const at of new Set([0, 96 * 1024 - 1, 96 * 1024, text.length - 1]))
+        for (const foreign of '+/= \n\u00c1') {
+          if (at < 0 || at >= text.length) continue
+          const changed = Buffer.from(text)
+          changed.write(foreign, at, 'latin1')
+          expect(isCanonical(changed)).toBe(false)
+        }
+      expect(isCanonical(Buffer.concat([text, Buffer.from('A'.repeat(5 - (text.length % 4)))]))).toBe(false)
+    },
+  )
 })
