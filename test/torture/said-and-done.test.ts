@@ -2,10 +2,10 @@
  * What is said is what happened: the program, as users run it, meets an error of the disk or `kill -9` at one system call that
  * touches its files, and what it then says is compared with what the vault holds.
  *
- * A sample of the calls is tried, always the same: some two of each command. With IGCODES_TORTURE=full forty of each are, and
- * IGCODES_FAULTS=all tries every call with every error, which takes hours.
+ * Each command is killed before every call, which is after the one before it, and meets forty errors. IGCODES_FAULTS=2 tries a sample,
+ * always the same, and IGCODES_FAULTS=all every call with every error, for hours.
  */
-import { spawn, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -14,11 +14,11 @@ import { isFailure } from '../../src/errors.ts'
 import { findVault, openVault } from '../../src/vault/open.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { ended, passphrase, removeWorlds, someCodes, testEntry, World } from '../cli/world.ts'
-import { isThorough } from '../thorough.ts'
 import { machine, use } from '../vault/samples.ts'
 
 const canTrace = Boolean(process.env.CI) || !spawnSync('strace', ['-V']).error
-const { IGCODES_FAULTS = isThorough ? '40' : '2' } = process.env
+const { IGCODES_FAULTS = '40' } = process.env
+const isSample = IGCODES_FAULTS === '2'
 
 const errors = ['EIO', 'ENOSPC', 'EACCES', 'EROFS', 'EPERM'] as const
 type Fault = (typeof errors)[number] | 'EINVAL' | 'kill'
@@ -35,8 +35,8 @@ const shop = someCodes(6, 1)
 interface Command {
   readonly run: string
   readonly input?: string
-  /** What the command is run on: nothing, a vault, or one that is damaged. */
-  readonly on?: 'nothing' | 'damaged'
+  /** What the command is run on: nothing, a vault, one that is damaged, or one in a git work tree that differs from its remote. */
+  readonly on?: 'nothing' | 'damaged' | 'git'
 }
 
 const commands: Readonly<Record<string, Command>> = {
@@ -49,18 +49,54 @@ const commands: Readonly<Record<string, Command>> = {
   void: { run: 'void shop --because exposed --yes' },
   'backup restore': { run: 'backup restore 2 --yes', on: 'damaged' },
   init: { run: 'init --no-recovery-key', on: 'nothing' },
+  'key add': { run: 'key add --label suzuki --new-passphrase-file new' },
+  'key revoke': { run: 'key revoke sato --yes' },
+  merge: { run: 'merge copy.igcodes --yes' },
+  sync: { run: 'sync', on: 'git' },
 }
 
-/** One code was handed out and seen; a recovery key is on paper. Every trial gets a copy. */
+const satosPassphrase = 'a long passphrase of sato'
+
+/** One code was handed out and seen; a recovery key is on paper; a colleague has a key. Every trial gets a copy. */
 let template: World
 let shown: readonly string[]
 let paper: string
+/** What the colleague has done on another computer. */
+let copy: Buffer
+/** The same vault with a git remote that has what the colleague did, while an account was added here. */
+let shared: World
 
 beforeAll(async () => {
   if (!canTrace) return
   template = await new World().fill({ shop })
   shown = [(await template.use('shop')).code]
   paper = (await template.succeed('recovery-key --no-input --yes')).stdout.trim()
+  writeFileSync(join(template.home, 'sato'), `${satosPassphrase}\n`, { mode: 0o600 })
+  await template.succeed('key add --label sato --new-passphrase-file sato --no-input')
+
+  const other = new World()
+  other.takeOver(join(template.home, '.local'))
+  rmSync(other.state, { recursive: true })
+  await other.succeed('mark shop worked --no-input')
+  await other.succeed('add shop_d --yes --no-input', { input: someCodes(5, 4).join('\n') })
+  copy = other.vaultBytes()
+
+  shared = new World()
+  shared.takeOver(join(template.home, '.local'))
+  const remote = join(shared.home, '.local/remote.git')
+  const tree = dirname(shared.vault)
+  const git = (folder: string, ...args: readonly string[]) =>
+    execFileSync('git', ['-c', 'user.name=sato', '-c', 'user.email=sato@localhost', ...args], { cwd: folder })
+  git(shared.home, 'init', '--quiet', '--bare', remote)
+  await shared.succeed(['git-setup', remote, '--no-input'])
+  // The trials have other homes.
+  git(tree, 'remote', 'set-url', 'origin', '../../remote.git')
+  const clone = join(shared.home, 'clone')
+  git(shared.home, 'clone', '--quiet', remote, clone)
+  writeFileSync(join(clone, 'vault.igcodes'), copy)
+  git(clone, 'commit', '--quiet', '--all', '--message', 'sato')
+  git(clone, 'push', '--quiet')
+  await shared.succeed('add shop_e --yes --no-input', { input: someCodes(5, 5).join('\n') })
 })
 afterAll(removeWorlds)
 
@@ -68,8 +104,9 @@ function prepare(world: World, { on }: Command): void {
   const local = join(world.home, '.local')
   rmSync(local, { recursive: true, force: true })
   writeFileSync(join(world.home, 'new'), `${newPassphrase}\n`, { mode: 0o600 })
+  writeFileSync(join(world.home, 'copy.igcodes'), copy, { mode: 0o600 })
   if (on === 'nothing') return
-  world.takeOver(join(template.home, '.local'))
+  world.takeOver(join((on === 'git' ? shared : template).home, '.local'))
   if (on === 'damaged') truncateSync(world.vault, readFileSync(world.vault).length - 9)
 }
 
@@ -141,15 +178,16 @@ function trials(calls: readonly Call[], vault: string): readonly Trial[] {
   const isFolderSynced = ({ name, line }: Call, index: number): boolean =>
     index > save && name === 'fsync' && /igcodes>\) /.test(line)
   const turning = [
-    { call: calls[save], faults: isThorough ? turns : turns.filter(fault => fault === 'EIO' || fault === 'kill') },
+    { call: calls[save], faults: isSample ? turns.filter(fault => fault === 'EIO' || fault === 'kill') : turns },
     // Some of its errors say that there was nothing to confirm.
-    { call: calls.find(isFolderSynced), faults: isThorough ? turns : turns.filter(fault => fault !== 'EIO') },
+    { call: calls.find(isFolderSynced), faults: isSample ? turns.filter(fault => fault !== 'EIO') : turns },
   ].flatMap(({ call, faults }) => (call ? faults.map(fault => ({ call, fault })) : []))
   const spread = calls.flatMap((call, index) => {
     const step = Math.ceil(calls.length / Number(IGCODES_FAULTS))
     return index % step === step - 1 ? { call, fault: faults[Math.floor(index / step) % faults.length] ?? 'EIO' } : []
   })
-  return [...turning, ...spread]
+  const kills = isSample ? [] : calls.map(call => ({ call, fault: 'kill' as const }))
+  return [...turning, ...spread, ...kills]
 }
 
 // What is
@@ -157,7 +195,7 @@ function trials(calls: readonly Call[], vault: string): readonly Trial[] {
 interface Found {
   /** The file; empty where there is none. */
   readonly bytes: string
-  readonly opens: ReadonlySet<'passphrase' | 'new' | 'paper' | 'printed'>
+  readonly opens: ReadonlySet<'passphrase' | 'new' | 'paper' | 'printed' | 'sato'>
   readonly events: ReadonlyMap<string, string>
   /** Of the shop's codes, by their digits. */
   readonly states: ReadonlyMap<string, string>
@@ -165,10 +203,10 @@ interface Found {
 
 /** Another process comes, on a disk that works. */
 async function look(world: World, printed: string): Promise<{ found: Found; vault: Vault | undefined }> {
-  const secrets = { passphrase, new: newPassphrase, paper, printed } as const
+  const secrets = { passphrase, new: newPassphrase, paper, printed, sato: satosPassphrase } as const
   const opens = new Set<keyof typeof secrets>()
   let vault: Vault | undefined
-  for (const name of ['printed', 'paper', 'new', 'passphrase'] as const) {
+  for (const name of ['sato', 'printed', 'paper', 'new', 'passphrase'] as const) {
     const opened = await openedWith(world, secrets[name])
     if (!opened) continue
     opens.add(name)
@@ -241,8 +279,9 @@ async function lies(
     for (const id of before.events.keys()) mustBe(found.events.has(id), `the event ${id} is lost`)
     for (const name of before.opens) {
       const isKept = found.opens.has(name)
-      // Replaced, as it is when all goes well, by one that is told.
-      const isReplaced = !usual.opens.has(name) && (name === 'passphrase' ? found.opens.has('new') : words !== '')
+      // Replaced, as it is when all goes well, by one that is told; a revoked one by none.
+      const isTold = { passphrase: found.opens.has('new'), sato: isChanged }[name as string] ?? words !== ''
+      const isReplaced = !usual.opens.has(name) && isTold
       mustBe(isKept || isReplaced || /void|no longer opens/.test(stderr), `the ${name} does not open it any more`)
     }
   }
@@ -268,42 +307,38 @@ async function lies(
 }
 
 describe.skipIf(!canTrace)('what is said is what is', () => {
-  test.each(Object.entries(commands))(
-    '%s',
-    { timeout: IGCODES_FAULTS === '2' ? 120_000 : 36_000_000 },
-    async (_, command) => {
-      const worlds = [new World(), new World()]
-      const [first] = worlds
-      if (!first) throw new Error('no world')
-      prepare(first, command)
-      const before = (await look(first, '')).found
-      prepare(first, command)
-      const { said, calls } = await trace(first, command)
-      expect(said, 'undisturbed').toMatchObject({ code: 0 })
-      const usual = (await look(first, said.stdout.trim())).found
+  test.each(Object.entries(commands))('%s', { timeout: isSample ? 120_000 : 36_000_000 }, async (_, command) => {
+    const worlds = [new World(), new World()]
+    const [first] = worlds
+    if (!first) throw new Error('no world')
+    prepare(first, command)
+    const before = (await look(first, '')).found
+    prepare(first, command)
+    const { said, calls } = await trace(first, command)
+    expect(said, 'undisturbed').toMatchObject({ code: 0 })
+    const usual = (await look(first, said.stdout.trim())).found
 
-      const queue = [...trials(calls, first.vault)]
-      const wrong: string[] = []
-      let met = 0
-      await Promise.all(
-        worlds.map(async world => {
-          for (let trial = queue.shift(); trial; trial = queue.shift()) {
-            prepare(world, command)
-            const { said, calls } = await trace(world, command, injected(trial))
-            const { call, fault } = trial
-            const hit = calls.find(({ name, at }) => name === call.name && at === call.at)
-            // Another call has come before it this time: nothing of ours was met.
-            if (!hit) continue
-            met++
-            for (const lie of await lies(world, { before, usual }, said, fault === 'kill'))
-              wrong.push(`${fault} at ${hit.line.replaceAll(world.home, '~')}: ${lie}\n${said.stdout}${said.stderr}`)
-          }
-        }),
-      )
-      expect(wrong.join('\n')).toBe('')
-      expect(met).toBeGreaterThan(3)
-    },
-  )
+    const queue = [...trials(calls, first.vault)]
+    const wrong: string[] = []
+    let met = 0
+    await Promise.all(
+      worlds.map(async world => {
+        for (let trial = queue.shift(); trial; trial = queue.shift()) {
+          prepare(world, command)
+          const { said, calls } = await trace(world, command, injected(trial))
+          const { call, fault } = trial
+          const hit = calls.find(({ name, at }) => name === call.name && at === call.at)
+          // Another call has come before it this time: nothing of ours was met.
+          if (!hit) continue
+          met++
+          for (const lie of await lies(world, { before, usual }, said, fault === 'kill'))
+            wrong.push(`${fault} at ${hit.line.replaceAll(world.home, '~')}: ${lie}\n${said.stdout}${said.stderr}`)
+        }
+      }),
+    )
+    expect(wrong.join('\n')).toBe('')
+    expect(met).toBeGreaterThan(3)
+  })
 })
 
 describe.skipIf(!canTrace)('a save that the disk did not confirm', () => {
