@@ -442,7 +442,11 @@ function whole(machine: Machine): unknown {
 
 const numRuns = Number(process.env.MERGE_RUNS ?? runs(1000))
 
-it('copies of any history unite in any order and grouping to one state; nothing goes back, no good code is lost', () => {
+const timeout = 60_000 + numRuns * 60
+
+it('copies of any history unite in any order and grouping to one state; nothing goes back, no good code is lost', {
+  timeout,
+}, () => {
   fc.assert(
     fc.property(histories, fc.infiniteStream(fc.nat()), ({ machines, skew, steps }, chance) => {
       const start = new Machine('start')
