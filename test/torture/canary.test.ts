@@ -100,7 +100,7 @@ describe.runIf(hasStrace)('a secret is written nowhere but where it was asked fo
     spawnSync('rm', [join(world.home, 'scratch')])
   })
 
-  test.each(sampled(Object.keys(lines), 9))('%s', { timeout: 60_000 }, name => {
+  test.each(sampled(Object.keys(lines), 12))('%s', { timeout: 60_000 }, name => {
     const { status, asked, other } = traced([testEntry, ...(lines[name] ?? '').split(' '), '--no-input'])
     if (name !== 'review') expect(status).not.toBe(2)
     expect(leaked(other, [...codes, passphrase, words]), 'written, sent, or given to a program').toEqual([])

@@ -15,7 +15,7 @@ import { isThorough } from '../thorough.ts'
 
 const { TORTURE_SEED } = process.env
 const seed = TORTURE_SEED === undefined ? randomInt(2 ** 31) : Number(TORTURE_SEED)
-const killsEach = isThorough ? 1000 : 12
+const killsEach = isThorough ? 1000 : 8
 const timeout = isThorough ? 10_800_000 : 180_000
 /** After so many kills a process may live, and must find everything as it should be. */
 const round = 6

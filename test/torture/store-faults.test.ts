@@ -181,10 +181,10 @@ const worse: Kind[] = [
 ]
 const kinds = [...oneCause, ...worse]
 
-/** Every call where all faults are asked for; else the first few, and every thirteenth from then on. */
-const following = (at: number): number => at + (isThorough || at < 3 ? 1 : 13)
+/** Every call where all faults are asked for; else the first few, and one in 29 from then on. */
+const following = (at: number): number => at + (isThorough || at < 3 ? 1 : 29)
 /** All changes are saved in the same way: of the others than `use`, a run tries fewer calls. */
-const followingElsewhere = (at: number): number => at + (isThorough ? 1 : at === 1 ? 7 : 29)
+const followingElsewhere = (at: number): number => at + (isThorough ? 1 : at === 1 ? 7 : 59)
 
 const changes: Record<string, (vault: Vault) => Promise<unknown>> = {
   use: async vault => shown.push(await use(vault, system)),
