@@ -1,7 +1,7 @@
 /** Enpass's JSON. */
 import type { Entry } from '../domain/import/entry.ts'
+import { list, number, text } from '../domain/text/json-members.ts'
 import { changedOn } from './changed-on.ts'
-import { list, number, text } from './json.ts'
 
 /** Unlike Bitwarden's, its items have a title and a category. */
 export function readEnpass(root: unknown): readonly Entry[] | undefined {

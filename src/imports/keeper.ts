@@ -1,8 +1,8 @@
 /** Keeper's JSON (docs.keeper.io, "JSON Import"). */
 import type { Entry } from '../domain/import/entry.ts'
 import { isObject } from '../domain/text/json.ts'
+import { list, member, number, text } from '../domain/text/json-members.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, number, text } from './json.ts'
 
 /** @returns undefined: JSON of another program */
 export function readKeeper(root: unknown): readonly Entry[] | undefined {

@@ -2,9 +2,9 @@
 import type { XmlElement } from '@rgrove/parse-xml'
 import { inlineTag } from '../domain/codes/paste-line.ts'
 import type { Entry } from '../domain/import/entry.ts'
+import { list, member, text } from '../domain/text/json-members.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, text } from './json.ts'
 
 /** @returns undefined: JSON of another program */
 export function readNotes(root: unknown): readonly Entry[] | undefined {

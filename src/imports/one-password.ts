@@ -1,7 +1,7 @@
 /** 1Password's unencrypted export: the JSON in a 1PUX file (support.1password.com/1pux-format). */
 import type { Entry, EntryField } from '../domain/import/entry.ts'
+import { list, member, number, text } from '../domain/text/json-members.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, number, text } from './json.ts'
 
 /** @returns undefined: JSON of another program */
 export function readOnePassword(root: unknown): readonly Entry[] | undefined {

@@ -1,8 +1,8 @@
 /** Proton Pass's unencrypted export: the JSON in its zip (ProtonMail/WebClients, packages/pass/lib/export/types.ts). */
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { isObject } from '../domain/text/json.ts'
+import { list, member, number, strings, text } from '../domain/text/json-members.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, number, strings, text } from './json.ts'
 
 /** @returns undefined: JSON of another program */
 export function readProton(root: unknown): readonly Entry[] | undefined {

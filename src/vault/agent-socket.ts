@@ -3,7 +3,7 @@ import { lstatSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
-import { isSystemError, makeFolder } from './disk.ts'
+import { makeFolder, seen } from './disk.ts'
 import { statePath } from './location.ts'
 
 /** sun_path has 104 bytes on macOS and 108 on Linux, including a zero at the end. */
@@ -74,10 +74,5 @@ function isPrivate(folder: string): boolean {
 }
 
 function statsOf(path: string) {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
+  return seen(() => lstatSync(path, { throwIfNoEntry: false }))
 }

@@ -187,7 +187,7 @@ function thinnedOut(ids: readonly string[]): ReadonlySet<string> {
   return kept
 }
 
-/** By time, then by the number within it, which a clock that stands still makes large. */
+/** By time, then by the number within it, which grows if the clock does not advance. */
 export function newestFirst(a: string, b: string): number {
   const [time, otherTime] = [timeOf(a), timeOf(b)]
   return time === otherTime ? numberOf(b) - numberOf(a) : time < otherTime ? 1 : -1
@@ -268,7 +268,7 @@ function idOf(name: string): string {
   return name.slice(0, -suffix.length).replace(/T(\d\d)\.(\d\d)\./, 'T$1:$2:')
 }
 
-function dayOf(id: string): string {
+export function dayOf(id: string): string {
   return id.slice(0, 10)
 }
 

@@ -154,7 +154,7 @@ export function replaceFile(
   }
 }
 
-/** After an error the file may be in place all the same, because a network disk can lose the answer. So look at the disk. */
+/** After an error the file may still be in place, because a network disk can lose the answer. So look at the disk. */
 function putInPlace(temporary: string, path: string, bytes: Uint8Array, isExclusive: boolean): void {
   try {
     patiently(() => (isExclusive ? putInFreePlace(temporary, path) : renameSync(temporary, path)))
@@ -179,7 +179,7 @@ function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean 
 /**
  * A small file of ours, or what is wrong with it.
  *
- * @param links `follow` reads the file that a link leads to; a link that leads nowhere is a fault all the same
+ * @param links `follow` reads the file that a link leads to; a link that leads nowhere is still a fault
  * @throws of the system, such as ENOENT
  */
 export function readSmallFile(path: string, maxBytes: number, links: 'follow' | 'refuse'): Buffer | FileFault {

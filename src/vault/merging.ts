@@ -57,7 +57,7 @@ function keysOfRevocations(events: readonly StoredEvent[]): readonly string[] {
     .map(({ key }) => (typeof key === 'string' ? key : ''))
 }
 
-/** Events of a copy that somebody who was shut out may have written. */
+/** Events of a copy that a person whose access was revoked may have written. */
 export interface Withheld {
   readonly events: readonly StoredEvent[]
   /** Those among them that change keys or erase: only a person can let them in. */

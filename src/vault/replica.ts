@@ -22,6 +22,7 @@ import {
   readStart,
   removeLeftovers,
   replaceFile,
+  seen,
   syncFolder,
   withStorageErrors,
   writeCache,
@@ -76,7 +77,7 @@ export class Replica {
   }
 
   /**
-   * Made on first need: only who writes must have one, and reading works where this machine's state is read-only.
+   * Made on first need: only writing needs one, and reading works where this machine's state is read-only.
    *
    * It belongs to the folder in its place. In a copy (another computer, a restored backup) two would write under one id, draw the same
    * codes and number different events alike; so a copy gets an id of its own. It takes over what was seen and claimed, which stays true,
@@ -98,7 +99,7 @@ export class Replica {
     }
   }
 
-  /** A memory that is there and could not be used, or not all of it: an older copy or another key was perhaps not noticed then. */
+  /** The path of a memory that could not be read, or not all of it: then an older copy or another key may have gone unnoticed. */
   get unreadable(): string | undefined {
     return this.#unreadable
   }
@@ -167,7 +168,7 @@ export class Replica {
     }
   }
 
-  /** Keeps in mind that codes are used up: no older copy of the vault offers them again. @throws UserError `storage` */
+  /** Remembers that codes are used up: no older copy of the vault offers them again. @throws UserError `storage` */
   noteUsed(vaultId: string, codes: readonly CodeId[]): void {
     if (codes.length === 0) return
     const folder = this.#claimsFolder(vaultId)
@@ -198,24 +199,14 @@ export class Replica {
   /** The file that was kept last, with its path; undefined if there is none that can be read. */
   keptSave(vaultId: string): { readonly path: string; readonly bytes: Uint8Array } | undefined {
     const path = this.#savePath(vaultId)
-    try {
-      const bytes = readStart(path, bounds.fileBytes)
-      return Buffer.isBuffer(bytes) && bytes.length > 0 ? { path, bytes } : undefined
-    } catch (error) {
-      if (isSystemError(error)) return undefined
-      throw error
-    }
+    const bytes = seen(() => readStart(path, bounds.fileBytes))
+    return Buffer.isBuffer(bytes) && bytes.length > 0 ? { path, bytes } : undefined
   }
 
   /** What git had put into the vault's work tree when it was last looked at (git-sides.ts). */
   recallGit(vaultId: string): string | undefined {
-    try {
-      const bytes = readSmallFile(this.#gitPath(vaultId), maxReplicaBytes, 'follow')
-      return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
-    } catch (error) {
-      if (isSystemError(error)) return undefined
-      throw error
-    }
+    const bytes = seen(() => readSmallFile(this.#gitPath(vaultId), maxReplicaBytes, 'follow'))
+    return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
   }
 
   #savePath(vaultId: string): string {
@@ -242,7 +233,7 @@ export class Replica {
     }
   }
 
-  /** Whose numbers a memory may hold; nobody's where that cannot be read. */
+  /** The replicas whose numbers a memory may hold; none where that cannot be read. */
   #writers(): { own: ReplicaId | undefined; first: ReplicaId | undefined } {
     try {
       const ids = this.#read()

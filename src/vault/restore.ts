@@ -7,7 +7,7 @@ import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '..
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, type StepBack, UserError } from '../errors.ts'
 import { type Backup, Backups, readBackup } from './backups.ts'
-import { isSystemError, readStart, withStorageErrors } from './disk.ts'
+import { readStart, seen, withStorageErrors } from './disk.ts'
 import { backupsOfVault } from './moved-backups.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
@@ -144,15 +144,10 @@ function likeliestFirst(path: string, state: string): readonly Candidate[] {
 
 /** Line 2 of a file that begins like a vault; else empty. */
 function slotsLine(path: string): string {
-  try {
-    // With line 1 and the end of line 2.
-    const bytes = readStart(path, bounds.headerBytes + 64)
-    const [, header = '', ...rest] = Buffer.isBuffer(bytes) ? bytes.toString('latin1').split('\n') : []
-    return rest.length > 0 ? header : ''
-  } catch (error) {
-    if (isSystemError(error)) return ''
-    throw error
-  }
+  // With line 1 and the end of line 2.
+  const bytes = seen(() => readStart(path, bounds.headerBytes + 64))
+  const [, header = '', ...rest] = Buffer.isBuffer(bytes) ? bytes.toString('latin1').split('\n') : []
+  return rest.length > 0 ? header : ''
 }
 
 /** A backup that would cost more is skipped, like one that is damaged. */
@@ -237,7 +232,7 @@ interface Place {
   readonly locked?: Envelope
 }
 
-/** @throws UserError `vault-opens`; whatever a file that may not be replaced is refused for */
+/** @throws UserError `vault-opens`; and as for a file that may not be replaced */
 async function judgePlace(path: string, secret: Secret, system: StoreSystem): Promise<Place> {
   const envelope = formAt(path)
   if (typeof envelope === 'string') return { inPlace: envelope }

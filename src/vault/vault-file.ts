@@ -14,14 +14,12 @@ import {
   statSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { bounds } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
 import type { Backups } from './backups.ts'
-import { discard, isSystemError, temporaryPath, withStorageErrors } from './disk.ts'
+import { discard, isSystemError, seen, temporaryPath, withStorageErrors } from './disk.ts'
 import { realSpelling } from './location.ts'
 import { isInClosedFolder } from './owners.ts'
-
-/** FORMAT.md: a reader takes at most 64 MiB. */
-const maxBytes = 64 * 1024 * 1024
 
 /** Whether anything is at the path, even a broken link. */
 export function exists(path: string): boolean {
@@ -126,18 +124,13 @@ export function openFolder(path: string, backups: Backups): string | undefined {
 
 /** Undefined on an error too: a warning must not stop the command. */
 function statsIfAny(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
+  return seen(() => lstatSync(path, { throwIfNoEntry: false }))
 }
 
 /** @throws UserError `storage`, `damaged` (part `size`) */
 export function readVault(path: string): Uint8Array {
   return withStorageErrors('read', path, () => {
-    if (statSync(path).size > maxBytes) throw new UserError('damaged', { part: 'size', path })
+    if (statSync(path).size > bounds.fileBytes) throw new UserError('damaged', { part: 'size', path })
     return readFileSync(path)
   })
 }

@@ -7,7 +7,7 @@
 import { appendFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { UserError } from '../errors.ts'
-import { isSystemError, readStart, withStorageErrors } from './disk.ts'
+import { readStart, seen, withStorageErrors } from './disk.ts'
 import type { Git } from './git.ts'
 
 export interface WorkTree {
@@ -180,11 +180,6 @@ function addLines(path: string, lines: readonly string[]): void {
 const maxTextBytes = 16 * 1024 * 1024
 
 function textOf(path: string): string | undefined {
-  try {
-    const bytes = readStart(path, maxTextBytes)
-    return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
+  const bytes = seen(() => readStart(path, maxTextBytes))
+  return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
 }

@@ -45,7 +45,7 @@ export interface CodeSet {
   readonly voided?: Moment & { readonly because: VoidReason }
   /** Its digits are erased: by the user, or because a newer set has worked. */
   readonly erased: boolean
-  /** Who stored a newer set knew this one. */
+  /** The machine that stored a newer set knew this one. */
   readonly replaced: boolean
   /** Sets that list the same codes, stored on other machines: they are one with this set. */
   readonly same?: readonly SetId[]
