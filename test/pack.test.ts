@@ -192,7 +192,7 @@ async function install(name: string, ...options: readonly string[]): Promise<str
   return place
 }
 
-/** Names with their scope, whatever depth they stand at. */
+/** Names with their scope, at any depth. */
 function packagesIn(place: string): readonly string[] {
   const { packages } = JSON.parse(readFileSync(join(place, 'node_modules/.package-lock.json'), 'utf8'))
   return Object.keys(packages)

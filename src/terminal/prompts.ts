@@ -99,7 +99,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
       const { askPaste, Draft, headingOf } = await loadInquirer()
       const draft = new Draft()
       const config = { message, draft, ...asking }
-      // Wiped whatever comes, Ctrl-C included: the digits must not stay.
+      // Always wiped, also after Ctrl-C: the digits must not stay.
       const text = await asked(
         screen,
         { wipe: true },

@@ -1,6 +1,6 @@
 /**
  * A home of its own for each test: a temporary folder in which the built program finds its vault and its state, with nothing
- * inherited from whoever runs the tests.
+ * inherited from the person who runs the tests.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -37,7 +37,7 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** What stands on stdin; nothing, by default. */
+  /** What is on stdin; nothing, by default. */
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
   readonly entry?: string

@@ -32,10 +32,10 @@ export const faults = `
     ]
   }).concat(getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)' ? [] : ['background'])`
 
-/** What a page that stands alone has none of. */
+/** What a self-contained page has none of. */
 export const foreign = /<(script|link|img|iframe|object|a)\b|\b(src|href|on\w+)="|@import|@font-face|url\(/i
 
-/** Markdown without what is escaped and what stands in backticks: what is left means something to a renderer. */
+/** Markdown without what is escaped and what is in backticks: the rest means something to a renderer. */
 export function obeyed(markdown: string): string {
   return markdown.replaceAll(/\\./g, '').replaceAll(/`[^`\n]*`/g, '')
 }

@@ -144,7 +144,7 @@ describe('a folder', () => {
   })
 })
 
-it.runIf(process.platform === 'linux')('an error that Node does not know has its name all the same', () => {
+it.runIf(process.platform === 'linux')('an error that Node does not know still has its name', () => {
   fails('write', 'Unknown system error -122')
   expect(refusal(replace).details).toEqual({ doing: 'write', path, cause: 'EDQUOT' })
   expect(() => writeNew(join(folder, 'other'), Buffer.from('new'))).toThrow()

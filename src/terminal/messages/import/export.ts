@@ -7,7 +7,7 @@ export const exportWords = ['EXPORT', '書き出す'] as const
 
 export const aboutToExport: Message<{ accounts: number }> = {
   en: ({ accounts }) =>
-    `The file will have the codes and authenticator keys of ${accounts === 1 ? '1 account' : `${accounts} accounts`} in plain text. Whoever reads it can sign in.`,
+    `The file will have the codes and authenticator keys of ${accounts === 1 ? '1 account' : `${accounts} accounts`} in plain text. Anyone who reads it can sign in.`,
   ja: ({ accounts }) =>
     `${accounts}アカウント分のコードと認証アプリのキーが、暗号化されずに入ります。ファイルを読める人は誰でもログインできます。`,
 }
