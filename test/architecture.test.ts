@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** From the door down. A room imports from lower levels, and from itself; never from a neighbour of its level. */
+/** From the door down. A room imports from lower levels, and from itself; never from a neighbor of its level. */
 const levels: readonly (readonly string[])[] = [
   ['main'],
   ['commands'],

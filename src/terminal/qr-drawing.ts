@@ -5,7 +5,7 @@ import qrcode from 'qrcode-terminal'
 
 export interface QrDrawing {
   readonly lines: readonly string[]
-  /** Their width, without the colours. */
+  /** Their width, without the colors. */
   readonly columns: number
 }
 

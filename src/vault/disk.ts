@@ -38,6 +38,11 @@ export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
 }
 
+/** Of the path itself, not of what a link leads to. Undefined where there is nothing, or that cannot be known. */
+export function statsOf(path: string): Stats | undefined {
+  return seen(() => lstatSync(path, { throwIfNoEntry: false }))
+}
+
 /** Undefined where it cannot be known. */
 export function seen<T>(look: () => T): T | undefined {
   try {

@@ -50,7 +50,7 @@ function chainOf(keys: KeyState): ReadonlySet<string> {
   return new Set([...keys.record.past, markOf(keys).id])
 }
 
-/** The vault keys that were drawn by revocations. One that an earlier version recorded is unknown: nobody is known to have known it. */
+/** The vault keys that were drawn by revocations. One that an earlier version recorded is not among them: it is unknown who knew it. */
 function keysOfRevocations(events: readonly StoredEvent[]): readonly string[] {
   return events
     .filter(({ type, because }) => type === 'key-revoked' && because === 'revoked')

@@ -2,8 +2,8 @@
  * This machine's own memory, outside the vault: who it is, what it has seen of each vault, and which codes it has claimed.
  *
  * `<state>/replica` holds the replica's id, bound to the place where this folder is; `<state>/vaults/<vault id>/memory.json` the
- * counters last seen and the slot that opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here, and one with `.used` behind
- * its name for each that was used up.
+ * counters last seen and the slot that opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out
+ * here, and one with the suffix `.used` for each that was used up.
  */
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
@@ -140,7 +140,7 @@ export class Replica {
   }
 
   /**
-   * Marks codes as handed out by this machine, durably, before anybody sees them.
+   * Marks codes as handed out by this machine, durably, before they are shown.
    *
    * @returns false, with nothing claimed, when one of them was claimed already
    * @throws UserError `storage`, `damaged`
@@ -253,7 +253,7 @@ export class Replica {
     return own
   }
 
-  /** Where that cannot be written the next one does it. */
+  /** If writing fails, the next call tries again. */
   #bind(own: Bound, place: string, ids: readonly Bound[]): void {
     try {
       this.#write(ids.map(bound => (bound === own ? { ...own, place } : bound)))

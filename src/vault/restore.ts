@@ -172,7 +172,7 @@ export function onceEach(stretch: Kdf): Kdf {
   }
 }
 
-/** What is in the vault's place. `locked`: a file that is whole as far as anybody can tell, and that the secret does not open. */
+/** What is in the vault's place. `locked`: a file that is whole as far as its form tells, and that the secret does not open. */
 export type InPlace = 'nothing' | 'damaged' | 'locked' | Doubt
 
 /** A restore that is about to happen. */
@@ -194,7 +194,7 @@ export interface Restored {
 /**
  * Replaces a vault that no longer opens, or that this machine would refuse, by a backup. The file that was there is kept as a backup too.
  *
- * @param agree throws where nobody agrees to what it is told
+ * @param agree throws if the user does not agree
  * @throws UserError `unknown-backup`, `vault-opens`, `vault-replaced`, `wrong-passphrase`, `damaged`, `storage`
  */
 export async function restoreBackup(
@@ -275,7 +275,7 @@ function restoring(
   const isLocked = inPlace === 'locked'
   const { kind } = restored.slot
   const returning = restored.returningIn(memory) ?? (isLocked ? ({ kind, isSure: false } as const) : undefined)
-  // Of a file whose key or slots somebody has exchanged nothing is trusted, also not that it is newer.
+  // A file whose key or slots were exchanged is not trusted, not even to be newer.
   const isLess = (inPlace === 'older' || inPlace === 'slots-unknown') && there && restored.missing(there) > 0
   const isBack = isLocked || key === 'earlier' || returning !== undefined || isLess
   return {

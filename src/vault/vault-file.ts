@@ -17,7 +17,7 @@ import { basename, dirname, join } from 'node:path'
 import { bounds } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
 import type { Backups } from './backups.ts'
-import { discard, isSystemError, seen, temporaryPath, withStorageErrors } from './disk.ts'
+import { discard, isSystemError, statsOf, temporaryPath, withStorageErrors } from './disk.ts'
 import { realSpelling } from './location.ts'
 import { isInClosedFolder } from './owners.ts'
 
@@ -114,17 +114,12 @@ function isPrivate(mode: number): boolean {
 export function openFolder(path: string, backups: Backups): string | undefined {
   if (process.platform === 'win32' || process.geteuid === undefined) return undefined
   return [dirname(path), ...backups.folders].find(folder => {
-    const stats = statsIfAny(folder)
+    const stats = statsOf(folder)
     if (!stats) return false
     const isForeign = backups.folders.includes(folder) && stats.uid !== process.geteuid?.()
     // With the sticky bit, others cannot delete our files.
     return isForeign || ((stats.mode & 0o002) !== 0 && (stats.mode & 0o1000) === 0)
   })
-}
-
-/** Undefined on an error too: a warning must not stop the command. */
-function statsIfAny(path: string): Stats | undefined {
-  return seen(() => lstatSync(path, { throwIfNoEntry: false }))
 }
 
 /** @throws UserError `storage`, `damaged` (part `size`) */

@@ -105,7 +105,7 @@ export function isPrepared(tree: WorkTree): boolean {
   )
 }
 
-/** Writes everything that keeps git from merging the vault as text, and its neighbours out of commits. @throws UserError `storage`, `git-failed` */
+/** Writes everything that keeps git from merging the vault as text, and its neighbors out of commits. @throws UserError `storage`, `git-failed` */
 export async function prepare(tree: WorkTree, git: Git): Promise<void> {
   const path = pathInTree(tree)
   const info = join(tree.commonDir, 'info')
@@ -155,7 +155,7 @@ export function pathInTree({ top, folder, name }: WorkTree): string {
     .join('/')
 }
 
-/** @throws UserError `storage`: git, too, would wait for ever at a pipe in the place of its attributes */
+/** @throws UserError `storage`: git, too, would wait forever at a pipe in the place of its attributes */
 export function requireAttributesFile({ folder }: WorkTree): void {
   requireFile(join(folder, '.gitattributes'))
 }

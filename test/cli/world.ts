@@ -66,7 +66,7 @@ export class World {
 
   get env(): Record<string, string> {
     const { PATH = '', TEST_KEPT = '' } = process.env
-    // No pager: a session that only prints would wait in it for ever.
+    // No pager: a session that only prints would wait in it forever.
     return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC', IGCODES_PAGER: '', TEST_KEPT }
   }
 

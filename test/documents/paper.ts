@@ -17,7 +17,7 @@ export function paperWidth(margin: number, width = 210): number {
   return Math.floor(((width - 2 * margin) / 25.4) * 96)
 }
 
-/** Texts that reach out of their box, addresses broken in two, and colours other than black on white. */
+/** Texts that reach out of their box, addresses broken in two, and colors other than black on white. */
 export const faults = `
   [...document.querySelectorAll('body *')].flatMap(element => {
     const { color, backgroundColor, display } = getComputedStyle(element)

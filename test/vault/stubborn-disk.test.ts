@@ -158,7 +158,7 @@ it('a backup that is copied is kept whatever lies in the folder already', () => 
   expect(backups.list()).toHaveLength(3)
 })
 
-it('a backup is numbered after all that have its time; if every name is taken, it fails and does not go on for ever', () => {
+it('a backup is numbered after all that have its time; if every name is taken, it fails and does not go on forever', () => {
   const backups = new Backups(path, join(folder, 'state'))
   const time = '2026-11-20T12.00.00.000Z'
   for (const taken of backups.folders) mkdirSync(join(taken, `${time}-200.igcodes`), { recursive: true })

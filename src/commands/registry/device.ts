@@ -3,7 +3,7 @@ import { type Patch, saveDevice } from '../../domain/registry/save.ts'
 import { parsePastDay } from '../../domain/text/day.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { pastDay, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
@@ -53,8 +53,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '確認します。中にあったものは端末なしで残ります',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly name?: string | undefined

@@ -6,7 +6,7 @@ import { parsePastDay } from '../../domain/text/day.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { handles, names, pastDay, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
@@ -74,8 +74,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '確認します(--yes で省略)',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly kind?: FactorKind | undefined

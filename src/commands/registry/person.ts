@@ -2,7 +2,7 @@ import { type Person, type Role, roles } from '../../domain/model/registry.ts'
 import { type Patch, savePerson } from '../../domain/registry/save.ts'
 import { parseDay } from '../../domain/text/day.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { day, someOf, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
 import { defineList, defineRemove } from './list.ts'
@@ -48,8 +48,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '確認します(--yes で省略)。退職なら edit --left を',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly name?: string | undefined

@@ -2,7 +2,7 @@ import { type Place, type PlaceKind, placeKinds } from '../../domain/model/regis
 import { type Links, type Patch, savePlace } from '../../domain/registry/save.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { handles, names, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
@@ -56,8 +56,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '控えそのものを処分したら',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly name?: string | undefined

@@ -54,7 +54,7 @@ const kinds: Readonly<Record<TakenKind, Bilingual>> = {
 
 type Counts = readonly (readonly [kind: TakenKind, count: number])[]
 
-/** Without those that are none. */
+/** Without the kinds that have none. */
 export const takenOver: Message<{ counts: Counts; dryRun: boolean }> = {
   en: ({ counts, dryRun }) =>
     `${dryRun ? 'New to the vault' : 'Stored'}: ${counts.map(([kind, count]) => `${kinds[kind].en} ${count}`).join(', ')}`,
