@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path'
 import { bounds, parseEnvelope } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
 import {
+  bestEffort,
   discard,
   isSystemError,
   makeFolder,
@@ -115,14 +116,12 @@ export class Backups {
 
   /** Deletes backups outside the retention rule. Failing to delete one must not fail the save. */
   #prune(now: Date): void {
-    try {
+    bestEffort(() => {
       const backups = this.list()
       const ids = backups.map(({ id }) => id)
       const kept = keptByRetention(ids, now)
       for (const { id, path } of backups) if (!kept.has(id)) discard(path)
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    })
   }
 
   /** Deletes backups for good. @throws UserError `storage` */

@@ -20,7 +20,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type FileFault, type StorageStep, UserError } from '../errors.ts'
+import { type FileFault, isFailure, type StorageStep, UserError } from '../errors.ts'
 import { foreignFolder } from './owners.ts'
 
 /** Turns system errors into the failure `storage` (exit 16). */
@@ -41,6 +41,15 @@ export function isSystemError(error: unknown): error is SystemError {
 /** Of the path itself, not of what a link leads to. Undefined where there is nothing, or that cannot be known. */
 export function statsOf(path: string): Stats | undefined {
   return seen(() => lstatSync(path, { throwIfNoEntry: false }))
+}
+
+/** Does work whose failure on the disk must not stop the command. */
+export function bestEffort(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!isFailure(error, 'storage')) throw error
+  }
 }
 
 /** Undefined where it cannot be known. */

@@ -14,6 +14,7 @@ import { bounds } from '../envelope/format.ts'
 import type { KeyMark } from '../envelope/vault-keys.ts'
 import { type FileFault, isFailure, UserError } from '../errors.ts'
 import {
+  bestEffort,
   discard,
   isSystemError,
   makeFolder,
@@ -188,12 +189,10 @@ export class Replica {
    * here. It can be made again, so it is not synced, and a failure costs only this.
    */
   keepSave(vaultId: string, bytes: Uint8Array): void {
-    try {
+    bestEffort(() => {
       makeFolder(this.#vaultFolder(vaultId), 'remember')
       writeCache(this.#savePath(vaultId), bytes, this.#newName())
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    })
   }
 
   /** The file that was kept last, with its path; undefined if there is none that can be read. */
@@ -255,11 +254,7 @@ export class Replica {
 
   /** If writing fails, the next call tries again. */
   #bind(own: Bound, place: string, ids: readonly Bound[]): void {
-    try {
-      this.#write(ids.map(bound => (bound === own ? { ...own, place } : bound)))
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    bestEffort(() => this.#write(ids.map(bound => (bound === own ? { ...own, place } : bound))))
   }
 
   #makeId(): ReplicaId {

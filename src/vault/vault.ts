@@ -25,7 +25,7 @@ import {
 } from '../envelope/vault-keys.ts'
 import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../errors.ts'
 import { Backups } from './backups.ts'
-import { removeLeftovers, replaceFile } from './disk.ts'
+import { bestEffort, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { extend, requireComplete, type WithClaims, withClaims } from './journal-save.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotNotes, type SlotQuestion } from './key-ring.ts'
@@ -825,11 +825,7 @@ export class Vault {
    * so a failure must not look as if the old secret still opened the vault.
    */
   #keepOpenable(): void {
-    try {
-      this.#backups.keep(this.#system.now(), 'copy')
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    bestEffort(() => this.#backups.keep(this.#system.now(), 'copy'))
   }
 
   /**
