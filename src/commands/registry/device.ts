@@ -9,8 +9,9 @@ import { pastDay, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
 import { defineList, defineRemove } from './list.ts'
 
-const form: Form<Patch<Device>> = {
+const form: Form<Patch<Device>, Options> = {
   kind: 'device',
+  given,
   rule: saveDevice,
   questions: {
     name: async asking => ({ name: await asking.name('device', messages.ask.deviceName) }),
@@ -107,10 +108,7 @@ function defineAdd(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (name, options: Options) => {
-      const world = context()
-      await add(world, form, given({ ...options, name }, world.system.now()))
-    })
+    .action(async (name, options: Options) => add(context(), form, { ...options, name }))
 }
 
 function defineEdit(command: Parent, tools: Tools): void {
@@ -125,8 +123,5 @@ function defineEdit(command: Parent, tools: Tools): void {
         { run: 'igcodes device edit koho-iphone --holder suzuki', en: 'it changed hands', ja: '持つ人が変わった' },
       ]),
     )
-    .action(async (name, options: Options) => {
-      const world = context()
-      await edit(world, form, name, given(options, world.system.now()))
-    })
+    .action(async (name, options: Options) => edit(context(), form, name, options))
 }

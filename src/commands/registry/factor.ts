@@ -15,8 +15,9 @@ import { defineList, defineRemove } from './list.ts'
 
 type GivenFactor = Patch<Factor> & Links
 
-const form: Form<GivenFactor> = {
+const form: Form<GivenFactor, Options> = {
   kind: 'factor',
+  given,
   rule: ownedLikeDevice,
   questions: {
     kind: async asking => ({
@@ -149,8 +150,7 @@ function defineAdd(command: Parent, tools: Tools): void {
     )
     .action(async (typed, { label = typed, ...options }: Options) => {
       if (typed !== undefined && label !== typed) throw new UserError('too-many-arguments', { command: 'factor add ' })
-      const world = context()
-      await add(world, form, given({ ...options, label }, world.system.now()))
+      await add(context(), form, { ...options, label })
     })
 }
 
@@ -172,8 +172,5 @@ function defineEdit(command: Parent, tools: Tools): void {
         { run: 'igcodes factor edit google --confirmed today', en: 'it works', ja: '使えることを確認した' },
       ]),
     )
-    .action(async (name, options: Options) => {
-      const world = context()
-      await edit(world, form, name, given(options, world.system.now()))
-    })
+    .action(async (name, options: Options) => edit(context(), form, name, options))
 }

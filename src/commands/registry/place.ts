@@ -11,8 +11,9 @@ import { defineList, defineRemove } from './list.ts'
 
 type GivenPlace = Patch<Place> & Links
 
-const form: Form<GivenPlace> = {
+const form: Form<GivenPlace, Options> = {
   kind: 'place',
+  given,
   rule: savePlace,
   questions: {
     kind: async asking => ({ kind: await asking.oneOf(messages.ask.placeKind, placeKinds, messages.placeKindWords) }),
@@ -108,7 +109,7 @@ function defineAdd(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (name, options: Options) => add(context(), form, given({ ...options, name })))
+    .action(async (name, options: Options) => add(context(), form, { ...options, name }))
 }
 
 function defineEdit(command: Parent, tools: Tools): void {
@@ -134,5 +135,5 @@ function defineEdit(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (name, options: Options) => edit(context(), form, name, given(options)))
+    .action(async (name, options: Options) => edit(context(), form, name, options))
 }
