@@ -1,7 +1,7 @@
 /**
  * What can go wrong for a user, as data: one leaf that every room may import.
  *
- * A failure has a code, an exit code and details; its sentences stand in terminal/messages, in both languages.
+ * A failure has a code, an exit code and details; its sentences are in terminal/messages, in both languages.
  * Anything that is thrown and is no UserError is a bug and keeps its stack.
  */
 
@@ -75,24 +75,24 @@ const failures = {
   'newer-events': exits<{ types: readonly string[] }>(14),
   /** `missing`: changes that it lacks; none where only its vault key is an earlier one. */
   'older-copy': exits<{ path: string; missing: number }>(15),
-  /** To put it in the vault's place would be a step back, and nobody has agreed to one. */
+  /** Restoring it would be a step back, and no one has agreed to it. */
   'older-backup': exits<StepBack>(15),
   /** Its vault key does not come from the one that this machine knows. */
   'other-key': exits<{ path: string }>(40),
   /** Slots that are not what this machine knows them to be. */
   'slot-changed': exits<{ slots: readonly NamedSlot[] }>(40),
-  /** Slots that this machine has not seen before, and nobody to ask. */
+  /** Slots that this machine has not seen before, and no one to ask. */
   'unknown-slots': exits<{ slots: readonly NamedSlot[] }>(40),
-  /** Slots that a new key cannot be handed to, and nobody to ask. */
+  /** Slots that a new key cannot be given to, and no one to ask. */
   'slots-unreachable': exits<{ slots: readonly NamedSlot[] }>(40),
   /** The journal says that the slot that is open was revoked: no new key is made with it. */
   'slot-revoked': exits(40),
   /** A copy to be merged is another vault. */
   'foreign-vault': exits<{ path: string; copy: string }>(22),
-  /** A copy to be merged opens with another passphrase, and nobody can be asked for it. */
+  /** A copy to be merged opens with another passphrase, and no one can be asked for it. */
   'copy-passphrase-needed': exits<{ path: string }>(12),
   'merge-locks-out': exits(40),
-  /** What a merge cannot decide alone, and nobody to ask. `outcomes`: whether what became of codes was taken over all the same. */
+  /** What a merge cannot decide alone, and no one to ask. `outcomes`: whether the outcomes of codes were merged anyway. */
   'merge-undecided': exits<{
     copy: string
     /** The command that asks. */
@@ -133,7 +133,7 @@ const failures = {
   'label-empty': exits(22),
   /** It opens another slot. */
   'passphrase-taken': exits(22),
-  /** What opened the vault has to be changed before anything else, and there is nobody to ask. */
+  /** What opened the vault has to be changed before anything else, and there is no one to ask. */
   'passphrase-one-time': exits(22),
   'keys-used-up': exits(22),
   /**
@@ -161,9 +161,9 @@ const failures = {
   /** Windows keeps it for something else (vault/windows-names). */
   'unusable-name': exits<{ name: string; path: string }>(22),
   'answer-unreadable': exits<{ answer: WantedAnswer }>(16),
-  /** stdout is a file that others can read, and that we may not close to them. */
   /** HOME is empty or missing, and the system knows no home of this user. */
   'home-unknown': exits(16),
+  /** stdout is a file that others can read, and that we may not close to them. */
   'answer-exposed': exits(16),
   'answer-lost': exits<{ account: string }>(16),
   'secret-lost': exits<{ secret: NewSecret; path: string }>(16),
@@ -229,7 +229,7 @@ const failures = {
   'no-set-to-void': exits<{ account: string }>(22),
   /** `found`: the value that does not do; never the secret. */
   'totp-refused': exits<{ problem: TotpProblem; found: string }>(22),
-  /** Several entries, and nobody to ask. `missing`: parts of the export that were not handed over. */
+  /** Several entries, and no one to ask. `missing`: parts of the export that were not handed over. */
   'totp-which': exits<{ names: readonly string[]; missing: number }>(22),
   /** `format`: of a picture that cannot be read, such as WEBP; or empty. */
   'picture-refused': exits<{ path: string; problem: PictureProblem; format: string }>(22),
@@ -259,10 +259,10 @@ const failures = {
   'nothing-to-edit': exits<{ kind: RecordKind }>(20),
   /** From the factor back to itself. */
   'needs-loop': exits<{ way: readonly string[] }>(22),
-  /** Codes whose outcome is unknown, and nobody to ask. */
-  /** Two lists of one day, stored on machines that were apart; nobody has said which one counts. `days`: when each was issued. */
+  /** Two lists of one day, stored on machines that were apart; no one has said which one counts. `days`: when each was issued. */
   'lists-undecided': exits<{ account: string; days: readonly string[] }>(40),
   'no-such-list': exits<{ account: string; list: number; days: readonly string[] }>(22),
+  /** Codes whose outcome is unknown, and no one to ask. */
   'outcomes-unknown': exits<{ account: string; positions: readonly number[] }>(23),
   'cool-down': exits<{ account: string; rejected: number; since: string; until: string }>(23),
   'vault-exists': exits<{ path: string }>(24),
@@ -318,7 +318,7 @@ export interface WordFaults {
   readonly unknown: readonly { readonly position: number; readonly nearest: readonly string[] }[]
 }
 
-/** What nobody would have seen; `other`: what can be had again. */
+/** What no one would have seen; `other`: what can be produced again. */
 export type WantedAnswer = 'code' | 'passphrase' | 'recovery-key' | 'other'
 
 /** What was made and saved, and then could not be shown; the first passphrase is that of a vault with nothing in it. */
@@ -341,10 +341,10 @@ export type StorageStep =
   | 'recall'
   | 'show'
 
-/** What an editor left in a passphrase file beside the passphrase: nobody sees it, and nobody can type it. */
+/** What an editor left in a passphrase file beside the passphrase: it is invisible, and no one can type it. */
 export type TextMark = 'byte-order-mark' | 'utf-16'
 
-/** No tool is installed; none of Windows from WSL; no desktop answers; no terminal for OSC 52; the tool failed all the same. */
+/** No tool is installed; none of Windows from WSL; no desktop answers; no terminal for OSC 52; the tool failed. */
 export type ClipboardFault = 'no-tool' | 'no-clip-exe' | 'no-display' | 'no-terminal' | 'failed'
 
 /** Why an authenticator's secret was not taken (domain/otpauth). */
@@ -387,8 +387,7 @@ export interface BadLine {
   readonly kind: BadLineKind
 }
 
-/** Why eight digits are perhaps no code of the account. */
-/** `old-list`: all codes that there are, under a heading such as “used codes”. */
+/** Why eight digits are perhaps no code of the account. `old-list`: all codes that there are, under a heading such as “used codes”. */
 export type CodeDoubt = 'date' | 'other-number' | 'other-service' | 'other-account' | 'old-list'
 
 /** A file that cannot be read, as far as its content tells what it is. */
@@ -407,7 +406,7 @@ export type FileKind =
   | 'spass'
   | 'other'
 
-/** What `import` reads; `csv` is any manager's or browser's table, `text` whatever a person has written. */
+/** What `import` reads; `csv` is any manager's or browser's table, `text` anything that a person has written. */
 export type ImportFormat =
   | 'bitwarden'
   | '1password'
@@ -455,7 +454,7 @@ export interface LeftBehind {
   readonly line: number
   /** The account that it was found for, or empty. */
   readonly account: string
-  /** What stood there, masked; or empty. */
+  /** What was there, masked; or empty. */
   readonly masked: string
 }
 

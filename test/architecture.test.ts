@@ -8,7 +8,7 @@ import { describe, expect, test } from 'vitest'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
-/** From the door down. A room imports from lower levels, and from itself; never from a neighbour of its level. */
+/** From the door down. A room imports from lower levels, and from itself; never from a neighbor of its level. */
 const levels: readonly (readonly string[])[] = [
   ['main'],
   ['commands'],
@@ -228,7 +228,7 @@ describe('imports', () => {
 })
 
 test('a pager gets lists, and never a secret', () => {
-  // A pager keeps what it was given, and can save it. Whatever prints codes, keys or secrets must not stand here.
+  // A pager keeps what it was given, and can save it. Files that print codes, keys or secrets must not be here.
   const lists = [
     'accounts/account',
     'upkeep/audit',
@@ -318,7 +318,7 @@ describe('a start loads little', () => {
   )
 })
 
-test('what stands apart in a chunk throws no UserError: it would be another class than the program’s', () => {
+test('a chunk of its own throws no UserError: it would be another class than the program’s', () => {
   const chunks = readdirSync(join(root, 'dist/chunks'))
   expect(chunks).toContain('inquirer-prompts.js')
   const hasOne = (path: string): boolean => readFileSync(join(root, 'dist', path), 'utf8').includes('name="UserError"')
@@ -344,7 +344,7 @@ async function bundled(entry: string): Promise<Metafile> {
   return metafile
 }
 
-/** The files that are loaded along with this one, at once: all but what stands behind import(). */
+/** The files that are loaded along with this one, at once: all but those in import(). */
 function staticallyReached(metafile: Metafile, entry: string): readonly string[] {
   const reached = new Set<string>([entry])
   for (const path of reached)

@@ -102,17 +102,17 @@ describe('the package', () => {
     expect(Object.keys(manifest.optionalDependencies)).toEqual(['@node-rs/argon2'])
   })
 
-  test('has the licence of every package that is bundled, in full; all of them let us', async () => {
-    const licences = readFileSync(join(project, 'dist/LICENSES.txt'), 'utf8').split(`\n${'-'.repeat(80)}\n`)
+  test('has the license of every package that is bundled, in full; all of them let us', async () => {
+    const licenses = readFileSync(join(project, 'dist/LICENSES.txt'), 'utf8').split(`\n${'-'.repeat(80)}\n`)
     const bundled = await bundledPackages()
     expect(bundled).toEqual(expect.arrayContaining(['commander', '@noble/hashes', 'chalk']))
     for (const name of bundled) {
       const { version } = JSON.parse(readFileSync(join(project, 'node_modules', name, 'package.json'), 'utf8'))
-      const licence = licences.find(text => text.trimStart().startsWith(`${name} ${version} (`)) ?? `${name}: none`
-      expect(licence.trimStart().split('\n')[0]).toMatch(allowedLicences)
-      expect(licence).toMatch(licenceText)
+      const license = licenses.find(text => text.trimStart().startsWith(`${name} ${version} (`)) ?? `${name}: none`
+      expect(license.trimStart().split('\n')[0]).toMatch(allowedLicenses)
+      expect(license).toMatch(licenseText)
     }
-    expect(licences.find(text => text.includes('zxing-cpp, in zxing_reader.wasm'))).toMatch('Apache License')
+    expect(licenses.find(text => text.includes('zxing-cpp, in zxing_reader.wasm'))).toMatch('Apache License')
   })
 })
 
@@ -141,9 +141,9 @@ interface BillEntry {
 }
 
 /** Those that ask for no more than to be named. */
-const allowedLicences =
+const allowedLicenses =
   / \((MIT|ISC|0BSD|BSD-[23]-Clause|Apache[- ]2\.0|\(MIT OR Apache-2\.0\)|CC0-1\.0|BlueOak-1\.0\.0)\)$/
-const licenceText =
+const licenseText =
   /Permission (is hereby granted|to use, copy, modify)|Redistribution and use in source and binary forms|Apache License|CC0|Blue Oak/
 
 describe.skipIf(!canInstall)('installed from the registry and the tarball, in an empty folder', () => {
@@ -192,7 +192,7 @@ async function install(name: string, ...options: readonly string[]): Promise<str
   return place
 }
 
-/** Names with their scope, whatever depth they stand at. */
+/** Names with their scope, at any depth. */
 function packagesIn(place: string): readonly string[] {
   const { packages } = JSON.parse(readFileSync(join(place, 'node_modules/.package-lock.json'), 'utf8'))
   return Object.keys(packages)

@@ -100,7 +100,7 @@ describe('every command that is shown is understood', () => {
 /** Its page is tested in cli/shell/help.test.ts. */
 const helps = /^igcodes help /
 
-/** A name in a sentence, such as `igcodes mark`, stands there without what the command needs. */
+/** A name in a sentence, such as `igcodes mark`, is there without what the command needs. */
 const namedOnly = [
   'commander.help',
   'commander.version',

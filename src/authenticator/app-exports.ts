@@ -6,7 +6,8 @@
  */
 import { ScureBase32Plugin } from 'otplib'
 import type { OfferedTotp } from '../domain/authenticator/otpauth.ts'
-import { isObject, parseJson } from '../domain/text/json.ts'
+import { parseJson } from '../domain/text/json.ts'
+import { list, member, text } from '../domain/text/json-members.ts'
 
 export type AppExport =
   /** `addresses` are otpauth:// addresses, which their own reader checks. */
@@ -16,8 +17,8 @@ export type AppExport =
 /** Far more than any person has. */
 const maxEntries = 10_000
 
-export function readAppExport(text: string): AppExport {
-  const root = rootOf(text)
+export function readAppExport(json: string): AppExport {
+  const root = rootOf(json)
   if (isEncrypted(root)) return { problem: 'encrypted-export' }
   const found = readers.map(read => read(root)).find(entries => entries.length > 0) ?? []
   if (found.length === 0 || found.length > maxEntries) return { problem: 'other-json' }
@@ -27,9 +28,9 @@ export function readAppExport(text: string): AppExport {
   }
 }
 
-function rootOf(text: string): unknown {
+function rootOf(json: string): unknown {
   try {
-    return parseJson(text)
+    return parseJson(json)
   } catch {
     return undefined
   }
@@ -38,11 +39,11 @@ function rootOf(text: string): unknown {
 /** Aegis; 2FAS; Ente; Bitwarden; Proton Authenticator. */
 function isEncrypted(root: unknown): boolean {
   return (
-    textOf(root, 'db') !== '' ||
-    textOf(root, 'servicesEncrypted') !== '' ||
-    textOf(root, 'encryptedData') !== '' ||
+    text(root, 'db') !== '' ||
+    text(root, 'servicesEncrypted') !== '' ||
+    text(root, 'encryptedData') !== '' ||
     member(root, 'encrypted') === true ||
-    (textOf(root, 'salt') !== '' && textOf(root, 'content') !== '')
+    (text(root, 'salt') !== '' && text(root, 'content') !== '')
   )
 }
 
@@ -51,50 +52,50 @@ type Found = OfferedTotp | string
 const readers: readonly ((root: unknown) => readonly Found[])[] = [
   // Aegis
   root =>
-    listOf(member(root, 'db'), 'entries').map(entry => {
+    list(member(root, 'db'), 'entries').map(entry => {
       const info = member(entry, 'info')
-      return offered(textOf(entry, 'type'), textOf(info, 'secret'), {
-        issuer: textOf(entry, 'issuer'),
-        label: textOf(entry, 'name'),
-        algorithm: textOf(info, 'algo'),
+      return offered(text(entry, 'type'), text(info, 'secret'), {
+        issuer: text(entry, 'issuer'),
+        label: text(entry, 'name'),
+        algorithm: text(info, 'algo'),
         digits: member(info, 'digits'),
         period: member(info, 'period'),
       })
     }),
   // 2FAS
   root =>
-    listOf(root, 'services').map(service => {
+    list(root, 'services').map(service => {
       const otp = member(service, 'otp')
-      return offered(textOf(otp, 'tokenType'), textOf(service, 'secret'), {
-        issuer: textOf(otp, 'issuer') || textOf(service, 'name'),
-        label: textOf(otp, 'account') || textOf(otp, 'label'),
-        algorithm: textOf(otp, 'algorithm'),
+      return offered(text(otp, 'tokenType'), text(service, 'secret'), {
+        issuer: text(otp, 'issuer') || text(service, 'name'),
+        label: text(otp, 'account') || text(otp, 'label'),
+        algorithm: text(otp, 'algorithm'),
         digits: member(otp, 'digits'),
         period: member(otp, 'period'),
       })
     }),
   // FreeOTP+: the secret as bytes with a sign
   root =>
-    listOf(root, 'tokens').map(token =>
-      offered(textOf(token, 'type'), base32Of(listOf(token, 'secret')), {
-        issuer: textOf(token, 'issuerExt') || textOf(token, 'issuerInt'),
-        label: textOf(token, 'label'),
-        algorithm: textOf(token, 'algo'),
+    list(root, 'tokens').map(token =>
+      offered(text(token, 'type'), base32Of(list(token, 'secret')), {
+        issuer: text(token, 'issuerExt') || text(token, 'issuerInt'),
+        label: text(token, 'label'),
+        algorithm: text(token, 'algo'),
         digits: member(token, 'digits'),
         period: member(token, 'period'),
       }),
     ),
   // Proton Authenticator
   root =>
-    listOf(root, 'entries')
-      .map(entry => textOf(member(entry, 'content'), 'uri'))
+    list(root, 'entries')
+      .map(entry => text(member(entry, 'content'), 'uri'))
       .filter(address => /^otpauth:/iu.test(address)),
   // Stratum (Authenticator Pro)
   root =>
-    listOf(root, 'Authenticators').map(entry =>
-      offered(['', 'hotp', 'totp'][Number(member(entry, 'Type'))] ?? 'other', textOf(entry, 'Secret'), {
-        issuer: textOf(entry, 'Issuer'),
-        label: textOf(entry, 'Username'),
+    list(root, 'Authenticators').map(entry =>
+      offered(['', 'hotp', 'totp'][Number(member(entry, 'Type'))] ?? 'other', text(entry, 'Secret'), {
+        issuer: text(entry, 'Issuer'),
+        label: text(entry, 'Username'),
         algorithm: ['SHA1', 'SHA256', 'SHA512'][Number(member(entry, 'Algorithm'))] ?? '?',
         digits: member(entry, 'Digits'),
         period: member(entry, 'Period'),
@@ -102,25 +103,25 @@ const readers: readonly ((root: unknown) => readonly Found[])[] = [
     ),
   // Bitwarden: an address, or the secret alone
   root =>
-    listOf(root, 'items').flatMap((item): Found[] => {
+    list(root, 'items').flatMap((item): Found[] => {
       const login = member(item, 'login')
-      const secret = textOf(login, 'totp')
+      const secret = text(login, 'totp')
       if (secret === '') return []
       if (/^otpauth:/iu.test(secret)) return [secret]
-      return [offered('totp', secret, { issuer: textOf(item, 'name'), label: textOf(login, 'username') })]
+      return [offered('totp', secret, { issuer: text(item, 'name'), label: text(login, 'username') })]
     }),
   // andOTP and Duo: a list without a name
   root =>
     (Array.isArray(root) ? root : []).flatMap((entry: unknown): Found[] => {
       const generator = member(entry, 'otpGenerator')
-      const secret = textOf(entry, 'secret') || textOf(generator, 'otpSecret')
+      const secret = text(entry, 'secret') || text(generator, 'otpSecret')
       if (secret === '') return []
-      const type = textOf(entry, 'type') || (member(generator, 'counter') === undefined ? 'totp' : 'hotp')
+      const type = text(entry, 'type') || (member(generator, 'counter') === undefined ? 'totp' : 'hotp')
       return [
         offered(type, secret, {
-          issuer: textOf(entry, 'issuer'),
-          label: textOf(entry, 'label') || textOf(entry, 'name'),
-          algorithm: textOf(entry, 'algorithm'),
+          issuer: text(entry, 'issuer'),
+          label: text(entry, 'label') || text(entry, 'name'),
+          algorithm: text(entry, 'algorithm'),
           digits: member(entry, 'digits'),
           period: member(entry, 'period'),
         }),
@@ -157,18 +158,4 @@ function base32Of(bytes: readonly unknown[]): string {
         { padding: false },
       )
     : ''
-}
-
-function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-}
-
-function listOf(value: unknown, name: string): readonly unknown[] {
-  const found = member(value, name)
-  return Array.isArray(found) ? found : []
-}
-
-function textOf(value: unknown, name: string): string {
-  const found = member(value, name)
-  return typeof found === 'string' ? found : ''
 }

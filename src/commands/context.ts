@@ -20,6 +20,8 @@ import { VaultOpener } from './vault-opener.ts'
 /** Every command file exports one as `define`: it declares the arguments, the options, the help and the action. */
 export type RegisterCommand = (command: Command, tools: Tools) => void
 
+export type Parent = Parameters<RegisterCommand>[0]
+
 export interface Tools {
   /** The text in the user's language. */
   readonly t: (text: Bilingual) => string

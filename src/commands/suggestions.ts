@@ -16,7 +16,7 @@ export const synonyms: Readonly<Record<string, readonly string[]>> = {
   version: ['--version'],
 }
 
-/** @param names what could stand there: commands, and `--version` in the first place */
+/** @param names what is allowed there: commands, and `--version` in the first place */
 export function suggestions(typed: string, names: readonly string[]): readonly string[] {
   const meant = Object.hasOwn(synonyms, typed) ? (synonyms[typed] ?? []) : []
   const possible = meant.filter(one => names.includes(one.split(' ')[0] ?? ''))

@@ -159,7 +159,7 @@ export class VaultOpener {
     if (outcome === 'withheld') terminal.warn(gitMessages.leftInGit, undefined)
   }
 
-  /** Asks at the prompt whether to open the vault all the same; undefined for a no, or where that cannot be asked. */
+  /** Asks at the prompt whether to open the vault anyway; undefined for a no, or where that cannot be asked. */
   async #askToAccept(error: unknown): Promise<Accepted | undefined> {
     const { terminal } = this.#parts
     const [question, accepted]: readonly [string?, Accepted?] = isFailure(error, 'older-copy')

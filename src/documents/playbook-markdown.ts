@@ -74,7 +74,7 @@ function goingTo(scenario: string | undefined): string {
   return scenario === undefined ? '' : ` → ${code(playbookCommand(scenario))}`
 }
 
-/** Between more backticks than stand in it. */
+/** Between more backticks than it has. */
 function code(text: string): string {
   const longest = Math.max(0, ...Array.from(text.matchAll(/`+/g), ([run]) => run.length))
   const fence = '`'.repeat(longest + 1)

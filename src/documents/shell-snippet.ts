@@ -29,48 +29,35 @@ export function shellSnippet(
 }
 
 /** LC_ALL=C compares bytes. 2>/dev/null: bash warns if the old locale, which it returns to, is not installed. */
-function bashSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
+function bashSnippet(files: SnippetFiles, onceADay: boolean): string {
   return `case $- in *i*)
   __igcodes_notices() {
-    [ -f ${quotedForSh(lines)} ] || return 0
+    [ -f ${quotedForSh(files.lines)} ] || return 0
     local LC_ALL=C IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
-    while read -r from code text; do
-      case $count:$from in
-        0:igcodes-notices/1)
-          case $code in '' | *[!0-9]* | ?????????????*) return 0 ;; esac
-          # Before 4.2 bash cannot tell the time: then what was due when the notices were written.
-          printf -v now '%(%s)T' -1 || now=$code ;;
-        0:* | *: | *:*[!0-9]* | *:?????????????*) return 0 ;;
-        *)
-          [ "$from" -le "$now" ] || break
-          level=$code notice=$text ;;
-      esac
-      count=$((count + 1))
-      [ "$count" -le 50 ] || break
-    done < ${quotedForSh(lines)}
-    case $level in 30 | 31) ;; *) return 0 ;; esac
-    ${harmlessBytes}
-    [ "\${#notice}" -le 500 ] || return 0
-${onceADay ? saidBefore(said) : ''}    printf '%s\\n' "$notice"
-${onceADay ? sayingSo(said) : ''}  }
-  __igcodes_notices 2>/dev/null
-  unset -f __igcodes_notices ;;
+    # Before 4.2 bash cannot tell the time: then what was due when the notices were written.
+${reading(files, onceADay, "printf -v now '%(%s)T' -1")} ;;
 esac`
 }
 
 /** As in bash; no_multibyte compares bytes. */
-function zshSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
+function zshSnippet(files: SnippetFiles, onceADay: boolean): string {
   return `if [[ -o interactive ]]; then
   __igcodes_notices() {
     emulate -L zsh
     unsetopt multibyte
-    [ -f ${quotedForSh(lines)} ] || return 0
+    [ -f ${quotedForSh(files.lines)} ] || return 0
     local IFS=$'\\t' count=0 now=0 level=0 notice='' from code text
-    while read -r from code text; do
+${reading(files, onceADay, 'zmodload -F zsh/datetime p:EPOCHSECONDS && now=$EPOCHSECONDS')}
+fi`
+}
+
+/** The same in bash and zsh. @param tellTime sets `now`, or fails */
+function reading({ lines, said }: SnippetFiles, onceADay: boolean, tellTime: string): string {
+  return `    while read -r from code text; do
       case $count:$from in
         (0:igcodes-notices/1)
           case $code in ('' | *[!0-9]* | ?????????????*) return 0 ;; esac
-          zmodload -F zsh/datetime p:EPOCHSECONDS && now=$EPOCHSECONDS || now=$code ;;
+          ${tellTime} || now=$code ;;
         (0:* | *: | *:*[!0-9]* | *:?????????????*) return 0 ;;
         (*)
           [ "$from" -le "$now" ] || break
@@ -85,8 +72,7 @@ function zshSnippet({ lines, said }: SnippetFiles, onceADay: boolean): string {
 ${onceADay ? saidBefore(said) : ''}    printf '%s\\n' "$notice"
 ${onceADay ? sayingSo(said) : ''}  }
   __igcodes_notices 2>/dev/null
-  unset -f __igcodes_notices
-fi`
+  unset -f __igcodes_notices`
 }
 
 /** Refuses, in UTF-8: control characters (C0, C1), invisible ones (soft hyphen, zero-width, fillers, tags), bidi, line separators. */

@@ -1,4 +1,4 @@
-/** A page for the wall beside the desk: what to do at a locked door, and the habits that keep it open. Names nobody and no place. */
+/** A page for the wall beside the desk: what to do at a locked door, and the habits that keep it open. It has no names and no places. */
 import { inlineWithBlanks } from './blank.ts'
 import { escaped, htmlPage, withLines } from './html.ts'
 import { inline } from './markdown.ts'

@@ -99,7 +99,7 @@ export interface Envelope extends Header {
 }
 
 /**
- * Reads a file's form and refuses whatever can be refused without a key.
+ * Reads a file's form and refuses everything that can be refused without a key.
  *
  * @throws UserError `damaged`, `newer-format`
  */

@@ -1,8 +1,8 @@
 /** Bitwarden's and Vaultwarden's JSON, of a person and of an organization. */
 import type { Entry, EntryField } from '../domain/import/entry.ts'
+import { list, member, text } from '../domain/text/json-members.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, text } from './json.ts'
 
 /**
  * @returns undefined: JSON of another program

@@ -13,3 +13,8 @@ export function changedOn(time: string | number): IsoDate | undefined {
   const day = isTime ? dayAt(new Date(time)) : isIsoDate(time) ? time : undefined
   return day !== undefined && day >= earliest ? day : undefined
 }
+
+/** The same for seconds since 1970. */
+export function changedOnSecond(seconds: number | undefined): IsoDate | undefined {
+  return seconds === undefined ? undefined : changedOn(seconds * 1000)
+}

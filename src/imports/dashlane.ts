@@ -1,6 +1,6 @@
 /** Dashlane's older JSON. Its zip has tables, which `csv.ts` reads. */
 import type { Entry } from '../domain/import/entry.ts'
-import { list, member, text } from './json.ts'
+import { list, member, text } from '../domain/text/json-members.ts'
 
 /** @returns undefined: JSON of another program */
 export function readDashlane(root: unknown): readonly Entry[] | undefined {

@@ -1,7 +1,7 @@
 /** Enpass's JSON. */
 import type { Entry } from '../domain/import/entry.ts'
-import { changedOn } from './changed-on.ts'
-import { list, number, text } from './json.ts'
+import { list, number, text } from '../domain/text/json-members.ts'
+import { changedOnSecond } from './changed-on.ts'
 
 /** Unlike Bitwarden's, its items have a title and a category. */
 export function readEnpass(root: unknown): readonly Entry[] | undefined {
@@ -17,7 +17,6 @@ function entryOf(item: unknown): Entry {
   const fields = list(item, 'fields').filter(field => !number(field, 'deleted'))
   const values = (type: string) =>
     fields.filter(field => text(field, 'type') === type).map(field => text(field, 'value'))
-  const seconds = number(item, 'updated_at')
   return {
     title: text(item, 'title'),
     username: values('username').find(value => value !== '') ?? '',
@@ -28,7 +27,7 @@ function entryOf(item: unknown): Entry {
         .filter(field => !ownTypes.has(text(field, 'type')))
         .map(field => ({ name: text(field, 'label') || '-', text: text(field, 'value') })),
     ],
-    changedOn: seconds === undefined ? undefined : changedOn(seconds * 1000),
+    changedOn: changedOnSecond(number(item, 'updated_at')),
     authenticator: values('totp').some(value => value !== ''),
     isText: false,
   }

@@ -1,4 +1,5 @@
 /** The kind of a file by its bytes, and its text. */
+import { encodingOf } from '../domain/codes/paste.ts'
 import { UserError } from '../errors.ts'
 
 export function isZip(bytes: Uint8Array): boolean {
@@ -38,12 +39,6 @@ export function textOf(bytes: Uint8Array): string {
   // Text has no zero bytes; most other files do.
   if (text !== undefined && !text.includes('\0')) return text
   throw new UserError('import-not-text', { shiftJis: isShiftJis(bytes) })
-}
-
-function encodingOf(bytes: Uint8Array): string {
-  if (startsWith(bytes, [0xff, 0xfe])) return 'utf-16le'
-  if (startsWith(bytes, [0xfe, 0xff])) return 'utf-16be'
-  return 'utf-8'
 }
 
 /** Most bytes are valid Shift_JIS, so two kana in a row are required. */

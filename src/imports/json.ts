@@ -1,5 +1,4 @@
-/** Reads JSON of unknown shape: every member is checked. */
-import { isObject, parseJson as parse } from '../domain/text/json.ts'
+import { parseJson as parse } from '../domain/text/json.ts'
 import { type ImportFormat, UserError } from '../errors.ts'
 
 /** @throws UserError `import-broken`, because the message of JSON.parse quotes the text */
@@ -9,27 +8,4 @@ export function parseJson(text: string, format: ImportFormat | 'json'): unknown 
   } catch {
     throw new UserError('import-broken', { format, line: 0 })
   }
-}
-
-export function member(value: unknown, name: string): unknown {
-  return isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined
-}
-
-export function list(value: unknown, name: string): readonly unknown[] {
-  const found = member(value, name)
-  return Array.isArray(found) ? found : []
-}
-
-export function text(value: unknown, name: string): string {
-  const found = member(value, name)
-  return typeof found === 'string' ? found : ''
-}
-
-export function number(value: unknown, name: string): number | undefined {
-  const found = member(value, name)
-  return typeof found === 'number' ? found : undefined
-}
-
-export function strings(value: unknown, name: string): readonly string[] {
-  return list(value, name).filter(one => typeof one === 'string')
 }

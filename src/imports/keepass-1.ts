@@ -3,6 +3,7 @@ import type { XmlElement } from '@rgrove/parse-xml'
 import type { Entry } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
+import { contentOf, elements } from './xml.ts'
 
 /** In nested groups: more than any person has. */
 const maxDepth = 100
@@ -48,11 +49,8 @@ function entryOf(entry: XmlElement): Entry {
 
 /** KeePassX writes line ends as `<br/>`. */
 function textIn(parent: XmlElement, name: string): string {
-  const found = parent.children.find(child => isElement(child) && child.name === name)
-  if (!isElement(found)) return ''
-  return found.children
-    .map(child => (isElement(child) ? '\n' : 'text' in child && typeof child.text === 'string' ? child.text : ''))
-    .join('')
+  const [found] = elements(parent, name)
+  return found ? contentOf(found, () => '\n') : ''
 }
 
 function isElement(node: unknown): node is XmlElement {

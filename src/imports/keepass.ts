@@ -3,6 +3,7 @@ import type { XmlElement } from '@rgrove/parse-xml'
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
+import { contentOf, elements } from './xml.ts'
 
 /** In nested groups: more than any person has. */
 const maxDepth = 100
@@ -24,9 +25,9 @@ export async function readKeepass(xml: string): Promise<readonly Entry[]> {
   const { frame, entries } = apart(xml)
   const read = entries.map(text => entryOf(parsed(text, 'Entry')))
   const root = parsed(frame, 'KeePassFile')
-  const bin = textOf(children(root, 'Meta')[0], 'RecycleBinUUID')
+  const bin = textOf(elements(root, 'Meta')[0], 'RecycleBinUUID')
   const entryAt = (element: XmlElement): Entry => read[Number(element.attributes.at)] ?? entryOf(element)
-  return children(root, 'Root').flatMap(top => entriesIn(top, bin, 0, entryAt))
+  return elements(root, 'Root').flatMap(top => entriesIn(top, bin, 0, entryAt))
 }
 
 /**
@@ -64,8 +65,8 @@ function entriesIn(
   if (depth > maxDepth) throw broken()
   if (bin !== '' && textOf(group, 'UUID') === bin) return []
   return [
-    ...children(group, 'Entry').map(entryAt),
-    ...children(group, 'Group').flatMap(inner => entriesIn(inner, bin, depth + 1, entryAt)),
+    ...elements(group, 'Entry').map(entryAt),
+    ...elements(group, 'Group').flatMap(inner => entriesIn(inner, bin, depth + 1, entryAt)),
   ]
 }
 
@@ -74,7 +75,7 @@ const ownFields = new Set(['Title', 'UserName', 'Password', 'URL', 'Notes'])
 const authenticatorField = /^(?:otp|TOTP (?:Seed|Settings)|TimeOtp-.*|HmacOtp-.*)$/u
 
 function entryOf(entry: XmlElement): Entry {
-  const strings = children(entry, 'String').map(string => ({
+  const strings = elements(entry, 'String').map(string => ({
     name: textOf(string, 'Key'),
     text: readableValue(string),
   }))
@@ -90,7 +91,7 @@ function entryOf(entry: XmlElement): Entry {
       ...custom.filter(({ name }) => /^KP2A_URL|^AndroidApp/u.test(name)).map(({ text }) => text),
     ].filter(url => url !== ''),
     fields: [{ name: '', text: own('Notes') }, ...custom],
-    changedOn: changedOn(textOf(children(entry, 'Times')[0], 'LastModificationTime')),
+    changedOn: changedOn(textOf(elements(entry, 'Times')[0], 'LastModificationTime')),
     authenticator: strings.some(({ name, text }) => authenticatorField.test(name) && text !== ''),
     isText: false,
   }
@@ -98,28 +99,20 @@ function entryOf(entry: XmlElement): Entry {
 
 /** Empty for a `Protected` value, which is encrypted. An export has `ProtectInMemory`. */
 function readableValue(string: XmlElement): string {
-  const [value] = children(string, 'Value')
-  return value && !/^true$/i.test(value.attributes.Protected ?? '') ? contentOf(value) : ''
+  const [value] = elements(string, 'Value')
+  return value && !/^true$/i.test(value.attributes.Protected ?? '') ? plainContent(value) : ''
 }
 
 function textOf(parent: XmlElement | undefined, name: string): string {
-  const [child] = parent ? children(parent, name) : []
-  return child ? contentOf(child) : ''
+  const [child] = parent ? elements(parent, name) : []
+  return child ? plainContent(child) : ''
 }
 
-/** KeePass values have no elements inside. Reading the text of thousands of nested ones would overflow the stack. */
-function contentOf(element: XmlElement): string {
-  const texts = element.children.map(child => {
-    if (child.type === 'element') throw broken()
-    return 'text' in child && typeof child.text === 'string' ? child.text : ''
+/** KeePass values have no elements inside. */
+function plainContent(element: XmlElement): string {
+  return contentOf(element, () => {
+    throw broken()
   })
-  return texts.join('')
-}
-
-function children(parent: XmlElement, name: string): readonly XmlElement[] {
-  return parent.children.filter(
-    (child): child is XmlElement => child.type === 'element' && 'name' in child && child.name === name,
-  )
 }
 
 function broken(): UserError {

@@ -1,8 +1,8 @@
 /** Keeper's JSON (docs.keeper.io, "JSON Import"). */
 import type { Entry } from '../domain/import/entry.ts'
 import { isObject } from '../domain/text/json.ts'
-import { changedOn } from './changed-on.ts'
-import { list, member, number, text } from './json.ts'
+import { list, member, number, text } from '../domain/text/json-members.ts'
+import { changedOnSecond } from './changed-on.ts'
 
 /** @returns undefined: JSON of another program */
 export function readKeeper(root: unknown): readonly Entry[] | undefined {
@@ -15,7 +15,6 @@ const authenticatorField = /^\$?oneTimeCode|^TFC:/iu
 function entryOf(record: unknown): Entry {
   const custom = member(record, 'custom_fields')
   const fields = isObject(custom) ? Object.entries(custom) : []
-  const seconds = number(record, 'last_modified')
   return {
     title: text(record, 'title'),
     username: text(record, 'login'),
@@ -29,7 +28,7 @@ function entryOf(record: unknown): Entry {
           text: typeof value === 'string' ? value : '',
         })),
     ],
-    changedOn: seconds === undefined ? undefined : changedOn(seconds * 1000),
+    changedOn: changedOnSecond(number(record, 'last_modified')),
     authenticator: fields.some(([name]) => authenticatorField.test(name)),
     isText: false,
   }

@@ -2,9 +2,10 @@
 import type { XmlElement } from '@rgrove/parse-xml'
 import { inlineTag } from '../domain/codes/paste-line.ts'
 import type { Entry } from '../domain/import/entry.ts'
+import { list, member, text } from '../domain/text/json-members.ts'
 import { UserError } from '../errors.ts'
 import { changedOn } from './changed-on.ts'
-import { list, member, text } from './json.ts'
+import { contentOf, elements } from './xml.ts'
 
 /** @returns undefined: JSON of another program */
 export function readNotes(root: unknown): readonly Entry[] | undefined {
@@ -70,19 +71,9 @@ export async function readEnex(xml: string): Promise<readonly Entry[]> {
   })
 }
 
-function elements(parent: XmlElement, name: string): readonly XmlElement[] {
-  return parent.children.filter(
-    (child): child is XmlElement => child.type === 'element' && 'name' in child && child.name === name,
-  )
-}
-
 function textIn(parent: XmlElement, name: string): string {
   const [found] = elements(parent, name)
-  // Reading the text of thousands of nested elements would overflow the stack.
-  const texts = found?.children.map(child =>
-    child.type !== 'element' && 'text' in child && typeof child.text === 'string' ? child.text : '',
-  )
-  return texts?.join('') ?? ''
+  return found ? contentOf(found) : ''
 }
 
 const entities: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }

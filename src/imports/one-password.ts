@@ -1,7 +1,7 @@
 /** 1Password's unencrypted export: the JSON in a 1PUX file (support.1password.com/1pux-format). */
 import type { Entry, EntryField } from '../domain/import/entry.ts'
-import { changedOn } from './changed-on.ts'
-import { list, member, number, text } from './json.ts'
+import { list, member, number, text } from '../domain/text/json-members.ts'
+import { changedOnSecond } from './changed-on.ts'
 
 /** @returns undefined: JSON of another program */
 export function readOnePassword(root: unknown): readonly Entry[] | undefined {
@@ -20,13 +20,12 @@ function entryOf(item: unknown): Entry {
   const details = member(item, 'details')
   const sections = list(details, 'sections')
   const login = list(details, 'loginFields').find(field => text(field, 'designation') === 'username')
-  const seconds = number(item, 'updatedAt')
   return {
     title: text(overview, 'title'),
     username: text(login, 'value'),
     urls: [text(overview, 'url'), ...list(overview, 'urls').map(one => text(one, 'url'))].filter(url => url !== ''),
     fields: [{ name: '', text: text(details, 'notesPlain') }, ...sections.flatMap(fieldsOf)],
-    changedOn: seconds === undefined ? undefined : changedOn(seconds * 1000),
+    changedOn: changedOnSecond(number(item, 'updatedAt')),
     authenticator: sections
       .flatMap(section => list(section, 'fields'))
       .some(field => text(member(field, 'value'), 'totp') !== ''),

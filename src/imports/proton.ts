@@ -1,8 +1,8 @@
 /** Proton Pass's unencrypted export: the JSON in its zip (ProtonMail/WebClients, packages/pass/lib/export/types.ts). */
 import type { Entry, EntryField } from '../domain/import/entry.ts'
 import { isObject } from '../domain/text/json.ts'
-import { changedOn } from './changed-on.ts'
-import { list, member, number, strings, text } from './json.ts'
+import { list, member, number, strings, text } from '../domain/text/json-members.ts'
+import { changedOnSecond } from './changed-on.ts'
 
 /** @returns undefined: JSON of another program */
 export function readProton(root: unknown): readonly Entry[] | undefined {
@@ -19,14 +19,13 @@ function entryOf(item: unknown): Entry {
   const data = member(item, 'data')
   const metadata = member(data, 'metadata')
   const content = member(data, 'content')
-  const seconds = number(item, 'modifyTime')
   const fields = [...list(data, 'extraFields'), ...list(content, 'sections').flatMap(one => list(one, 'sectionFields'))]
   return {
     title: text(metadata, 'name'),
     username: text(content, 'itemUsername') || text(content, 'username') || text(content, 'itemEmail'),
     urls: strings(content, 'urls'),
     fields: [{ name: '', text: text(metadata, 'note') }, ...fields.map(fieldOf)],
-    changedOn: seconds === undefined ? undefined : changedOn(seconds * 1000),
+    changedOn: changedOnSecond(number(item, 'modifyTime')),
     authenticator: text(content, 'totpUri') !== '' || fields.some(field => text(field, 'type') === 'totp'),
     isText: false,
   }

@@ -5,6 +5,7 @@
  */
 import { type EntryMethodName, entryOrder } from '../domain/model/entry-order.ts'
 import type { EntryMethod } from './playbook.ts'
+import { backupCode } from './shared-lines.ts'
 
 const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
   session: {
@@ -34,24 +35,16 @@ const methods: { readonly [N in EntryMethodName]: Omit<EntryMethod, 'id'> } = {
     title: { en: 'A backup code', ja: 'バックアップコード' },
     steps: [
       {
+        ...backupCode,
         id: 'use-code',
         text: {
           en: 'Sign in with the password, then choose {tryAnotherWay} and {useBackupCode}.',
           ja: 'パスワードを入れたら、{tryAnotherWay}→{useBackupCode}と進みます。',
         },
-        hint: {
-          en: 'Type one code, once, without the space. It has 8 digits: a field for 6 takes none.',
-          ja: '1つのコードを、空白を入れずに1回だけ入力します。8桁なので、6桁の欄には入りません。',
-        },
-        command: 'igcodes use NAME',
-        does: 'hand-out',
-        getsIn: true,
-        needs: ['codes', 'password'],
         otherwise: {
           en: 'Refused twice: stop typing codes. The list is probably an old one.',
           ja: '2回拒否されたら、コードの入力はやめます。古い一覧かもしれません。',
         },
-        goTo: 'code-rejected',
       },
     ],
   },

@@ -95,7 +95,7 @@ export async function copy(name: ToolName, text: string, env: Environment): Prom
   return code === 0
 }
 
-/** The text on the clipboard; undefined where there is none or it cannot be had. */
+/** The text on the clipboard; undefined if there is none or it cannot be read. */
 export async function paste(name: ToolName, env: Environment): Promise<string | undefined> {
   const { code, output } = await run(tools[name].paste, env, { listen: 'output' })
   return code === 0 ? output.replace(/\r?\n$/, '') : undefined

@@ -157,7 +157,7 @@ class Keyboard {
     this.#screen = screen
   }
 
-  /** Drops what came behind the last answer: it is none to a question that nobody had seen. */
+  /** Drops input after the last answer: it cannot answer a question that was not on the screen yet. */
   forget(): void {
     this.#waiting = []
   }
@@ -257,7 +257,7 @@ class Keyboard {
   }
 }
 
-/** @param patience in milliseconds, where it is not for ever */
+/** @param patience in milliseconds, where it is not forever */
 function nextChunk(input: Screen['input'], patience?: number): Promise<Buffer | undefined> {
   return new Promise(resolve => {
     const impatience = patience === undefined ? undefined : setTimeout(() => settle(), patience)

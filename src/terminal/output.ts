@@ -63,7 +63,7 @@ function streamOf(descriptor: Output): NodeJS.WriteStream {
 }
 
 /**
- * Whether what is written to stdout would reach somebody: not when it is closed, a named pipe that nobody reads, or a device that is
+ * Whether what is written to stdout would be read: not when it is closed, a named pipe without a reader, or a device that is
  * no terminal, such as /dev/full and /dev/null, which is also what Node puts in the place of a closed one, and Windows' NUL.
  *
  * What is lost only when it is written is not found out here: in a pipe without a name whose reader has gone, and in a file on a full

@@ -29,7 +29,7 @@ const notStarted: readonly (number | null)[] = [126, 127]
 
 /** A pager that runs. */
 export interface Paging {
-  /** Resolves when the reader has seen enough; false where the pager could not be started, so nobody has read anything. */
+  /** Resolves when the reader has seen enough; false if the pager could not be started, so nothing was read. */
   readonly read: Promise<boolean>
   /** Ends it from outside; it puts the terminal in order itself. */
   stop(): void

@@ -100,7 +100,7 @@ export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
       if (isBackspaceKey(key)) draft.goBack()
       else if (key.ctrl && key.name === 'u') draft.clearLine()
       else draft.add(typed)
-      // What is dropped from a full draft counts all the same: the paste ends where it would have ended.
+      // What is dropped from a full draft still counts: the paste ends where it would have ended.
       keys.isBlank = draft.isFull ? keys.isBlank && typed.trim() === '' : draft.line.trim() === ''
     }
     change({})

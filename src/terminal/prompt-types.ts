@@ -22,12 +22,12 @@ export interface Leaving {
 }
 
 export interface Manner extends Leaving {
-  /** Nothing is chosen beforehand, for an answer that cannot be taken back: Enter alone is none. */
+  /** Nothing is preselected, because the answer cannot be undone: Enter alone is no answer. */
   readonly undecided?: boolean
 }
 
 export interface Prompts {
-  /** Asks for a text that nobody may read over a shoulder. */
+  /** Asks for a text that must not be visible to others. */
   secret(message: string, leaving?: Leaving): Promise<string>
   choose<T extends string>(message: string, choices: readonly Choice<T>[], manner?: Manner): Promise<T>
   /** Lets several be picked, in the order of the list; none is an answer too. @param picked already, to begin with */

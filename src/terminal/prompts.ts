@@ -99,7 +99,7 @@ function livePrompts(screen: Screen, look: Look): Prompts {
       const { askPaste, Draft, headingOf } = await loadInquirer()
       const draft = new Draft()
       const config = { message, draft, ...asking }
-      // Wiped whatever comes, Ctrl-C included: the digits must not stay.
+      // Always wiped, also after Ctrl-C: the digits must not stay.
       const text = await asked(
         screen,
         { wipe: true },
@@ -132,7 +132,7 @@ async function asked<Answer>(
   const keys = new Keys(input)
   const ended = new AbortController()
   const end = () => ended.abort()
-  // At Ctrl-D on an empty line readline stops reading without a word to Inquirer, whose promise would wait for ever.
+  // At Ctrl-D on an empty line readline stops reading without telling Inquirer, whose promise would wait forever.
   let isCtrlD = false
   const noticeCtrlD = (_: unknown, key: { ctrl?: boolean; name?: string }) => {
     isCtrlD = key.ctrl === true && key.name === 'd'

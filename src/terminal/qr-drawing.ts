@@ -5,11 +5,11 @@ import qrcode from 'qrcode-terminal'
 
 export interface QrDrawing {
   readonly lines: readonly string[]
-  /** Their width, without the colours. */
+  /** Their width, without the colors. */
   readonly columns: number
 }
 
-/** White on black, whatever the terminal's own colours are: a reversed code is read by few phones. */
+/** White on black, independent of the terminal's own colors: few phones read a reversed code. */
 const white = '\x1b[97;40m'
 const plain = '\x1b[0m'
 

@@ -383,7 +383,7 @@ export const askLine = createQuestion<string, Line>((asked, done) => {
     if ('shown' in verdict) {
       change({ shown: verdict.shown }, 'now')
       done(line)
-      // Enter took the line away, and the next try begins anew: who types y after a slip means y.
+      // Enter cleared the line, so the next try begins anew: y after a slip means y.
     } else change({ line: '', refusal: verdict.refusal })
   })
 

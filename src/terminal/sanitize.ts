@@ -34,7 +34,7 @@ function patterns(): Patterns {
   return compiled
 }
 
-/** The text with everything that a terminal would act on, or that nobody could see, spelled out. */
+/** The text with everything that a terminal would act on, or that is invisible, spelled out. */
 export function sanitize(text: string, { newlines = 'show' }: { newlines?: 'show' | 'keep' } = {}): string {
   if (ordinary.test(text)) return text
   const { suspicious, wellFormedEmoji } = patterns()

@@ -2,7 +2,7 @@
 import type { Foreground, Part } from './foreground.ts'
 import { writeAnswer } from './output.ts'
 import { eraseRows, eraseWindow, screenApart, sizeOf } from './tty.ts'
-import { widthOf } from './width.ts'
+import { rowsOf } from './width.ts'
 
 export interface Showing {
   readonly lines: readonly string[]
@@ -81,7 +81,6 @@ export class Shown implements Part {
   }
 
   #rowsOf(lines: readonly string[]): number {
-    const { columns } = sizeOf(this.#output)
-    return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
+    return rowsOf(lines, sizeOf(this.#output).columns)
   }
 }

@@ -39,7 +39,7 @@ import { severitySigns } from './severity-signs.ts'
 import { type Showing, Shown } from './shown.ts'
 import { blocks, table } from './table.ts'
 import { openTty, sizeOf, type Tty } from './tty.ts'
-import { widthOf } from './width.ts'
+import { rowsOf, widthOf } from './width.ts'
 
 export interface TerminalOptions {
   readonly language: Language
@@ -346,7 +346,7 @@ export class Terminal implements Screen {
     return rowsOf(lines, this.columns) > sizeOf(process.stdout).rows - 1
   }
 
-  /** @returns false where there is no pager, or it could not be started: then nobody has read anything */
+  /** @returns false if there is no pager, or it could not be started, so nothing was read */
   async #page(text: string): Promise<boolean> {
     const { env } = this.#options
     const { pagerOf, startPager } = await import('./pager.ts')
@@ -381,8 +381,4 @@ export class Terminal implements Screen {
 
 function joined(lines: readonly string[]): string {
   return lines.map(line => `${line}\n`).join('')
-}
-
-function rowsOf(lines: readonly string[], columns: number): number {
-  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
 }

@@ -97,3 +97,8 @@ function fitting(text: string, columns: number): string {
   }
   return head
 }
+
+/** The rows that lines take in a window. */
+export function rowsOf(lines: readonly string[], columns: number): number {
+  return lines.reduce((rows, line) => rows + Math.max(1, Math.ceil(widthOf(line) / columns)), 0)
+}

@@ -163,7 +163,7 @@ function beginsPhrase(before: string, after: string): boolean {
   return latin.test(before) && kanjiOrKatakana.test(after)
 }
 
-/** What kana cannot be the end of: お and ご honour what follows, っ and the stem of 取り込む lean on it, か counts (3か月). */
+/** What kana cannot be the end of: お and ご honor what follows, っ and the stem of 取り込む lean on it, か counts (3か月). */
 function goesOn(before: string, after: string): boolean {
   if (/[おごっ]/.test(before)) return true
   if (/[いきぎしちびみりえけせべめれ]/.test(before)) return secondVerb.test(after)

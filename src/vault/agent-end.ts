@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { type AgentNote, notePath, parseNote } from './agent-protocol.ts'
-import { isSystemError, readSmallFile } from './disk.ts'
+import { isSystemError, readSmallFile, seen } from './disk.ts'
 import { processFacts } from './machine.ts'
 
 const maxNoteBytes = 1024
@@ -27,13 +27,8 @@ export async function endProcess(socket: string): Promise<AgentNote | undefined>
 }
 
 function noteBeside(socket: string): AgentNote | undefined {
-  try {
-    const bytes = readSmallFile(notePath(socket), maxNoteBytes, 'refuse')
-    return Buffer.isBuffer(bytes) ? parseNote(bytes) : undefined
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
+  const bytes = seen(() => readSmallFile(notePath(socket), maxNoteBytes, 'refuse'))
+  return Buffer.isBuffer(bytes) ? parseNote(bytes) : undefined
 }
 
 /** Whether its arguments name the program and the socket: the id may belong to another process by now. */

@@ -1,9 +1,8 @@
 /** Where the agent listens: a socket in a folder that only its owner can enter. Node cannot check a peer's user, so the folder has to. */
-import { lstatSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
-import { isSystemError, makeFolder } from './disk.ts'
+import { makeFolder, statsOf } from './disk.ts'
 import { statePath } from './location.ts'
 
 /** sun_path has 104 bytes on macOS and 108 on Linux, including a zero at the end. */
@@ -71,13 +70,4 @@ export function isOurs(socket: string): boolean {
 function isPrivate(folder: string): boolean {
   const stats = statsOf(folder)
   return stats?.isDirectory() === true && stats.uid === process.geteuid?.() && (stats.mode & 0o077) === 0
-}
-
-function statsOf(path: string) {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
 }

@@ -65,7 +65,7 @@ function unlinkIfThere(own: string): void {
   try {
     unlinkSync(own)
   } catch {
-    // Gone, or the disk is read-only by now: the keys are wiped all the same.
+    // Gone, or the disk is read-only by now: the keys are wiped anyway.
   }
 }
 

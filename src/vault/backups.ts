@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path'
 import { bounds, parseEnvelope } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
 import {
+  bestEffort,
   discard,
   isSystemError,
   makeFolder,
@@ -115,14 +116,12 @@ export class Backups {
 
   /** Deletes backups outside the retention rule. Failing to delete one must not fail the save. */
   #prune(now: Date): void {
-    try {
+    bestEffort(() => {
       const backups = this.list()
       const ids = backups.map(({ id }) => id)
       const kept = keptByRetention(ids, now)
       for (const { id, path } of backups) if (!kept.has(id)) discard(path)
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    })
   }
 
   /** Deletes backups for good. @throws UserError `storage` */
@@ -187,7 +186,7 @@ function thinnedOut(ids: readonly string[]): ReadonlySet<string> {
   return kept
 }
 
-/** By time, then by the number within it, which a clock that stands still makes large. */
+/** By time, then by the number within it, which grows if the clock does not advance. */
 export function newestFirst(a: string, b: string): number {
   const [time, otherTime] = [timeOf(a), timeOf(b)]
   return time === otherTime ? numberOf(b) - numberOf(a) : time < otherTime ? 1 : -1
@@ -268,7 +267,7 @@ function idOf(name: string): string {
   return name.slice(0, -suffix.length).replace(/T(\d\d)\.(\d\d)\./, 'T$1:$2:')
 }
 
-function dayOf(id: string): string {
+export function dayOf(id: string): string {
   return id.slice(0, 10)
 }
 

@@ -6,7 +6,7 @@ import { dirname, join, parse } from 'node:path'
 import { bounds } from '../envelope/format.ts'
 import { UserError } from '../errors.ts'
 import type { Backups } from './backups.ts'
-import { discard, isSystemError, namesIn, readStart, withStorageErrors } from './disk.ts'
+import { discard, namesIn, readStart, seen, withStorageErrors } from './disk.ts'
 
 /** Magic and header lines. */
 const headBytes = 17 * 1024
@@ -16,27 +16,17 @@ export function conflictCopies(vault: string): readonly string[] {
   const { dir, base, name: stem } = parse(vault)
   const id = vaultIdIn(vault)
   if (id === undefined) return []
-  try {
-    return namesIn(dir)
-      .filter(name => name !== base && name.startsWith(stem))
-      .map(name => join(dir, name))
-      .filter(path => vaultIdIn(path) === id)
-      .toSorted()
-  } catch (error) {
-    if (isSystemError(error)) return []
-    throw error
-  }
+  return (seen(() => namesIn(dir)) ?? [])
+    .filter(name => name !== base && name.startsWith(stem))
+    .map(name => join(dir, name))
+    .filter(path => vaultIdIn(path) === id)
+    .toSorted()
 }
 
 export function vaultIdIn(path: string): string | undefined {
-  try {
-    const head = readStart(path, headBytes)
-    if (!Buffer.isBuffer(head)) return undefined
-    return /^igcodes-vault\/\d+\n\{"vault":"([\w-]{22})"/.exec(head.toString('latin1'))?.[1]
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
+  const head = seen(() => readStart(path, headBytes))
+  if (!Buffer.isBuffer(head)) return undefined
+  return /^igcodes-vault\/\d+\n\{"vault":"([\w-]{22})"/.exec(head.toString('latin1'))?.[1]
 }
 
 /** @throws UserError `storage`; `damaged` for what is no file */

@@ -20,7 +20,7 @@ import {
   writeSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { type FileFault, type StorageStep, UserError } from '../errors.ts'
+import { type FileFault, isFailure, type StorageStep, UserError } from '../errors.ts'
 import { foreignFolder } from './owners.ts'
 
 /** Turns system errors into the failure `storage` (exit 16). */
@@ -36,6 +36,20 @@ type SystemError = Error & { readonly code: string }
 
 export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
+}
+
+/** Of the path itself, not of what a link leads to. Undefined where there is nothing, or that cannot be known. */
+export function statsOf(path: string): Stats | undefined {
+  return seen(() => lstatSync(path, { throwIfNoEntry: false }))
+}
+
+/** Does work whose failure on the disk must not stop the command. */
+export function bestEffort(work: () => void): void {
+  try {
+    work()
+  } catch (error) {
+    if (!isFailure(error, 'storage')) throw error
+  }
 }
 
 /** Undefined where it cannot be known. */
@@ -154,7 +168,7 @@ export function replaceFile(
   }
 }
 
-/** After an error the file may be in place all the same, because a network disk can lose the answer. So look at the disk. */
+/** After an error the file may still be in place, because a network disk can lose the answer. So look at the disk. */
 function putInPlace(temporary: string, path: string, bytes: Uint8Array, isExclusive: boolean): void {
   try {
     patiently(() => (isExclusive ? putInFreePlace(temporary, path) : renameSync(temporary, path)))
@@ -179,7 +193,7 @@ function isInPlace(temporary: string, path: string, bytes: Uint8Array): boolean 
 /**
  * A small file of ours, or what is wrong with it.
  *
- * @param links `follow` reads the file that a link leads to; a link that leads nowhere is a fault all the same
+ * @param links `follow` reads the file that a link leads to; a link that leads nowhere is still a fault
  * @throws of the system, such as ENOENT
  */
 export function readSmallFile(path: string, maxBytes: number, links: 'follow' | 'refuse'): Buffer | FileFault {

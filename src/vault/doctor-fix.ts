@@ -2,7 +2,7 @@
 import { chmodSync, statSync } from 'node:fs'
 import type { DoctorFinding } from '../domain/upkeep/doctor.ts'
 import { isFailure } from '../errors.ts'
-import { isSystemError, removeLeftovers } from './disk.ts'
+import { removeLeftovers, seen } from './disk.ts'
 import { withLock } from './file-lock.ts'
 
 /** @returns whether it is fixed */
@@ -24,13 +24,11 @@ export async function fixFinding(found: DoctorFinding, vault: string, replica: s
 
 /** Some disks report success and change nothing. */
 function without(path: string, rights: number): boolean {
-  try {
+  const left = seen(() => {
     chmodSync(path, statSync(path).mode & 0o777 & ~rights)
-    return (statSync(path).mode & rights) === 0
-  } catch (error) {
-    if (isSystemError(error)) return false
-    throw error
-  }
+    return statSync(path).mode & rights
+  })
+  return left === 0
 }
 
 /** Taking the lock breaks one of a dead process; while it is held, no living process has a temporary file. */

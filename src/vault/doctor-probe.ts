@@ -1,18 +1,14 @@
 /** What `doctor` reads from the disk around a vault. Changes nothing, and needs no secret. */
-import { lstatSync, type Stats, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type DoctorFinding, finding } from '../domain/upkeep/doctor.ts'
 import { bounds } from '../envelope/format.ts'
 import { type Backups, hasVaultForm } from './backups.ts'
-import { leftoversOf, readStart, seen } from './disk.ts'
+import { leftoversOf, readStart, seen, statsOf } from './disk.ts'
 import { lockAt, type StandingLock } from './file-lock.ts'
 import { backupsElsewhere } from './moved-backups.ts'
 import { isInClosedFolder } from './owners.ts'
 import { exists } from './vault-file.ts'
-
-function statsOf(path: string): Stats | undefined {
-  return seen(() => lstatSync(path, { throwIfNoEntry: false }))
-}
 
 const hasModes = process.platform !== 'win32' && process.geteuid !== undefined
 

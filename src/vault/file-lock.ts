@@ -1,7 +1,7 @@
 /**
  * One writer at a time: a lock file beside the vault that names its holder (design, section 7, step 2).
  *
- * A lock is broken only if its holder is provably dead (lock-holder.ts). Looking at the lock never blocks, whatever is in its place, and
+ * A lock is broken only if its holder is provably dead (lock-holder.ts). Looking at the lock never blocks, even if a pipe is in its place, and
  * signals are handled between two looks.
  */
 import { randomBytes, randomInt } from 'node:crypto'
@@ -83,7 +83,7 @@ const syncedMs = 60_000
 /**
  * Does `work` while no other process has the lock of the vault at `path`.
  *
- * @throws UserError `locked` (its path is the file in the way), `lock-broken`, `storage`; whatever `work` throws
+ * @throws UserError `locked` (its path is the file in the way), `lock-broken`, `storage`; anything that `work` throws
  */
 export async function withLock<T>(path: string, options: LockOptions, work: () => T | Promise<T>): Promise<T> {
   const lock = await new Taking(path, options).take()

@@ -65,7 +65,7 @@ export class Repository {
     const tree = workTreeOf(vault)
     if (!tree) throw new UserError('git-not-set-up', { path: vault })
     requireAttributesFile(tree)
-    // Git makes files as its umask says; the vault's are nobody else's.
+    // Git's umask decides the modes of its files; the vault's must be private.
     process.umask(0o077)
     const git = new Git(tree.folder, system.env)
     const settings = await git.settings()
@@ -282,7 +282,7 @@ export class Repository {
     await this.#git.run(['merge', '--abort'])
   }
 
-  /** Where git knows nobody's name, a commit gets this one. */
+  /** The author of a commit if git has no name configured. */
   get #identity(): readonly string[] {
     const { env } = this.#system
     const isSet = (...names: readonly string[]): boolean => names.every(name => env[name])

@@ -6,6 +6,7 @@
  */
 import type { Environment } from '../environment.ts'
 import { isFailure } from '../errors.ts'
+import { bestEffort } from './disk.ts'
 import { Git } from './git.ts'
 import type { OtherStates } from './open.ts'
 import type { Secret } from './open-slot.ts'
@@ -89,11 +90,7 @@ export function lastSeen(vaultId: string, replica: Replica): readonly string[] {
 
 /** Keeps in mind what git has now, all of which is in the vault. */
 export function rememberLook(tree: WorkTree, vaultId: string, replica: Replica): void {
-  try {
-    replica.rememberGit(vaultId, `${stampOf(tree)}\n`)
-  } catch (error) {
-    if (!isFailure(error, 'storage')) throw error
-  }
+  bestEffort(() => replica.rememberGit(vaultId, `${stampOf(tree)}\n`))
 }
 
 /**

@@ -84,7 +84,7 @@ export class Git {
     return stdout.toString().replace(/\n$/, '')
   }
 
-  /** Git names a lock that stands in its way, and cannot know whether its owner is still there. */
+  /** Git names the lock that it found, and cannot know whether its owner is still there. */
   failure(command: string, words: readonly string[]): UserError<'git-failed' | 'git-locked'> {
     for (const line of words) {
       const [, lock, config] = /'(.+\.lock)': File exists|could not lock config file (.+): File exists/.exec(line) ?? []

@@ -40,7 +40,7 @@ export interface KeyChange {
   /** The id of what takes the place of `replaced`. */
   readonly successor?: string | undefined
   readonly revoked: readonly Slot[]
-  /** Whether it draws a new vault key, as whatever ends a slot does. */
+  /** Whether it draws a new vault key, as every change that ends a slot does. */
   readonly newKey: boolean
 }
 
@@ -167,7 +167,7 @@ export class KeyRing {
     const leaving = [...replaced, ...change.revoked]
     const ended = this.#endedBefore(memory)
     for (const id of this.#revokedIn(keySlots)) {
-      // Ending it without a word would lock out whoever is here with it.
+      // Ending it silently would lock out the person who has just opened the vault with it.
       if (id === this.#opener && !change.revoked.some(slot => slot.id === id)) throw new UserError('slot-revoked')
       ended.add(id)
     }
@@ -257,7 +257,7 @@ export class KeyRing {
     })
     return [
       ...(added ? [{ type: 'key-added', slot: added.terms.id, from, ...about } as const] : []),
-      // Under itself: whoever converts the vault did not add the slots of others.
+      // Under itself: the person who converts the vault did not add the slots of others.
       ...[...converted].flatMap(([slot, { terms }]) => [
         { type: 'key-added', slot: terms.id, from: slot } as const,
         replaces(slot, slot),

@@ -50,14 +50,14 @@ function chainOf(keys: KeyState): ReadonlySet<string> {
   return new Set([...keys.record.past, markOf(keys).id])
 }
 
-/** The vault keys that were drawn by revocations. One that an earlier version recorded is unknown: nobody is known to have known it. */
+/** The vault keys that were drawn by revocations. One that an earlier version recorded is not among them: it is unknown who knew it. */
 function keysOfRevocations(events: readonly StoredEvent[]): readonly string[] {
   return events
     .filter(({ type, because }) => type === 'key-revoked' && because === 'revoked')
     .map(({ key }) => (typeof key === 'string' ? key : ''))
 }
 
-/** Events of a copy that somebody who was shut out may have written. */
+/** Events of a copy that a person whose access was revoked may have written. */
 export interface Withheld {
   readonly events: readonly StoredEvent[]
   /** Those among them that change keys or erase: only a person can let them in. */

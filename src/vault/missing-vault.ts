@@ -1,4 +1,4 @@
-/** A vault that is not in its place, and what this machine knows of it: whoever had one should not be led to make another. */
+/** A vault that is not in its place, and what this machine knows of it: a user who had one should not be led to make another. */
 import { basename, dirname, join } from 'node:path'
 import { UserError } from '../errors.ts'
 import { Backups } from './backups.ts'

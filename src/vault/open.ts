@@ -54,7 +54,7 @@ export async function openVault(
   // Another process may have saved while the passphrase was typed and the key derived: then the file of now lacks nothing.
   const latest = first.isBehind(memory) ? openLatest(path, envelope, unlocked) : undefined
   const vault = latest ? new Vault(latest, system) : first
-  // Who accepts an older copy wants it as it is.
+  // A user who accepts an older copy wants it as it is.
   if (!accepted.older) await vault.heal()
   await others.takeInto(vault, 'text' in by ? by : undefined)
   vault.compare(memory, accepted)

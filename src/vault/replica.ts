@@ -2,8 +2,8 @@
  * This machine's own memory, outside the vault: who it is, what it has seen of each vault, and which codes it has claimed.
  *
  * `<state>/replica` holds the replica's id, bound to the place where this folder is; `<state>/vaults/<vault id>/memory.json` the
- * counters last seen and the slot that opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out here, and one with `.used` behind
- * its name for each that was used up.
+ * counters last seen and the slot that opened; `<state>/vaults/<vault id>/claims/` one empty file for each code that was handed out
+ * here, and one with the suffix `.used` for each that was used up.
  */
 import { closeSync, openSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,6 +14,7 @@ import { bounds } from '../envelope/format.ts'
 import type { KeyMark } from '../envelope/vault-keys.ts'
 import { type FileFault, isFailure, UserError } from '../errors.ts'
 import {
+  bestEffort,
   discard,
   isSystemError,
   makeFolder,
@@ -22,6 +23,7 @@ import {
   readStart,
   removeLeftovers,
   replaceFile,
+  seen,
   syncFolder,
   withStorageErrors,
   writeCache,
@@ -76,7 +78,7 @@ export class Replica {
   }
 
   /**
-   * Made on first need: only who writes must have one, and reading works where this machine's state is read-only.
+   * Made on first need: only writing needs one, and reading works where this machine's state is read-only.
    *
    * It belongs to the folder in its place. In a copy (another computer, a restored backup) two would write under one id, draw the same
    * codes and number different events alike; so a copy gets an id of its own. It takes over what was seen and claimed, which stays true,
@@ -98,7 +100,7 @@ export class Replica {
     }
   }
 
-  /** A memory that is there and could not be used, or not all of it: an older copy or another key was perhaps not noticed then. */
+  /** The path of a memory that could not be read, or not all of it: then an older copy or another key may have gone unnoticed. */
   get unreadable(): string | undefined {
     return this.#unreadable
   }
@@ -139,7 +141,7 @@ export class Replica {
   }
 
   /**
-   * Marks codes as handed out by this machine, durably, before anybody sees them.
+   * Marks codes as handed out by this machine, durably, before they are shown.
    *
    * @returns false, with nothing claimed, when one of them was claimed already
    * @throws UserError `storage`, `damaged`
@@ -167,7 +169,7 @@ export class Replica {
     }
   }
 
-  /** Keeps in mind that codes are used up: no older copy of the vault offers them again. @throws UserError `storage` */
+  /** Remembers that codes are used up: no older copy of the vault offers them again. @throws UserError `storage` */
   noteUsed(vaultId: string, codes: readonly CodeId[]): void {
     if (codes.length === 0) return
     const folder = this.#claimsFolder(vaultId)
@@ -187,35 +189,23 @@ export class Replica {
    * here. It can be made again, so it is not synced, and a failure costs only this.
    */
   keepSave(vaultId: string, bytes: Uint8Array): void {
-    try {
+    bestEffort(() => {
       makeFolder(this.#vaultFolder(vaultId), 'remember')
       writeCache(this.#savePath(vaultId), bytes, this.#newName())
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    })
   }
 
   /** The file that was kept last, with its path; undefined if there is none that can be read. */
   keptSave(vaultId: string): { readonly path: string; readonly bytes: Uint8Array } | undefined {
     const path = this.#savePath(vaultId)
-    try {
-      const bytes = readStart(path, bounds.fileBytes)
-      return Buffer.isBuffer(bytes) && bytes.length > 0 ? { path, bytes } : undefined
-    } catch (error) {
-      if (isSystemError(error)) return undefined
-      throw error
-    }
+    const bytes = seen(() => readStart(path, bounds.fileBytes))
+    return Buffer.isBuffer(bytes) && bytes.length > 0 ? { path, bytes } : undefined
   }
 
   /** What git had put into the vault's work tree when it was last looked at (git-sides.ts). */
   recallGit(vaultId: string): string | undefined {
-    try {
-      const bytes = readSmallFile(this.#gitPath(vaultId), maxReplicaBytes, 'follow')
-      return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
-    } catch (error) {
-      if (isSystemError(error)) return undefined
-      throw error
-    }
+    const bytes = seen(() => readSmallFile(this.#gitPath(vaultId), maxReplicaBytes, 'follow'))
+    return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
   }
 
   #savePath(vaultId: string): string {
@@ -242,7 +232,7 @@ export class Replica {
     }
   }
 
-  /** Whose numbers a memory may hold; nobody's where that cannot be read. */
+  /** The replicas whose numbers a memory may hold; none where that cannot be read. */
   #writers(): { own: ReplicaId | undefined; first: ReplicaId | undefined } {
     try {
       const ids = this.#read()
@@ -262,13 +252,9 @@ export class Replica {
     return own
   }
 
-  /** Where that cannot be written the next one does it. */
+  /** If writing fails, the next call tries again. */
   #bind(own: Bound, place: string, ids: readonly Bound[]): void {
-    try {
-      this.#write(ids.map(bound => (bound === own ? { ...own, place } : bound)))
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    bestEffort(() => this.#write(ids.map(bound => (bound === own ? { ...own, place } : bound))))
   }
 
   #makeId(): ReplicaId {

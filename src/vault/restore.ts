@@ -7,7 +7,7 @@ import { bounds, type Envelope, lastingText, parseEnvelope, type Slot } from '..
 import { openPayload } from '../envelope/payload.ts'
 import { type DamageBackup, isFailure, type StepBack, UserError } from '../errors.ts'
 import { type Backup, Backups, readBackup } from './backups.ts'
-import { isSystemError, readStart, withStorageErrors } from './disk.ts'
+import { readStart, seen, withStorageErrors } from './disk.ts'
 import { backupsOfVault } from './moved-backups.ts'
 import { findVault } from './open.ts'
 import { type Secret, unlock } from './open-slot.ts'
@@ -144,15 +144,10 @@ function likeliestFirst(path: string, state: string): readonly Candidate[] {
 
 /** Line 2 of a file that begins like a vault; else empty. */
 function slotsLine(path: string): string {
-  try {
-    // With line 1 and the end of line 2.
-    const bytes = readStart(path, bounds.headerBytes + 64)
-    const [, header = '', ...rest] = Buffer.isBuffer(bytes) ? bytes.toString('latin1').split('\n') : []
-    return rest.length > 0 ? header : ''
-  } catch (error) {
-    if (isSystemError(error)) return ''
-    throw error
-  }
+  // With line 1 and the end of line 2.
+  const bytes = seen(() => readStart(path, bounds.headerBytes + 64))
+  const [, header = '', ...rest] = Buffer.isBuffer(bytes) ? bytes.toString('latin1').split('\n') : []
+  return rest.length > 0 ? header : ''
 }
 
 /** A backup that would cost more is skipped, like one that is damaged. */
@@ -177,7 +172,7 @@ export function onceEach(stretch: Kdf): Kdf {
   }
 }
 
-/** What is in the vault's place. `locked`: a file that is whole as far as anybody can tell, and that the secret does not open. */
+/** What is in the vault's place. `locked`: a file that is whole as far as its form tells, and that the secret does not open. */
 export type InPlace = 'nothing' | 'damaged' | 'locked' | Doubt
 
 /** A restore that is about to happen. */
@@ -199,7 +194,7 @@ export interface Restored {
 /**
  * Replaces a vault that no longer opens, or that this machine would refuse, by a backup. The file that was there is kept as a backup too.
  *
- * @param agree throws where nobody agrees to what it is told
+ * @param agree throws if the user does not agree
  * @throws UserError `unknown-backup`, `vault-opens`, `vault-replaced`, `wrong-passphrase`, `damaged`, `storage`
  */
 export async function restoreBackup(
@@ -237,7 +232,7 @@ interface Place {
   readonly locked?: Envelope
 }
 
-/** @throws UserError `vault-opens`; whatever a file that may not be replaced is refused for */
+/** @throws UserError `vault-opens`; and as for a file that may not be replaced */
 async function judgePlace(path: string, secret: Secret, system: StoreSystem): Promise<Place> {
   const envelope = formAt(path)
   if (typeof envelope === 'string') return { inPlace: envelope }
@@ -280,7 +275,7 @@ function restoring(
   const isLocked = inPlace === 'locked'
   const { kind } = restored.slot
   const returning = restored.returningIn(memory) ?? (isLocked ? ({ kind, isSure: false } as const) : undefined)
-  // Of a file whose key or slots somebody has exchanged nothing is trusted, also not that it is newer.
+  // A file whose key or slots were exchanged is not trusted, not even to be newer.
   const isLess = (inPlace === 'older' || inPlace === 'slots-unknown') && there && restored.missing(there) > 0
   const isBack = isLocked || key === 'earlier' || returning !== undefined || isLess
   return {

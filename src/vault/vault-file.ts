@@ -14,14 +14,12 @@ import {
   statSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { bounds } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
 import type { Backups } from './backups.ts'
-import { discard, isSystemError, temporaryPath, withStorageErrors } from './disk.ts'
+import { discard, isSystemError, statsOf, temporaryPath, withStorageErrors } from './disk.ts'
 import { realSpelling } from './location.ts'
 import { isInClosedFolder } from './owners.ts'
-
-/** FORMAT.md: a reader takes at most 64 MiB. */
-const maxBytes = 64 * 1024 * 1024
 
 /** Whether anything is at the path, even a broken link. */
 export function exists(path: string): boolean {
@@ -116,7 +114,7 @@ function isPrivate(mode: number): boolean {
 export function openFolder(path: string, backups: Backups): string | undefined {
   if (process.platform === 'win32' || process.geteuid === undefined) return undefined
   return [dirname(path), ...backups.folders].find(folder => {
-    const stats = statsIfAny(folder)
+    const stats = statsOf(folder)
     if (!stats) return false
     const isForeign = backups.folders.includes(folder) && stats.uid !== process.geteuid?.()
     // With the sticky bit, others cannot delete our files.
@@ -124,20 +122,10 @@ export function openFolder(path: string, backups: Backups): string | undefined {
   })
 }
 
-/** Undefined on an error too: a warning must not stop the command. */
-function statsIfAny(path: string): Stats | undefined {
-  try {
-    return lstatSync(path, { throwIfNoEntry: false })
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
-}
-
 /** @throws UserError `storage`, `damaged` (part `size`) */
 export function readVault(path: string): Uint8Array {
   return withStorageErrors('read', path, () => {
-    if (statSync(path).size > maxBytes) throw new UserError('damaged', { part: 'size', path })
+    if (statSync(path).size > bounds.fileBytes) throw new UserError('damaged', { part: 'size', path })
     return readFileSync(path)
   })
 }

@@ -25,7 +25,7 @@ import {
 } from '../envelope/vault-keys.ts'
 import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../errors.ts'
 import { Backups } from './backups.ts'
-import { removeLeftovers, replaceFile } from './disk.ts'
+import { bestEffort, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { extend, requireComplete, type WithClaims, withClaims } from './journal-save.ts'
 import { type Accepted, type KeyChange, KeyRing, type NextKeys, type SlotNotes, type SlotQuestion } from './key-ring.ts'
@@ -63,12 +63,12 @@ export interface SlotSecret {
   readonly about?: SlotNotes
 }
 
-/** Why a machine would not go on with a vault without being told to: it is older, or its key or slots are not what the machine knows. */
+/** Why a machine refuses a vault unless told to accept it: it is older, or its key or slots are not what the machine knows. */
 export type Doubt = 'older' | 'other-key' | 'slots-changed' | 'slots-unknown'
 
 /** What merging a copy would do, for the person who confirms it. */
 export interface MergePlan extends MergedKeys {
-  /** Of the copy, and of this vault: what somebody who was shut out may have written. */
+  /** Of the copy, and of this vault: what a person whose access was revoked may have written. */
   readonly theirs: Withheld
   readonly ours: Withheld
   /** What the events of both give. */
@@ -189,7 +189,7 @@ export class Vault {
    * on the disk.
    *
    * @param decide pure; may be called more than once
-   * @throws whatever `decide` throws; UserError `locked`, `storage`, `older-copy`, `other-key`, `vault-replaced`, `damaged`, `newer-events`
+   * @throws anything that `decide` throws; UserError `locked`, `storage`, `older-copy`, `other-key`, `vault-replaced`, `damaged`, `newer-events`
    */
   async change<D extends Decision>(decide: (state: State) => D): Promise<D> {
     return this.#rewrite(decide, undefined)
@@ -226,7 +226,7 @@ export class Vault {
   }
 
   /**
-   * Takes the secret of another slot, so that a new key can be given to it whatever its format is.
+   * Takes the secret of another slot, so that a new key can be given to it in either format.
    *
    * @throws UserError `wrong-passphrase`, `damaged`
    */
@@ -425,22 +425,16 @@ export class Vault {
     const { journal: united } = this.#unitedWith(copy.journal)
     if (united.events.length === copy.journal.events.length && plan.relation === 'same') return copy.bytes
     const { state } = plan
-    const { header, record } = state
-    return this.#sealed(header.epoch === 0 ? united : { ...united, rest: withKeyRecord(united.rest, record) }, state)
+    return this.#sealed(recorded(united, state), state)
   }
 
   async #merge(copy: VaultCopy, agreed: readonly StoredEvent[]): Promise<boolean> {
     const replica = this.#system.replica.id
-    for (;;) {
-      const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
-        removeLeftovers(this.path)
-        const question = this.#readAgain()
-        if (question) return question
-        return this.#mergeAndSave(replica, copy, agreed)
-      })
-      if (typeof outcome === 'boolean') return outcome
-      await this.#answer(outcome)
-    }
+    const { merged } = await this.#withLock(() => {
+      removeLeftovers(this.path)
+      return this.#readAgain() ?? { merged: this.#mergeAndSave(replica, copy, agreed) }
+    })
+    return merged
   }
 
   #mergeAndSave(replica: string, copy: VaultCopy, agreed: readonly StoredEvent[]): boolean {
@@ -537,40 +531,39 @@ export class Vault {
     const replica = this.#system.replica.id
     // The user asked for an older version.
     this.#accepted = { older: true, otherKey: true }
-    for (;;) {
-      const question = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
-        requireUnchanged()
-        const keys = this.#nextKeys(undefined)
-        if ('ask' in keys) return keys
-        if (keys.state.header.epoch === this.epoch) this.#replaceWith(bytes, this.#keys.state.vaultKey)
-        else this.#save(replica, { facts: keys.facts }, keys)
-        return undefined
-      })
-      if (!question) break
-      await this.#answer(question)
-    }
+    await this.#withLock(() => {
+      requireUnchanged()
+      const keys = this.#nextKeys(undefined)
+      if ('ask' in keys) return keys
+      if (keys.state.header.epoch === this.epoch) this.#replaceWith(bytes, this.#keys.state.vaultKey)
+      else this.#save(replica, { facts: keys.facts }, keys)
+      return {}
+    })
     this.#remember(this.#state.counters)
     this.#keepSave()
     return this.#kept
   }
 
   #replaceWith(bytes: Uint8Array, vaultKey: Uint8Array): void {
-    const { random, onSaved } = this.#system
+    this.#replaceFile(bytes, written => openPayload(parseEnvelope(written), vaultKey))
+  }
+
+  /** Puts bytes in the vault's place, with a backup of what is there. */
+  #replaceFile(bytes: Uint8Array, verify: (written: Uint8Array) => void): void {
+    const { random, onSaved, now } = this.#system
     onSaved(
       replaceFile(this.path, bytes, {
         unique: randomName(random),
-        verify: written => openPayload(parseEnvelope(written), vaultKey),
-        beforeReplacing: () => this.#keepReplaced(),
+        verify,
+        beforeReplacing: () => {
+          if (exists(this.path)) this.#kept = this.#backups.keep(now())
+        },
       }),
     )
   }
 
   get #backups(): Backups {
     return new Backups(this.path, this.#system.state)
-  }
-
-  #keepReplaced(): void {
-    if (exists(this.path)) this.#kept = this.#backups.keep(this.#system.now())
   }
 
   /**
@@ -638,16 +631,22 @@ export class Vault {
   async #rewrite<D extends Decision>(decide: (state: State) => D, change: KeyChange | undefined): Promise<D> {
     // The id is made before the lock is taken: a machine whose state cannot be written must not begin a change.
     const replica = this.#system.replica.id
+    const { decision } = await this.#withLock(() => {
+      removeLeftovers(this.path)
+      const question = this.#readAgain()
+      if (question) return question
+      // Before any rule decides: unknown records may be relevant to it.
+      if (this.isNewer) throw new UserError('newer-events', { types: this.#state.unknownTypes })
+      return this.#decideAndSave(replica, decide, change)
+    })
+    return decision
+  }
+
+  /** Does work under the lock. A question that it returns is answered without the lock; then it is done again. */
+  async #withLock<T extends object>(work: () => T | Question): Promise<T> {
     for (;;) {
-      const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, () => {
-        removeLeftovers(this.path)
-        const question = this.#readAgain()
-        if (question) return question
-        // Before any rule decides: unknown records may be relevant to it.
-        if (this.isNewer) throw new UserError('newer-events', { types: this.#state.unknownTypes })
-        return this.#decideAndSave(replica, decide, change)
-      })
-      if (!('ask' in outcome)) return outcome.decision
+      const outcome = await withLock(this.path, { replica: this.#system.replica.mark }, work)
+      if (!isQuestion(outcome)) return outcome
       await this.#answer(outcome)
     }
   }
@@ -737,7 +736,7 @@ export class Vault {
 
   /** @returns false when a code of the decision is claimed already, with nothing saved */
   #save(replica: string, decision: Decision, keys: NextKeys): boolean {
-    const { replica: memory, random, onSaved } = this.#system
+    const { replica: memory } = this.#system
     const { vaultId } = this.#envelope
     const { state } = keys
     const retired = retirements(this.#state, code => this.#journal.secrets.has(code))
@@ -747,19 +746,14 @@ export class Vault {
     const bytes = this.#sealed(journal, state)
     const { slots: before, epoch } = this
 
-    // What an import says was handed out elsewhere is shown to nobody now.
+    // A code that an import says was handed out elsewhere is not shown now.
     const claimed = decision.facts.flatMap(fact => (fact.type === 'code-reserved' && !fact.was ? fact.code : []))
     if (!memory.claim(vaultId, claimed)) return false
     try {
       // Before the save: an error after it would look as if nothing had been saved.
       const next = this.#claimed(extended)
-      onSaved(
-        replaceFile(this.path, bytes, {
-          unique: randomName(random),
-          verify: written =>
-            requireComplete(parseJournal(openPayload(parseEnvelope(written), state.vaultKey)), journal, this.#journal),
-          beforeReplacing: () => this.#keepReplaced(),
-        }),
+      this.#replaceFile(bytes, written =>
+        requireComplete(parseJournal(openPayload(parseEnvelope(written), state.vaultKey)), journal, this.#journal),
       )
       this.#recovered = next.recovered
       this.#state = next.state
@@ -799,7 +793,7 @@ export class Vault {
     }
   }
 
-  #extended(replica: string, facts: readonly Fact[], added: Decision, { header, record }: KeyState): Folded {
+  #extended(replica: string, facts: readonly Fact[], added: Decision, keys: KeyState): Folded {
     const { now, random, user } = this.#system
     const { counters, lamport } = this.#state
     const written = this.#system.replica.recall(this.#envelope.vaultId).written
@@ -812,7 +806,7 @@ export class Vault {
       newId: () => randomName(random),
     })
     const { journal, state } = extend({ journal: this.#journal, state: this.#state }, events, added)
-    return { state, journal: header.epoch === 0 ? journal : { ...journal, rest: withKeyRecord(journal.rest, record) } }
+    return { state, journal: recorded(journal, keys) }
   }
 
   #withClaims(folded: Folded): State {
@@ -831,11 +825,7 @@ export class Vault {
    * so a failure must not look as if the old secret still opened the vault.
    */
   #keepOpenable(): void {
-    try {
-      this.#backups.keep(this.#system.now(), 'copy')
-    } catch (error) {
-      if (!isFailure(error, 'storage')) throw error
-    }
+    bestEffort(() => this.#backups.keep(this.#system.now(), 'copy'))
   }
 
   /**
@@ -881,7 +871,7 @@ function copyOf(path: string, bytes: Uint8Array, envelope: Envelope, vaultKey: U
   return { path, bytes, envelope, journal, keys: { header: envelope, vaultKey, record } }
 }
 
-/** Whether a merge needs nobody's consent. */
+/** Whether a merge needs no one's consent. */
 function isUndoubted({ isNew, joined, theirs, ours }: MergePlan): boolean {
   return !isNew && joined.length === 0 && theirs.events.length === 0 && ours.events.length === 0
 }
@@ -892,6 +882,15 @@ function noFacts(): Decision {
 
 function recordIn({ rest, isForeign }: Journal, envelope: Envelope, vaultKey: Uint8Array): KeyRecord {
   return keyRecordIn(isForeign ? undefined : rest, envelope, vaultKey)
+}
+
+/** The journal with the record of its vault key, which format 1 has not. */
+function recorded(journal: Journal, { header, record }: KeyState): Journal {
+  return header.epoch === 0 ? journal : { ...journal, rest: withKeyRecord(journal.rest, record) }
+}
+
+function isQuestion(outcome: object): outcome is Question {
+  return 'ask' in outcome
 }
 
 function sameIds(one: readonly Slot[], other: readonly Slot[]): boolean {

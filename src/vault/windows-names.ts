@@ -1,4 +1,4 @@
-/** Names that Windows reserves. Node makes such files all the same, but Explorer can neither open nor delete them. */
+/** Names that Windows reserves. Node makes such files anyway, but Explorer can neither open nor delete them. */
 import { win32 } from 'node:path'
 import { UserError } from '../errors.ts'
 

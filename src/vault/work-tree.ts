@@ -7,7 +7,7 @@
 import { appendFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { UserError } from '../errors.ts'
-import { isSystemError, readStart, withStorageErrors } from './disk.ts'
+import { readStart, seen, withStorageErrors } from './disk.ts'
 import type { Git } from './git.ts'
 
 export interface WorkTree {
@@ -105,7 +105,7 @@ export function isPrepared(tree: WorkTree): boolean {
   )
 }
 
-/** Writes everything that keeps git from merging the vault as text, and its neighbours out of commits. @throws UserError `storage`, `git-failed` */
+/** Writes everything that keeps git from merging the vault as text, and its neighbors out of commits. @throws UserError `storage`, `git-failed` */
 export async function prepare(tree: WorkTree, git: Git): Promise<void> {
   const path = pathInTree(tree)
   const info = join(tree.commonDir, 'info')
@@ -155,7 +155,7 @@ export function pathInTree({ top, folder, name }: WorkTree): string {
     .join('/')
 }
 
-/** @throws UserError `storage`: git, too, would wait for ever at a pipe in the place of its attributes */
+/** @throws UserError `storage`: git, too, would wait forever at a pipe in the place of its attributes */
 export function requireAttributesFile({ folder }: WorkTree): void {
   requireFile(join(folder, '.gitattributes'))
 }
@@ -180,11 +180,6 @@ function addLines(path: string, lines: readonly string[]): void {
 const maxTextBytes = 16 * 1024 * 1024
 
 function textOf(path: string): string | undefined {
-  try {
-    const bytes = readStart(path, maxTextBytes)
-    return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
-  } catch (error) {
-    if (isSystemError(error)) return undefined
-    throw error
-  }
+  const bytes = seen(() => readStart(path, maxTextBytes))
+  return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
 }

@@ -36,7 +36,7 @@ test('every entry is read, with its part of the whole', () => {
   ])
 })
 
-test('a plus that was not escaped is one all the same', () => {
+test('a plus that was not escaped is still one', () => {
   const address = exportOf([{ secret: new Uint8Array(20).fill(0xfb), name: '>>>>', issuer: '???' }])
   const raw = decodeURIComponent(address)
   expect(raw).toContain('+')

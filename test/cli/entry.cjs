@@ -2,7 +2,7 @@
  * The built program in a world that tests decide on: `node test/cli/entry.cjs …` instead of `node bin/igcodes.js …`. The product
  * itself has no such switches. Each is an environment variable; without it the real thing is used.
  *
- * - TEST_CLOCK: an ISO time at which the clock stands still
+ * - TEST_CLOCK: an ISO time at which the clock is fixed
  * - TEST_SEED: a word that all "randomness" follows from; two processes must never share one
  * - TEST_USER: who is at the keyboard
  * - TEST_COST: what a new key slot costs, `KIBIBYTES/PASSES`

@@ -40,7 +40,7 @@ async function withTokyo(story: Story): Promise<Story> {
   return story.at('2026-03-10T14:00:00Z')
 }
 
-/** The words that stand on the screen, each behind its number. */
+/** The words on the screen, each behind its number. */
 function wordsOn(scene: Scene): string {
   return [...scene.session.screen().matchAll(/\d+ {2}([a-z]+)/g)].map(([, word]) => word).join(' ')
 }

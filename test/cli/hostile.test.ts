@@ -9,7 +9,7 @@ import { passphrase, removeWorlds, someCodes, World } from './world.ts'
 
 const tokyo = someCodes(5, 1)
 const esc = '\u001b'
-/** A title, a colour, a cleared screen, an eight-bit CSI, a bidi override, a bell: each with a word to find it by. */
+/** A title, a color, a cleared screen, an eight-bit CSI, a bidi override, a bell: each with a word to find it by. */
 const hostile = `${esc}]0;TITLE\u0007${esc}[31mRED${esc}[2J\u009b1mBOLD\u202eEDIB\rOVER`
 
 afterEach(endSessions)
@@ -27,7 +27,7 @@ async function seen(world: World, command: string | readonly string[], env = {})
 
 function expectHarmless(session: Session): void {
   const raw = session.raw()
-  // Our own are colours, and what moves the cursor within our lines: never a title, nor a cleared screen, nor theirs.
+  // Our own are colors, and what moves the cursor within our lines: never a title, nor a cleared screen, nor theirs.
   expect(raw).not.toContain(`${esc}]`)
   expect(raw).not.toContain(`${esc}[2J`)
   expect(raw).not.toContain(`${esc}[31mRED`)

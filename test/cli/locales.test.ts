@@ -1,4 +1,4 @@
-/** Terminals whose locale is not UTF-8: English in ASCII, and a hint where something could not be shown; pipes get UTF-8 all the same. */
+/** Terminals whose locale is not UTF-8: English in ASCII, and a hint where something could not be shown; pipes still get UTF-8. */
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { inTurns } from '../thorough.ts'
 import { endSessions } from './session.ts'

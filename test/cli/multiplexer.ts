@@ -24,7 +24,7 @@ export interface Inside {
   readonly session: Session
   /** Where the shell is. */
   readonly home: string
-  /** All that is kept: what scrolled out of the window, and what stands in it. */
+  /** All that is kept: what scrolled out of the window, and what is in it. */
   history(): string
 }
 

@@ -24,7 +24,7 @@ const windows: readonly Window[] = [
   { columns: 80, rows: 8 },
 ]
 
-/** Codes and numbered words, as they stand on the screen now: a word alone may be one of anybody's sentences. */
+/** Codes and numbered words, as they are on the screen now: a word alone may be one of anybody's sentences. */
 function secretsOn(session: Session): readonly string[] {
   const screen = session.screen()
   const codes = [...screen.matchAll(/\b\d{4} \d{4}\b/g)].map(([code]) => code)

@@ -1,4 +1,4 @@
-/** A QR code as it stands on a terminal's screen, read as a phone reads it. */
+/** A QR code as it is on a terminal's screen, read as a phone reads it. */
 import decodeQR from 'qr/decode.js'
 
 const margin = 4

@@ -267,7 +267,7 @@ describe('bad pastes: 22 at once, nothing stored', () => {
     expect(errorOf(outcome)).toMatchObject({ code })
     expect(outcome.code).toBe(22)
     expect(world.vaultBytes()).toEqual(before)
-    // The digits of what was refused may be codes all the same.
+    // The digits of what was refused may still be codes.
     expect(outcome.stderr).not.toMatch(/\d{5}/)
     expect(outcome.took).toBeLessThan(soon)
   })

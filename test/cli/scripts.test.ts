@@ -220,7 +220,7 @@ describe('JSON answers of the other commands', () => {
     expect(answerOf(await other.run('init --json --no-input'))).toEqual({ vault: other.vault })
   })
 
-  test('init --generate and --recovery-key hand their words to whoever reads stdout', async () => {
+  test('init --generate and --recovery-key print their words to stdout', async () => {
     const other = new World()
     const made = answerOf(
       await other.run('init --generate --recovery-key --json --no-input', { env: { IGCODES_PASSPHRASE_FILE: '' } }),
@@ -376,7 +376,7 @@ describe('where the passphrase comes from', () => {
     })
   })
 
-  test('no secret stands in the arguments or the environment of the program or its commands', async () => {
+  test('no secret is in the arguments or the environment of the program or its commands', async () => {
     const probe = join(world.home, 'probe')
     // The passphrase command's parent is the program: what it was given is written down from inside.
     const command = `cat /proc/$PPID/environ /proc/$PPID/cmdline /proc/self/environ > ${probe}; cat ${world.passphraseFile}`
@@ -405,7 +405,7 @@ describe('options that every command takes', () => {
     expect(await world.run(`status --no-input --vault ${elsewhere}`, { env })).toMatchObject({ code: 0 })
   })
 
-  test('shared options may stand before the command', async () => {
+  test('shared options may precede the command', async () => {
     expect(await world.run('--json --no-input --lang ja status')).toMatchObject({ code: 0 })
   })
 

@@ -44,7 +44,7 @@ export interface Cell {
   readonly bold: boolean
   readonly dim: boolean
   readonly inverse: boolean
-  /** One of the terminal's 16 colours; undefined: its own. */
+  /** One of the terminal's 16 colors; undefined: its own. */
   readonly colour: number | undefined
 }
 

@@ -1,5 +1,5 @@
 /**
- * A session at a terminal, told as a readable transcript: what was typed, then what the screen showed. Transcripts stand in
+ * A session at a terminal, told as a readable transcript: what was typed, then what the screen showed. Transcripts are in
  * fixtures/cli and are compared exactly; UPDATE_GOLDEN=1 writes them anew.
  */
 import { createHash } from 'node:crypto'
@@ -194,7 +194,7 @@ export class Scene {
     this.#show = show
   }
 
-  /** Waits for the text to stand on the screen, the nth time from the top. */
+  /** Waits for the text to be on the screen, the nth time from the top. */
   async sees([en, ja]: Bilingual, nth = 1): Promise<void> {
     const text = this.#language === 'ja' ? ja : en
     const literal = text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)

@@ -1,4 +1,4 @@
-/** Ctrl-Z and fg while a code stands on the screen. */
+/** Ctrl-Z and fg while a code is on the screen. */
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { endSessions, startSession } from './session.ts'
 import { passphrase, removeWorlds, someCodes, World } from './world.ts'
@@ -8,7 +8,7 @@ const tokyo = someCodes(5, 1)
 afterEach(endSessions)
 afterAll(removeWorlds)
 
-test('the code leaves the window all the same', async () => {
+test('the code still leaves the window', async () => {
   const world = await new World().fill({ shop_tokyo: tokyo })
   const session = startSession({
     command: '/bin/bash',

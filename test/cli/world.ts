@@ -1,6 +1,6 @@
 /**
  * A home of its own for each test: a temporary folder in which the built program finds its vault and its state, with nothing
- * inherited from whoever runs the tests.
+ * inherited from the person who runs the tests.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
@@ -37,7 +37,7 @@ export interface Outcome {
 }
 
 export interface RunOptions {
-  /** What stands on stdin; nothing, by default. */
+  /** What is on stdin; nothing, by default. */
   readonly input?: string | Uint8Array
   readonly env?: Readonly<Record<string, string>>
   readonly entry?: string
@@ -66,7 +66,7 @@ export class World {
 
   get env(): Record<string, string> {
     const { PATH = '', TEST_KEPT = '' } = process.env
-    // No pager: a session that only prints would wait in it for ever.
+    // No pager: a session that only prints would wait in it forever.
     return { PATH: `${this.home}/bin:${PATH}`, HOME: this.home, TZ: 'UTC', IGCODES_PAGER: '', TEST_KEPT }
   }
 

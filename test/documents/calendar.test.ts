@@ -92,7 +92,7 @@ describe('a calendar', () => {
     ])
   })
 
-  it('is read back as it was meant, whatever stands in it', async () => {
+  it('is read back as it was meant, whatever is in it', async () => {
     const text = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: 'grapheme', maxLength: 200 }),

@@ -12,7 +12,7 @@ import { widthOf } from '../../src/terminal/width.ts'
 import { sampled } from '../thorough.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
-/** Without colour. */
+/** Without color. */
 const { colour } = pipe()
 const cases = scenarios.flatMap(scenario => languages.map(language => [scenario, language] as const))
 

@@ -75,7 +75,7 @@ from the new list
     '```\ncode',
     '---\n***\n===',
     'x\u2028| y',
-  ])('keeps its form, whatever stands in %j', hostile => {
+  ])('keeps its form with %j in it', hostile => {
     const told = incidentReport({
       ...report,
       title: hostile,

@@ -17,7 +17,7 @@ export function paperWidth(margin: number, width = 210): number {
   return Math.floor(((width - 2 * margin) / 25.4) * 96)
 }
 
-/** Texts that reach out of their box, addresses broken in two, and colours other than black on white. */
+/** Texts that reach out of their box, addresses broken in two, and colors other than black on white. */
 export const faults = `
   [...document.querySelectorAll('body *')].flatMap(element => {
     const { color, backgroundColor, display } = getComputedStyle(element)
@@ -32,10 +32,10 @@ export const faults = `
     ]
   }).concat(getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)' ? [] : ['background'])`
 
-/** What a page that stands alone has none of. */
+/** What a self-contained page has none of. */
 export const foreign = /<(script|link|img|iframe|object|a)\b|\b(src|href|on\w+)="|@import|@font-face|url\(/i
 
-/** Markdown without what is escaped and what stands in backticks: what is left means something to a renderer. */
+/** Markdown without what is escaped and what is in backticks: the rest means something to a renderer. */
 export function obeyed(markdown: string): string {
   return markdown.replaceAll(/\\./g, '').replaceAll(/`[^`\n]*`/g, '')
 }

@@ -148,7 +148,7 @@ describe('on paper', () => {
   })
   afterAll(() => browser?.close())
 
-  /** Of its printed pages the sizes; nothing on them is cut off or in colour. */
+  /** Of its printed pages the sizes; nothing on them is cut off or in color. */
   async function printed(html: string, width = paperWidth(15)): Promise<readonly string[]> {
     await browser.takePaper(width)
     await browser.show(html)

@@ -250,7 +250,7 @@ describe('in PowerShell', () => {
     expect(text).toContain('"C:\\Users\\$([char]20304)$([char]34276) `$(calc)```"$([char]8217)\\vault.lines"')
   })
 
-  test('a plain path stands in single quotes', () => {
+  test('a plain path is in single quotes', () => {
     expect(snippet("C:\\O'Neil\\$x", 'x')).toContain("$lines = 'C:\\O''Neil\\$x'")
   })
 })

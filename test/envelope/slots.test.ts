@@ -49,7 +49,7 @@ test.each([
   expect(await opened(await make('passphrase'), typed)).toBeUndefined()
 })
 
-describe('a slot is bound to all that stands in it', () => {
+describe('a slot is bound to everything in it', () => {
   test.each([
     ['another kind', { kind: 'recovery' }],
     ['another id', { id: encode(new Uint8Array(8)) }],

@@ -27,7 +27,7 @@ function indexOf(name: string): Record<string, Vector> {
 /** The index names stages; most are also this reader's part. */
 const called: Record<string, string> = { version: 'newer-format', passphrase: 'wrong-passphrase' }
 
-/** Where this reader's checks stand in another order, the neighbour that refuses instead. */
+/** Where this reader's checks have another order, the neighbor that refuses instead. */
 const neighbours: Record<string, string> = {
   lines_crlf: 'line-ends',
   lines_git_conflict_markers: 'conflict-markers',

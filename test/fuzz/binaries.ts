@@ -39,7 +39,7 @@ export function judgeMigration(file: Buffer): void {
   const found = parseMigration(addressOf(file))
   for (const entry of found?.entries ?? []) {
     const key = judged(entry)
-    // A secret is taken as it stands there.
+    // A secret is taken as it is.
     if (key !== undefined && !file.includes(Buffer.from(base32(key)))) throw new Error(`wrong secret: ${key}`)
   }
 }

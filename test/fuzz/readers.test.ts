@@ -1,6 +1,6 @@
 /**
  * Every reader of what comes from outside, on damaged and hostile files. Nothing but a refusal may be thrown, no file may take long, and
- * nothing may come out that does not stand in it. Each run tries some; `FUZZ_RUNS=100000 npx vitest run test/fuzz` tries more.
+ * nothing may come out that is not in it. Each run tries some; `FUZZ_RUNS=100000 npx vitest run test/fuzz` tries more.
  */
 import { strToU8, zipSync } from 'fflate'
 import { describe, expect, test } from 'vitest'

@@ -88,7 +88,7 @@ test('an authenticator secret is noticed, and not taken', async () => {
   }
 })
 
-test('older versions of an entry and the recycle bin are passed over', async () => {
+test('older versions of an entry and the recycle bin are skipped', async () => {
   const { entries } = await readExport(fixture('keepass.xml'), undefined)
   expect(JSON.stringify(entries)).not.toContain('9999')
 })
@@ -127,7 +127,7 @@ describe('the day of the last change', () => {
     ['1999-12-31', undefined],
     ['2026-02-30', undefined],
     ['yesterday', undefined],
-  ])('in New York, of what stands there as %s: %s', async (written, day) => {
+  ])('in New York, of what is written as %s: %s', async (written, day) => {
     vi.stubEnv('TZ', 'America/New_York')
     const table = `title,username,password,modified\nInstagram,shop_tokyo,x,${written}`
     const { entries } = await readExport(strToU8(table), undefined)
@@ -290,7 +290,7 @@ test('a table with more rows than anybody has is refused before it fills the mem
   expect(await timeOf(async () => expect((await failure(bytes)).code).toBe('import-broken'))).toBeLessThan(4000)
 })
 
-test('a tag that does not belong inside of a line parts what stands before and behind it', async () => {
+test('a tag that does not belong inside of a line separates what is before and after it', async () => {
   const note = (content: string) =>
     strToU8(`<en-export><note><title>Instagram</title><content><![CDATA[${content}]]></content></note></en-export>`)
   for (const tag of ['<hr/>', '<ul><li>', '<div>', '</Entry>', '<en-todo/>'])

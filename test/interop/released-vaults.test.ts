@@ -1,4 +1,4 @@
-/** A vault of each released format opens for ever, with each of its secrets (fixtures/vaults). */
+/** A vault of each released format opens forever, with each of its secrets (fixtures/vaults). */
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'

@@ -1,4 +1,4 @@
-/** Films a session at a terminal, at the pace of somebody who types and reads; the clock and the randomness stand still. */
+/** Films a session at a terminal, at the pace of a person who types and reads; the clock and the randomness are fixed. */
 import type { Cell, Key, Session } from '../cli/session.ts'
 import type { Bilingual, Language } from '../cli/story.ts'
 import { TickingClock } from '../cli/ticking-clock.ts'
@@ -56,7 +56,7 @@ export class Camera {
     this.shot()
   }
 
-  /** Types a text that stands on the screen as it is typed. */
+  /** Types a text that is echoed as it is typed. */
   async types(text: string): Promise<void> {
     for (const end of text.split('').keys()) {
       this.session.type(text.charAt(end))
@@ -93,7 +93,7 @@ export class Camera {
     this.#read(rows)
   }
 
-  /** Lets the program come to its end; that is the last picture, and stands longer. */
+  /** Lets the program end; that is the last picture, and is shown longer. */
   async ends(): Promise<void> {
     await this.session.exit()
     this.shot()

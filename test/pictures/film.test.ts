@@ -29,7 +29,7 @@ describe('a film', () => {
     expect(svg).toMatch(/<g class="fb last"><text [^>]*>two</)
   })
 
-  test('stands still on its last frame for who wants less motion', () => {
+  test('stops on its last frame for readers who prefer less motion', () => {
     const svg = svgOf([{ rows: [row('one')], seconds: 1 }])
     expect(svg).toMatch(
       /g\{visibility:hidden\}\.last\{visibility:visible\}\n@media \(prefers-reduced-motion:no-preference\)/,

@@ -9,7 +9,7 @@ export type Row = readonly Cell[]
 
 export interface Frame {
   readonly rows: readonly Row[]
-  /** How long it stands, in seconds. */
+  /** How long it is shown, in seconds. */
   readonly seconds: number
 }
 
@@ -79,7 +79,7 @@ ${groups.map(({ drawn }) => drawn).join('\n')}
 `
 }
 
-/** A row as it stands from one frame to another. */
+/** A row as it is between two frames. */
 interface Scene {
   readonly row: number
   readonly from: number

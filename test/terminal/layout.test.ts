@@ -35,7 +35,7 @@ describe('an item', () => {
     ])
   })
 
-  test('in a pipe stands beside its mark all the same', () => {
+  test('in a pipe is still beside its mark', () => {
     expect(pipe.item('·', sentence, 1)).toEqual([` ·  ${sentence}`])
   })
 })
@@ -59,7 +59,7 @@ describe('pairs', () => {
     ['handover', 'Somebody will leave soon: hand it over'],
   ] as const
 
-  test('stand side by side where there is room', () => {
+  test('are side by side where there is room', () => {
     expect(new Layout(40).pairs(pairs, 2)).toEqual([
       '  sms-late  The SMS is slow',
       '  handover  Somebody will leave soon:',
@@ -67,7 +67,7 @@ describe('pairs', () => {
     ])
   })
 
-  test('stand below each other where there is none', () => {
+  test('are below each other where there is none', () => {
     expect(new Layout(30).pairs(pairs, 2)).toEqual([
       '  sms-late',
       '    The SMS is slow',

@@ -621,7 +621,7 @@ describe('every question', () => {
       session.type(`${`${'x'.repeat(99)}\n`.repeat(2000)}\n`)
       await session.waitFor(/^\d{5}$/m)
       const size = Number(/^\d{5}$/m.exec(session.screen())?.[0])
-      // More than is taken of a paste, and not much more; each line stands in quotes, with a comma.
+      // More than is taken of a paste, and not much more; each line is in quotes, with a comma.
       expect(size).toBeGreaterThan(64 * 1024)
       expect(size).toBeLessThan(70 * 1024)
     }

@@ -66,7 +66,7 @@ describe('every command that is shown', () => {
     /^(commands\/manual\/page\.ts|documents\/completion-script\.ts|vault\/(lock|machine|replica)\.ts|documents\/man-page\.ts)$/
   const command = /(?:^|[\s`(:])(?:igcodes|chmod|chown|sudo|rm|mv|cp|kill) [^\n]*$/
 
-  /** What stands in a command's template without `shellWord`, as `file: expression`. */
+  /** What is in a command's template without `shellWord`, as `file: expression`. */
   function unquoted(path: string): readonly string[] {
     const found: string[] = []
     const visit = (node: ts.Node): void => {

@@ -44,7 +44,7 @@ describe('Japanese', () => {
     ['breaks after a particle before the same letters', '画面に出します', 10, ['画面に', '出します']],
     ['keeps か with what it counts', '期間は3か月', 10, ['期間は', '3か月']],
     [
-      'keeps a command whole, whatever stands around it',
+      'keeps a command whole, whatever is around it',
       'その後は igcodes test shop です',
       20,
       ['その後は', 'igcodes test shop', 'です'],

@@ -84,7 +84,7 @@ function copied(): World {
   return world
 }
 
-/** How each code of every account stands. */
+/** The state of each code of every account. */
 async function states(world: World, clock: Clock): Promise<unknown> {
   const accounts = ['shop_tokyo', 'shop_osaka'].map(async account =>
     object(answerOf(await world.run(`show ${account} --json --no-input`, { env: asEnvironment(clock) }))),

@@ -186,7 +186,7 @@ test.each(sampled(pairs, 9))('file %i, %s', { timeout: 600_000 }, async (index, 
   expect(readFileSync(theirs, 'utf8')).toBe('keep me')
   if (isOther) spawnSync('chown', ['-R', 'root:root', world.home])
 
-  // Whatever it was is taken away again.
+  // It is removed again.
   if (lstatSync(path, { throwIfNoEntry: false })?.ino === ino) {
     rmSync(path, { recursive: true })
     const whole = inHome(template, target)

@@ -129,7 +129,7 @@ class Witness {
 
 /**
  * Files that a finished write would have taken away or renamed. What a process leaves that died while it broke a dead one's lock
- * (`.break`) is passed over by the next and overwritten: there is never more than one.
+ * (`.break`) is ignored by the next and overwritten: there is never more than one.
  */
 function leftovers(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(name => /\.tmp$|\.lock$/.test(name))

@@ -1,5 +1,5 @@
 /**
- * A vault that grows for ever: readers take 64 MiB, some 150,000 events. A million events are refused before they are read, and what does
+ * A vault that grows forever: readers take 64 MiB, some 150,000 events. A million events are refused before they are read, and what does
  * not fit any more is refused before anything is written.
  */
 import { statSync, truncateSync, writeFileSync } from 'node:fs'

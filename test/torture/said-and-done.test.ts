@@ -25,7 +25,7 @@ type Fault = (typeof errors)[number] | 'EINVAL' | 'kill'
 const faults: readonly Fault[] = [...errors, 'kill']
 const turns: readonly Fault[] = ['EIO', 'EPERM', 'EINVAL', 'kill']
 
-/** Not close: one that fails ends Node itself, whatever the program does (close(2) has closed all the same). */
+/** Not close: one that fails ends Node itself, whatever the program does (close(2) has closed anyway). */
 const traced =
   'openat,read,pread64,write,pwrite64,fsync,rename,link,unlink,mkdir,getdents64,statx,newfstatat,readlink,access,chmod'
 

@@ -72,7 +72,7 @@ describe('where files cannot be linked', () => {
     expect(readdirSync(folder).sort()).toEqual(['new', 'vault'])
   })
 
-  it('a replica has its id all the same', () => {
+  it('a replica still has its id', () => {
     broken.link = 'EPERM'
     const replica = new Replica(join(folder, 'state'), () => 'a-name-of-some-length')
     expect(replica.id).toBe('a-name-of-some-length')

@@ -31,7 +31,7 @@ function keep(content: string, at: string): void {
 describe('backups', () => {
   it('that cannot be listed are not said to be none', () => {
     expect(ids()).toEqual([])
-    // A link to itself leads nowhere, whoever asks.
+    // A link to itself leads nowhere for any caller.
     mkdirSync(dirname(folder), { recursive: true })
     symlinkSync(folder, folder)
     expect(refusal(ids)).toMatchObject({ code: 'storage', details: { doing: 'read', path: folder } })
@@ -117,7 +117,7 @@ describe('a backup', () => {
     expect(ids()).toEqual(['3', '2', ''].map(n => `2026-11-20T18:04:05.123Z${n && `-${n}`}`))
   })
 
-  it('is passed over when it is named like nothing that igcodes makes', () => {
+  it('is skipped when its name is none that igcodes makes', () => {
     keep('one', '2026-11-20T18:04:05.123Z')
     for (const name of ['notes.txt', '.2026-11-20T18.04.05.123Z.igcodes.x.tmp', '2026.igcodes'])
       writeFileSync(join(folder, name), '')
@@ -191,7 +191,7 @@ describe('what is worth keeping', () => {
     expect([...keptByRetention(all, later)].sort()).toEqual(all.slice(-10))
   })
 
-  it('is the last ten of one moment, for a clock that stands still', () => {
+  it('is the last ten of one moment, for a clock that does not advance', () => {
     const all = [
       '2026-11-20T18:04:05.123Z',
       ...Array.from({ length: 11 }, (_, n) => `2026-11-20T18:04:05.123Z-${n + 2}`),

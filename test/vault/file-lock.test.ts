@@ -214,7 +214,7 @@ describe('another machine’s lock in a synced folder', () => {
     writeLock(elsewhere)
   }
 
-  it.skipIf(!linux)('is passed over once it has not changed for a minute, and not before', async () => {
+  it.skipIf(!linux)('is ignored once it has not changed for a minute, and not before', async () => {
     inDropbox()
     expect(await failure({ waitMs: 60 })).toMatchObject({ code: 'locked' })
     const system = { ...realSystem, now: () => Date.now() + 61_000 }

@@ -225,7 +225,7 @@ describe('a copy from before a passphrase was changed', () => {
     pythonReads(ours, 'sato')
   })
 
-  it('on both sides ends both old passphrases, with one new key, and the machines do not re-key each other for ever', async () => {
+  it('on both sides ends both old passphrases, with one new key, and the machines do not re-key each other forever', async () => {
     await changeAs(ours, 'aki', 'aki, later')
     await changeAs(theirs, 'sato', 'sato, later')
     const [mine, other] = [readFileSync(ours.path), readFileSync(theirs.path)]

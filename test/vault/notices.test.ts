@@ -85,7 +85,7 @@ describe('notices', () => {
     expect(readNotices(files, vault)).toBe('unreadable')
   })
 
-  test('are not waited for where a pipe stands in their place', () => {
+  test('are not waited for where a pipe is in their place', () => {
     writeNotices(files, kept, [], newName)
     rmSync(files.notices)
     execFileSync('mkfifo', [files.notices])

@@ -23,7 +23,7 @@ function written(content: string | Uint8Array): string {
 it.each([
   ['--passphrase-file', { passphraseFile: '' }],
   ['--passphrase-command', { passphraseCommand: '' }],
-])('an empty %s is refused, not passed over for the environment', (name, options) => {
+])('an empty %s is refused, not skipped in favor of the environment', (name, options) => {
   const env = { IGCODES_PASSPHRASE_FILE: written('horse') }
   expect(refusal(() => passphraseFrom(options, env))).toMatchObject({
     code: 'missing-argument',

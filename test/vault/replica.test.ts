@@ -304,7 +304,7 @@ describe('the memory', () => {
       const found = replica.recall('v1')
       expect(found).toEqual(recalled)
       expect(replica.unreadable).toBe(memoryPath())
-      // The same again: it is written all the same.
+      // The same again: it is still written.
       replica.remember('v1', found)
       const after = new Replica(state, newName)
       expect(after.recall('v1')).toEqual(recalled)
@@ -365,7 +365,7 @@ describe('a claim', () => {
     expect([...tree(join(state, 'vaults', 'v1', 'claims')).keys()]).toEqual(['c1', 'c2', 'c2.used', 'c3.used'])
   })
 
-  it('where a file stands in the way of its folder is a storage failure', () => {
+  it('where a file is in the place of its folder is a storage failure', () => {
     mkdirSync(join(state, 'vaults', 'v1'), { recursive: true })
     writeFileSync(join(state, 'vaults', 'v1', 'claims'), '')
     expect(refusal(() => replica.claim('v1', ['c1'])).details).toMatchObject({ cause: 'EEXIST' })

@@ -32,7 +32,7 @@ let system: StoreSystem
 beforeEach(() => {
   place = house()
   path = place.vault
-  // Whoever is asked about slots of other machines knows them.
+  // The person who is asked about slots of other machines knows them.
   const agreeing: KeyDialog = { secret: async () => undefined, trusts: async () => true, leavesOut: async () => true }
   system = { ...place.system, keyDialog: agreeing }
 })
@@ -152,7 +152,7 @@ describe('a revoked slot', () => {
     expect(await failure(openAs('added by sato'))).toMatchObject({ code: 'wrong-passphrase' })
   })
 
-  it('makes no new key itself: whoever opens with it is told', async () => {
+  it('makes no new key itself: a person who opens with it is told', async () => {
     await createVault(path, { passphrase }, cheap, system)
     await addAs('aki', 'sato')
     const vault = await openAs('aki')
@@ -197,7 +197,7 @@ describe('a revoked slot', () => {
 })
 
 describe('a label', () => {
-  it('stands in the payload only, and goes on to a new passphrase', async () => {
+  it('is in the payload only, and goes on to a new passphrase', async () => {
     await createVault(path, { passphrase }, cheap, system)
     await addAs('aki', 'sato')
     await changeAs('sato', 'sato, later')
@@ -222,7 +222,7 @@ describe('a one-time passphrase', () => {
 })
 
 describe('a vault of format 1 that gets one more key', () => {
-  it('becomes one of format 2; nobody counts as added by whoever converted it', async () => {
+  it('becomes one of format 2; no slot counts as added by the person who converted it', async () => {
     const { random } = system
     const vaultKey = newVaultKey(random)
     const common = { vaultId: newVaultId(random), epoch: 0, cost: cheap, vaultKey, stretch, random }

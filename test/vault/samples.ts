@@ -70,7 +70,7 @@ export function make({ vault, system }: House, path = vault): Promise<Vault> {
   return createVault(path, { passphrase }, cheap, system)
 }
 
-/** Restores a backup, whatever it means. */
+/** Restores a backup, with all consequences accepted. */
 export async function restore(...[path, id, secret, system]: RestoreArguments): Promise<Vault> {
   return (await restoreBackup(path, id, secret, system, async () => {})).vault
 }
@@ -127,7 +127,7 @@ export async function failure(work: Promise<unknown>): Promise<UserError> {
   return error
 }
 
-/** The payload as it stands in the file. */
+/** The payload as it is in the file. */
 export async function payloadOf(
   path: string,
 ): Promise<{ events: { type: string }[]; secrets: Record<string, unknown> }> {

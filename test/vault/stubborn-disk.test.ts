@@ -144,7 +144,7 @@ describe('a folder', () => {
   })
 })
 
-it.runIf(process.platform === 'linux')('an error that Node does not know has its name all the same', () => {
+it.runIf(process.platform === 'linux')('an error that Node does not know still has its name', () => {
   fails('write', 'Unknown system error -122')
   expect(refusal(replace).details).toEqual({ doing: 'write', path, cause: 'EDQUOT' })
   expect(() => writeNew(join(folder, 'other'), Buffer.from('new'))).toThrow()
@@ -158,7 +158,7 @@ it('a backup that is copied is kept whatever lies in the folder already', () => 
   expect(backups.list()).toHaveLength(3)
 })
 
-it('a backup is numbered after all that have its time; if every name is taken, it fails and does not go on for ever', () => {
+it('a backup is numbered after all that have its time; if every name is taken, it fails and does not go on forever', () => {
   const backups = new Backups(path, join(folder, 'state'))
   const time = '2026-11-20T12.00.00.000Z'
   for (const taken of backups.folders) mkdirSync(join(taken, `${time}-200.igcodes`), { recursive: true })

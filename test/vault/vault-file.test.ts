@@ -185,7 +185,7 @@ describe('a place for a vault', () => {
   })
 })
 
-describe('whether something stands at a path', () => {
+describe('whether something is at a path', () => {
   it('counts a file, a folder, and even a link to nowhere', () => {
     symlinkSync('gone', join(place.folder, 'link'))
     const paths = [vault, place.folder, join(place.folder, 'link'), join(place.folder, 'gone')]

@@ -157,7 +157,7 @@ describe('a new vault key', () => {
     expect(states(asked)).toContain('available')
   })
 
-  it('does not stand in the way of who reads while it is made', async () => {
+  it('does not block a reader while it is made', async () => {
     await makeWithKit()
     const locked = findVault(path)
     const vault = await openVault(findVault(path), words, system)
@@ -281,7 +281,7 @@ describe('an older copy that was accepted', () => {
     expect(await failure(open(path, system))).toMatchObject({ code: 'older-copy', exitCode: 15 })
   })
 
-  it('is saved under a new key above the one that is known, which stands in its past', async () => {
+  it('is saved under a new key above the one that is known, which is in its past', async () => {
     await rolledBack()
     const known = keyKnown()
     const vault = await open(path, system, true)

@@ -383,7 +383,7 @@ describe('a key slot', () => {
     })
   })
 
-  it('stands beside the others when it replaces none', async () => {
+  it('is kept beside the others when it replaces none', async () => {
     const vault = await make(place)
     const slot = await vault.addSlot(next)
     expect(vault.slots.map(({ id }) => id)).toEqual([vault.slot.id, slot.id])

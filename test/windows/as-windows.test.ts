@@ -1,4 +1,4 @@
-/** What Windows does that Linux does not, played on Linux (as-windows.cjs): for whoever has no Wine. */
+/** What Windows does that Linux does not, played on Linux (as-windows.cjs), for developers without Wine. */
 import { existsSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -68,7 +68,7 @@ describe('a name that Windows keeps for itself', () => {
   })
 })
 
-test('where stderr cannot be opened as a stream, the answer comes all the same', async () => {
+test('where stderr cannot be opened as a stream, the answer still comes', async () => {
   const world = await new World().fill({ shop_tokyo: someCodes(3) })
   const preload = join(world.home, 'no-stderr.cjs')
   writeFileSync(preload, `Object.defineProperty(process, 'stderr', { get() { throw new Error('open EBADF') } })`)

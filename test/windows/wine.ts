@@ -9,7 +9,7 @@ import { type Session, type SessionOptions, startSession } from '../cli/session.
 import { type Outcome, object } from '../cli/world.ts'
 import { forwardingDll } from './forwarding-dll.ts'
 
-/** The folder in which npm put what only Windows needs, for whoever has Wine: Node, and the binaries of esbuild and Argon2 (.ci/run). */
+/** The folder in which npm put what only Windows needs, for developers with Wine: Node, and the binaries of esbuild and Argon2 (.ci/run). */
 export const windowsParts = process.env.WINDOWS_PARTS ?? ''
 
 export interface Run {

@@ -9,7 +9,7 @@ import type { Bilingual } from '../../language.ts'
 import * as messages from '../../terminal/messages/accounts/accounts.ts'
 import { noAccounts, noneFits } from '../../terminal/messages/upkeep/status.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import type { Context, RegisterCommand, Tools } from '../context.ts'
+import type { Context, Parent, RegisterCommand, Tools } from '../context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from '../listing.ts'
 
 /** `igcodes account add|setup|list|rename|remove`. */
@@ -32,8 +32,6 @@ export const define: RegisterCommand = (command, tools) => {
   command.allowExcessArguments(false).action(async () => list(context(), {}))
   for (const define of [defineAdd, defineSetup, defineList, defineRename, defineRemove]) define(command, tools)
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 const theHandle: Bilingual = { en: 'the handle', ja: 'ユーザーネーム' }
 

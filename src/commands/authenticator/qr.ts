@@ -1,7 +1,8 @@
 import { otpauthOf } from '../../domain/authenticator/otpauth.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
 import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
-import { accountFor, handleIfAny } from '../codes/account-choice.ts'
+import { accountFor } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { storedKey } from './stored-key.ts'
 

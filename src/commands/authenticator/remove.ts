@@ -1,6 +1,7 @@
 import { removeTotp, requireTotp } from '../../domain/authenticator/totp.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
-import { accountFor, handleIfAny } from '../codes/account-choice.ts'
+import { accountFor } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 
 /** `igcodes totp remove ACCOUNT`: removes it from the vault, with its secret. */

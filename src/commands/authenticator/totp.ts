@@ -2,11 +2,10 @@ import type { Bilingual } from '../../language.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
 import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
-import type { Context, RegisterCommand, Tools } from '../context.ts'
+import type { Context, Parent, RegisterCommand, Tools } from '../context.ts'
 import { collect } from '../options.ts'
 import type { TotpAddOptions } from './add.ts'
 
-type Parent = Parameters<RegisterCommand>[0]
 type Run = (context: Context, account: string | undefined) => Promise<void>
 
 /** `igcodes totp add|show|verify|qr|remove|list`: an authenticator in the vault, for those who choose that. */

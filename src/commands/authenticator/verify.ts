@@ -1,11 +1,11 @@
 import type { TotpKey } from '../../domain/model/totp-key.ts'
-import type { Handle } from '../../domain/text/handle.ts'
+import { type Handle, handleIfAny } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/authenticator/totp.ts'
 import { localClock } from '../../terminal/messages/words.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
 import { readInput } from '../../vault/read-input.ts'
-import { accountFor, handleIfAny } from '../codes/account-choice.ts'
+import { accountFor } from '../codes/account-choice.ts'
 import type { Context } from '../context.ts'
 import { storedKey } from './stored-key.ts'
 

@@ -17,11 +17,6 @@ export async function accountFor(context: Context, vault: Vault, typed: Handle |
   return typed === undefined ? askForAccount(context, vault) : requireAccount(vault.state, typed).handle
 }
 
-/** A handle that may be left out. @throws UserError `bad-handle` */
-export function handleIfAny(name: string | undefined): Handle | undefined {
-  return name === undefined ? undefined : parseHandle(name)
-}
-
 /** The only account, or the one that the user picks or types. */
 export async function askForAccount({ terminal }: Context, vault: Vault): Promise<Handle> {
   const accounts = accountsByHandle(vault.state).map(({ handle }) => handle)

@@ -1,8 +1,9 @@
 import { type LoginOutcome, recordOutcome } from '../../domain/codes/outcome.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { accountAndWord, knownWords, numberFor } from '../options.ts'
-import { accountFor, handleIfAny } from './account-choice.ts'
+import { accountFor } from './account-choice.ts'
 import { countsOf, sayOutcome } from './outcome-report.ts'
 
 const outcomes: readonly LoginOutcome[] = ['worked', 'rejected']

@@ -2,12 +2,13 @@
 import { currentCodes, currentSet, pendingCodes } from '../../domain/codes/queries.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import type { Account, State } from '../../domain/model/state.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/codes/show-qr.ts'
 import { requireScreen, showQr } from '../../terminal/qr-screen.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
-import { accountFor, handleIfAny } from './account-choice.ts'
+import { accountFor } from './account-choice.ts'
 
 export async function showAsQr(context: Context, name: string | undefined): Promise<void> {
   const { terminal } = context

@@ -2,13 +2,14 @@ import { type PlacedCode, placedCodes, setState } from '../../domain/codes/queri
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { masked, spaced } from '../../domain/model/backup-code.ts'
 import type { Account, CodeSet } from '../../domain/model/state.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import * as messages from '../../terminal/messages/upkeep/status.ts'
 import { stateWords } from '../../terminal/messages/words.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import type { Vault } from '../../vault/vault.ts'
 import type { Context, RegisterCommand } from '../context.ts'
-import { accountFor, handleIfAny } from './account-choice.ts'
+import { accountFor } from './account-choice.ts'
 import { showAsQr } from './qr.ts'
 
 /** `igcodes show ACCOUNT`: the sets' codes by position and state, masked unless --reveal. */

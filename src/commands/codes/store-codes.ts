@@ -4,7 +4,7 @@ import { findAccount, longerThan } from '../../domain/model/accounts.ts'
 import { masked } from '../../domain/model/backup-code.ts'
 import type { State } from '../../domain/model/state.ts'
 import { localDay } from '../../domain/text/date.ts'
-import { type Handle, requireAllowed } from '../../domain/text/handle.ts'
+import { type Handle, handleIfAny, requireAllowed } from '../../domain/text/handle.ts'
 import { maxPasteBytes } from '../../domain/text/limits.ts'
 import { afterSaving, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/codes/add.ts'
@@ -18,7 +18,7 @@ import { exists } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
 import { issuedOn } from '../options.ts'
 import { makeVault } from '../vault/new-vault.ts'
-import { askForAccount, handleIfAny } from './account-choice.ts'
+import { askForAccount } from './account-choice.ts'
 import { askForPaste, settle, withCodes } from './paste-dialogue.ts'
 
 interface AddOptions {
@@ -86,7 +86,7 @@ async function pasteHandedIn(
   return withCodes(parsePaste(bytes, reading))
 }
 
-/** @throws UserError `no-vault`: nobody can be asked, or there was one: a second would part what belongs together */
+/** @throws UserError `no-vault`: no one can be asked, or there was a vault before: a second one would split what belongs together */
 function requireNoneBefore({ vaultPath, state }: Context, hasPrompts: boolean): void {
   const missing = noVault(vaultPath, state)
   if (!hasPrompts || missing.details.known) throw missing

@@ -1,10 +1,11 @@
 import { pendingCode } from '../../domain/codes/hand-out.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import type { ClipOptions } from '../../terminal/clipboard.ts'
 import { optionalAccount } from '../../terminal/messages/accounts/accounts.ts'
 import { clipHelp } from '../../terminal/messages/clipboard/clipboard.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { numberFor } from '../options.ts'
-import { accountFor, handleIfAny } from './account-choice.ts'
+import { accountFor } from './account-choice.ts'
 import { handOut, present } from './hand-out.ts'
 
 interface UseOptions extends ClipOptions {

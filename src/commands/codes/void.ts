@@ -1,11 +1,12 @@
 import { voidSet } from '../../domain/codes/sets.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { type VoidReason, voidReasons } from '../../domain/model/events.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/accounts/accounts.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { oneOf } from '../options.ts'
-import { accountFor, handleIfAny } from './account-choice.ts'
+import { accountFor } from './account-choice.ts'
 
 interface VoidOptions {
   readonly because?: VoidReason | undefined

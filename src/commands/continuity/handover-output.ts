@@ -7,9 +7,9 @@ import {
   type TaskGroup,
   taskGroups,
 } from '../../domain/continuity/handovers.ts'
-import type { Handover, HandoverTask } from '../../domain/model/registry.ts'
+import { type Handover, type HandoverTask, recordIn } from '../../domain/model/registry.ts'
 import type { State } from '../../domain/model/state.ts'
-import { nameById, recordKinds } from '../../domain/registry/names.ts'
+import { nameById } from '../../domain/registry/names.ts'
 import * as messages from '../../terminal/messages/continuity/handover.ts'
 import { stepText } from '../../terminal/messages/continuity/what-if.ts'
 import { placeholders } from '../../terminal/messages/upkeep/rule-list.ts'
@@ -22,8 +22,8 @@ export function handleOf(state: State, { account }: HandoverTask): string {
 /** Who or what it is about, by name; by id if the record is gone. */
 export function aboutNames(terminal: Terminal, { registry }: State, { about }: Pick<Handover, 'about'>): string {
   const names = about.map(node => {
-    const kind = recordKinds.find(kind => node.startsWith(`${kind}:`))
-    return kind === undefined ? node : nameById(registry, kind, node.slice(kind.length + 1))
+    const record = recordIn(node)
+    return record ? nameById(registry, record.kind, record.id) : node
   })
   return terminal.harmless(names.join(' · '))
 }

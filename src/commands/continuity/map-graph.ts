@@ -1,6 +1,6 @@
 /** The registry as nodes and links: person → devices → factors and places → accounts. */
 import type { MapKind, MapLink } from '../../documents/map.ts'
-import { type Factor, hasLeft, type Place } from '../../domain/model/registry.ts'
+import { type Factor, hasLeft, type Place, recordIn } from '../../domain/model/registry.ts'
 import type { Account, State } from '../../domain/model/state.ts'
 import { byId, recordsOf } from '../../domain/registry/names.ts'
 import type { IsoDate } from '../../domain/text/date.ts'
@@ -97,10 +97,8 @@ function gone(known: readonly GraphNode[], links: readonly MapLink[]): readonly 
   const ids = new Set(known.map(({ id }) => id))
   const missing = new Set(links.flatMap(({ from, to }) => [from, to]).filter(id => !ids.has(id)))
   return [...missing].flatMap((id): readonly GraphNode[] => {
-    const [kind, name] = [id.slice(0, id.indexOf(':')), id.slice(id.indexOf(':') + 1)]
-    return kind === 'person' || kind === 'device' || kind === 'factor' || kind === 'place'
-      ? [{ id, kind, name, mark: 'gone' }]
-      : []
+    const record = recordIn(id)
+    return record ? [{ id, kind: record.kind, name: record.id, mark: 'gone' }] : []
   })
 }
 

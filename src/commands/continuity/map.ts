@@ -9,7 +9,7 @@ import {
 } from '../../documents/map.ts'
 import { requireAccount } from '../../domain/model/accounts.ts'
 import { localDay } from '../../domain/text/date.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import type { Bilingual } from '../../language.ts'
 import * as messages from '../../terminal/messages/continuity/map.ts'
 import { widest } from '../../terminal/screen.ts'
@@ -52,7 +52,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function map(context: Context, name: string | undefined, format: Format | undefined): Promise<void> {
   const { terminal, system } = context
   refuseFormatWithJson(terminal, format)
-  const handle = name === undefined ? undefined : parseHandle(name)
+  const handle = handleIfAny(name)
   const { state } = await context.open()
   const only = handle === undefined ? undefined : requireAccount(state, handle)
   const graph = keyGraph(state, localDay(system.now()), only)

@@ -5,7 +5,7 @@ import { currentCodes } from '../../domain/codes/queries.ts'
 import { accountsByHandle, requireAccount } from '../../domain/model/accounts.ts'
 import type { Account } from '../../domain/model/state.ts'
 import { localDay } from '../../domain/text/date.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/continuity/sheet.ts'
 import type { Prompts } from '../../terminal/prompt-types.ts'
@@ -68,7 +68,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function sheet(context: Context, name: string | undefined, { format, withCodes }: SheetOptions): Promise<void> {
   const { terminal } = context
   refuseFormatWithJson(terminal, format)
-  const handle = name === undefined ? undefined : parseHandle(name)
+  const handle = handleIfAny(name)
   if (withCodes) {
     // Without a person to ask the command ends before the vault is opened.
     const prompts = await terminal.prompts()

@@ -21,7 +21,7 @@ interface ExportOptions {
   readonly out?: string | undefined
 }
 
-/** `igcodes export`: everything in plain text, so that nobody is locked in. */
+/** `igcodes export`: everything in plain text, against lock-in. */
 export const define: RegisterCommand = (command, { t, examples, context }) => {
   command
     .description(t({ en: 'everything in plain text, for another program', ja: 'すべてを暗号化せずに書き出す' }))

@@ -8,7 +8,7 @@ import { requireAccount } from '../../domain/model/accounts.ts'
 import type { Event, StoredEvent } from '../../domain/model/events.ts'
 import type { AccountId, CodeId } from '../../domain/model/ids.ts'
 import type { State } from '../../domain/model/state.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/accounts/accounts.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 import { type IncidentOutput, incidentOutput } from '../recovery/incident-output.ts'
@@ -29,7 +29,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 
 async function log(context: Context, name: string | undefined): Promise<void> {
   const { terminal } = context
-  const handle = name === undefined ? undefined : parseHandle(name)
+  const handle = handleIfAny(name)
   const { state, events } = await context.open()
   const only = handle && requireAccount(state, handle).id
   const lines = described(state, events).filter(

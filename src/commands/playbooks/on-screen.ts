@@ -1,4 +1,4 @@
-/** A playbook on the screen: what to do stands out, and each command has a line of its own. */
+/** A playbook on the screen: what to do is emphasized, and each command has a line of its own. */
 import {
   menuPath,
   type PlaybookDocument,

@@ -97,7 +97,7 @@ export function answerLines(
 const questionRows = 5
 const mostReasons = 3
 
-/** Before the walk: what to do now, and of the rest as much as the window holds. Each step is shown whole when its turn comes. */
+/** Before the guided recovery: what to do now, and as much of the rest as the window holds. Each step is shown in full in its turn. */
 export function briefLines(
   terminal: Terminal,
   way: RecoveryPlan,

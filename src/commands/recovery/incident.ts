@@ -7,7 +7,7 @@ import { nearest } from '../../domain/text/nearest.ts'
 import { UserError } from '../../errors.ts'
 import type { Bilingual } from '../../language.ts'
 import * as messages from '../../terminal/messages/recovery/incident.ts'
-import type { Context, RegisterCommand, Tools } from '../context.ts'
+import type { Context, Parent, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { close, deadline, note, open } from './incident-changes.ts'
 import { incidentJson, incidentLines, incidentOutput, listRow } from './incident-output.ts'
@@ -34,8 +34,6 @@ export const define: RegisterCommand = (command, tools) => {
   for (const define of [defineList, defineShow, defineNote, defineDeadline, defineClose, defineOpen])
     define(command, tools)
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 const which: Bilingual = { en: 'its id, or the handle', ja: 'IDかユーザーネーム' }
 const whenWords: Bilingual = { en: '"Fri 18:00", 36h, 2026-11-27 …', ja: '"金 18:00"、36時間、2026-11-27 など' }

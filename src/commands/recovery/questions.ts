@@ -27,7 +27,7 @@ type Row = keyof typeof messages.atHand
 /** The surest first. */
 const rows = Object.keys(messages.atHand) as readonly Row[]
 
-/** With one of these nobody needs a video selfie. */
+/** One of these makes a video selfie unnecessary. */
 const quick = ['session', 'codes', 'authenticator', 'passkey', 'sms', 'whatsapp'] as const satisfies readonly Asset[]
 
 /** Screens that appear only after the right password. */

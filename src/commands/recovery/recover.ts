@@ -118,7 +118,7 @@ function assetList(name: string): (text: string, before?: readonly Asset[]) => r
 }
 
 /**
- * Opens the vault where that takes no question: nobody is kept waiting for a passphrase before the first answer.
+ * Opens the vault if that needs no question: the first answer must not wait for a passphrase.
  *
  * @returns the handle, completed if the vault has only one account that begins so
  */

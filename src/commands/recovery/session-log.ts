@@ -39,7 +39,7 @@ export class RecoveryLog {
     return new RecoveryLog(context, facts, facts.length)
   }
 
-  /** As it is stored: it stays the same whatever the vault holds at the next step. */
+  /** As it is stored: it stays the same even if the vault has changed at the next step. */
   static newId(random: (length: number) => Uint8Array, { incidents }: Pick<State, 'incidents'>): IncidentId {
     return newShortId(random, incidents.keys()) + newTail(random)
   }

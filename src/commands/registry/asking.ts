@@ -303,7 +303,7 @@ function isActive(person: Person): boolean {
   return person.left === null
 }
 
-/** A known full name means that person, so that nobody is entered twice. */
+/** A known full name means that person, so that no one is entered twice. */
 function knownOrNew(state: State, name: string): Pick<Saved, 'id' | 'facts'> {
   const known = recordsOf(state.registry, 'person').find(person => isSameName(person.name, name))
   return known ? { id: known.id, facts: [] } : savePerson(state, { name })

@@ -3,14 +3,15 @@ import { type Patch, saveDevice } from '../../domain/registry/save.ts'
 import { parsePastDay } from '../../domain/text/day.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { pastDay, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
 import { defineList, defineRemove } from './list.ts'
 
-const form: Form<Patch<Device>> = {
+const form: Form<Patch<Device>, Options> = {
   kind: 'device',
+  given,
   rule: saveDevice,
   questions: {
     name: async asking => ({ name: await asking.name('device', messages.ask.deviceName) }),
@@ -53,8 +54,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '確認します。中にあったものは端末なしで残ります',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly name?: string | undefined
@@ -109,10 +108,7 @@ function defineAdd(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (name, options: Options) => {
-      const world = context()
-      await add(world, form, given({ ...options, name }, world.system.now()))
-    })
+    .action(async (name, options: Options) => add(context(), form, { ...options, name }))
 }
 
 function defineEdit(command: Parent, tools: Tools): void {
@@ -127,8 +123,5 @@ function defineEdit(command: Parent, tools: Tools): void {
         { run: 'igcodes device edit koho-iphone --holder suzuki', en: 'it changed hands', ja: '持つ人が変わった' },
       ]),
     )
-    .action(async (name, options: Options) => {
-      const world = context()
-      await edit(world, form, name, given(options, world.system.now()))
-    })
+    .action(async (name, options: Options) => edit(context(), form, name, options))
 }

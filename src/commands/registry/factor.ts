@@ -6,7 +6,7 @@ import { parsePastDay } from '../../domain/text/day.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { handles, names, pastDay, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
@@ -15,8 +15,9 @@ import { defineList, defineRemove } from './list.ts'
 
 type GivenFactor = Patch<Factor> & Links
 
-const form: Form<GivenFactor> = {
+const form: Form<GivenFactor, Options> = {
   kind: 'factor',
+  given,
   rule: ownedLikeDevice,
   questions: {
     kind: async asking => ({
@@ -74,8 +75,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '確認します(--yes で省略)',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly kind?: FactorKind | undefined
@@ -151,8 +150,7 @@ function defineAdd(command: Parent, tools: Tools): void {
     )
     .action(async (typed, { label = typed, ...options }: Options) => {
       if (typed !== undefined && label !== typed) throw new UserError('too-many-arguments', { command: 'factor add ' })
-      const world = context()
-      await add(world, form, given({ ...options, label }, world.system.now()))
+      await add(context(), form, { ...options, label })
     })
 }
 
@@ -174,8 +172,5 @@ function defineEdit(command: Parent, tools: Tools): void {
         { run: 'igcodes factor edit google --confirmed today', en: 'it works', ja: '使えることを確認した' },
       ]),
     )
-    .action(async (name, options: Options) => {
-      const world = context()
-      await edit(world, form, name, given(options, world.system.now()))
-    })
+    .action(async (name, options: Options) => edit(context(), form, name, options))
 }

@@ -18,8 +18,9 @@ type FirstQuestions<G> = {
   readonly [member: string]: (asking: Asking, named: string | undefined, now: Date) => Promise<Partial<G>>
 }
 
-export interface Form<G extends object> {
+export interface Form<G extends object, O> {
   readonly kind: RecordKind
+  readonly given: (options: O, now: Date) => G
   readonly rule: (state: State, given: G, named?: string) => Saved
   /** The questions for a new record, in this order. */
   readonly questions: FirstQuestions<G>
@@ -30,7 +31,8 @@ export interface Form<G extends object> {
 }
 
 /** @throws UserError `missing-argument` if there is no terminal to ask; all errors of the form's rule */
-export async function add<G extends object>(context: Context, form: Form<G>, given: G): Promise<void> {
+export async function add<G extends object, O>(context: Context, form: Form<G, O>, options: O): Promise<void> {
+  const given = form.given(options, context.system.now())
   const prompts = await context.terminal.prompts()
   const missing = missingIn(form, given)
   const [first] = missing
@@ -47,13 +49,14 @@ export async function add<G extends object>(context: Context, form: Form<G>, giv
 }
 
 /** @throws UserError `missing-argument` if there is no terminal to ask; all errors of the form's rule */
-export async function edit<G extends object>(
+export async function edit<G extends object, O>(
   context: Context,
-  form: Form<G>,
+  form: Form<G, O>,
   name: string | undefined,
-  given: G,
+  options: O,
 ): Promise<void> {
   const { terminal } = context
+  const given = form.given(options, context.system.now())
   const prompts = await terminal.prompts()
   const hasChange = Object.values(given).some(value => value !== undefined)
   if (!prompts && name === undefined) throw missingArgument(form.kind, 'edit', form.kind)
@@ -70,7 +73,7 @@ export async function edit<G extends object>(
   report(context, vault, form.kind, await asking.store(vault, state => form.rule(state, { ...given, ...change }, id)))
 }
 
-function missingIn<G extends object>(form: Form<G>, given: G): readonly string[] {
+function missingIn<G extends object, O>(form: Form<G, O>, given: G): readonly string[] {
   return Object.keys(form.needed(given)).filter(member => !isGiven(given, member))
 }
 
@@ -79,7 +82,7 @@ function isGiven(given: object, member: string): boolean {
 }
 
 /** If none of the required members was given, asks for every member; otherwise only for the missing required ones. */
-async function completed<G extends object>(form: Form<G>, given: G, asking: Asking, now: Date): Promise<G> {
+async function completed<G extends object, O>(form: Form<G, O>, given: G, asking: Asking, now: Date): Promise<G> {
   const isDialogue = missingIn(form, given).length === Object.keys(form.needed(given)).length
   let all = given
   for (const [member, question] of Object.entries(form.questions)) {
@@ -108,7 +111,12 @@ function withKind(terminal: Terminal, record: RecordOf[RecordKind]): string {
   return terminal.text(messages.labelAndKind, { kind, label: record.label })
 }
 
-async function oneChange<G extends object>(form: Form<G>, asking: Asking, id: string, now: Date): Promise<Partial<G>> {
+async function oneChange<G extends object, O>(
+  form: Form<G, O>,
+  asking: Asking,
+  id: string,
+  now: Date,
+): Promise<Partial<G>> {
   const { terminal, prompts } = asking
   const questions: Questions<G> = { ...form.questions, ...form.later }
   const members = Object.keys(questions)

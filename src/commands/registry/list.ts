@@ -6,12 +6,10 @@ import { referencesTo, removeRecord } from '../../domain/registry/remove.ts'
 import { parseHandle } from '../../domain/text/handle.ts'
 import type { Bilingual } from '../../language.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { Context, RegisterCommand, Tools } from '../context.ts'
+import type { Context, Parent, Tools } from '../context.ts'
 import { Asking } from './asking.ts'
 import { missingArgument, whichRecord } from './form.ts'
 import { recordJson, rowOf } from './record-output.ts'
-
-type Parent = Parameters<RegisterCommand>[0]
 
 export interface Filter {
   readonly holder?: string | undefined

@@ -2,13 +2,14 @@ import { type Person, type Role, roles } from '../../domain/model/registry.ts'
 import { type Patch, savePerson } from '../../domain/registry/save.ts'
 import { parseDay } from '../../domain/text/day.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { day, someOf, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
 import { defineList, defineRemove } from './list.ts'
 
-const form: Form<Patch<Person>> = {
+const form: Form<Patch<Person>, Options> = {
   kind: 'person',
+  given,
   rule: savePerson,
   questions: {
     name: async asking => ({ name: await asking.name('person', messages.ask.personName) }),
@@ -48,8 +49,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '確認します(--yes で省略)。退職なら edit --left を',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly name?: string | undefined
@@ -104,10 +103,7 @@ function defineAdd(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (name, options) => {
-      const world = context()
-      await add(world, form, given({ ...options, name }, world.system.now()))
-    })
+    .action(async (name, options) => add(context(), form, { ...options, name }))
 }
 
 function defineEdit(command: Parent, tools: Tools): void {
@@ -127,8 +123,5 @@ function defineEdit(command: Parent, tools: Tools): void {
         { run: 'igcodes person edit sato --role none', en: 'no more roles', ja: '役割をなくす' },
       ]),
     )
-    .action(async (name, options) => {
-      const world = context()
-      await edit(world, form, name, given(options, world.system.now()))
-    })
+    .action(async (name, options) => edit(context(), form, name, options))
 }

@@ -2,7 +2,7 @@ import { type Place, type PlaceKind, placeKinds } from '../../domain/model/regis
 import { type Links, type Patch, savePlace } from '../../domain/registry/save.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import * as messages from '../../terminal/messages/registry/registry.ts'
-import type { RegisterCommand, Tools } from '../context.ts'
+import type { Parent, RegisterCommand, Tools } from '../context.ts'
 import { oneOf } from '../options.ts'
 import { handles, names, textOrNone } from './flags.ts'
 import { add, edit, type Form } from './form.ts'
@@ -11,8 +11,9 @@ import { defineList, defineRemove } from './list.ts'
 
 type GivenPlace = Patch<Place> & Links
 
-const form: Form<GivenPlace> = {
+const form: Form<GivenPlace, Options> = {
   kind: 'place',
+  given,
   rule: savePlace,
   questions: {
     kind: async asking => ({ kind: await asking.oneOf(messages.ask.placeKind, placeKinds, messages.placeKindWords) }),
@@ -56,8 +57,6 @@ export const define: RegisterCommand = (command, tools) => {
     ja: '控えそのものを処分したら',
   })
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 interface Options {
   readonly name?: string | undefined
@@ -110,7 +109,7 @@ function defineAdd(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (name, options: Options) => add(context(), form, given({ ...options, name })))
+    .action(async (name, options: Options) => add(context(), form, { ...options, name }))
 }
 
 function defineEdit(command: Parent, tools: Tools): void {
@@ -136,5 +135,5 @@ function defineEdit(command: Parent, tools: Tools): void {
         },
       ]),
     )
-    .action(async (name, options: Options) => edit(context(), form, name, given(options)))
+    .action(async (name, options: Options) => edit(context(), form, name, options))
 }

@@ -5,7 +5,7 @@ import { type Place, type PlaceKind, placeKinds, roles } from '../../domain/mode
 import { isSameName, recordsOf, requireRecord } from '../../domain/registry/names.ts'
 import { type Patch, savePerson, savePlace } from '../../domain/registry/save.ts'
 import { localDay } from '../../domain/text/date.ts'
-import { type Handle, parseHandle } from '../../domain/text/handle.ts'
+import { type Handle, handleIfAny } from '../../domain/text/handle.ts'
 import { UserError } from '../../errors.ts'
 import * as registryMessages from '../../terminal/messages/registry/registry.ts'
 import * as messages from '../../terminal/messages/registry/setup.ts'
@@ -17,7 +17,7 @@ import { askAuthenticator, askMail, askOthers, askSms } from './setup-factors.ts
 /** @throws UserError `questions-only` if there is no terminal; `cancelled`, `interrupted` with nothing stored */
 export async function setUp(context: Context, name: string | undefined): Promise<void> {
   const { terminal, system } = context
-  const typed = name === undefined ? undefined : parseHandle(name)
+  const typed = handleIfAny(name)
   const prompts = await terminal.prompts()
   if (!prompts) throw new UserError('questions-only', { command: 'account setup', instead: 'factor add' })
   const vault = await context.open()

@@ -38,7 +38,7 @@ export async function commandTree(language: Language): Promise<CommandNode> {
   return { ...program, options: [...program.options, { flag: '--help', about: shared.help[language] }] }
 }
 
-/** Any command, whatever types its arguments have. */
+/** Any command, with arguments of any type. */
 interface Declared {
   name(): string
   description(): string

@@ -14,7 +14,7 @@ import { ruleWords } from '../../terminal/messages/upkeep/rules/rules.ts'
 import { noAccounts } from '../../terminal/messages/upkeep/status.ts'
 import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
-import type { Context, RegisterCommand, Tools } from '../context.ts'
+import type { Context, Parent, RegisterCommand, Tools } from '../context.ts'
 import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from '../listing.ts'
 import { sourceOf } from './audit-source.ts'
 
@@ -51,7 +51,7 @@ export const define: RegisterCommand = (command, tools) => {
   defineIgnore(command, tools)
 }
 
-function defineIgnore(command: Parameters<RegisterCommand>[0], { t, examples, context }: Tools): void {
+function defineIgnore(command: Parent, { t, examples, context }: Tools): void {
   command
     .command('ignore')
     .description(t({ en: 'ignore a rule for a while; recorded', ja: '項目をしばらく保留する(記録されます)' }))

@@ -3,7 +3,7 @@ import { requireAccount } from '../../domain/model/accounts.ts'
 import type { State } from '../../domain/model/state.ts'
 import { accountsHeldBy, holdersOf } from '../../domain/registry/links.ts'
 import { requireRecord } from '../../domain/registry/names.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import { parseSpan } from '../../domain/text/span.ts'
 import { type Duty, scheduleOf } from '../../domain/upkeep/schedule.ts'
 import { UserError } from '../../errors.ts'
@@ -67,7 +67,7 @@ async function due(context: Context, options: DueOptions): Promise<void> {
   const { terminal, system } = context
   const now = system.now()
   const until = within === undefined ? undefined : parseSpan(within, now)
-  const handle = name === undefined ? undefined : parseHandle(name)
+  const handle = handleIfAny(name)
   const { state } = await context.open()
   const account = handle && requireAccount(state, handle)
   const isHeld = dutiesHeldBy(state, holder)

@@ -74,7 +74,7 @@ function handlesIn(group: DutyGroup): readonly string[] {
   return group.flatMap(({ account }) => account ?? [])
 }
 
-/** What is late is put on today, because nobody looks for it in the past. */
+/** Overdue duties are put on today: nobody looks for them in the past. */
 function dayOf(output: DutyOutput, group: DutyGroup): CalendarDay {
   const { terminal, now } = output
   const [duty, ...more] = group

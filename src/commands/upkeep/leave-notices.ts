@@ -6,11 +6,11 @@ import { localDay } from '../../domain/text/date.ts'
 import { noticesOf } from '../../domain/upkeep/notice-rules.ts'
 import { dueAt, type Notice, noticeSeverities, turningPoints } from '../../domain/upkeep/notices.ts'
 import type { Environment } from '../../environment.ts'
-import { isFailure } from '../../errors.ts'
 import type { Language } from '../../language.ts'
 import { shellLine } from '../../terminal/messages/upkeep/notices.ts'
 import { type Names, noNames, someNames } from '../../vault/completion-names.ts'
 import { conflictCopies } from '../../vault/copies.ts'
+import { bestEffort } from '../../vault/disk.ts'
 import { statePath } from '../../vault/location.ts'
 import { type KeptNotices, noticesFiles, readNotices, writeNotices } from '../../vault/notices.ts'
 import { readSettings } from '../../vault/settings.ts'
@@ -28,11 +28,7 @@ interface World {
  * command itself has succeeded.
  */
 export function leaveNotices(vault: Vault, world: World): void {
-  try {
-    leave(vault, world)
-  } catch (error) {
-    if (!isFailure(error, 'storage')) throw error
-  }
+  bestEffort(() => leave(vault, world))
 }
 
 function leave({ path, save, state }: Vault, { env, now, language, newName }: World): void {

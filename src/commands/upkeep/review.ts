@@ -1,7 +1,7 @@
 import { accountsByHandle, requireAccount } from '../../domain/model/accounts.ts'
 import type { Account, State } from '../../domain/model/state.ts'
 import { daysAfter, type IsoDate, localDay } from '../../domain/text/date.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import { allInOrder, type Findings, type Inventory, inventoryOf, recordInventory } from '../../domain/upkeep/reviews.ts'
 import { reviewDueOn } from '../../domain/upkeep/schedule.ts'
 import { UserError } from '../../errors.ts'
@@ -44,7 +44,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function review(context: Context, name: string | undefined, isAll: boolean): Promise<void> {
   const { terminal, options, system } = context
   if (isAll && name !== undefined) throw new UserError('too-many-arguments', { command: 'review ' })
-  const named = name === undefined ? undefined : parseHandle(name)
+  const named = handleIfAny(name)
   const prompts = options.yes ? undefined : await terminal.prompts()
   if (!options.yes && !prompts) throw new UserError('confirmation-needed')
   const vault = await context.open()

@@ -1,5 +1,5 @@
 import { requireAccount } from '../../domain/model/accounts.ts'
-import { parseHandle } from '../../domain/text/handle.ts'
+import { handleIfAny } from '../../domain/text/handle.ts'
 import type { Context } from '../context.ts'
 import { type AccountFilters, type PageOptions, readFilters } from '../listing.ts'
 
@@ -14,7 +14,7 @@ export async function showStatus(
   name?: string,
   { check = false, all = false, ...options }: StatusOptions = {},
 ): Promise<void> {
-  const handle = name === undefined ? undefined : parseHandle(name)
+  const handle = handleIfAny(name)
   const now = context.system.now()
   const filterIn = readFilters(options, now)
   context.duringKeyDerivation(() => import('./status-answer.ts'))

@@ -6,7 +6,7 @@ import * as messages from '../../terminal/messages/vault/backups.ts'
 import { backupsIn, noBackups } from '../../terminal/messages/vault/vault.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { type JudgedBackup, judgeBackups } from '../../vault/backup-verdicts.ts'
-import { foldersOf } from '../../vault/backups.ts'
+import { dayOf, foldersOf } from '../../vault/backups.ts'
 import { backupsOfVault } from '../../vault/moved-backups.ts'
 import { realPath } from '../../vault/vault-file.ts'
 import type { Context } from '../context.ts'
@@ -51,8 +51,4 @@ function jsonOf(terminal: Terminal, verdict: BackupVerdict): object {
     ...(fault === undefined ? { erased } : { why: fault, message: inWords(terminal, verdict) }),
     ...(fault === 'other-passphrase' && { day: dayOf(id) }),
   }
-}
-
-function dayOf(id: string): string {
-  return id.slice(0, 10)
 }

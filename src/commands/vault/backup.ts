@@ -170,7 +170,7 @@ async function agree(context: Context, { inPlace, backup, stepBack, hasOtherKey 
   await context.confirm(question)
 }
 
-/** @throws UserError `cancelled`; `refusal` where there is nobody to ask */
+/** @throws UserError `cancelled`; `refusal` if no one can be asked */
 async function requireYes(terminal: Terminal, question: string, refusal: UserError): Promise<void> {
   const prompts = await terminal.prompts()
   if (!prompts) throw refusal

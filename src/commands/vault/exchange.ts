@@ -53,7 +53,7 @@ export async function exchange(
     const from = context.terminal.text(messages.vaultThere, { remote })
     const copy = await openCopy(context, vault, from, bytes, options)
     if (vault.has(copy) && copy.keys.header.epoch <= vault.epoch) {
-      // Of two files with the same content both sides keep the same one, or they would send each other theirs for ever.
+      // Of two files with the same content both sides keep the same one, or they would send each other theirs forever.
       const { relation, joined } = vault.planMerge(copy)
       if (relation === 'same' && joined.length === 0) await vault.merge(copy)
       return

@@ -69,7 +69,7 @@ async function addTyped(context: Context, vault: Vault, label: string, options: 
   if (context.terminal.json) context.terminal.answerJson({ slot: id, label, oneTime: false })
 }
 
-/** Shown before it is saved; to a script, after it: one that nobody could read is taken back. */
+/** Shown before it is saved; to a script, after it: one that could not be read is removed. */
 async function addOneTime(context: Context, vault: Vault, label: string, options: AddOptions): Promise<void> {
   const { terminal, system } = context
   terminal.requireReader('passphrase')

@@ -60,8 +60,8 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
 }
 
 /**
- * What was added with the revoked slot ends with it, unless it belongs to somebody who stays. Whoever revokes stays, unless the slot is
- * their own. A one-time passphrase that was not changed yet is known to whoever made it.
+ * What was added with the revoked slot ends with it, unless it belongs to somebody who stays. The revoking person stays, unless the
+ * slot is their own. A one-time passphrase that was not changed yet is known to the person who made it.
  */
 async function staying(
   { terminal, options }: Context,

@@ -3,7 +3,7 @@ import { localDay } from '../../domain/text/date.ts'
 import { costs, type Slot } from '../../envelope/format.ts'
 import * as messages from '../../terminal/messages/vault/keys.ts'
 import type { Vault } from '../../vault/vault.ts'
-import type { Context, RegisterCommand, Tools } from '../context.ts'
+import type { Context, Parent, RegisterCommand, Tools } from '../context.ts'
 import { accountAndWord, type CostName, collect, costNames, oneOf } from '../options.ts'
 import { addKey } from './key-add.ts'
 import { changeCost } from './key-cost.ts'
@@ -32,8 +32,6 @@ export const define: RegisterCommand = (command, tools) => {
   defineRevoke(command, tools)
   defineCost(command, tools)
 }
-
-type Parent = Parameters<RegisterCommand>[0]
 
 function defineAdd(command: Parent, { t, examples, context }: Tools): void {
   command

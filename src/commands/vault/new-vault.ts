@@ -52,7 +52,7 @@ export async function makeVault(context: Context, options: NewVaultOptions): Pro
 async function made(context: Context, path: string, options: NewVaultOptions): Promise<NewVault> {
   const { terminal } = context
   const given = context.givenPassphrase()
-  // Before anything is shown: from here on a signal does not end the program without a word.
+  // Before anything is shown: from here on a signal does not end the program silently.
   const store = context.store(messages.makingKeys)
   const missing = new UserError('passphrase-needed')
   const { passphrase, wasGenerated } = await newSecret(context, given, options, missing)

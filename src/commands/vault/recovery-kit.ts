@@ -74,7 +74,7 @@ async function askAboutPaper(context: Context, path: string, words: string): Pro
   }
 }
 
-/** @throws UserError `file-exists`, `unusable-name`, `storage`; then the new key is taken back, as nobody has seen it */
+/** @throws UserError `file-exists`, `unusable-name`, `storage`; then the new key is removed, because no one has seen it */
 async function writePage(
   context: Context,
   vault: Vault,

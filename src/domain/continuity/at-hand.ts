@@ -14,7 +14,7 @@ export interface AtHand {
   readonly absent: ReadonlySet<Asset>
   /** What works, by asset: the account's factors, and the places with codes. */
   readonly keys: ReadonlyMap<Asset, readonly (Factor | Place)[]>
-  /** Factors that do not work now. Their numbers reach nobody. */
+  /** Factors that do not work now. Their numbers reach no one. */
   readonly gone: readonly Factor[]
 }
 
@@ -31,7 +31,7 @@ export function atHand(state: State, account: Account, told: Situation, today: I
   const isPhoneLost = told.lost.has('phone')
   const loss: Loss = {
     persons: new Set([...registry.persons.values()].filter(person => hasLeft(person, today)).map(({ id }) => id)),
-    // With several phones nobody said which one it is.
+    // With several phones it is unknown which one is meant.
     devices: new Set(isPhoneLost && phones.length === 1 ? phones.filter(id => id !== null) : []),
     // The SIM of a broken phone works in another one.
     factors: new Set(factors.filter(({ kind }) => told.lost.has(kind)).map(({ id }) => id)),

@@ -12,9 +12,10 @@ import {
   keyOf,
   type PersonId,
   type Registry,
+  recordKinds,
 } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
-import { findRecord, recordKinds } from '../registry/names.ts'
+import { findRecord } from '../registry/names.ts'
 import { type Group, grouped } from '../text/grouped.ts'
 import { type EntryMethod, type NamedNode, withName } from './entry-methods.ts'
 import type { RegistryNode } from './loss.ts'
@@ -122,7 +123,7 @@ export function nextGroup(handover: Handover): TaskGroup | undefined {
   return group
 }
 
-/** On Instagram every account is changed by itself. */
+/** On Instagram every account is changed separately. */
 function isSharedAct(kind: HandoverKind, { task }: HandoverTask): boolean {
   const [step, on] = task.split(':')
   if (step === 'confirm' || step === 'withdraw' || step === 'stop-sim') return on !== undefined

@@ -115,7 +115,7 @@ function wayBack(facts: LossFacts, affected: Affected): Outlook['triage'] {
   if (!secondSteps.some(asset => have.has(asset))) for (const asset of secondSteps) lost.add(asset)
 
   const left = remaining(facts.state, account)
-  // Codes that nobody can reach are lost, not used up.
+  // Codes that no one can reach are lost, not used up.
   const codes = left > 0 && !after.codes ? undefined : { left, ever: account.sets.length > 0, coolingDown: false }
   const options = codes ? { codes } : {}
   const answers = { have, lost }

@@ -2,7 +2,7 @@
 import type { CodeId } from '../model/ids.ts'
 import type { State } from '../model/state.ts'
 
-/** Codes whose digits are erased: used ones, and those that stand only in erased sets or were removed with their account. */
+/** Codes whose digits are erased: used ones, and those that are only in erased sets or were removed with their account. */
 export function erasable(state: State): ReadonlySet<CodeId> {
   const needed = new Set<CodeId>()
   for (const account of state.accounts.values())

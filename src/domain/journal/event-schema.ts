@@ -210,7 +210,7 @@ function isAscii(value: unknown): boolean {
 
 const ascii = /^[\x20-\x7e]*$/
 
-/** The next one must still be a safe integer, whatever a copy says. */
+/** The next one must still be a safe integer, even after a hostile copy. */
 function isCount(value: unknown): boolean {
   return Number.isSafeInteger(value) && 1 <= (value as number) && (value as number) <= maxCount
 }

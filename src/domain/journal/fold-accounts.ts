@@ -65,7 +65,7 @@ function divided(builder: AccountBuilder): [live: SetBuilder[], all: SetBuilder[
   return [removals ? all.filter(set => !isRemoved(removals, set)) : all, all]
 }
 
-/** A code that whoever removed the account did not know keeps its set. */
+/** A code that was unknown where the account was removed keeps its set. */
 function isRemoved(removals: Removals, set: SetBuilder): boolean {
   return removals.sets.has(set.id) && set.codes.every(code => isRemovedFrom(removals, set, code))
 }

@@ -1,7 +1,7 @@
 /** Unites the hand-over lists of machines that were apart. */
 import { type Handover, type HandoverId, keyOf } from '../model/registry.ts'
 
-/** Open lists of one kind about the same are one list, and a list is closed when its tasks are done, whoever did them. */
+/** Open lists of one kind about the same are one list, and a list is closed when its tasks are done, on any machine. */
 export function finishHandovers(handovers: ReadonlyMap<HandoverId, Handover>): ReadonlyMap<HandoverId, Handover> {
   const finished = new Map<HandoverId, Handover>()
   const open = new Map<string, HandoverId>()

@@ -27,7 +27,7 @@ export function seeTotps(account: AccountId, { stored, seen }: TotpBuilder): voi
   for (const id of stored.get(account)?.keys() ?? []) seen.add(id)
 }
 
-/** Whether the account has an authenticator that nobody who removed the account knew. */
+/** Whether the account has an authenticator that was unknown where the account was removed. */
 export function hasUnseenTotp(account: AccountId, { stored, seen }: TotpBuilder): boolean {
   for (const id of stored.get(account)?.keys() ?? []) if (!seen.has(id)) return true
   return false

@@ -102,7 +102,7 @@ function apply(
     case 'account-renamed': {
       const account = accounts.get(event.account)
       if (!account) break
-      // Whoever renamed it did not know its name of now: another machine had renamed it too, and people know both.
+      // The renaming machine did not know its present name: another had renamed it too, and people know both.
       if (event.from !== undefined && event.from !== account.handle) account.otherName = account.handle
       else delete account.otherName
       account.handle = event.handle

@@ -58,7 +58,7 @@ export function lineOf(keySlots: KeySlots, slot: SlotId): ReadonlySet<SlotId> {
   return spread([slot], id => [...(before.get(id) ?? []), ...(after.get(id) ?? [])])
 }
 
-/** Whose slot it is; undefined if nobody has said. */
+/** Whose slot it is; undefined if that was never said. */
 export function labelOf(keySlots: KeySlots, slot: SlotId): string | undefined {
   const own = keySlots.get(slot)?.label
   if (own !== undefined) return own

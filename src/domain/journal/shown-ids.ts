@@ -3,16 +3,15 @@
  * The state, and all that people see and type, has the part before the tail, and only as much more as tells two apart. Ids of earlier versions
  * have no tail and are shown as they are.
  */
-import type { Event, Fact, StoredEvent } from '../model/events.ts'
+import type { RecordKind } from '../../errors.ts'
+import type { Fact, StoredEvent } from '../model/events.ts'
 import type { IncidentId } from '../model/ids.ts'
 import type { Incident } from '../model/incident.ts'
-import type { HandoverTask, Registry } from '../model/registry.ts'
+import { type HandoverTask, type Registry, recordIn, recordKinds } from '../model/registry.ts'
 import type { ShownIds, State } from '../model/state.ts'
 import { grouped } from '../text/grouped.ts'
 import { newTail, shortLength, tailLength } from '../text/short-id.ts'
 
-const recordKinds = ['person', 'device', 'factor', 'place'] as const
-type RecordKind = (typeof recordKinds)[number]
 type Kind = RecordKind | 'incident' | 'handover'
 
 /** In characters, with the tail: see `isRecordId` and `isShortId`. */
@@ -181,6 +180,11 @@ export function storedId({ ids }: Pick<State, 'ids'>, kind: Kind, id: string): s
   return nameBy(ids.stored)(kind, id)
 }
 
+/** `person:sato-2` for the stored `person:sato--k3v9…`; any other text as it is. */
+export function shownNode({ ids }: Pick<State, 'ids'>, node: string): string {
+  return renamedNode(node, nameBy(ids.shown))
+}
+
 /** An event with the ids as people see them. */
 export function withShownIds<E extends StoredEvent>({ ids }: Pick<State, 'ids'>, event: E): E {
   return ids.shown.size === 0 ? event : withIds(event, nameBy(ids.shown))
@@ -198,47 +202,38 @@ export function withStoredIds(
   const name = nameBy(state.ids.stored)
   return facts.map(fact => {
     const one = madeBy(fact)
-    if (one && !made.has(nodeOf(one)) && !isKnown(state, one)) made.set(nodeOf(one), stored(one.kind, one.id, random))
+    if (one && !made.has(one.node) && !isKnown(state, one)) made.set(one.node, stored(one.kind, one.id, random))
     return withIds(fact, (kind, id) => made.get(`${kind}:${id}`) ?? name(kind, id))
   })
 }
 
-interface Named<K extends Kind> {
-  readonly kind: K
+interface Made {
+  readonly kind: Kind
   readonly id: string
+  readonly node: string
 }
 
-function nodeOf({ kind, id }: Named<Kind>): string {
-  return `${kind}:${id}`
-}
+const kindsMade: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ['incident-opened', 'incident'],
+  ['handover-started', 'handover'],
+  ...recordKinds.map(kind => [`${kind}-saved`, kind] as const),
+])
 
 /** What a fact makes, or changes as a whole. */
-function madeBy(fact: Fact): Named<Kind> | undefined {
-  switch (fact.type) {
-    case 'incident-opened':
-      return { kind: 'incident', id: fact.incident }
-    case 'handover-started':
-      return { kind: 'handover', id: fact.handover }
-    case 'person-saved':
-      return { kind: 'person', id: fact.person }
-    case 'device-saved':
-      return { kind: 'device', id: fact.device }
-    case 'factor-saved':
-      return { kind: 'factor', id: fact.factor }
-    case 'place-saved':
-      return { kind: 'place', id: fact.place }
-    default:
-      return undefined
-  }
+function madeBy(fact: Fact): Made | undefined {
+  const kind = kindsMade.get(fact.type)
+  if (!kind) return undefined
+  const members: Readonly<Record<string, unknown>> = { ...fact }
+  const id = String(members[kind])
+  return { kind, id, node: `${kind}:${id}` }
 }
 
-/** `person:sato`, for an event that saves it. */
-export function savedRecord(event: Event): string | undefined {
-  const made = event.type.endsWith('-saved') ? madeBy(event) : undefined
-  return made && nodeOf(made)
+/** `person:sato`, for a fact that saves it. */
+export function savedRecord(fact: Fact): string | undefined {
+  return fact.type.endsWith('-saved') ? madeBy(fact)?.node : undefined
 }
 
-function isKnown({ registry, incidents }: State, { kind, id }: Named<Kind>): boolean {
+function isKnown({ registry, incidents }: State, { kind, id }: Made): boolean {
   if (kind === 'incident') return incidents.has(id)
   return registry[`${kind}s`].has(id)
 }
@@ -299,6 +294,6 @@ function renamedTaskId(task: string, name: Rename): string {
 }
 
 function renamedNode(node: string, name: Rename): string {
-  const kind = recordKinds.find(kind => node.startsWith(`${kind}:`))
-  return kind ? `${kind}:${name(kind, idOf(node))}` : node
+  const record = recordIn(node)
+  return record ? `${record.kind}:${name(record.kind, record.id)}` : node
 }

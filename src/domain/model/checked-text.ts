@@ -12,7 +12,7 @@ const maxName = 80
 const maxLine = 160
 
 /**
- * Returns the text unchanged. It may stand in a report that others read, so a text with a code in it is refused.
+ * Returns the text unchanged. It may appear in a report that others read, so a text with a code in it is refused.
  *
  * @throws UserError `text-too-long`, `text-holds-code`
  */

@@ -82,7 +82,7 @@ export type CodesFact =
       readonly type: 'code-reserved'
       readonly account: AccountId
       readonly code: CodeId
-      /** Written later, from the claims of this machine: perhaps nobody saw the code. */
+      /** Written later, from the claims of this machine: perhaps the code was never seen. */
       readonly recovered?: boolean
     }
   | {

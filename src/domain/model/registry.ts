@@ -3,8 +3,17 @@
  *
  * Each is entered once and linked to any number of accounts. A record is replaced as a whole; its history stays in the journal.
  */
+import type { RecordKind } from '../../errors.ts'
 import type { IsoDate } from '../text/date.ts'
 import type { AccountId, StepOutcome } from './ids.ts'
+
+export const recordKinds = ['person', 'device', 'factor', 'place'] as const satisfies readonly RecordKind[]
+
+/** The record that `person:sato` names; undefined for any other text. */
+export function recordIn(node: string): { readonly kind: RecordKind; readonly id: string } | undefined {
+  const kind = recordKinds.find(kind => node.startsWith(`${kind}:`))
+  return kind && { kind, id: node.slice(kind.length + 1) }
+}
 
 /** The name, made short (`idFrom`), as people type it. */
 export type PersonId = string

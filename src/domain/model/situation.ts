@@ -73,7 +73,7 @@ export function isOut({ lost, absent }: Situation, asset: Asset): boolean {
   return lost.has(asset) || absent?.has(asset) === true
 }
 
-/** Assets that nobody mentioned count as available. */
+/** Assets that were not mentioned count as available. */
 export function isPossible({ needs = [], needsOneOf = [], onlyWith, notWith }: Requirement, told: Situation): boolean {
   if (needs.some(asset => isOut(told, asset))) return false
   if (onlyWith !== undefined && !told.have.has(onlyWith)) return false

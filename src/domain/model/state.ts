@@ -19,7 +19,7 @@ export interface Moment {
 }
 
 export interface Handout extends Moment {
-  /** Written later, from the claims of a machine: perhaps nobody saw the code. */
+  /** Written later, from the claims of a machine: perhaps the code was never seen. */
   readonly recovered?: true
 }
 
@@ -45,7 +45,7 @@ export interface CodeSet {
   readonly voided?: Moment & { readonly because: VoidReason }
   /** Its digits are erased: by the user, or because a newer set has worked. */
   readonly erased: boolean
-  /** Who stored a newer set knew this one. */
+  /** The machine that stored a newer set knew this one. */
   readonly replaced: boolean
   /** Sets that list the same codes, stored on other machines: they are one with this set. */
   readonly same?: readonly SetId[]
@@ -65,11 +65,11 @@ export interface Account {
   /** Oldest first. */
   readonly sets: readonly CodeSet[]
   /**
-   * The sets that none has replaced and nobody voided: usually one. There are more if machines that were apart each stored one. The first
+   * The sets that were neither replaced nor voided: usually one. There are more if machines that were apart each stored one. The first
    * counts.
    */
   readonly heads: readonly CodeSet[]
-  /** The first two heads are of the same day, and nobody has chosen. */
+  /** The first two heads are of the same day, and none was chosen. */
   readonly isUndecided: boolean
   /** All sets that none has replaced, also void and removed ones. */
   readonly unreplaced: readonly SetId[]

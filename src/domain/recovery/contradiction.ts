@@ -6,7 +6,7 @@ interface Excluded {
   readonly lost?: readonly Asset[]
 }
 
-/** What each sight says by itself, so that an answer cannot say the opposite. */
+/** What each sight implies, so that an answer cannot say the opposite. */
 const excludedBy: { readonly [S in Sight]?: Excluded } = {
   'logged-in': { lost: ['session'] },
   'mail-gone': { have: ['mail'], lost: ['session'] },

@@ -27,7 +27,7 @@ export function nextStep<P extends PlanStep>(steps: readonly P[], tried: readonl
   return steps.find(one => attemptsOf(one, tried).length === 0) ?? steps.find(isSkipped)
 }
 
-/** Whether one of the steps has let the person in: the walk goes on behind it, also when it is taken up again. */
+/** Whether one of the steps has let the person in: the recovery continues after it, also when it is resumed. */
 export function hasGotIn(steps: readonly PlanStep[], tried: readonly Tried[]): boolean {
   return steps.some(one => one.step.getsIn === true && attemptsOf(one, tried).at(-1)?.outcome === 'done')
 }

@@ -39,7 +39,7 @@ export type Reason =
 
 export function oddsOf(facts: TriageFacts, scenario: Scenario): Odds {
   const { see, has, out } = facts
-  // Meta decides, whatever is at hand.
+  // Meta decides; what is at hand makes no difference.
   if (scenario === 'account-disabled') return 'unknown'
   // Somebody else can be in at any time.
   if (see === 'approved' && has('session')) return 'high'
@@ -135,7 +135,7 @@ const rules: readonly (readonly [Reason, (facts: TriageFacts, scenario: Scenario
 export function reasonsOf(facts: TriageFacts, scenario: Scenario): readonly Reason[] {
   const found = rules.filter(([, holds]) => holds(facts, scenario)).map(([reason]) => reason)
   if (found.length > 0) return found
-  // "It depends" would contradict odds that are high whatever was said.
+  // "It depends" would contradict odds that are high in every case.
   if (!isLockedOut(facts)) return ['not-locked-out']
   return [oddsOf(facts, scenario) === 'high' ? 'usually-opens' : 'nothing-said']
 }

@@ -1,6 +1,7 @@
 /** Names in each fact about a record what it changes, so that two machines can change different members of one record. */
+import { savedRecord } from '../journal/shown-ids.ts'
 import type { Fact } from '../model/events.ts'
-import type { Device, Factor, Person, Place } from '../model/registry.ts'
+import { type Device, type Factor, type Person, type Place, recordIn } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -9,30 +10,14 @@ type Members = Readonly<Record<string, unknown>>
 export function withChanged({ registry }: State, facts: readonly Fact[]): readonly Fact[] {
   const saved = new Map<string, Members>()
   return facts.map(fact => {
-    const key = keyOf(fact)
-    if (key === undefined) return fact
-    const [kind, id] = key
-    const name = `${kind}:${id}`
-    const record = kind === undefined ? undefined : registry[`${kind}s`].get(id)
-    const before = saved.get(name) ?? (record && membersOf(record))
-    saved.set(name, { ...fact })
+    const node = savedRecord(fact)
+    const named = node === undefined ? undefined : recordIn(node)
+    if (node === undefined || !named) return fact
+    const record = registry[`${named.kind}s`].get(named.id)
+    const before = saved.get(node) ?? (record && membersOf(record))
+    saved.set(node, { ...fact })
     return before ? { ...fact, changed: differing(before, { ...fact }) } : fact
   })
-}
-
-function keyOf(fact: Fact): readonly ['person' | 'device' | 'factor' | 'place', string] | undefined {
-  switch (fact.type) {
-    case 'person-saved':
-      return ['person', fact.person]
-    case 'device-saved':
-      return ['device', fact.device]
-    case 'factor-saved':
-      return ['factor', fact.factor]
-    case 'place-saved':
-      return ['place', fact.place]
-    default:
-      return undefined
-  }
 }
 
 /** As in a fact: `device` is stored as `on`. */

@@ -1,10 +1,10 @@
 /**
  * Faults that a merge of two correct copies can leave: a record that refers to one that the other copy removed, and factors that need
- * each other in a ring. No rule writes them. They are reported, and no loop runs for ever because of them.
+ * each other in a ring. No rule writes them. They are reported, and no loop runs forever because of them.
  */
-import type { Device, Factor, FactorId, Person, Place } from '../model/registry.ts'
+import { type Device, type Factor, type FactorId, type Person, type Place, recordKinds } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
-import { type RecordKind, recordKinds, recordsOf } from './names.ts'
+import { type RecordKind, recordsOf } from './names.ts'
 
 export type Fault =
   | { readonly kind: 'person-gone' | 'device-gone' | 'factor-gone' | 'account-gone'; readonly id: string }

@@ -8,8 +8,6 @@ import { nearest as alike } from '../text/nearest.ts'
 
 export type { RecordKind } from '../../errors.ts'
 
-export const recordKinds = ['person', 'device', 'factor', 'place'] as const satisfies readonly RecordKind[]
-
 export interface RecordOf {
   readonly person: Person
   readonly device: Device

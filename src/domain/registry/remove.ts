@@ -2,8 +2,9 @@
 import type { RecordKind } from '../../errors.ts'
 import type { Decision } from '../model/decision.ts'
 import type { RegistryFact } from '../model/events.ts'
+import { recordKinds } from '../model/registry.ts'
 import type { State } from '../model/state.ts'
-import { type RecordOf, recordKinds, recordsOf, requireRecord } from './names.ts'
+import { type RecordOf, recordsOf, requireRecord } from './names.ts'
 import { factorSaved, placeSaved } from './save.ts'
 
 export interface Reference {

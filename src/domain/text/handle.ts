@@ -22,6 +22,11 @@ export function parseHandle(text: string): Handle {
   return handle
 }
 
+/** For a name that may be left out. @throws UserError `bad-handle` */
+export function handleIfAny(name: string | undefined): Handle | undefined {
+  return name === undefined ? undefined : parseHandle(name)
+}
+
 /** Pages of Instagram that are not profiles. */
 const otherPages: readonly string[] = [
   'accounts',

@@ -1,11 +1,10 @@
 /** What a merge brings, in the words of the person who confirms it. */
-import type { RecordKind } from '../../errors.ts'
 import { handedOutTwice, placedCodeOf } from '../codes/queries.ts'
-import { nameIn, shownId, withShownIds } from '../journal/shown-ids.ts'
+import { nameIn, shownNode, withShownIds } from '../journal/shown-ids.ts'
 import type { StoredEvent } from '../model/events.ts'
 import type { AccountId, CodeId } from '../model/ids.ts'
+import { recordIn } from '../model/registry.ts'
 import type { Account, Outcome, State } from '../model/state.ts'
-import { recordKinds } from '../registry/names.ts'
 import type { IsoDate } from '../text/date.ts'
 import type { Handle } from '../text/handle.ts'
 
@@ -22,7 +21,7 @@ export interface MergeReport {
     readonly others: number
   }
   readonly handedOutTwice: readonly Place[]
-  /** What a person should look at; nothing of it stops the merge. */
+  /** What a person should look at. It does not stop the merge. */
   readonly decide: readonly MergeMatter[]
 }
 
@@ -162,7 +161,7 @@ function recordMatters({ onlyOurs, onlyTheirs, united }: Sides): readonly MergeM
     const own = ours.get(key)
     if (own === undefined || own.value === value.value) return []
     const { member } = value
-    const record = shownRecord(united, value.record)
+    const record = shownNode(united, value.record)
     return [member === undefined ? { code: 'made-twice', record } : { code: 'changed-twice', record, member }]
   })
 }
@@ -172,7 +171,7 @@ function madeApart({ onlyOurs, onlyTheirs, united }: Sides): readonly MergeMatte
   return [...theirs].flatMap(([name, record]): readonly MergeMatter[] => {
     const own = ours.get(name)
     if (own === undefined || own === record) return []
-    const shown = [own, record].map(one => shownRecord(united, one))
+    const shown = [own, record].map(one => shownNode(united, one))
     const [first = '', second = ''] = shown.toSorted()
     return shown.every(one => isLive(united, one)) ? [{ code: 'made-apart', record: first, other: second }] : []
   })
@@ -185,18 +184,9 @@ function madeIn(events: readonly StoredEvent[]): ReadonlyMap<string, string> {
   return new Map(records.map(record => [nameIn(record), record]))
 }
 
-function shownRecord(state: State, record: string): string {
-  const kind = kindOf(record)
-  return kind ? `${kind}:${shownId(state, kind, record.slice(kind.length + 1))}` : record
-}
-
-function isLive({ registry }: State, record: string): boolean {
-  const kind = kindOf(record)
-  return kind !== undefined && registry[`${kind}s`].has(record.slice(kind.length + 1))
-}
-
-function kindOf(record: string): RecordKind | undefined {
-  return recordKinds.find(kind => record.startsWith(`${kind}:`))
+function isLive({ registry }: State, node: string): boolean {
+  const record = recordIn(node)
+  return record !== undefined && registry[`${record.kind}s`].has(record.id)
 }
 
 interface Change {

@@ -138,7 +138,7 @@ export const playbook: Playbook = {
         ja: '身に覚えのない知らせがInstagramから来ていなかったか、確かめます。',
       },
       hint: {
-        en: 'A mail listed there is genuine. It shows 14 days; one that is missing may be genuine all the same.',
+        en: 'A mail listed there is genuine. It shows 14 days; one that is missing may still be genuine.',
         ja: '載っていれば本物です。14日分なので、載っていなくても偽物とは限りません。',
       },
       menu: 'recentEmails',

@@ -68,7 +68,7 @@ export const playbook: Playbook = {
         ja: '自分でアプリを開き、{recentEmails}を見ます。',
       },
       hint: {
-        en: 'It shows 14 days. A mail listed there is genuine; one that is missing may be genuine all the same.',
+        en: 'It shows 14 days. A mail listed there is genuine; one that is missing may still be genuine.',
         ja: '14日分が出ます。載っていれば本物です。載っていなくても、偽物とは限りません。',
       },
       menu: 'recentEmails',

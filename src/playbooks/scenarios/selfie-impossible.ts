@@ -48,7 +48,7 @@ export const playbook: Playbook = {
       needs: ['facebook'],
       weak: true,
       otherwise: {
-        en: 'It is not offered, or it asks for a code all the same: go on with the next step.',
+        en: 'It is not offered, or it still asks for a code: go on with the next step.',
         ja: '選べない、またはコードを聞かれるときは、次へ進みます。',
       },
     },
@@ -65,7 +65,7 @@ export const playbook: Playbook = {
       address: 'businessSettings',
       needs: ['portfolio'],
       otherwise: {
-        en: 'It is not listed: go on with the next step all the same.',
+        en: 'It is not listed: go on with the next step anyway.',
         ja: '載っていなくても、次へ進んでかまいません。',
       },
     },

@@ -85,7 +85,7 @@ export const playbook: Playbook = {
     {
       id: 'store-newest',
       text: {
-        en: 'Found a newer list? Store it here, and the old one is set aside.',
+        en: 'Found a newer list? Store it here: it replaces the old one.',
         ja: '新しい一覧が見つかったら登録します。前の一覧は使われなくなります。',
       },
       hint: {

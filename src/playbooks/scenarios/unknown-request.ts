@@ -36,7 +36,7 @@ export const playbook: Playbook = {
       },
       needs: ['session'],
       otherwise: {
-        en: 'It has gone from the screen: change the password all the same.',
+        en: 'It has gone from the screen: change the password anyway.',
         ja: '画面から消えていても、パスワードは変えておきます。',
       },
     },

@@ -1,4 +1,4 @@
-/** `use --clip`: a real clipboard, and what stands in its way. */
+/** `use --clip`: a real clipboard, and what can go wrong with it. */
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -93,7 +93,7 @@ describe.skipIf(!hasDisplay)('on a desktop', () => {
       'ログインできましたか?',
       '残りは5個中4個',
     ],
-  ])('at a terminal it asks all the same, and shows no digits: %s', async (lang, copied, asks, left) => {
+  ])('at a terminal it still asks, and shows no digits: %s', async (lang, copied, asks, left) => {
     const world = await filled()
     const session = world.session(`use shop_tokyo --clip --lang ${lang}`, { env: { DISPLAY: display.name } })
     await session.waitFor(lang === 'en' ? 'Passphrase' : 'パスフレーズ')

@@ -1,4 +1,4 @@
-/** `igcodes import`, as scripts and as people use it. The sessions' screens stand in fixtures/cli. */
+/** `igcodes import`, as scripts and as people use it. The sessions' screens are in fixtures/cli. */
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -122,7 +122,7 @@ describe('a script', () => {
     expect(existsSync(world.vault)).toBe(false)
   })
 
-  test('leaves what only a user name says, and what stands in two entries with different codes', async () => {
+  test('leaves what only a user name says, and what is in two entries with different codes', async () => {
     const world = await new World().fill({ shop_tokyo: older })
     const table = [
       'Title,Username,Password,Notes',

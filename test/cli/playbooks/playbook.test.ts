@@ -170,7 +170,7 @@ describe('--search', () => {
     expect(stdout).toMatch(/\n {2}igcodes playbook phone-lost\n$/)
   })
 
-  test('takes several words, in either language, wherever they stand', async () => {
+  test('takes several words, in either language, in any place', async () => {
     const first = async (command: readonly string[]) => {
       const { results } = answerOf(await world.run(['playbook', ...command, '--json']))
       return Array.isArray(results) ? results[0] : undefined

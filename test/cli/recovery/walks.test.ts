@@ -172,7 +172,7 @@ golden('recover-deadline', async story => {
 })
 
 golden('recover-wait', async story => {
-  // No vault at all: the pause is kept all the same.
+  // No vault at all: the pause is still kept.
   const seesWait = async (scene: Scene): Promise<void> => {
     await reaches(scene, step(1))
     for (let n = 1; !scene.session.screen().match(/I will wait|時間待つ/); n++) {

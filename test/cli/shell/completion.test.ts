@@ -86,7 +86,7 @@ describe('asked by a shell', () => {
     }
   })
 
-  test('names only where the user lets them stand outside the vault', async () => {
+  test('names only where the user allows them outside the vault', async () => {
     expect(await completed(['use', ''])).toEqual([])
     await world.succeed('config notices names')
     expect(await completed(['use', ''])).toEqual([])
@@ -173,7 +173,7 @@ describe.each(present)('at a prompt of %s', shell => {
 
   test('what is typed is never run', async () => {
     const session = await prompt()
-    // By itself zsh expands what stands before the cursor, whatever is completed; asked only to complete, it must not.
+    // By default zsh expands the text before the cursor on every completion; asked only to complete, it must not.
     if (shell === 'zsh') session.type("bindkey '^I' complete-word\n")
     for (const typed of [
       'igcodes use $(touch pwned)',

@@ -100,7 +100,7 @@ describe('status', () => {
     expect(await run('status --check')).toMatchObject({ code: 0, stdout: '' })
   })
 
-  test('counts no rule twice, and none that is set aside', async () => {
+  test('counts no rule twice, and none that is ignored', async () => {
     await run('audit ignore sms-only --until 30d --because soon')
     await run('audit ignore codes-in-the-open --until 30d --because soon')
     expect(answerOf(await run('status --json')).accounts).toMatchObject([{ audit: { critical: 0, warning: 0 } }])
@@ -143,7 +143,7 @@ describe('audit ignore', () => {
     expect(ja.stdout).toContain('2026-12-31まで保留: sms-only(@shop) 理由: app-comes\n')
   })
 
-  test('stands in the log', async () => {
+  test('is in the log', async () => {
     expect((await run('log shop')).stdout).toContain('sms-only ignored until 2026-12-31: app-comes')
     expect((await run('log shop --lang ja')).stdout).toContain('sms-only を2026-12-31まで保留: app-comes')
   })

@@ -20,7 +20,7 @@ afterEach(endSessions)
 afterAll(removeWorlds)
 
 const before = { TEST_CLOCK: '2026-11-22T09:00:00Z' }
-/** No passphrase can be had: whoever would ask for one fails. */
+/** There is no passphrase: a command that needs one fails. */
 const locked = { IGCODES_PASSPHRASE_FILE: '/nowhere', IGCODES_LANG: 'en' }
 
 async function filled(codes = 5): Promise<World> {
@@ -43,7 +43,7 @@ async function checkOn(world: World, time: string, options = '', env = {}): Prom
   return world.run(`check ${options}`, { env: { ...locked, TEST_CLOCK: `${time}T09:00:00Z`, ...env } })
 }
 
-/** As the notices stand on the disk, all of them in one text. */
+/** The notices as they are on the disk, all of them in one text. */
 function left(world: World): string {
   const folder = join(world.state, 'notices')
   if (!existsSync(folder)) return ''
@@ -88,7 +88,7 @@ describe('check', () => {
     }
   })
 
-  test('speaks the language that is asked for, whoever left the notices', async () => {
+  test('speaks the language that is asked for, also with notices in the other', async () => {
     const world = await unchanged(1)
     expect((await checkOn(world, '2026-11-22', '--lang ja')).stdout).toBe('✗ コードの残り1個: 1件\n')
     expect((await checkOn(world, '2026-11-22', '--lang en')).stdout).toBe('✗ Only one code left: 1 account\n')

@@ -9,7 +9,7 @@ const tokyo = someCodes(5, 1)
 afterAll(removeWorlds)
 
 describe('locked by another process', () => {
-  test('a dead holder on this machine is passed over at once', async () => {
+  test('a dead holder on this machine is ignored at once', async () => {
     const world = await new World().fill({ shop_tokyo: tokyo })
     const bootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     const lock = { host: hostname(), bootId, pid: 2 ** 22 + 1, startTime: '1' }

@@ -74,7 +74,7 @@ describe('unlocked', () => {
     expect(answerOf(await world.succeed('lock --json'))).toEqual({ locked: 0 })
   })
 
-  test('the key stands in no argument, no variable and no file', async () => {
+  test('the key is in no argument, no variable and no file', async () => {
     const world = await unlocked()
     const [agent] = agentsOf(world)
     expect(agent?.argv).toEqual([process.execPath, script, socketOf(world)])
@@ -83,7 +83,7 @@ describe('unlocked', () => {
     expect(statSync(socketOf(world)).mode & 0o777).toBe(0o600)
   })
 
-  test('what changes keys asks all the same, and so does a second unlock', async () => {
+  test('what changes keys still asks, and so does a second unlock', async () => {
     const world = await unlocked()
     for (const command of ['passwd --generate', 'recovery-key', 'unlock'])
       expect(await world.run(`${command} --no-input --json`, withoutPassphrase)).toMatchObject({ code: 2 })

@@ -172,7 +172,7 @@ describe('of the entries that are handed in', () => {
     expect(chooseOffered([bank, { ...bank }], shop)).toEqual({ only: bank })
   })
 
-  it('those that count logins are passed over', () => {
+  it('those that count logins are skipped', () => {
     const counting = entry('Instagram', 'shop', { type: 'hotp' })
     expect(chooseOffered([counting, bank], shop)).toEqual({ only: bank })
     expect(problemOf(() => chooseOffered([counting], shop))).toBe('hotp')

@@ -37,7 +37,7 @@ describe('the current set', () => {
 })
 
 describe('the codes of a set', () => {
-  it('stand in the order of the list, numbered from 1', () => {
+  it('are in the order of the list, numbered from 1', () => {
     const copy = new Copy()
     copy.add(shop, list(1, 3))
     expect(copy.placed(shop)).toEqual(

@@ -155,7 +155,7 @@ describe('a loss', () => {
 })
 
 describe('single points of failure', () => {
-  it('are the phone that holds everything, and whoever takes it along', () => {
+  it('are the phone that holds everything, and the person who takes it', () => {
     const registry = registryOf(
       person('sato'),
       device('iphone', { holder: 'sato', owner: 'private', vault: true }),

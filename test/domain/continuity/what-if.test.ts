@@ -174,7 +174,7 @@ describe('a person who leaves', () => {
 describe('what is made sure of first', () => {
   const both = ['sato', 'abe']
 
-  it('is what whoever leaves cannot use too, be it the lesser way', () => {
+  it('is what the person who leaves cannot use too, be it the lesser way', () => {
     const shared = factor('app', { holders: both })
     const own = factor('sms', { kind: 'sms', holders: ['abe'] })
     const outlook = only(leaving(worldOf(0, person('sato'), person('abe'), shared, own), 'sato'))

@@ -12,7 +12,7 @@ const written = {
   type: 'code-used',
 }
 
-describe('what stands in a journal', () => {
+describe('what is in a journal', () => {
   it('is an event when its stamp and its type are whole, whatever else it holds', () => {
     expect(isStoredEvent(written)).toBe(true)
     expect(isStoredEvent({ ...written, type: 'review-held', mood: { good: true } })).toBe(true)

@@ -21,7 +21,7 @@ describe('a journal', () => {
     expect(parseJournal([bytes(payload)])).toEqual(emptyJournal)
   })
 
-  it('keeps the order of its events, whatever order they stand in', () => {
+  it('keeps the order of its events, whatever it is', () => {
     const journal = journalOf([event('3'), event('1'), event('2')])
     expect(journal.events.map(({ id }) => id)).toEqual(['1', '2', '3'])
   })

@@ -149,7 +149,7 @@ describe('which list counts after a merge', () => {
     expect(b.use()).toBe(true)
   })
 
-  it('is settled by a code that worked; a list stored meanwhile elsewhere is not passed over', () => {
+  it('is settled by a code that worked; a list stored meanwhile elsewhere is not skipped', () => {
     const a = new Machine('a')
     a.add(list(1), later)
     const b = new Machine('b')

@@ -1,4 +1,4 @@
-/** Where a walk stands, from what was tried; and that a record can be left and taken up again. */
+/** How far a guided recovery is, from what was tried; and that a record can be left and taken up again. */
 import { describe, expect, test } from 'vitest'
 import type { IncidentFact } from '../../../src/domain/model/events.ts'
 import type { StepOutcome } from '../../../src/domain/model/ids.ts'
@@ -23,7 +23,7 @@ describe('the next step', () => {
     return found && `${found.section.id} ${found.step.id}`
   }
 
-  test('is the first step that nobody has tried, whatever came of those before', () => {
+  test('is the first untried step, whatever the outcome of those before', () => {
     expect(next()).toBe('phone-lost stop-sim')
     expect(next('phone-lost stop-sim failed')).toBe('phone-lost code-elsewhere')
     expect(next('phone-lost stop-sim', 'phone-lost code-elsewhere')).toBe('official-page open-page')

@@ -109,7 +109,7 @@ describe('an incident', () => {
     expect(incidentsOf(copy.state, 'shop')).toHaveLength(1)
   })
 
-  it('of a name that nobody opened is passed over', () => {
+  it('of an unknown incident is ignored', () => {
     const copy = new Copy()
     copy.record({ type: 'incident-noted', incident: 'a2bc', text: 'lost' })
     expect(copy.state.incidents.size).toBe(0)
@@ -220,7 +220,7 @@ describe('a text for a report', () => {
     expect(checkedText(text)).toBe(text)
   })
 
-  it('never lets through what Instagram shows as a code, whatever stands around it', () => {
+  it('never lets through what Instagram shows as a code, whatever is around it', () => {
     const digits = fc.stringMatching(/^[0-9]{4}$/)
     const around = fc.stringMatching(/^[a-zA-Z ,.:;()「」。、\n]{0,5}$/)
     const gap = fc.constantFrom('', ' ', '-', '\u00a0', '　', '–')

@@ -43,7 +43,7 @@ const facts: fc.Arbitrary<Fact> = fc.oneof(
 )
 
 describe('the registry of two copies', () => {
-  test('is the same whoever takes in whom, and in whatever order the events arrive', () => {
+  test('is the same for every order of the events and every direction of the merge', () => {
     const steps = fc.array(facts, { maxLength: 12 })
     fc.assert(
       fc.property(steps, steps, steps, (common, mine, theirs) => {
@@ -75,7 +75,7 @@ describe('the registry of two copies', () => {
 })
 
 describe('the fold is tolerant', () => {
-  test('a link or a removal of what nobody saved is passed over', () => {
+  test('a link or a removal of a record that was never saved is ignored', () => {
     const copy = new Copy()
     copy.record(
       { type: 'factor-linked', factor: 'ghost', accounts: ['shop'] },

@@ -150,7 +150,7 @@ describe('saving', () => {
     })
   })
 
-  test('a number may be spelled as it is said; it is one number all the same', () => {
+  test('a number may be spelled as it is said; it is still one number', () => {
     const copy = office()
     copy.do(state => saveFactor(state, { kind: 'sms', label: '090 1234 5678' }))
     const { factors } = copy.state.registry
@@ -392,7 +392,7 @@ describe('removing', () => {
     expect(registry.places.get('safe')?.holders).toEqual(['鈴木-一郎'])
   })
 
-  test('a device or a factor leaves what stood on it, with its accounts', () => {
+  test('a device or a factor leaves what was on it, with its accounts', () => {
     const copy = office()
     copy.do(state => saveFactor(state, { needs: ['google'] }, 'info'))
     copy.do(state => removeRecord(state, 'device', 'koho'))

@@ -308,7 +308,7 @@ describe('what rules look at more closely', () => {
     ).toBeUndefined()
   })
 
-  it('whoever can open the vault reaches its codes; who has left reaches nothing', () => {
+  it('a person who can open the vault reaches its codes; one who has left reaches nothing', () => {
     const safe = place('safe', { holders: ['sato'] })
     const laptop = device('laptop', { holder: 'abe', vault: true })
     expect(evidenceOf('codes-of-one-person', { facts: [...team, safe, laptop] })).toBeUndefined()
@@ -438,7 +438,7 @@ describe('the audit', () => {
     expect(judge(copy.state, copy.now, { rule: 'sms-only' }).map(({ rule }) => rule)).toEqual(['sms-only'])
   })
 
-  it('leaves out what was set aside, until its day', () => {
+  it('leaves out what is ignored, until its day', () => {
     const copy = worldOf({ facts: [sms, place('x', { kind: 'chat' })] })
     const sees = () => judge(copy.state, copy.now, { rule: 'sms-only' }).length
     const account = findAccount(copy.state, shop)
@@ -449,7 +449,7 @@ describe('the audit', () => {
     expect(sees()).toBe(1)
   })
 
-  it('of one account only where it was set aside for that one; the latest word counts', () => {
+  it('of one account only where it is ignored for that one; the latest entry counts', () => {
     const copy = worldOf({ facts: [factor('sms', { kind: 'sms', accounts: ['shop', 'cafe'] })] })
     copy.record({ type: 'account-added', account: 'cafe', handle: cafe })
     const sees = () => judge(copy.state, copy.now, { rule: 'sms-only' }).map(({ account }) => account)

@@ -187,7 +187,7 @@ describe('the schedule', () => {
     expect(told(copy, shop)).not.toContain('2026-11-22 deadline a2bc')
   })
 
-  it('says when what was set aside comes back: the latest word on it, and not once it is back', () => {
+  it('says when an ignored finding comes back: the latest entry about it, and not once it is back', () => {
     const copy = withSet()
     const ignore = (until: IsoDate, account: string | null = 'shop'): Fact => {
       return { type: 'audit-ignored', rule: 'sms-only', account, until, because: 'new phones in spring' }

@@ -163,7 +163,7 @@ describe('a finding', () => {
     expect(found(copy)).toEqual([])
   })
 
-  it('that is worse stands before one that is less so', () => {
+  it('that is worse comes before one that is less so', () => {
     const copy = withSet(5, 2)
     copy.use(shop)
     copy.wait(days(366))
@@ -187,7 +187,7 @@ describe('an open incident', () => {
     )
   const inAnHour = '2026-11-20T13:00:00.000Z'
 
-  it('is a finding of its account, and stands in the status by itself', () => {
+  it('is a finding of its account, and is in the status without being asked for', () => {
     const copy = withSet()
     lockedOut(copy, shop)
     copy.do(state => setDeadline(state, 'k7tm', inAnHour))
@@ -234,7 +234,7 @@ describe('an open incident', () => {
     expect(alarmOf(status)).toBe(31)
   })
 
-  it('of no account in the vault counts all the same', () => {
+  it('of no account in the vault still counts', () => {
     const copy = withSet()
     lockedOut(copy, cafe)
     lockedOut(copy, undefined, 'a2bc')

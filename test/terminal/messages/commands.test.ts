@@ -1,4 +1,4 @@
-/** Every command that a sentence tells people to type: whether the program takes it as it stands there. */
+/** Every command that a sentence tells people to type: whether the program accepts it as it is. */
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Command } from '@commander-js/extra-typings'
 import { beforeAll, describe, expect, test, vi } from 'vitest'
@@ -18,7 +18,7 @@ const src = new URL('../../../src/', import.meta.url)
 const prose = ['backup list names them', 'add']
 
 /**
- * The words behind `igcodes` where a command stands by itself: at the beginning of a text or a line, behind a colon or a gap, up to
+ * The words behind `igcodes` where a command is alone: at the beginning of a text or a line, behind a colon or a gap, up to
  * the next quote, line or gap. In the middle of prose the program is meant. A gap of the template is one word.
  */
 function commandsIn(source: string): readonly (readonly string[])[] {

@@ -165,7 +165,7 @@ Every other way in: igcodes recover ${account}${pending > 0 ? `\nOne handed out 
     },
     next: {
       en: ({ account }) =>
-        `Not typed yet: igcodes use ${account} --pending\nTyped: igcodes mark ${account} worked   (or: rejected)\n(--another hands out the next one all the same.)`,
+        `Not typed yet: igcodes use ${account} --pending\nTyped: igcodes mark ${account} worked   (or: rejected)\n(--another hands out the next one anyway.)`,
       ja: ({ account }) =>
         `まだ入力していなければ: igcodes use ${account} --pending\n入力したら: igcodes mark ${account} worked   (だめだったら rejected)\n(それでも次のコードを出すには --another)`,
     },

@@ -56,7 +56,7 @@ export const labels = {
   rotateEach: { en: 'What to do for each of these accounts, in this order', ja: 'アカウントごとに、この順に進めます' },
 } as const satisfies Record<string, Bilingual>
 
-/** Who has something that still works, and how to reach them. */
+/** People who have something that still works, and how to reach them. */
 export const callee: Message<{ name: string; phone: string | null; contact: string | null }> = {
   en: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(', '),
   ja: ({ name, phone, contact }) => [name, phone, contact].filter(Boolean).join(' '),

@@ -7,7 +7,7 @@ export const exportWords = ['EXPORT', '書き出す'] as const
 
 export const aboutToExport: Message<{ accounts: number }> = {
   en: ({ accounts }) =>
-    `The file will have the codes and authenticator keys of ${accounts === 1 ? '1 account' : `${accounts} accounts`} in plain text. Whoever reads it can sign in.`,
+    `The file will have the codes and authenticator keys of ${accounts === 1 ? '1 account' : `${accounts} accounts`} in plain text. Anyone who reads it can sign in.`,
   ja: ({ accounts }) =>
     `${accounts}アカウント分のコードと認証アプリのキーが、暗号化されずに入ります。ファイルを読める人は誰でもログインできます。`,
 }
@@ -54,7 +54,7 @@ const kinds: Readonly<Record<TakenKind, Bilingual>> = {
 
 type Counts = readonly (readonly [kind: TakenKind, count: number])[]
 
-/** Without those that are none. */
+/** Without the kinds that have none. */
 export const takenOver: Message<{ counts: Counts; dryRun: boolean }> = {
   en: ({ counts, dryRun }) =>
     `${dryRun ? 'New to the vault' : 'Stored'}: ${counts.map(([kind, count]) => `${kinds[kind].en} ${count}`).join(', ')}`,

@@ -69,7 +69,7 @@ export const stillPaused: Message<{ until: string; minutes: number }> = {
   ja: ({ until, minutes }) => `${until} まで待つことにしています。あと${duration.ja({ minutes })}です。`,
 }
 export const waitMore: Message = { en: () => 'wait, and come back then', ja: () => '待って、あとで続ける' }
-export const goOnAnyway: Message = { en: () => 'go on all the same', ja: () => 'それでも続ける' }
+export const goOnAnyway: Message = { en: () => 'go on anyway', ja: () => 'それでも続ける' }
 
 export const stoppedHere: Message<{ account: string | undefined }> = {
   en: ({ account }) => `Saved. To go on from here:\n    igcodes recover${account ? ` ${account}` : ''}`,

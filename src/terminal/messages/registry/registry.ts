@@ -151,7 +151,7 @@ export const faultWords: Message<Fault> = {
 
 // What was done
 
-/** Japanese calls nobody 人「佐藤」. */
+/** Japanese does not say 人「佐藤」. */
 function named(kind: RecordKind, name: string): string {
   return kind === 'person' ? `${name}さん` : `${kindWords[kind].ja}「${name}」`
 }

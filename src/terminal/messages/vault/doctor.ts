@@ -66,7 +66,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
   },
   'order-broken': {
     what: {
-      en: ({ count }) => `${count} records stand in another order than they were written in.`,
+      en: ({ count }) => `${count} records are not in the order in which they were written.`,
       ja: ({ count }) => `書いた順番と違う記録が${count}件あります。`,
     },
     next: {
@@ -173,7 +173,7 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
   },
   'disk-without-rights': {
     what: {
-      en: ({ kind }) => `The vault’s disk knows no owners (${kind}): whoever uses this computer can copy the file.`,
+      en: ({ kind }) => `The vault’s disk knows no owners (${kind}): anyone who uses this computer can copy the file.`,
       ja: ({ kind }) => `保管庫のディスク(${kind})には所有者の区別がなく、このパソコンを使う誰でもコピーできます。`,
     },
     next: {

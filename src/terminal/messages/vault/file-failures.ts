@@ -51,7 +51,7 @@ export const fileFailures = {
               ? 'It may still be syncing, on a disk that is not connected, or moved (--vault FILE): look for it first.'
               : 'Make one: igcodes init   (or name another: --vault FILE)'
         }${backup ? `\nIf it is lost, bring its newest backup back: igcodes backup restore ${shellWord(backup)}` : ''}${
-          known === 'used' && !backup ? '\nIf you want a new one all the same: igcodes init' : ''
+          known === 'used' && !backup ? '\nIf you want a new one anyway: igcodes init' : ''
         }\nLocked out without one: igcodes recover`,
       ja: ({ backup, known }) =>
         `${
@@ -140,7 +140,7 @@ export const fileFailures = {
     next: {
       en: ({ isLocked }) =>
         isLocked
-          ? 'With the newer passphrase, or the recovery key, nothing has to be restored. To go back to the backup all the same: --accept-older'
+          ? 'With the newer passphrase, or the recovery key, nothing has to be restored. To go back to the backup anyway: --accept-older'
           : 'A backup from after it opens with the passphrase of its time (igcodes backup list). To go back to this one: --accept-older',
       ja: ({ isLocked }) =>
         isLocked

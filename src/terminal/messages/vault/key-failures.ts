@@ -19,7 +19,7 @@ export const keyFailures = {
       ja: () => '保管庫を開けるパスフレーズがなくなってしまいます。何も書き込んでいません。',
     },
     next: {
-      en: () => 'Add one for whoever stays, then try again: igcodes key add --label NAME',
+      en: () => 'Add one for someone who stays, then try again: igcodes key add --label NAME',
       ja: () => '残る人の鍵を先に追加してください: igcodes key add --label 名前',
     },
   },

@@ -56,7 +56,7 @@ export const merged: Message<{ path: string } & MergeReport['gained']> = {
     ].join('\n  + '),
 }
 
-/** A path stands apart from kana; words do not. */
+/** A space separates a path from kana; words need none. */
 function spaced(path: string): string {
   return /[!-~]$/.test(path) ? `${path} ` : path
 }

@@ -5,7 +5,7 @@ import type { Bilingual, Message } from '../../../language.ts'
 export const kit = {
   title: { en: 'Recovery kit of an igcodes vault', ja: 'igcodesの保管庫の復旧キット' },
   warning: {
-    en: 'Whoever has these words opens the vault. Keep this page in a locked cabinet, apart from the computers.',
+    en: 'Anyone with these words can open the vault. Keep this page in a locked cabinet, apart from the computers.',
     ja: 'この12語があれば、誰でも保管庫を開けます。パソコンとは別の、鍵のかかる場所に保管してください。',
   },
   vault: { en: 'Vault', ja: '保管庫' },
