@@ -255,7 +255,12 @@ export class Repository {
 
   /** Whether the remote lacks a commit. */
   isAhead(fetched: Fetched | undefined): boolean {
-    return fetched?.commit !== headOf(this.tree)
+    return !fetched || !this.isInStep(fetched)
+  }
+
+  /** Whether the remote has what is checked out here. */
+  isInStep({ commit }: Fetched): boolean {
+    return commit === headOf(this.tree)
   }
 
   /** Takes back `addRemote`. */

@@ -107,7 +107,9 @@ async function trade(
       context.terminal.note(messages.offlineForNow, { remote: remote.name })
       return { committed, pushed: false, offline: true }
     }
-    if (fetched?.vault) await takeRemote(take, fetched.vault, vault, remote)
+    // What is checked out here was taken in before: after `passwd` it would need the passphrase of before.
+    const isKnown = fetched && repository.isInStep(fetched) && !context.options.acceptOlder
+    if (fetched?.vault && !isKnown) await takeRemote(take, fetched.vault, vault, remote)
     committed = (await (fetched ? repository.join(fetched) : repository.commit())) || committed
     if (!repository.isAhead(fetched)) return { committed, pushed: false, offline: false }
     const words = await repository.push(remote)

@@ -51,6 +51,21 @@ test('two homes share a vault, by sync and by git itself', async () => {
   expect(git(aki, 'log', '--format=%B')).not.toMatch(/shop_tokyo|tester/)
 })
 
+test('a new passphrase is sent without the one of before, and the log calls the key replaced, not revoked', async () => {
+  const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+  const remote = join(world.home, 'remote.git')
+  execFileSync('git', ['init', '-q', '--bare', remote])
+  await world.succeed(`git-setup ${remote} --no-input`)
+  const later = join(world.home, 'later')
+  writeFileSync(later, 'another correct horse battery\n', { mode: 0o600 })
+  await world.succeed(`passwd --new-passphrase-file ${later} --no-input`)
+  const env = { IGCODES_PASSPHRASE_FILE: later }
+  expect(answerOf(await world.succeed('sync --json --no-input', { env }))).toMatchObject({ pushed: true })
+  const log = await world.succeed('log --no-input --lang ja', { env })
+  expect(log.stdout).toContain('保管庫の鍵を新しいものに変更')
+  expect(log.stdout).not.toContain('廃止')
+})
+
 test('doctor --fix unites both sides of a vault that git has merged as text, from its index', async () => {
   const aki = await new World().fill({ shop_tokyo: someCodes(5, 1) })
   const ben = new World()
