@@ -64,7 +64,8 @@ export async function exchange(
   }
   // Opening the vault has looked already, and has left what needs a person's consent.
   if (!hasLooked(repository.tree, vault.id, replica))
-    for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes)
+    for (const { bytes, isKnown } of await repository.states(lastSeen(vault.id, replica)))
+      if (!isKnown || context.options.acceptOlder) await takeKnown(take, bytes)
   await repository.requireQuiet()
 
   const outcome = remote

@@ -64,6 +64,17 @@ test('a new passphrase is sent without the one of before, and the log calls the 
   const log = await world.succeed('log --no-input --lang ja', { env })
   expect(log.stdout).toContain('保管庫の鍵を新しいものに変更')
   expect(log.stdout).not.toContain('廃止')
+
+  // What only the passphrase of before opens was taken in long ago. Git's own steps need no command but the one that is shown.
+  git(world, 'checkout', '-q', '--detach')
+  const refused = await world.run('sync --no-input', { env })
+  expect(refused.stderr).not.toContain('could not be taken in')
+  const [, folder, branch] = / git -C (\S+) switch (\S+)/.exec(refused.stderr) ?? []
+  expect(folder).toBe(dirname(world.vault))
+  const doctor = answerOf(await world.run('doctor --json --no-input', { env }))
+  expect(doctor.findings).toContainEqual(expect.objectContaining({ code: 'git-under-way', severity: 'warning' }))
+  git(world, 'switch', '-q', branch ?? '')
+  expect(answerOf(await world.succeed('sync --json --no-input', { env }))).toMatchObject({ pushed: false })
 })
 
 test('doctor --fix unites both sides of a vault that git has merged as text, from its index', async () => {
