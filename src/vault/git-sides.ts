@@ -19,7 +19,7 @@ const maxParents = 8
 
 export interface GitState {
   readonly bytes: Uint8Array
-  /** It was taken in when this machine last looked. After a new passphrase it may need the one of before: nobody has to be asked for that. */
+  /** It was taken in when this machine last looked, or before it came here: nobody has to be asked for the passphrase of before. */
   readonly isKnown: boolean
 }
 
@@ -31,7 +31,9 @@ export async function statesInGit(
 ): Promise<readonly GitState[]> {
   const commits = ['HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REBASE_HEAD']
   commits.push(...parentsOf('HEAD'))
-  const known = before.flatMap(commit => [commit, ...parentsOf(commit)]).map(commit => `${commit}:./${name}`)
+  // A new computer gets what is checked out as anybody does. After a new passphrase or recovery key, it has no secret for the parents.
+  const taken = before.length > 0 ? before.flatMap(commit => [commit, ...parentsOf(commit)]) : parentsOf('HEAD')
+  const known = taken.map(commit => `${commit}:./${name}`)
   const found = await git.objects([
     ...commits.map(commit => `${commit}:./${name}`),
     `:2:./${name}`,

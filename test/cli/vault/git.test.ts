@@ -75,6 +75,11 @@ test('a new passphrase is sent without the one of before, and the log calls the 
   expect(doctor.findings).toContainEqual(expect.objectContaining({ code: 'git-under-way', severity: 'warning' }))
   git(world, 'switch', '-q', branch ?? '')
   expect(answerOf(await world.succeed('sync --json --no-input', { env }))).toMatchObject({ pushed: false })
+
+  // A new computer has no secret for what the history had before.
+  const fresh = new World()
+  const begun = await fresh.succeed(`git-setup ${remote} --no-input`, { env })
+  expect(begun.stderr).not.toContain('could not be taken in')
 })
 
 test('doctor --fix unites both sides of a vault that git has merged as text, from its index', async () => {
