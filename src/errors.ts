@@ -110,7 +110,8 @@ const failures = {
   /** The vault is in no work tree, or it has no remote. */
   'git-not-set-up': exits<{ path: string }>(22),
   'git-other-files': exits<{ folder: string; names: readonly string[] }>(22),
-  'git-under-way': exits<{ what: 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'detached' }>(22),
+  /** `branch`: where to go back to from a detached head, if that is known. */
+  'git-under-way': exits<{ what: GitActivity; folder: string; branch?: string }>(22),
   /** Attributes by which git changes the file's bytes: `filter=lfs`. */
   'git-attributes': exits<{ path: string; attributes: readonly string[] }>(22),
   'git-other-vault': exits<{ path: string; remote: string }>(22),
@@ -302,6 +303,9 @@ export interface NamedSlot {
   readonly at?: string
   readonly by?: string
 }
+
+/** What keeps a repository from being synced. */
+export type GitActivity = 'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'detached'
 
 /** What the registry holds (domain/registry). */
 export type RecordKind = 'person' | 'device' | 'factor' | 'place'

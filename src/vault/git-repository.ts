@@ -11,14 +11,16 @@ import { UserError } from '../errors.ts'
 import { namesIn, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { Git, type GitResult } from './git.ts'
-import { statesInGit } from './git-sides.ts'
+import { type GitState, statesInGit } from './git-sides.ts'
 import type { StoreSystem } from './store-system.ts'
 import { randomName } from './vault.ts'
 import { absolutePathOf } from './vault-file.ts'
 import {
   branchOf,
+  detached,
   headOf,
   mergeName,
+  notQuiet,
   pathInTree,
   prepare,
   requireAttributesFile,
@@ -100,19 +102,18 @@ export class Repository {
   }
 
   /** What the vault must contain before anything is committed. */
-  async states(before: readonly string[]): Promise<readonly Uint8Array[]> {
+  async states(before: readonly string[]): Promise<readonly GitState[]> {
     return statesInGit(this.#git, this.tree, before)
   }
 
   /** @throws UserError `git-under-way`, `git-missing`, `git-failed` */
   async requireQuiet(): Promise<void> {
-    if (branchOf(this.tree) === undefined) throw new UserError('git-under-way', { what: 'detached' })
-    const what = underWay(this.tree)
-    if (what === undefined) return
+    const found = notQuiet(this.tree)
+    if (found === undefined) return
+    const { what } = found.details
     // A sync that was killed between uniting and committing.
     const text = what === 'merge' ? readFileSync(join(this.tree.gitDir, 'MERGE_MSG'), 'utf8') : ''
-    if (!text.startsWith(`${message}\n`) || (await this.#unmerged()).some(path => !this.#isOwn(path)))
-      throw new UserError('git-under-way', { what })
+    if (!text.startsWith(`${message}\n`) || (await this.#unmerged()).some(path => !this.#isOwn(path))) throw found
     await this.#concludeMerge()
   }
 
@@ -140,7 +141,7 @@ export class Repository {
       throw new UserError('git-remote-known', { name, url: origin.replace(/:\/\/[^@/\s]+@/, '://') })
     if (named === undefined && origin === undefined) await this.#git.text('remote', 'add', '--', name, url)
     const local = branchOf(this.tree)
-    if (local === undefined) throw new UserError('git-under-way', { what: 'detached' })
+    if (local === undefined) throw detached(this.tree)
     await this.#follow(local, name, local)
     const found = await this.#git.run(['ls-remote', '--symref', '--', name, 'HEAD'])
     if (found.code !== 0) throw this.#refusal({ name, branch: local }, found)
@@ -255,7 +256,12 @@ export class Repository {
 
   /** Whether the remote lacks a commit. */
   isAhead(fetched: Fetched | undefined): boolean {
-    return fetched?.commit !== headOf(this.tree)
+    return !fetched || !this.isInStep(fetched)
+  }
+
+  /** Whether the remote has what is checked out here. */
+  isInStep({ commit }: Fetched): boolean {
+    return commit === headOf(this.tree)
   }
 
   /** Takes back `addRemote`. */

@@ -18,17 +18,36 @@ import { isPrepared, prepare, stampOf, type WorkTree } from './work-tree.ts'
 /** Of an octopus merge. */
 const maxParents = 8
 
+export interface GitState {
+  readonly bytes: Uint8Array
+  /** It was taken in when this machine last looked, or before it came here: nobody has to be asked for the passphrase of before. */
+  readonly isKnown: boolean
+}
+
 /** The vault as each of these has it, without doubles. */
 export async function statesInGit(
   git: Git,
   { name }: WorkTree,
   before: readonly string[],
-): Promise<readonly Uint8Array[]> {
+): Promise<readonly GitState[]> {
   const commits = ['HEAD', 'MERGE_HEAD', 'CHERRY_PICK_HEAD', 'REBASE_HEAD']
-  for (let parent = 1; parent <= maxParents; parent++) commits.push(`HEAD^${parent}`)
-  commits.push(...before)
-  const found = await git.objects([...commits.map(commit => `${commit}:./${name}`), `:2:./${name}`, `:3:./${name}`])
-  return [...new Map([...found.values()].map(({ id, bytes }) => [id, bytes])).values()]
+  commits.push(...parentsOf('HEAD'))
+  // A new computer gets what is checked out as anybody does. After a new passphrase or recovery key, it has no secret for the parents.
+  const taken = before.length > 0 ? before.flatMap(commit => [commit, ...parentsOf(commit)]) : parentsOf('HEAD')
+  const known = taken.map(commit => `${commit}:./${name}`)
+  const found = await git.objects([
+    ...commits.map(commit => `${commit}:./${name}`),
+    `:2:./${name}`,
+    `:3:./${name}`,
+    ...known,
+  ])
+  const knownIds = new Set(known.map(state => found.get(state)?.id))
+  const distinct = new Map([...found.values()].map(({ id, bytes }) => [id, bytes]))
+  return [...distinct].map(([id, bytes]) => ({ bytes, isKnown: knownIds.has(id) }))
+}
+
+function parentsOf(commit: string): readonly string[] {
+  return Array.from({ length: maxParents }, (_, at) => `${commit}^${at + 1}`)
 }
 
 /** Takes in what git has and the vault lacks, if git has changed anything since this machine last looked. */
@@ -49,9 +68,10 @@ export class GitStates implements OtherStates {
     if (hasLooked(this.#tree, vault.id, this.#replica)) return
     try {
       const file = readVault(vault.path)
-      for (const bytes of await statesInGit(this.#git, this.#tree, lastSeen(vault.id, this.#replica))) {
+      for (const { bytes, isKnown } of await statesInGit(this.#git, this.#tree, lastSeen(vault.id, this.#replica))) {
         if (Buffer.compare(bytes, file) === 0) continue
         const outcome = await vault.takeBack(bytes, secret)
+        if (outcome === 'withheld' && isKnown) continue
         if (outcome !== 'nothing' && this.outcome !== 'withheld') this.outcome = outcome
       }
     } catch (error) {

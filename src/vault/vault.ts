@@ -14,7 +14,7 @@ import type { TotpKey } from '../domain/model/totp-key.ts'
 import { withChanged } from '../domain/registry/changed.ts'
 import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../envelope/format.ts'
 import { codeIdentifier, keyFits, openPayload, sealEnvelope } from '../envelope/payload.ts'
-import { newSlotKeys, type SlotKeys } from '../envelope/slots.ts'
+import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn } from '../envelope/slots.ts'
 import {
   continuation,
   type KeyRecord,
@@ -94,6 +94,8 @@ export class Vault {
   #hasNewKey = false
   /** The salts of slots that this process made. */
   readonly #made = new Set<string>()
+  /** By slot id, the keys that secrets for copies have given: the next copy may have the same slot. */
+  readonly #ofCopies = new Map<string, SlotKeys>()
   #kept: string | undefined
   #healed = 0
   /** Has all of what this machine saved last. */
@@ -332,10 +334,18 @@ export class Vault {
     const { vaultKey: own } = this.#keys.state
     const atHand = keyFits(envelope, own) ? own : withPath(path, () => this.#keys.vaultKeyOf(envelope))
     if (atHand) return copyOf(path, bytes, envelope, atHand)
+    for (const slot of envelope.slots) {
+      const keys = this.#ofCopies.get(slot.id)
+      if (!keys || !isSlotOf(envelope, slot, keys)) continue
+      const vaultKey = withPath(path, () => vaultKeyIn(envelope, slot, keys))
+      return { ...copyOf(path, bytes, envelope, vaultKey), opener: { slot: slot.id, keys } }
+    }
     const given = await secret()
     if (!given) throw new UserError('copy-passphrase-needed', { path })
     const { vaultKey, slot, slotKeys } = await unlock(envelope, given, this.#system.stretch, undefined)
-    return { ...copyOf(path, bytes, envelope, vaultKey), opener: { slot: slot.id, keys: slotKeys } }
+    const copy = { ...copyOf(path, bytes, envelope, vaultKey), opener: { slot: slot.id, keys: slotKeys } }
+    this.#ofCopies.set(slot.id, slotKeys)
+    return copy
   }
 
   /** What merging a copy would do. */

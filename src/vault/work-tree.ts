@@ -82,6 +82,20 @@ export function underWay({ gitDir }: WorkTree): 'merge' | 'rebase' | 'cherry-pic
   return existsSync(join(gitDir, 'REVERT_HEAD')) ? 'revert' : undefined
 }
 
+/** Why nothing can be synced now: no branch is checked out, or git is in the middle of something. */
+export function notQuiet(tree: WorkTree): UserError<'git-under-way'> | undefined {
+  if (branchOf(tree) === undefined && underWay(tree) !== 'rebase') return detached(tree)
+  const what = underWay(tree)
+  return what && new UserError('git-under-way', { what, folder: tree.folder })
+}
+
+export function detached(tree: WorkTree): UserError<'git-under-way'> {
+  const synced = [...(textOf(join(tree.commonDir, 'config')) ?? '').matchAll(/^\[branch "([^"\\]+)"\]$/gm)]
+  const [branch, ...others] = synced.map(([, name]) => name)
+  const known = branch !== undefined && others.length === 0 ? { branch } : {}
+  return new UserError('git-under-way', { what: 'detached', folder: tree.folder, ...known })
+}
+
 /** The branch that is checked out, also before its first commit; undefined on a detached head. */
 export function branchOf({ gitDir }: WorkTree): string | undefined {
   return /^ref: refs\/heads\/(.+)$/.exec(textOf(join(gitDir, 'HEAD'))?.trim() ?? '')?.[1]

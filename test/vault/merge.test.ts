@@ -245,6 +245,22 @@ describe('a copy from before a passphrase was changed', () => {
       for (const who of ['aki, later', 'sato, later', 'tanaka'] as const) pythonReads(side, who)
     expect(other.length).toBeGreaterThan(0)
   })
+
+  it('of several with one earlier passphrase asks for it once', async () => {
+    await changeAs(ours, 'aki', 'aki, later')
+    const vault = await openAs(ours, 'aki, later')
+    const first = readFileSync(theirs.path)
+    await use(await openAs(theirs, 'sato'), theirs.system)
+    let asked = 0
+    const secret = async () => {
+      asked++
+      return { text: secrets.aki }
+    }
+    for (const bytes of [first, readFileSync(theirs.path)])
+      await vault.merge(await vault.openCopy('copy', bytes, secret))
+    expect(asked).toBe(1)
+    expect(states(vault)).toContain('reserved')
+  })
 })
 
 describe('after a revocation', () => {

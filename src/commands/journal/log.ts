@@ -101,7 +101,8 @@ function details(
   if ('code' in event) return positionOf(state, event.account, event.code)
   if ('slot' in event) {
     const label = labelOf(state.keySlots, event.slot)
-    return label === undefined ? {} : { label }
+    const isReplaced = event.type === 'key-revoked' && event.because === 'replaced'
+    return { ...(isReplaced && { isReplaced }), ...(label !== undefined && { label }) }
   }
   return {}
 }

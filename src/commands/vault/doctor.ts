@@ -37,6 +37,7 @@ import { type ClosedVault, findVault } from '../../vault/open.ts'
 import { placeOf } from '../../vault/place.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { exists, realPath } from '../../vault/vault-file.ts'
+import { notQuiet, preparedWorkTree } from '../../vault/work-tree.ts'
 import type { Context, RegisterCommand } from '../context.ts'
 
 /** `igcodes doctor`: what is wrong with the vault and this computer, and how to fix it. */
@@ -126,11 +127,18 @@ async function findingsAround(context: Context, path: string): Promise<readonly 
   return [
     ...rightsFindings(path, context.state, context.backups),
     ...placeFindings(placeOf(path)),
+    ...repositoryFindings(path),
     ...locks,
     ...(isLocked ? [] : leftoverFindings(path)),
     ...(exists(path) ? look(() => backupFindings(context.backups, path)) : []),
     ...machineFindings(await machineFacts(context)),
   ]
+}
+
+function repositoryFindings(path: string): readonly Found[] {
+  const tree = preparedWorkTree(path)
+  const found = tree && notQuiet(tree)
+  return found ? [found] : []
 }
 
 async function machineFacts(context: Context): Promise<MachineFacts> {
@@ -259,7 +267,7 @@ async function inWords(context: Context, found: Found, path: string, fix: boolea
 }
 
 /** A vault that is not there yet is no emergency; one that cannot be used is. */
-const mild: readonly FailureCode[] = ['no-vault', 'older-copy']
+const mild: readonly FailureCode[] = ['no-vault', 'older-copy', 'git-under-way']
 
 async function failureInWords({ language }: Terminal, error: UserError): Promise<Said> {
   const { failureSentences } = await import('../../terminal/messages/failures.ts')

@@ -64,7 +64,8 @@ export async function exchange(
   }
   // Opening the vault has looked already, and has left what needs a person's consent.
   if (!hasLooked(repository.tree, vault.id, replica))
-    for (const bytes of await repository.states(lastSeen(vault.id, replica))) await takeKnown(take, bytes)
+    for (const { bytes, isKnown } of await repository.states(lastSeen(vault.id, replica)))
+      if (!isKnown || context.options.acceptOlder) await takeKnown(take, bytes)
   await repository.requireQuiet()
 
   const outcome = remote
@@ -107,7 +108,9 @@ async function trade(
       context.terminal.note(messages.offlineForNow, { remote: remote.name })
       return { committed, pushed: false, offline: true }
     }
-    if (fetched?.vault) await takeRemote(take, fetched.vault, vault, remote)
+    // What is checked out here was taken in before: after `passwd` it would need the passphrase of before.
+    const isKnown = fetched && repository.isInStep(fetched) && !context.options.acceptOlder
+    if (fetched?.vault && !isKnown) await takeRemote(take, fetched.vault, vault, remote)
     committed = (await (fetched ? repository.join(fetched) : repository.commit())) || committed
     if (!repository.isAhead(fetched)) return { committed, pushed: false, offline: false }
     const words = await repository.push(remote)

@@ -51,6 +51,37 @@ test('two homes share a vault, by sync and by git itself', async () => {
   expect(git(aki, 'log', '--format=%B')).not.toMatch(/shop_tokyo|tester/)
 })
 
+test('a new passphrase is sent without the one of before, and the log calls the key replaced, not revoked', async () => {
+  const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+  const remote = join(world.home, 'remote.git')
+  execFileSync('git', ['init', '-q', '--bare', remote])
+  await world.succeed(`git-setup ${remote} --no-input`)
+  const later = join(world.home, 'later')
+  writeFileSync(later, 'another correct horse battery\n', { mode: 0o600 })
+  await world.succeed(`passwd --new-passphrase-file ${later} --no-input`)
+  const env = { IGCODES_PASSPHRASE_FILE: later }
+  expect(answerOf(await world.succeed('sync --json --no-input', { env }))).toMatchObject({ pushed: true })
+  const log = await world.succeed('log --no-input --lang ja', { env })
+  expect(log.stdout).toContain('保管庫の鍵を新しいものに変更')
+  expect(log.stdout).not.toContain('廃止')
+
+  // What only the passphrase of before opens was taken in long ago. Git's own steps need no command but the one that is shown.
+  git(world, 'checkout', '-q', '--detach')
+  const refused = await world.run('sync --no-input', { env })
+  expect(refused.stderr).not.toContain('could not be taken in')
+  const [, folder, branch] = / git -C (\S+) switch (\S+)/.exec(refused.stderr) ?? []
+  expect(folder).toBe(dirname(world.vault))
+  const doctor = answerOf(await world.run('doctor --json --no-input', { env }))
+  expect(doctor.findings).toContainEqual(expect.objectContaining({ code: 'git-under-way', severity: 'warning' }))
+  git(world, 'switch', '-q', branch ?? '')
+  expect(answerOf(await world.succeed('sync --json --no-input', { env }))).toMatchObject({ pushed: false })
+
+  // A new computer has no secret for what the history had before.
+  const fresh = new World()
+  const begun = await fresh.succeed(`git-setup ${remote} --no-input`, { env })
+  expect(begun.stderr).not.toContain('could not be taken in')
+})
+
 test('doctor --fix unites both sides of a vault that git has merged as text, from its index', async () => {
   const aki = await new World().fill({ shop_tokyo: someCodes(5, 1) })
   const ben = new World()

@@ -75,7 +75,7 @@ const samples: { readonly [C in FailureCode]: Failures[C] } = {
   'git-locked': { path: hostile },
   'git-not-set-up': { path },
   'git-other-files': { folder: path, names: [hostile] },
-  'git-under-way': { what: 'merge' },
+  'git-under-way': { what: 'merge', folder: '/home/aki/vault' },
   'git-attributes': { path, attributes: [hostile] },
   'git-other-vault': { path, remote: hostile },
   'git-remote-known': { name: hostile, url: hostile },

@@ -67,6 +67,8 @@ export interface LogLine {
   readonly position?: number
   readonly count?: number
   readonly because?: VoidReason
+  /** Of a key that ended because another took its place. */
+  readonly isReplaced?: boolean
   readonly renamedTo?: string
   /** Whose key it is. */
   readonly label?: string
@@ -76,7 +78,7 @@ const no = (position: number | undefined): string => (position === undefined ? '
 const ban = (position: number | undefined): string => (position === undefined ? 'コード' : `${position}番`)
 
 export const logText: Message<LogLine> = {
-  en: ({ type, account, position, count, because, renamedTo, label }) => {
+  en: ({ type, account, position, count, because, isReplaced, renamedTo, label }) => {
     switch (type) {
       case 'account-added':
         return `@${account} added`
@@ -105,14 +107,14 @@ export const logText: Message<LogLine> = {
       case 'key-added':
         return `a key of the vault added${label === undefined ? '' : `: ${label}`}`
       case 'key-revoked':
-        return `a key of the vault revoked${label === undefined ? '' : `: ${label}`}`
+        return `a key of the vault ${isReplaced ? 'replaced by a new one' : 'revoked'}${label === undefined ? '' : `: ${label}`}`
       case 'key-changed':
         return 'a key of the vault changed'
       default:
         return `${type} (by a newer igcodes)`
     }
   },
-  ja: ({ type, account, position, count, because, renamedTo, label }) => {
+  ja: ({ type, account, position, count, because, isReplaced, renamedTo, label }) => {
     switch (type) {
       case 'account-added':
         return `@${account} を登録`
@@ -141,7 +143,7 @@ export const logText: Message<LogLine> = {
       case 'key-added':
         return `保管庫の鍵を追加${label === undefined ? '' : `: ${label}`}`
       case 'key-revoked':
-        return `保管庫の鍵を廃止${label === undefined ? '' : `: ${label}`}`
+        return `保管庫の鍵を${isReplaced ? '新しいものに変更' : '廃止'}${label === undefined ? '' : `: ${label}`}`
       case 'key-changed':
         return '保管庫の鍵を変更'
       default:

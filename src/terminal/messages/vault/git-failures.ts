@@ -1,10 +1,11 @@
 /** Why git could not carry the vault. */
+import type { GitActivity } from '../../../errors.ts'
 import type { Bilingual } from '../../../language.ts'
 import { shellWord } from '../../shell-word.ts'
 import type { AllSentences } from '../sentences.ts'
 import { capitalized, theRemote } from './git.ts'
 
-const states: Readonly<Record<'merge' | 'rebase' | 'cherry-pick' | 'revert' | 'detached', Bilingual>> = {
+const states: Readonly<Record<GitActivity, Bilingual>> = {
   merge: { en: 'a merge is not finished', ja: 'マージが途中です' },
   rebase: { en: 'a rebase is not finished', ja: 'リベースが途中です' },
   'cherry-pick': { en: 'a cherry-pick is not finished', ja: 'チェリーピックが途中です' },
@@ -84,9 +85,14 @@ export const gitFailures = {
       ja: ({ what }) => `今はリポジトリを同期できません。${states[what].ja}。保管庫はこのパソコンに保存済みです。`,
     },
     next: {
-      en: ({ what }) => (what === 'detached' ? 'git switch BRANCH' : `Finish it, or: git ${what} --abort`),
-      ja: ({ what }) =>
-        what === 'detached' ? 'git switch ブランチ名' : `終わらせるか、取り消してください: git ${what} --abort`,
+      en: ({ what, folder, branch }) =>
+        what === 'detached'
+          ? `Go back to the branch, then sync again: git -C ${shellWord(folder)} switch ${branch ? shellWord(branch) : 'BRANCH'}`
+          : `Finish it, or undo it and sync again: git -C ${shellWord(folder)} ${what} --abort`,
+      ja: ({ what, folder, branch }) =>
+        what === 'detached'
+          ? `ブランチに戻してから、もう一度同期してください: git -C ${shellWord(folder)} switch ${branch ? shellWord(branch) : 'ブランチ名'}`
+          : `終わらせるか、取り消してから、もう一度同期してください: git -C ${shellWord(folder)} ${what} --abort`,
     },
   },
   'git-attributes': {

@@ -181,8 +181,10 @@ function changes(events: readonly StoredEvent[]): string {
 export const mergeAll: Message = { en: () => 'Take all of this in?', ja: () => 'すべて取り込みますか?' }
 
 export const otherPassphrase: Message<{ path: string }> = {
-  en: ({ path }) => `This passphrase does not open ${path}: one was changed or revoked since.`,
-  ja: ({ path }) => `${spaced(path)}は、このパスフレーズでは開けません(その後、変更または廃止されています)。`,
+  en: ({ path }) =>
+    `This passphrase does not open ${path}: one was changed or revoked. If you changed yours, type the one from before, or the one from the other computer.`,
+  ja: ({ path }) =>
+    `${spaced(path)}は、このパスフレーズでは開けません(変更または廃止されています)。変更したなら、前のものか、別のパソコンで決めたものを入力してください。`,
 }
 
 export const passphraseOfCopy: Message = { en: () => 'Passphrase of that copy', ja: () => 'そのコピーのパスフレーズ' }

@@ -23,8 +23,8 @@ export const kit = {
   },
   steps: [
     {
-      en: 'On a new computer: install igcodes, and bring the vault’s file from the synced folder, a backup or another computer.',
-      ja: '新しいパソコンなら、igcodesを入れ、保管庫のファイルを同期フォルダー・バックアップ・ほかのパソコンから持ってきます。',
+      en: 'On a new computer: install igcodes, and bring the vault’s file from the synced folder, a backup or another computer; from a git remote: igcodes git-setup ADDRESS',
+      ja: '新しいパソコンなら、igcodesを入れ、保管庫のファイルを同期フォルダー・バックアップ・ほかのパソコンから持ってきます。gitのリモートからなら: igcodes git-setup アドレス',
     },
     { en: 'Run: igcodes status --vault FILE', ja: '実行します: igcodes status --vault ファイル' },
     {
