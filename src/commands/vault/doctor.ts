@@ -104,7 +104,8 @@ async function unite(context: Context, path: string): Promise<boolean> {
   if (!secret) return false
   const { uniteConflict } = await import('../../vault/git-conflict.ts')
   try {
-    const { isWhole } = await uniteConflict(path, secret, context.store(), context.system.env)
+    const { vault, isWhole } = await uniteConflict(path, secret, context.store(), context.system.env)
+    context.vault = vault
     if (!isWhole) context.terminal.warn(leftInGit, undefined)
     return true
   } catch (error) {

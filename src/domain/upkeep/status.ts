@@ -194,9 +194,10 @@ export function accountStatus(state: State, account: Account, now: Date, open = 
       ...open
         .filter(incident => concerns(incident, account))
         .flatMap(incident => incidentFindings(incident, now, lastLogin(state, account) > incident.openedAt)),
-      ...levelFindings(level, left, account.sets.length > 0),
       ...(account.isUndecided ? [{ code: 'lists-undecided', severity: 'warning' } as const] : []),
       ...codeFindings(state, codes, pending),
+      // After the others of its severity: the overview shows the level anyway, and of the findings only the first.
+      ...levelFindings(level, left, account.sets.length > 0),
       ...dueFindings(review, test, today, () => reviewSeverity(state, account, today)),
     ].toSorted(mostSevereFirst),
   }

@@ -97,7 +97,7 @@ describe('a home that was copied to another computer', () => {
     expect(second.position).not.toBe(first.position)
     copyFileSync(copy, world.vault)
     const { stderr } = await world.succeed('status --no-input')
-    expect(stderr).toContain('1 change of this computer was put back')
+    expect(stderr).toContain('1 change that it lacked was put back')
     const shown = await world.run('show shop_tokyo --json --no-input')
     expect(shown.stdout.match(/"state":"reserved"/g)).toHaveLength(2)
   })

@@ -137,6 +137,14 @@ describe('a finding', () => {
     expect(found(copy)).toContainEqual({ code: 'handed-out-twice', severity: 'warning', positions: [1] })
   })
 
+  it('comes first if the overview would not show it otherwise', () => {
+    const copy = withSet(10)
+    const others = ['phone', 'tablet', 'shop', 'home'].map(name => copy.on(name))
+    for (const machine of others) for (let n = 0; n < 3; n++) machine.use(shop)
+    for (const machine of others) copy.take(machine)
+    expect(found(copy).map(({ code }) => code)).toEqual(['handed-out-twice', 'few-left', 'outcome-unknown'])
+  })
+
   it.each([
     [days(166), []],
     [days(167), [{ code: 'review-soon', severity: 'warning', on: '2027-05-20', days: 14 }]],

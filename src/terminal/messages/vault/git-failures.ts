@@ -88,11 +88,11 @@ export const gitFailures = {
       en: ({ what, folder, branch }) =>
         what === 'detached'
           ? `Go back to the branch, then sync again: git -C ${shellWord(folder)} switch ${branch ? shellWord(branch) : 'BRANCH'}`
-          : `Finish it, or undo it and sync again: git -C ${shellWord(folder)} ${what} --abort`,
+          : `Finish it (git -C ${shellWord(folder)} ${finishing(what)}) or undo it (git -C ${shellWord(folder)} ${what} --abort), then sync again.`,
       ja: ({ what, folder, branch }) =>
         what === 'detached'
           ? `ブランチに戻してから、もう一度同期してください: git -C ${shellWord(folder)} switch ${branch ? shellWord(branch) : 'ブランチ名'}`
-          : `終わらせるか、取り消してから、もう一度同期してください: git -C ${shellWord(folder)} ${what} --abort`,
+          : `終わらせるか(git -C ${shellWord(folder)} ${finishing(what)})、取り消してから(git -C ${shellWord(folder)} ${what} --abort)、もう一度同期してください。`,
     },
   },
   'git-attributes': {
@@ -183,3 +183,8 @@ export const gitFailures = {
     },
   },
 } satisfies Partial<AllSentences>
+
+/** Without an editor where git allows it. */
+function finishing(what: string): string {
+  return what === 'merge' ? 'commit --no-edit' : `${what} --continue`
+}

@@ -204,7 +204,7 @@ export const copiesBeside: Message<{ count: number }> = {
 
 export const healed: Message<{ count: number }> = {
   en: ({ count }) =>
-    `The vault file had been overwritten by an older one (a sync program?). ${count === 1 ? '1 change' : `${count} changes`} of this computer ${count === 1 ? 'was' : 'were'} put back.`,
+    `The vault file had been overwritten by an older one (a sync program?). ${count === 1 ? '1 change that it lacked was' : `${count} changes that it lacked were`} put back.`,
   ja: ({ count }) =>
-    `保管庫のファイルが古いものに上書きされていました(同期ソフトなど)。この端末での変更${count}件を戻しました。`,
+    `保管庫のファイルが古いものに上書きされていました(同期ソフトなど)。抜けていた変更${count}件を戻しました。`,
 }

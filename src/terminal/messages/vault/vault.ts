@@ -248,8 +248,9 @@ export const lookingForBackup: Message = {
 
 export const acceptOlder: Message<{ missing: number }> = {
   en: ({ missing }) =>
-    `This copy of the vault is older than what this machine has seen (${lacking.en(missing)}). Go on with it?`,
-  ja: ({ missing }) => `この端末が前に見た保管庫より古いコピーです(${lacking.ja(missing)})。このまま使いますか?`,
+    `This copy of the vault is older than what this machine has seen (${lacking.en(missing)}). Codes that were used since could be handed out again. Go on with it?`,
+  ja: ({ missing }) =>
+    `この端末が前に見た保管庫より古いコピーです(${lacking.ja(missing)})。その後に使ったコードが、また出ることがあります。このまま使いますか?`,
 }
 
 export const acceptOtherKey: Message = {
