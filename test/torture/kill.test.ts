@@ -16,6 +16,8 @@ import { isThorough } from '../thorough.ts'
 const { TORTURE_SEED } = process.env
 const seed = TORTURE_SEED === undefined ? randomInt(2 ** 31) : Number(TORTURE_SEED)
 const killsEach = isThorough ? 1000 : 8
+/** On a busy machine many come too early or too late: then there are more. */
+const killsAtMost = 4 * killsEach
 const timeout = isThorough ? 10_800_000 : 180_000
 /** After so many kills a process may live, and must find everything as it should be. */
 const round = 6
@@ -147,7 +149,8 @@ async function torture(
   await witness.examine('before the first kill')
 
   let inTheAct = 0
-  for (let n = 1; n <= killsEach; n++) {
+  const isEnough = () => inTheAct > killsEach / 10
+  for (let n = 1; n <= killsEach || (n <= killsAtMost && !isEnough()); n++) {
     const moment =
       n % 3 === 0
         ? { after: 'start' as const, delay: random() * span.whole * 1.1 }
@@ -160,7 +163,7 @@ async function torture(
     await witness.examine(context)
 
     if (n % round === 0) {
-      const survivor = await live(world, command(killsEach + n))
+      const survivor = await live(world, command(killsAtMost + n))
       // A busy machine may be twice as slow as a moment ago.
       span = survivor.span
       // A dead process's lock is taken over without waiting.
@@ -171,7 +174,7 @@ async function torture(
     }
   }
   // Else nothing was put to the test.
-  expect(inTheAct, `seed ${seed}: kills while the lock was held`).toBeGreaterThan(killsEach / 10)
+  expect(isEnough(), `seed ${seed}: ${inTheAct} kills while the lock was held`).toBe(true)
   return witness
 }
 
@@ -220,7 +223,7 @@ test('add, killed at any moment, stores all of a set or nothing', { timeout }, a
   const sets = events.filter(({ type }) => type === 'set-added')
   expect(sets.length).toBeGreaterThan(killsEach / round)
   const digits = new Set(Object.values(secrets))
-  for (let n = 0; n <= 2 * killsEach; n++) {
+  for (let n = 0; n <= 2 * killsAtMost; n++) {
     const stored = codesOf(n).filter(code => digits.has(code)).length
     expect([0, 10], `seed ${seed}, set ${n}`).toContain(stored)
   }
