@@ -20,7 +20,7 @@ const maxParents = 8
 
 export interface GitState {
   readonly bytes: Uint8Array
-  /** It was taken in when this machine last looked, or before it came here: nobody has to be asked for the passphrase of before. */
+  /** The vault here has all of it already, so its old passphrase need not be asked for. */
   readonly isKnown: boolean
 }
 
