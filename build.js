@@ -67,8 +67,9 @@ const commandFiles = [...readFileSync('src/commands/table.ts', 'utf8').matchAll(
   ([, path]) => `src/commands/${path}`,
 )
 const { metafile } = await bundleByCommand()
-const everyRun = modulesOfEveryRun(metafile)
-const shared = new Set(sharedModules(metafile).filter(path => !everyRun.has(path)))
+const sharedByCommands = sharedModules(metafile)
+const everyRun = modulesOfEveryRun(metafile, sharedByCommands)
+const shared = new Set(sharedByCommands.filter(path => !everyRun.has(path)))
 const program = await buildLender('main.js', everyRun, {
   first: "export * from './src/main.ts'\n",
   other: [shared, './shared.js'],
@@ -98,6 +99,7 @@ const companions = await build({
 })
 copyFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', 'dist/zxing_reader.wasm')
 const parts = await build({ ...options, entryPoints: Object.fromEntries(chunks), outdir: 'dist/chunks' })
+writeInAscii()
 const bundled = bundledFolders([start, program, common, commands, companions, parts])
 writeFileSync('dist/LICENSES.txt', bundled.map(licenceOf).join('\n') + zxingLicence())
 writeFileSync('dist/sbom.json', `${JSON.stringify(billOfMaterials(bundled), null, 1)}\n`)
@@ -180,7 +182,7 @@ function keepChunksApart(build, folder) {
         /^@?[a-z]|^\.\.?\/(?:.*\/)?(?:failures|inquirer-prompts|scenarios\/.*|one-time-code|migration|qr-drawing)\.ts$/,
     },
     ({ path, kind, resolveDir }) => {
-      if (kind !== 'dynamic-import' || options.external.includes(path)) return undefined
+      if (kind !== 'dynamic-import' || path.startsWith('node:') || options.external.includes(path)) return undefined
       const isOurs = path.startsWith('.')
       const chunk = isOurs ? basename(path, '.ts') : path.replace(/^@|\.js$/g, '').replaceAll('/', '-')
       chunks.set(chunk, isOurs ? join(resolveDir, path) : path)
@@ -203,9 +205,13 @@ function bundleByCommand() {
   })
 }
 
-/** What main.ts imports, also on demand, with all that is imported along with it. */
-function modulesOfEveryRun({ inputs }) {
-  const found = new Set(['src/main.ts'])
+/**
+ * What main.ts imports, also on demand, with all that is imported along with it; and the small modules that commands share, so that none
+ * loads shared.js for a list of words: that takes as long as half a key derivation.
+ */
+function modulesOfEveryRun({ inputs }, shared) {
+  const small = shared.filter(path => inputs[path].bytes < 1024 && inputs[path].imports.length === 0)
+  const found = new Set(['src/main.ts', ...small])
   for (const importer of found)
     for (const { path, kind, external } of inputs[importer].imports)
       if (!external && (kind !== 'dynamic-import' || importer === 'src/main.ts')) found.add(path)
@@ -264,6 +270,19 @@ function borrow(build, modules, lender) {
   build.onLoad({ filter: /./, namespace: lender }, ({ path }) => ({
     contents: `module.exports = require('${lender}').lent[${JSON.stringify(path)}]()`,
   }))
+}
+
+/**
+ * Node holds a file with one letter beyond Latin-1 as UTF-16, which is twice as large, and decodes it more slowly. esbuild writes ASCII
+ * but for the letters in regular expressions, where \\u means the same.
+ */
+function writeInAscii() {
+  for (const name of readdirSync('dist', { recursive: true })) {
+    const file = join('dist', name)
+    const text = name.endsWith('.js') ? readFileSync(file, 'utf8') : ''
+    const ascii = text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+    if (ascii !== text) writeFileSync(file, ascii)
+  }
 }
 
 /** The folders in node_modules of all bundled packages. */

@@ -10,9 +10,10 @@ import { agentPlace, mayListen } from '../vault/agent-socket.ts'
 import { Backups } from '../vault/backups.ts'
 import { statePath, vaultPath } from '../vault/location.ts'
 import type { Secret } from '../vault/open-slot.ts'
+import { randomName } from '../vault/random-name.ts'
 import { Replica } from '../vault/replica.ts'
 import type { StoreSystem } from '../vault/store-system.ts'
-import { randomName, type Vault } from '../vault/vault.ts'
+import type { Vault } from '../vault/vault.ts'
 import { SecretSource } from './secret-source.ts'
 import type { SharedOptions, System } from './system.ts'
 import { VaultOpener } from './vault-opener.ts'
@@ -67,6 +68,7 @@ export class Context {
     this.#opener = new VaultOpener(options, { terminal, system, secrets: this.#secrets, store: () => this.store() })
     // Every date needs the time zone, and finding it out takes Node some milliseconds.
     this.duringKeyDerivation(() => system.now().getTimezoneOffset())
+    this.duringKeyDerivation(() => import('../vault/open.ts'))
   }
 
   /** Runs `work` while a key is derived in another thread; never, if no key is derived. */

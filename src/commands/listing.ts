@@ -1,20 +1,9 @@
 /** The options of long lists: filters and pages. */
 import type { Command } from '@commander-js/extra-typings'
 import { type Level, levels } from '../domain/model/level.ts'
-import type { Account, State } from '../domain/model/state.ts'
-import { accountsHeldBy } from '../domain/registry/links.ts'
-import { requireRecord } from '../domain/registry/names.ts'
-import { type Page, type PageRequest, pageOf } from '../domain/text/page.ts'
-import { parseSpan } from '../domain/text/span.ts'
-import { accountStatus } from '../domain/upkeep/status.ts'
 import { UserError } from '../errors.ts'
-import * as messages from '../terminal/messages/listing.ts'
-import type { Terminal } from '../terminal/terminal.ts'
 import type { Tools } from './context.ts'
-import { oneOf } from './options.ts'
-
-/** With --page alone. */
-const defaultLimit = 50
+import { defaultLimit, oneOf } from './options.ts'
 
 export interface PageOptions {
   readonly limit?: number | undefined
@@ -76,54 +65,4 @@ function counted(name: string): (value: string) => number {
     if (!/^[1-9]\d{0,6}$/.test(digits)) throw new UserError('bad-argument', { name, value, allowed: '1, 2, 3 …' })
     return Number(digits)
   }
-}
-
-/**
- * The filter for accounts; undefined if none was given. Syntax errors are reported at once, before the passphrase is asked for; unknown
- * names once the vault is open.
- *
- * @throws UserError `bad-span`
- */
-export function readFilters(filters: AccountFilters, now: Date): (state: State) => AccountChoice | undefined {
-  const { level, holder, due } = filters
-  const until = due === undefined ? undefined : parseSpan(due, now)
-  if (level === undefined && holder === undefined && until === undefined) return () => undefined
-  return state => {
-    const person = holder === undefined ? undefined : requireRecord(state.registry, 'person', holder)
-    const held = person && accountsHeldBy(state, person.id)
-    return account => {
-      if (held && !held.has(account.id)) return false
-      if (level === undefined && until === undefined) return true
-      const status = accountStatus(state, account, now)
-      return (
-        (level === undefined || levels.indexOf(status.level) >= levels.indexOf(level)) &&
-        (until === undefined || (status.nextDue !== null && status.nextDue.on <= until))
-      )
-    }
-  }
-}
-
-export type AccountChoice = (account: Account) => boolean
-
-/** The page that the options ask for; undefined for the whole list. */
-function requestOf({ limit, page }: PageOptions): PageRequest | undefined {
-  if (limit === undefined && page === undefined) return undefined
-  return { limit: limit ?? defaultLimit, page: page ?? 1 }
-}
-
-/** A list, or one page of it with its position. */
-export interface Part<T> {
-  readonly items: readonly T[]
-  /** More keys of the JSON answer. */
-  readonly json: Readonly<Partial<Pick<Page<T>, 'total' | 'page' | 'pages'>>>
-  /** Lines below the list. */
-  readonly lines: readonly string[]
-}
-
-export function partOf<T>(terminal: Terminal, all: readonly T[], options: PageOptions): Part<T> {
-  const request = requestOf(options)
-  if (request === undefined) return { items: all, json: {}, lines: [] }
-  const { items, total, page, pages, first } = pageOf(all, request)
-  const told = terminal.text(messages.partShown, { first, count: items.length, total, page, pages })
-  return { items, json: { total, page, pages }, lines: terminal.fit(told).map(line => terminal.colour.dim(line)) }
 }

@@ -76,3 +76,6 @@ export function issuedOn(text: string | undefined, now: Date): IsoDate {
   if (date > today) throw new UserError('bad-date', { date: text })
   return date
 }
+
+/** Of --limit, with --page alone. */
+export const defaultLimit = 50

@@ -10,14 +10,13 @@ import type { AgentKey } from '../vault/agent-client.ts'
 import { agentPlace, mayListen } from '../vault/agent-socket.ts'
 import { findArriving } from '../vault/arriving.ts'
 import { Backups } from '../vault/backups.ts'
+import { type ClosedVault, type Unlocked, unlockVault } from '../vault/closed-vault.ts'
 import { conflictCopies } from '../vault/copies.ts'
 import type { GitStates } from '../vault/git-sides.ts'
 import type { Accepted } from '../vault/key-ring.ts'
 import { statePath } from '../vault/location.ts'
 import { noVault } from '../vault/missing-vault.ts'
-import { type ClosedVault, openVault } from '../vault/open.ts'
 import { type Secret, secretOf } from '../vault/open-slot.ts'
-import { backupBeforeDamage, isUsedOnce, newestGoodBackup } from '../vault/restore.ts'
 import type { StoreSystem } from '../vault/store-system.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openFolder } from '../vault/vault-file.ts'
@@ -124,20 +123,30 @@ export class VaultOpener {
 
   async #try(closed: ClosedVault, by: Secret | AgentKey): Promise<Vault> {
     const store = this.#parts.store()
+    try {
+      return await this.#open(closed, 'text' in by ? await unlockVault(closed, by, store) : by, store)
+    } catch (error) {
+      throw await this.#explained(error, closed, 'text' in by ? by : undefined)
+    }
+  }
+
+  async #open(closed: ClosedVault, by: Unlocked, store: StoreSystem): Promise<Vault> {
+    const { openVault } = await import('../vault/open.ts')
+    const { terminal } = this.#parts
     for (;;) {
       try {
         const states = await this.#statesInGit(closed, store)
         const vault = await openVault(closed, by, store, this.#accepted, states)
         this.#tellGit(states?.outcome)
         const { unreadable } = store.replica
-        if (unreadable !== undefined) this.#parts.terminal.warn(messages.memoryUnreadable, { path: unreadable })
-        if (vault.healed > 0) this.#parts.terminal.warn(healed, { count: vault.healed })
-        if (vault.returning) this.#parts.terminal.warn(messages.secretReturned, vault.returning)
-        this.#openedBy = 'text' in by ? by : undefined
+        if (unreadable !== undefined) terminal.warn(messages.memoryUnreadable, { path: unreadable })
+        if (vault.healed > 0) terminal.warn(healed, { count: vault.healed })
+        if (vault.returning) terminal.warn(messages.secretReturned, vault.returning)
+        this.#openedBy = by.secret
         return vault
       } catch (error) {
         const accepted = await this.#askToAccept(error)
-        if (!accepted) throw await this.#explained(error, closed, 'text' in by ? by : undefined)
+        if (!accepted) throw error
         this.#accepted = { ...this.#accepted, ...accepted }
       }
     }
@@ -175,6 +184,7 @@ export class VaultOpener {
   /** If the passphrase opens a backup by a slot that is altered in the vault, the passphrase is right and the vault damaged. */
   async #explained(error: unknown, { path, envelope }: ClosedVault, secret: Secret | undefined): Promise<unknown> {
     if (!secret || !isFailure(error, 'wrong-passphrase')) return this.#withBackup(error, secret)
+    const { backupBeforeDamage, isUsedOnce } = await import('../vault/restore.ts')
     const store = this.#parts.store()
     const backup = await backupBeforeDamage(path, envelope, secret, store)
     if (backup) return new UserError('damaged', { part: 'slot', path, backup })
@@ -201,6 +211,7 @@ export class VaultOpener {
   async #withBackup(error: unknown, secret?: Secret): Promise<unknown> {
     if (!isFailure(error, 'damaged') || error.details.path === undefined) return error
     const { path } = error.details
+    const { newestGoodBackup } = await import('../vault/restore.ts')
     const backup = await newestGoodBackup(path, secret ?? (await this.#secretForBackups()), this.#parts.store())
     return new UserError('damaged', { ...error.details, ...(backup && { backup }) })
   }

@@ -10,29 +10,27 @@ export function decode(text: string): Uint8Array | undefined {
   return encode(bytes) === text ? bytes : undefined
 }
 
-/** In characters: whole groups of four, so that pieces decode like the whole text; 72 KiB of bytes. */
+/** In characters: whole groups of four, so that pieces decode like the whole text. */
 const pieceLength = 96 * 1024
 
 /**
- * The bytes of a text in pieces of 72 KiB, for texts as large as a vault: memory that is written for the first time costs more than
- * decoding. All pieces are views of one buffer: each is overwritten by the next.
+ * `decode` for texts as large as a vault: piece by piece, because memory that is written for the first time costs as much as decoding.
+ * With the text itself as `bytes` it is decoded where it is.
+ *
+ * Buffer is too lenient. It skips foreign characters: the result is too short then. It accepts + and / and stops at =: so search for
+ * them. It drops surplus bits: so encode the last group again and compare.
  */
-export function* decodedPieces(text: Buffer): Generator<Uint8Array> {
-  const bytes = Buffer.allocUnsafeSlow(Math.min(bytesIn(text.length), bytesIn(pieceLength)))
-  for (let start = 0; start < text.length; start += pieceLength)
-    yield bytes.subarray(0, bytes.write(text.toString('latin1', start, start + pieceLength), 'base64url'))
-}
-
-/**
- * Whether a text is exactly what `encode` writes. Buffer is too lenient. It skips foreign characters: the result is too short then. It
- * accepts + and / and stops at =: so search for them. It drops surplus bits: so encode the last group again and compare.
- */
-export function isCanonical(text: Buffer): boolean {
-  if (text.length % 4 === 1 || text.includes('+') || text.includes('/') || text.includes('=')) return false
+export function decodeLong(
+  text: Buffer,
+  bytes: Buffer = Buffer.allocUnsafeSlow(bytesIn(text.length)),
+): Buffer | undefined {
+  if (text.length % 4 === 1 || text.includes('+') || text.includes('/') || text.includes('=')) return undefined
+  if (decode(text.toString('latin1', text.length - (text.length % 4))) === undefined) return undefined
+  const expected = bytesIn(text.length)
   let length = 0
-  for (const { length: decoded } of decodedPieces(text)) length += decoded
-  const lastGroup = text.toString('latin1', text.length - (text.length % 4))
-  return length === bytesIn(text.length) && decode(lastGroup) !== undefined
+  for (let start = 0; start < text.length; start += pieceLength)
+    length += bytes.write(text.toString('latin1', start, start + pieceLength), length, 'base64url')
+  return length === expected ? bytes.subarray(0, length) : undefined
 }
 
 /** How many bytes so many characters encode. */

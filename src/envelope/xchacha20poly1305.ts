@@ -38,33 +38,29 @@ export function open(sealed: Uint8Array, params: AeadParams): Uint8Array | undef
 }
 
 /**
- * The plaintext of ciphertext ‖ tag, piece by piece, so that nothing as large as a vault is held. Nothing of it may be used before the
- * last piece has come: only then is the tag checked.
+ * The plaintext of ciphertext ‖ tag, piece by piece, so that nothing more as large as a vault is held. Nothing of it may be used before
+ * the last piece has come: only then is the tag checked.
  *
- * @param length of the ciphertext, in bytes
+ * @param sealed at least the 16 bytes of the tag
  * @throws after the last piece, if the key, the nonce, the data or the ciphertext is wrong
  */
-export function* openPieces(sealed: Iterable<Uint8Array>, length: number, params: AeadParams): Generator<Uint8Array> {
+export function* openPieces(sealed: Uint8Array, params: AeadParams): Generator<Uint8Array> {
   checkLengths(params)
   if (!nodeHasCipher()) {
-    const whole = concatBytes(...Array.from(sealed, piece => piece.slice()))
-    yield xchacha20poly1305(params.key, params.nonce, params.aad).decrypt(whole)
+    yield xchacha20poly1305(params.key, params.nonce, params.aad).decrypt(sealed)
     return
   }
   const { key, nonce } = innerParams(params)
+  const length = sealed.length - TAG
   const decipher = createDecipheriv('chacha20-poly1305', key, nonce, { authTagLength: TAG })
   decipher.setAAD(params.aad, { plaintextLength: length })
-  const tag = new Uint8Array(TAG)
-  let read = 0
-  for (const piece of sealed) {
-    const size = Math.min(length - read, piece.length)
-    if (size > 0) yield decipher.update(piece.subarray(0, size))
-    if (size < piece.length) tag.set(piece.subarray(Math.max(size, 0)), Math.max(read - length, 0))
-    read += piece.length
-  }
-  decipher.setAuthTag(tag)
+  for (let start = 0; start < length; start += pieceLength)
+    yield decipher.update(sealed.subarray(start, Math.min(start + pieceLength, length)))
+  decipher.setAuthTag(sealed.subarray(length))
   decipher.final()
 }
+
+const pieceLength = 72 * 1024
 
 function sealWithNode(plaintext: Uint8Array, params: AeadParams): Uint8Array {
   const { key, nonce } = innerParams(params)

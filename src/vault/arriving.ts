@@ -1,7 +1,7 @@
 /** A vault's file that a sync program is still bringing: short, empty or a placeholder until it is whole. */
 import { setTimeout } from 'node:timers/promises'
 import { type DamagedPart, isFailure, UserError } from '../errors.ts'
-import { type ClosedVault, findVault } from './open.ts'
+import { type ClosedVault, findVault } from './closed-vault.ts'
 
 export interface ArrivalOptions {
   /** As for `findVault`. */

@@ -7,8 +7,9 @@ import { agentPlace } from './agent-socket.ts'
 import { readCopy } from './copies.ts'
 import { replaceFile } from './disk.ts'
 import { secretOf, unlock } from './open-slot.ts'
+import { randomName } from './random-name.ts'
 import type { StoreSystem } from './store-system.ts'
-import { randomName, Vault } from './vault.ts'
+import { Vault } from './vault.ts'
 import { withPath } from './vault-file.ts'
 
 /**

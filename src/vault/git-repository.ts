@@ -12,8 +12,8 @@ import { namesIn, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { Git, type GitResult } from './git.ts'
 import { type GitState, statesInGit } from './git-sides.ts'
+import { randomName } from './random-name.ts'
 import type { StoreSystem } from './store-system.ts'
-import { randomName } from './vault.ts'
 import { absolutePathOf } from './vault-file.ts'
 import {
   branchOf,

@@ -1,6 +1,7 @@
 /** From a secret to the vault key. */
 import type { Kdf } from '../envelope/argon2id.ts'
 import type { Envelope, Slot } from '../envelope/format.ts'
+import { asRecoveryKey } from '../envelope/secret-words.ts'
 import { openSlot, type SlotKeys } from '../envelope/slots.ts'
 import { UserError } from '../errors.ts'
 import { markIn } from './passphrase-source.ts'
@@ -15,7 +16,6 @@ export interface Secret {
 /** @throws UserError `passphrase-empty` */
 export async function secretOf(text: string): Promise<Secret> {
   if (text === '') throw new UserError('passphrase-empty')
-  const { asRecoveryKey } = await import('../envelope/secret-words.ts')
   const recoveryKey = await asRecoveryKey(text)
   return { text, ...(recoveryKey !== undefined && { recoveryKey }) }
 }

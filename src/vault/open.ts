@@ -1,39 +1,20 @@
-/** Finds, opens and creates vaults. */
+/** Opens and creates vaults. */
 import { dirname } from 'node:path'
 import { emptyJournal, serializeJournal } from '../domain/journal/payload.ts'
-import { type Cost, type Envelope, parseEnvelope } from '../envelope/format.ts'
+import { type Cost, type Envelope, parseEnvelope, takeEnvelope } from '../envelope/format.ts'
 import { keyFits, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../envelope/payload.ts'
 import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn, wrapSlot } from '../envelope/slots.ts'
 import { newKeyRecord, withKeyRecord } from '../envelope/vault-keys.ts'
 import { UserError } from '../errors.ts'
+import { type ClosedVault, type Unlocked, unlockVault } from './closed-vault.ts'
 import { makeFolder, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import type { Accepted } from './key-ring.ts'
-import { type Secret, unlock } from './open-slot.ts'
+import type { Secret } from './open-slot.ts'
+import { randomName } from './random-name.ts'
 import type { StoreSystem } from './store-system.ts'
-import { type Opened, randomName, Vault } from './vault.ts'
-import { absolutePathOf, exists, readVault, resolveVault, withPath, withPathAsync } from './vault-file.ts'
-
-/** A vault file with a valid form, not opened yet. */
-export interface ClosedVault {
-  readonly path: string
-  readonly envelope: Envelope
-}
-
-/**
- * Reads the file at `path` and checks its form; asks for no secret and derives no key.
- *
- * @param onClosed called for a file that other users could read until now
- * @throws UserError `no-vault`, `vault-…`, `storage`, `damaged`, `newer-format`
- */
-export function findVault(path: string, onClosed?: (path: string) => void): ClosedVault {
-  const real = resolveVault(path, onClosed)
-  const bytes = readVault(real)
-  return { path: real, envelope: withPath(real, () => parseEnvelope(bytes)) }
-}
-
-/** The vault key and the slot that gave it; without the slot's keys where the agent kept the vault key. */
-type Unlocked = Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>
+import { type Opened, Vault } from './vault.ts'
+import { absolutePathOf, exists, readVault, resolveVault, withPath } from './vault-file.ts'
 
 /**
  * Opens the vault with a secret, or with the vault key.
@@ -41,14 +22,14 @@ type Unlocked = Pick<Opened, 'vaultKey' | 'slot' | 'slotKeys'>
  * @throws UserError `wrong-passphrase`, `damaged`, `older-copy`, `other-key`
  */
 export async function openVault(
-  { path, envelope }: ClosedVault,
+  closed: ClosedVault,
   by: Secret | Unlocked,
   system: StoreSystem,
   accepted: Accepted = {},
   others: OtherStates = none,
 ): Promise<Vault> {
-  const hint = system.replica.recall(envelope.vaultId).slot
-  const unlocked = 'text' in by ? await withPathAsync(path, () => unlock(envelope, by, system.stretch, hint)) : by
+  const { path, envelope } = closed
+  const unlocked = 'text' in by ? await unlockVault(closed, by, system) : by
   const memory = system.replica.recall(envelope.vaultId)
   const first = new Vault({ path, envelope, ...unlocked }, system)
   // Another process may have saved while the passphrase was typed and the key derived: then the file of now lacks nothing.
@@ -56,7 +37,7 @@ export async function openVault(
   const vault = latest ? new Vault(latest, system) : first
   // A user who accepts an older copy wants it as it is.
   if (!accepted.older) await vault.heal()
-  await others.takeInto(vault, 'text' in by ? by : undefined)
+  await others.takeInto(vault, unlocked.secret)
   vault.compare(memory, accepted)
   return vault
 }
@@ -74,7 +55,7 @@ const none: OtherStates = { takeInto: async () => {} }
  */
 function openLatest(path: string, first: Envelope, { vaultKey, slot, slotKeys }: Unlocked): Opened | undefined {
   const bytes = readVault(resolveVault(path))
-  const envelope = withPath(path, () => parseEnvelope(bytes))
+  const envelope = withPath(path, () => takeEnvelope(bytes))
   if (envelope.vaultId !== first.vaultId) return undefined
   if (keyFits(envelope, vaultKey)) return { path, envelope, vaultKey, slot, ...(slotKeys && { slotKeys }) }
   const ours = envelope.slots.find(other => slotKeys && isSlotOf(envelope, other, slotKeys))

@@ -1,18 +1,19 @@
 /** Tells one save of a vault from another without a key. */
+import { sizes } from '../envelope/format.ts'
 import { readStart } from './disk.ts'
 
 /** Enough for the lines up to the nonce. FORMAT.md: the header, line 2, has at most 16 KiB. */
 const headBytes = 17 * 1024
 
-/** Characters of 24 bytes as base64url. */
-const nonceLength = 32
+/** In characters of base64url. */
+const nonceLength = (sizes.nonce / 3) * 4
 
 /**
  * The nonce at the beginning of line 4, which is new in every save (FORMAT.md, "Payload"). Neither time nor size would do: synced
  * folders change the file's time, and padding keeps its size.
  */
 export function revisionOf(sealed: Buffer): string {
-  return sealed.toString('latin1', 0, nonceLength)
+  return sealed.toString('base64url', 0, sizes.nonce)
 }
 
 /** The same of a file's bytes. For anything but a vault: a text that no save has. */

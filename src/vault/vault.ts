@@ -12,7 +12,7 @@ import type { CodeId, ReplicaId, TotpId } from '../domain/model/ids.ts'
 import type { State } from '../domain/model/state.ts'
 import type { TotpKey } from '../domain/model/totp-key.ts'
 import { withChanged } from '../domain/registry/changed.ts'
-import { type Cost, type Envelope, parseEnvelope, type RandomBytes, type Slot } from '../envelope/format.ts'
+import { type Cost, type Envelope, parseEnvelope, type Slot, takeEnvelope } from '../envelope/format.ts'
 import { codeIdentifier, keyFits, openPayload, sealEnvelope } from '../envelope/payload.ts'
 import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn } from '../envelope/slots.ts'
 import {
@@ -25,6 +25,7 @@ import {
 } from '../envelope/vault-keys.ts'
 import { isFailure, type NamedSlot, type ReturningSecret, UserError } from '../errors.ts'
 import { Backups } from './backups.ts'
+import type { ClosedVault, Unlocked } from './closed-vault.ts'
 import { bestEffort, removeLeftovers, replaceFile } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { extend, requireComplete, type WithClaims, withClaims } from './journal-save.ts'
@@ -40,21 +41,14 @@ import {
   withoutEvents,
 } from './merging.ts'
 import { type Secret, unlock } from './open-slot.ts'
+import { randomName } from './random-name.ts'
 import { type Counters, latest, type Memory, missingChanges } from './replica.ts'
 import { revisionIn, revisionOf } from './revision.ts'
 import type { StoreSystem } from './store-system.ts'
 import { exists, readVault, resolveVault, withPath } from './vault-file.ts'
 
 /** An opened vault file. */
-export interface Opened {
-  readonly path: string
-  readonly envelope: Envelope
-  readonly vaultKey: Uint8Array
-  /** The slot that opened. */
-  readonly slot: Slot
-  /** Missing if the vault key came from the agent. */
-  readonly slotKeys?: SlotKeys
-}
+export interface Opened extends ClosedVault, Omit<Unlocked, 'secret'> {}
 
 export interface SlotSecret {
   readonly kind: Slot['kind']
@@ -694,7 +688,7 @@ export class Vault {
    */
   #readAgain(): Question | undefined {
     const bytes = readVault(resolveVault(this.path))
-    const envelope = withPath(this.path, () => parseEnvelope(bytes))
+    const envelope = withPath(this.path, () => takeEnvelope(bytes))
     if (envelope.vaultId !== this.#envelope.vaultId) throw new UserError('vault-replaced', { path: this.path })
     if (
       Buffer.compare(envelope.mac, this.#envelope.mac) === 0 &&
@@ -909,9 +903,4 @@ function sameIds(one: readonly Slot[], other: readonly Slot[]): boolean {
 
 function isUnsure(error: unknown): boolean {
   return isFailure(error, 'storage') && error.details.doing === 'unsure'
-}
-
-/** A random name that is safe as a file name: 96 bits, or as many bytes as are given. */
-export function randomName(random: RandomBytes, bytes = 12): string {
-  return Buffer.from(random(bytes)).toString('base64url')
 }

@@ -15,7 +15,8 @@ import { removeAccount } from '../../src/domain/accounts/changes.ts'
 import { bounds } from '../../src/envelope/format.ts'
 import { UserError } from '../../src/errors.ts'
 import { Backups } from '../../src/vault/backups.ts'
-import { createVault, findVault, openVault } from '../../src/vault/open.ts'
+import { findVault } from '../../src/vault/closed-vault.ts'
+import { createVault, openVault } from '../../src/vault/open.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { cafe, list } from '../domain/samples.ts'
@@ -95,7 +96,7 @@ describe('a change', () => {
     const nonces = new Set<string>()
     for (let n = 0; n < 5; n++) {
       await add(vault, n + 1)
-      nonces.add(findVault(path).envelope.sealed.toString('latin1', 0, 32))
+      nonces.add(findVault(path).envelope.sealed.toString('latin1', 0, 24))
     }
     expect(nonces.size).toBe(5)
   })

@@ -9,8 +9,10 @@ import type { Bilingual } from '../../language.ts'
 import * as messages from '../../terminal/messages/accounts/accounts.ts'
 import { noAccounts, noneFits } from '../../terminal/messages/upkeep/status.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { readFilters } from '../account-filters.ts'
 import type { Context, Parent, RegisterCommand, Tools } from '../context.ts'
-import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from '../listing.ts'
+import { partOf } from '../list-part.ts'
+import { type AccountFilters, type PageOptions, withAccountFilters } from '../listing.ts'
 
 /** `igcodes account add|setup|list|rename|remove`. */
 export const define: RegisterCommand = (command, tools) => {

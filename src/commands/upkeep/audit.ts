@@ -14,8 +14,10 @@ import { ruleWords } from '../../terminal/messages/upkeep/rules/rules.ts'
 import { noAccounts } from '../../terminal/messages/upkeep/status.ts'
 import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import { readFilters } from '../account-filters.ts'
 import type { Context, Parent, RegisterCommand, Tools } from '../context.ts'
-import { type AccountFilters, type PageOptions, partOf, readFilters, withAccountFilters } from '../listing.ts'
+import { partOf } from '../list-part.ts'
+import { type AccountFilters, type PageOptions, withAccountFilters } from '../listing.ts'
 import { sourceOf } from './audit-source.ts'
 
 /** `igcodes audit [ACCOUNT] [--rule ID]`, `igcodes audit ignore RULE`: what could go wrong, and how to fix it. */

@@ -1,14 +1,13 @@
-import { requireAccount } from '../../domain/model/accounts.ts'
 import { handleIfAny } from '../../domain/text/handle.ts'
 import type { Context } from '../context.ts'
-import { type AccountFilters, type PageOptions, readFilters } from '../listing.ts'
+import type { AccountFilters, PageOptions } from '../listing.ts'
 
 interface StatusOptions extends AccountFilters, PageOptions {
   readonly check?: boolean | undefined
   readonly all?: boolean | undefined
 }
 
-/** Loads the code for the answer while the key is being derived. */
+/** Loads the domain and the code for the answer while the key is being derived; before that only what the given options need. */
 export async function showStatus(
   context: Context,
   name?: string,
@@ -16,10 +15,11 @@ export async function showStatus(
 ): Promise<void> {
   const handle = handleIfAny(name)
   const now = context.system.now()
-  const filterIn = readFilters(options, now)
+  const { level, due, holder } = options
+  const isFiltered = [level, due, holder].some(value => value !== undefined)
+  const filterIn = isFiltered ? (await import('../account-filters.ts')).readFilters(options, now) : () => undefined
   context.duringKeyDerivation(() => import('./status-answer.ts'))
   const { state } = await context.open()
-  const account = handle && requireAccount(state, handle)
   const { answerStatus } = await import('./status-answer.ts')
-  await answerStatus(context, state, { account, fits: filterIn(state), now, check, all, options })
+  await answerStatus(context, state, { handle, fits: filterIn(state), now, check, all, options })
 }

@@ -1,7 +1,8 @@
 /** What `status` shows once the vault is open: the table of all accounts, or the page of one. */
+import { requireAccount } from '../../domain/model/accounts.ts'
 import { type Level, levels } from '../../domain/model/level.ts'
 import { alarmExits } from '../../domain/model/severity.ts'
-import type { Account, State } from '../../domain/model/state.ts'
+import type { State } from '../../domain/model/state.ts'
 import { timeLeft } from '../../domain/text/deadline.ts'
 import type { Handle } from '../../domain/text/handle.ts'
 import { type FixCounts, fixCounts } from '../../domain/upkeep/audit.ts'
@@ -18,14 +19,16 @@ import { openLine } from '../../terminal/messages/continuity/handover.ts'
 import * as messages from '../../terminal/messages/upkeep/status.ts'
 import { unlockedNote } from '../../terminal/messages/vault/unlock.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
+import type { AccountChoice } from '../account-filters.ts'
 import type { Context } from '../context.ts'
 import { aboutNames } from '../continuity/handover-output.ts'
-import { type AccountChoice, type PageOptions, partOf } from '../listing.ts'
+import { partOf } from '../list-part.ts'
+import type { PageOptions } from '../listing.ts'
 import { accountPage, type PageContent, pageJson } from './account-page.ts'
 
 interface Question {
   /** Only this one. */
-  readonly account: Account | undefined
+  readonly handle: Handle | undefined
   /** Only accounts that it accepts. */
   readonly fits: AccountChoice | undefined
   readonly now: Date
@@ -39,8 +42,9 @@ interface Question {
 export async function answerStatus(
   context: Context,
   state: State,
-  { account, fits, now, check, all, options }: Question,
+  { handle, fits, now, check, all, options }: Question,
 ): Promise<void> {
+  const account = handle && requireAccount(state, handle)
   const { terminal, unlockedUntil } = context
   if (unlockedUntil) terminal.note(unlockedNote, { until: terminal.time(unlockedUntil.toISOString()) }, 'dim')
   const found = statusOf(state, now, { only: account, fits })

@@ -22,6 +22,7 @@ import { leftInGit } from '../../terminal/messages/vault/git.ts'
 import { severitySigns } from '../../terminal/severity-signs.ts'
 import type { Terminal } from '../../terminal/terminal.ts'
 import { exposedFolder } from '../../vault/agent-socket.ts'
+import { type ClosedVault, findVault } from '../../vault/closed-vault.ts'
 import { conflictCopies } from '../../vault/copies.ts'
 import { fixFinding } from '../../vault/doctor-fix.ts'
 import {
@@ -33,7 +34,6 @@ import {
   timesAround,
 } from '../../vault/doctor-probe.ts'
 import { noVault } from '../../vault/missing-vault.ts'
-import { type ClosedVault, findVault } from '../../vault/open.ts'
 import { placeOf } from '../../vault/place.ts'
 import type { Vault } from '../../vault/vault.ts'
 import { exists, realPath } from '../../vault/vault-file.ts'

@@ -82,11 +82,16 @@ export function parseJson(text: string): unknown {
 
 /** Whether a value that was parsed has more levels. */
 export function isDeep(value: unknown, levels: number): boolean {
-  if (Array.isArray(value)) return levels === 0 || value.some(one => isDeep(one, levels - 1))
-  if (!isObject(value)) return false
+  if (!isNested(value)) return false
   if (levels === 0) return true
-  for (const name in value) if (isDeep(value[name], levels - 1)) return true
+  // Most members are no objects, and a call for each of them took most of the time.
+  if (Array.isArray(value)) return value.some(one => isNested(one) && isDeep(one, levels - 1))
+  for (const name in value) if (isNested(value[name]) && isDeep(value[name], levels - 1)) return true
   return false
+}
+
+function isNested(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null
 }
 
 const [quote, backslash, openList, closeList, openObject, closeObject] = [34, 92, 91, 93, 123, 125]
