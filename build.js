@@ -12,7 +12,16 @@
  *
  * Bundled packages are not dependencies of users; their licences are collected.
  */
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import { basename, join, posix, relative, sep } from 'node:path'
 import { build } from 'esbuild'
@@ -45,9 +54,12 @@ const options = {
 const several = 6
 const commandName = /^\.\/[a-z]+\/[a-z-]+\.ts$/
 
-rmSync('dist', { recursive: true, force: true })
-mkdirSync('dist')
-writeFileSync('dist/package.json', '{ "type": "commonjs" }\n')
+// Beside dist/, so that a second build or a command that is running meanwhile finds a whole one.
+const target = `.dist-${process.pid}`
+for (const left of readdirSync('.').filter(name => name.startsWith('.dist-')))
+  if (left === target || !isRunning(Number(left.slice('.dist-'.length)))) rmSync(left, { recursive: true, force: true })
+mkdirSync(target)
+writeFileSync(`${target}/package.json`, '{ "type": "commonjs" }\n')
 
 const ours = await programFunctions()
 const freshUntil = await printPlaybooks()
@@ -60,7 +72,7 @@ const start = await build({
   ...options,
   define: { ...options.define, FRESH_UNTIL: String(freshUntil) },
   entryPoints: ['igcodes', 'playbook', 'check', 'complete'].map(name => `src/${name}.ts`),
-  outdir: 'dist',
+  outdir: target,
   plugins: [{ name: 'short paths stay apart', setup: keepShortPathsApart }],
 })
 const commandFiles = [...readFileSync('src/commands/table.ts', 'utf8').matchAll(/import\('\.\/(.+?)'\)/g)].map(
@@ -79,7 +91,7 @@ const commands = await build({
   ...options,
   entryPoints: commandFiles.filter(isCommand),
   entryNames: '[name]',
-  outdir: 'dist/commands',
+  outdir: `${target}/commands`,
   plugins: [
     { name: 'chunks on demand', setup: build => keepChunksApart(build, '../chunks') },
     { name: 'main.js lends', setup: build => borrow(build, everyRun, '../main.js') },
@@ -95,14 +107,15 @@ const companions = await build({
     'src/commands/authenticator/picture-worker.ts',
   ],
   entryNames: '[name]',
-  outdir: 'dist',
+  outdir: target,
 })
-copyFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', 'dist/zxing_reader.wasm')
-const parts = await build({ ...options, entryPoints: Object.fromEntries(chunks), outdir: 'dist/chunks' })
+copyFileSync('node_modules/zxing-wasm/dist/reader/zxing_reader.wasm', `${target}/zxing_reader.wasm`)
+const parts = await build({ ...options, entryPoints: Object.fromEntries(chunks), outdir: `${target}/chunks` })
 writeInAscii()
 const bundled = bundledFolders([start, program, common, commands, companions, parts])
-writeFileSync('dist/LICENSES.txt', bundled.map(licenceOf).join('\n') + zxingLicence())
-writeFileSync('dist/sbom.json', `${JSON.stringify(billOfMaterials(bundled), null, 1)}\n`)
+writeFileSync(`${target}/LICENSES.txt`, bundled.map(licenceOf).join('\n') + zxingLicence())
+writeFileSync(`${target}/sbom.json`, `${JSON.stringify(billOfMaterials(bundled), null, 1)}\n`)
+putInPlace()
 
 /** `npm ci` builds; on an old Node it would fail halfway with a page of code. */
 function refuseOldNode() {
@@ -117,16 +130,38 @@ function refuseOldNode() {
   process.exit(2)
 }
 
+/** Another build may do the same at the same time: then the later one stays. */
+function putInPlace() {
+  const old = `${target}-old`
+  for (let tries = 0; ; tries++)
+    try {
+      rmSync(old, { recursive: true, force: true })
+      if (existsSync('dist')) renameSync('dist', old)
+      renameSync(target, 'dist')
+      return rmSync(old, { recursive: true, force: true })
+    } catch (error) {
+      if (tries === 20) throw error
+    }
+}
+
+function isRunning(pid) {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
 /** Prints every playbook as the program would into a pipe. Returns the time from which the first of them is old. */
 async function printPlaybooks() {
   const { formats, languages, oldAt, pipe, playbookPage, scenarios } = ours
-  mkdirSync('dist/playbooks')
+  mkdirSync(`${target}/playbooks`)
   const pages = scenarios.flatMap(scenario =>
     languages.flatMap(language => formats.map(format => ({ scenario, language, format }))),
   )
   for (const { scenario, language, format } of pages) {
     const page = await playbookPage({ scenario, language, format, now: new Date(0), screen: pipe() })
-    writeFileSync(`dist/playbooks/${scenario}.${language}.${format}`, `${page}\n`)
+    writeFileSync(`${target}/playbooks/${scenario}.${language}.${format}`, `${page}\n`)
   }
   return Math.min(...(await Promise.all(scenarios.map(oldAt))))
 }
@@ -135,7 +170,7 @@ async function printPlaybooks() {
 async function printManual() {
   const [, date] = /^## \d\S* - (\S+)$/m.exec(readFileSync('CHANGELOG.md', 'utf8'))
   for (const language of ours.languages) {
-    const folder = language === 'en' ? 'dist/man' : `dist/man/${language}`
+    const folder = language === 'en' ? `${target}/man` : `${target}/man/${language}`
     mkdirSync(folder, { recursive: true })
     writeFileSync(`${folder}/igcodes.1`, await ours.manualPage({ language, version, date }))
   }
@@ -143,9 +178,9 @@ async function printManual() {
 
 /** The command line in every language, as completion reads it. */
 async function printCommands() {
-  mkdirSync('dist/completion')
+  mkdirSync(`${target}/completion`)
   for (const language of ours.languages)
-    writeFileSync(`dist/completion/${language}.json`, `${JSON.stringify(await ours.commandTree(language))}\n`)
+    writeFileSync(`${target}/completion/${language}.json`, `${JSON.stringify(await ours.commandTree(language))}\n`)
 }
 
 /** The program's own functions, run here. */
@@ -196,7 +231,7 @@ function bundleByCommand() {
   return build({
     ...options,
     entryPoints: ['src/main.ts', ...commandFiles],
-    outdir: 'dist',
+    outdir: target,
     write: false,
     plugins: [
       { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
@@ -250,7 +285,7 @@ function buildLender(name, modules, { first = '', other }) {
   return build({
     ...options,
     stdin: { contents: `${first}export const lent = {\n${lent.join(',\n')}\n}`, resolveDir: '.' },
-    outfile: `dist/${name}`,
+    outfile: `${target}/${name}`,
     plugins: [
       { name: 'chunks on demand', setup: build => keepChunksApart(build, './chunks') },
       { name: 'commands stay apart', setup: keepCommandsApart },
@@ -277,19 +312,19 @@ function borrow(build, modules, lender) {
  * but for the letters in regular expressions, where \\u means the same.
  */
 function writeInAscii() {
-  for (const name of readdirSync('dist', { recursive: true })) {
-    const file = join('dist', name)
+  for (const name of readdirSync(target, { recursive: true })) {
+    const file = join(target, name)
     const text = name.endsWith('.js') ? readFileSync(file, 'utf8') : ''
     const ascii = text.replace(/[^\0-\x7f]/g, unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     if (ascii !== text) writeFileSync(file, ascii)
   }
 }
 
-/** The folders in node_modules of all bundled packages. */
+/** The folders in node_modules of all bundled packages; node_modules itself may be a link to elsewhere. */
 function bundledFolders(results) {
   const folders = results
     .flatMap(({ metafile }) => Object.keys(metafile.inputs))
-    .map(path => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
+    .map(path => /node_modules\/(?:.*\/node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(path)?.[0])
     .filter(folder => folder !== undefined)
   return [...new Set(folders)].toSorted()
 }
