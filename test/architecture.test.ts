@@ -188,7 +188,7 @@ describe('imports', () => {
     expect(found).toEqual([])
   })
 
-  test('only terminal knows colours, prompts and the width of text', () => {
+  test('only terminal knows colors, prompts and the width of text', () => {
     // The agent shows nothing; it asks whether the terminal at which it was unlocked is still there.
     const watching = 'vault/agent.ts → node:tty'
     const found = sources

@@ -25,5 +25,5 @@ export function partOf<T>(terminal: Terminal, all: readonly T[], options: PageOp
   if (request === undefined) return { items: all, json: {}, lines: [] }
   const { items, total, page, pages, first } = pageOf(all, request)
   const told = terminal.text(messages.partShown, { first, count: items.length, total, page, pages })
-  return { items, json: { total, page, pages }, lines: terminal.fit(told).map(line => terminal.colour.dim(line)) }
+  return { items, json: { total, page, pages }, lines: terminal.fit(told).map(line => terminal.color.dim(line)) }
 }

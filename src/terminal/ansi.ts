@@ -9,14 +9,14 @@ const sgr = new RegExp(`(${esc}\\[[0-9;]*m)`)
 /** A piece of text, or one color sequence. */
 export interface Piece {
   readonly text: string
-  readonly isColour: boolean
+  readonly isColor: boolean
 }
 
 /** Splits text into its color sequences and what is between them. */
 export function pieces(text: string): Piece[] {
   return text
     .split(sgr)
-    .map((part, index) => ({ text: part, isColour: index % 2 === 1 }))
+    .map((part, index) => ({ text: part, isColor: index % 2 === 1 }))
     .filter(piece => piece.text !== '')
 }
 

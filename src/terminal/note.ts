@@ -19,16 +19,16 @@ export function fitted(text: string, columns: number): string {
     .join('\n')
 }
 
-export function toned(text: string, tone: Tone, colour: ChalkInstance): string {
+export function toned(text: string, tone: Tone, color: ChalkInstance): string {
   switch (tone) {
     case 'good':
-      return `${colour.green('✓')} ${text}`
+      return `${color.green('✓')} ${text}`
     case 'warning':
-      return `${colour.yellow('⚠')} ${text}`
+      return `${color.yellow('⚠')} ${text}`
     case 'bad':
-      return `${colour.red('✗')} ${text}`
+      return `${color.red('✗')} ${text}`
     case 'dim':
-      return colour.dim(text)
+      return color.dim(text)
     case 'plain':
       return text
   }

@@ -128,12 +128,12 @@ export const askPaste = createQuestion<string, Pasting>((pasting, done) => {
 })
 
 /** The heading and the last lines, the one being typed at the end; never as high as the window. */
-function view({ message, draft: { lines }, words, screen, colour }: Pasting): string {
+function view({ message, draft: { lines }, words, screen, color }: Pasting): string {
   const { rows, columns } = sizeOf(screen.output)
   const heading = headingOf(message, screen)
   const room = Math.max(1, rows - heading.split('\n').length - 2)
   const hidden = Math.max(0, lines.length - room)
-  const above = hidden === 0 ? [] : [`  ${painter(colour).dim(words.linesAbove(hidden))}`]
+  const above = hidden === 0 ? [] : [`  ${painter(color).dim(words.linesAbove(hidden))}`]
   const shown = lines.slice(hidden).map(line => cut(`  ${sanitize(line.slice(0, longest))}`, columns - 1))
   return [heading, ...above, ...shown].join('\n')
 }

@@ -3,7 +3,7 @@ import type { ByDefault, Says } from './prompt-words.ts'
 import type { Tty } from './tty.ts'
 
 export interface Look {
-  readonly colour: boolean
+  readonly color: boolean
   readonly language: Language
   /** The terminal cannot move its cursor (TERM=dumb). */
   readonly isDumb: boolean

@@ -43,7 +43,7 @@ function unechoed(prompts: Prompts, { input, typeAhead }: Screen, load: () => Pr
 
 function livePrompts(screen: Screen, look: Look): Prompts {
   const words = promptWords[look.language]
-  const asking = { screen, colour: look.colour, words }
+  const asking = { screen, color: look.color, words }
   return {
     async secret(message, leaving) {
       const { askSecret } = await loadInquirer()

@@ -31,7 +31,7 @@ import { wrap } from './wrap.ts'
 export interface Question {
   readonly message: string
   readonly screen: Screen
-  readonly colour: boolean
+  readonly color: boolean
   readonly words: PromptWords
 }
 
@@ -113,8 +113,8 @@ function isTooLong(text: string): boolean {
 }
 
 /** Paints for one prompt; Node's util.styleText, which Inquirer uses, ignores NO_COLOR on Node 20. */
-export function painter(colour: boolean) {
-  return new Chalk({ level: colour ? 1 : 0 })
+export function painter(color: boolean) {
+  return new Chalk({ level: color ? 1 : 0 })
 }
 
 /** Shows a message with room for an answer behind it, or below it where the line is too short. */
@@ -137,7 +137,7 @@ function refusalOf(length: Length, words: PromptWords): string {
   return length === 'long' ? words.tooLong(maxLineBytes) : words.wasTooLong(maxLineBytes)
 }
 
-export const askSecret = createQuestion<string, Question>(({ message, screen, colour, words }, done) => {
+export const askSecret = createQuestion<string, Question>(({ message, screen, color, words }, done) => {
   const [state, change] = useMemory<{ secret: string; length: Length }>({ secret: '', length: 'fits' })
   useKeypress((key, line) => {
     const typed = takeTyped(line)
@@ -159,13 +159,13 @@ export const askSecret = createQuestion<string, Question>(({ message, screen, co
 
   const { head, left } = asking(message, screen, 20)
   const drawn = head + '•'.repeat(Math.min(left, graphemes(state.secret).length))
-  return [drawn, hinted(refusalOf(state.length, words), screen, colour)]
+  return [drawn, hinted(refusalOf(state.length, words), screen, color)]
 })
 
 /** The line below a question, if there is anything to say. */
-function hinted(refusal: string, { output }: Screen, colour: boolean): string | undefined {
+function hinted(refusal: string, { output }: Screen, color: boolean): string | undefined {
   if (refusal === '') return undefined
-  return margin + painter(colour).yellow(cut(refusal, sizeOf(output).columns - 3))
+  return margin + painter(color).yellow(cut(refusal, sizeOf(output).columns - 3))
 }
 
 export interface Listing extends Question {
@@ -182,7 +182,7 @@ export interface Choosing extends Listing {
 
 /** Answers with the position of what was chosen. A key that chooses nothing leaves nothing chosen. */
 export const askChoice = createQuestion<number, Choosing>((choosing, done) => {
-  const { names, answers, undecided, words, colour } = choosing
+  const { names, answers, undecided, words, color } = choosing
   const [state, change] = useMemory<{
     active?: number | undefined
     typed: string
@@ -204,7 +204,7 @@ export const askChoice = createQuestion<number, Choosing>((choosing, done) => {
   })
 
   const { active, isRefused, isDone } = state
-  const paint = painter(colour)
+  const paint = painter(color)
   if (isDone) return shownAnswer(choosing, names[active ?? 0] ?? '')
   return listed(
     choosing,
@@ -221,7 +221,7 @@ export interface ChoosingSeveral extends Listing {
 
 /** Answers with the positions of what was picked, ascending; none is an answer too, but not of the first Enter. */
 export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((choosing, done) => {
-  const { names, answers, words, colour } = choosing
+  const { names, answers, words, color } = choosing
   const [state, change] = useMemory({
     active: 0,
     picked: choosing.picked,
@@ -250,7 +250,7 @@ export const askSeveral = createQuestion<readonly number[], ChoosingSeveral>((ch
   })
 
   const { active, picked, isRefused, isDone } = state
-  const paint = painter(colour)
+  const paint = painter(color)
   if (isDone) {
     const chosen = picked.map(position => names[position] ?? '')
     return shownAnswer(choosing, chosen.length === 0 ? words.none : chosen.join(' · '))
@@ -279,19 +279,19 @@ function neighbour(active: number | undefined, count: number, key: KeypressEvent
   return undefined
 }
 
-function shownAnswer({ message, names, screen, colour }: Listing, answer: string): string {
+function shownAnswer({ message, names, screen, color }: Listing, answer: string): string {
   const { head, left } = asking(message, screen, Math.max(...names.map(widthOf)) + margin.length)
-  return below(head, painter(colour).cyan(folded(answer, left, mostRows(head, screen))))
+  return below(head, painter(color).cyan(folded(answer, left, mostRows(head, screen))))
 }
 
 /** The list below or beside the question, as many rows as the window has: drawing again never meets a line that is gone. */
 function listed(
-  { message, names, help, screen, colour }: Listing,
+  { message, names, help, screen, color }: Listing,
   active: number | undefined,
   draw: (name: string, isActive: boolean, position: number) => string,
   refusal: string | undefined,
 ): [string, string] {
-  const paint = painter(colour)
+  const paint = painter(color)
   const signs = widthOf(draw('', false, 0))
   const { head, left } = asking(message, screen, Math.max(...names.map(widthOf)) + signs)
   const rows = mostRows(head, screen)
@@ -359,7 +359,7 @@ export interface Line extends Question {
 }
 
 export const askLine = createQuestion<string, Line>((asked, done) => {
-  const { message, hint, accept, screen, colour, words } = asked
+  const { message, hint, accept, screen, color, words } = asked
   const [state, change] = useMemory<{ line: string; refusal: string; length: Length; shown?: string }>({
     line: '',
     refusal: '',
@@ -388,7 +388,7 @@ export const askLine = createQuestion<string, Line>((asked, done) => {
   })
 
   const { line, refusal, length, shown } = state
-  if (shown !== undefined) return asking(message, screen, 12).head + painter(colour).cyan(sanitize(shown))
+  if (shown !== undefined) return asking(message, screen, 12).head + painter(color).cyan(sanitize(shown))
   const { head } = asking(hint === undefined ? message : `${message}  ${hint}`, screen, 12)
-  return [head + sanitize(line), hinted(refusal || refusalOf(length, words), screen, colour)]
+  return [head + sanitize(line), hinted(refusal || refusalOf(length, words), screen, color)]
 })

@@ -1,5 +1,5 @@
 /**
- * Makes text from a vault, a file or the command line harmless: nothing in it may move the cursor, recolour the
+ * Makes text from a vault, a file or the command line harmless: nothing in it may move the cursor, recolor the
  * screen, reorder a line or hide in it. What is dangerous is shown, not dropped, so that a person can see it was there.
  */
 

@@ -6,7 +6,7 @@ import { outputIsTerminal } from './output.ts'
 /** What styled lines are made for: `Terminal` for the stdout that there is, `pipe` for the build. */
 export interface Screen {
   readonly layout: Layout
-  readonly colour: Emphasis
+  readonly color: Emphasis
 }
 
 /** It only adds to what the text says without it. */
@@ -29,12 +29,12 @@ export function outputLayout(): Layout {
 }
 
 /** no-color.org: any value but the empty one turns color off. */
-export function wantsColour(env: Environment, isTerminal: boolean): boolean {
+export function wantsColor(env: Environment, isTerminal: boolean): boolean {
   if (env.NO_COLOR || env.TERM === 'dumb') return false
   return isTerminal || (env.FORCE_COLOR !== undefined && env.FORCE_COLOR !== '0')
 }
 
 /** A pipe or a file: each paragraph is one line, without colors. */
 export function pipe(): Screen {
-  return { layout: new Layout(Number.POSITIVE_INFINITY), colour: { bold: text => text, dim: text => text } }
+  return { layout: new Layout(Number.POSITIVE_INFINITY), color: { bold: text => text, dim: text => text } }
 }

@@ -33,7 +33,7 @@ import type { Paging } from './pager.ts'
 import type { Prompts } from './prompt-types.ts'
 import { harmlessJson, sanitize } from './sanitize.ts'
 import { say } from './say.ts'
-import { outputColumns, outputLayout, pipe, type Screen, wantsColour, widest } from './screen.ts'
+import { outputColumns, outputLayout, pipe, type Screen, wantsColor, widest } from './screen.ts'
 import { spoken } from './screen-reader.ts'
 import { severitySigns } from './severity-signs.ts'
 import { type Showing, Shown } from './shown.ts'
@@ -67,8 +67,8 @@ export class Terminal implements Screen {
   /** Nothing is drawn, lines are only added: on a dumb terminal, or for a screen reader (--plain). */
   readonly isPlain: boolean
   readonly #options: TerminalOptions
-  readonly #answerColour: ChalkInstance
-  readonly #errorColour: ChalkInstance
+  readonly #answerColor: ChalkInstance
+  readonly #errorColor: ChalkInstance
   readonly #foreground = new Foreground()
   #tty: Tty | undefined
   #lastWords: (() => void) | undefined
@@ -83,13 +83,13 @@ export class Terminal implements Screen {
     const { env } = options
     // Read once: process.env asks the system at every access, and a list asks for every row.
     this.isPlain = env.TERM === 'dumb'
-    this.#answerColour = new Chalk({ level: wantsColour(env, isatty(standardOutput)) ? 1 : 0 })
-    this.#errorColour = new Chalk({ level: wantsColour(env, isatty(standardError)) ? 1 : 0 })
+    this.#answerColor = new Chalk({ level: wantsColor(env, isatty(standardOutput)) ? 1 : 0 })
+    this.#errorColor = new Chalk({ level: wantsColor(env, isatty(standardError)) ? 1 : 0 })
   }
 
   /** Colors for stdout; none when it is no terminal or NO_COLOR is set. */
-  get colour(): ChalkInstance {
-    return this.#collected ? new Chalk({ level: 0 }) : this.#answerColour
+  get color(): ChalkInstance {
+    return this.#collected ? new Chalk({ level: 0 }) : this.#answerColor
   }
 
   /** How wide lines on stdout may be; a pipe or a file takes any width. */
@@ -192,12 +192,12 @@ export class Terminal implements Screen {
   /** A note for the person, on stderr. */
   note<Gaps>(message: Message<Gaps>, gaps: Gaps, tone: Tone = 'plain'): void {
     if (this.#options.quiet || this.json) return
-    this.#write(toned(this.text(message, gaps), tone, this.#errorColour))
+    this.#write(toned(this.text(message, gaps), tone, this.#errorColor))
   }
 
   /** A note that --quiet does not silence: something is wrong. */
   warn<Gaps>(message: Message<Gaps>, gaps: Gaps): void {
-    if (!this.json) this.#write(toned(this.text(message, gaps), 'warning', this.#errorColour))
+    if (!this.json) this.#write(toned(this.text(message, gaps), 'warning', this.#errorColor))
   }
 
   /** A moment as people read it, in their own time zone: `2026-11-22 18:04`. */
@@ -217,7 +217,7 @@ export class Terminal implements Screen {
 
   /** Rows under a header, as lines for stdout; one block a row where nothing is drawn. Cells arrive harmless; color in them is fine. */
   table(header: readonly Bilingual[], rows: readonly (readonly string[])[]): readonly string[] {
-    const labels = header.map(label => this.colour.dim(label[this.language]))
+    const labels = header.map(label => this.color.dim(label[this.language]))
     const laidOut = this.isPlain ? blocks : table
     return laidOut(labels, rows, this.columns - 2).map(line => (line === '' ? '' : `  ${line}`))
   }
@@ -225,7 +225,7 @@ export class Terminal implements Screen {
   /** The sign of a severity, in its color. */
   sign(severity: Severity): string {
     const { critical, warning, info } = severitySigns
-    return { critical: this.colour.red(critical), warning: this.colour.yellow(warning), info }[severity]
+    return { critical: this.color.red(critical), warning: this.color.yellow(warning), info }[severity]
   }
 
   blank(): void {
@@ -240,15 +240,15 @@ export class Terminal implements Screen {
       writeNote(`${harmlessJson({ error: { code, message: what, hint: next } })}\n`)
       return
     }
-    this.#write(toned(what, 'bad', this.#errorColour))
-    const exit = this.#errorColour.dim(`exit ${exitCode}`)
+    this.#write(toned(what, 'bad', this.#errorColor))
+    const exit = this.#errorColor.dim(`exit ${exitCode}`)
     this.#write(next === '' ? `  ${exit}` : `${indented(next)}    ${exit}`)
   }
 
   /** Reports what is wrong with an answer before the question is asked again. */
   async showError(error: UserError): Promise<void> {
     const { what, next } = await this.#sentences(error)
-    this.#write(toned(what, 'bad', this.#errorColour))
+    this.#write(toned(what, 'bad', this.#errorColor))
     if (next !== '') this.#write(indented(next))
   }
 
@@ -264,8 +264,8 @@ export class Terminal implements Screen {
     this.#tty ??= openTty(this.#foreground)
     if (!this.#tty) return undefined
     const { createPrompts } = await import('./prompts.ts')
-    const colour = wantsColour(this.#options.env, true)
-    return createPrompts(this.#tty, { colour, language: this.language, isDumb: this.isPlain })
+    const color = wantsColor(this.#options.env, true)
+    return createPrompts(this.#tty, { color, language: this.language, isDumb: this.isPlain })
   }
 
   /** Writes lines to stdout that can be wiped after use; the question comes right below them. */
@@ -295,12 +295,12 @@ export class Terminal implements Screen {
     }
     const { stderr } = process
     const write = (drawn: string) => stderr.write(isUtf8(process.env) ? drawn : inAscii(drawn))
-    write(this.#errorColour.dim(text))
+    write(this.#errorColor.dim(text))
     return {
       update: fraction => {
         const cells = Math.max(5, Math.min(20, (stderr.columns || 80) - widthOf(text) - 2))
         const full = Math.round(fraction * cells)
-        write(`\r${this.#errorColour.dim(`${text} ${'█'.repeat(full)}${'░'.repeat(cells - full)}`)}`)
+        write(`\r${this.#errorColor.dim(`${text} ${'█'.repeat(full)}${'░'.repeat(cells - full)}`)}`)
       },
       done: () => stderr.write('\r\x1b[K'),
     }

@@ -15,7 +15,7 @@ let segmenter: Intl.Segmenter | undefined
  * Replaces string-width, whose patterns for emoji take 50 ms to compile at every start: longer than all the rest of `status`.
  */
 export function widthOf(text: string): number {
-  const plain = text.includes('\x1b') ? withoutColours(text) : text
+  const plain = text.includes('\x1b') ? withoutColors(text) : text
   if (ascii.test(plain)) return plain.length
   const width = simple.test(plain) ? widthInTable : widthOfOne
   return graphemes(plain).reduce((sum, character) => sum + width(character), 0)
@@ -39,7 +39,7 @@ export function shortened(text: string): string {
 
 function widthOfOne(character: string): number {
   if (/^[\p{Cc}\p{Cf}\p{M}\p{Cs}]/u.test(character)) return 0
-  // Variation selector 16 asks for the coloured picture, which is wide; two regional indicators are one flag.
+  // Variation selector 16 asks for the colored picture, which is wide; two regional indicators are one flag.
   if (character.includes('\ufe0f') || /^[\u{1f1e6}-\u{1f1ff}]{2}/u.test(character)) return 2
   return widthInTable(character)
 }
@@ -48,9 +48,9 @@ function widthInTable(character: string): number {
   return eastAsianWidth(character.codePointAt(0) ?? 0)
 }
 
-function withoutColours(text: string): string {
+function withoutColors(text: string): string {
   return pieces(text)
-    .filter(piece => !piece.isColour)
+    .filter(piece => !piece.isColor)
     .map(piece => piece.text)
     .join('')
 }
@@ -76,7 +76,7 @@ export function cut(text: string, columns: number): string {
   let room = columns - 1
   let isCut = false
   for (const piece of pieces(text)) {
-    if (piece.isColour) shown += piece.text
+    if (piece.isColor) shown += piece.text
     else if (!isCut) {
       const head = fitting(piece.text, room)
       isCut = head !== piece.text

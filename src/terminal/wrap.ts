@@ -17,7 +17,7 @@ interface Cell {
   readonly text: string
   readonly width: number
   readonly isSpace: boolean
-  readonly colours: readonly string[]
+  readonly colors: readonly string[]
   readonly breakBefore: number
 }
 
@@ -85,9 +85,9 @@ function written(cells: readonly Cell[], margin: string, pen: Pen): string {
   const lastInk = cells.findLastIndex(cell => !cell.isSpace)
   let line = pen.resume
   cells.forEach((cell, index) => {
-    for (const colour of cell.colours) {
-      pen.apply(colour)
-      line += colour
+    for (const color of cell.colors) {
+      pen.apply(color)
+      line += color
     }
     if (index <= lastInk) line += cell.text
   })
@@ -97,28 +97,28 @@ function written(cells: readonly Cell[], margin: string, pen: Pen): string {
 function cellsOf(paragraph: string): Cell[] {
   const parts = pieces(paragraph)
   const plain = parts
-    .filter(part => !part.isColour)
+    .filter(part => !part.isColor)
     .map(part => part.text)
     .join('')
   const ranks = ranksOf(plain)
 
   const cells: Cell[] = []
-  let colours: string[] = []
+  let colors: string[] = []
   let offset = 0
   for (const part of parts) {
-    if (part.isColour) {
-      colours.push(part.text)
+    if (part.isColor) {
+      colors.push(part.text)
       continue
     }
     for (const text of graphemes(part.text)) {
       const breakBefore = ranks.get(offset) ?? rank.never
-      cells.push({ text, width: widthOf(text), isSpace: isSpace(text), colours, breakBefore })
-      colours = []
+      cells.push({ text, width: widthOf(text), isSpace: isSpace(text), colors, breakBefore })
+      colors = []
       offset += text.length
     }
   }
   // Colors that end after the last character still have to reach the pen.
-  if (colours.length > 0) cells.push({ text: '', width: 0, isSpace: true, colours, breakBefore: rank.never })
+  if (colors.length > 0) cells.push({ text: '', width: 0, isSpace: true, colors, breakBefore: rank.never })
   return cells
 }
 

@@ -48,7 +48,7 @@ describe('a code from another clock', () => {
   const key = keyOf('SHA1', 20, 6)
   const now = 1_800_000_000
 
-  it.each([0, 1, -1, 5, -7, 10, -10])('that is %i steps ahead is recognised', steps => {
+  it.each([0, 1, -1, 5, -7, 10, -10])('that is %i steps ahead is recognized', steps => {
     expect(stepsAhead(key, now, codeAt(key, now + steps * 30))).toBe(steps)
   })
 

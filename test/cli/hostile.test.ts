@@ -1,4 +1,4 @@
-/** Text from outside never drives the terminal; with NO_COLOR nothing is coloured. */
+/** Text from outside never drives the terminal; with NO_COLOR nothing is colored. */
 import { mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
@@ -283,7 +283,7 @@ describe('escape sequences on the command line', () => {
   })
 })
 
-describe('colour', () => {
+describe('color', () => {
   const sgr = new RegExp(`${esc}\\[[0-9;]*m`)
   const commands = ['status', 'show shop_tokyo', 'log', 'account list', '--help', 'use nobody', 'status --check']
 
@@ -295,7 +295,7 @@ describe('colour', () => {
     }
   })
 
-  test('without it the same outputs are coloured', async () => {
+  test('without it the same outputs are colored', async () => {
     const world = await new World().fill({ shop_tokyo: tokyo.slice(0, 1) })
     for (const command of ['status', 'show shop_tokyo', 'log', 'use nobody'])
       expect((await seen(world, command)).raw(), command).toMatch(sgr)

@@ -76,7 +76,7 @@ describe('a pager', () => {
     expect(session.scrollback()).not.toContain('the pager was here')
   })
 
-  test('keeps the exit code of the answer, and its colours', async () => {
+  test('keeps the exit code of the answer, and its colors', async () => {
     const session = told('audit')
     expect(await session.exit()).toBe(31)
     expect(readFileSync(given, 'utf8')).toContain('\u001b[31m')

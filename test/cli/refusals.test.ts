@@ -173,7 +173,7 @@ describe('a vault that is there', () => {
     ['passwd --new-passphrase-file short', 'passphrase-weak'],
     ['passwd --new-passphrase-file same', 'passphrase-same'],
     ['passwd --new-passphrase-file lines', 'passphrase-untypable'],
-    ['passwd --new-passphrase-file coloured', 'passphrase-untypable'],
+    ['passwd --new-passphrase-file colored', 'passphrase-untypable'],
     ['passwd --new-passphrase-file missing', 'passphrase-source'],
     ['add shop_tokyo --yes --issued-on 2026-02-30', 'bad-date'],
     ['add shop_tokyo --yes --issued-on 2999-01-01', 'bad-date'],
@@ -182,7 +182,7 @@ describe('a vault that is there', () => {
     writeFileSync(join(world.home, 'short'), 'fourteen chars')
     writeFileSync(join(world.home, 'same'), passphrase)
     writeFileSync(join(world.home, 'lines'), 'a first line of text\nand a second one')
-    writeFileSync(join(world.home, 'coloured'), '\x1b[31mred red wine and cheese')
+    writeFileSync(join(world.home, 'colored'), '\x1b[31mred red wine and cheese')
     const before = world.vaultBytes()
     const outcome = await refused(world, command, { input: someCodes(5, 8).join('\n') })
     expect(errorOf(outcome)).toMatchObject({ code })

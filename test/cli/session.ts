@@ -45,7 +45,7 @@ export interface Cell {
   readonly dim: boolean
   readonly inverse: boolean
   /** One of the terminal's 16 colors; undefined: its own. */
-  readonly colour: number | undefined
+  readonly color: number | undefined
 }
 
 export interface Session {
@@ -273,7 +273,7 @@ function cellsOf(line: xterm.IBufferLine | undefined): readonly Cell[] {
       bold: cell.isBold() !== 0,
       dim: cell.isDim() !== 0,
       inverse: cell.isInverse() !== 0,
-      colour: cell.isFgPalette() ? cell.getFgColor() : undefined,
+      color: cell.isFgPalette() ? cell.getFgColor() : undefined,
     }))
 }
 

@@ -55,6 +55,6 @@ test('the check detects a second sheet, a line cut off, and a color', async () =
   await browser.show(spoiled)
   expect(pages(await browser.print()).length).toBeGreaterThan(1)
   expect(await browser.evaluate(faults)).toEqual(
-    expect.arrayContaining([expect.stringMatching(/^colour: <h1/), expect.stringMatching(/^cut off: <h1/)]),
+    expect.arrayContaining([expect.stringMatching(/^color: <h1/), expect.stringMatching(/^cut off: <h1/)]),
   )
 })

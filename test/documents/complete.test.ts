@@ -13,7 +13,7 @@ import { sampled } from '../thorough.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 /** Without color. */
-const { colour } = pipe()
+const { color } = pipe()
 const cases = scenarios.flatMap(scenario => languages.map(language => [scenario, language] as const))
 
 async function page(scenario: Scenario, language: Language, format: Format, more: Partial<PageRequest> = {}) {
@@ -130,7 +130,7 @@ describe.each(scenarios)('%s on a terminal of 30 to 100 columns', scenario => {
       `igcodes playbook --sources ${scenario}`,
     ].filter(text => text !== undefined)
     for (const columns of sampled(widths, 5, scenarios.indexOf(scenario))) {
-      const screen = { layout: new Layout(columns), colour }
+      const screen = { layout: new Layout(columns), color }
       const lines = (await page(scenario, language, 'text', { screen })).split('\n')
       const tooLong = lines.filter(line => widthOf(line) > columns)
       // Only what is longer than the line itself, and then from its first column.

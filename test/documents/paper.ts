@@ -27,7 +27,7 @@ export const faults = `
     const isBroken = element.matches('.address') && element.getClientRects().length > 1
     return [
       ...(isBroken ? ['broken: ' + element.outerHTML.slice(0, 80)] : []),
-      ...(isBlack ? [] : ['colour: ' + element.outerHTML.slice(0, 80)]),
+      ...(isBlack ? [] : ['color: ' + element.outerHTML.slice(0, 80)]),
       ...(isCut || isOutside ? ['cut off: ' + element.outerHTML.slice(0, 80)] : []),
     ]
   }).concat(getComputedStyle(document.body).backgroundColor === 'rgb(255, 255, 255)' ? [] : ['background'])`

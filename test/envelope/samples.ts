@@ -11,7 +11,7 @@ export const cheap: Cost = { m: 19_456, t: 1 }
 
 export const random: RandomBytes = length => new Uint8Array(randomBytes(length))
 
-/** 00 01 02 … from call to call: every value in a file can be recognised by its bytes. */
+/** 00 01 02 … from call to call: every value in a file can be recognized by its bytes. */
 export function countingRandom(): RandomBytes {
   let next = 0
   return length => Uint8Array.from({ length }, () => next++ & 0xff)

@@ -148,7 +148,7 @@ function textOf(row: Row): string {
 }
 
 function promptWith(typed: string, cursor: boolean): Row {
-  const plain = { width: 1, bold: false, dim: false, inverse: false, colour: undefined }
+  const plain = { width: 1, bold: false, dim: false, inverse: false, color: undefined }
   const cells: Cell[] = [...`$ ${typed}`].map((text, index) => ({ ...plain, text, dim: index === 0, bold: index > 0 }))
   return cursor ? [...cells, { ...plain, text: ' ', inverse: true }] : cells
 }

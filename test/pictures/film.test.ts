@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { Cell } from '../cli/session.ts'
 import { type Film, filmSvg, type Row } from './film.ts'
 
-const plain: Cell = { text: ' ', width: 1, bold: false, dim: false, inverse: false, colour: undefined }
+const plain: Cell = { text: ' ', width: 1, bold: false, dim: false, inverse: false, color: undefined }
 
 function row(text: string, look: Partial<Cell> = {}): Row {
   return [...text].map(text => ({ ...plain, ...look, text, width: text > '⺀' ? 2 : 1 }))
@@ -43,11 +43,11 @@ describe('a film', () => {
     expect(svg).toContain('<text x="83.2" y="43" textLength="16.8">ok</text>')
   })
 
-  test('turns what is inverse into a box, and colours into classes', () => {
+  test('turns what is inverse into a box, and colors into classes', () => {
     expect(svgOf([{ rows: [row(' 12 ', { inverse: true, bold: true })], seconds: 1 }])).toContain(
       '<rect x="16" y="28" width="33.6" height="20" fill="#e6edf3"/><text x="24.4" y="43" textLength="16.8" class="B I">12</text>',
     )
-    expect(svgOf([{ rows: [row('ok', { colour: 10 })], seconds: 1 }])).toContain('class="C2">ok<')
+    expect(svgOf([{ rows: [row('ok', { color: 10 })], seconds: 1 }])).toContain('class="C2">ok<')
   })
 
   test('takes any text as text', () => {

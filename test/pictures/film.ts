@@ -30,7 +30,7 @@ const bar = 28
 
 /** Each stands out against the background by 4.5:1 or more, as WCAG 2.2 (1.4.3) asks for. */
 const background = '#0d1117'
-const colours: Readonly<Record<number, string>> = {
+const colors: Readonly<Record<number, string>> = {
   1: '#ff7b72',
   2: '#56d364',
   3: '#e3b341',
@@ -64,8 +64,8 @@ export function filmSvg({ language, title, description, columns, frames }: Film)
 <style>
 text{white-space:pre;font:14px ${fonts};fill:${foreground}}.W{font-size:15px}
 .B{font-weight:bold}.D{fill:${dimmed}}.I{fill:${background}}
-${Object.entries(colours)
-  .map(([number, colour]) => `.C${number}{fill:${colour}}`)
+${Object.entries(colors)
+  .map(([number, color]) => `.C${number}{fill:${color}}`)
   .join('')}
 g{visibility:hidden}.last{visibility:visible}
 @media (prefers-reduced-motion:no-preference){
@@ -187,13 +187,13 @@ function runsOf(cells: Row): readonly Run[] {
   return runs
 }
 
-function lookOf({ bold, dim, inverse, colour }: Cell): string {
+function lookOf({ bold, dim, inverse, color }: Cell): string {
   // The bright ones are 8 to 15.
-  const known = colour === undefined ? undefined : colour % 8
+  const known = color === undefined ? undefined : color % 8
   const looks = [
     bold ? 'B' : '',
-    dim || colour === 8 ? 'D' : '',
-    known !== undefined && known in colours ? `C${known}` : '',
+    dim || color === 8 ? 'D' : '',
+    known !== undefined && known in colors ? `C${known}` : '',
     inverse ? 'I' : '',
   ]
   return looks.filter(Boolean).join(' ')

@@ -35,7 +35,7 @@ export async function buildAsking(): Promise<Asking> {
   })
   return {
     start(ask, { columns = 80, rows = 24, shell = '$ask', ...look } = {}) {
-      const script = JSON.stringify({ look: { colour: false, language: 'en', plain: false, ...look }, ask })
+      const script = JSON.stringify({ look: { color: false, language: 'en', plain: false, ...look }, ask })
       return startSession({
         command: '/bin/sh',
         args: ['-c', shell.replaceAll('$ask', `"$NODE" "$PROGRAM" "$SCRIPT"`)],

@@ -27,7 +27,7 @@ describe('an item', () => {
     expect(narrow.item('✗', 'Refused: go on there.', 4, 1)).toEqual(['    ✗ Refused: go on', '      there.'])
   })
 
-  test('hangs beside a wide mark and a coloured one', () => {
+  test('hangs beside a wide mark and a colored one', () => {
     expect(narrow.item('例', 'コードを1つだけ入力します。')).toEqual(['例  コードを1つだけ', '    入力します。'])
     expect(narrow.item('\u001b[1m 1\u001b[22m', 'one two three four')).toEqual([
       '\u001b[1m 1\u001b[22m  one two three',

@@ -671,9 +671,9 @@ describe('every question', () => {
     await session.waitFor('no terminal')
   })
 
-  test('has no colours without colour, and some with it', async () => {
-    for (const colour of [false, true]) {
-      const session = start([['secret', 'One'], ...all.slice(1)], { colour })
+  test('has no colors without color, and some with it', async () => {
+    for (const color of [false, true]) {
+      const session = start([['secret', 'One'], ...all.slice(1)], { color })
       await session.waitFor('One')
       session.press('enter')
       await session.waitFor('▸ a')
@@ -688,7 +688,7 @@ describe('every question', () => {
       session.type('y\n\n')
       await session.waitFor('answers')
       // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-      expect(/\u001b\[[0-9;]*m/.test(session.raw())).toBe(colour)
+      expect(/\u001b\[[0-9;]*m/.test(session.raw())).toBe(color)
     }
   })
 

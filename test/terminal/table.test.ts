@@ -72,6 +72,6 @@ test('leaves out empty cells of a block and bears short rows', () => {
   expect(table(['a', 'b'], [], 30)).toEqual(['a  b'])
 })
 
-test('measures coloured cells by what is seen', () => {
+test('measures colored cells by what is seen', () => {
   expect(table(['a', 'b'], [['\u001b[31mred\u001b[39m', 'x']], 30)).toEqual(['a    b', '\u001b[31mred\u001b[39m  x'])
 })

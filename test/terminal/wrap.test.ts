@@ -60,7 +60,7 @@ test('indents the first line and those that follow', () => {
   expect(wrap('one two three four', 10, { indent: 2, hanging: 4 })).toEqual(['  one two', '    three', '    four'])
 })
 
-test('ends colours at a break and resumes them after it', () => {
+test('ends colors at a break and resumes them after it', () => {
   expect(wrap(`a ${red('red word')} b`, 6)).toEqual([`a ${red('red')}`, `${red('word')} b`])
   expect(wrap('\u001b[1;31mone two\u001b[0m', 4, { hanging: 1 })).toHaveLength(2)
 })
@@ -127,6 +127,6 @@ test('keeps the Japanese rules wherever a line has room for them', () => {
 })
 
 function bare(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are what is taken out
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are what is taken out
   return text.replace(/\u001b\[[0-9;]*m/g, '').replace(spaces, '')
 }

@@ -54,11 +54,11 @@ function sayCopied({ terminal }: Context, { secondsLeft, nextCode }: Moment, { s
 }
 
 function showToPerson({ terminal }: Context, handle: Handle, { code, secondsLeft, nextCode }: Moment, now: Date): void {
-  const { colour } = terminal
+  const { color } = terminal
   const left = terminal.text(messages.secondsLeft, { seconds: secondsLeft })
   const next = terminal.text(messages.comesNext, undefined)
   // The code to type is highlighted: the next one, if hardly any time is left.
-  const bright = (digits: string, text: string) => `      ${colour.bold.inverse(` ${grouped(digits)} `)}      ${text}`
+  const bright = (digits: string, text: string) => `      ${color.bold.inverse(` ${grouped(digits)} `)}      ${text}`
   const pale = (digits: string, text: string) => `       ${grouped(digits)}       ${text}`
   terminal.answer(
     '',

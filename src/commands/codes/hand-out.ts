@@ -246,8 +246,8 @@ function linesFor(
 }
 
 /** The digits, and beside them whose they are; in a narrow window below them. */
-function codeLines({ colour, columns }: Terminal, digits: string, whose: string): readonly string[] {
-  const code = `      ${colour.bold.inverse(` ${digits} `)}`
+function codeLines({ color, columns }: Terminal, digits: string, whose: string): readonly string[] {
+  const code = `      ${color.bold.inverse(` ${digits} `)}`
   const beside = `${code}      ${whose}`
   return widthOf(beside) <= columns ? [beside] : [code, `      ${whose}`]
 }

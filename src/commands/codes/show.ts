@@ -78,7 +78,7 @@ function setLines(
   set: CodeSet,
   reveal: boolean,
 ): readonly string[] {
-  const { colour } = terminal
+  const { color } = terminal
   const codes = placedCodes(vault.state, account, set)
   const state = setState(account, set)
   const heading = terminal.text(messages.setHeading, {
@@ -92,22 +92,22 @@ function setLines(
     digitsOf(terminal, vault, code, reveal),
     stateOf(terminal, code),
   ])
-  return [colour.bold(heading), ...terminal.table(messages.showHeader, rows)]
+  return [color.bold(heading), ...terminal.table(messages.showHeader, rows)]
 }
 
 function digitsOf(terminal: Terminal, vault: Vault, { id }: PlacedCode, reveal: boolean): string {
   const digits = vault.digits(id)
-  if (digits === undefined) return terminal.colour.dim(terminal.text(messages.digitsErased, undefined))
+  if (digits === undefined) return terminal.color.dim(terminal.text(messages.digitsErased, undefined))
   return reveal ? spaced(digits) : masked(digits)
 }
 
-function stateOf({ colour, language }: Terminal, { state }: PlacedCode): string {
+function stateOf({ color, language }: Terminal, { state }: PlacedCode): string {
   const paint = {
-    available: colour.green,
-    reserved: colour.yellow,
-    rejected: colour.red,
-    used: colour.dim,
-    void: colour.dim,
+    available: color.green,
+    reserved: color.yellow,
+    rejected: color.red,
+    used: color.dim,
+    void: color.dim,
   }
   return paint[state](stateWords(state)[language])
 }

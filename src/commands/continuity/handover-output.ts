@@ -87,26 +87,26 @@ export function stepLines(
   const accounts = isOfTheVault(group.tasks[0]) ? [] : tasks.map(task => handleOf(state, task))
   const where = { number, of: groups.length, accounts, left }
   return [
-    ...terminal.fit(terminal.colour.dim(terminal.text(messages.taskOf, where))),
-    ...terminal.layout.paragraph(terminal.colour.bold(groupText(terminal, state, handover, tasks)), 2),
+    ...terminal.fit(terminal.color.dim(terminal.text(messages.taskOf, where))),
+    ...terminal.layout.paragraph(terminal.color.bold(groupText(terminal, state, handover, tasks)), 2),
   ]
 }
 
 /** The whole list with checkboxes, step by step; by phase for a phone change. */
 export function taskList(terminal: Terminal, state: State, handover: Handover): readonly string[] {
-  const { colour, language, layout } = terminal
+  const { color, language, layout } = terminal
   const groups = taskGroups(handover)
   const all = new Set(handover.tasks.map(({ account }) => account))
   const handles = [...new Set(handover.tasks.map(task => accountName(terminal, state, task)))]
   const heading = layout.paragraph(terminal.text(messages.ofAccounts, { accounts: handles, most: 8 }))
   const lines = (some: readonly TaskGroup[]): readonly string[] =>
     some.flatMap(group => groupLines(terminal, state, handover, group, all.size))
-  if (handover.kind !== 'phone-change') return [...heading.map(line => colour.bold(line)), ...lines(groups)]
+  if (handover.kind !== 'phone-change') return [...heading.map(line => color.bold(line)), ...lines(groups)]
   return [
-    ...heading.map(line => colour.bold(line)),
+    ...heading.map(line => color.bold(line)),
     ...phases.flatMap(phase => {
       const some = groups.filter(({ tasks: [task] }) => (namedTask(state.registry, task).phase ?? 'after') === phase)
-      return some.length === 0 ? [] : [colour.bold(messages.phaseWords[phase][language]), ...lines(some)]
+      return some.length === 0 ? [] : [color.bold(messages.phaseWords[phase][language]), ...lines(some)]
     }),
   ]
 }
@@ -119,7 +119,7 @@ function groupLines(
   { tasks }: TaskGroup,
   all: number,
 ): readonly string[] {
-  const { colour, layout } = terminal
+  const { color, layout } = terminal
   const outcomes = tasks.map(task => lastOutcome(handover, task))
   const done = outcomes.filter(outcome => outcome === 'done').length
   const isDone = done === tasks.length
@@ -133,7 +133,7 @@ function groupLines(
   ].join(' · ')
   return [
     ...layout.instruction(sign, groupText(terminal, state, handover, tasks), 2),
-    ...(about === '' ? [] : layout.paragraph(about, 5).map(line => colour.dim(line))),
+    ...(about === '' ? [] : layout.paragraph(about, 5).map(line => color.dim(line))),
   ]
 }
 

@@ -88,16 +88,16 @@ function wordsIn({ language }: Terminal): MapWords {
 }
 
 /** A long text continues beside the lines of the tree. */
-function mapLines({ colour, columns }: Terminal, rows: readonly MapRow[]): readonly string[] {
+function mapLines({ color, columns }: Terminal, rows: readonly MapRow[]): readonly string[] {
   const room = Math.min(widest, columns)
   return rows.flatMap(({ stem, below, text, kind, mark }) => {
     const isBold = kind === 'person' || kind === 'heading'
-    const shown = isBold ? colour.bold(text) : text
-    const whole = mark === undefined ? shown : `${shown} ${colour.yellow(mark)}`
+    const shown = isBold ? color.bold(text) : text
+    const whole = mark === undefined ? shown : `${shown} ${color.yellow(mark)}`
     // At least this much, however deep it is: then the terminal breaks the line.
     const left = Math.max(12, room - Math.max(widthOf(stem), widthOf(below)))
     const lines = Number.isFinite(room) ? wrap(whole, left) : [whole]
-    const drawn = lines.map((line, index) => colour.dim(index === 0 ? stem : below) + line)
+    const drawn = lines.map((line, index) => color.dim(index === 0 ? stem : below) + line)
     return kind === 'heading' ? ['', ...drawn] : drawn
   })
 }

@@ -147,7 +147,7 @@ function alikes(accounts: readonly Outlook[]): readonly Group<Outlook>[] {
 }
 
 async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Callees): Promise<readonly string[]> {
-  const { language, colour } = terminal
+  const { language, color } = terminal
   const layout = terminal.layout
   const [outlook, ...others] = alike
   const { account: first, gone, works, triage, rotate } = outlook
@@ -162,7 +162,7 @@ async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Cal
   return [
     ...layout
       .paragraph(terminal.text(ofAccounts, { accounts: alike.map(({ account }) => `@${account}`), most: 8 }))
-      .map(line => colour.bold(line)),
+      .map(line => color.bold(line)),
     ...layout.pairs(
       [
         [messages.labels.gone[language], list(gone)],
@@ -175,7 +175,7 @@ async function outlookLines(terminal: Terminal, alike: Group<Outlook>, call: Cal
     ),
     ...layout.paragraph(terminal.text(verdict, { title, odds }), 2),
     ...reasons.flatMap(reason => layout.paragraph(reasonWords[reason][language], 4)),
-    ...[layout.copyable(`igcodes playbook ${scenario}`, 4)].map(line => colour.dim(line)),
+    ...[layout.copyable(`igcodes playbook ${scenario}`, 4)].map(line => color.dim(line)),
     ...layout.paragraph(messages.labels[others.length > 0 ? 'rotateEach' : 'rotate'][language], 2),
     ...rotate.flatMap((step, index) =>
       layout.instruction(String(index + 1).padStart(2), terminal.text(messages.stepText, { step, account }), 2),

@@ -21,16 +21,16 @@ export function playbookOnScreen(document: PlaybookDocument, screen: Screen): st
 class PlaybookLines {
   readonly #document: PlaybookDocument
   readonly #layout: Screen['layout']
-  readonly #colour: Screen['colour']
+  readonly #color: Screen['color']
 
-  constructor(document: PlaybookDocument, { layout, colour }: Screen) {
+  constructor(document: PlaybookDocument, { layout, color }: Screen) {
     this.#document = document
     this.#layout = layout
-    this.#colour = colour
+    this.#color = color
   }
 
   all(): readonly string[] {
-    const { bold, dim } = this.#colour
+    const { bold, dim } = this.#color
     const { playbook, words } = this.#document
     const { firstChecks, steps, afterwards, never, next } = playbook
     return [
@@ -54,7 +54,7 @@ class PlaybookLines {
   #head(): readonly string[] {
     const { playbook, words, isOld } = this.#document
     const { title, when, odds } = playbook
-    const { bold } = this.#colour
+    const { bold } = this.#color
     return [
       ...this.#layout.paragraph(bold(title)),
       ...(isOld ? this.#layout.item('⚠', words.old, 0, 1) : []),
@@ -79,7 +79,7 @@ class PlaybookLines {
     const { scenario } = playbook.stop
     return [
       '',
-      ...this.#layout.paragraph(this.#colour.bold(words.stopAfter)),
+      ...this.#layout.paragraph(this.#color.bold(words.stopAfter)),
       ...this.#layout.paragraph(words.goOn, textIndent),
       ...(scenario === undefined ? [] : [this.#playbookCommand(scenario)]),
     ]
@@ -98,7 +98,7 @@ class PlaybookLines {
   }
 
   #step(step: PrintedStep, number: string): readonly string[] {
-    const { bold, dim } = this.#colour
+    const { bold, dim } = this.#color
     const { hint, address, command, goTo } = step
     const [path, note] = [menuPath(step), screenNote(step, this.#document.words)]
     return [

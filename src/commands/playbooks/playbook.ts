@@ -101,13 +101,13 @@ interface Entry {
 }
 
 function listLines(entries: readonly Entry[], terminal: Terminal): readonly string[] {
-  const { layout, colour } = terminal
+  const { layout, color } = terminal
   const nameWidth = Math.max(...entries.map(({ scenario }) => scenario.length))
   const groups = moments.flatMap(moment => {
     const pairs = entries
       .filter(entry => entry.moment === moment)
       .map(({ scenario, title }) => [scenario, title] as const)
-    return [colour.bold(messages.momentHeadings[moment][terminal.language]), ...layout.pairs(pairs, 2, nameWidth), '']
+    return [color.bold(messages.momentHeadings[moment][terminal.language]), ...layout.pairs(pairs, 2, nameWidth), '']
   })
   return [
     ...groups,
@@ -127,10 +127,10 @@ async function find({ terminal }: Context, words: string, format: Format): Promi
     terminal.answerJson({ results: found })
     return
   }
-  const { layout, colour } = terminal
+  const { layout, color } = terminal
   terminal.answer(
     ...found.flatMap(({ scenario, title, sentence, isNever }) => [
-      ...layout.pairs([[colour.bold(scenario), colour.bold(title)]]),
+      ...layout.pairs([[color.bold(scenario), color.bold(title)]]),
       // Without its heading it would look like advice.
       ...layout.paragraph(isNever ? terminal.text(messages.neverDo, { sentence }) : sentence, 4),
     ]),
@@ -147,13 +147,13 @@ async function listSources({ terminal, system }: Context, scenario: Scenario, fo
     terminal.answerJson({ scenario, title, sources, confidence, reviewedOn, isOld })
     return
   }
-  const { layout, colour } = terminal
+  const { layout, color } = terminal
   terminal.answer(
-    ...layout.paragraph(colour.bold(terminal.text(messages.sourcesOf, { title }))),
+    ...layout.paragraph(color.bold(terminal.text(messages.sourcesOf, { title }))),
     ...sources.flatMap(({ title, address, confidence }) => [
       ...layout.item(' ·', title),
       ...(address === undefined ? [] : [layout.copyable(address, 4)]),
-      ...layout.paragraph(colour.dim(terminal.text(messages.sourceConfidence, { confidence })), 4),
+      ...layout.paragraph(color.dim(terminal.text(messages.sourceConfidence, { confidence })), 4),
     ]),
     '',
     ...layout.paragraph(words.reviewed),

@@ -169,7 +169,7 @@ export function stopText(terminal: Terminal, stop: PrintedStop): string {
 /** One step to do now: the action in bold, help below it. */
 export function stepLines(terminal: Terminal, step: ShownStep): readonly string[] {
   const layout = terminal.layout
-  return [...layout.paragraph(terminal.colour.bold(step.text), 2), ...details(terminal, layout, step, 4)]
+  return [...layout.paragraph(terminal.color.bold(step.text), 2), ...details(terminal, layout, step, 4)]
 }
 
 /** What helps to do a step. */
@@ -179,7 +179,7 @@ function details(
   { hint, menu, menuNote, otherScreen: labels, address, command, mayDiffer: differs, known }: ShownStep,
   indent: number,
 ): readonly string[] {
-  const { dim } = terminal.colour
+  const { dim } = terminal.color
   return [
     known === undefined ? [] : layout.paragraph(terminal.text(messages.inTheVault, { name: known }), indent),
     hint === undefined ? [] : layout.paragraph(hint, indent),
@@ -215,7 +215,7 @@ class Page {
   }
 
   heading(text: string): readonly string[] {
-    return this.#layout.paragraph(this.#terminal.colour.bold(text), 2)
+    return this.#layout.paragraph(this.#terminal.color.bold(text), 2)
   }
 
   line(text: string): readonly string[] {
@@ -241,10 +241,10 @@ class Page {
   }
 
   part(mark: keyof typeof messages.marks, lines: readonly string[]): readonly string[] {
-    const { language, colour } = this.#terminal
+    const { language, color } = this.#terminal
     const word = messages.marks[mark][language]
     const [first = '', ...rest] = lines
-    if (this.#indent === 2) return [`  ${colour.bold(word)}`, ...lines]
-    return [`  ${colour.bold(padEnd(word, markWidth))}${first.slice(this.#indent)}`, ...rest]
+    if (this.#indent === 2) return [`  ${color.bold(word)}`, ...lines]
+    return [`  ${color.bold(padEnd(word, markWidth))}${first.slice(this.#indent)}`, ...rest]
   }
 }

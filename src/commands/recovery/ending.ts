@@ -66,7 +66,7 @@ function show(context: Context, log: RecoveryLog, planned: PlannedStep, of: numb
   const { known } = inform(context, handle, triage.situation)
   terminal.answer(
     '',
-    ...terminal.fit(terminal.colour.dim(terminal.text(messages.onceInTitle, { number: planned.number, of }))),
+    ...terminal.fit(terminal.color.dim(terminal.text(messages.onceInTitle, { number: planned.number, of }))),
     ...stepLines(terminal, shownStep(terminal.language, planned, known, handle)),
   )
 }

@@ -144,7 +144,7 @@ export class GuidedRecovery {
     const title = filled(section.title, language)
     terminal.answer(
       '',
-      ...terminal.fit(terminal.colour.dim(terminal.text(messages.stepOf, { number, of, title }))),
+      ...terminal.fit(terminal.color.dim(terminal.text(messages.stepOf, { number, of, title }))),
       ...stepLines(terminal, shownStep(language, planned, this.#methods, this.#incident.handle)),
     )
     const answer = await this.#ask(step)

@@ -80,8 +80,8 @@ export function listRow(output: IncidentOutput, incident: Incident): readonly st
 /** Everything known about one incident, ready for stdout. */
 export function incidentLines(output: IncidentOutput, incident: Incident): readonly string[] {
   const { terminal, state, now } = output
-  const { colour, language } = terminal
-  const label = (words: Bilingual): string => colour.dim(words[language])
+  const { color, language } = terminal
+  const label = (words: Bilingual): string => color.dim(words[language])
   const layout = terminal.layout
   const facts = factsOf(output, incident).map(([name, value]) => [label(name), value] as const)
   const rows = timelineOf(state, incident).map(happening => [
@@ -173,7 +173,7 @@ function deadlineInList({ terminal, now }: IncidentOutput, incident: Incident): 
   if (incident.closed) return messages.metWords[isMet(incident, deadline) ? 'met' : 'missed'][terminal.language]
   const left = timeLeft(deadline, now)
   const words = terminal.text(messages.timeLeft, left)
-  return left.overdue ? terminal.colour.red(`✗ ${words}`) : words
+  return left.overdue ? terminal.color.red(`✗ ${words}`) : words
 }
 
 function isMet({ closed }: Incident, deadline: string): boolean {

@@ -34,13 +34,13 @@ export interface PageContent {
 
 export function accountPage(content: PageContent): readonly string[] {
   const { terminal, account } = content
-  const { colour, language } = terminal
+  const { color, language } = terminal
   const layout = terminal.layout
-  const heading = (text: { en: string; ja: string }): string => colour.bold(text[language])
+  const heading = (text: { en: string; ja: string }): string => color.bold(text[language])
   return [
-    colour.bold(`@${account.handle}`),
+    color.bold(`@${account.handle}`),
     ...layout.pairs(
-      facts(content).map(([label, text]) => [colour.dim(label), text] as const),
+      facts(content).map(([label, text]) => [color.dim(label), text] as const),
       2,
     ),
     ...(content.hasProblems ? [layout.copyable(`igcodes audit ${account.handle}`, 2)] : []),
@@ -141,7 +141,7 @@ function calls(content: PageContent, layout: Layout): readonly string[] {
   if (persons.length === 0) return []
   return [
     '',
-    terminal.colour.bold(messages.headings.call[terminal.language]),
+    terminal.color.bold(messages.headings.call[terminal.language]),
     ...persons.flatMap(person => layout.paragraph(terminal.text(messages.callee, person), 2, 4)),
   ]
 }

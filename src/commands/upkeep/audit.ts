@@ -116,7 +116,7 @@ async function audit(context: Context, options: AuditOptions): Promise<void> {
   const body =
     findings.length > 0 ? [...report(terminal, items), ...lines, ...closing(terminal, findings)] : terminal.fit(nothing)
   const aside = ignored.flatMap(one => terminal.fit(terminal.text(messages.isIgnored, one)))
-  await terminal.answerPaged([...body, ...aside.map(line => terminal.colour.dim(line))])
+  await terminal.answerPaged([...body, ...aside.map(line => terminal.color.dim(line))])
 }
 
 function gapsOf({ evidence, account }: AuditFinding) {
@@ -149,7 +149,7 @@ interface Alike {
 
 /** By severity, then by the accounts that have the findings: hundreds may have the same. */
 function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly string[] {
-  const { colour, language, layout } = terminal
+  const { color, language, layout } = terminal
   const explained = new Set<string>()
   return severities.flatMap(severity => {
     const found = findings.filter(finding => finding.severity === severity)
@@ -163,7 +163,7 @@ function report(terminal: Terminal, findings: readonly AuditFinding[]): readonly
           : terminal.text(ofAccounts, { accounts, most: mostNamed })
       return [...layout.paragraph(name, 2), ...group.flatMap(one => linesOf(terminal, layout, one, explained))]
     })
-    return [colour.bold(messages.severityWords[severity][language]), ...lines, '']
+    return [color.bold(messages.severityWords[severity][language]), ...lines, '']
   })
 }
 
@@ -201,16 +201,16 @@ function alikes(terminal: Terminal, findings: readonly AuditFinding[]): readonly
 
 /** @param explained the rules whose reason is already shown above */
 function linesOf(terminal: Terminal, layout: Layout, found: Alike, explained: Set<string>): readonly string[] {
-  const { colour } = terminal
+  const { color } = terminal
   const { rule, severity, what, fix } = found
-  const paint = { critical: colour.red, warning: colour.yellow, info: colour.dim }[severity]
+  const paint = { critical: color.red, warning: color.yellow, info: color.dim }[severity]
   const reason = explained.has(rule) ? [] : layout.paragraph(ruleWords[rule].why[terminal.language], 6)
   explained.add(rule)
   return [
     ...layout.item(severitySigns[severity], what, 4, 1).map(line => paint(line)),
-    ...reason.map(line => colour.dim(line)),
+    ...reason.map(line => color.dim(line)),
     ...layout.instruction('→', fix, 6, 1),
-    ...layout.paragraph(`(${rule})`, 6).map(line => colour.dim(line)),
+    ...layout.paragraph(`(${rule})`, 6).map(line => color.dim(line)),
   ]
 }
 
@@ -220,7 +220,7 @@ function closing(terminal: Terminal, findings: readonly AuditFinding[]): readonl
   const counts = { critical: count('critical'), warning: count('warning'), info: count('info') }
   return [
     ...terminal.fit(terminal.text(messages.tally, counts)),
-    ...terminal.fit(terminal.text(messages.howToIgnore, undefined)).map(line => terminal.colour.dim(line)),
+    ...terminal.fit(terminal.text(messages.howToIgnore, undefined)).map(line => terminal.color.dim(line)),
   ]
 }
 

@@ -32,7 +32,7 @@ export function dutyLines(output: DutyOutput, duties: readonly Duty[]): readonly
     const [duty] = group
     const gaps = { text: groupText(output, group), days: daysBetween(today, duty.on), overdue: duty.overdue }
     const text = terminal.text(messages.dutyWhen, gaps)
-    return [duty.on, duty.overdue ? terminal.colour.red(text) : text]
+    return [duty.on, duty.overdue ? terminal.color.red(text) : text]
   })
   const [first] = duties
   const isNear = first !== undefined && daysBetween(today, first.on) <= soonDays

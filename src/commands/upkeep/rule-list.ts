@@ -37,23 +37,23 @@ function jsonOf(terminal: Terminal, rule: RuleId): object {
 }
 
 function section(terminal: Terminal, severity: Severity, shown: readonly RuleId[]): readonly string[] {
-  const { colour, language } = terminal
+  const { color, language } = terminal
   const lines = shown
     .filter(rule => rules[rule].severity === severity)
     .flatMap(rule => [...linesOf(terminal, rule), ''])
-  return lines.length === 0 ? [] : [colour.bold(severityWords[severity][language]), ...lines]
+  return lines.length === 0 ? [] : [color.bold(severityWords[severity][language]), ...lines]
 }
 
 function linesOf(terminal: Terminal, rule: RuleId): readonly string[] {
-  const { colour, language } = terminal
+  const { color, language } = terminal
   const layout = terminal.layout
   const source = terminal.text(messages.sourceLine, { source: sourceOf(language, rules[rule].source) })
   return [
-    `  ${colour.bold(rule)}`,
+    `  ${color.bold(rule)}`,
     ...layout.paragraph(messages.looksFor[rule][language], 4),
     ...layout.paragraph(ruleWords[rule].why[language], 4),
     ...layout.instruction('→', fixOf(terminal, rule), 4, 1),
-    ...layout.paragraph(source, 4).map(line => colour.dim(line)),
+    ...layout.paragraph(source, 4).map(line => color.dim(line)),
   ]
 }
 

@@ -110,7 +110,7 @@ function listed(
       terminal,
       status,
       items,
-      more.map(line => terminal.colour.dim(line)),
+      more.map(line => terminal.color.dim(line)),
     ),
     ...lines,
   ]
@@ -214,7 +214,7 @@ function cellsOf(
     codes: codesCell(terminal, status),
     level: levelCell(terminal, status),
     issuedOn: issuedOn ?? '–',
-    nextDue: nextDue?.overdue ? terminal.colour.yellow(due) : due,
+    nextDue: nextDue?.overdue ? terminal.color.yellow(due) : due,
     finding: finding ? findingCell(terminal, finding) : problems ? problemsCell(terminal, problems) : '–',
   }
 }
@@ -228,8 +228,8 @@ function levelCell(terminal: Terminal, { level }: AccountStatus): string {
   return paintOf(terminal, level)(messages.levelWords[level][terminal.language])
 }
 
-function paintOf({ colour }: Terminal, level: Level): (text: string) => string {
-  return { ok: colour.green, low: colour.yellow, critical: colour.red, empty: colour.red }[level]
+function paintOf({ color }: Terminal, level: Level): (text: string) => string {
+  return { ok: color.green, low: color.yellow, critical: color.red, empty: color.red }[level]
 }
 
 function findingCell(terminal: Terminal, finding: Finding): string {

@@ -294,26 +294,26 @@ function report(context: Context, said: readonly Said[], notMade: readonly Docto
     terminal.answerJson({ findings, level, fine, notMade })
     return
   }
-  const { colour, language } = terminal
+  const { color, language } = terminal
   for (const severity of severities) {
     const found = said.filter(one => one.severity === severity)
     if (found.length === 0) continue
-    terminal.answer(colour.bold(severityWords[severity][language]))
+    terminal.answer(color.bold(severityWords[severity][language]))
     for (const one of found) terminal.answer(...linesOf(terminal, one))
     terminal.answer('')
   }
-  terminal.answer(...terminal.fit(terminal.text(messages.fine, { checks: fine })).map(line => colour.green(line)))
+  terminal.answer(...terminal.fit(terminal.text(messages.fine, { checks: fine })).map(line => color.green(line)))
   if (notMade.length > 0) terminal.answer(...terminal.fit(terminal.text(messages.notMade, { checks: notMade })))
 }
 
-function linesOf({ colour, language, layout }: Terminal, { severity, message, next, fixed }: Said): readonly string[] {
-  const paint = { critical: colour.red, warning: colour.yellow, info: colour.dim }[severity]
+function linesOf({ color, language, layout }: Terminal, { severity, message, next, fixed }: Said): readonly string[] {
+  const paint = { critical: color.red, warning: color.yellow, info: color.dim }[severity]
   const [first = '', ...more] = message.split('\n')
   return [
     ...layout.item(severitySigns[severity], first, 2, 1).map(line => paint(line)),
     ...more.map(line => layout.copyable(line.trim(), 4)),
     ...(fixed
-      ? [`    ${colour.green('✓')} ${messages.fixed[language]}`]
+      ? [`    ${color.green('✓')} ${messages.fixed[language]}`]
       : next
           .split('\n')
           .filter(line => line !== '')

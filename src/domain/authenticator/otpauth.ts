@@ -11,7 +11,7 @@ import {
   totpAlgorithms,
   totpDigits,
 } from '../model/totp-key.ts'
-import { dash, invisible, normalised } from '../text/code-shape.ts'
+import { dash, invisible, normalized } from '../text/code-shape.ts'
 
 /** RFC 4226, section 4, requires 128, but some services issue 80. */
 const minBits = 80
@@ -133,7 +133,7 @@ function cutName(text: string): string {
 }
 
 function normalize(text: string): string {
-  return normalised(text.replaceAll(invisible, ''))
+  return normalized(text.replaceAll(invisible, ''))
 }
 
 function urlOf(text: string): URL | undefined {

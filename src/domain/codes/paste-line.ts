@@ -5,7 +5,7 @@
  */
 import type { BadLineKind } from '../../errors.ts'
 import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
-import { asciiDigits, dash, invisible, normalised } from '../text/code-shape.ts'
+import { asciiDigits, dash, invisible, normalized } from '../text/code-shape.ts'
 import { label, namesOtherService, saysAge, saysOther } from './paste-words.ts'
 
 /** Circled and dotted numbers, and keycap emoji. */
@@ -13,13 +13,13 @@ const enclosedNumber = /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u3
 
 /** A text's lines, normalized for `readLine`. */
 export function linesOf(text: string): readonly string[] {
-  return normalise(text).split(/\r\n|[\n\r\u2028\u2029]/u)
+  return normalize(text).split(/\r\n|[\n\r\u2028\u2029]/u)
 }
 
 /** １२ → 12, १२ → 12, ideographic and no-break spaces → a space, ③ → (3), 1º → 1). */
-function normalise(text: string): string {
+function normalize(text: string): string {
   return asciiDigits(
-    normalised(
+    normalized(
       text
         .replace(invisible, '')
         // NFKC alone would turn ③ into a digit, 1º into 1o, and "４．１２" into a decimal number.

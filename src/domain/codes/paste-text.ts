@@ -1,7 +1,7 @@
 /** Reads a text of many lines: its codes, which of them are doubtful, and whether it has more than one list. */
 import type { BadLineKind, CodeDoubt } from '../../errors.ts'
 import type { BackupCode } from '../model/backup-code.ts'
-import { normalised } from '../text/code-shape.ts'
+import { normalized } from '../text/code-shape.ts'
 import { type Handle, handleIn } from '../text/handle.ts'
 import { linesOf, type PasteLine, readLine, withoutRunningNumbers } from './paste-line.ts'
 import { isOldHeading, namesInstagram, namesOtherService, saysAge, saysOther } from './paste-words.ts'
@@ -121,14 +121,14 @@ const heading =
   /^[\s#*>・•【[(-]*(?:(?:instagram|インスタ(?:グラム)?|account|アカウント|cuenta|conta|compte|konto)[\s:：]*)?(?:[@＠]|(?:https?:\/\/)?(?:www\.)?instagram\.com\/)([a-z0-9._]{1,30})\/?[\s:：*\])】]*$/iu
 
 function accountNamed(line: string): Handle | undefined {
-  const name = heading.exec(normalised(line).trimEnd())?.[1]
+  const name = heading.exec(normalized(line).trimEnd())?.[1]
   // `@12345678` is rather a code with a sign.
   return name === undefined || /^[0-9]{6,}$/.test(name) ? undefined : handleIn(name)
 }
 
 /** `@shop_tokyo 1234 5678`: only one name, and no mail address. */
 function accountBeside(line: string): Handle | undefined {
-  const [first, ...more] = normalised(line.slice(0, maxWords)).matchAll(
+  const [first, ...more] = normalized(line.slice(0, maxWords)).matchAll(
     /(?<![\p{L}\p{Nd}._@-])@([a-z][a-z0-9._]{0,29})(?![\p{L}\p{Nd}._@])/giu,
   )
   return first?.[1] === undefined || more.length > 0 ? undefined : handleIn(first[1])

@@ -7,7 +7,7 @@ export const dash = '\\-\\u02d7\\u2010-\\u2015\\u2043\\u2212\\u2500\\u30fc'
 export const invisible = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu
 
 /** NFKC in short pieces: normalizing 64 KiB of hostile accents at once takes more than a second. */
-export function normalised(text: string): string {
+export function normalized(text: string): string {
   return text.replace(/[^\0-\x7f]{1,32}/gu, piece => piece.normalize('NFKC'))
 }
 

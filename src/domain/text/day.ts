@@ -26,7 +26,7 @@ export function parseDay(text: string, now: Date): IsoDate {
   return found
 }
 
-function normalise(text: string): string {
+function normalize(text: string): string {
   return text.normalize('NFKC').trim().toLowerCase()
 }
 
@@ -44,7 +44,7 @@ function dayIn(
   today: IsoDate,
   ofSomeYear: (month: number, day: number) => IsoDate | undefined,
 ): IsoDate | undefined {
-  const words = normalise(text)
+  const words = normalize(text)
   const [, days] = counted.find(([form]) => form.test(words)) ?? []
   if (days !== undefined) return daysAfter(today, days)
   const dated = whole.exec(words)

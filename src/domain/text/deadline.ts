@@ -11,7 +11,7 @@ import { calendarDay, daysAfter, type IsoDate, isIsoDate, localDay, nearestDay }
  * @throws UserError `bad-deadline`
  */
 export function parseDeadline(text: string, now: Date): string {
-  const words = normalise(text)
+  const words = normalize(text)
   const deadline = inAnyZone(words) ?? fromNow(words, now) ?? atClock(words, now)
   const refused = (past: boolean) => new UserError('bad-deadline', { deadline: text.slice(0, 60), past })
   if (!deadline) throw refused(false)
@@ -25,7 +25,7 @@ export function timeLeft(deadline: string, now: Date): { readonly overdue: boole
   return { overdue: milliseconds <= 0, minutes: Math.floor(Math.abs(milliseconds) / 60_000) }
 }
 
-function normalise(text: string): string {
+function normalize(text: string): string {
   return text
     .slice(0, 200)
     .normalize('NFKC')

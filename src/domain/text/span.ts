@@ -10,13 +10,13 @@ import { parseDeadline } from './deadline.ts'
  * @throws UserError `bad-span`
  */
 export function parseSpan(text: string, now: Date): IsoDate {
-  const words = normalise(text)
+  const words = normalize(text)
   const end = fromToday(words, now) ?? untilDay(words, now)
   if (end === undefined) throw new UserError('bad-span', { span: text.slice(0, 60) })
   return end
 }
 
-function normalise(text: string): string {
+function normalize(text: string): string {
   return text
     .slice(0, 200)
     .normalize('NFKC')
