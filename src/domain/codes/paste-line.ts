@@ -8,8 +8,9 @@ import { type BackupCode, parseBackupCode } from '../model/backup-code.ts'
 import { asciiDigits, dash, invisible, normalized } from '../text/code-shape.ts'
 import { label, namesOtherService, saysAge, saysOther } from './paste-words.ts'
 
-/** Circled and dotted numbers, and keycap emoji. */
-const enclosedNumber = /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]|(?<![0-9])[0-9]\u20e3/gu
+/** Circled and dotted numbers, and a keycap emoji alone. */
+const enclosedNumber =
+  /[\u2460-\u2473\u2488-\u249b\u24ea\u3251-\u325f\u32b1-\u32bf]|(?<![0-9]\u20e3?)[0-9]\u20e3(?![0-9]\u20e3)/gu
 
 /** A text's lines, normalized for `readLine`. */
 export function linesOf(text: string): readonly string[] {
@@ -24,6 +25,8 @@ function normalize(text: string): string {
         .replace(invisible, '')
         // NFKC alone would turn ③ into a digit, 1º into 1o, and "４．１２" into a decimal number.
         .replace(enclosedNumber, number => `(${Number.parseInt(number.normalize('NFKC'), 10)})`)
+        // 1️⃣2️⃣3️⃣… are the digits of a code.
+        .replace(/(?<=[0-9])\u20e3/gu, '')
         .replace(/．/gu, '. ')
         .replace(/(?<!\p{L})n\.?[°º]/giu, 'no')
         .replace(/(?<=(?<!\p{Nd})\p{Nd}{1,2}\.?)[°ºª](?!\p{L})/gu, ')'),
