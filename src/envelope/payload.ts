@@ -16,7 +16,7 @@ import {
   type RandomBytes,
   sizes,
 } from './format.ts'
-import { type AeadParams, openPieces, seal } from './xchacha20poly1305.ts'
+import { openLong, seal } from './xchacha20poly1305.ts'
 
 /** A new vault's id: 16 random bytes as base64url. It tells the parts of two vaults apart and is not secret. */
 export function newVaultId(random: RandomBytes): string {
@@ -39,16 +39,9 @@ export function openPayload(envelope: Envelope, vaultKey: Uint8Array): readonly 
 
   const nonce = sealed.subarray(0, sizes.nonce)
   const lock = { key: subkey(envelope, vaultKey, 'payload'), nonce, aad: concatBytes(signed, mac) }
-  return withoutPadding(authentic(sealed.subarray(sizes.nonce), lock))
-}
-
-/** @throws UserError `damaged` unless the tag is right */
-function authentic(sealed: Uint8Array, lock: AeadParams): readonly Uint8Array[] {
-  try {
-    return [...openPieces(sealed, lock)]
-  } catch {
-    throw damaged('payload')
-  }
+  const pieces = openLong(sealed.subarray(sizes.nonce), lock)
+  if (!pieces) throw damaged('payload')
+  return withoutPadding(pieces)
 }
 
 /** Whether this key made the header's MAC: a key from the agent can be another vault's. */

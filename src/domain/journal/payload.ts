@@ -129,7 +129,7 @@ function isDistinct(events: readonly StoredEvent[]): boolean {
 }
 
 /**
- * Parsed while it comes: a payload as text needs more memory, and memory needs more time, than its events. The first pieces are cut
+ * Parsed piece by piece: a payload as one text needs more memory, and memory needs more time, than its events. The first pieces are cut
  * between two events. A cut elsewhere leaves text that is no list: what comes from there on is parsed in one.
  */
 function parsePayload(payload: Iterable<Uint8Array>): unknown {
