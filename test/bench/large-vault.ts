@@ -58,7 +58,7 @@ function journalOf(accountCount: number, setsOfAnAccount: number): Journal & { r
   return { ...emptyJournal, events, secrets, codes }
 }
 
-/** Two of the five were handed out; the first worked. */
+/** Two of the five were handed out; the first worked, which retires the set before. */
 function lifeOfASet(account: string, index: number): Fact[] {
   const set = idOf(`${account} ${index}`, 16)
   const codes = Array.from({ length: codesOfASet }, (_, code) => idOf(`${account} ${index} ${code}`, 43))
@@ -70,6 +70,7 @@ function lifeOfASet(account: string, index: number): Fact[] {
       { type: 'code-reserved', account, code },
       { type: index === 0 ? 'code-used' : 'code-rejected', account, code },
     ]),
+    ...(index > 0 ? [{ type: 'set-retired', account, set: idOf(`${account} ${index - 1}`, 16) } as const] : []),
   ]
 }
 
