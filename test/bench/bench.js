@@ -43,7 +43,7 @@ try {
     ...shellFigures(),
     ...openFigures(),
     ...scaleFigures(),
-    mergeFigure(),
+    ...mergeFigures(),
     importFigure(),
   ]
   process.stdout.write(`${table(figures)}\n`)
@@ -165,11 +165,11 @@ function floor(house) {
   const script = bundled(new URL('floor.ts', import.meta.url), 'floor.cjs', 'cjs')
   const env = { ...environment(folder), NODE_PATH: fileURLToPath(new URL('../../node_modules', import.meta.url)) }
   const least = compare({ args: [script, house.vault, passphrase], env }, derivation('light'), pairs.scale)
-  return milliseconds('  of which opening and parsing the file alone', least, undefined)
+  return milliseconds('  of which opening and parsing one file alone', least, undefined)
 }
 
 /** One derivation: the vault's own key opens the copy. */
-function mergeFigure() {
+function mergeFigures() {
   const made = houseIn(join(folder, 'merge'))
   mkdirSync(made.folder)
   const copy = join(made.folder, 'copy.igcodes')
@@ -181,7 +181,7 @@ function mergeFigure() {
   }
   const merge = { ...command(fresh, 'merge', copy, '--yes', '--no-input'), prepare }
   const over = compare(merge, derivation('light'), pairs.scale)
-  return milliseconds(`merge − its key derivation, ${count(events)} events`, over, 300)
+  return [milliseconds(`merge − its key derivation, ${count(events)} events`, over, 300), floor(made)]
 }
 
 /** A manager's table of 15 MB, with every 200th entry of Instagram, against its first lines. */
