@@ -17,6 +17,8 @@ export type Check = () => void
 
 const asked = process.env.FUZZ_RUNS
 const full = 100_000
+/** More than the sample of an ordinary run: takes up to hours. */
+export const isMany = asked !== undefined || isThorough
 /** In ms: a reader that has done `full` by then goes on to ten times as many. */
 const quick = 10_000
 
