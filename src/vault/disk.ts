@@ -127,8 +127,6 @@ export function patiently<T>(work: () => T, maxMs = 5_000): T {
 export interface Replacement {
   /** A random part for the name of the temporary file. */
   readonly unique: string
-  /** Checks the bytes that were read back from the disk; throws if they are wrong. */
-  readonly verify?: (written: Uint8Array) => void
   /** Called when the new bytes are on the disk and the old file is still in place. */
   readonly beforeReplacing?: () => void
   /** Fails if there is a file already. */
@@ -150,9 +148,7 @@ export function replaceFile(
   try {
     withStorageErrors('write', path, () => {
       writeNew(temporary, bytes)
-      const written = readFileSync(temporary)
-      if (!written.equals(bytes)) throw new UserError('storage', { doing: 'write', path, cause: 'EIO' })
-      replacement.verify?.(written)
+      if (!readFileSync(temporary).equals(bytes)) throw new UserError('storage', { doing: 'write', path, cause: 'EIO' })
     })
     replacement.beforeReplacing?.()
     putInPlace(temporary, path, bytes, replacement.exclusive === true)

@@ -21,7 +21,7 @@ export function extend({ journal, state: before }: Folded, added: readonly Store
   return { journal: { ...journal, events, secrets, totps, otherTotps }, state }
 }
 
-/** @throws Error if what was read back from the disk lacks an event or an authenticator: a defect, before the vault is replaced */
+/** @throws Error if what was sealed opens without an event or an authenticator: a defect, before the vault is replaced */
 export function requireComplete(back: Journal, saved: Journal, before: Journal): void {
   const ids = new Set(back.events.map(({ id }) => id))
   if (ids.size !== saved.events.length || !before.events.every(({ id }) => ids.has(id)))

@@ -2,7 +2,7 @@
 import { dirname } from 'node:path'
 import { emptyJournal, serializeJournal } from '../domain/journal/payload.ts'
 import { type Cost, type Envelope, parseEnvelope, takeEnvelope } from '../envelope/format.ts'
-import { keyFits, newVaultId, newVaultKey, openPayload, sealEnvelope } from '../envelope/payload.ts'
+import { keyFits, newVaultId, newVaultKey, sealEnvelope } from '../envelope/payload.ts'
 import { isSlotOf, newSlotKeys, type SlotKeys, vaultKeyIn, wrapSlot } from '../envelope/slots.ts'
 import { newKeyRecord, withKeyRecord } from '../envelope/vault-keys.ts'
 import { UserError } from '../errors.ts'
@@ -90,19 +90,13 @@ export async function createVault(
 
   const payload = serializeJournal({ ...emptyJournal, rest: withKeyRecord({}, newKeyRecord(random)) })
   const bytes = sealEnvelope({ ...place, slots, vaultKey, payload, random })
-  // Parsed before the file is written: an error after that would look as if there were no vault.
+  // Opened before the file is written: an error after that would look as if there were no vault.
   const file = { path: absolutePathOf(path), envelope: parseEnvelope(bytes) }
   const vault = new Vault({ ...file, vaultKey, slot, slotKeys }, system)
   await withLock(path, { replica: system.replica.mark }, () => {
     if (exists(path)) throw new UserError('vault-exists', { path })
     removeLeftovers(path)
-    system.onSaved(
-      replaceFile(path, bytes, {
-        unique: randomName(random),
-        exclusive: true,
-        verify: written => openPayload(parseEnvelope(written), vaultKey),
-      }),
-    )
+    system.onSaved(replaceFile(path, bytes, { unique: randomName(random), exclusive: true }))
   })
   vault.compare(system.replica.recall(vaultId), {})
   return vault

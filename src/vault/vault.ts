@@ -549,16 +549,16 @@ export class Vault {
   }
 
   #replaceWith(bytes: Uint8Array, vaultKey: Uint8Array): void {
-    this.#replaceFile(bytes, written => openPayload(parseEnvelope(written), vaultKey))
+    openPayload(parseEnvelope(bytes), vaultKey)
+    this.#replaceFile(bytes)
   }
 
   /** Puts bytes in the vault's place, with a backup of what is there. */
-  #replaceFile(bytes: Uint8Array, verify: (written: Uint8Array) => void): void {
+  #replaceFile(bytes: Uint8Array): void {
     const { random, onSaved, now } = this.#system
     onSaved(
       replaceFile(this.path, bytes, {
         unique: randomName(random),
-        verify,
         beforeReplacing: () => {
           if (exists(this.path)) this.#kept = this.#backups.keep(now())
         },
@@ -748,6 +748,8 @@ export class Vault {
     const extended = this.#extended(replica, facts, decision, state)
     const { journal } = extended
     const bytes = this.#sealed(journal, state)
+    const envelope = parseEnvelope(bytes)
+    requireComplete(parseJournal(openPayload(envelope, state.vaultKey)), journal, this.#journal)
     const { slots: before, epoch } = this
 
     // A code that an import says was handed out elsewhere is not shown now.
@@ -756,9 +758,7 @@ export class Vault {
     try {
       // Before the save: an error after it would look as if nothing had been saved.
       const next = this.#claimed(extended)
-      this.#replaceFile(bytes, written =>
-        requireComplete(parseJournal(openPayload(parseEnvelope(written), state.vaultKey)), journal, this.#journal),
-      )
+      this.#replaceFile(bytes)
       this.#recovered = next.recovered
       this.#state = next.state
     } catch (error) {
@@ -766,7 +766,7 @@ export class Vault {
       if (!isUnsure(error)) memory.release(vaultId, claimed)
       throw error
     }
-    this.#adopt(parseEnvelope(bytes), journal, keys)
+    this.#adopt(envelope, journal, keys)
     this.#remember(
       latest(memory.recall(vaultId).counters, this.#state.counters),
       decision.facts.flatMap(fact => (fact.type === 'code-used' ? fact.code : [])),
