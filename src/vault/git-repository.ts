@@ -143,9 +143,9 @@ export class Repository {
     const local = branchOf(this.tree)
     if (local === undefined) throw detached(this.tree)
     await this.#follow(local, name, local)
-    const found = await this.#git.run(['ls-remote', '--symref', '--', name, 'HEAD'])
+    const found = await this.#git.run(['ls-remote', '--symref', '--', name, 'HEAD', 'refs/heads/*'])
     if (found.code !== 0) throw this.#refusal({ name, branch: local }, found)
-    const [, branch = local] = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(found.stdout.toString()) ?? []
+    const branch = branchThere(found.stdout.toString()) ?? local
     const isUnborn = headOf(this.tree) === undefined
     if (isUnborn && branch !== local) await this.#git.text('symbolic-ref', 'HEAD', `refs/heads/${branch}`)
     await this.#follow(isUnborn ? branch : local, name, branch)
@@ -338,6 +338,18 @@ export class Repository {
     const isOffline = isGone || words.some(line => unreachable.test(line))
     return new UserError(isOffline ? 'remote-offline' : 'remote-refused', { remote: name, words })
   }
+}
+
+/**
+ * The branch of the remote's HEAD. Of a repository made by `git init --bare`, it is one that nobody may ever have pushed to: there the only
+ * branch counts.
+ *
+ * @param listed by `git ls-remote --symref`
+ */
+function branchThere(listed: string): string | undefined {
+  const branches = [...listed.matchAll(/\trefs\/heads\/(\S+)$/gm)].map(([, branch]) => branch)
+  const [, ofHead] = /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(listed) ?? []
+  return branches.length === 1 ? branches[0] : ofHead
 }
 
 const overtaken = /\[rejected\]|non-fast-forward|fetch first|cannot lock ref|incorrect old value/

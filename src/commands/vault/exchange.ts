@@ -47,6 +47,7 @@ export async function exchange(
   options: ExchangeOptions,
 ): Promise<Exchange> {
   const { replica } = context.store()
+  const { epoch } = vault
   const reports: MergeReport[] = []
   const take: Take = async (bytes, remote) => {
     if (Buffer.compare(bytes, readVault(vault.path)) === 0) return
@@ -72,7 +73,7 @@ export async function exchange(
     ? await trade(context, vault, repository, remote, options, take)
     : { committed: await repository.commit(), pushed: false, offline: false }
   rememberLook(repository.tree, vault.id, replica)
-  await afterMerging(context, vault)
+  await afterMerging(context, vault, epoch)
   return { ...united(reports), ...outcome }
 }
 

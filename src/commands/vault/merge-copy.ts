@@ -141,9 +141,13 @@ function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0)
 }
 
-/** The agent's key is of no use after a new one. */
-export async function afterMerging(context: Context, vault: Vault): Promise<void> {
-  if (!vault.hasNewKey) return
+/**
+ * The agent's key is of no use after a new one.
+ *
+ * @param epoch of before: a one-time passphrase, which is changed when the vault is opened, has had its own words
+ */
+export async function afterMerging(context: Context, vault: Vault, epoch: number): Promise<void> {
+  if (!vault.hasNewKey || vault.epoch === epoch) return
   await context.forgetKey(vault)
   context.tellSlots(vault)
 }

@@ -34,6 +34,7 @@ export const define: RegisterCommand = (command, { t, examples, context }) => {
 async function merge(context: Context, files: readonly string[], options: CopyOptions): Promise<void> {
   const { terminal, system } = context
   const vault = await context.open({ isMerging: true })
+  const { epoch } = vault
   const paths = files.length > 0 ? files.map(file => resolve(file)) : conflictCopies(vault.path)
   const reports: MergeReport[] = []
   const doubtful: UserError<'merge-undecided'>[] = []
@@ -46,7 +47,7 @@ async function merge(context: Context, files: readonly string[], options: CopyOp
     else if (setAside(path, bytes, vault.path, context.backups, system.now()))
       terminal.note(messages.setAside, { path })
   }
-  await afterMerging(context, vault)
+  await afterMerging(context, vault, epoch)
   const whole = united(reports)
   if (terminal.json) terminal.answerJson(whole)
   else if (paths.length === 0) terminal.note(messages.nothingToMerge, undefined)

@@ -26,11 +26,13 @@ test('two homes share a vault, by sync and by git itself', async () => {
   const ben = new World()
   const remote = join(aki.home, 'remote.git')
   expect(errorOf(await aki.run('sync --json --no-input'))).toMatchObject({ code: 'git-not-set-up' })
-  execFileSync('git', ['init', '-q', '--bare', remote])
+  execFileSync('git', ['init', '-q', '--bare', '--initial-branch=elsewhere', remote])
 
   const first = await aki.succeed(`git-setup ${remote} --no-input`)
   expect(first.stderr).toContain('stays in the history')
-  expect(answerOf(await ben.succeed(`git-setup ${remote} --json --no-input`))).toMatchObject({
+  // A bare repository's HEAD names a branch of its own, and each computer's git begins with one of its own.
+  const env = { GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'init.defaultBranch', GIT_CONFIG_VALUE_0: 'trunk' }
+  expect(answerOf(await ben.succeed(`git-setup ${remote} --json --no-input`, { env }))).toMatchObject({
     remote: 'origin',
     pushed: false,
   })

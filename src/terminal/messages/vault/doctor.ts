@@ -49,7 +49,8 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
   },
   'number-twice': {
     what: {
-      en: ({ count }) => `Two computers have written under one name (${count} records have a number twice).`,
+      en: ({ count }) =>
+        `Two computers have written under one name (${count === 1 ? '1 record has its number' : `${count} records have their numbers`} twice).`,
       ja: ({ count }) => `2台のパソコンが同じ名前で書き込んでいました(番号の重なる記録が${count}件)。`,
     },
     next: {

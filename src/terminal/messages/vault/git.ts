@@ -45,7 +45,7 @@ export const isSetUp: Message<{ folder: string; remote: string | undefined }> = 
   ja: ({ folder, remote }) =>
     remote === undefined
       ? `${folder} をgitで使えるようにしました。リモートができたら: igcodes git-setup リモートのアドレス`
-      : `${folder} をgitで使えるようにし、保管庫を${theRemote.ja(remote)}に置きました。これからは igcodes sync で同期します。`,
+      : `${folder} をgitで使えるようにしました。保管庫は${theRemote.ja(remote)}にもあります。これからは igcodes sync で同期します。`,
 }
 
 export const broughtHere: Message<{ path: string }> = {
