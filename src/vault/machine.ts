@@ -98,7 +98,8 @@ const withoutLastingInodes: ReadonlySet<number> = new Set([
  * the machine's id and the folder's inode, which is not copied. A hash, because it is written into the folder.
  *
  * The host name is not used, because macOS takes it from the network. Only where inodes change, path and host name replace the inode,
- * so that containers of one image, which have no machine id, differ. A copy of a whole disk with its machine id is not noticed. The
+ * so that containers of one image, which have no machine id, differ. A copy of a whole disk with its machine id is noticed once both have
+ * written (Vault.replica). The
  * opposite error is harmless: the machine gets a new replica id.
  */
 export function locationHash(folder: FolderFacts, { machine, host }: Pick<Machine, 'machine' | 'host'>): string {

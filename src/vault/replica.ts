@@ -59,6 +59,8 @@ interface Bound {
   readonly place: string | undefined
 }
 
+/** Of an id that is used no more; no hash is this. */
+const nowhere = '0'.repeat(16)
 /** Where a state is copied from place to place, the oldest give way. */
 const maxIds = 32
 const maxReplicaBytes = 4096
@@ -88,6 +90,16 @@ export class Replica {
    */
   get id(): ReplicaId {
     return this.#ownId()?.id ?? this.#makeId()
+  }
+
+  /**
+   * Takes a new id, because another machine writes under this one: a copied disk has the same machine id and the same inodes. The one before
+   * stays where a new one cannot be written.
+   */
+  renew(): ReplicaId {
+    const own = this.#ownId()
+    bestEffort(() => this.#makeId(own))
+    return this.id
   }
 
   /** What other machines may see of the id: in the lock. Undefined where there is none and none can be made. */
@@ -257,9 +269,9 @@ export class Replica {
     bestEffort(() => this.#write(ids.map(bound => (bound === own ? { ...own, place } : bound))))
   }
 
-  #makeId(): ReplicaId {
+  #makeId(twin?: Bound): ReplicaId {
     makeFolder(this.#folder, 'remember')
-    const known = this.#read()
+    const known = this.#read().map(bound => (bound.id === twin?.id ? { ...bound, place: nowhere } : bound))
     const own = { id: this.#newName(), place: this.#storing(this.#place) }
     try {
       // The first stays: memories from before ids were bound are its own.

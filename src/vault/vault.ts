@@ -4,7 +4,7 @@ import { fold } from '../domain/journal/fold.ts'
 import { endedSlots, labelOf } from '../domain/journal/key-slots.ts'
 import { type Journal, parseJournal, serializeJournal, stamp } from '../domain/journal/payload.ts'
 import { withStoredIds } from '../domain/journal/shown-ids.ts'
-import { type Folded, onlyIn, unite } from '../domain/journal/union.ts'
+import { type Folded, hasTwin, onlyIn, unite } from '../domain/journal/union.ts'
 import type { BackupCode } from '../domain/model/backup-code.ts'
 import type { Decision } from '../domain/model/decision.ts'
 import type { Fact, StoredEvent } from '../domain/model/events.ts'
@@ -118,9 +118,10 @@ export class Vault {
     return this.#journal.events
   }
 
-  /** This machine, among those that write to the vault. */
+  /** This machine, among those that write to the vault; under a new id if another machine writes under the same. */
   get replica(): ReplicaId {
-    return this.#system.replica.id
+    const { replica } = this.#system
+    return hasTwin(this.#journal.events, replica.id) ? replica.renew() : replica.id
   }
 
   get slots(): readonly Slot[] {
@@ -433,7 +434,7 @@ export class Vault {
   }
 
   async #merge(copy: VaultCopy, agreed: readonly StoredEvent[]): Promise<boolean> {
-    const replica = this.#system.replica.id
+    const { replica } = this
     const { merged } = await this.#withLock(() => {
       removeLeftovers(this.path)
       return this.#readAgain() ?? { merged: this.#mergeAndSave(replica, copy, agreed) }
@@ -532,7 +533,7 @@ export class Vault {
    * @returns the id of the backup that holds the replaced file
    */
   async putBack(bytes: Uint8Array, requireUnchanged: () => void): Promise<string | undefined> {
-    const replica = this.#system.replica.id
+    const { replica } = this
     // The user asked for an older version.
     this.#accepted = { older: true, otherKey: true }
     await this.#withLock(() => {
@@ -634,7 +635,7 @@ export class Vault {
 
   async #rewrite<D extends Decision>(decide: (state: State) => D, change: KeyChange | undefined): Promise<D> {
     // The id is made before the lock is taken: a machine whose state cannot be written must not begin a change.
-    const replica = this.#system.replica.id
+    const { replica } = this
     const { decision } = await this.#withLock(() => {
       removeLeftovers(this.path)
       const question = this.#readAgain()

@@ -147,6 +147,19 @@ describe('in a copy of the state', () => {
     expect(at(home).recall('v1')).toMatchObject({ written: 6 })
   })
 
+  it('that cannot be told from it, both take a new id; what was seen and claimed stays', () => {
+    const first = at(home)
+    first.remember('v1', { counters: new Map([[first.id, 7]]), written: 7 })
+    first.claim('v1', ['c1'])
+    const { id } = first
+    const renewed = first.renew()
+    expect(renewed).not.toBe(id)
+    expect(at(home).id).toBe(renewed)
+    expect(at(home).recall('v1')).toEqual({ counters: new Map([[id, 7]]), written: 0 })
+    expect(at(home).claims('v1').handedOut).toEqual(new Set(['c1']))
+    expect(at(laptop).id).not.toBe(id)
+  })
+
   it('copied on and on it keeps the first and the latest ids', () => {
     const places = Array.from({ length: 40 }, (_, n) => n.toString(16).padStart(16, '0'))
     const ids = places.map(where => at(where).id)

@@ -43,6 +43,12 @@ export function unite(ours: Journal, theirs: Journal): Folded {
   return { journal, state }
 }
 
+/** Whether two machines write under one replica id: they have numbered different events alike. */
+export function hasTwin(events: readonly StoredEvent[], replica: string): boolean {
+  const numbers = events.flatMap(event => (event.replica === replica ? event.n : []))
+  return new Set(numbers).size < numbers.length
+}
+
 /** The events that only one of two journals has. */
 export function onlyIn(one: readonly StoredEvent[], other: readonly StoredEvent[]): readonly StoredEvent[] {
   const known = new Set(other.map(({ id }) => id))

@@ -115,6 +115,28 @@ describe('a home that was copied to another computer', () => {
   })
 })
 
+// A whole disk was copied: nothing tells the two computers apart until both have written.
+test('two computers under one id draw one code, and after a merge each for itself', async () => {
+  const world = await new World().fill({ shop_tokyo: codes, shop_osaka: codes.map(code => `9${code.slice(1)}`) })
+  const idFile = join(world.state, 'replica')
+  const [id = ''] = readFileSync(idFile, 'utf8').split(' ')
+  const [there, copy] = [machine(world, 'new'), join(world.home, 'copy.igcodes')]
+  cpSync(world.state, join(world.home, 'state-new/igcodes'), { recursive: true })
+  for (const file of [idFile, join(world.home, 'state-new/igcodes/replica')]) writeFileSync(file, `${id}\n`)
+  copyFileSync(world.vault, copy)
+
+  const first = await world.use('shop_tokyo')
+  expect(await world.use('shop_tokyo', `--vault ${copy}`, there)).toMatchObject({ position: first.position })
+  await world.succeed(`merge ${copy} --yes --no-input`)
+  copyFileSync(world.vault, copy)
+
+  await world.use('shop_osaka')
+  await world.use('shop_osaka', `--vault ${copy}`, there)
+  const ids = [idFile, join(world.home, 'state-new/igcodes/replica')].map(file => readFileSync(file, 'utf8'))
+  expect(new Set(ids.map(text => text.trim().split('\n').at(-1)?.slice(0, id.length))).size).toBe(2)
+  for (const text of ids) expect(text).toMatch(new RegExp(`^${id} 0{16}\n[\\w-]{16,} [0-9a-f]{16}\n$`))
+})
+
 describe('what this computer remembers, damaged', () => {
   const cases = [
     ['replica', 16, 'replica-broken', /replica is empty/, /^Delete it/],

@@ -54,8 +54,10 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
       ja: ({ count }) => `2台のパソコンが同じ名前で書き込んでいました(番号の重なる記録が${count}件)。`,
     },
     next: {
-      en: () => 'Nothing is lost. Never copy the state folder of igcodes to another computer.',
-      ja: () => '失われたものはありません。igcodesの状態フォルダーは、ほかのパソコンにコピーしないでください。',
+      en: () =>
+        'Nothing is lost: each takes a name of its own with its next change. Never copy the state folder of igcodes to another computer.',
+      ja: () =>
+        '失われたものはありません。次の変更から、それぞれ別の名前で書き込みます。igcodesの状態フォルダーは、ほかのパソコンにコピーしないでください。',
     },
   },
   'numbers-missing': {
