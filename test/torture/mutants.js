@@ -10,7 +10,7 @@
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { createHash, randomInt } from 'node:crypto'
-import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -63,12 +63,14 @@ function sampleOf(count, ...rooms) {
   process.stdout.write(`TORTURE_SEED=${seed}\n`)
   const asked = rooms.length === 0 ? ['domain', 'envelope', 'vault'] : rooms
   const places = asked
-    .flatMap(room => globSync(`src/${room}/**/*.ts`).map(file => ({ room, file })))
-    .flatMap(({ room, file }) =>
-      readFileSync(file, 'utf8')
-        .split('\n')
-        .map((text, at) => ({ room, text, range: `${file}:${at + 1}-${at + 1}` })),
+    .flatMap(room =>
+      readdirSync(`src/${room}`, { recursive: true }).map(name => ({ room, file: `src/${room}/${name}` })),
     )
+    .filter(({ file }) => file.endsWith('.ts'))
+    .flatMap(({ room, file }) => {
+      const lines = readFileSync(file, 'utf8').split('\n')
+      return lines.map((text, at) => ({ room, text, range: `${file}:${at + 1}-${at + 1}` }))
+    })
     .filter(({ text }) => /\w/.test(text) && !/^\s*(\/?\*|\/\/|import\b|\} from\b)/.test(text))
     .map(place => ({ ...place, lot: createHash('sha256').update(`${seed} ${place.range}`).digest('hex') }))
     .sort((a, b) => (a.lot < b.lot ? -1 : 1))
