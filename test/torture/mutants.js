@@ -36,6 +36,10 @@ try {
     ...packages,
   ]
   execFileSync('npm', install, { cwd: copy, stdio: ['ignore', 'ignore', 'inherit'] })
+  // Only a process of its own can have another time zone.
+  const runner = join(copy, 'node_modules/@stryker-mutator/vitest-runner/dist/src/vitest-test-runner.js')
+  writeFileSync(runner, readFileSync(runner, 'utf8').replace("pool: 'threads'", "pool: 'forks'"))
+
   const all = { tried: 0, noticed: 0 }
   for (const { room, tests, mutate } of runs) {
     if (mutate.length === 0) continue
