@@ -96,7 +96,9 @@ function judge(copy, tests, mutate) {
   // The runner of Stryker drops a testNamePattern.
   writeFileSync(
     join(copy, 'mutants-setup.ts'),
-    `import { beforeEach } from 'vitest'
+    `import fc from 'fast-check'
+import { beforeEach } from 'vitest'
+fc.configureGlobal({ endOnFailure: true })
 const slow = /${slow}/
 beforeEach(test => test.skip(slow.test(test.task.fullTestName)))
 `,
@@ -104,10 +106,15 @@ beforeEach(test => test.skip(slow.test(test.task.fullTestName)))
   writeFileSync(
     join(copy, 'vitest.mutants.ts'),
     `import { defineConfig } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
+class ShortFirst extends BaseSequencer {
+  sort = async files => (await super.sort(files)).reverse()
+}
 export default defineConfig({
   test: {
     include: ${JSON.stringify(tests.map(room => `test/${room}/**/*.test.ts`))},
     setupFiles: ['./mutants-setup.ts'],
+    sequence: { sequencer: ShortFirst },
     testTimeout: 60_000,
     isolate: false,
     maxWorkers: 1,
