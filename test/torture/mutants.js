@@ -16,7 +16,8 @@ import { join } from 'node:path'
 
 const packages = ['@stryker-mutator/core@9.5.1', '@stryker-mutator/vitest-runner@9.5.1']
 const slow =
-  '40 MiB|60 MiB|of nothing but line ends|moderate_cost|however many|takes a moment|time in proportion|processes'
+  '40 MiB|60 MiB|of nothing but line ends|moderate_cost|however many|takes a moment|time in proportion|processes|' +
+  'in time that grows|in a small multiple|takes less than'
 
 const [first, ...others] = process.argv.slice(2)
 const runs = first === '--sample' ? sampleOf(...others) : wholeFiles(process.argv.slice(2))
@@ -98,7 +99,7 @@ function judge(copy, tests, mutate) {
     join(copy, 'mutants-setup.ts'),
     `import fc from 'fast-check'
 import { beforeEach } from 'vitest'
-fc.configureGlobal({ endOnFailure: true })
+fc.configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: 1000 })
 const slow = /${slow}/
 beforeEach(test => test.skip(slow.test(test.task.fullTestName)))
 `,
