@@ -99,7 +99,7 @@ function judge(copy, tests, mutate) {
     join(copy, 'mutants-setup.ts'),
     `import fc from 'fast-check'
 import { beforeEach } from 'vitest'
-fc.configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: 1000 })
+fc.configureGlobal({ endOnFailure: true, interruptAfterTimeLimit: 10_000 })
 const slow = /${slow}/
 beforeEach(test => test.skip(slow.test(test.task.fullTestName)))
 `,
