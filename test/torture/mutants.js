@@ -117,7 +117,8 @@ export default defineConfig({
     setupFiles: ['./mutants-setup.ts'],
     sequence: { sequencer: ShortFirst },
     testTimeout: 60_000,
-    isolate: false,
+    // Outside domain some tests replace modules.
+    isolate: ${tests.some(room => !room.startsWith('domain'))},
     maxWorkers: 1,
   },
 })
