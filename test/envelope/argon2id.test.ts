@@ -2,7 +2,7 @@ import * as crypto from 'node:crypto'
 import { argon2id as nobleArgon2id } from '@noble/hashes/argon2.js'
 import fc from 'fast-check'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import { argon2id, engines, type Kdf } from '../../src/envelope/argon2id.ts'
+import { argon2id, engines, isSlow, type Kdf } from '../../src/envelope/argon2id.ts'
 import { runs } from '../thorough.ts'
 import { utf8 } from './samples.ts'
 
@@ -74,6 +74,7 @@ test('the first engine that is there is taken, and is looked for once', async ()
   await stretch(utf8('a'), utf8('somesalt'), { m: 8, t: 1 })
   await stretch(utf8('b'), utf8('somesalt'), { m: 8, t: 1 })
   expect(loads.map(load => load.mock.calls.length)).toEqual([1, 0, 0])
+  expect(await isSlow()).toBe(false)
   vi.restoreAllMocks()
 })
 
@@ -97,6 +98,7 @@ describe('where nothing native is there', () => {
     const cost = { m: 1024, t: 2 }
     const slow = await alone.argon2id()(utf8('a'), utf8('somesalt'), cost, part => progress.push(part))
 
+    expect(await alone.isSlow()).toBe(true)
     expect(progress.at(-1)).toBe(1)
     expect(progress).toEqual([...progress].sort((a, b) => a - b))
     expect(slow).toEqual(await argon2id()(utf8('a'), utf8('somesalt'), cost))

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { encode } from '../../src/envelope/base64url.ts'
-import { costs, headerLines, isCostAllowed, parseEnvelope, type Slot } from '../../src/envelope/format.ts'
+import { costs, headerLines, isCostAllowed, parseEnvelope, type Slot, takeEnvelope } from '../../src/envelope/format.ts'
 import { makeFile, refusal, rememberingStretch, utf8 } from './samples.ts'
 
 let file: Uint8Array
@@ -152,6 +152,12 @@ describe('the header', () => {
       }),
     )
   })
+})
+
+test('a file that is taken, and so overwritten, is read like one that stays', () => {
+  const file = utf8(text)
+  expect(takeEnvelope(utf8(text))).toEqual(parseEnvelope(file))
+  expect(file).toEqual(utf8(text))
 })
 
 describe('the last two lines', () => {

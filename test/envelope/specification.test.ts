@@ -6,7 +6,7 @@ import { argon2id, type Kdf } from '../../src/envelope/argon2id.ts'
 import { bounds, costs, parseEnvelope } from '../../src/envelope/format.ts'
 import { codeIdentifier, newVaultId, newVaultKey, sealEnvelope } from '../../src/envelope/payload.ts'
 import { newSlotKeys, openSlot, wrapSlot } from '../../src/envelope/slots.ts'
-import { newKeyRecord, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
+import { keyRecordIn, newKeyRecord, renewKey, withKeyRecord } from '../../src/envelope/vault-keys.ts'
 import { exchange, publicKeyOf } from '../../src/envelope/x25519.ts'
 import { open } from '../../src/envelope/xchacha20poly1305.ts'
 import { cheap, countingRandom, makeFile, openFile, utf8, wholePayload } from './samples.ts'
@@ -61,6 +61,8 @@ test('the example’s values come out of the code', async () => {
   const table = values.map(([name, value]) => `${name.padEnd(17)}${typeof value === 'string' ? value : hex(value)}`)
 
   expect(keyed('commit')).toEqual(bytes(slot.commit))
+  const record = { codeIdKey: subkey('code-id'), anchors: new Map(), past: [] }
+  expect(keyRecordIn({}, { vaultId, epoch: 0 }, vaultKey)).toEqual(record)
   for (const block of [shown, context, table.join('\n')]) {
     expect(specification).toContain(`\n\`\`\`\n${block}\n\`\`\`\n`)
   }

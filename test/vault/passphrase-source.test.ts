@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { chmodSync, closeSync, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { passphraseFrom, readPassphraseFile } from '../../src/vault/passphrase-source.ts'
+import { passphraseFrom, readableByOthers, readPassphraseFile } from '../../src/vault/passphrase-source.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
@@ -166,4 +166,15 @@ it('a pipe in the place of a file is read, too: <(…)', () => {
   const script = `printf 'horse\\n' > '${fifo}' &`
   spawnSync('sh', ['-c', script], { stdio: 'ignore' })
   expect(readPassphraseFile(fifo)).toBe('horse')
+})
+
+it.skipIf(process.platform === 'win32').each([
+  [0o600, false],
+  [0o640, true],
+  [0o604, true],
+])('a file of mode %o can be read by others: %s', (mode, isReadable) => {
+  chmodSync(written('horse'), mode)
+  expect(readableByOthers(file)).toBe(isReadable)
+  expect(readableByOthers(place.folder)).toBe(false)
+  expect(readableByOthers(`${file} of nobody`)).toBe(false)
 })

@@ -119,6 +119,8 @@ describe('a list', () => {
       const [task] = openTasks(requireHandover(state, 'sato'))
       if (task) known = [...known, ...recordTasks(state, 'k7tm', [task], 'done').facts]
     }
+    // Written down for earlier versions, which do not count the tasks.
+    expect(known.filter(({ type }) => type === 'handover-closed')).toEqual([known.at(-1)])
     expect(stateOf(...known).registry.handovers.get('k7tm')?.closedAt).toBeDefined()
     expect(() => requireHandover(stateOf(...known))).toThrow(
       expect.objectContaining({ code: 'unknown-handover', exitCode: 20 }),

@@ -191,6 +191,7 @@ describe('an export', () => {
     other.copy.now = new Date('2027-05-05T00:00:00Z')
     const { taken } = other.import(vault.export())
     expect(taken).toMatchObject({ accounts: 1, sets: 2, codes: 10, outcomes: 4, authenticators: 1, incidents: 1 })
+    expect(taken).toMatchObject({ persons: 1, devices: 1, factors: 1, places: 1 })
     expect(content(other.export())).toEqual(content(vault.export()))
     expect(other.states()).toBe('used rejected used reserved available')
   })

@@ -21,6 +21,8 @@ describe('what is in a journal', () => {
   it.each<[string, unknown]>([
     ...Object.keys(written).map((member): [string, unknown] => [`no ${member}`, { ...written, [member]: undefined }]),
     ['a number for an id', { ...written, id: 1 }],
+    ['an id that begins beyond ASCII', { ...written, id: 'é1' }],
+    ['a replica that ends beyond ASCII', { ...written, replica: 'laptop\u0007' }],
     ['a text for a count', { ...written, n: '1' }],
     ['half a count', { ...written, n: 0.5 }],
     ['a time beyond exact numbers', { ...written, lamport: 2 ** 53 }],

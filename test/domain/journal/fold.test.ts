@@ -14,7 +14,7 @@ import { accountStatus, statusOf } from '../../../src/domain/upkeep/status.ts'
 import { UserError } from '../../../src/errors.ts'
 import { runs } from '../../thorough.ts'
 import { leastTime } from '../../timing.ts'
-import { Copy, journalOf, list, noon, shop } from '../samples.ts'
+import { Copy, journalOf, list, noon, shop, today } from '../samples.ts'
 
 const stateOf = (events: readonly StoredEvent[]) => fold(journalOf(events).events)
 
@@ -287,6 +287,15 @@ describe('the state', () => {
     )
     expect(state.lamport).toBe(8)
     expect(state.replicas).toEqual(['laptop', 'phone'])
+  })
+
+  it('takes a list of an earlier version, which names none, for the successor of all before it', () => {
+    const copy = new Copy()
+    copy.record({ type: 'account-added', account: 'shop', handle: shop })
+    for (const set of ['s1', 's2'])
+      copy.record({ type: 'set-added', account: 'shop', set, issuedOn: today, codes: [`code-${set}`] })
+    const account = copy.state.accounts.get('shop')
+    expect([account?.heads.map(({ id }) => id), account?.unreplaced]).toEqual([['s2'], ['s2']])
   })
 
   it('names the unknown types that bear on codes, and the known ones that miss a member', () => {

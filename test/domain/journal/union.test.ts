@@ -277,6 +277,25 @@ describe('a removed account', () => {
   })
 })
 
+it('the secrets of both sides’ authenticators are kept, until an account is removed with them', () => {
+  const key = { secret: 'GEZDGNBVGY3TQOJQ', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' } as const
+  const a = new Machine('a')
+  a.add(list(1))
+  const b = a.on('b')
+  for (const [machine, totp] of [
+    [a, 't1'],
+    [b, 't2'],
+  ] as const) {
+    machine.record([{ type: 'totp-added', account: 'shop', totp }])
+    machine.journal = { ...machine.journal, totps: new Map([[totp, key]]) }
+  }
+  a.take(b)
+  expect([...a.journal.totps.keys()].toSorted()).toEqual(['t1', 't2'])
+  const c = a.on('c')
+  c.do(state => removeAccount(state, shop))
+  expect([...a.take(c).journal.totps.keys()]).toEqual([])
+})
+
 describe('two accounts of one handle', () => {
   it('are both kept, and the second is called NAME~2', () => {
     const a = new Machine('a')

@@ -10,7 +10,7 @@ import { saveDevice, saveFactor, savePerson, savePlace } from '../../../src/doma
 import { parseIsoDate } from '../../../src/domain/text/date.ts'
 import { parseHandle } from '../../../src/domain/text/handle.ts'
 import { leastTime } from '../../timing.ts'
-import { Copy, cafe, refusal, shop } from '../samples.ts'
+import { Copy, cafe, list, refusal, shop } from '../samples.ts'
 
 /** Sato with a phone, an authenticator on it, a mailbox and a safe; Suzuki with nothing. */
 function office(): Copy {
@@ -119,6 +119,8 @@ describe('saving', () => {
     })
     copy.do(state => saveFactor(state, { device: null, unlink: [shop], link: [cafe] }, 'google'))
     expect(copy.state.registry.factors.get('google')).toMatchObject({ device: null, accounts: ['cafe'] })
+    copy.do(state => savePlace(state, { link: [shop, cafe] }, 'safe'))
+    expect(copy.state.registry.places.get('safe')).toMatchObject({ label: 'Safe', accounts: ['shop', 'cafe'] })
   })
 
   test('how somebody is reached and how codes change hands is kept, and taken away by nothing', () => {
@@ -462,6 +464,13 @@ describe('several decisions as one', () => {
     const { registry } = preview(copy.state, facts)
     copy.record(...facts)
     expect(registry).toEqual(copy.state.registry)
+  })
+
+  test('what is stored for an account later leaves it as it is', () => {
+    const copy = office()
+    copy.add(shop, list(1))
+    const { state } = copy
+    expect(preview(state, [{ type: 'totp-added', account: 'shop', totp: 't1' }]).accounts).toEqual(state.accounts)
   })
 
   test('nothing of the state before is changed', () => {

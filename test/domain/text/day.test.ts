@@ -28,7 +28,7 @@ describe('a day that is over', () => {
     ['', undefined],
   ])('%j is %s', (typed, day) => {
     if (day !== undefined) expect(parsePastDay(typed, now)).toBe(day)
-    else expect(refusal(() => parsePastDay(typed, now))).toMatchObject({ code: 'bad-date' })
+    else expect(refusal(() => parsePastDay(typed, now))).toMatchObject({ code: 'bad-date', details: { date: typed } })
   })
 })
 
@@ -45,6 +45,10 @@ describe('any day', () => {
     ['30', undefined],
   ])('%j is %s', (typed, day) => {
     if (day !== undefined) expect(parseDay(typed, now)).toBe(day)
-    else expect(refusal(() => parseDay(typed, now))).toMatchObject({ code: 'bad-date' })
+    else expect(refusal(() => parseDay(typed, now)).details).toEqual({ date: typed, mayCome: true })
+  })
+
+  test.each([parseDay, parsePastDay])('that is a long text is quoted by its beginning: %o', parse => {
+    expect(refusal(() => parse('soon '.repeat(20), now)).details).toMatchObject({ date: 'soon '.repeat(8) })
   })
 })
