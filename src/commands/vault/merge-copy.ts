@@ -1,7 +1,7 @@
 /** Takes a copy of the vault in: opens it, asks what the rules leave to a person, merges, and says what came. */
 import { fold } from '../../domain/journal/fold.ts'
 import { onlyIn } from '../../domain/journal/union.ts'
-import type { StoredEvent } from '../../domain/model/events.ts'
+import { inOrder, type StoredEvent } from '../../domain/model/events.ts'
 import { type MergeReport, mergeReport } from '../../domain/upkeep/merge-report.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/merge.ts'
@@ -90,7 +90,10 @@ async function agree(context: Context, vault: Vault, copy: VaultCopy, plan: Merg
 
   const prompts = options.yes ? undefined : await terminal.prompts()
   if (newKey || slots.length > 0) terminal.warn(messages.keysToConfirm, { newKey, slots })
-  if (isAfterRevocation) terminal.warn(messages.fromBeforeRevocation, { events: [...theirs.events, ...ours.events] })
+  if (isAfterRevocation) {
+    const changes = await changeLines(context, vault, copy, plan)
+    terminal.warn(messages.fromBeforeRevocation, { changes: changes.slice(0, most), more: changes.length - most })
+  }
   if (prompts) {
     if (!(await prompts.confirm(terminal.text(messages.mergeAll, undefined), false))) throw new UserError('cancelled')
     return { events: theirs.events, undecided: undefined }
@@ -104,6 +107,25 @@ async function agree(context: Context, vault: Vault, copy: VaultCopy, plan: Merg
   }
   const ordinary = theirs.events.filter(event => !theirs.grave.includes(event))
   return { events: ordinary, undecided: theirs.grave.length > 0 ? undecided(true) : undefined }
+}
+
+/** Of those changes that are listed. */
+const most = 12
+
+async function changeLines(
+  context: Context,
+  vault: Vault,
+  { journal }: VaultCopy,
+  { united, theirs, ours }: MergePlan,
+): Promise<readonly string[]> {
+  const { terminal } = context
+  const all = [...vault.events, ...onlyIn(journal.events, vault.events)].toSorted(inOrder)
+  const { incidentOutput } = await import('../recovery/incident-output.ts')
+  const { described, textOf } = await import('../journal/event-lines.ts')
+  const output = await incidentOutput(context, united, [...united.incidents.values()])
+  return described(united, all, [...theirs.events, ...ours.events]).map(
+    line => `${terminal.time(line.at)} ${terminal.harmless(line.by)}: ${textOf(output, line)}`,
+  )
 }
 
 function say(

@@ -1,5 +1,5 @@
 /** `key list|add|revoke|cost`, as scripts and people meet them. */
-import { lstatSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, lstatSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
 import { answerOf, errorOf, passphrase, removeWorlds, someCodes, World } from '../world.ts'
@@ -48,6 +48,20 @@ describe('key', () => {
     )
     const list = answerOf(await world.succeed('handover next --json --no-input'))
     expect(list).toMatchObject({ handover: answer.handover, next: { task: 'vault-folder' } })
+  })
+
+  test('what somebody changed in an old copy after the revocation is listed as log lists it', async () => {
+    const world = await team()
+    const file = secretFile(world, 'F', next)
+    await world.succeed(`key add --label second --new-passphrase-file ${file} --no-input`)
+    const copy = join(world.home, 'copy.igcodes')
+    copyFileSync(world.vault, copy)
+    await world.succeed('key revoke second --yes --no-input')
+    const there = { IGCODES_PASSPHRASE_FILE: file, XDG_STATE_HOME: join(world.home, 'state-there') }
+    await world.succeed(`account remove cafe_osaka --vault ${copy} --yes --no-input`, { env: there })
+
+    const { stderr } = await world.run(`merge ${copy} --yes --copy-passphrase-file ${file} --no-input --lang en`)
+    expect(stderr).toMatch(/could have made them:\n\s+- \d.* tester: @cafe_osaka removed\n/)
   })
 
   test('says what is wrong: each with its exit code, nothing half done', async () => {

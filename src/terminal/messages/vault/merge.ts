@@ -1,6 +1,5 @@
 /** What `merge` says. */
 
-import type { StoredEvent } from '../../../domain/model/events.ts'
 import type { MergeMatter, MergeReport } from '../../../domain/upkeep/merge-report.ts'
 import type { NamedSlot } from '../../../errors.ts'
 import type { Message } from '../../../language.ts'
@@ -163,19 +162,16 @@ export const keysToConfirm: Message<{ newKey: boolean; slots: readonly NamedSlot
       .join('\n  '),
 }
 
-export const fromBeforeRevocation: Message<{ events: readonly StoredEvent[] }> = {
-  en: ({ events }) =>
-    `These changes were made with a key from before somebody's access was revoked, so that person could have made them:${changes(events)}`,
-  ja: ({ events }) =>
-    `次の変更は、だれかのアクセスを取り消す前の鍵で行われました。その人が行った可能性もあります:${changes(events)}`,
+/** @param changes the first of them, as `log` shows them */
+export const fromBeforeRevocation: Message<{ changes: readonly string[]; more: number }> = {
+  en: ({ changes, more }) =>
+    `These changes were made with a key from before somebody's access was revoked, so that person could have made them:${listed(changes)}${more > 0 ? `\n  + and ${more} more` : ''}`,
+  ja: ({ changes, more }) =>
+    `次の変更は、だれかのアクセスを取り消す前の鍵で行われました。その人が行った可能性もあります:${listed(changes)}${more > 0 ? `\n  + ほか${more}件` : ''}`,
 }
 
-function changes(events: readonly StoredEvent[]): string {
-  const shown = events.slice(0, 12).map(({ at, by, type, account, slot }) => {
-    const about = typeof account === 'string' ? ` @${account}` : typeof slot === 'string' ? ` ${slot}` : ''
-    return `\n  - ${at.slice(0, 16)} ${by}: ${type}${about}`
-  })
-  return `${shown.join('')}${events.length > 12 ? `\n  + ${events.length - 12}` : ''}`
+function listed(changes: readonly string[]): string {
+  return changes.map(change => `\n  - ${change}`).join('')
 }
 
 export const mergeAll: Message = { en: () => 'Take all of this in?', ja: () => 'すべて取り込みますか?' }
