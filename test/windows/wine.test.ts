@@ -176,7 +176,8 @@ describe.runIf(windowsParts)('on Windows', () => {
       await succeed('recover --see no-sms --json')
       await succeed('playbook phone-lost --lang ja --out page.txt', inHome)
       expect(readFileSync(at('page.txt'), 'utf8')).toMatch(/^スマホの紛失/)
-    })
+      // Fourteen starts of Node in Wine, some 2 s each on a quiet machine, and key derivations that wait for the rest of the suite.
+    }, 180_000)
 
     test('lives on a stick with exFAT, which has no hard links', async () => {
       const exfat = loading(
