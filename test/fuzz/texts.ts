@@ -71,15 +71,16 @@ function unescaped(text: string): string {
 
 /** Four digits and four with few signs between, and no digit around. */
 const code = /(?<![0-9])(?=([0-9]{4})[^0-9a-z\n\r]{0,4}([0-9]{4})(?![0-9]))/giu
-const tag = /<(?=[a-z/!?])(?!!\[)[^<>\n\r]*>|&(?:nbsp|ensp|emsp|thinsp);/giu
+const tag = /<(?!!\[)(?:[!?][^<>\n\r]*|\/?[a-z][\w:.-]*(?:[ \t][^<>\n\r]*)?\/?)>|&(?:nbsp|ensp|emsp|thinsp);/giu
 const inline = /^<\/?(?:b|i|u|s|em|strong|span|font|code|mark|small|tt|kbd|a)(?![a-z0-9-])/iu
 
 function mustStandIn(text: string, codes: readonly string[]): void {
   if (codes.length === 0) return
   const bare = text
     .replace(/\p{Cf}|\p{Default_Ignorable_Code_Point}/gu, '')
-    // A digit in a circle or a key is a running number.
-    .replace(/[\u2460-\u24ff\u3251-\u32bf]|(?<![0-9])[0-9]\u20e3/gu, ' ')
+    // A digit in a circle, or alone in a keycap, is a running number.
+    .replace(/[\u2460-\u24ff\u3251-\u32bf]|(?<![0-9]\u20e3?)[0-9]\u20e3(?![0-9]\u20e3)/gu, ' ')
+    .replaceAll('\u20e3', '')
   // A tag is in a code, or between two.
   const shown = bare.replace(tag, found => (inline.test(found) ? '' : '\t'))
   const plain = [shown, shown.replace(/<!\[CDATA\[|\]\]>/gu, '')].map(one => asciiDigits(one.normalize('NFKC')))
