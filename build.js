@@ -309,7 +309,7 @@ function borrow(build, modules, lender) {
 
 /**
  * Node holds a file with one letter beyond Latin-1 as UTF-16, which is twice as large, and decodes it more slowly. esbuild writes ASCII
- * but for the letters in regular expressions, where \\u means the same.
+ * but for the letters in regular expressions, where \u means the same.
  */
 function writeInAscii() {
   for (const name of readdirSync(target, { recursive: true })) {

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { widthOf } from '../../src/terminal/width.ts'
@@ -127,6 +128,5 @@ test('keeps the Japanese rules wherever a line has room for them', () => {
 })
 
 function bare(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: colors are what is taken out
-  return text.replace(/\u001b\[[0-9;]*m/g, '').replace(spaces, '')
+  return stripVTControlCharacters(text).replace(spaces, '')
 }

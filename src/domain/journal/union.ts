@@ -45,8 +45,8 @@ export function unite(ours: Journal, theirs: Journal): Folded {
 
 /** Whether two machines write under one replica id: they have numbered different events alike. */
 export function hasTwin(events: readonly StoredEvent[], replica: string): boolean {
-  const numbers = events.flatMap(event => (event.replica === replica ? event.n : []))
-  return new Set(numbers).size < numbers.length
+  const own = events.filter(event => event.replica === replica)
+  return new Set(own.map(({ n }) => n)).size < own.length
 }
 
 /** The events that only one of two journals has. */
