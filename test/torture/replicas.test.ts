@@ -26,7 +26,7 @@ import { machine, open, passphrase, typed, use } from '../vault/samples.ts'
 
 const { REPLICAS_SEED } = process.env
 const rounds = REPLICAS_SEED === undefined && isThorough ? 200 : 1
-const timeout = isThorough ? 3_600_000 : 120_000
+const timeout = isThorough ? 3 * 3_600_000 : 120_000
 
 const names = ['aki', 'ben', 'chie', ...(isThorough ? ['dai', 'emi'] : [])]
 const setSize = 3
