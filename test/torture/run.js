@@ -27,8 +27,14 @@ const rows = {
     holds: 'the old or the new vault opens; what was said is true',
   },
   faults: {
-    files: ['test/torture/store-faults.test.ts', 'test/vault/stubborn-disk.test.ts', 'test/vault/vault-lossy.test.ts'],
-    tried: 'EIO, ENOSPC, EDQUOT, EACCES, EROFS, EPERM, EBUSY and short writes at every call of the store',
+    files: [
+      'test/torture/store-faults.test.ts',
+      'test/vault/stubborn-disk.test.ts',
+      'test/vault/vault-lossy.test.ts',
+      'test/cli/vault/storage.test.ts',
+    ],
+    tried:
+      'EIO, ENOSPC, EDQUOT, EACCES, EROFS, EPERM, EBUSY and short writes at every call of the store; full, read-only and immutable file systems',
     holds: 'the right exit code, nothing shown, no code lost, nothing left over',
   },
   kills: {
@@ -38,7 +44,8 @@ const rows = {
   },
   race: {
     files: ['test/torture/race.test.ts', 'test/vault/file-lock.test.ts', 'test/vault/file-lock-without-links.test.ts'],
-    tried: '16 processes that use 100 times each; stale locks, other hosts, stopped holders',
+    tried:
+      '16 processes that use 100 times each; stale locks, other hosts, stopped holders, process ids that come again, PID namespaces',
     holds: 'no code twice, no event lost',
   },
   merge: {

@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process'
 import { once } from 'node:events'
 import {
   existsSync,
@@ -22,6 +22,8 @@ import { type LockOptions, type LockSystem, realSystem, releaseHeldLocks, withLo
 import type { LockHolder } from '../../src/vault/lock-holder.ts'
 
 const linux = process.platform === 'linux'
+/** Needs root. */
+const canMakeNamespace = spawnSync('unshare', ['--fork', '--pid', '--mount-proc', 'true']).status === 0
 /** Node 20 cannot run TypeScript: the helper process is bundled once. */
 const built = mkdtempSync(join(tmpdir(), 'igcodes-lock-process-'))
 const helper = join(built, 'lock-process.mjs')
@@ -132,6 +134,16 @@ describe('a living holder', () => {
     expect(readdirSync(folder)).toEqual(['vault.lock'])
   })
 
+  it('keeps the lock while it is stopped, until it has ended', async () => {
+    const child = await startHolding()
+    child.kill('SIGSTOP')
+    expect(await failure({ waitMs: 300 })).toMatchObject({ code: 'locked', details: { pid: child.pid } })
+    expect(lockFile().pid).toBe(child.pid)
+    child.kill('SIGTERM')
+    child.kill('SIGCONT')
+    expect(await withLock(vault, { waitMs: 5000 }, () => 'taken')).toBe('taken')
+  })
+
   it('is waited for ten seconds, by the clock that was handed in', async () => {
     writeLock({ pid: process.pid })
     let now = 5_000_000
@@ -183,6 +195,25 @@ describe('a dead holder', () => {
 
 describe('a holder nobody can judge from here keeps the lock', () => {
   const gone = 2 ** 30
+
+  it.skipIf(!canMakeNamespace)('one in a real PID namespace of its own, and after it was killed there', async () => {
+    const child = spawn('unshare', [
+      '--fork',
+      '--pid',
+      '--mount-proc',
+      '--kill-child',
+      process.execPath,
+      helper,
+      vault,
+      'hold',
+    ])
+    await once(child.stdout, 'data')
+    // 1 is alive here as well, and is another process.
+    expect(lockFile().pid).toBe(1)
+    expect(await failure({ waitMs: 60 })).toMatchObject({ code: 'locked', details: { pid: 1 } })
+    await kill(child)
+    expect(await failure({ waitMs: 60 })).toMatchObject({ code: 'locked', details: { pid: 1 } })
+  })
 
   it.each<[string, Partial<LockHolder>]>([
     ['another host', { ...nothingKnown(), bootId: 'another', host: 'elsewhere', pid: gone, startTime: '1' }],

@@ -8,9 +8,12 @@ import { errorOf, removeWorlds, someCodes, World } from '../world.ts'
 const tokyo = someCodes(5, 1)
 const [first = ''] = tokyo
 const canMount = mountingWorks()
+const canMakeImmutable = immutableWorks()
 const mounted: string[] = []
+const immutable: string[] = []
 
 afterEach(() => {
+  for (const path of immutable.splice(0)) execFileSync('chattr', ['-i', path])
   for (const folder of mounted.splice(0)) execFileSync('umount', ['-l', folder])
 })
 afterAll(removeWorlds)
@@ -25,6 +28,22 @@ function mountingWorks(): boolean {
   } catch {
     return false
   }
+}
+
+function immutableWorks(): boolean {
+  const world = new World()
+  try {
+    makeImmutable(world.passphraseFile)
+    execFileSync('chattr', ['-i', world.passphraseFile])
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Nobody can change, rename or delete it, not even root (chattr(1)): what some backup and hardening guides recommend. */
+function makeImmutable(path: string): void {
+  execFileSync('chattr', ['+i', path], { stdio: 'ignore' })
 }
 
 /** A real file system of so many KiB at the folder. */
@@ -167,6 +186,28 @@ describe.skipIf(!canMount)('on real file systems (needs root, and a kernel that 
     fillUp(dirname(world.vault))
     expect(await world.run('init --json --no-input')).toMatchObject({ code: 16, stdout: '' })
     expect(readdirSync(dirname(world.vault))).toEqual(['filler'])
+  })
+})
+
+describe.skipIf(!canMakeImmutable)('immutable (needs root, and a file system that has the attribute)', () => {
+  test.each([
+    ['the vault', (world: World) => world.vault],
+    ['its folder', (world: World) => dirname(world.vault)],
+    [
+      'what the state has of it',
+      ({ state }: World) => join(state, 'vaults', readdirSync(join(state, 'vaults'))[0] ?? ''),
+    ],
+  ])('%s: nothing handed out and nothing left over, reading works, and later the same code comes', async (_, of) => {
+    const world = await new World().fill({ shop_tokyo: tokyo })
+    const path = of(world)
+    makeImmutable(path)
+    immutable.push(path)
+    await refusesToUse(world)
+    expect(await world.run('status --no-input')).toMatchObject({ code: 0 })
+    expect(await world.run('show shop_tokyo --no-input')).toMatchObject({ code: 0 })
+    expect(world.besideTheVault()).toEqual(['vault.igcodes'])
+    execFileSync('chattr', ['-i', immutable.pop() ?? ''])
+    expect(await world.use('shop_tokyo')).toMatchObject({ code: first, position: 1 })
   })
 })
 
