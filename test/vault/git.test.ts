@@ -109,6 +109,15 @@ describe('sync', () => {
     expect(a.git('diff', '--cached', '--name-only').trim()).toBe('notes.txt')
   })
 
+  test('leaves the tags of the remote there, also where git was told to fetch them', async () => {
+    b.git('tag', 'opened-in-shibuya')
+    b.git('push', '-q', 'origin', 'opened-in-shibuya')
+    a.git('config', 'remote.origin.tagOpt', '--tags')
+    await a.use()
+    await a.sync()
+    expect(a.git('tag')).toBe('')
+  })
+
   test('offline: the commit is made, and it is no error if that was allowed for', async () => {
     await a.use()
     renameSync(remote, `${remote}.gone`)

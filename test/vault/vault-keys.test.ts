@@ -99,6 +99,20 @@ describe('a new vault key', () => {
     expect(vault.epoch).toBe(2)
   })
 
+  it('is recorded where one is replaced and another revoked at once, each as what it is', async () => {
+    const vault = await makeWithKit()
+    const [own, kit] = vault.slots
+    await vault.renewKey({ replaced: [vault.slot], by: next, revoked: vault.slots.filter(slot => slot.id === kit?.id) })
+    const { events } = await openVault(findVault(path), nextTyped, system)
+    const ended = events.flatMap(event => (event.type === 'key-revoked' ? [[event.slot, event.because]] : []))
+    const expected = [
+      [own?.id, 'replaced'],
+      [kit?.id, 'revoked'],
+    ]
+    expect(ended.toSorted()).toEqual(expected.toSorted())
+    expect(vault.slots).toHaveLength(1)
+  })
+
   it('keeps the ids of codes: the same paste is known', async () => {
     const vault = await makeWithKit()
     const before = vault.identify(shop, code('12345678'))
@@ -288,6 +302,7 @@ describe('an older copy that was accepted', () => {
     const vault = await open(path, system, true)
     await add(vault, 4)
     expect(vault.hasNewKey).toBe(true)
+    expect(vault.returning).toBeUndefined()
     expect(findVault(path).envelope.epoch).toBe(3)
     expect((await rawPayload(typed)).past).toContain(known?.id)
     expect(await reads(words)).toContain(String(list(4)[0]))
@@ -308,7 +323,9 @@ describe('an older copy that was accepted', () => {
     const before = readFileSync(path)
     await vault.renewKey({ replaced: [vault.slot], by: next })
     writeFileSync(path, before)
-    await add(await open(path, system, true))
+    const back = await open(path, system, true)
+    await add(back)
+    expect(back.returning).toEqual({ kind: 'passphrase', isSure: true })
     expect(await reads(typed)).toContain('set-added')
   })
 
