@@ -165,10 +165,12 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 
+/** What users run. */
+const program = ['src', 'bin', 'build.js', 'package-lock.json']
 const git = (...args) => execFileSync('git', args, { encoding: 'utf8' }).trim()
 const commit =
   git('rev-parse', '--short', 'HEAD') +
-  (git('status', '--porcelain', '--', 'src', 'build.js') === '' ? '' : ' and changes')
+  (git('status', '--porcelain', '--', ...program) === '' ? '' : ' and changes')
 const known = new Map(
   existsSync(report)
     ? [...readFileSync(report, 'utf8').matchAll(/^\| `(\w+)` \|.*$/gm)].map(([line, name]) => [name, line])
@@ -208,16 +210,30 @@ function run(name) {
   return `| \`${name}\` | ${tried} | ${holds} | ${counts} | ${took} | ${seed} | ${day}, ${commit} |`
 }
 
+/** Whether what a row ran is what this commit has, whatever became of tests and texts since. */
+function isCurrent(line) {
+  const of = /\d{4}-\d\d-\d\d, ([0-9a-f]+) \|$/.exec(line)?.[1]
+  return of !== undefined && spawnSync('git', ['diff', '--quiet', of, 'HEAD', '--', ...program]).status === 0
+}
+
 function write() {
   const lines = Object.keys(rows).map(
     name => known.get(name) ?? `| \`${name}\` | ${rows[name].tried} | ${rows[name].holds} | not run yet | | | |`,
   )
+  const since = git('log', '-1', '--format=%h', '--', ...program)
+  const others = Object.keys(rows).filter(name => !isCurrent(known.get(name) ?? ''))
+  const age =
+    others.length === 0
+      ? 'All rows are of this program.'
+      : `All rows are of this program but ${others.map(name => `\`${name}\``).join(', ')}.`
   writeFileSync(
     report,
     `# What was tried, and what came of it
 
 Written by \`npm run torture\`, which runs all rows, or \`npm run torture -- ROW …\` for some. The seed repeats the random cases of a row:
 \`FC_SEED=… TORTURE_SEED=… IGCODES_TORTURE=full npx vitest run …\` with the files of that row in [run.js](run.js).
+
+The program (\`${program.join('`, `')}\`) is that of commit ${since}. ${age}
 
 | Row | What is tried | What must hold | Tests | Took | Seed | When, on which commit |
 | --- | --- | --- | --- | --- | --- | --- |
