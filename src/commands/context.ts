@@ -8,6 +8,7 @@ import type { ByDefault } from '../terminal/prompt-words.ts'
 import type { Terminal } from '../terminal/terminal.ts'
 import { agentPlace, mayListen } from '../vault/agent-socket.ts'
 import { Backups } from '../vault/backups.ts'
+import { asStorageError } from '../vault/disk.ts'
 import { statePath, vaultPath } from '../vault/location.ts'
 import type { Secret } from '../vault/open-slot.ts'
 import { randomName } from '../vault/random-name.ts'
@@ -147,7 +148,8 @@ export class Context {
   }
 
   /** The error that ended the command; a storage error also says whether something had been saved before. */
-  afterSaving<Thrown>(error: Thrown): Thrown | UserError<'storage'> {
+  afterSaving<Thrown>(thrown: Thrown): Thrown | UserError<'storage'> {
+    const error = asStorageError(thrown)
     if (!this.#hasSaved || !isFailure(error, 'storage')) return error
     return new UserError('storage', { ...error.details, isSaved: true })
   }

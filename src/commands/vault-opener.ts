@@ -20,7 +20,7 @@ import { type Secret, secretOf } from '../vault/open-slot.ts'
 import type { StoreSystem } from '../vault/store-system.ts'
 import type { Vault } from '../vault/vault.ts'
 import { openFolder } from '../vault/vault-file.ts'
-import { preparedWorkTree } from '../vault/work-tree.ts'
+import { preparedWorkTree, type WorkTree } from '../vault/work-tree.ts'
 import type { SecretSource } from './secret-source.ts'
 import type { SharedOptions, System } from './system.ts'
 
@@ -154,7 +154,7 @@ export class VaultOpener {
 
   /** Nothing where the vault is in no work tree that git-setup has prepared: most are not, and every command pays for looking. */
   async #statesInGit({ path }: ClosedVault, { replica }: StoreSystem): Promise<GitStates | undefined> {
-    const tree = preparedWorkTree(path)
+    const tree = seenTree(path)
     if (!tree) return undefined
     const { env } = this.#parts.system
     const { GitStates, keepPrepared } = await import('../vault/git-sides.ts')
@@ -220,5 +220,15 @@ export class VaultOpener {
     const { terminal, secrets } = this.#parts
     if (secrets.given() === undefined && (await terminal.prompts())) terminal.note(messages.lookingForBackup, undefined)
     return secrets.secret()
+  }
+}
+
+/** Opening the vault does not need git: where its files cannot be read, `sync` and `doctor` say so. */
+function seenTree(path: string): WorkTree | undefined {
+  try {
+    return preparedWorkTree(path)
+  } catch (error) {
+    if (isFailure(error, 'storage')) return undefined
+    throw error
   }
 }

@@ -32,7 +32,14 @@ export function withStorageErrors<T>(doing: StorageStep, path: string, work: () 
   }
 }
 
-type SystemError = Error & { readonly code: string }
+/** A read that failed where nobody expected it, as UserError `storage`; any other error as it is. */
+export function asStorageError<Thrown>(error: Thrown): Thrown | UserError<'storage'> {
+  if (!isSystemError(error)) return error
+  const isRead = /^(?:open|read|l?stat|scandir|readlink|access)$/.test(String(error.syscall))
+  return isRead && typeof error.path === 'string' ? refused('read', error.path, error) : error
+}
+
+type SystemError = Error & { readonly code: string; readonly syscall?: unknown; readonly path?: unknown }
 
 export function isSystemError(error: unknown): error is SystemError {
   return error instanceof Error && 'syscall' in error && 'code' in error && typeof error.code === 'string'
@@ -231,10 +238,15 @@ function faultOf(stats: Stats): FileFault | undefined {
 
 /** The names in a folder; none if it does not exist. @throws of the system if it cannot be listed */
 export function namesIn(folder: string): readonly string[] {
+  return ifThere(() => readdirSync(folder)) ?? []
+}
+
+/** Undefined where there is nothing. @throws of the system where that cannot be known */
+export function ifThere<T>(look: () => T): T | undefined {
   try {
-    return readdirSync(folder)
+    return look()
   } catch (error) {
-    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return []
+    if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
     throw error
   }
 }

@@ -8,17 +8,18 @@ import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
-import { namesIn, replaceFile } from './disk.ts'
+import { namesIn, replaceFile, seen, withStorageErrors } from './disk.ts'
 import { withLock } from './file-lock.ts'
 import { Git, type GitResult } from './git.ts'
 import { type GitState, statesInGit } from './git-sides.ts'
 import { randomName } from './random-name.ts'
 import type { StoreSystem } from './store-system.ts'
-import { absolutePathOf } from './vault-file.ts'
+import { absolutePathOf, readVault } from './vault-file.ts'
 import {
   branchOf,
   detached,
   headOf,
+  mergeMessage,
   mergeName,
   notQuiet,
   pathInTree,
@@ -112,8 +113,8 @@ export class Repository {
     if (found === undefined) return
     const { what } = found.details
     // A sync that was killed between uniting and committing.
-    const text = what === 'merge' ? readFileSync(join(this.tree.gitDir, 'MERGE_MSG'), 'utf8') : ''
-    if (!text.startsWith(`${message}\n`) || (await this.#unmerged()).some(path => !this.#isOwn(path))) throw found
+    const text = what === 'merge' ? mergeMessage(this.tree) : undefined
+    if (!text?.startsWith(`${message}\n`) || (await this.#unmerged()).some(path => !this.#isOwn(path))) throw found
     await this.#concludeMerge()
   }
 
@@ -204,7 +205,7 @@ export class Repository {
   async join({ commit, vault }: Fetched): Promise<boolean> {
     const head = headOf(this.tree)
     if (commit === head || (await this.#isIn(commit, 'HEAD'))) return this.commit()
-    const isSame = vault !== undefined && Buffer.compare(vault, readFileSync(this.path)) === 0
+    const isSame = vault !== undefined && Buffer.compare(vault, readVault(this.path)) === 0
     if (isSame && head !== undefined && (await this.#isIn('HEAD', commit))) {
       // What is staged may be what the merge brings: then git leaves the file alone.
       await this.#git.text('add', '--', this.tree.name)
@@ -235,10 +236,10 @@ export class Repository {
   /** Git writes files in place, and may be killed meanwhile: the vault is put back as it was. */
   async #keepingVault(args: readonly string[]): Promise<GitResult> {
     return withLock(this.path, { replica: this.#system.replica.mark }, async () => {
-      const before = readFileSync(this.path)
+      const before = readVault(this.path)
       const result = await this.#git.run(args)
-      if (!existsSync(this.path) || Buffer.compare(before, readFileSync(this.path)) !== 0)
-        replaceFile(this.path, before, { unique: randomName(this.#system.random) })
+      const isKept = seen(() => readFileSync(this.path))?.equals(before)
+      if (!isKept) replaceFile(this.path, before, { unique: randomName(this.#system.random) })
       return result
     })
   }
@@ -271,7 +272,8 @@ export class Repository {
 
   /** Names that exist, in the vault's folder. */
   get #own(): readonly string[] {
-    return [this.tree.name, '.gitattributes'].filter(name => existsSync(join(this.tree.folder, name)))
+    const names = withStorageErrors('read', this.tree.folder, () => namesIn(this.tree.folder))
+    return [this.tree.name, '.gitattributes'].filter(name => names.includes(name))
   }
 
   async #concludeMerge(): Promise<void> {

@@ -65,8 +65,8 @@ export class GitStates implements OtherStates {
   }
 
   async takeInto(vault: Vault, secret: Secret | undefined): Promise<void> {
-    if (hasLooked(this.#tree, vault.id, this.#replica)) return
     try {
+      if (hasLooked(this.#tree, vault.id, this.#replica)) return
       const file = readVault(vault.path)
       for (const { bytes, isKnown } of await statesInGit(this.#git, this.#tree, lastSeen(vault.id, this.#replica))) {
         if (Buffer.compare(bytes, file) === 0) continue
@@ -86,8 +86,8 @@ export class GitStates implements OtherStates {
 
 /** Repairs the configuration, without which git would merge the vault as text. @returns whether that was needed */
 export async function keepPrepared(tree: WorkTree, env: Environment): Promise<boolean> {
-  if (isPrepared(tree)) return false
   try {
+    if (isPrepared(tree)) return false
     await prepare(tree, new Git(tree.folder, env))
     return true
   } catch (error) {

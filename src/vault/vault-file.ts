@@ -17,7 +17,7 @@ import { basename, dirname, join } from 'node:path'
 import { bounds } from '../envelope/format.ts'
 import { isFailure, UserError } from '../errors.ts'
 import type { Backups } from './backups.ts'
-import { discard, isSystemError, statsOf, temporaryPath, withStorageErrors } from './disk.ts'
+import { discard, ifThere, isSystemError, statsOf, temporaryPath, withStorageErrors } from './disk.ts'
 import { realSpelling } from './location.ts'
 import { isInClosedFolder } from './owners.ts'
 
@@ -131,14 +131,7 @@ export function readVault(path: string): Uint8Array {
 }
 
 function lstat(path: string): Stats | BigIntStats | undefined {
-  return withStorageErrors('read', path, () => {
-    try {
-      return lstatSync(path, { throwIfNoEntry: false })
-    } catch (error) {
-      if (isSystemError(error) && error.code === 'ENOTDIR') return undefined
-      throw error
-    }
-  })
+  return withStorageErrors('read', path, () => ifThere(() => lstatSync(path)))
 }
 
 function leadsSomewhere(path: string): boolean {

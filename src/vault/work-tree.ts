@@ -3,11 +3,13 @@
  * small files.
  *
  * Without its merge driver git merges the vault as text and leaves conflict markers in it, so the configuration is compared every time.
+ *
+ * What cannot be read is not taken for absent: everything here throws UserError `storage` then.
  */
-import { appendFileSync, existsSync, mkdirSync, statSync } from 'node:fs'
+import { appendFileSync, existsSync, lstatSync, mkdirSync, statSync } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { UserError } from '../errors.ts'
-import { readStart, seen, withStorageErrors } from './disk.ts'
+import { ifThere, readStart, withStorageErrors } from './disk.ts'
 import type { Git } from './git.ts'
 
 export interface WorkTree {
@@ -32,7 +34,7 @@ export function workTreeOf(vault: string): WorkTree | undefined {
   const folder = dirname(vault)
   for (let top = folder; ; top = dirname(top)) {
     const entry = join(top, '.git')
-    if (existsSync(entry)) {
+    if (isThere(entry)) {
       const gitDir = gitDirAt(entry)
       if (gitDir === undefined) return undefined
       const common = textOf(join(gitDir, 'commondir'))
@@ -69,17 +71,23 @@ export function headOf(tree: WorkTree): string | undefined {
 
 /** Changes whenever git has put something into the work tree. */
 export function stampOf(tree: WorkTree): string {
-  const index = statSync(join(tree.gitDir, 'index'), { throwIfNoEntry: false })
+  const path = join(tree.gitDir, 'index')
+  const index = withStorageErrors('read', path, () => ifThere(() => statSync(path)))
   const merge = textOf(join(tree.gitDir, 'MERGE_HEAD'))?.trim() ?? '-'
   return `${headOf(tree) ?? '-'} ${merge} ${index ? `${index.mtimeMs}-${index.size}` : '-'}`
 }
 
+/** What the commit will say that ends a merge. */
+export function mergeMessage({ gitDir }: WorkTree): string | undefined {
+  return textOf(join(gitDir, 'MERGE_MSG'))
+}
+
 /** What git is in the middle of. */
 export function underWay({ gitDir }: WorkTree): 'merge' | 'rebase' | 'cherry-pick' | 'revert' | undefined {
-  if (existsSync(join(gitDir, 'MERGE_HEAD'))) return 'merge'
-  if (existsSync(join(gitDir, 'rebase-merge')) || existsSync(join(gitDir, 'rebase-apply'))) return 'rebase'
-  if (existsSync(join(gitDir, 'CHERRY_PICK_HEAD'))) return 'cherry-pick'
-  return existsSync(join(gitDir, 'REVERT_HEAD')) ? 'revert' : undefined
+  if (isThere(join(gitDir, 'MERGE_HEAD'))) return 'merge'
+  if (isThere(join(gitDir, 'rebase-merge')) || isThere(join(gitDir, 'rebase-apply'))) return 'rebase'
+  if (isThere(join(gitDir, 'CHERRY_PICK_HEAD'))) return 'cherry-pick'
+  return isThere(join(gitDir, 'REVERT_HEAD')) ? 'revert' : undefined
 }
 
 /** Why nothing can be synced now: no branch is checked out, or git is in the middle of something. */
@@ -193,7 +201,12 @@ function addLines(path: string, lines: readonly string[]): void {
 /** Of the references of a large repository. */
 const maxTextBytes = 16 * 1024 * 1024
 
+function isThere(path: string): boolean {
+  return withStorageErrors('read', path, () => ifThere(() => lstatSync(path))) !== undefined
+}
+
+/** Undefined where there is no such file. */
 function textOf(path: string): string | undefined {
-  const bytes = seen(() => readStart(path, maxTextBytes))
+  const bytes = withStorageErrors('read', path, () => ifThere(() => readStart(path, maxTextBytes)))
   return Buffer.isBuffer(bytes) ? bytes.toString() : undefined
 }

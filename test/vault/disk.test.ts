@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import {
+  asStorageError,
   isSystemError,
   makeFolder,
   removeLeftovers,
@@ -167,5 +168,14 @@ describe('telling of the disk', () => {
       details: { doing: 'read', path: '/v', cause: 'EIO' },
     })
     expect(isSystemError('EIO')).toBe(false)
+  })
+
+  it('names a read that failed unexpectedly, and nothing else', () => {
+    const failed = (syscall: string) => Object.assign(new Error(), { syscall, code: 'EIO', path: '/v' })
+    expect(asStorageError(failed('open'))).toMatchObject({ details: { doing: 'read', path: '/v', cause: 'EIO' } })
+    expect(asStorageError(failed('scandir'))).toBeInstanceOf(UserError)
+    // What came of a write only the writer knows.
+    const [write, spawn] = [failed('rename'), failed('spawn git')]
+    expect([asStorageError(write), asStorageError(spawn), asStorageError(7)]).toEqual([write, spawn, 7])
   })
 })

@@ -9,6 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -271,6 +272,32 @@ describe('sync of what was committed by hand', () => {
     expect(await b.sync()).toMatchObject({ pushed: true })
     expect(await handedOut(b)).toBe(2)
     expect(b.git('status', '--porcelain')).toBe('')
+  })
+})
+
+describe('files of git that cannot be read', () => {
+  beforeEach(() => begin(apart))
+
+  /** A link to itself (ELOOP): what root, too, cannot read. */
+  function loop(path: string): void {
+    if (existsSync(path)) renameSync(path, `${path}-before`)
+    symlinkSync(path, path)
+  }
+
+  test.each(['.git', '.git/HEAD'])('%s is not taken for absent; what needs no git goes on', async name => {
+    const path = join(b.tree, name)
+    loop(path)
+    expect(await failure(b.sync())).toMatchObject({ code: 'storage', details: { doing: 'read', path, cause: 'ELOOP' } })
+    expect(await handedOut(b)).toBe(1)
+  })
+
+  test('a merge is not taken for ours without its message', async () => {
+    b.tryGit('merge', remoteBranch())
+    const text = join(b.tree, '.git', 'MERGE_MSG')
+    rmSync(text)
+    expect((await failure(b.sync())).code).toBe('git-under-way')
+    loop(text)
+    expect((await failure(b.sync())).details).toMatchObject({ path: text, cause: 'ELOOP' })
   })
 })
 

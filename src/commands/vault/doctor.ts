@@ -128,7 +128,7 @@ async function findingsAround(context: Context, path: string): Promise<readonly 
   return [
     ...rightsFindings(path, context.state, context.backups),
     ...placeFindings(placeOf(path)),
-    ...repositoryFindings(path),
+    ...look(() => repositoryFindings(path)),
     ...locks,
     ...(isLocked ? [] : leftoverFindings(path)),
     ...(exists(path) ? look(() => backupFindings(context.backups, path)) : []),

@@ -34,11 +34,12 @@ export async function revokeKey(context: Context, name: string, keep: readonly s
   const { person, key } = subjectOf(vault.state, revoked)
 
   await takeOtherSecrets(context, vault, ending)
+  const isInGit = workTreeOf(vault.path) !== undefined
   await vault.renewKey({ revoked: ending })
   await context.forgetKey(vault)
   const kit = kitAfter(vault, ending)
   const advice = isKitKnown === undefined ? kit : 'none'
-  terminal.note(messages.revoked, { slot: revoked, kit: advice, isInGit: workTreeOf(vault.path) !== undefined }, 'good')
+  terminal.note(messages.revoked, { slot: revoked, kit: advice, isInGit }, 'good')
   const renew = accountsToRenew(vault.state).map(id => vault.state.accounts.get(id)?.handle ?? id)
   const handover = await beginRenewal(context, vault, person, key)
   if (terminal.json)
