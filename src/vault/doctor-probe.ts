@@ -1,10 +1,10 @@
 /** What `doctor` reads from the disk around a vault. Changes nothing, and needs no secret. */
-import { statSync } from 'node:fs'
+import { accessSync, constants, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { type DoctorFinding, finding } from '../domain/upkeep/doctor.ts'
 import { bounds } from '../envelope/format.ts'
 import { type Backups, hasVaultForm } from './backups.ts'
-import { leftoversOf, readStart, seen, statsOf } from './disk.ts'
+import { isSystemError, leftoversOf, readStart, seen, statsOf } from './disk.ts'
 import { lockAt, type StandingLock } from './file-lock.ts'
 import { backupsElsewhere } from './moved-backups.ts'
 import { isInClosedFolder } from './owners.ts'
@@ -23,6 +23,24 @@ export function rightsFindings(vault: string, state: string, backups: Backups): 
     ...(isWritableByAll(folder) ? [finding('folder-open', { path: folder })] : []),
     ...[...backups.folders, state].filter(isForeign).map(path => finding('folder-foreign', { path })),
   ]
+}
+
+/** Where a save would fail. A file that is only read-only for its owner can be replaced. */
+export function protectionFindings(vault: string, state: string): readonly DoctorFinding[] {
+  const places = [
+    { path: dirname(vault), causes: ['EACCES', 'EPERM', 'EROFS'] },
+    { path: vault, causes: ['EPERM'] },
+    { path: state, causes: ['EACCES', 'EPERM', 'EROFS'] },
+  ]
+  return places.flatMap(({ path, causes }) => {
+    try {
+      accessSync(path, constants.W_OK)
+    } catch (error) {
+      if (isSystemError(error) && causes.includes(error.code))
+        return [finding('write-protected', { path, cause: error.code })]
+    }
+    return []
+  })
 }
 
 function openToOthers(code: 'file-open' | 'backups-open' | 'state-open', path: string): readonly DoctorFinding[] {

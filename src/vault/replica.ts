@@ -16,6 +16,7 @@ import { type FileFault, isFailure, UserError } from '../errors.ts'
 import {
   bestEffort,
   discard,
+  ifThere,
   isSystemError,
   makeFolder,
   namesIn,
@@ -287,14 +288,7 @@ export class Replica {
 
   #read(): readonly Bound[] {
     const path = this.#idPath
-    const found = this.#storing(() => {
-      try {
-        return readSmallFile(path, maxReplicaBytes, 'follow')
-      } catch (error) {
-        if (isSystemError(error) && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined
-        throw error
-      }
-    })
+    const found = this.#storing(() => ifThere(() => readSmallFile(path, maxReplicaBytes, 'follow')))
     if (found === undefined) return []
     const ids = Buffer.isBuffer(found) ? parseIds(found.toString()) : found
     if (typeof ids === 'string') throw new UserError('replica-broken', { path, fault: ids })

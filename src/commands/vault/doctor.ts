@@ -30,6 +30,7 @@ import {
   hasGitMarkers,
   leftoverFindings,
   lockFindings,
+  protectionFindings,
   rightsFindings,
   timesAround,
 } from '../../vault/doctor-probe.ts'
@@ -127,6 +128,7 @@ async function findingsAround(context: Context, path: string): Promise<readonly 
   const isLocked = locks.some(found => found.code === 'in-use' || found.code === 'unknown-lock')
   return [
     ...rightsFindings(path, context.state, context.backups),
+    ...protectionFindings(path, context.state),
     ...placeFindings(placeOf(path)),
     ...look(() => repositoryFindings(path)),
     ...locks,

@@ -63,6 +63,8 @@ export const doctorKinds = {
   /** The folder of another user. */
   'folder-foreign': of<InPath>('rights', 'warning'),
   'notes-unreadable': of<InPath>('rights', 'warning'),
+  /** A read-only disk, an immutable file, a folder without the right to write. `cause`: the error's name. */
+  'write-protected': of<InPath & { cause: string }>('rights', 'critical'),
   'synced-folder': of<InPath & { service: string }>('place', 'info'),
   /** git and the sync service both write the repository, and tear it. */
   'git-in-synced-folder': of<InPath & { service: string }>('place', 'critical'),

@@ -205,6 +205,11 @@ describe.skipIf(!canMakeImmutable)('immutable (needs root, and a file system tha
     await refusesToUse(world)
     expect(await world.run('status --no-input')).toMatchObject({ code: 0 })
     expect(await world.run('show shop_tokyo --no-input')).toMatchObject({ code: 0 })
+    if (path.startsWith(dirname(world.vault))) {
+      const { code, stdout } = await world.run('doctor --no-input')
+      expect(code).toBe(31)
+      expect(stdout).toContain(`Nothing can be saved: ${path} is write-protected (EPERM)`)
+    }
     expect(world.besideTheVault()).toEqual(['vault.igcodes'])
     execFileSync('chattr', ['-i', immutable.pop() ?? ''])
     expect(await world.use('shop_tokyo')).toMatchObject({ code: first, position: 1 })

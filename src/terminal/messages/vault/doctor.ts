@@ -25,6 +25,19 @@ const span = (seconds: number): Bilingual => {
   return { en: `${count} ${en}`, ja: `${count}${ja}` }
 }
 
+/** @param cause why nothing can be written there */
+const unprotecting = (path: string, cause: string): Bilingual => {
+  const chmod = `chmod u+w ${shellWord(path)}`
+  if (cause === 'EACCES') return { en: chmod, ja: chmod }
+  if (cause === 'EROFS')
+    return {
+      en: 'Make the disk writable again, or move the vault to another one.',
+      ja: 'ディスクを書き込める状態に戻すか、保管庫を別のディスクに移します。',
+    }
+  const commands = 'chattr -i (Linux), chflags nouchg (macOS), attrib -r (Windows)'
+  return { en: `Take the protection off: ${commands}`, ja: `保護を外します: ${commands}` }
+}
+
 export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
   'git-markers': {
     what: {
@@ -130,6 +143,17 @@ export const doctorWords: { readonly [C in DoctorCode]: Words<C> } = {
     next: {
       en: ({ path }) => `sudo chown -R "$USER" ${shellWord(path)}`,
       ja: ({ path }) => `sudo chown -R "$USER" ${shellWord(path)}`,
+    },
+  },
+  'write-protected': {
+    what: {
+      en: ({ path, cause }) =>
+        `Nothing can be saved: ${path} is write-protected (${cause}). No code can be handed out.`,
+      ja: ({ path, cause }) => `書き込みが禁止されていて、保存もコードの取り出しもできません(${cause}): ${path}`,
+    },
+    next: {
+      en: ({ path, cause }) => unprotecting(path, cause).en,
+      ja: ({ path, cause }) => unprotecting(path, cause).ja,
     },
   },
   'notes-unreadable': {
