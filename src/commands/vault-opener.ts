@@ -25,7 +25,7 @@ import type { SecretSource } from './secret-source.ts'
 import type { SharedOptions, System } from './system.ts'
 
 /** How often a passphrase may be mistyped. */
-const maxTries = 3
+export const maxTries = 3
 
 interface OpenerParts {
   readonly terminal: Terminal

@@ -5,12 +5,14 @@ import { inOrder, type StoredEvent } from '../../domain/model/events.ts'
 import { type MergeReport, mergeReport } from '../../domain/upkeep/merge-report.ts'
 import { isFailure, UserError } from '../../errors.ts'
 import * as messages from '../../terminal/messages/vault/merge.ts'
+import { wrongTryAgain } from '../../terminal/messages/vault/vault.ts'
 import { shellWord } from '../../terminal/shell-word.ts'
 import type { VaultCopy } from '../../vault/merging.ts'
 import { type Secret, secretOf } from '../../vault/open-slot.ts'
 import { readPassphraseFile } from '../../vault/passphrase-source.ts'
 import type { MergePlan, Vault } from '../../vault/vault.ts'
 import type { Context } from '../context.ts'
+import { maxTries } from '../vault-opener.ts'
 
 export interface CopyOptions {
   readonly copyPassphraseFile?: string | undefined
@@ -33,13 +35,21 @@ export async function openCopy(
       if (!isFailure(error, 'wrong-passphrase')) throw error
     }
   }
-  return vault.openCopy(path, bytes, async () => askForSecret(context, path))
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await vault.openCopy(path, bytes, async () => askForSecret(context, path, attempt))
+    } catch (error) {
+      const isSlip = isFailure(error, 'wrong-passphrase') || isFailure(error, 'passphrase-empty')
+      if (!isSlip || attempt === maxTries) throw error
+    }
+  }
 }
 
-async function askForSecret({ terminal }: Context, path: string): Promise<Secret | undefined> {
+async function askForSecret({ terminal }: Context, path: string, attempt: number): Promise<Secret | undefined> {
   const prompts = await terminal.prompts()
   if (!prompts) return undefined
-  terminal.note(messages.otherPassphrase, { path })
+  if (attempt === 1) terminal.note(messages.otherPassphrase, { path })
+  else terminal.note(wrongTryAgain, undefined, 'bad')
   return secretOf(await prompts.secret(terminal.text(messages.passphraseOfCopy, undefined)))
 }
 

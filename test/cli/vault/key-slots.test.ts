@@ -120,6 +120,23 @@ describe('key', () => {
     })
   })
 
+  test('at a terminal: the passphrase of a copy may be mistyped twice', async () => {
+    const world = await team()
+    const copy = join(world.home, 'copy.igcodes')
+    copyFileSync(world.vault, copy)
+    await world.succeed(`passwd --new-passphrase-file ${secretFile(world, 'new', next)} --no-input`)
+    const session = world.session(`merge ${copy} --lang en`)
+    await session.waitFor('Passphrase')
+    session.type(`${next}\n`)
+    await session.waitFor('Passphrase of that copy')
+    session.type('not this one\n')
+    await session.waitFor('Once more')
+    session.type('nor this one\n')
+    await session.waitFor(/Once more[\s\S]*Once more/)
+    session.type(`${passphrase}\n`)
+    expect(await session.exit()).toBe(0)
+  })
+
   test('at a terminal: who revokes says which keys stay, and then gets the list', async () => {
     const world = await team()
     const sato = secretFile(world, 'sato', next)
