@@ -45,7 +45,11 @@ export async function newSecret(
   options: NewPassphraseOptions,
   missing: UserError,
 ): Promise<NewPassphrase> {
-  if (given !== undefined) return { passphrase: await accepted(context, given, options), wasGenerated: false }
+  if (given !== undefined) {
+    const passphrase = allowed(context, given, options)
+    await refuseOldOne(passphrase, options)
+    return { passphrase, wasGenerated: false }
+  }
   const prompts = await context.terminal.prompts()
   if (options.generate) return generated(context, prompts, options)
   if (!prompts) throw missing
@@ -124,9 +128,11 @@ async function typed(
   const second = padEnd(terminal.text(messages.again, undefined), widthOf(first))
   for (;;) {
     try {
-      const passphrase = await accepted(context, await prompts.secret(first), { ...options, isAsked: true })
-      if ((await prompts.secret(second)) === passphrase) return { passphrase, wasGenerated: false }
-      throw new UserError('passphrases-differ')
+      const passphrase = allowed(context, await prompts.secret(first), { ...options, isAsked: true })
+      if ((await prompts.secret(second)) !== passphrase) throw new UserError('passphrases-differ')
+      // Last, because it derives keys, and what is typed meanwhile is dropped.
+      await refuseOldOne(passphrase, options)
+      return { passphrase, wasGenerated: false }
     } catch (error) {
       if (!isRefusedInput(error)) throw error
       await terminal.showError(error)
@@ -157,11 +163,11 @@ async function generated(
 }
 
 /** @throws UserError `passphrase-…` if it is not allowed as a passphrase */
-async function accepted(
+function allowed(
   { system }: Context,
   passphrase: string,
-  { allowWeakPassphrase, accounts = [], isOldOne, isAsked = false }: NewPassphraseOptions & { isAsked?: boolean },
-): Promise<string> {
+  { allowWeakPassphrase, accounts = [], isAsked = false }: NewPassphraseOptions & { isAsked?: boolean },
+): string {
   if (passphrase === '') throw new UserError('passphrase-empty')
   const mark = markIn(passphrase)
   // A passphrase with such a mark could never be typed.
@@ -178,8 +184,12 @@ async function accepted(
     const why = guessable(passphrase, [system.user(), ...accounts])
     if (why) throw new UserError('passphrase-guessable', { why, isAsked })
   }
-  if (await isOldOne?.(passphrase)) throw new UserError('passphrase-same')
   return passphrase
+}
+
+/** @throws UserError `passphrase-same` */
+async function refuseOldOne(passphrase: string, { isOldOne }: NewPassphraseOptions): Promise<void> {
+  if (await isOldOne?.(passphrase)) throw new UserError('passphrase-same')
 }
 
 /** Numbered, three in a row (two on a narrow screen): easy to copy by hand and to check. */

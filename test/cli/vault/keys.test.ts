@@ -87,6 +87,26 @@ describe('passwd', () => {
     expect([await opens(world, passphrase), await opens(world, words), await opens(world, next)]).toEqual([12, 12, 0])
   })
 
+  test('the same passphrase is refused after both questions, between which nothing is derived', async () => {
+    const world = await new World().fill({ shop_tokyo: someCodes(5, 1) })
+    const session = world.session('passwd --lang en')
+    await session.waitFor('Passphrase')
+    session.type(`${passphrase}\n`)
+    await session.waitFor('type your own')
+    session.type('1\n')
+    for (const [typed, answer] of [
+      [passphrase, 'The vault already has that passphrase'],
+      [next, 'The passphrase is changed'],
+    ] as const) {
+      await session.waitFor(/New passphrase[^.]*$/)
+      session.type(`${typed}\n`)
+      await session.waitFor(/Again[^.]*$/)
+      session.type(`${typed}\n`)
+      await session.waitFor(answer)
+    }
+    expect(await session.exit()).toBe(0)
+  })
+
   test('of a vault of format 1 at a terminal: asks for the words once, and they keep working', async () => {
     const world = await formatOne()
     const session = world.session('passwd --lang en')
