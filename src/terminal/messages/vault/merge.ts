@@ -90,8 +90,10 @@ export const matter: Message<MergeMatter> = {
   en: one => {
     switch (one.code) {
       case 'two-lists':
-        return one.isAsked
-          ? `@${one.account}: both computers stored a list on the same day. Only the newer one works; the next use asks which it is.`
+        if (one.isAsked)
+          return `@${one.account}: both computers stored a list on the same day. Only the newer one works; the next use asks which it is.`
+        return one.days[0] === one.days[1]
+          ? `@${one.account}: both computers stored a list on ${one.days[0]}. One is used first, and the other is kept: igcodes show ${one.account}`
           : `@${one.account}: both computers stored a list. The later one is used first (${one.days[0]}); the other (${one.days[1]}) is kept.`
       case 'same-name':
         return `Two accounts are called @${one.account}. One is shown as @${one.other}; rename or remove it: igcodes account rename OLD NEW`
@@ -112,8 +114,10 @@ export const matter: Message<MergeMatter> = {
   ja: one => {
     switch (one.code) {
       case 'two-lists':
-        return one.isAsked
-          ? `@${one.account}: 2台で同じ日に別のコードが保存されました。使えるのは新しいほうだけです。次に使うときに、どちらかをたずねます。`
+        if (one.isAsked)
+          return `@${one.account}: 2台で同じ日に別のコードが保存されました。使えるのは新しいほうだけです。次に使うときに、どちらかをたずねます。`
+        return one.days[0] === one.days[1]
+          ? `@${one.account}: 2台で${one.days[0]}に別のコードが保存されました。一方から使い、もう一方も残します: igcodes show ${one.account}`
           : `@${one.account}: 2台で別のコードが保存されました。新しい組(${one.days[0]})から使い、もう一方(${one.days[1]})も残します。`
       case 'same-name':
         return `@${one.account} というアカウントが2つあります。一方を @${one.other} と表示します。名前を変えるか削除してください: igcodes account rename OLD NEW`
