@@ -22,25 +22,29 @@ export function rightsFindings(vault: string, state: string, backups: Backups): 
     ...openToOthers('state-open', state),
     ...(isWritableByAll(folder) ? [finding('folder-open', { path: folder })] : []),
     ...[...backups.folders, state].filter(isForeign).map(path => finding('folder-foreign', { path })),
+    ...(isForeign(folder) && refusalToWrite(folder) === 'EACCES' ? [finding('folder-foreign', { path: folder })] : []),
   ]
 }
 
-/** Where a save would fail. A file that is only read-only for its owner can be replaced. */
+/** Where a save would fail, other than in another user's folder. A file that is only read-only for its owner can be replaced. */
 export function protectionFindings(vault: string, state: string): readonly DoctorFinding[] {
-  const places = [
-    { path: dirname(vault), causes: ['EACCES', 'EPERM', 'EROFS'] },
-    { path: vault, causes: ['EPERM'] },
-    { path: state, causes: ['EACCES', 'EPERM', 'EROFS'] },
-  ]
-  return places.flatMap(({ path, causes }) => {
-    try {
-      accessSync(path, constants.W_OK)
-    } catch (error) {
-      if (isSystemError(error) && causes.includes(error.code))
-        return [finding('write-protected', { path, cause: error.code })]
-    }
-    return []
+  return [dirname(vault), vault, state].flatMap(path => {
+    const cause = refusalToWrite(path)
+    const isNoProtection = cause === 'EACCES' && (path === vault || isForeign(path))
+    const isTwice = cause === 'EROFS' && path === vault
+    return cause === undefined || isNoProtection || isTwice ? [] : [finding('write-protected', { path, cause })]
   })
+}
+
+/** The error's name. */
+function refusalToWrite(path: string): string | undefined {
+  try {
+    accessSync(path, constants.W_OK)
+    return undefined
+  } catch (error) {
+    const isRefused = isSystemError(error) && ['EACCES', 'EPERM', 'EROFS'].includes(error.code)
+    return isRefused ? error.code : undefined
+  }
 }
 
 function openToOthers(code: 'file-open' | 'backups-open' | 'state-open', path: string): readonly DoctorFinding[] {

@@ -135,6 +135,10 @@ describe.skipIf(!canMount)('on real file systems (needs root, and a kernel that 
     await refusesToUse(world)
     expect(await world.run('status --no-input')).toMatchObject({ code: 0, stderr: '' })
     expect(await world.run('show shop_tokyo --no-input')).toMatchObject({ code: 0 })
+    const { stdout } = await world.run('doctor --json --no-input')
+    expect(
+      JSON.parse(stdout).findings.filter(({ code }: { code: string }) => code === 'write-protected'),
+    ).toMatchObject([{ severity: 'critical', details: { path: dirname(world.vault), cause: 'EROFS' } }])
     readWrite(dirname(world.vault))
     expect(await world.use('shop_tokyo')).toMatchObject({ code: first, position: 1 })
   })
