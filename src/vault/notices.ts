@@ -5,14 +5,14 @@
  * `<state>/notices/<vault's path>.json` is ours, `….lines` is text for shells (documents/shell-snippet.ts), and `….said` belongs to
  * the shells. All of it is untrusted.
  */
-import { rmSync } from 'node:fs'
+import { lstatSync, readdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { type IsoDate, isIsoDate } from '../domain/text/date.ts'
 import { isHandle } from '../domain/text/handle.ts'
 import { isInteger, isListOf, isObjectOf, isOneOf, isText, isTextOf, orNull, parseAs } from '../domain/text/json.ts'
 import { type Detail, details, isDayOrTime, isNoticeCode, type Notice } from '../domain/upkeep/notices.ts'
 import { isNames, type Names } from './completion-names.ts'
-import { makeFolder, namesIn, readSmallFile, withStorageErrors, writeCache } from './disk.ts'
+import { ifThere, makeFolder, readSmallFile, withStorageErrors, writeCache } from './disk.ts'
 
 export interface KeptNotices {
   /** The vault file. */
@@ -100,7 +100,8 @@ export function eraseNotices(state: string): void {
   const folder = folderOf(state)
   withStorageErrors('remember', folder, () => {
     // Not `discard`: a user who turned names off must learn that one could not be deleted.
-    for (const name of namesIn(folder)) rmSync(join(folder, name), { force: true })
+    const names = ifThere(() => lstatSync(folder)) ? readdirSync(folder) : []
+    for (const name of names) rmSync(join(folder, name), { force: true })
   })
 }
 
