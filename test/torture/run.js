@@ -23,7 +23,7 @@ const rows = {
   crashes: {
     files: ['test/torture/store-order.test.ts', 'test/torture/said-and-done.test.ts'],
     tried:
-      'the order of all system calls of a save; each command that saves is killed before every call, and meets 40 errors',
+      'the order of all system calls of a save; each command that saves is killed at every moment that differs, and meets 40 errors',
     holds: 'the old or the new vault opens; what was said is true',
   },
   faults: {
