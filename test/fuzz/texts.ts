@@ -71,7 +71,7 @@ function unescaped(text: string): string {
 
 /** Four digits and four with few signs between, and no digit around. */
 const code = /(?<![0-9])(?=([0-9]{4})[^0-9a-z\n\r]{0,4}([0-9]{4})(?![0-9]))/giu
-const tag = /<(?!!\[)(?:[!?][^<>\n\r]*|\/?[a-z][\w:.-]*(?:[ \t][^<>\n\r]*)?\/?)>|&(?:nbsp|ensp|emsp|thinsp);/giu
+const tag = /<(?!!\[)(?:[!?][^<>\n\r]*|\/?[a-z][\w:.-]*(?:[ \t][^<>\n\r]*)?\/?)>|&(?:nbsp;?|(?:ensp|emsp|thinsp);)/giu
 const inline = /^<\/?(?:b|i|u|s|em|strong|span|font|code|mark|small|tt|kbd|a)(?![a-z0-9-])/iu
 
 function mustStandIn(text: string, codes: readonly string[]): void {

@@ -36,14 +36,15 @@ function normalize(text: string): string {
 
 // Around a line
 
-const tag = /<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,500})?\/?>/giu
+/** `&nbsp` needs no semicolon (HTML, named character references). */
+const tagOrSpace = /<\/?[a-z][a-z0-9]{0,9}(?:\s[^<>]{0,500})?\/?>|&(?:nbsp;?|(?:ensp|emsp|thinsp|#160|#xa0);)/giu
 /** Tags inside of a line of text. All others part it. */
 export const inlineTag = /^<\/?(?:b|i|u|s|em|strong|span|font|code|mark|small|tt|kbd|a)(?![a-z0-9-])/iu
-const spaceEntity = /&(?:nbsp|ensp|emsp|thinsp|#160|#xa0);/giu
 
+/** In one pass, as a browser reads: what tags leave of an entity, `&nb<b>sp;`, is none. */
 function withoutTags(text: string): string {
   if (!/[<&]/u.test(text)) return text
-  return text.replace(tag, found => (inlineTag.test(found) ? '' : '\t')).replace(spaceEntity, ' ')
+  return text.replace(tagOrSpace, found => (found.startsWith('&') ? ' ' : inlineTag.test(found) ? '' : '\t'))
 }
 
 const halfOfDay = '(?:午前|午後|오전|오후|上午|下午|[ap]\\.? ?m\\b\\.?)'
