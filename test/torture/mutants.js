@@ -185,30 +185,28 @@ function report(copy, { files }) {
   return all
 }
 
+/** A test that fails only once is one that a busy machine was too slow for. */
 function isNoticedOutside(copy, path, source, { location: { start, end }, replacement }) {
   const tests = outside[path.split('/')[1]]
   if (tests === undefined || replacement === undefined) return false
   const at = ({ line, column }) =>
-    source
-      .split('\n')
-      .slice(0, line - 1)
-      .join('\n').length +
-    (line > 1 ? 1 : 0) +
-    column -
-    1
+    source.split('\n', line - 1).reduce((length, text) => length + text.length + 1, column - 1)
   const file = join(copy, path)
   writeFileSync(file, source.slice(0, at(start)) + replacement + source.slice(at(end)))
-  const isGood = isBuilt(copy) && passes(copy, tests)
+  const isNoticed = !isBuilt(copy) || (!passes(copy, tests) && !passes(copy, tests))
   writeFileSync(file, source)
-  return !isGood
+  return isNoticed
 }
 
 function isBuilt(copy) {
   return spawnSync('node', ['build.js'], { cwd: copy, stdio: 'ignore' }).status === 0
 }
 
+/** What hangs, fails. */
 function passes(copy, tests) {
-  return spawnSync('npx', ['--no', 'vitest', 'run', '--bail=1', ...tests], { cwd: copy, stdio: 'ignore' }).status === 0
+  const limits = { timeout: 1_800_000, killSignal: 'SIGKILL' }
+  const run = ['node_modules/vitest/vitest.mjs', 'run', '--bail=1', ...tests]
+  return spawnSync(process.execPath, run, { cwd: copy, stdio: 'ignore', ...limits }).status === 0
 }
 
 function share({ tried, noticed }) {
