@@ -6,6 +6,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Environment } from '../environment.ts'
 import { UserError } from '../errors.ts'
 import { namesIn, replaceFile, seen, withStorageErrors } from './disk.ts'
@@ -32,6 +33,10 @@ import {
 
 /** No host, no name, no handle: a history is read by more people than a vault. */
 const message = 'igcodes: sync'
+
+/** What git says of its own folder while it fetches, not of the remote. */
+const localFailure = /^error: cannot (?:lock ref|open)|insufficient permission for adding|No space left on device/
+const maxTries = 5
 
 export interface Remote {
   readonly name: string
@@ -158,19 +163,28 @@ export class Repository {
     await this.#git.text('config', `branch.${local}.merge`, `refs/heads/${branch}`)
   }
 
-  /** Undefined if the branch is not there yet. @throws UserError `remote-offline`, `remote-refused` */
+  /**
+   * Undefined if the branch is not there yet.
+   *
+   * @throws UserError `remote-offline`, `remote-refused`, `git-locked`, `git-failed`
+   */
   async fetch(remote: Remote): Promise<Fetched | undefined> {
-    const result = await this.#git.run([
-      'fetch',
-      '--quiet',
-      '--no-tags',
-      '--',
-      remote.name,
-      `refs/heads/${remote.branch}`,
-    ])
-    if (result.code !== 0) {
-      if (result.words.some(line => line.includes("couldn't find remote ref"))) return undefined
-      throw this.#refusal(remote, result)
+    for (let tries = 1; ; tries++) {
+      const result = await this.#git.run([
+        'fetch',
+        '--quiet',
+        '--no-tags',
+        '--',
+        remote.name,
+        `refs/heads/${remote.branch}`,
+      ])
+      if (result.code === 0) break
+      const isSaid = (what: RegExp): boolean => result.words.some(line => what.test(line))
+      if (isSaid(/couldn't find remote ref/)) return undefined
+      if (!isSaid(localFailure)) throw this.#refusal(remote, result)
+      // An editor or another sync that fetches at the same moment changes the refs under this one.
+      if (tries === maxTries) throw this.#git.failure('fetch', result.words)
+      await setTimeout(200)
     }
     const found = await this.#git.objects(['FETCH_HEAD', `FETCH_HEAD:./${this.tree.name}`])
     const commit = found.get('FETCH_HEAD')

@@ -87,7 +87,8 @@ export class Git {
   /** Git names the lock that it found, and cannot know whether its owner is still there. */
   failure(command: string, words: readonly string[]): UserError<'git-failed' | 'git-locked'> {
     for (const line of words) {
-      const [, lock, config] = /'(.+\.lock)': File exists|could not lock config file (.+): File exists/.exec(line) ?? []
+      const [, lock, config] =
+        /nable to create '(.+\.lock)': File exists|could not lock config file (.+): File exists/.exec(line) ?? []
       const path = lock ?? (config && `${config}.lock`)
       if (path !== undefined) return new UserError('git-locked', { path: resolvePath(this.folder, path) })
     }

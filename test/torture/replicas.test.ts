@@ -179,8 +179,7 @@ class Person extends Computer {
   }
 }
 
-async function playOverGit(root: string): Promise<void> {
-  const round = new Round()
+async function playOverGit(root: string, round: Round): Promise<void> {
   const remote = join(root, 'remote.git')
   execFileSync('git', ['init', '--quiet', '--bare', remote])
   const people = names.map(name => new Person(root, remote, name))
@@ -288,8 +287,7 @@ class SharedFolder {
   }
 }
 
-async function playInSharedFolder(root: string): Promise<void> {
-  const round = new Round()
+async function playInSharedFolder(root: string, round: Round): Promise<void> {
   const homes = ['aki', 'ben'].map(name => {
     const path = join(root, name, 'vault.igcodes')
     mkdirSync(dirname(path), { mode: 0o700 })
@@ -341,10 +339,14 @@ test(
   timeout,
 )
 
-async function inFolder(play: (root: string) => Promise<void>): Promise<void> {
+async function inFolder(play: (root: string, round: Round) => Promise<void>): Promise<void> {
   const root = mkdtempSync(join(tmpdir(), 'igcodes-replicas-'))
+  const round = new Round()
   try {
-    await play(root)
+    await play(root, round)
+  } catch (cause) {
+    const details = cause instanceof UserError ? JSON.stringify(cause.details) : ''
+    throw new Error(`REPLICAS_SEED=${round.seed} ${details}`, { cause })
   } finally {
     rmSync(root, { recursive: true, force: true })
   }

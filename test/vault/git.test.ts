@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { exchange, repositorySystem } from '../../src/commands/vault/exchange.ts'
 import { parseHandle } from '../../src/domain/text/handle.ts'
@@ -328,6 +329,23 @@ describe('a git that is killed', () => {
     expect(await a.sync()).toMatchObject({ pushed: true })
     await b.sync()
     expect(await handedOut(b)).toBe(2)
+  })
+
+  test('while it fetches leaves its lock, which is not said to be the remote’s; one that goes away is waited for', async () => {
+    begin(ready)
+    await a.use()
+    await a.sync()
+    const lock = join(b.tree, '.git', 'refs', 'remotes', 'origin', `${b.git('branch', '--show-current').trim()}.lock`)
+    writeFileSync(lock, '')
+    expect(await b.sync().catch((thrown: unknown) => thrown)).toMatchObject({
+      code: 'git-locked',
+      details: { path: lock },
+    })
+    const syncing = b.sync()
+    await setTimeout(300)
+    rmSync(lock)
+    await syncing
+    expect(await handedOut(b)).toBe(1)
   })
 
   test('at the remote leaves its lock there, which is named', async () => {
