@@ -53,7 +53,8 @@ export default defineConfig({
     env: { FC_SEED: process.env.FC_SEED ?? '1' },
     setupFiles: ['./test/torture/seed.ts'],
     testTimeout: 60_000,
-    hookTimeout: 60_000,
+    // Hundreds of homes are deleted after the longest files.
+    hookTimeout: isThorough ? 600_000 : 60_000,
     // Most tests start processes, which want the cores for them; some wait. On two cores a third worker fills those waits.
     maxWorkers: 4,
     // What a pseudo-terminal shows comes when the system lets it come. Only such a wait is tried once more, and the end of the run says so.

@@ -212,9 +212,11 @@ function tests(files, seed, env) {
   )
   const result = existsSync(output)
     ? JSON.parse(readFileSync(output, 'utf8'))
-    : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0 }
+    : { numPassedTests: 0, numFailedTests: 1, numPendingTests: 0, success: false }
   rmSync(folder, { recursive: true, force: true })
-  const { numPassedTests: passed, numFailedTests: bad, numPendingTests: skipped } = result
+  const { numPassedTests: passed, numFailedTests, numPendingTests: skipped, success } = result
+  // A file may fail around its tests.
+  const bad = numFailedTests === 0 && !success ? 1 : numFailedTests
   const counts = `${passed} passed, ${bad} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`
   return { counts, isGood: bad === 0 && passed > 0 }
 }
