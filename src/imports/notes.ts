@@ -59,7 +59,7 @@ export async function readEnex(xml: string): Promise<readonly Entry[]> {
   const { parseXml } = await import('@rgrove/parse-xml')
   let root: XmlElement | null
   try {
-    root = parseXml(xml.replace(/<!DOCTYPE[^>[]*>/giu, '')).root
+    root = parseXml(xml.replace(/<!DOCTYPE[^<>[]*>/giu, '')).root
   } catch {
     // The message quotes the line.
     root = null

@@ -106,7 +106,7 @@ function textExport(text: string, from: ImportFormat | undefined): Export {
 
 /** Nothing but base64, with letters of both cases: a list of codes has digits alone. */
 function isBase64(text: string): boolean {
-  return /^\s*[A-Za-z0-9+/=\r\n]{120,}\s*$/u.test(text) && /[a-z]/u.test(text) && /[A-Z]/u.test(text)
+  return /^[A-Za-z0-9+/=\r\n]{120,}$/u.test(text.trim()) && /[a-z]/u.test(text) && /[A-Z]/u.test(text)
 }
 
 /** In characters: a longer text is refused as too large. */

@@ -71,7 +71,9 @@ function withoutStamp(text: string): string {
   const found = stamp.exec(text)?.[0]
   if (found === undefined) return text
   const rest = text.slice(found.length)
-  const name = /[\t\]–,-]\s*$|\]/u.test(found) ? (sender.exec(rest)?.[0] ?? '') : ''
+  const bare = found.trimEnd()
+  const isParted = /\]|[–,-]$/u.test(bare) || found.slice(bare.length).includes('\t')
+  const name = isParted ? (sender.exec(rest)?.[0] ?? '') : ''
   // `9:41 used: 1234 5678` has no sender.
   return saysAge(name) || saysOther(name) || namesOtherService(name) ? rest : rest.slice(name.length)
 }
