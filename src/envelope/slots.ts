@@ -62,7 +62,7 @@ export async function newSlotKeys(options: NewSlot): Promise<SlotKeys> {
   const { kind, secret, cost, stretch, random } = options
   if (!isCostAllowed(cost)) throw new RangeError('a cost that no reader accepts')
   const terms: SlotTerms = {
-    id: encode(random(sizes.slotId)),
+    id: newSlotId(random),
     kind,
     kdf: 'argon2id',
     m: cost.m,
@@ -77,8 +77,16 @@ export async function newSlotKeys(options: NewSlot): Promise<SlotKeys> {
  * Converts the keys of a format 1 slot to format 2. The id is new; the salt stays, so the secret need not be derived again.
  */
 export function convertedSlotKeys(vaultId: string, keys: SlotKeys, random: RandomBytes): SlotKeys {
-  const terms = { ...keys.terms, id: encode(random(sizes.slotId)) }
+  const terms = { ...keys.terms, id: newSlotId(random) }
   return keysFrom({ vaultId, epoch: 1 }, terms, keys.stretched)
+}
+
+/** Not with a hyphen in front: `key revoke -k3…` would be an option. */
+function newSlotId(random: RandomBytes): string {
+  for (;;) {
+    const id = encode(random(sizes.slotId))
+    if (!id.startsWith('-')) return id
+  }
 }
 
 /** The slot with these keys, wrapping this vault key directly. */

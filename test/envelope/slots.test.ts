@@ -32,6 +32,23 @@ test('a slot gives the vault key to its own secret and to no other', async () =>
   )
 })
 
+test('no id begins like an option', async () => {
+  const draws = [new Uint8Array(8).fill(0xfb), new Uint8Array(8).fill(0x00)]
+  const scripted = (length: number): Uint8Array => (length === 8 && draws.shift()) || random(length)
+  const secret = 'horse battery staple'
+  const slot = await makeSlot({
+    vaultId,
+    epoch: 2,
+    kind: 'passphrase',
+    secret,
+    cost: cheap,
+    vaultKey,
+    stretch,
+    random: scripted,
+  })
+  expect(slot.id).toBe('AAAAAAAAAAA')
+})
+
 test.each([
   ['full-width letters and digits', 'ＰＡＳＳ　ｗｏｒｄ１２３', 'PASS word123'],
   ['half-width kana', 'ﾊﾟｽﾜｰﾄﾞ ﾃﾞｽ', 'パスワード デス'],
