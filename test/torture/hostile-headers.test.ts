@@ -75,11 +75,12 @@ test('a hostile header is refused within 50 ms, without a crash', { timeout: 900
     fc.asyncProperty(headers, async ({ header, changed, bytes }) => {
       fc.pre(changed !== header)
       let fastest = Number.POSITIVE_INFINITY
-      // Others use this machine, too: the best of three counts.
+      // Time of the processor, since others use this machine, too; of three, since the compiler and the collector run beside it.
       for (let attempt = 0; attempt < 3 && fastest > 50; attempt++) {
-        const start = performance.now()
+        const before = process.cpuUsage()
         const outcome: unknown = await openFile(bytes, 'correct horse battery staple', noStretch).catch(error => error)
-        fastest = Math.min(fastest, performance.now() - start)
+        const { user, system } = process.cpuUsage(before)
+        fastest = Math.min(fastest, (user + system) / 1000)
         expect(outcome).toBeInstanceOf(UserError)
       }
       expect(fastest).toBeLessThan(50)
