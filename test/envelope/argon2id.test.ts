@@ -78,22 +78,43 @@ test('the first engine that is there is taken, and is looked for once', async ()
   vi.restoreAllMocks()
 })
 
-describe('where nothing native is there', () => {
+describe('where the native package is missing', () => {
   afterEach(() => {
     vi.doUnmock('node:crypto')
     vi.doUnmock('@node-rs/argon2')
     vi.resetModules()
   })
 
+  /** With another `argon2` in Node. */
+  async function withArgon2(argon2: unknown): Promise<typeof import('../../src/envelope/argon2id.ts')> {
+    vi.doMock('node:crypto', async original => ({ ...(await original<typeof import('node:crypto')>()), argon2 }))
+    vi.doMock('@node-rs/argon2', () => refuse())
+    vi.resetModules()
+    return import('../../src/envelope/argon2id.ts')
+  }
+
+  test('the function of Node does it, where it is there', async () => {
+    const asked: unknown[] = []
+    const alone = await withArgon2(
+      (name: string, options: NodeOptions, done: (error: null, key: Uint8Array) => void) => {
+        const { message, nonce, memory: m, passes: t, parallelism: p, tagLength: dkLen } = options
+        asked.push([name, p, dkLen])
+        done(null, Buffer.from(nobleArgon2id(message, nonce, { m, t, p, dkLen })))
+      },
+    )
+    const cost = { m: 1024, t: 2 }
+    expect(await alone.argon2id()(utf8('a'), utf8('somesalt'), cost)).toEqual(
+      await argon2id()(utf8('a'), utf8('somesalt'), cost),
+    )
+    expect(await alone.isSlow()).toBe(false)
+    expect(asked.at(-1)).toEqual(['argon2id', 1, 32])
+  })
+
   test.each([
     ['Node has no argon2', undefined],
     ['its OpenSSL has none', refuse],
   ])('(%s) noble does it, with progress from 0 to 1', async (_, argon2) => {
-    vi.doMock('node:crypto', async original => ({ ...(await original<typeof import('node:crypto')>()), argon2 }))
-    vi.doMock('@node-rs/argon2', () => refuse())
-    vi.resetModules()
-    const alone = await import('../../src/envelope/argon2id.ts')
-
+    const alone = await withArgon2(argon2)
     const progress: number[] = []
     const cost = { m: 1024, t: 2 }
     const slow = await alone.argon2id()(utf8('a'), utf8('somesalt'), cost, part => progress.push(part))
@@ -104,6 +125,16 @@ describe('where nothing native is there', () => {
     expect(slow).toEqual(await argon2id()(utf8('a'), utf8('somesalt'), cost))
   })
 })
+
+/** What node:crypto's argon2 is asked. */
+interface NodeOptions {
+  readonly message: Uint8Array
+  readonly nonce: Uint8Array
+  readonly memory: number
+  readonly passes: number
+  readonly parallelism: number
+  readonly tagLength: number
+}
 
 function refuse(): never {
   throw new Error('not supported')
