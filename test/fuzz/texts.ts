@@ -44,7 +44,7 @@ export function readExportFrom(from?: ImportFormat): (file: Buffer) => Promise<C
       const codes = found.flatMap(one => one.codes)
       mustStandIn(entries.flatMap(({ fields }) => fields.map(field => field.text)).join('\n'), codes)
       // What is packed cannot be searched.
-      if (file.subarray(0, 2).toString() !== 'PK') mustStandIn(unescaped(textOf(file)), codes)
+      if (file.subarray(0, 2).toString() !== 'PK') mustStandIn(asShown(unescaped(textOf(file))), codes)
       for (const one of left) mustShowNothing(one, entries)
     }
   }
@@ -67,6 +67,11 @@ function unescaped(text: string): string {
       return found <= 0x10ffff ? String.fromCodePoint(found) : all
     })
     .replace(/&amp;/gu, '&')
+}
+
+/** Without the tags that are nothing to see. What is left can look like markup, and is then read like that in a paste: `&n<b>bsp;`. */
+function asShown(text: string): string {
+  return text.replace(tag, found => (inline.test(found) ? '' : found))
 }
 
 /** Four digits and four with few signs between, and no digit around. */
