@@ -21,6 +21,11 @@ function openWhole(sealed: Uint8Array, params: typeof lock, from = openLong): Ui
   return pieces && new Uint8Array(Buffer.concat(pieces))
 }
 
+test('a long text is opened in pieces of 72 KiB', () => {
+  const pieces = openLong(seal(new Uint8Array(150 * 1024), lock), lock)
+  expect(pieces?.map(piece => piece.length)).toEqual([72 * 1024, 72 * 1024, 6 * 1024])
+})
+
 describe.each([
   ['noble', NOBLE, open],
   ['Node', NODE, (sealed: Uint8Array, params: typeof lock) => openWhole(sealed, params)],
