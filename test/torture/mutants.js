@@ -32,6 +32,9 @@ const slow =
   '40 MiB|60 MiB|of nothing but line ends|moderate_cost|however many|takes a moment|time in proportion|processes|' +
   'in time that grows|in a small multiple|takes less than'
 
+/** Where Stryker works. */
+const sandboxes = '.stryker-tmp'
+
 /** The tests that start the program, or other processes. */
 const outside = [
   'test/cli/vault',
@@ -162,8 +165,10 @@ export default defineConfig({
       ignorePatterns: ['dist'],
       // The files with the changes in them are needed later.
       cleanTempDir: false,
+      tempDirName: sandboxes,
     }),
   )
+  rmSync(join(copy, sandboxes), { recursive: true, force: true })
   const { status } = spawnSync('npx', ['--no', 'stryker', 'run'], {
     cwd: copy,
     stdio: ['ignore', 'inherit', 'inherit'],
@@ -205,14 +210,12 @@ function noticedOutside(copy, folder, { files }) {
     .filter(([path]) => !path.startsWith('src/domain/'))
     .flatMap(([, { mutants }]) => mutants.filter(isAlive))
   if (alive.length === 0) return new Set()
-  const sandboxes = join(copy, '.stryker-tmp')
-  const [sandbox] = readdirSync(sandboxes)
+  const [sandbox] = readdirSync(join(copy, sandboxes))
   const notes = Object.fromEntries(['change', 'test', 'reached'].map(name => [name, join(folder, name)]))
   for (const path of Object.keys(files)) {
-    const changed = readFileSync(join(sandboxes, sandbox, path), 'utf8')
+    const changed = readFileSync(join(copy, sandboxes, sandbox, path), 'utf8')
     writeFileSync(join(copy, path), `${chooser(notes)}\n${changed}`)
   }
-  rmSync(sandboxes, { recursive: true })
   const setup = join(copy, 'test/torture/seed.ts')
   const plain = readFileSync(setup, 'utf8')
   appendFileSync(setup, teller(notes))
