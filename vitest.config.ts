@@ -52,7 +52,8 @@ export default defineConfig({
     // The same random cases in each run, so that chance does not decide whether a commit passes. `npm run torture` draws new ones.
     env: { FC_SEED: process.env.FC_SEED ?? '1' },
     setupFiles: ['./test/torture/seed.ts'],
-    testTimeout: 60_000,
+    // In full, several rows share the processor.
+    testTimeout: isThorough ? 300_000 : 60_000,
     // Hundreds of homes are deleted after the longest files.
     hookTimeout: isThorough ? 600_000 : 60_000,
     // Most tests start processes, which want the cores for them; some wait. On two cores a third worker fills those waits.

@@ -107,7 +107,10 @@ describe('on Windows a lock that is just being deleted', () => {
 
   it('is told as locked when it stays so', async () => {
     look.failures = Array.from({ length: 100 }, () => 'EPERM')
-    await expect(withLock(vault, { waitMs: 60 }, () => 'taken')).rejects.toMatchObject({ code: 'locked' })
+    await expect(withLock(vault, { waitMs: 60 }, () => 'taken')).rejects.toMatchObject({
+      code: 'locked',
+      details: { host: '', pid: 0 },
+    })
     look.failures = []
   })
 })

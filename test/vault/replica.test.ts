@@ -271,6 +271,7 @@ describe('the memory', () => {
       keyId: 'id',
       slots: { k1: 'pin' },
       ended: { k0: 'replaced' },
+      usedOnce: { k4: 'used' },
     }
     const whole = {
       counters: new Map([['laptop', 3]]),
@@ -279,6 +280,7 @@ describe('the memory', () => {
       key: { epoch: 2, id: 'id' },
       pins: new Map([['k1', 'pin']]),
       ended: new Map([['k0', 'replaced']]),
+      usedOnce: new Set(['k4']),
     }
     const put = (members: object) => {
       replica.remember('v1', memory)
@@ -312,6 +314,8 @@ describe('the memory', () => {
       ['slots', { slots: { k1: 'pin', k2: 2 } }, whole],
       ['ended', { ended: 'x' }, { ...whole, ended: undefined }],
       ['ended', { ended: { k0: 'replaced', k2: 'gone' } }, whole],
+      ['usedOnce', { usedOnce: ['k4'] }, { ...whole, usedOnce: undefined }],
+      ['usedOnce', { usedOnce: { k4: 'used', k5: 1 } }, whole],
     ])('that is told, the others still count, and the next repairs it: %s %j', (_, members, recalled) => {
       put(members)
       const found = replica.recall('v1')

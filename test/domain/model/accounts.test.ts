@@ -32,6 +32,12 @@ describe('an account is found', () => {
     })
   })
 
+  it('by no beginning that many have: ten are named', () => {
+    const handles = Array.from({ length: 12 }, (_, at) => `shop_${at + 10}`)
+    const { state } = copyWith(...handles)
+    expect(refusal(() => requireAccount(state, named('shop'))).details).toMatchObject({ nearest: handles.slice(0, 10) })
+  })
+
   it.each([
     ['shop_t', 'shop_tokyo'],
     ['shop', 'shop'],

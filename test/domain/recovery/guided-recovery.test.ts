@@ -43,6 +43,8 @@ describe('the next step', () => {
 
 test('somebody is in once a step that lets them in is done, also after a failure; not by any other step', () => {
   expect(hasGotIn(plan, tried('phone-lost stop-sim', 'phone-lost code-elsewhere failed'))).toBe(false)
+  expect(hasGotIn(plan, tried('phone-lost stop-sim'))).toBe(false)
+  expect(hasGotIn(plan, tried('phone-lost code-elsewhere'))).toBe(true)
   expect(hasGotIn(plan, tried('phone-lost code-elsewhere failed', 'phone-lost code-elsewhere'))).toBe(true)
 })
 
