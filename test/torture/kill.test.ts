@@ -233,7 +233,7 @@ test('add, killed at any moment, stores all of a set or nothing', { timeout }, a
   expect(await world.run('status --no-input')).toMatchObject({ code: 0 })
 })
 
-/** Among ten thousands of drawn codes a few come twice, and tell nothing about a set. */
+/** Among tens of thousands of drawn codes a few come twice, and tell nothing about a set. */
 function onlyOnce(codes: readonly string[]): (code: string) => boolean {
   const seen = new Set<string>()
   const again = new Set(codes.filter(code => seen.size === seen.add(code).size))
