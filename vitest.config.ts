@@ -56,8 +56,8 @@ export default defineConfig({
     testTimeout: isThorough ? 300_000 : 60_000,
     // Hundreds of homes are deleted after the longest files.
     hookTimeout: isThorough ? 600_000 : 60_000,
-    // Most tests start processes, which want the cores for them; some wait. On two cores a third worker fills those waits.
-    maxWorkers: 4,
+    // Most tests start processes, which want the cores for them; some wait. On two cores further workers fill those waits.
+    maxWorkers: 6,
     // What a pseudo-terminal shows comes when the system lets it come. Only such a wait is tried once more, and the end of the run says so.
     retry: { count: 1, condition: /^(?:Waited for |Timed out in waitUntil)/ },
   },

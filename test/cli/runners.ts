@@ -21,8 +21,14 @@ interface Ended {
 }
 
 const folders = new Set<string>()
-process.once('exit', () => {
+function removeFolders(): void {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+}
+process.once('exit', removeFolders)
+// Vitest ends its workers by a signal, which is no exit.
+process.once('SIGTERM', () => {
+  removeFolders()
+  process.kill(process.pid, 'SIGTERM')
 })
 
 class Runner {

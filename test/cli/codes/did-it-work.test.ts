@@ -1,5 +1,6 @@
 /** The question after a code: “yes” erases its digits, so nothing but a yes may be taken for one. */
 import { afterAll, afterEach, describe, expect, test } from 'vitest'
+import { inTurns } from '../../thorough.ts'
 import { readPayload } from '../payload.ts'
 import { endSessions, type Session } from '../session.ts'
 import { answerOf, passphrase, removeWorlds, someCodes, World } from '../world.ts'
@@ -24,41 +25,56 @@ async function outcomeOf(world: World): Promise<{ state: unknown; digits: number
   return { state: JSON.stringify(sets).match(/"position":1,"state":"(\w+)"/)?.[1], digits: Object.keys(secrets).length }
 }
 
-describe.each(['xterm-256color', 'dumb'])('on a terminal that is %s', term => {
-  test.each([
-    ['n', 'en'],
-    ['no', 'en'],
-    ['No', 'en'],
-    ['いいえ', 'ja'],
-    ['ｎ', 'ja'],
-  ])('“%s” and Enter is a refusal, and keeps the digits', async (typed, language) => {
+describe('on a terminal that can draw, and on one that cannot', () => {
+  const terminals = ['xterm-256color', 'dumb']
+
+  test.each(
+    inTurns(
+      [
+        ['n', 'en'],
+        ['no', 'en'],
+        ['No', 'en'],
+        ['いいえ', 'ja'],
+        ['ｎ', 'ja'],
+      ] as const,
+      terminals,
+    ),
+  )('%j and Enter is a refusal, and keeps the digits (%s)', async ([typed, language], term) => {
     const { world, session } = await handedOut(term, language)
     session.type(`${typed}\n`)
     expect(await session.exit()).toBe(0)
     expect(await outcomeOf(world)).toEqual({ state: 'rejected', digits: 5 })
   })
 
-  test.each([
-    ['y', 'en'],
-    ['yes', 'en'],
-    ['はい', 'ja'],
-    ['ｙ', 'ja'],
-    ['2', 'en'],
-  ])('“%s” and Enter is a yes', async (typed, language) => {
+  test.each(
+    inTurns(
+      [
+        ['y', 'en'],
+        ['yes', 'en'],
+        ['はい', 'ja'],
+        ['ｙ', 'ja'],
+        ['2', 'en'],
+      ] as const,
+      terminals,
+    ),
+  )('%j and Enter is a yes (%s)', async ([typed, language], term) => {
     const { world, session } = await handedOut(term, language)
     session.type(`${typed}\n`)
     expect(await session.exit()).toBe(0)
     expect(await outcomeOf(world)).toEqual({ state: 'used', digits: 4 })
   })
 
-  test.each(['x', 'maybe', '9'])('“%s” and Enter is no answer, and asked again', async typed => {
-    const { world, session } = await handedOut(term)
-    session.type(`${typed}\n`)
-    await session.waitFor(term === 'dumb' ? 'Please type a number' : 'Nothing chosen yet')
-    session.type('いいえ\n')
-    expect(await session.exit()).toBe(0)
-    expect(await outcomeOf(world)).toEqual({ state: 'rejected', digits: 5 })
-  })
+  test.each(inTurns(['x', 'maybe', '9'], terminals))(
+    '%j and Enter is no answer, and asked again (%s)',
+    async (typed, term) => {
+      const { world, session } = await handedOut(term)
+      session.type(`${typed}\n`)
+      await session.waitFor(term === 'dumb' ? 'Please type a number' : 'Nothing chosen yet')
+      session.type('いいえ\n')
+      expect(await session.exit()).toBe(0)
+      expect(await outcomeOf(world)).toEqual({ state: 'rejected', digits: 5 })
+    },
+  )
 })
 
 test('Enter alone records nothing, and the way back is named', async () => {
