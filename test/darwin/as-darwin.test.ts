@@ -1,10 +1,11 @@
 /** What macOS does that Linux does not, played on Linux (as-darwin.cjs). */
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, test, vi } from 'vitest'
 import { readPayload } from '../cli/payload.ts'
+import { processesOf } from '../cli/processes.ts'
 import { answerOf, removeWorlds, someCodes, World } from '../cli/world.ts'
 
 const asDarwin = { NODE_OPTIONS: `--require=${fileURLToPath(new URL('as-darwin.cjs', import.meta.url))}` }
@@ -65,4 +66,33 @@ test('the agent’s socket may have the longest path that macOS allows', async (
   const socket = `${home}${rest}`
   expect([Buffer.byteLength(socket), existsSync(socket)]).toEqual([103, true])
   expect(answerOf(await world.succeed('lock --json', { env }))).toEqual({ locked: 1 })
+})
+
+test('an agent that hangs is ended, and known by what ps says of its process', async () => {
+  const world = await mac()
+  const agents = () => processesOf('agent.js', world.home)
+  const hanging = async (): Promise<number> => {
+    await world.succeed('unlock --no-input', { env: asDarwin })
+    const [agent] = agents()
+    if (!agent) throw new Error('no agent')
+    process.kill(agent.pid, 'SIGSTOP')
+    return agent.pid
+  }
+  await hanging()
+  await world.run('lock --no-input', { env: asDarwin })
+  await vi.waitFor(() => expect(agents()).toEqual([]), { timeout: 5000 })
+
+  // Its id may be another process's by now.
+  const pid = await hanging()
+  const other = spawn('sleep', ['60'])
+  try {
+    const note = join(world.home, library, 'state/agent/socket.json')
+    writeFileSync(note, readFileSync(note, 'utf8').replace(`${pid}`, `${other.pid}`))
+    await world.run('lock --no-input', { env: asDarwin })
+    expect(other.exitCode ?? other.signalCode).toBeNull()
+    expect(agents()).toHaveLength(1)
+  } finally {
+    other.kill()
+    process.kill(pid, 'SIGKILL')
+  }
 })

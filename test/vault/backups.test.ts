@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Backups, keptByRetention, readBackup } from '../../src/vault/backups.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house, tree } from './samples.ts'
@@ -36,6 +36,12 @@ describe('backups', () => {
     symlinkSync(folder, folder)
     expect(refusal(ids)).toMatchObject({ code: 'storage', details: { doing: 'read', path: folder } })
     expect(refusal(() => backups.find('2026')).code).toBe('storage')
+    // Only a hint needs the newest; but a bug is not hidden.
+    expect(backups.newest()).toBeUndefined()
+    vi.spyOn(backups, 'list').mockImplementation(() => {
+      throw new TypeError('a bug')
+    })
+    expect(() => backups.newest()).toThrow(TypeError)
   })
 })
 

@@ -1,13 +1,25 @@
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { UserError } from '../../src/errors.ts'
 import {
   asStorageError,
   isSystemError,
   makeFolder,
+  readSmallFile,
+  readStart,
   removeLeftovers,
   replaceFile,
+  syncFolder,
   withStorageErrors,
   writeNew,
 } from '../../src/vault/disk.ts'
@@ -27,6 +39,31 @@ afterEach(() => place.remove())
 
 const text = () => readFileSync(path, 'utf8')
 const mode = (of: string) => statSync(of).mode & 0o777
+
+describe('reading a file', () => {
+  it('follows a link, or refuses it', () => {
+    makeFolder(folder, 'read')
+    writeFileSync(path, 'text')
+    const link = join(folder, 'link')
+    symlinkSync(path, link)
+    expect(String(readSmallFile(link, 100, 'follow'))).toBe('text')
+    expect(String(readSmallFile(path, 100, 'refuse'))).toBe('text')
+    expect(readSmallFile(link, 100, 'refuse')).toBe('link')
+    // Put there after the look.
+    expect(() => readStart(link, 100, 'refuse')).toThrow('ELOOP')
+  })
+})
+
+describe('syncing a folder', () => {
+  afterEach(() => vi.unstubAllGlobals())
+
+  it('is not tried on Windows, which cannot', () => {
+    const none = join(folder, 'none')
+    expect(() => syncFolder(none)).toThrow('ENOENT')
+    vi.stubGlobal('process', { ...process, platform: 'win32' })
+    expect(() => syncFolder(none)).not.toThrow()
+  })
+})
 
 describe('replacing a file', () => {
   it('makes it, private, and leaves nothing else', () => {

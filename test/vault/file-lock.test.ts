@@ -18,8 +18,16 @@ import { join } from 'node:path'
 import { buildSync } from 'esbuild'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type FileFault, UserError } from '../../src/errors.ts'
-import { type LockOptions, type LockSystem, realSystem, releaseHeldLocks, withLock } from '../../src/vault/file-lock.ts'
+import {
+  type LockOptions,
+  type LockSystem,
+  lockAt,
+  realSystem,
+  releaseHeldLocks,
+  withLock,
+} from '../../src/vault/file-lock.ts'
 import type { LockHolder } from '../../src/vault/lock-holder.ts'
+import { refusal } from '../domain/samples.ts'
 
 const linux = process.platform === 'linux'
 /** Needs root. */
@@ -311,6 +319,14 @@ describe('what is no lock', () => {
       details: { path: `${vault}.lock`, fault: 'empty' },
     })
     expect(existsSync(`${vault}.lock`)).toBe(true)
+  })
+
+  it('and what cannot be looked at is named with the cause', () => {
+    const path = join(folder, 'x'.repeat(300))
+    expect(refusal(() => lockAt(path, undefined))).toMatchObject({
+      code: 'storage',
+      details: { doing: 'lock', path: `${path}.lock`, cause: 'ENAMETOOLONG' },
+    })
   })
 
   it('and one that was empty only for a moment is respected, or taken when it has gone', async () => {

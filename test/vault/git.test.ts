@@ -23,7 +23,7 @@ import { Git } from '../../src/vault/git.ts'
 import { uniteConflict } from '../../src/vault/git-conflict.ts'
 import { uniteFiles } from '../../src/vault/git-driver.ts'
 import { Repository } from '../../src/vault/git-repository.ts'
-import { createVault } from '../../src/vault/open.ts'
+import { createVault, openVault } from '../../src/vault/open.ts'
 import { cheap } from '../envelope/samples.ts'
 import { Computer } from './computer.ts'
 import { add, failure, passphrase, states, typed } from './samples.ts'
@@ -163,6 +163,27 @@ describe('sync', () => {
     expect(existsSync(join(a.tree, 'pushed'))).toBe(true)
   })
 
+  test('unites .gitattributes, where both sides have changed it, with its own rule in it', async () => {
+    for (const [computer, rule] of [
+      [a, '*.txt text'],
+      [b, '*.md text'],
+    ] as const) {
+      const file = join(computer.tree, '.gitattributes')
+      writeFileSync(file, `${rule}\n${readFileSync(file, 'utf8')}`)
+      computer.git('add', '.gitattributes')
+      computer.tryGit('commit', '-qm', rule)
+    }
+    await a.sync()
+    await b.use()
+    await b.sync()
+    const united = readFileSync(join(b.tree, '.gitattributes'), 'utf8')
+    expect(united).not.toMatch(/^[<=>]{7}/m)
+    expect(united).toMatch(/^\S+ .*merge=igcodes/m)
+    expect(b.git('status', '--porcelain')).toBe('')
+    await a.sync()
+    expect(await handedOut(a)).toBe(1)
+  })
+
   test('merges other files too, and stops before those that git cannot merge', async () => {
     for (const [computer, text] of [
       [a, 'one'],
@@ -257,6 +278,15 @@ describe('sync of what was committed by hand', () => {
     b.git('checkout', '-q', '-')
     await b.sync()
     expect(await handedOut(b)).toBe(2)
+  })
+
+  test('names the branch to go back to from a detached head, where it knows only one', async () => {
+    const branch = b.git('branch', '--show-current').trim()
+    b.git('checkout', '-q', '--detach')
+    const told = async () => (await failure(b.sync())).details
+    expect(await told()).toEqual({ what: 'detached', folder: b.tree, branch })
+    b.git('branch', '-q', '--track', 'another', branch)
+    expect(await told()).toEqual({ what: 'detached', folder: b.tree })
   })
 
   test('finishes its own merge after it was killed', async () => {
@@ -471,6 +501,14 @@ describe('the merge driver', () => {
     writeFileSync(b.vault, once)
     expect(await handedOut(b)).toBe(2)
     expect(existsSync(`${ours}.lock`) || existsSync(`${ours}.backups`)).toBe(false)
+  })
+
+  test('opens what has got a new key meanwhile with the passphrase that it was given', async () => {
+    const opened = await openVault(findVault(a.vault), typed, a.system)
+    await opened.renewKey({})
+    expect(await uniteFiles(b.vault, a.vault, passphrase, b.system, b.env)).toBe(true)
+    expect(findVault(b.vault).envelope.epoch).toBe(opened.epoch)
+    expect(await handedOut(b)).toBe(2)
   })
 
   test('leaves ours as it is without a key, and for what is no vault', async () => {

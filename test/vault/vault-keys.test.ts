@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parseEnvelope } from '../../src/envelope/format.ts'
-
+import { bounds, parseEnvelope } from '../../src/envelope/format.ts'
+import { sealEnvelope } from '../../src/envelope/payload.ts'
+import { wrapSlot } from '../../src/envelope/slots.ts'
 import type { KeyMark } from '../../src/envelope/vault-keys.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
@@ -188,6 +189,38 @@ describe('a new vault key', () => {
     expect(readFileSync(path).equals(before)).toBe(true)
   })
 
+  it('is refused once the numbers are used up, and nothing is written', async () => {
+    const vault = await createVault(path, { passphrase }, cheap, system)
+    const { envelope } = findVault(path)
+    const { vaultKey, slotKeys } = await unlock(envelope, typed, stretch, undefined)
+    const payload = wholePayload(envelope, vaultKey)
+    const at = (epoch: number): Buffer => {
+      const slots = [wrapSlot({ vaultId: vault.id, epoch }, slotKeys, vaultKey, system.random)]
+      const { random } = system
+      writeFileSync(path, sealEnvelope({ vaultId: vault.id, epoch, slots, vaultKey, payload, random }), { mode: 0o600 })
+      return readFileSync(path)
+    }
+    at(bounds.epoch - 1)
+    const last = await open(path, machine(join(place.folder, 'one')))
+    await last.renewKey({})
+    expect(last.epoch).toBe(bounds.epoch)
+
+    const full = at(bounds.epoch)
+    const over = await open(path, machine(join(place.folder, 'another')))
+    expect(await failure(over.renewKey({}))).toMatchObject({ code: 'keys-used-up', exitCode: 22 })
+    expect(readFileSync(path).equals(full)).toBe(true)
+    await add(over)
+
+    // An older copy would come back under a key above the one that is known.
+    const old = at(1)
+    const knowing = machine(join(place.folder, 'a third'))
+    const key = { epoch: bounds.epoch, id: envelope.vaultId.padEnd(43, 'A') }
+    knowing.replica.remember(vault.id, { counters: new Map(), written: 0, key })
+    const older = await open(path, knowing, true)
+    expect((await failure(add(older))).code).toBe('keys-used-up')
+    expect(readFileSync(path).equals(old)).toBe(true)
+  })
+
   it('leaves out a slot whose anchor is gone, once that is agreed', async () => {
     const vault = await makeWithKit()
     await vault.renewKey({})
@@ -213,7 +246,7 @@ describe('a vault of format 1', () => {
     const payload = new TextEncoder().encode('{"events":[],"secrets":{}}')
     mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const { makeSlot } = await import('../envelope/samples.ts')
-    const { sealEnvelope, newVaultId, newVaultKey } = await import('../../src/envelope/payload.ts')
+    const { newVaultId, newVaultKey } = await import('../../src/envelope/payload.ts')
     const { random } = system
     const common = {
       vaultId: newVaultId(random),
@@ -235,6 +268,8 @@ describe('a vault of format 1', () => {
     const vault = await place1()
     await add(vault)
     expect(findVault(path).envelope.epoch).toBe(0)
+    // A new key gives these slots new ids.
+    expect(system.replica.recall(vault.id).pins).toBeUndefined()
     const id = vault.identify(shop, code('12345678'))
 
     const [, kit] = vault.slots
@@ -242,6 +277,9 @@ describe('a vault of format 1', () => {
     await vault.takeSecret(words, kit)
     await vault.renewKey({ replaced: [vault.slot], by: next })
     expect(findVault(path).envelope.epoch).toBe(1)
+    expect([...(system.replica.recall(vault.id).pins ?? new Map()).keys()].toSorted()).toEqual(
+      vault.slots.map(slot => slot.id).toSorted(),
+    )
     expect(await reads(words)).toContain(String(list(1)[0]))
     expect(await reads(nextTyped)).toContain(String(list(1)[0]))
     expect((await failure(reads(typed))).code).toBe('wrong-passphrase')
