@@ -1,5 +1,5 @@
 /** What macOS does that Linux does not, played on Linux (as-darwin.cjs). */
-import { execFileSync, spawn } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,7 @@ import { answerOf, removeWorlds, someCodes, World } from '../cli/world.ts'
 const asDarwin = { NODE_OPTIONS: `--require=${fileURLToPath(new URL('as-darwin.cjs', import.meta.url))}` }
 const library = 'Library/Application Support/igcodes'
 const codes = someCodes(5)
+const hasPs = spawnSync('ps').error === undefined
 
 afterAll(removeWorlds)
 
@@ -68,7 +69,7 @@ test('the agent’s socket may have the longest path that macOS allows', async (
   expect(answerOf(await world.succeed('lock --json', { env }))).toEqual({ locked: 1 })
 })
 
-test('an agent that hangs is ended, and known by what ps says of its process', async () => {
+test.runIf(hasPs)('an agent that hangs is ended, and known by what ps says of its process', async () => {
   const world = await mac()
   const agents = () => processesOf('agent.js', world.home)
   const hanging = async (): Promise<number> => {
