@@ -14,6 +14,7 @@ import {
 } from 'node:fs'
 import { createConnection } from 'node:net'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
 import { agentAdd, forgetKey } from '../../../src/vault/agent-client.ts'
@@ -48,6 +49,11 @@ async function unlocked(options = ''): Promise<World> {
 const socketOf = ({ state }: World) => join(state, 'agent/socket')
 const agentsOf = (world: World) => processesOf('agent.js', world.state)
 const opens = async (world: World) => (await world.run('status --no-input', withoutPassphrase)).code === 0
+function openFilesOfAgent(world: World): readonly string[] {
+  const [agent] = agentsOf(world)
+  const folder = `/proc/${agent?.pid}/fd`
+  return readdirSync(folder).map(name => readlinkSync(join(folder, name)))
+}
 const aKey = { vault: 'AAECAwQFBgcICQoLDA0ODw', slot: 'MDEyMzQ1Njc', key: Buffer.alloc(32, 7), seconds: 60 }
 
 function placeFor(world: World) {
@@ -173,7 +179,7 @@ describe('the agent ends', () => {
     const world = await unlocked()
     const [agent] = agentsOf(world)
     if (agent) process.kill(agent.pid, 'SIGSTOP')
-    await new Promise(resolve => setTimeout(resolve, 10_500))
+    await setTimeout(10_500)
     if (agent) process.kill(agent.pid, 'SIGCONT')
     await isGone(world)
   })
@@ -202,11 +208,14 @@ describe('the agent ends', () => {
       cwd: world.home,
       env: { ...world.env, IGCODES_LANG: lang },
     })
-    session.type('igcodes unlock --for 1h\n')
+    session.type('igcodes unlock --for 1h 17<passphrase\n')
     await session.waitFor(lang === 'en' ? 'Passphrase' : 'パスフレーズ')
     session.type(`${passphrase}\n`)
     await session.waitFor(says)
     await session.waitFor(closing)
+    expect(openFilesOfAgent(world).filter(file => file.startsWith(world.home))).toEqual([])
+    // It has looked for the terminal by then.
+    await setTimeout(lang === 'en' ? 2500 : 0)
     expect(await opens(world)).toBe(true)
     session.type('exit\n')
     await session.exit()
@@ -304,10 +313,7 @@ test.runIf(process.platform === 'linux')('the agent keeps nothing open that the 
   const world = await filled()
   const fd = await world.shell('igcodes unlock --no-input --passphrase-fd 99 99<passphrase 17<passphrase')
   expect(fd).toMatchObject({ code: 0 })
-  const [agent] = agentsOf(world)
-  const folder = `/proc/${agent?.pid}/fd`
-  const targets = () => readdirSync(folder).map(name => readlinkSync(join(folder, name)))
-  expect(targets().filter(target => target.startsWith(world.home))).toEqual([])
+  expect(openFilesOfAgent(world).filter(file => file.startsWith(world.home))).toEqual([])
   expect(await opens(world)).toBe(true)
 })
 
