@@ -31,7 +31,8 @@ test('the login’s own folder is taken, if it is private', () => {
 
 test('a path that no socket can have gives way to a short one', () => {
   const long = `/home/${'x'.repeat(100)}`
-  const { folder, socket } = agentPlace({ XDG_STATE_HOME: long })
+  const { folder, socket, elsewhere } = agentPlace({ XDG_STATE_HOME: long })
+  expect(elsewhere?.map(place => place.folder)).toEqual([`/run/user/${process.geteuid?.()}/igcodes`])
   expect(folder).toBe(`/tmp/igcodes-${process.geteuid?.()}`)
   expect(Buffer.byteLength(socket)).toBeLessThan(104)
 })

@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
@@ -56,6 +57,15 @@ describe('rights', () => {
 
   it('are right as igcodes makes them', () => {
     expect(look()).toEqual([])
+  })
+
+  it('let nobody in where the folder is closed', () => {
+    chmodSync(path, 0o644)
+    chmodSync(folder, 0o700)
+    expect(look()).toEqual([])
+    chmodSync(place.folder, 0o755)
+    chmodSync(folder, 0o755)
+    expect(codes(look())).toEqual(['file-open'])
   })
 
   it('that let others in are found and fixed, and nothing else changes', async () => {
@@ -167,8 +177,14 @@ describe('the place', () => {
     if (process.platform === 'linux') expect(disk).toMatch(/^[a-z]/)
   })
 
-  it('has times that the clock can be compared with', () => {
+  it('has times that the clock can be compared with', async () => {
     expect(timesAround(path, backups())).toEqual([statSync(path).mtime.toISOString()])
+    await add(vault)
+    const newest = backups().newest()
+    expect(newest).toMatch(/^2026-11-20T12:00:0\d\.000Z$/)
+    expect(timesAround(path, backups())).toEqual([newest, statSync(path).mtime.toISOString()])
+    rmSync(path)
+    expect(timesAround(path, backups())).toEqual([newest])
   })
 })
 

@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { parseIsoDate } from '../../src/domain/text/date.ts'
@@ -143,6 +143,18 @@ describe('the files', () => {
     rmSync(real)
     expect(realVault(real)).toBe(before)
   })
+})
+
+test('what is in the way of a file is not taken for none', () => {
+  const files = noticesFiles(state, vault)
+  expect(readNotices(files, vault)).toBeUndefined()
+  mkdirSync(files.notices, { recursive: true })
+  expect(readNotices(files, vault)).toBe('unreadable')
+  const folderOfAll = dirname(files.notices)
+  rmSync(folderOfAll, { recursive: true })
+  writeFileSync(folderOfAll, '')
+  expect(readNotices(files, vault)).toBe('unreadable')
+  rmSync(folderOfAll)
 })
 
 describe('the save of a file', () => {

@@ -66,6 +66,10 @@ describe('a secret', () => {
     expect(order).toEqual([0, 1, 3])
     expect(result).toMatchObject({ code: 'wrong-passphrase', exitCode: 12 })
     expect(result).toMatchObject({ details: { mark: undefined, hasRecoveryKey: true } })
+    const withoutKit = { vaultId, epoch: 1, slots: slots.filter(({ kind }) => kind === 'passphrase') }
+    await expect(unlock(withoutKit, { text: 'wrong' }, stretch, undefined)).rejects.toMatchObject({
+      details: { hasRecoveryKey: false },
+    })
   })
 
   it.each([

@@ -18,7 +18,7 @@ import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
 /** A disk that shows this mode of everything (FAT, exFAT, some network disks): chmod says yes there, and changes nothing. */
-const disk = vi.hoisted(() => ({ mode: undefined as number | undefined }))
+const disk = vi.hoisted(() => ({ mode: undefined as number | undefined, refuses: undefined as Error | undefined }))
 
 vi.mock('node:fs', async importOriginal => {
   const fs = await importOriginal<typeof import('node:fs')>()
@@ -28,7 +28,10 @@ vi.mock('node:fs', async importOriginal => {
     ...fs,
     statSync: (path: string) => shown(fs.statSync(path)),
     fstatSync: (file: number) => shown(fs.fstatSync(file)),
-    chmodSync: (path: string, mode: number) => disk.mode === undefined && fs.chmodSync(path, mode),
+    chmodSync: (path: string, mode: number) => {
+      if (disk.refuses) throw disk.refuses
+      if (disk.mode === undefined) fs.chmodSync(path, mode)
+    },
   }
 })
 
@@ -42,6 +45,7 @@ beforeEach(() => {
 })
 afterEach(() => {
   disk.mode = undefined
+  disk.refuses = undefined
   place.remove()
 })
 
@@ -164,6 +168,27 @@ describe('a vault file that others may read', () => {
       exitCode: 16,
       details: { path: realpathSync(vault), isDisk: true },
     })
+  })
+})
+
+describe('a vault file that cannot be closed to others', () => {
+  beforeEach(() => {
+    openFolders()
+    chmodSync(vault, 0o644)
+  })
+
+  it('is refused: this user may not', () => {
+    disk.refuses = Object.assign(new Error('EPERM'), { code: 'EPERM', syscall: 'chmod' })
+    expect(refusal(() => resolveVault(vault))).toMatchObject({
+      code: 'vault-exposed',
+      exitCode: 16,
+      details: { path: realpathSync(vault), isDisk: false },
+    })
+  })
+
+  it('is no reason to hide a bug', () => {
+    disk.refuses = new TypeError('a bug')
+    expect(() => resolveVault(vault)).toThrow(TypeError)
   })
 })
 
