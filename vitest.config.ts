@@ -57,7 +57,7 @@ export default defineConfig({
     // Hundreds of homes are deleted after the longest files.
     hookTimeout: isThorough ? 600_000 : 60_000,
     // Most tests start processes, which want the cores for them; some wait. On two cores further workers fill those waits.
-    maxWorkers: 6,
+    maxWorkers: 4,
     // What a pseudo-terminal shows comes when the system lets it come. Only such a wait is tried once more, and the end of the run says so.
     retry: { count: 1, condition: /^(?:Waited for |Timed out in waitUntil)/ },
   },

@@ -40,6 +40,13 @@ describe('a backup', () => {
     expect((await judge()).map(({ fault }) => fault)).toEqual(['other-passphrase', undefined, 'damaged'])
   })
 
+  it('of a later format is told from a damaged one', async () => {
+    const [backup] = new Backups(place.vault, place.state).list()
+    const text = readFileSync(backup?.path ?? '', 'latin1')
+    writeFileSync(backup?.path ?? '', text.replace('igcodes-vault/2', 'igcodes-vault/3'), 'latin1')
+    expect((await judge()).map(({ fault }) => fault)).toEqual(['newer-format'])
+  })
+
   it('tells how many digits it has that the vault has erased', async () => {
     await use(vault, place.system)
     await mark(vault, 'worked')

@@ -140,6 +140,11 @@ describe('temporary files', () => {
     for (const file of [ours, others]) writeFileSync(file ?? '', 'half')
     const found = leftoverFindings(path)
     expect(found).toEqual([{ code: 'files-left', details: { paths: [ours] } }])
+    // Somebody may be writing: what is in the place of the lock is no dead holder's.
+    mkdirSync(`${path}.lock`)
+    expect(await fixed(found)).toEqual([false])
+    expect(leftoverFindings(path)).toEqual(found)
+    rmSync(`${path}.lock`, { recursive: true })
     expect(await fixed(found)).toEqual([true])
     expect(leftoverFindings(path)).toEqual([])
     expect(existsSync(others ?? '')).toBe(true)

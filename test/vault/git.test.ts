@@ -111,6 +111,25 @@ describe('sync', () => {
     expect(a.git('diff', '--cached', '--name-only').trim()).toBe('notes.txt')
   })
 
+  test('commits in the name that git knows, and in its own where that is only half a name', async () => {
+    const author = async () => {
+      await a.use()
+      await a.sync()
+      return a.git('log', '-1', '--format=%an <%ae>, %cn <%ce>').trim()
+    }
+    const own = 'igcodes <igcodes@localhost>'
+    a.git('config', 'user.name', 'Sato')
+    expect(await author()).toBe(`${own}, ${own}`)
+    a.git('config', 'user.email', 'sato@example.com')
+    const sato = 'Sato <sato@example.com>'
+    expect(await author()).toBe(`${sato}, ${sato}`)
+    a.git('config', '--remove-section', 'user')
+    Object.assign(a.env, { GIT_AUTHOR_NAME: 'Sato', GIT_AUTHOR_EMAIL: 'sato@example.com' })
+    expect(await author()).toBe(`${sato}, ${own}`)
+    Object.assign(a.env, { GIT_COMMITTER_NAME: 'Abe', GIT_COMMITTER_EMAIL: 'abe@example.com' })
+    expect(await author()).toBe(`${sato}, Abe <abe@example.com>`)
+  })
+
   test('leaves the tags of the remote there, also where git was told to fetch them', async () => {
     b.git('tag', 'opened-in-shibuya')
     b.git('push', '-q', 'origin', 'opened-in-shibuya')
@@ -471,10 +490,27 @@ describe('what git does by itself', () => {
     expect(() => findVault(b.vault)).toThrowError(
       expect.objectContaining({ details: expect.objectContaining({ part: 'conflict-markers' }) }),
     )
+    const marked = readFileSync(b.vault)
+    const wrong = uniteConflict(b.vault, { text: 'not that one' }, b.system, b.env)
+    expect((await failure(wrong)).code).toBe('wrong-passphrase')
+    expect(readFileSync(b.vault)).toEqual(marked)
     const { vault, isWhole } = await uniteConflict(b.vault, typed, b.system, b.env)
     expect(isWhole).toBe(true)
     expect(states(vault).match(/reserved/g)).toHaveLength(2)
     expect(b.git('diff', '--name-only', '--diff-filter=U')).toBe('')
+  })
+
+  test('markers in a file that git does not know are damage', async () => {
+    const marked = `<<<<<<< HEAD\n${readFileSync(b.vault, 'latin1')}=======\n>>>>>>> theirs\n`
+    const elsewhere = join(b.home, 'vault.igcodes')
+    for (const path of [elsewhere, join(b.tree, 'unknown.igcodes')]) {
+      writeFileSync(path, marked, { encoding: 'latin1', mode: 0o600 })
+      expect(await failure(uniteConflict(path, typed, b.system, b.env))).toMatchObject({
+        code: 'damaged',
+        details: { part: 'conflict-markers', path },
+      })
+      expect(readFileSync(path, 'latin1')).toBe(marked)
+    }
   })
 
   test('the configuration is put back at the next command', async () => {

@@ -119,6 +119,11 @@ describe('the commit and the branch that are checked out', () => {
   })
 })
 
+test('where there is no git, that is said', async () => {
+  const { code } = await failure(new Git(top, { PATH: '/nowhere' }).run(['status']))
+  expect(code).toBe('git-missing')
+})
+
 describe('what git is in the middle of', () => {
   beforeEach(() => {
     commit('first')
