@@ -267,6 +267,8 @@ Written by \`npm run torture\`, which runs all rows, or \`npm run torture -- ROW
 
 The program (\`${program.join('`, `')}\`) is that of commit ${since}. ${age}
 
+What the rows of mutants missed is explained in [survivors.md](survivors.md).
+
 | Row | What is tried | What must hold | Tests | Took | Seed | When, on which commit |
 | --- | --- | --- | --- | --- | --- | --- |
 ${lines.join('\n')}
