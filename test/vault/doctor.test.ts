@@ -117,7 +117,7 @@ describe('the lock', () => {
   it('of a dead process is removed', async () => {
     const dead = { ...thisMachine(), replica: null, since: 1, pid: 2 ** 22 + 1, startTime: '1' }
     writeFileSync(`${path}.lock`, JSON.stringify(dead))
-    expect(codes(look())).toEqual(['dead-lock'])
+    expect(look()).toEqual([{ code: 'dead-lock', details: { path: `${path}.lock` } }])
     expect(await fixed(look())).toEqual([true])
     expect(existsSync(`${path}.lock`)).toBe(false)
   })

@@ -15,7 +15,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exchange, repositorySystem } from '../../src/commands/vault/exchange.ts'
 import { parseHandle } from '../../src/domain/text/handle.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
@@ -23,7 +23,9 @@ import { Git } from '../../src/vault/git.ts'
 import { uniteConflict } from '../../src/vault/git-conflict.ts'
 import { uniteFiles } from '../../src/vault/git-driver.ts'
 import { Repository } from '../../src/vault/git-repository.ts'
+import { GitStates } from '../../src/vault/git-sides.ts'
 import { createVault, openVault } from '../../src/vault/open.ts'
+import { workTreeOf } from '../../src/vault/work-tree.ts'
 import { cheap } from '../envelope/samples.ts'
 import { Computer } from './computer.ts'
 import { add, failure, passphrase, states, typed } from './samples.ts'
@@ -479,6 +481,28 @@ describe('what git does by itself', () => {
     a.git('stash', '-q')
     a.git('checkout', '-q', 'HEAD~1')
     expect(await handedOut(a)).toBe(1)
+  })
+
+  test('what was left in git is told, whatever else was taken in, and looked for again', async () => {
+    const tree = workTreeOf(b.vault)
+    if (!tree) throw new Error('no work tree')
+    expect(b.tryGit('merge', '--no-commit', '--no-ff', '-s', 'ours', remoteBranch())).toBe(0)
+    const { system } = b
+    const vault = await openVault(findVault(b.vault), typed, system)
+    const look = async (...outcomes: readonly GitStates['outcome'][]) => {
+      const takeBack = vi.spyOn(vault, 'takeBack')
+      for (const outcome of outcomes) takeBack.mockResolvedValueOnce(outcome)
+      takeBack.mockResolvedValue('nothing')
+      const states = new GitStates(tree, b.env, system.replica)
+      await states.takeInto(vault, typed)
+      const { length } = takeBack.mock.calls
+      takeBack.mockRestore()
+      return [states.outcome, length > 0]
+    }
+    expect(await look('withheld', 'merged')).toEqual(['withheld', true])
+    expect(await look('merged')).toEqual(['merged', true])
+    // Git has changed nothing since.
+    expect(await look('merged')).toEqual(['nothing', false])
   })
 
   test('without its driver git leaves markers, which both sides in the index repair', async () => {

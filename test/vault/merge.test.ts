@@ -4,12 +4,15 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts/changes.ts'
 import { endedWith, labelOf } from '../../src/domain/journal/key-slots.ts'
+import type { Journal } from '../../src/domain/journal/payload.ts'
+import type { StoredEvent } from '../../src/domain/model/events.ts'
 import { noteIncident, openIncident } from '../../src/domain/recovery/incidents.ts'
 import { savePerson } from '../../src/domain/registry/save.ts'
 import { parseEnvelope } from '../../src/envelope/format.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
 import { conflictCopies, setAside } from '../../src/vault/copies.ts'
+import { withoutEvents } from '../../src/vault/merging.ts'
 import { createVault, openVault } from '../../src/vault/open.ts'
 import { unlock } from '../../src/vault/open-slot.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
@@ -369,5 +372,23 @@ describe('conflicted copies beside the vault', () => {
     expect([setAside(copy, merged, ours.path, backups, new Date()), conflictCopies(ours.path)]).toEqual([true, []])
     expect(backups.list().some(({ path }) => readFileSync(path).equals(merged))).toBe(true)
     expect(setAside(theirs.path, merged, ours.path, backups, new Date())).toBe(false)
+  })
+})
+
+describe('events that a person has not let in', () => {
+  it('stay out with what only they name, and leave what others name', () => {
+    const event = (id: string, rest: object) => ({ id, type: 'x', ...rest }) as unknown as StoredEvent
+    const kept = event('kept', { codes: ['a', 'both'], totp: 't' })
+    const others = [event('out', { codes: ['both', 'b'], totp: 'u' }), event('none', {})]
+    const journal = {
+      events: [kept, ...others],
+      secrets: new Map(['a', 'both', 'b'].map(id => [id, id])),
+      totps: new Map(['t', 'u'].map(id => [id, id])),
+    } as unknown as Journal
+    const left = withoutEvents(journal, others)
+    expect(left.events).toEqual([kept])
+    expect([...left.secrets.keys()]).toEqual(['a', 'both'])
+    expect([...left.totps.keys()]).toEqual(['t'])
+    expect(withoutEvents(journal, [])).toBe(journal)
   })
 })

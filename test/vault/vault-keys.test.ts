@@ -347,6 +347,28 @@ describe('an older copy that was accepted', () => {
     await open(path, system)
   })
 
+  it('takes the newer one in as it is, and gets a new key of its own before it takes in another', async () => {
+    await makeWithKit()
+    const old = readFileSync(path)
+    const elsewhere = join(place.folder, 'elsewhere.igcodes')
+    writeFileSync(elsewhere, old, { mode: 0o600 })
+    await add(await open(elsewhere, machine(join(place.folder, 'another'))), 7)
+    await (await open(path, system)).renewKey({})
+    const newer = readFileSync(path)
+
+    for (const [copy, epoch] of [
+      [newer, 2],
+      [readFileSync(elsewhere), 3],
+    ] as const) {
+      writeFileSync(path, old)
+      const vault = await open(path, system, true)
+      await vault.merge(await vault.openCopy(elsewhere, copy, async () => typed))
+      expect(findVault(path).envelope.epoch).toBe(epoch)
+      expect((await open(path, system)).epoch).toBe(epoch)
+    }
+    expect(await reads(typed)).toContain(String(list(7)[0]))
+  })
+
   it('does not bring back a slot that this machine saw ended', async () => {
     const vault = await makeWithKit()
     const before = readFileSync(path)
