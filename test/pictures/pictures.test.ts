@@ -180,7 +180,8 @@ picture(
     camera.press('enter')
     await camera.sees(['▸ begin with', '▸ 始める'], choices)
     camera.press('enter')
-    await camera.sees(['Step 1 of', '手順 1/'], choices)
+    // The menu before it names the step, too.
+    await camera.sees(['Step 1 of 10 ·', '手順 1/10 ・'], choices)
     camera.press('down', 'enter')
     await opens(camera)
     await camera.sees(['4821 7730', '4821 7730'], choices)

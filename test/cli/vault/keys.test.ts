@@ -98,9 +98,10 @@ describe('passwd', () => {
       [passphrase, 'The vault already has that passphrase'],
       [next, 'The passphrase is changed'],
     ] as const) {
-      await session.waitFor(/New passphrase[^.]*$/)
+      // The menu above is named so, too.
+      await session.waitFor(/New passphrase[\s\S]*New passphrase$/)
       session.type(`${typed}\n`)
-      await session.waitFor(/Again[^.]*$/)
+      await session.waitFor(/Again$/)
       session.type(`${typed}\n`)
       await session.waitFor(answer)
     }
@@ -120,7 +121,7 @@ describe('passwd', () => {
     session.type(`${next}\n`)
     await session.waitFor('The 12 words of the recovery key')
     session.type('legal winner thank year wave sausage worth useful legal winner thank year\n')
-    await session.waitFor('does not open the vault')
+    await session.waitFor(/does not open the vault[\s\S]*The 12 words of the recovery key/)
     session.type(`${words}\n`)
     await session.waitFor('The passphrase is changed')
     expect(await session.exit()).toBe(0)
