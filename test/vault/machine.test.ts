@@ -1,7 +1,9 @@
-import { cpSync, mkdirSync, renameSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type FolderFacts, folderFacts, locationHash, processFacts } from '../../src/vault/machine.ts'
+import { type FolderFacts, folderFacts, locationHash, machineNames, processFacts } from '../../src/vault/machine.ts'
 import { type House, house } from './samples.ts'
 
 const here = { machine: 'a1', host: 'laptop' }
@@ -54,6 +56,14 @@ describe('the place of a folder', () => {
       expect(locationHash(folderFacts(copy), here)).not.toBe(first)
     })
   })
+})
+
+test('a machine is told by the hash of its id, as far as it has one', () => {
+  // machine-id(5)
+  const file = '/etc/machine-id'
+  const text = existsSync(file) ? readFileSync(file, 'latin1') : ''
+  const hash = createHash('sha256').update(`igcodes lock ${text.slice(0, 32)}`).digest('hex').slice(0, 16)
+  expect(machineNames()).toEqual({ host: hostname(), machine: /^[0-9a-f]{32}\n?$/.test(text) ? hash : null })
 })
 
 test('a process is there, or not', () => {

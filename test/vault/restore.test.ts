@@ -17,7 +17,7 @@ import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
 import { openVault } from '../../src/vault/open.ts'
 import type { Secret } from '../../src/vault/open-slot.ts'
-import { newestGoodBackup, type Restoring, restoreBackup } from '../../src/vault/restore.ts'
+import { isUsedOnce, newestGoodBackup, type Restoring, restoreBackup } from '../../src/vault/restore.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
@@ -263,6 +263,7 @@ describe('restoring', () => {
     const before = tree(place.folder)
     const error = await failure(restore(path, id, secret, system))
     expect(error).toMatchObject({ code, exitCode })
+    if (code === 'vault-opens') expect(error.details).toEqual({ path })
     expect(tree(place.folder)).toEqual(before)
   })
 
@@ -290,6 +291,83 @@ describe('restoring', () => {
     renameSync(path, join(place.folder, 'away'))
     mkdirSync(path)
   }
+})
+
+describe('a one-time passphrase that no longer opens', () => {
+  const once: Secret = { text: 'six words that somebody was told' }
+  const own: Secret = { text: 'another good passphrase' }
+
+  async function invite(): Promise<void> {
+    await vault.addSlot({
+      kind: 'passphrase',
+      secret: once.text,
+      cost: cheap,
+      about: { label: 'sato', oneTime: true },
+    })
+  }
+
+  /** A later save, so that a backup has the key that was changed. */
+  async function changeOwn(): Promise<void> {
+    await use(vault, system)
+    const invited = await openVault(findVault(path), once, system)
+    await invited.renewKey({ replaced: [invited.slot], by: { kind: 'passphrase', secret: own.text, cost: cheap } })
+  }
+
+  const isOnce = async (secret: Secret, by: StoreSystem = system) => {
+    const { envelope } = findVault(path)
+    return isUsedOnce(path, envelope, secret, by)
+  }
+
+  it('is told as one that was changed, from a backup; no other secret is', async () => {
+    await invite()
+    expect(await isOnce(once)).toBe(false)
+    await changeOwn()
+    expect((await failure(openVault(findVault(path), once, system))).code).toBe('wrong-passphrase')
+    expect(await isOnce(once)).toBe(true)
+    expect([await isOnce(typed), await isOnce(own), await isOnce({ text: 'mistyped' })]).toEqual([false, false, false])
+  })
+
+  it('is sought in older backups where newer ones are broken, or of another vault', async () => {
+    await invite()
+    await changeOwn()
+    const kept = backups().filter(({ path }) => parseEnvelope(readFileSync(path)).slots.length > 1)
+    expect(kept.length).toBeGreaterThan(0)
+    const broken = join(folder(), '2998-01-01T00.00.00.000Z.igcodes')
+    cpSync(kept[0]?.path ?? '', broken)
+    damage(broken)
+    const elsewhere = house()
+    await make(elsewhere)
+    cpSync(elsewhere.vault, join(folder(), '2999-01-01T00.00.00.000Z.igcodes'))
+    elsewhere.remove()
+    expect(await isOnce(once)).toBe(true)
+  })
+
+  it('costs one derivation however many backups have it, and none on a machine that knows of none', async () => {
+    await invite()
+    await changeOwn()
+    await use(await openVault(findVault(path), own, system), system)
+    let derived = 0
+    const counting = (by: StoreSystem): StoreSystem => ({
+      ...by,
+      stretch: async (...question) => {
+        derived += 1
+        return stretch(...question)
+      },
+    })
+    expect(await isOnce({ text: 'mistyped' }, counting(system))).toBe(false)
+    expect(derived).toBe(1)
+    const stranger = machine(join(place.folder, 'elsewhere'))
+    cpSync(folder(), new Backups(path, stranger.state).folder, { recursive: true })
+    expect(await isOnce(once, counting(stranger))).toBe(false)
+    expect(derived).toBe(1)
+  })
+
+  it('is an error where the derivation itself fails, not a passphrase that is unknown', async () => {
+    await invite()
+    await changeOwn()
+    const failing = { ...system, stretch: () => Promise.reject(new RangeError('out of memory')) }
+    await expect(isOnce(once, failing)).rejects.toThrow('out of memory')
+  })
 })
 
 describe('what a restore means is told before anything is written', () => {
