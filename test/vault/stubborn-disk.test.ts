@@ -1,5 +1,5 @@
 /** What the store makes of the errors of a disk: of Windows, of disks without this or that, of one that is read-only. */
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Backups } from '../../src/vault/backups.ts'
@@ -7,10 +7,20 @@ import { discard, makeFolder, replaceFile, syncFolder, writeCache, writeNew } fr
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
-type Call = 'rename' | 'link' | 'fsync' | 'rm' | 'write' | 'mkdir'
+type Call = 'rename' | 'link' | 'fsync' | 'rm' | 'write' | 'mkdir' | 'read' | 'lstat'
 
-/** The calls that fail: with which error, so many times. */
-const disk = vi.hoisted(() => ({ faults: [] as { call: Call; code: string; times: number }[] }))
+interface Fault {
+  readonly call: Call
+  readonly code: string
+  times: number
+  /** So many of them succeed before. */
+  after?: number
+  /** What happens all the same. */
+  readonly meanwhile?: (...args: unknown[]) => void
+}
+
+/** The calls that fail. */
+const disk = vi.hoisted(() => ({ faults: [] as Fault[] }))
 
 vi.mock('node:fs', async importOriginal => {
   const fs = await importOriginal<typeof import('node:fs')>()
@@ -19,7 +29,12 @@ vi.mock('node:fs', async importOriginal => {
     (...args) => {
       const fault = disk.faults.find(fault => fault.call === call && fault.times > 0)
       if (!fault) return real(...args)
+      if (fault.after) {
+        fault.after -= 1
+        return real(...args)
+      }
       fault.times -= 1
+      fault.meanwhile?.(...args)
       throw Object.assign(new Error(fault.code), { code: fault.code, syscall: call })
     }
   return {
@@ -30,6 +45,8 @@ vi.mock('node:fs', async importOriginal => {
     rmSync: faulty('rm', fs.rmSync),
     writeSync: faulty<[number, NodeJS.ArrayBufferView, (number | null)?], number>('write', fs.writeSync),
     mkdirSync: faulty('mkdir', fs.mkdirSync),
+    readFileSync: faulty<Parameters<typeof fs.readFileSync>, unknown>('read', fs.readFileSync),
+    lstatSync: faulty<Parameters<typeof fs.lstatSync>, unknown>('lstat', fs.lstatSync),
   }
 })
 
@@ -45,11 +62,13 @@ beforeEach(() => {
 })
 afterEach(() => {
   disk.faults = []
+  vi.restoreAllMocks()
   vi.unstubAllGlobals()
   place.remove()
 })
 
-const fails = (call: Call, code: string, times = Number.POSITIVE_INFINITY) => disk.faults.push({ call, code, times })
+const fails = (call: Call, code: string, times = Number.POSITIVE_INFINITY, more: Partial<Fault> = {}) =>
+  disk.faults.push({ call, code, times, ...more })
 const text = () => readFileSync(path, 'utf8')
 const replace = () => replaceFile(path, Buffer.from('new'), { unique: 'x' })
 
@@ -71,6 +90,64 @@ describe('a rename that fails', () => {
   it('is not tried again where no other program can be in the way', () => {
     fails('rename', 'EPERM', 1)
     expect(refusal(replace).details).toMatchObject({ cause: 'EPERM' })
+  })
+})
+
+describe('a rename whose answer is lost, as on a network disk', () => {
+  it('has succeeded where the new bytes are in place', () => {
+    fails('rename', 'EIO', 1, { meanwhile: () => writeFileSync(path, 'new') })
+    expect(replace()).toBeUndefined()
+    expect(text()).toBe('new')
+    expect(readdirSync(folder)).toEqual(['file'])
+  })
+
+  it.each(['other', 'old'])('has failed where other bytes are there (%s) and the new ones still beside them', there => {
+    fails('rename', 'EIO', 1, { meanwhile: () => writeFileSync(path, there) })
+    expect(refusal(replace).details).toEqual({ doing: 'replace', path, cause: 'EIO' })
+    expect(text()).toBe(there)
+  })
+
+  it('has an unknown end where neither is to be seen', () => {
+    fails('rename', 'EIO', 1, { meanwhile: temporary => unlinkSync(String(temporary)) })
+    expect(refusal(replace).details).toEqual({ doing: 'unsure', path, cause: 'EIO' })
+    fails('rename', 'EIO', 1)
+    fails('lstat', 'ESTALE', 1)
+    expect(refusal(replace).details).toEqual({ doing: 'unsure', path, cause: 'EIO' })
+    expect(text()).toBe('old')
+  })
+
+  it('is looked for in the file itself, not by its size alone', () => {
+    fails('rename', 'EIO', 1, { meanwhile: () => writeFileSync(path, 'wen') })
+    expect(refusal(replace).details).toMatchObject({ doing: 'replace' })
+    fails('rename', 'EIO', 1, { meanwhile: () => writeFileSync(path, 'newer') })
+    expect(refusal(replace).details).toMatchObject({ doing: 'replace' })
+  })
+})
+
+describe('a new file', () => {
+  it('that reads otherwise than it was written is not put in place', () => {
+    const before = readdirSync(folder)
+    vi.spyOn(Buffer.prototype, 'equals').mockReturnValueOnce(false)
+    expect(refusal(replace).details).toEqual({ doing: 'write', path, cause: 'EIO' })
+    expect([text(), readdirSync(folder)]).toEqual(['old', before])
+  })
+
+  it('that is in place but may not outlast a power cut is told of', () => {
+    // The first is of the file itself.
+    fails('fsync', 'EIO', 1, { after: 1 })
+    const warning = replace()
+    expect(warning).toMatchObject({ code: 'storage', details: { doing: 'settle', path, cause: 'EIO' } })
+    expect(text()).toBe('new')
+  })
+
+  it('is no reason to hide a bug', () => {
+    const bug = () => {
+      throw new RangeError('a bug')
+    }
+    fails('rename', 'EIO', 1, { meanwhile: bug })
+    expect(replace).toThrow(RangeError)
+    fails('fsync', 'EIO', 1, { after: 1, meanwhile: bug })
+    expect(replace).toThrow(RangeError)
   })
 })
 
