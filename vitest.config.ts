@@ -6,7 +6,7 @@ const inRooms = (...rooms: string[]): string[] => rooms.map(room => `test/${room
 /** What puts something of its own in the place of a module. All other files share their workers, which then load every module only once. */
 const mocking = [
   'test/torture/store-*.test.ts',
-  'test/vault/{backups-without-links,file-lock-without-links,stubborn-disk,vault-file,vault-lossy}.test.ts',
+  'test/vault/{backups-without-links,doctor-refused,file-lock-without-links,stubborn-disk,vault-file,vault-lossy}.test.ts',
   'test/envelope/{argon2id,xchacha20poly1305}.test.ts',
 ]
 /** What needs no process or disk. */

@@ -65,7 +65,34 @@ describe('rights', () => {
     expect(look()).toEqual([])
     chmodSync(place.folder, 0o755)
     chmodSync(folder, 0o755)
-    expect(codes(look())).toEqual(['file-open'])
+    expect(look()).toEqual([{ code: 'file-open', details: { path } }])
+  })
+
+  it('of a folder that all may write in do not matter where only owners may delete', () => {
+    chmodSync(place.folder, 0o755)
+    chmodSync(folder, 0o1777)
+    expect(look()).toEqual([])
+    chmodSync(folder, 0o775)
+    expect(look()).toEqual([])
+    chmodSync(folder, 0o777)
+    expect(look()).toEqual([{ code: 'folder-open', details: { path: folder } }])
+  })
+
+  it('of backups that others can read are found, in each of their folders, and fixed', async () => {
+    await add(vault)
+    for (const above of [place.folder, place.state, dirname(backups().folder)]) chmodSync(above, 0o755)
+    chmodSync(backups().folder, 0o755)
+    const found = look()
+    expect(found).toContainEqual({ code: 'backups-open', details: { path: backups().folder } })
+    expect(await fixed(found)).toEqual(found.map(() => true))
+    expect(look()).toEqual([])
+  })
+
+  it('of what is not there are no finding, and cannot be fixed', async () => {
+    rmSync(folder, { recursive: true })
+    rmSync(place.state, { recursive: true })
+    expect(look()).toEqual([])
+    expect(await fixed([{ code: 'file-open', details: { path } }])).toEqual([false])
   })
 
   it('that let others in are found and fixed, and nothing else changes', async () => {
@@ -122,13 +149,22 @@ describe('the lock', () => {
     expect(existsSync(`${path}.lock`)).toBe(false)
   })
 
+  it('of a living process stays, and so does what cannot be tidied', async () => {
+    await withLock(path, {}, async () => {
+      expect(await fixed([{ code: 'dead-lock', details: { path: `${path}.lock` } }])).toEqual([false])
+    })
+    rmSync(folder, { recursive: true })
+    writeFileSync(folder, '')
+    expect(await fixed([{ code: 'files-left', details: { paths: [] } }])).toEqual([false])
+  })
+
   it('of another machine, or of nobody, stays', async () => {
     const away = { host: 'laptop', machine: 'x', replica: null, bootId: 'y', pid: 1, startTime: '1' }
     writeFileSync(`${path}.lock`, JSON.stringify(away))
-    expect(look()).toMatchObject([{ code: 'unknown-lock', details: { host: 'laptop' } }])
+    expect(look()).toEqual([{ code: 'unknown-lock', details: { path: `${path}.lock`, host: 'laptop' } }])
     expect(await fixed(look())).toEqual([false])
     writeFileSync(`${path}.lock`, '')
-    expect(codes(look())).toEqual(['broken-lock'])
+    expect(look()).toEqual([{ code: 'broken-lock', details: { path: `${path}.lock` } }])
     expect(await fixed(look())).toEqual([false])
     expect(existsSync(`${path}.lock`)).toBe(true)
   })
@@ -153,12 +189,12 @@ describe('temporary files', () => {
 
 describe('backups', () => {
   it('are missing, good, or damaged', async () => {
-    expect(codes(backupFindings(backups(), path))).toEqual(['no-backup'])
+    expect(backupFindings(backups(), path)).toEqual([{ code: 'no-backup', details: {} }])
     await add(vault)
     expect(backupFindings(backups(), path)).toEqual([])
     const [backup] = backups().list()
     writeFileSync(backup?.path ?? '', 'torn')
-    expect(codes(backupFindings(backups(), path))).toEqual(['backups-damaged'])
+    expect(backupFindings(backups(), path)).toEqual([{ code: 'backups-damaged', details: { paths: [backup?.path] } }])
   })
 
   it('of a vault that was moved are found under its earlier path, and those of other vaults are not', async () => {
@@ -170,7 +206,10 @@ describe('backups', () => {
     renameSync(path, moved)
     const now = new Backups(moved, place.state)
     const found = backupFindings(now, moved)
-    expect(found).toContainEqual({ code: 'backups-elsewhere', details: { paths: [before], into: now.folder } })
+    expect(found).toEqual([
+      { code: 'no-backup', details: {} },
+      { code: 'backups-elsewhere', details: { paths: [before], into: now.folder } },
+    ])
   })
 })
 
@@ -196,6 +235,9 @@ describe('the place', () => {
 describe('the marks of a merge by git', () => {
   it('are seen in a file that has both versions', () => {
     expect(hasGitMarkers(path)).toBe(false)
+    expect(hasGitMarkers(join(folder, 'nothing'))).toBe(false)
+    writeFileSync(join(folder, 'prose'), 'a line with <<<<<<< HEAD in it\n<<<<<< HEAD\n')
+    expect(hasGitMarkers(join(folder, 'prose'))).toBe(false)
     const text = readFileSync(path, 'latin1')
     writeFileSync(path, `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> origin/main\n`)
     expect(hasGitMarkers(path)).toBe(true)
