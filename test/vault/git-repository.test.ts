@@ -436,25 +436,25 @@ describe('pushing', () => {
     expect((await refused(repository.push(theRemote))).code).toBe('remote-offline')
   })
 
-  it.each([
-    ['ssh: Could not resolve hostname git.example.com: Name or service not known', 'remote-offline'],
-    ['ssh: connect to host 192.0.2.1 port 22: Connection timed out', 'remote-offline'],
-    ['fatal: unable to access: Failed to connect to example.com port 443', 'remote-offline'],
-    ['ssh: connect to host example.com port 22: No route to host', 'remote-offline'],
-    ['sato@example.com: Permission denied (publickey).', 'remote-refused'],
-    ['fatal: repository not found', 'remote-refused'],
-  ])('tells by the words of ssh: %s', async (words, code) => {
-    const repository = await begun()
-    git(folder, 'config', 'remote.origin.url', 'ssh://git.example.com/v.git')
+  it('tells by the words of ssh and git whether the remote is offline', async () => {
+    await begun()
     const ssh = join(root, 'ssh')
-    writeFileSync(ssh, `#!/bin/sh\necho '${words}' >&2\nexit 255\n`)
-    chmodSync(ssh, 0o755)
+    git(folder, 'config', 'remote.origin.url', 'ssh://git.example.com/v.git')
     git(folder, 'config', 'core.sshCommand', ssh)
-    writeFileSync(vault, 'changed')
-    await repository.commit()
-    const again = await Repository.of(vault, system)
-    const found = await refused(again.push(theRemote))
-    expect(found).toMatchObject({ code, details: { remote: 'origin', words: expect.arrayContaining([words]) } })
+    const repository = await Repository.of(vault, system)
+    for (const [words, code] of [
+      ['ssh: Could not resolve hostname git.example.com: Name or service not known', 'remote-offline'],
+      ['ssh: connect to host 192.0.2.1 port 22: Connection timed out', 'remote-offline'],
+      ['fatal: unable to access: Failed to connect to example.com port 443', 'remote-offline'],
+      ['ssh: connect to host example.com port 22: No route to host', 'remote-offline'],
+      ['sato@example.com: Permission denied (publickey).', 'remote-refused'],
+      ['fatal: repository not found', 'remote-refused'],
+    ] as const) {
+      writeFileSync(ssh, `#!/bin/sh\necho '${words}' >&2\nexit 255\n`)
+      chmodSync(ssh, 0o755)
+      const details = { remote: 'origin', words: expect.arrayContaining([words]) }
+      expect(await refused(repository.push(theRemote))).toMatchObject({ code, details })
+    }
   })
 })
 
