@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { findArriving } from '../../src/vault/arriving.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { type ArrivalOptions, findArriving } from '../../src/vault/arriving.ts'
+import { Backups } from '../../src/vault/backups.ts'
 import { noVault } from '../../src/vault/missing-vault.ts'
 import { noticesFiles } from '../../src/vault/notices.ts'
-import { add, type House, house, make } from './samples.ts'
+import { add, failure, type House, house, make } from './samples.ts'
 
 let place: House
 let path: string
@@ -23,14 +24,18 @@ afterEach(() => place.remove())
 /** Looks while the time passes; `atTurn` is called before each look but the first. */
 async function look(atTurn: (turn: number) => void = () => undefined, at = path) {
   let [now, turns, waits] = [0, 0, 0]
-  const result = await findArriving(at, {
+  const pauses = new Set<number>()
+  const options: ArrivalOptions = {
     clock: () => now,
     sleep: async ms => {
       now += ms
+      pauses.add(ms)
       atTurn(++turns)
     },
     onWait: () => waits++,
-  }).catch((error: unknown) => error)
+  }
+  const result = await findArriving(at, options).catch((error: unknown) => error)
+  expect([...pauses]).toEqual(turns === 0 ? [] : [250])
   return { result, now, waits }
 }
 
@@ -50,23 +55,49 @@ describe('a vault in a synced folder', () => {
   it('that is a placeholder, full of zeros, is called damaged after ten seconds, and perhaps still syncing', async () => {
     writeFileSync(path, Buffer.alloc(whole.length))
     const { result, now } = await look()
-    expect(result).toMatchObject({ code: 'damaged', details: { part: 'magic', path, isSynced: true } })
+    expect(result).toMatchObject({ code: 'damaged' })
+    expect(result).toHaveProperty('details', { part: 'magic', path, isSynced: true })
     expect(now).toBe(10_000)
+  })
+
+  it('is waited for by the system’s clock, no longer than was asked for', async () => {
+    writeFileSync(path, '')
+    const started = performance.now()
+    const error = await failure(findArriving(path, { waitMs: 300 }))
+    expect(error.details).toEqual({ part: 'magic', path, isSynced: true })
+    expect(performance.now() - started).toBeGreaterThanOrEqual(499)
+    expect(performance.now() - started).toBeLessThan(5000)
+    expect((await failure(findArriving(path, { waitMs: 0 }))).details).toEqual(error.details)
+  })
+
+  it('that others could read is closed, and that is told', async () => {
+    chmodSync(place.folder, 0o755)
+    chmodSync(path, 0o644)
+    const onClosed = vi.fn()
+    const { envelope, ...found } = await findArriving(path, { onClosed })
+    expect(found).toEqual({ path })
+    expect(onClosed.mock.calls).toEqual([[path]])
   })
 
   it('that is whole and was altered is damaged at once', async () => {
     writeFileSync(path, whole.toString('latin1').replace('"epoch":1', '"epoch":0'), 'latin1')
     const { result, now, waits } = await look()
-    expect(result).toMatchObject({ code: 'damaged', details: { part: 'header' } })
-    expect(result).not.toMatchObject({ details: { isSynced: true } })
+    expect(result).toMatchObject({ code: 'damaged' })
+    expect(result).toHaveProperty('details', { part: 'header', path })
     expect([now, waits]).toEqual([0, 0])
   })
 
   it('is the only one that is waited for', async () => {
     writeFileSync(place.vault, '')
     const { result, waits } = await look(undefined, place.vault)
-    expect(result).toMatchObject({ code: 'damaged', details: { part: 'magic', path: place.vault } })
+    expect(result).toHaveProperty('details', { part: 'magic', path: place.vault })
     expect(waits).toBe(0)
+  })
+
+  it('that is not there is missing at once', async () => {
+    const { result, now } = await look(undefined, join(place.folder, 'Dropbox', 'gone'))
+    expect(result).toMatchObject({ code: 'no-vault' })
+    expect(now).toBe(0)
   })
 })
 
@@ -75,15 +106,19 @@ describe('a vault that is not there', () => {
 
   it('was never there', () => {
     expect(missing()).toMatchObject({ exitCode: 10, details: { path: place.vault } })
-    expect(missing().details).toEqual({ path: place.vault })
+    expect(missing().details).toStrictEqual({ path: place.vault })
   })
 
   it('was there where this machine has its backups', async () => {
     const vault = await make(place)
     await add(vault)
     const other = `${place.vault}.moved`
-    expect(noVault(other, place.state).details.known).toBeUndefined()
-    expect(missing().details).toMatchObject({ known: 'used', backup: expect.stringMatching(/^2026/) })
+    expect(noVault(other, place.state).details).toStrictEqual({ path: other })
+    const backup = new Backups(place.vault, place.state).newest()
+    expect(backup).toMatch(/^2026/)
+    expect(missing().details).toStrictEqual({ path: place.vault, known: 'used', backup })
+    writeFileSync(join(place.folder, 'data', '.vault.igcodes.icloud'), '')
+    expect(missing().details).toStrictEqual({ path: place.vault, known: 'icloud', backup })
   })
 
   it('was there where this machine has its notices, of whatever form', () => {

@@ -1,14 +1,30 @@
-import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { prune } from '../../src/commands/vault/backup-prune.ts'
+import { addTotp, removeTotp } from '../../src/domain/authenticator/totp.ts'
 import { judgeBackups } from '../../src/vault/backup-verdicts.ts'
-import { Backups, hasVaultForm } from '../../src/vault/backups.ts'
+import { type Backup, Backups, hasVaultForm } from '../../src/vault/backups.ts'
 import { createVault } from '../../src/vault/open.ts'
 import type { Vault } from '../../src/vault/vault.ts'
+import { shop } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
 import { Computer } from './computer.ts'
-import { add, failure, type House, house, make, mark, passphrase, restore, states, typed, use } from './samples.ts'
+import {
+  add,
+  failure,
+  type House,
+  house,
+  make,
+  mark,
+  newName,
+  passphrase,
+  restore,
+  states,
+  typed,
+  use,
+} from './samples.ts'
 
 let place: House
 let vault: Vault
@@ -23,10 +39,106 @@ afterEach(() => place.remove())
 const judge = (secret = typed, opened?: Vault) => judgeBackups(place.vault, secret, place.system, opened)
 const other = { text: 'another passphrase of hers' }
 
+function only(): Backup {
+  const [backup, ...others] = new Backups(place.vault, place.state).list()
+  if (!backup || others.length > 0) throw new Error('not one backup')
+  return backup
+}
+
 describe('a backup', () => {
   it('that opens has no fault', async () => {
-    expect(await judge()).toMatchObject([{ id: new Backups(place.vault, place.state).list()[0]?.id, erased: 0 }])
-    expect((await judge())[0]).not.toHaveProperty('fault')
+    const backup = only()
+    expect(await judge()).toStrictEqual([{ id: backup.id, backup, erased: 0 }])
+  })
+
+  it.each<[string, (path: string) => void, string]>([
+    ['is something else', path => writeFileSync(path, 'notes'), 'damaged'],
+    ['is a folder', path => mkdirSync(path), 'damaged'],
+    ['leads nowhere', path => symlinkSync(path, path), 'unreadable'],
+    [
+      'asks for more work than any vault',
+      path => writeFileSync(path, readFileSync(place.vault, 'latin1').replace('"m":19456', '"m":1048577'), 'latin1'),
+      'damaged',
+    ],
+  ])('that %s has its fault', async (_, put, fault) => {
+    const backup = only()
+    rmSync(backup.path)
+    put(backup.path)
+    expect(await judge()).toStrictEqual([{ id: backup.id, backup, fault, erased: 0 }])
+  })
+
+  it('is not tried once the others have taken too much work', async () => {
+    const dear = { m: 1_048_576, t: 4 }
+    const asked: string[] = []
+    const stretch = async (secret: Uint8Array, salt: Uint8Array) => {
+      asked.push(Buffer.from(salt).toString('hex'))
+      return new Uint8Array(createHash('sha256').update(secret).update(salt).digest())
+    }
+    const system = { ...place.system, stretch }
+    const { folder } = new Backups(place.vault, place.state)
+    rmSync(only().path)
+    for (const day of [10, 11, 12, 13]) {
+      const path = join(place.folder, `${day}`)
+      await createVault(path, { passphrase }, dear, system)
+      copyFileSync(path, join(folder, `2026-11-${day}T08.00.00.000Z.igcodes`))
+    }
+    // The same vault again costs nothing.
+    copyFileSync(join(place.folder, '13'), join(folder, '2026-11-09T08.00.00.000Z.igcodes'))
+    asked.length = 0
+    const judged = await judgeBackups(place.vault, typed, system, vault)
+    expect(judged.map(({ id, fault, erased }) => [id.slice(8, 10), fault, erased])).toEqual([
+      ['13', undefined, 0],
+      ['12', undefined, 0],
+      ['11', 'not-tried', 0],
+      ['10', 'not-tried', 0],
+      ['09', undefined, 0],
+    ])
+    expect(asked).toHaveLength(2)
+  })
+
+  it('with the slots of the vault costs no derivation of its own', async () => {
+    let count = 0
+    const { stretch } = place.system
+    const counting: typeof stretch = (...args) => {
+      count += 1
+      return stretch(...args)
+    }
+    await add(vault, 2)
+    expect(await judgeBackups(place.vault, typed, { ...place.system, stretch: counting })).toHaveLength(2)
+    expect(count).toBe(1)
+  })
+
+  it('is not judged where the program itself breaks', async () => {
+    const stretch = () => Promise.reject(new TypeError('a bug'))
+    await expect(judgeBackups(place.vault, typed, { ...place.system, stretch })).rejects.toThrow(TypeError)
+    await expect(judgeBackups(place.vault, typed, { ...place.system, stretch }, vault)).rejects.toThrow(TypeError)
+  })
+
+  it('counts an authenticator that was removed, and none that is in use', async () => {
+    const key = {
+      secret: 'GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ',
+      algorithm: 'SHA1',
+      digits: 6,
+      period: 30,
+      issuer: '',
+      label: '',
+    } as const
+    await vault.change(state => addTotp(state, shop, newName(), key))
+    await add(vault, 2)
+    expect((await judge()).map(({ erased }) => erased)).toEqual([0, 0, 0])
+    await vault.change(state => removeTotp(state, shop))
+    expect((await judge()).map(({ erased }) => erased)).toEqual([1, 1, 0, 0])
+  })
+
+  it('has nothing erased that the vault never had', async () => {
+    const before = readFileSync(place.vault)
+    await add(vault, 2)
+    const { folder } = new Backups(place.vault, place.state)
+    copyFileSync(place.vault, join(folder, '2026-12-01T08.00.00.000Z.igcodes'))
+    writeFileSync(place.vault, before)
+    const judged = await judge()
+    expect(judged.map(({ fault, erased }) => [fault, erased])).toEqual(judged.map(() => [undefined, 0]))
+    expect(judged).toHaveLength(3)
   })
 
   it('that is damaged is told from one that needs another passphrase', async () => {
@@ -72,14 +184,28 @@ describe('a backup', () => {
 
 describe('a secret', () => {
   it('that opens nothing is wrong', async () => {
-    expect((await failure(judge(other))).code).toBe('wrong-passphrase')
+    const error = await failure(judge(other))
+    expect(error.code).toBe('wrong-passphrase')
+    expect(error.details).toEqual({ mark: undefined, hasRecoveryKey: false })
+  })
+
+  it('that opens nothing is not wrong where the vault is open already', async () => {
+    const backup = only()
+    expect(await judge(other, vault)).toStrictEqual([{ id: backup.id, backup, fault: 'other-passphrase', erased: 0 }])
+  })
+
+  it('that finds nothing to open is not wrong', async () => {
+    writeFileSync(only().path, 'something else')
+    expect(await judge()).toMatchObject([{ fault: 'damaged' }])
+    writeFileSync(place.vault, 'something else')
+    expect(await judge()).toMatchObject([{ fault: 'damaged' }])
   })
 
   it('that opens a backup of a vault that is damaged is not', async () => {
     const [backup] = new Backups(place.vault, place.state).list()
     if (!backup) throw new Error('no backup')
     writeFileSync(place.vault, 'something else')
-    expect(await judge()).toMatchObject([{ id: backup.id }])
+    expect(await judge()).toStrictEqual([{ id: backup.id, backup, erased: 0 }])
     copyFileSync(backup.path, place.vault)
   })
 })

@@ -1,6 +1,15 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Backups } from '../../src/vault/backups.ts'
 import { replaceFile } from '../../src/vault/disk.ts'
@@ -8,6 +17,8 @@ import { Replica } from '../../src/vault/replica.ts'
 import { refusal } from '../domain/samples.ts'
 
 const broken = vi.hoisted(() => ({ link: '', write: '' }))
+/** What was synced, by descriptor. */
+const synced = vi.hoisted(() => ({ by: (_: number): void => undefined }))
 
 vi.mock('node:fs', async importOriginal => {
   const fs = await importOriginal<typeof import('node:fs')>()
@@ -15,7 +26,10 @@ vi.mock('node:fs', async importOriginal => {
     throw Object.assign(new Error(code), { code, syscall })
   }
   const linkSync: typeof fs.linkSync = (from, to) => (broken.link ? fail(broken.link, 'link') : fs.linkSync(from, to))
-  const fsyncSync: typeof fs.fsyncSync = fd => (broken.write ? fail(broken.write, 'fsync') : fs.fsyncSync(fd))
+  const fsyncSync: typeof fs.fsyncSync = fd => {
+    synced.by(fd)
+    return broken.write ? fail(broken.write, 'fsync') : fs.fsyncSync(fd)
+  }
   return { ...fs, linkSync, fsyncSync }
 })
 
@@ -33,6 +47,7 @@ beforeEach(() => {
 afterEach(() => {
   broken.link = ''
   broken.write = ''
+  synced.by = () => undefined
   rmSync(folder, { recursive: true })
 })
 
@@ -83,4 +98,18 @@ describe('where files cannot be linked', () => {
     expect(refusal(() => backups.keep(now)).details).toMatchObject({ doing: 'backup', cause: 'EIO' })
     for (const folder of backups.folders) expect(readdirSync(folder)).toEqual([])
   })
+})
+
+it.runIf(process.platform === 'linux')('the folder of a backup is synced, and all above it that may be new', () => {
+  const paths: string[] = []
+  synced.by = descriptor => void paths.push(readlinkSync(`/proc/self/fd/${descriptor}`))
+  backups.keep(now)
+  const real = realpathSync(backups.folder)
+  expect(paths).toEqual([real, dirname(real), dirname(dirname(real))])
+  paths.length = 0
+  backups.keep(now)
+  expect(paths).toEqual([real])
+  paths.length = 0
+  backups.remove(backups.list())
+  expect(paths).toEqual([real])
 })

@@ -1,8 +1,28 @@
-import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import fc from 'fast-check'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Backups, keptByRetention, readBackup } from '../../src/vault/backups.ts'
+import {
+  Backups,
+  backupsIn,
+  dayOf,
+  foldersOf,
+  hasVaultForm,
+  keptByRetention,
+  newestFirst,
+  readBackup,
+} from '../../src/vault/backups.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house, tree } from './samples.ts'
 
@@ -42,6 +62,64 @@ describe('backups', () => {
       throw new TypeError('a bug')
     })
     expect(() => backups.newest()).toThrow(TypeError)
+  })
+
+  it('are in the state and beside the vault, and the newest is named', () => {
+    expect(backups.folders).toEqual([folder, `${vault}.backups`])
+    expect(dirname(folder)).toBe(join(place.state, 'backups'))
+    expect(backups.newest()).toBeUndefined()
+    keep('one', '2026-11-20T18:04:05.123Z')
+    keep('two', '2026-11-20T18:04:05.124Z')
+    expect(backups.newest()).toBe('2026-11-20T18:04:05.124Z')
+  })
+
+  it('are in folders, each of which is named once', () => {
+    expect(foldersOf(['/a/1', '/b/1', '/a/2'].map(path => ({ id: '', path })))).toEqual(['/a', '/b'])
+  })
+
+  it('are told apart by time, then by number', () => {
+    const sorted = [
+      '2026-11-20T18:04:06.000Z',
+      '2026-11-20T18:04:05.123Z-10',
+      '2026-11-20T18:04:05.123Z-9',
+      '2026-11-20T18:04:05.123Z-2',
+      '2026-11-20T18:04:05.123Z',
+      '2025-12-31T23:59:59.999Z-3',
+    ]
+    expect(sorted.toReversed().toSorted(newestFirst)).toEqual(sorted)
+    expect(sorted.map(dayOf)).toEqual([...Array.from({ length: 5 }, () => '2026-11-20'), '2025-12-31'])
+  })
+
+  it.each([
+    '2026-11-20T18.04.05.123Z.igcodes',
+    '2026-11-20T18.04.05.123Z-2.igcodes',
+    '2026-11-20T18.04.05.123Z-12.igcodes',
+    '2026-11-20T18.04.05Z.igcodes',
+  ])('are known by their names: %s', name => {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, name), '')
+    const id = name.replace('.igcodes', '').replace('18.04.05', '18:04:05')
+    expect(backupsIn(folder)).toEqual([{ id, path: join(folder, name) }])
+  })
+
+  it.each([
+    'x2026-11-20T18.04.05.123Z.igcodes',
+    '2026-11-20T18.04.05.123Z.igcodes.bak',
+    '2026-11-20T18.04.05.123Z.igcodesx',
+    '2026-11-20T18.04.05.123Z-.igcodes',
+    '2026-11-20T18.04.05.123Z-x.igcodes',
+    '2026-11-20T18.04.05.123Zigcodes',
+    '2026-11-20T.igcodes',
+    '2026-11-20TZ.igcodes',
+    '2026-11-20T18x04Z.igcodes',
+    '2026-11-20.igcodes',
+    '2026-11-2T18.04.05.123Z.igcodes',
+    '2026-1-20T18.04.05.123Z.igcodes',
+    '226-11-20T18.04.05.123Z.igcodes',
+  ])('are none by another name: %s', name => {
+    mkdirSync(folder, { recursive: true })
+    writeFileSync(join(folder, name), '')
+    expect(backupsIn(folder)).toEqual([])
   })
 })
 
@@ -142,6 +220,68 @@ describe('a backup', () => {
     expect(refusal(() => readBackup({ id: 'x', path })).details).toEqual({ doing: 'read', path, cause: 'ENOENT' })
   })
 
+  it('that is no file is damaged, and has not the form of a vault', () => {
+    mkdirSync(folder, { recursive: true })
+    const error = refusal(() => readBackup({ id: 'x', path: folder }))
+    expect(error.code).toBe('damaged')
+    expect(error.details).toEqual({ part: 'magic', path: folder })
+    for (const path of [folder, join(folder, 'gone')]) expect(hasVaultForm({ id: 'x', path })).toBe(false)
+    // A bug is not hidden.
+    expect(() => hasVaultForm({ id: 'x', path: '\0' })).toThrow(TypeError)
+  })
+
+  it('is read no further than it takes to see that it is too large', () => {
+    const most = 64 * 1024 * 1024
+    const path = join(place.folder, 'large')
+    for (const [size, length] of [
+      [most, most],
+      [most + 1, most + 1],
+      [most + 2, most + 1],
+    ] as const) {
+      writeFileSync(path, '')
+      truncateSync(path, size)
+      expect(readBackup({ id: 'x', path })).toHaveLength(length)
+    }
+  })
+
+  it('can be of another file than the vault', () => {
+    const other = join(place.folder, 'other')
+    writeFileSync(other, 'other')
+    expect(backups.keep(time('2026-11-20T18:04:05.123Z'), 'copy', other)).toBe('2026-11-20T18:04:05.123Z')
+    expect(backups.list().map(({ path }) => readFileSync(path, 'utf8'))).toEqual(['other'])
+    expect(readFileSync(other, 'utf8')).toBe('other')
+  })
+
+  it('is kept though those beside the vault cannot be listed', () => {
+    symlinkSync(`${vault}.backups`, `${vault}.backups`)
+    keep('one', '2026-11-20T18:04:05.123Z')
+    expect(readdirSync(folder)).toEqual(['2026-11-20T18.04.05.123Z.igcodes'])
+  })
+
+  it('is made at no other place where the program itself breaks', () => {
+    writeFileSync(vault, 'one')
+    expect(() => backups.keep(time('never'))).toThrow(RangeError)
+    expect(existsSync(`${vault}.backups`)).toBe(false)
+  })
+
+  it('takes what killed processes left away, and nothing else', () => {
+    mkdirSync(folder, { recursive: true })
+    const left = ['.0123456789abcdef.copy.tmp', 'x.copy.tmp']
+    for (const name of [...left, 'a.tmp', '.copy.tmp.x']) writeFileSync(join(folder, name), '')
+    keep('one', '2026-11-20T18:04:05.123Z')
+    expect(readdirSync(folder).toSorted()).toEqual(['.copy.tmp.x', '2026-11-20T18.04.05.123Z.igcodes', 'a.tmp'])
+  })
+
+  it('that cannot be deleted is named, and so is a folder that is gone', () => {
+    mkdirSync(folder, { recursive: true })
+    const error = refusal(() => backups.remove([{ id: 'x', path: folder }]))
+    expect(error.code).toBe('storage')
+    expect(error.details).toMatchObject({ doing: 'backup', path: folder, cause: expect.stringContaining('EISDIR') })
+    const gone = join(place.folder, 'gone')
+    const second = refusal(() => backups.remove([{ id: 'x', path: join(gone, 'x') }]))
+    expect(second.details).toEqual({ doing: 'backup', path: gone, cause: 'ENOENT' })
+  })
+
   it('cannot be made of nothing, nor where a file is in the way of the folder', () => {
     expect(refusal(() => backups.keep(time('2026-11-20'))).details).toMatchObject({ doing: 'backup', cause: 'ENOENT' })
     writeFileSync(vault, '')
@@ -197,6 +337,15 @@ describe('what is worth keeping', () => {
     expect([...keptByRetention(all, later)].sort()).toEqual(all.slice(-10))
   })
 
+  it('is the last ten of what was made until now, this moment included', () => {
+    const all = Array.from({ length: 12 }, (_, n) => id(start + n))
+    expect([...keptByRetention(all, new Date(start + 11))].sort()).toEqual(all.slice(-10))
+    const second = `${id(start + 11)}-2`
+    expect([...keptByRetention([...all, second], new Date(start + 11))].sort()).toEqual([...all.slice(-9), second])
+    expect(keptByRetention(all, new Date(start + 5)).size).toBe(12)
+    expect(keptByRetention(all, new Date(start + 10)).size).toBe(11)
+  })
+
   it('is the last ten of one moment, for a clock that does not advance', () => {
     const all = [
       '2026-11-20T18:04:05.123Z',
@@ -218,6 +367,8 @@ describe('what is worth keeping', () => {
     const all = Array.from({ length: 100 }, (_, n) => id(start + n * day))
     const kept = [...keptByRetention(all, later)].sort()
     expect(kept).toHaveLength(10 + 2)
+    // The last days of weeks that begin on a Thursday, as 1970 did.
+    expect(kept.slice(0, 3)).toEqual(['02-10', '02-17', '02-18'].map(date => `2027-${date}T12:00:00.000Z`))
     expect(all.length - all.indexOf(kept[0] ?? '')).toBeGreaterThan(2 * 7 + 1)
     expect(all.length - all.indexOf(kept[0] ?? '')).toBeLessThanOrEqual(3 * 7 + 1)
   })

@@ -1,15 +1,18 @@
 /** The repository under a vault and its remote, step by step, with the real git; and what the program makes of git's words. */
 import { execFileSync } from 'node:child_process'
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { Git } from '../../src/vault/git.ts'
 import { Repository, type RepositorySystem } from '../../src/vault/git-repository.ts'
 import { random } from '../envelope/samples.ts'
 import { failure, machine } from './samples.ts'
 
-let root: string
+/** Always the same, as git writes it into its files. */
+const root = mkdtempSync(join(tmpdir(), 'igcodes-repository-'))
+/** What `begun` made the first time. */
+const template = `${root}-begun`
 let folder: string
 let vault: string
 let remote: string
@@ -17,11 +20,10 @@ let env: Record<string, string>
 let system: RepositorySystem
 
 beforeEach(() => {
-  root = mkdtempSync(join(tmpdir(), 'igcodes-repository-'))
   folder = join(root, 'team')
   vault = join(folder, 'vault.igcodes')
   remote = join(root, 'remote.git')
-  mkdirSync(folder)
+  mkdirSync(folder, { recursive: true })
   writeFileSync(vault, 'the first vault\n')
   const { PATH = '' } = process.env
   env = { PATH, HOME: root, GIT_CONFIG_NOSYSTEM: '1', ...named('Aki') }
@@ -29,6 +31,7 @@ beforeEach(() => {
   git(root, 'init', '-q', '--bare', '-b', 'main', remote)
 })
 afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterAll(() => rmSync(template, { recursive: true, force: true }))
 
 function named(name: string): Record<string, string> {
   const email = `${name.toLowerCase()}@example.com`
@@ -41,11 +44,17 @@ function git(cwd: string, ...args: readonly string[]): string {
 
 /** With a commit of the vault, and the remote. */
 async function begun(): Promise<Repository> {
+  if (existsSync(template)) {
+    rmSync(root, { recursive: true })
+    cpSync(template, root, { recursive: true, preserveTimestamps: true })
+    return Repository.of(vault, system)
+  }
   git(folder, 'init', '-q', '-b', 'main')
   const repository = await (await Repository.of(vault, system)).addRemote(remote)
   await repository.prepare()
   expect(await repository.commit()).toBe(true)
   expect(await repository.push(theRemote)).toBeUndefined()
+  cpSync(root, template, { recursive: true, preserveTimestamps: true })
   return repository
 }
 

@@ -1,9 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { homedir, tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import envPaths from 'env-paths'
 import { afterAll, afterEach, describe, expect, it, vi } from 'vitest'
-import { realSpelling, statePath, vaultPath } from '../../src/vault/location.ts'
+import { realSpelling, realVault, statePath, vaultPath } from '../../src/vault/location.ts'
+import { refusal } from '../domain/samples.ts'
 
 afterEach(() => {
   vi.unstubAllEnvs()
@@ -45,6 +46,45 @@ describe('the vault', () => {
     for (const env of [{}, { HOME: '' }])
       expect(vaultPath(undefined, env)).toBe(join(userInfo().homedir, '.local/share/igcodes/vault.igcodes'))
   })
+
+  it('is found by another variable on Windows', () => {
+    on('win32')
+    const env = { HOME: '/home/aki', USERPROFILE: '/users/aki' }
+    expect(vaultPath(undefined, env)).toBe('/users/aki/AppData/Local/igcodes/Data/vault.igcodes')
+    on('linux')
+    expect(vaultPath(undefined, env)).toBe('/home/aki/.local/share/igcodes/vault.igcodes')
+  })
+
+  it('is nowhere where the user has neither a variable nor a name', () => {
+    on('linux')
+    vi.spyOn(process.getBuiltinModule('node:os'), 'userInfo').mockImplementation(() => {
+      throw Object.assign(new Error('ENOENT'), { code: 'ERR_SYSTEM_ERROR' })
+    })
+    for (const work of [() => vaultPath(undefined, {}), () => statePath({})]) {
+      expect(refusal(work)).toMatchObject({ code: 'home-unknown', details: {} })
+    }
+    expect(vaultPath('/a/vault', {})).toBe('/a/vault')
+  })
+
+  it.skipIf(process.platform === 'win32')(
+    'is nowhere where the folder one is in is gone, unless its path is whole',
+    () => {
+      const before = process.cwd()
+      const gone = mkdtempSync(join(tmpdir(), 'igcodes-gone-'))
+      try {
+        process.chdir(gone)
+        rmSync(gone, { recursive: true })
+        for (const work of [() => vaultPath('vault', {}), () => vaultPath('', { IGCODES_VAULT: 'vault' })]) {
+          const error = refusal(work)
+          expect(error.code).toBe('folder-gone')
+          expect(error.details).toEqual({ path: 'vault' })
+        }
+        expect(vaultPath('/a/vault', {})).toBe('/a/vault')
+      } finally {
+        process.chdir(before)
+      }
+    },
+  )
 })
 
 describe('where a file really is', () => {
@@ -66,6 +106,15 @@ describe('where a file really is', () => {
     })
     expect(realSpelling(link)).toBe(vault)
     expect(() => realSpelling(join(folder, 'nowhere'))).toThrow('ENOENT')
+  })
+
+  it('or would be if it is gone: in its folder, if that is there', () => {
+    const real = realpathSync(folder)
+    mkdirSync(join(folder, 'deep'))
+    symlinkSync('deep', join(folder, 'to-deep'))
+    expect(realVault(link)).toBe(join(real, 'vault'))
+    expect(realVault(join(folder, 'to-deep', 'gone'))).toBe(join(real, 'deep', 'gone'))
+    expect(realVault(join(folder, 'to-deep', 'gone', 'too'))).toBe(join(folder, 'to-deep', 'gone', 'too'))
   })
 })
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { hasEnded, lingers, loginSession } from '../../src/vault/login-session.ts'
+import { hasEnded, lingers, loginSession, textOf } from '../../src/vault/login-session.ts'
 
 let folder: string
 
@@ -24,8 +24,35 @@ test('a session has ended that is closing or gone', () => {
   expect(hasEnded(session)).toBe(true)
   writeFileSync(session, 'UID=1000\nSTATE=active\n')
   expect(hasEnded(session)).toBe(false)
-  writeFileSync(session, 'UID=1000\nSTATE=closing\n')
-  expect(hasEnded(session)).toBe(true)
+  for (const text of ['UID=1000\nSTATE=closing\n', 'STATE=closing', 'STATE=closing\nUID=1000\n']) {
+    writeFileSync(session, text)
+    expect(hasEnded(session)).toBe(true)
+  }
+  for (const text of ['', 'OLD_STATE=closing\n', 'STATE=closing-not\n']) {
+    writeFileSync(session, text)
+    expect(hasEnded(session)).toBe(false)
+  }
+})
+
+test('a text that cannot be read is none', () => {
+  expect(textOf(folder)).toBeUndefined()
+  writeFileSync(join(folder, 'text'), '合言葉\n')
+  expect(textOf(join(folder, 'text'))).toBe('合言葉\n')
+})
+
+test.each([
+  ['0::/user.slice/user-1000.slice/session-c12.scope', 'c12'],
+  ['12:cpu:/\n1:name=systemd:/user.slice/session-7.scope\n0::/\n', '7'],
+  ['0::/user.slice/session-7.scope/vscode\n', '7'],
+  ['0::/user.slice/session-7.scopes\n', undefined],
+  ['0::/user.slice/my-session-7.scope\n', undefined],
+  ['0::/user.slice/session-.scope\n', undefined],
+  ['0::/user.slice/session-7-8.scope\n', undefined],
+  ['', undefined],
+])('the control group %j is of the session %s', (text, name) => {
+  for (const session of ['7', 'c12', '8', 'undefined']) writeFileSync(join(folder, session), 'STATE=active\n')
+  writeFileSync(join(folder, 'cgroup'), text)
+  expect(loginSession(join(folder, 'cgroup'), folder)).toBe(name === undefined ? undefined : join(folder, name))
 })
 
 test('a process belongs to the login that its control group names, until that has ended', () => {

@@ -2,9 +2,11 @@
 import { execFileSync } from 'node:child_process'
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -49,7 +51,9 @@ describe('notices', () => {
 
   test('come back as they were written, readable for nobody else', () => {
     writeNotices(files, kept, ['one', 'two'], newName)
-    expect(readNotices(files, vault)).toMatchObject(kept)
+    expect(readNotices(files, vault)).toEqual({ format: 'igcodes-notices/1', ...kept })
+    expect(readFileSync(files.notices, 'utf8')).toBe(`${JSON.stringify({ format: 'igcodes-notices/1', ...kept })}\n`)
+    expect(readFileSync(files.lines, 'utf8')).toBe('one\ntwo\n')
     for (const path of [files.notices, files.lines]) expect(statSync(path).mode & 0o777).toBe(0o600)
     expect(readdirSync(join(state, 'notices'))).toHaveLength(2)
   })
@@ -65,6 +69,23 @@ describe('notices', () => {
     ['another format', { ...valid(), format: 'igcodes-notices/2' }],
     ['an unknown kind', { ...valid(), notices: [{ ...valid().notices[0], code: 'rm -rf' }] }],
     ['a day that is none', { ...valid(), notices: [{ ...valid().notices[0], from: '2026-02-30' }] }],
+    ['another vault’s notices in it that are none', { ...valid(), vault: '/elsewhere', detail: 'all' }],
+    ...['vault', 'save', 'language'].map((name): [string, unknown] => [
+      `no text as ${name}`,
+      { ...valid(), [name]: 1 },
+    ]),
+    ...['writtenOn', 'detail', 'notices', 'names'].map((name): [string, unknown] => [
+      `something else as ${name}`,
+      { ...valid(), [name]: 'x' },
+    ]),
+    ['an end that is none', { ...valid(), notices: [{ ...valid().notices[0], until: 'later' }] }],
+    ['a count of none', { ...valid(), notices: [{ ...valid().notices[0], count: 0 }] }],
+    ['a count beyond all accounts', { ...valid(), notices: [{ ...valid().notices[0], count: 1_000_001 }] }],
+    ['a list of names that is none', { ...valid(), notices: [{ ...valid().notices[0], accounts: 'shop' }] }],
+    ...['account', 'device', 'factor', 'place'].map((kind): [string, unknown] => [
+      `a word of a shell as ${kind}`,
+      { ...valid(), names: { ...noNames, [kind]: ['a b'] } },
+    ]),
     ['no count', { ...valid(), notices: [{ ...valid().notices[0], count: '1' }] }],
     ['a name that moves the cursor', { ...valid(), notices: [{ ...valid().notices[0], accounts: ['\u001b[2J'] }] }],
     ['a name that a shell would run', { ...valid(), names: { ...noNames, person: ['$(id)'] } }],
@@ -112,19 +133,50 @@ describe('notices', () => {
     expect(readdirSync(join(state, 'notices'))).toEqual([])
     rmSync(state, { recursive: true })
     eraseNotices(state)
+    expect(existsSync(state)).toBe(false)
   })
 
   test('that cannot be taken away are never said to be gone', () => {
     mkdirSync(join(state, 'notices', 'a-folder'), { recursive: true })
-    expect(refusal(() => eraseNotices(state))).toMatchObject({ code: 'storage', exitCode: 16 })
+    const error = refusal(() => eraseNotices(state))
+    expect(error).toMatchObject({ code: 'storage', exitCode: 16 })
+    expect(error.details).toMatchObject({ doing: 'remember', path: join(state, 'notices') })
     rmSync(state, { recursive: true })
     mkdirSync(state)
-    writeFileSync(join(state, 'notices'), 'no folder')
-    expect(refusal(() => eraseNotices(state)).code).toBe('storage')
+    const path = join(state, 'notices')
+    writeFileSync(path, 'no folder')
+    expect(refusal(() => eraseNotices(state)).details).toEqual({ doing: 'remember', path, cause: 'ENOTDIR' })
+  })
+
+  test('that cannot be written say so', () => {
+    mkdirSync(state)
+    const path = join(state, 'notices')
+    writeFileSync(path, 'no folder')
+    const error = refusal(() => writeNotices(files, kept, [], newName))
+    expect(error.code).toBe('storage')
+    expect(error.details).toEqual({ doing: 'remember', path, cause: 'EEXIST' })
   })
 })
 
 describe('the files', () => {
+  test('are named by the vault’s path, encoded', () => {
+    const path = join(state, 'notices', '%2Fhome%2Fa%20b%2F%E8%8A%B1%25.igcodes')
+    expect(noticesFiles(state, '/home/a b/花%.igcodes')).toEqual({
+      notices: `${path}.json`,
+      lines: `${path}.lines`,
+      said: `${path}.said`,
+    })
+  })
+
+  test.each([
+    [197, `%2F${'a'.repeat(197)}`],
+    [198, `${'a'.repeat(180)}-53d9fac2`],
+    [199, `${'a'.repeat(180)}-a3258e99`],
+    [203, `${'a'.repeat(180)}-09fd3acd`],
+  ])('are named by the end of a long path and its sum: of %d letters', (letters, name) => {
+    expect(noticesFiles(state, `/${'a'.repeat(letters)}`).notices).toBe(join(state, 'notices', `${name}.json`))
+  })
+
   test('of two vaults are two, however long their paths', () => {
     const long = `/${'保管庫/'.repeat(60)}`
     const paths = ['/a/vault', '/a%2Fvault', `${long}a`, `${long}b`, `/b${long}a`]

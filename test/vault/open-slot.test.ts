@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import type { Envelope, Slot } from '../../src/envelope/format.ts'
-import { unlock } from '../../src/vault/open-slot.ts'
+import { secretOf, unlock } from '../../src/vault/open-slot.ts'
 import { cheap, makeSlot, random, rememberingStretch } from '../envelope/samples.ts'
-import { passphrase, recoveryKey } from './samples.ts'
+import { failure, passphrase, recoveryKey } from './samples.ts'
 
 const { stretch } = rememberingStretch()
 const vaultId = Buffer.alloc(16, 1).toString('base64url')
@@ -40,6 +40,23 @@ async function tries(text: string, recovery: boolean, hint?: number, key = text)
   return { result, order: salts.map(salt => slots.findIndex(slot => slot.salt === salt)) }
 }
 
+describe('a text that was typed', () => {
+  it('is a passphrase', async () => {
+    expect(await secretOf(passphrase)).toStrictEqual({ text: passphrase })
+  })
+
+  it('is a recovery key, too, where it has the form of one', async () => {
+    const text = ` ${recoveryKey.toUpperCase()}`
+    expect(await secretOf(text)).toStrictEqual({ text, recoveryKey })
+  })
+
+  it('is no secret where it is empty', async () => {
+    const error = await failure(secretOf(''))
+    expect(error).toMatchObject({ code: 'passphrase-empty', exitCode: 22 })
+    expect(await secretOf(' ')).toStrictEqual({ text: ' ' })
+  })
+})
+
 describe('a secret', () => {
   it.each([
     ['tries the passphrase slots in their order', passphrase, false, undefined, [0, 1]],
@@ -65,7 +82,7 @@ describe('a secret', () => {
     const { result, order } = await tries('wrong', false)
     expect(order).toEqual([0, 1, 3])
     expect(result).toMatchObject({ code: 'wrong-passphrase', exitCode: 12 })
-    expect(result).toMatchObject({ details: { mark: undefined, hasRecoveryKey: true } })
+    expect(result).toHaveProperty('details', { mark: undefined, hasRecoveryKey: true })
     const withoutKit = { vaultId, epoch: 1, slots: slots.filter(({ kind }) => kind === 'passphrase') }
     await expect(unlock(withoutKit, { text: 'wrong' }, stretch, undefined)).rejects.toMatchObject({
       details: { hasRecoveryKey: false },

@@ -1,8 +1,9 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, closeSync, openSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { passphraseFrom, readableByOthers, readPassphraseFile } from '../../src/vault/passphrase-source.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { markIn, passphraseFrom, readableByOthers, readPassphraseFile } from '../../src/vault/passphrase-source.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
@@ -13,7 +14,10 @@ beforeEach(() => {
   place = house()
   file = join(place.folder, 'passphrase')
 })
-afterEach(() => place.remove())
+afterEach(() => {
+  vi.restoreAllMocks()
+  place.remove()
+})
 
 function written(content: string | Uint8Array): string {
   writeFileSync(file, content)
@@ -25,12 +29,14 @@ it.each([
   ['--passphrase-command', { passphraseCommand: '' }],
 ])('an empty %s is refused, not skipped in favor of the environment', (name, options) => {
   const env = { IGCODES_PASSPHRASE_FILE: written('horse') }
-  expect(refusal(() => passphraseFrom(options, env))).toMatchObject({
-    code: 'missing-argument',
-    exitCode: 2,
-    details: { name },
-  })
+  const error = refusal(() => passphraseFrom(options, env))
+  expect(error).toMatchObject({ code: 'missing-argument', exitCode: 2 })
+  expect(error.details).toEqual({ name, command: '' })
 })
+
+function refuse(code: string): never {
+  throw Object.assign(new Error(code), { code, syscall: 'fstat' })
+}
 
 describe('a passphrase file', () => {
   it.each([
@@ -55,11 +61,21 @@ describe('a passphrase file', () => {
     })
   })
 
-  it.each([
+  type FileCase = [what: string, path: () => string, cause: string]
+
+  it.each<FileCase>([
     ['that is not there', () => join(place.folder, 'gone'), 'ENOENT'],
     ['that is a folder', () => place.folder, 'EISDIR'],
     ['that is no UTF-8', () => written(Uint8Array.of(0x68, 0xff)), 'EILSEQ'],
     ['that is UTF-16', () => written(Buffer.from('\ufeffhorse\r\n', 'utf16le')), 'UTF-16'],
+    ['that is UTF-16 with its bytes in the other order', () => written(Uint8Array.of(0xfe, 0xff, 0, 0x68)), 'UTF-16'],
+    ...[
+      [0xff, 0x68],
+      [0xfe, 0x68],
+      [0x68, 0xfe],
+      [0xff, 0xff],
+      [0xfe, 0xfe],
+    ].map((bytes): FileCase => [`that is no text: ${bytes}`, () => written(Uint8Array.from(bytes)), 'EILSEQ']),
     ['that is a document', () => written('x'.repeat(4097)), 'EFBIG'],
     ['that has no end', () => '/dev/zero', 'EFBIG'],
   ])('%s is named', (_, path, cause) => {
@@ -95,6 +111,32 @@ describe('a passphrase command', () => {
     expect(error.details).toEqual({ source: '--passphrase-command', cause })
   })
 
+  it.each(['kill -INT $$', 'exit 130', 'echo horse; exit 130'])('that is interrupted ends the program: %s', command => {
+    const error = refusal(() => from(command))
+    expect(error).toMatchObject({ code: 'interrupted', exitCode: 130 })
+    expect(error.details).toEqual({})
+  })
+
+  it.each([
+    ['a terminal', () => true, 'inherit'],
+    ['a pipe', () => false, 'ignore'],
+    ['closed', () => refuse('EBADF'), 'ignore'],
+  ])('gets our standard input only where that is a terminal, and our errors: %s', (_, isCharacterDevice, input) => {
+    const spawn = vi.spyOn(process.getBuiltinModule('node:child_process'), 'spawnSync')
+    const look = vi.spyOn(process.getBuiltinModule('node:fs'), 'fstatSync')
+    look.mockImplementation(() => Object.create(null, { isCharacterDevice: { value: isCharacterDevice } }))
+    syncBuiltinESMExports()
+    try {
+      expect(from('echo horse')).toBe('horse')
+      expect(look.mock.calls).toEqual([[0]])
+      const options = { shell: true, stdio: [input, 'pipe', 'inherit'], maxBuffer: 4 * 4096 }
+      expect(spawn.mock.calls).toEqual([['echo horse', options]])
+    } finally {
+      look.mockRestore()
+      syncBuiltinESMExports()
+    }
+  })
+
   it('that says nothing gives an empty passphrase', () => {
     expect(refusal(() => from('true')).code).toBe('passphrase-empty')
   })
@@ -127,11 +169,10 @@ describe('a passphrase descriptor', () => {
     }
   })
 
-  it.each(['', '-1', '1.5', 'stdin', '0x3', '99999'])('cannot be %j', value => {
-    expect(refusal(() => passphraseFrom({ passphraseFd: value }, {}))).toMatchObject({
-      code: 'bad-argument',
-      exitCode: 2,
-    })
+  it.each(['', '-1', '1.5', 'stdin', '0x3', '99999', '3 ', ' 3', '3\n'])('cannot be %j', value => {
+    const error = refusal(() => passphraseFrom({ passphraseFd: value }, {}))
+    expect(error).toMatchObject({ code: 'bad-argument', exitCode: 2 })
+    expect(error.details).toEqual({ name: '--passphrase-fd', value, allowed: '0, 3, 4, …' })
   })
 })
 
@@ -175,6 +216,23 @@ it.skipIf(process.platform === 'win32').each([
 ])('a file of mode %o can be read by others: %s', (mode, isReadable) => {
   chmodSync(written('horse'), mode)
   expect(readableByOthers(file)).toBe(isReadable)
+  chmodSync(place.folder, 0o755)
   expect(readableByOthers(place.folder)).toBe(false)
   expect(readableByOthers(`${file} of nobody`)).toBe(false)
+})
+
+it('no file can be read by others on Windows, as far as its mode tells', () => {
+  chmodSync(written('horse'), 0o644)
+  vi.spyOn(process, 'platform', 'get').mockReturnValue('win32')
+  expect(readableByOthers(file)).toBe(false)
+})
+
+it.each([
+  ['\ufeffhorse', 'byte-order-mark'],
+  ['\ufeffh\0', 'byte-order-mark'],
+  ['h\0o\0r\0s\0e\0', 'utf-16'],
+  ['horse\ufeff', undefined],
+  ['', undefined],
+])('what an editor seems to have added to %j is a mark: %s', (passphrase, mark) => {
+  expect(markIn(passphrase)).toBe(mark)
 })

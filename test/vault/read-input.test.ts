@@ -1,7 +1,8 @@
-import { closeSync, openSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { closeSync, constants, openSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { readInput, readInputFile } from '../../src/vault/read-input.ts'
+import { readInput, readInputFile, readProgramFile } from '../../src/vault/read-input.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
@@ -30,6 +31,38 @@ describe('input', () => {
     } finally {
       closeSync(descriptor)
     }
+  })
+
+  it.each([
+    ['a small file', 10, 100_000, 10, 65_536],
+    ['a large file', 200_000, 300_000, 200_000, 200_001],
+    ['a file that is too large', 200_000, 100_000, 100_001, 100_001],
+    ['a file of which only the beginning is wanted', 200_000, 0, 65_536, 65_536],
+  ])('from %s is read in one piece of a fitting size', (_, size, most, length, room) => {
+    writeFileSync(file, Buffer.alloc(size, 'igcodes'))
+    const found = readInputFile(file, most)
+    expect(found.equals(Buffer.alloc(size, 'igcodes').subarray(0, length))).toBe(true)
+    expect(found.buffer.byteLength).toBe(room)
+  })
+
+  it.skipIf(process.platform === 'win32')('from a pipe that does not wait is waited for, to its end', () => {
+    execFileSync('mkfifo', [file])
+    const descriptor = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK)
+    const writer = openSync(file, 'w')
+    const script = 'sleep 0.1; printf "correct "; sleep 0.1; printf horse; seq 100000'
+    spawn('sh', ['-c', script], { stdio: ['ignore', writer, 'ignore'] })
+    closeSync(writer)
+    try {
+      const text = readInput(descriptor, 1_000_000).toString()
+      expect(text).toBe(`correct horse${Array.from({ length: 100_000 }, (_, n) => `${n + 1}\n`).join('')}`)
+    } finally {
+      closeSync(descriptor)
+    }
+  })
+
+  it('that the build has put beside the program is read as it is', () => {
+    writeFileSync(file, Uint8Array.of(0, 0xff, 10))
+    expect(Uint8Array.from(readProgramFile(file))).toEqual(Uint8Array.of(0, 0xff, 10))
   })
 
   it('from a file that is not there is a storage failure', () => {

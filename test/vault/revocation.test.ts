@@ -176,8 +176,13 @@ describe('a revoked slot', () => {
     }))
     const opened = await openAs('sato', machine(join(place.folder, 'b')))
     const before = readFileSync(path)
-    expect(await failure(opened.renewKey({}))).toMatchObject({ code: 'slot-revoked', exitCode: 40 })
+    const others = opened.slots.filter(({ id }) => id !== sato)
+    for (const change of [{}, { revoked: others }])
+      expect(await failure(opened.renewKey(change))).toMatchObject({ code: 'slot-revoked', exitCode: 40 })
     expect(readFileSync(path).equals(before)).toBe(true)
+    // Unless that is what is asked for.
+    await opened.renewKey({ revoked: opened.slots.filter(({ id }) => id === sato) })
+    expect(await readers()).toEqual(['aki'])
   })
 
   it('leaves the slots that its writer keeps, also at later keys', async () => {
@@ -203,7 +208,11 @@ describe('a label', () => {
     await addAs('aki', 'sato')
     await changeAs('sato', 'sato, later')
     const vault = await openAs('sato, later')
-    expect(vault.named(vault.slot)).toMatchObject({ label: 'sato', by: 'aki' })
+    const { id } = vault.slot
+    const at = vault.state.keySlots.get(id)?.added?.at
+    expect(vault.named(vault.slot)).toStrictEqual({ id, kind: 'passphrase', label: 'sato', at, by: 'aki' })
+    const [first] = vault.slots
+    expect(first && vault.named(first)).toStrictEqual({ id: first?.id, kind: 'passphrase' })
     expect(readFileSync(path, 'latin1')).not.toContain('sato')
   })
 })

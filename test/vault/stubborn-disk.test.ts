@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Backups } from '../../src/vault/backups.ts'
 import { discard, makeFolder, replaceFile, syncFolder, writeCache, writeNew } from '../../src/vault/disk.ts'
+import { writeOutside } from '../../src/vault/outside-file.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
 
@@ -210,6 +211,16 @@ describe('a folder', () => {
   it.each(['EIO', 'ENOSPC', 'EROFS', 'EDQUOT'])('whose sync fails says so: %s', code => {
     fails('fsync', code)
     expect(() => syncFolder(folder)).toThrow(code)
+  })
+
+  it('whose sync fails is told of where a file of the user is in it, which stays', () => {
+    // The file's own sync comes first.
+    fails('fsync', 'EIO', 1, { after: 1 })
+    const other = join(folder, 'other')
+    const error = refusal(() => writeOutside({ path: other, text: 'new', unique: 'x' }))
+    expect(error.code).toBe('storage')
+    expect(error.details).toEqual({ doing: 'settle', path: other, cause: 'EIO' })
+    expect(readFileSync(other, 'utf8')).toBe('new')
   })
 
   it('that cannot be made says why, not that it is missing', () => {

@@ -1,12 +1,13 @@
 /** Vault keys, one after the other: who opens what, what a machine refuses by its memory, and that nothing is saved under an old key. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bounds, parseEnvelope } from '../../src/envelope/format.ts'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { bounds, parseEnvelope, type Slot } from '../../src/envelope/format.ts'
 import { sealEnvelope } from '../../src/envelope/payload.ts'
 import { wrapSlot } from '../../src/envelope/slots.ts'
 import type { KeyMark } from '../../src/envelope/vault-keys.ts'
+import { UserError } from '../../src/errors.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
 import { createVault, openVault } from '../../src/vault/open.ts'
@@ -44,7 +45,10 @@ beforeEach(() => {
   path = place.vault
   system = place.system
 })
-afterEach(() => place.remove())
+afterEach(() => {
+  vi.restoreAllMocks()
+  place.remove()
+})
 
 const next = { kind: 'passphrase', secret: 'another good passphrase', cost: cheap } as const
 const nextTyped: Secret = { text: next.secret }
@@ -162,7 +166,7 @@ describe('a new vault key', () => {
     await first.renewKey({ replaced: [first.slot], by: next })
     await add(second)
     expect(second.epoch).toBe(2)
-    expect(await failure(add(third, 2))).toMatchObject({ code: 'vault-replaced', exitCode: 16 })
+    expect(await failure(add(third, 2))).toMatchObject({ code: 'vault-replaced', exitCode: 16, details: { path } })
 
     const asked = await openVault(findVault(path), words, {
       ...system,
@@ -219,6 +223,57 @@ describe('a new vault key', () => {
     const older = await open(path, knowing, true)
     expect((await failure(add(older))).code).toBe('keys-used-up')
     expect(readFileSync(path).equals(old)).toBe(true)
+  })
+
+  it('may be given to a slot that was there before, in the place of another', async () => {
+    const vault = await makeWithKit()
+    const [own, kit] = vault.slots
+    await vault.renewKey({ replaced: [vault.slot], ...(kit && { by: kit }) })
+    expect(vault.slots.map(({ id }) => id)).toEqual([kit?.id])
+    expect(vault.slot.id).toBe(kit?.id)
+    const reopened = await openVault(findVault(path), words, system)
+    expect(reopened.events).toMatchObject([
+      { type: 'key-revoked', slot: own?.id, because: 'replaced', successor: kit?.id },
+    ])
+  })
+
+  it('is not made for a slot that is gone meanwhile', async () => {
+    const first = await makeWithKit()
+    const second = await open(path, system)
+    const kit = first.slots.filter(({ kind }) => kind === 'recovery')
+    await first.renewKey({ revoked: kit })
+    const before = readFileSync(path)
+    for (const change of [{ revoked: kit }, { replaced: kit, by: next }])
+      expect(await failure(second.renewKey(change))).toMatchObject({ code: 'vault-replaced', details: { path } })
+    expect(readFileSync(path).equals(before)).toBe(true)
+  })
+
+  it('is refused for a ninth slot', async () => {
+    const vault = await makeWithKit()
+    while (vault.slots.length < bounds.slots) await vault.addSlot(next)
+    const before = readFileSync(path)
+    expect(await failure(vault.renewKey({ by: next }))).toMatchObject({ code: 'slots-full', exitCode: 22 })
+    expect(readFileSync(path).equals(before)).toBe(true)
+    expect(vault.epoch).toBe(1)
+  })
+
+  it('of somebody else, which does not come from the one that is open, is left alone', async () => {
+    const vault = await makeWithKit()
+    const theirs = join(dirname(path), 'theirs')
+    writeFileSync(theirs, readFileSync(path), { mode: 0o600 })
+    await (await open(theirs, machine(join(place.folder, 'theirs')))).renewKey({})
+    const first = readFileSync(path)
+    await vault.renewKey({})
+    const { save } = vault
+    for (const [bytes, error] of [
+      [readFileSync(theirs), { code: 'other-key', details: { path } }],
+      [first, { code: 'older-copy', details: { path, missing: 0 } }],
+    ] as const) {
+      writeFileSync(path, bytes)
+      expect(await failure(add(vault))).toMatchObject(error)
+      expect(readFileSync(path).equals(bytes)).toBe(true)
+      expect([vault.save, vault.epoch]).toEqual([save, 2])
+    }
   })
 
   it('leaves out a slot whose anchor is gone, once that is agreed', async () => {
@@ -313,6 +368,20 @@ describe('a vault of format 1', () => {
     expect(findVault(path).envelope.epoch).toBe(2)
   })
 
+  it('gets one more key under format 2 where an older copy of it was accepted', async () => {
+    await place1()
+    const before = readFileSync(path)
+    const agreed = await open(path, { ...system, keyDialog: agreeing })
+    await agreed.renewKey({})
+    expect(agreed.hasNewKey).toBe(true)
+    writeFileSync(path, before)
+    const back = await openVault(findVault(path), typed, { ...system, keyDialog: agreeing }, { older: true })
+    const slot = await back.addSlot(next)
+    expect(back.returning).toEqual({ kind: 'passphrase', isSure: false })
+    expect([back.epoch, back.slots.at(-1)]).toEqual([2, slot])
+    expect(await reads(nextTyped)).toContain(slot.id)
+  })
+
   it('has its old vectors still', () => {
     expect(parseEnvelope(readFileSync(old)).epoch).toBe(0)
   })
@@ -331,7 +400,8 @@ describe('an older copy that was accepted', () => {
   it('is read without being remembered, and asked about again', async () => {
     await rolledBack()
     await open(path, system, true)
-    expect(await failure(open(path, system))).toMatchObject({ code: 'older-copy', exitCode: 15 })
+    const error = await failure(open(path, system))
+    expect(error).toMatchObject({ code: 'older-copy', exitCode: 15, details: { path, missing: 0 } })
   })
 
   it('is saved under a new key above the one that is known, which is in its past', async () => {
@@ -367,6 +437,20 @@ describe('an older copy that was accepted', () => {
       expect((await open(path, system)).epoch).toBe(epoch)
     }
     expect(await reads(typed)).toContain(String(list(7)[0]))
+  })
+
+  it.each(['replaced', 'revoked'] as const)('says of a slot that was replaced since how it ended: %s', async because => {
+    const vault = await makeWithKit()
+    const [own] = vault.slots
+    const before = readFileSync(path)
+    await vault.renewKey({ replaced: [vault.slot], by: next })
+    writeFileSync(path, before)
+    const back = await openVault(findVault(path), words, system, { older: true })
+    expect(back.returning).toBeUndefined()
+    await (because === 'replaced' ? add(back) : back.renewKey({ revoked: back.slots.slice(0, 1) }))
+    const ended = back.events.filter(({ type }) => type === 'key-revoked')
+    expect(ended).toMatchObject([{ slot: own?.id, because, successor: null }])
+    expect(await failure(reads(typed))).toMatchObject({ code: 'wrong-passphrase' })
   })
 
   it('does not bring back a slot that this machine saw ended', async () => {
@@ -422,6 +506,97 @@ describe('an older copy that was accepted', () => {
   })
 })
 
+describe('the slots of an open vault', () => {
+  it('are told apart in the file: those from before, and those made since', async () => {
+    const vault = await makeWithKit()
+    const before = vault.slots
+    const [own, kit] = before
+    expect(vault.opensFile(before)).toEqual({ before: true, made: false })
+    expect(vault.hasNewKey).toBe(false)
+    const added = await vault.addSlot(next)
+    expect([vault.epoch, vault.hasNewKey]).toEqual([1, false])
+    expect(vault.opensFile(before)).toEqual({ before: true, made: true })
+    await vault.renewKey({ replaced: [vault.slot, added], by: { ...next, secret: 'a third good passphrase' } })
+    expect(vault.opensFile(before)).toEqual({ before: true, made: true })
+    expect(vault.opensFile(before.slice(0, 1))).toEqual({ before: false, made: true })
+    await vault.renewKey({ revoked: vault.slots.filter(({ id }) => id !== kit?.id) })
+    expect(vault.opensFile([])).toEqual({ before: false, made: false })
+    expect(own?.id).not.toBe(kit?.id)
+  })
+
+  it('are none of a file with another vault’s id, and unknown where the file is none or gone', async () => {
+    const vault = await makeWithKit()
+    const added = await vault.addSlot(next)
+    const other = readFileSync(path, 'latin1').replace(vault.id, 'A'.repeat(vault.id.length))
+    writeFileSync(path, other, 'latin1')
+    expect(vault.opensFile([added])).toEqual({ before: false, made: false })
+    writeFileSync(path, 'damaged')
+    expect(vault.opensFile([added])).toBeUndefined()
+    unlinkSync(path)
+    expect(vault.opensFile([added])).toBeUndefined()
+  })
+
+  it('are not unknown by a defect', async () => {
+    const vault = await makeWithKit()
+    const broken = {
+      get salt(): string {
+        throw new RangeError('a defect')
+      },
+    } as Slot
+    expect(() => vault.opensFile([broken])).toThrow('a defect')
+  })
+
+  it('lack the one that opened once somebody has ended it', async () => {
+    const vault = await makeWithKit()
+    const [own, kit] = vault.slots
+    if (!own || !kit) throw new Error('no kit')
+    await vault.takeSecret(words, kit)
+    await (await openVault(findVault(path), words, system)).renewKey({ revoked: [own] })
+    await add(vault)
+    expect(() => vault.slot).toThrow(expect.objectContaining({ code: 'vault-replaced', details: { path } }))
+  })
+
+  it('are tried with a passphrase, those that are asked for', async () => {
+    const vault = await makeWithKit()
+    const [own, kit] = vault.slots
+    if (!own || !kit) throw new Error('no kit')
+    expect(await vault.isOpenedBy(passphrase, vault.slots)).toBe(true)
+    expect(await vault.isOpenedBy(passphrase, [own])).toBe(true)
+    expect(await vault.isOpenedBy(passphrase, [kit])).toBe(false)
+    expect(await vault.isOpenedBy('another', vault.slots)).toBe(false)
+    const failing = { ...system, stretch: () => Promise.reject(new UserError('interrupted')) }
+    const { vaultKey, slot, slotKeys } = await unlock(findVault(path).envelope, typed, stretch, undefined)
+    const failed = await openVault(findVault(path), { vaultKey, slot, slotKeys }, failing)
+    expect((await failure(failed.isOpenedBy(passphrase, vault.slots))).code).toBe('interrupted')
+  })
+
+  it('tell whether the recovery key opened it', async () => {
+    const vault = await makeWithKit()
+    expect(vault.isOpenedByRecoveryKey).toBe(false)
+    expect((await openVault(findVault(path), words, system)).isOpenedByRecoveryKey).toBe(true)
+  })
+})
+
+describe('a vault key that is lent', () => {
+  it('is a copy, with the vault and the slot that opened, and wiped afterwards', async () => {
+    const vault = await makeWithKit()
+    const lent: Buffer[] = []
+    const given = await vault.withVaultKey(async ({ key, ...rest }) => {
+      lent.push(key)
+      return { ...rest, key: Buffer.from(key) }
+    })
+    const key = Buffer.from(await keyOf(readFileSync(path), typed))
+    expect(given).toEqual({ vault: vault.id, slot: vault.slot.id, key })
+    const failing = vault.withVaultKey(async ({ key }) => {
+      lent.push(key)
+      throw new RangeError('no agent')
+    })
+    await expect(failing).rejects.toThrow('no agent')
+    expect(lent).toEqual([Buffer.alloc(32), Buffer.alloc(32)])
+    await add(vault)
+  })
+})
+
 describe('what a machine remembers', () => {
   interface Vector {
     readonly passphrase: string
@@ -470,6 +645,29 @@ describe('what a machine remembers', () => {
     expect(await failure(openVault(findVault(path), words, stranger)).catch(() => 'opens')).toBe('opens')
   })
 
+  it.each([
+    new UserError('storage', { doing: 'remember', path: 'memory.json', cause: 'ENOSPC' }),
+    new UserError('replica-broken', { path: 'replica', fault: 'empty' }),
+  ])('is lost without a word where it cannot be written: $code', async error => {
+    const vault = await makeWithKit()
+    vi.spyOn(system.replica, 'remember').mockImplementation(() => {
+      throw error
+    })
+    await add(vault)
+    expect(states(vault)).toContain('available')
+  })
+
+  it('is not lost without a word by a defect, nor by what is no failure of the memory', async () => {
+    const vault = await makeWithKit()
+    const remember = vi.spyOn(system.replica, 'remember')
+    for (const [at, error] of [new RangeError('a defect'), new UserError('cancelled')].entries()) {
+      remember.mockImplementation(() => {
+        throw error
+      })
+      await expect(add(vault, at + 1)).rejects.toBe(error)
+    }
+  })
+
   it('names a slot that somebody else has added since, before a new key is made', async () => {
     const mine = await makeWithKit()
     const theirs = await open(path, machine(join(place.folder, 'theirs'), 'tanaka'))
@@ -497,7 +695,8 @@ describe('what a machine remembers', () => {
     writeFileSync(path, before)
     const other = await open(path, machine(join(place.folder, 'other')))
     await other.renewKey({})
-    expect(await failure(open(path, system))).toMatchObject({ code: 'other-key', exitCode: 40 })
+    const error = await failure(open(path, system))
+    expect(error).toMatchObject({ code: 'other-key', exitCode: 40, details: { path } })
     const accepted = await openVault(findVault(path), typed, system, { otherKey: true })
     await use(accepted, system).catch(() => undefined)
     await add(accepted)

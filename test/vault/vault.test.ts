@@ -12,14 +12,15 @@ import {
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts/changes.ts'
+import { addTotp, removeTotp } from '../../src/domain/authenticator/totp.ts'
 import { bounds } from '../../src/envelope/format.ts'
 import { UserError } from '../../src/errors.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
 import { createVault, openVault } from '../../src/vault/open.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
-import type { Vault } from '../../src/vault/vault.ts'
-import { cafe, list } from '../domain/samples.ts'
+import { Vault } from '../../src/vault/vault.ts'
+import { cafe, list, shop } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
 import {
   add,
@@ -136,6 +137,19 @@ describe('a change', () => {
     expect(Object.values((await payload()).secrets).sort()).toEqual(list(1))
   })
 
+  it('keeps an authenticator until it is removed', async () => {
+    const vault = await make(place)
+    await add(vault)
+    const key = { secret: 'JBSWY3DP', algorithm: 'SHA1', digits: 6, period: 30, issuer: '', label: '' } as const
+    await vault.change(state => addTotp(state, shop, 'totp-1', key))
+    expect(vault.totpKey('totp-1')).toEqual(key)
+    const reopened = await open(path, system)
+    await use(reopened, system)
+    expect([reopened.totpKey('totp-1'), reopened.totpKey('totp-2')]).toEqual([key, undefined])
+    await reopened.change(state => removeTotp(state, shop))
+    expect((await open(path, system)).totpKey('totp-1')).toBeUndefined()
+  })
+
   it('writes back what a newer igcodes put there', async () => {
     await add(await make(place))
     const stamp = { id: 'new', replica: 'other', n: 1, lamport: 9, at: '', by: '' }
@@ -247,6 +261,35 @@ describe('a vault that is not what it was', () => {
     expect((await open(path, system)).healed).toBe(0)
   })
 
+  it('gets nothing back from a broken file of what this machine had saved', async () => {
+    const { vaultId } = findVault(path).envelope
+    writeFileSync(join(place.state, 'vaults', vaultId, 'last-save.igcodes'), 'broken')
+    expect([(await open(path, system)).healed, states(await open(path, system))]).toEqual([
+      0,
+      'reserved available available available available',
+    ])
+    vi.spyOn(Vault.prototype, 'openCopy').mockRejectedValue(new RangeError('a defect'))
+    await expect(open(path, system)).rejects.toThrow('a defect')
+  })
+
+  it('gets nothing back under a key that cannot be traced: that is for a person', async () => {
+    const theirs = join(dirname(path), 'theirs')
+    const elsewhere = machine(join(place.folder, 'elsewhere'))
+    await vault.renewKey({})
+    const { id } = vault
+    const key = () => elsewhere.replica.recall(id).key?.id ?? ''
+    // The merge would go on under the smaller one.
+    do {
+      rmSync(elsewhere.state, { recursive: true, force: true })
+      copyFileSync(old, theirs)
+      await (await open(theirs, elsewhere)).renewKey({})
+    } while (key() < (system.replica.recall(id).key?.id ?? ''))
+    renameSync(theirs, path)
+    const before = bytes()
+    expect(await failure(open(path, system))).toMatchObject({ code: 'other-key', details: { path } })
+    expect(bytes().equals(before)).toBe(true)
+  })
+
   it('is an older copy when it lacks changes that this machine has seen and not saved: exit 15', async () => {
     rmSync(join(place.state, 'vaults', findVault(path).envelope.vaultId, 'last-save.igcodes'))
     renameSync(old, path)
@@ -311,7 +354,7 @@ describe('a vault that is not what it was', () => {
   ] as const)('is left alone: %s', async (code, harm) => {
     await harm()
     const before = existsSync(path) && bytes()
-    expect((await failure(use(vault, system))).code).toBe(code)
+    expect(await failure(use(vault, system))).toMatchObject({ code, details: { path } })
     expect(existsSync(path) && bytes()).toEqual(before)
     expect(existsSync(`${path}.lock`)).toBe(false)
   })
