@@ -1,4 +1,4 @@
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { type ArrivalOptions, findArriving } from '../../src/vault/arriving.ts'
@@ -77,6 +77,15 @@ describe('a vault in a synced folder', () => {
     const { envelope, ...found } = await findArriving(path, { onClosed })
     expect(found).toEqual({ path })
     expect(onClosed.mock.calls).toEqual([[path]])
+  })
+
+  it('is waited for where only a link leads to that folder', async () => {
+    const link = join(place.folder, 'data', 'link.igcodes')
+    symlinkSync(path, link)
+    writeFileSync(path, '')
+    const { result, waits } = await look(turn => turn === 2 && writeFileSync(path, whole), link)
+    expect(result).toMatchObject({ path })
+    expect(waits).toBe(1)
   })
 
   it('that is whole and was altered is damaged at once', async () => {

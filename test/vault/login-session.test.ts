@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { tmpdir, userInfo } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { hasEnded, lingers, loginSession, textOf } from '../../src/vault/login-session.ts'
 
 let folder: string
@@ -64,4 +65,24 @@ test('a process belongs to the login that its control group names, until that ha
   expect(loginSession(cgroups, folder)).toBe(join(folder, '7'))
   writeFileSync(cgroups, '0::/user.slice/user-1000.slice/user@1000.service/app.slice\n')
   expect(loginSession(cgroups, folder)).toBeUndefined()
+})
+
+test('both are looked for where systemd keeps them', () => {
+  const fs = process.getBuiltinModule('node:fs')
+  const texts = new Map([
+    ['/proc/self/cgroup', '0::/user.slice/session-7.scope\n'],
+    ['/run/systemd/sessions/7', 'STATE=active\n'],
+  ])
+  const read = vi.spyOn(fs, 'readFileSync').mockImplementation(path => texts.get(String(path)) ?? '')
+  const look = vi.spyOn(fs, 'existsSync').mockReturnValue(true)
+  syncBuiltinESMExports()
+  try {
+    expect([loginSession(), lingers()]).toEqual(['/run/systemd/sessions/7', true])
+    expect(read.mock.calls.map(([path]) => path)).toEqual([...texts.keys()])
+    expect(look.mock.calls).toEqual([[`/var/lib/systemd/linger/${userInfo().username}`]])
+  } finally {
+    read.mockRestore()
+    look.mockRestore()
+    syncBuiltinESMExports()
+  }
 })

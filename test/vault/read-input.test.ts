@@ -1,7 +1,8 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { closeSync, constants, openSync, writeFileSync } from 'node:fs'
+import { syncBuiltinESMExports } from 'node:module'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { readInput, readInputFile, readProgramFile } from '../../src/vault/read-input.ts'
 import { refusal } from '../domain/samples.ts'
 import { type House, house } from './samples.ts'
@@ -58,6 +59,37 @@ describe('input', () => {
     } finally {
       closeSync(descriptor)
     }
+  })
+
+  it('from a pipe that Windows says has ended is read to there', () => {
+    writeFileSync(file, 'horse')
+    const fs = process.getBuiltinModule('node:fs')
+    const { readSync } = fs
+    const read = vi.spyOn(fs, 'readSync')
+    read.mockImplementationOnce(readSync).mockImplementationOnce(() => {
+      throw Object.assign(new Error('EOF: end of file, read'), { code: 'EOF', syscall: 'read' })
+    })
+    syncBuiltinESMExports()
+    try {
+      expect(readInputFile(file, 10).toString()).toBe('horse')
+      expect(read).toHaveBeenCalledTimes(2)
+    } finally {
+      read.mockRestore()
+      syncBuiltinESMExports()
+    }
+  })
+
+  it('is closed once it is read, and where it cannot be read', () => {
+    const free = () => {
+      const descriptor = openSync('/dev/null', 'r')
+      closeSync(descriptor)
+      return descriptor
+    }
+    writeFileSync(file, 'horse')
+    const before = free()
+    readInputFile(file, 10)
+    expect(refusal(() => readInputFile(place.folder, 10)).code).toBe('storage')
+    expect(free()).toBe(before)
   })
 
   it('that the build has put beside the program is read as it is', () => {

@@ -119,6 +119,18 @@ describe('a walk that was left', () => {
     expect(readdirSync(join(path(), '..'))).toEqual(['unnamed.json'])
   })
 
+  test('has a temporary name of its own each time', () => {
+    const before = count
+    for (let n = 0; n < 2; n++) drafts().keep(draft)
+    expect(count).toBe(before + 2)
+  })
+
+  test('with nothing in it is kept, and offered to nobody', () => {
+    drafts().keep({ facts: [], saved: 0 })
+    expect(readFileSync(path(), 'utf8')).toBe('{"facts":[],"saved":0}\n')
+    expect(drafts().recall()).toBeUndefined()
+  })
+
   test('tells when it cannot be kept', () => {
     writeFileSync(join(folder, 'igcodes'), 'a file where the folder should be')
     const error = refusal(() => drafts().keep(draft))
