@@ -18,17 +18,19 @@ import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { exchange, repositorySystem } from '../../src/commands/vault/exchange.ts'
 import { parseHandle } from '../../src/domain/text/handle.ts'
+import { UserError } from '../../src/errors.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
 import { Git } from '../../src/vault/git.ts'
 import { uniteConflict } from '../../src/vault/git-conflict.ts'
 import { uniteFiles } from '../../src/vault/git-driver.ts'
 import { Repository } from '../../src/vault/git-repository.ts'
-import { GitStates } from '../../src/vault/git-sides.ts'
+import { GitStates, hasLooked, keepPrepared, lastSeen, sidesOfConflict } from '../../src/vault/git-sides.ts'
 import { createVault, openVault } from '../../src/vault/open.ts'
+import type { Replica } from '../../src/vault/replica.ts'
 import { workTreeOf } from '../../src/vault/work-tree.ts'
 import { cheap } from '../envelope/samples.ts'
 import { Computer } from './computer.ts'
-import { add, failure, passphrase, states, typed } from './samples.ts'
+import { add, failure, machine, passphrase, states, typed } from './samples.ts'
 
 let root: string
 let remote: string
@@ -73,7 +75,10 @@ function begin(template: string): void {
   }
 }
 
-afterEach(() => rmSync(root, { recursive: true, force: true }))
+afterEach(() => {
+  vi.restoreAllMocks()
+  rmSync(root, { recursive: true, force: true })
+})
 afterAll(() => {
   for (const template of [ready, apart]) rmSync(template, { recursive: true, force: true })
 })
@@ -442,6 +447,16 @@ function hook(path: string, script: string): void {
   chmodSync(path, 0o755)
 }
 
+/** What git has, byte for byte, of B. */
+function blob(name: string): Buffer {
+  return execFileSync('git', ['cat-file', 'blob', name], { cwd: b.tree, env: b.env })
+}
+
+/** A machine of B without any memory. */
+function machineOf(state: string): Computer['system'] {
+  return machine(join(b.home, state), b.name)
+}
+
 function remoteBranch(): string {
   return `origin/${b.git('branch', '--show-current').trim()}`
 }
@@ -524,6 +539,113 @@ describe('what git does by itself', () => {
     expect(b.git('diff', '--name-only', '--diff-filter=U')).toBe('')
   })
 
+  /** Git has merged the vault as text. */
+  function mark(): Buffer {
+    for (const file of ['.git/info/attributes', '.gitattributes']) rmSync(join(b.tree, file), { force: true })
+    b.tryGit('commit', '-qam', 'no attributes')
+    expect(b.tryGit('merge', remoteBranch())).not.toBe(0)
+    const marked = readFileSync(b.vault)
+    expect(marked.toString('latin1')).toContain('<<<<<<< ')
+    return marked
+  }
+
+  const unmerged = () => b.git('diff', '--name-only', '--diff-filter=U').trim()
+
+  test('a merge that was committed with its markers is repaired from both parents', async () => {
+    mark()
+    b.git('add', 'vault.igcodes')
+    b.tryGit('commit', '-qm', 'with markers')
+    const tree = workTreeOf(b.vault)
+    const sides = tree ? await sidesOfConflict(tree, b.env) : []
+    expect(sides).toEqual(['HEAD^1', 'HEAD^2'].map(side => blob(`${side}:vault.igcodes`)))
+    const onSaved = vi.fn()
+    const { vault, isWhole } = await uniteConflict(b.vault, typed, { ...b.system, onSaved }, b.env)
+    expect([isWhole, states(vault).match(/reserved/g)?.length]).toEqual([true, 2])
+    expect(onSaved).toHaveBeenCalled()
+    expect(b.git('diff', '--cached', '--name-only').trim()).toBe('vault.igcodes')
+  })
+
+  test('of two sides one that the passphrase does not open waits, and git is told nothing', async () => {
+    const next = 'another good passphrase'
+    const opened = await openVault(findVault(a.vault), typed, a.system)
+    await opened.renewKey({ replaced: [opened.slot], by: { kind: 'passphrase', secret: next, cost: cheap } })
+    a.writes(next)
+    await a.sync()
+    b.git('fetch', '-q')
+    const marked = mark()
+    const theirs = blob(':3:vault.igcodes')
+    const { vault, isWhole } = await uniteConflict(b.vault, { text: next }, machineOf('one state'), b.env)
+    expect([isWhole, vault.epoch, unmerged()]).toEqual([false, 2, 'vault.igcodes'])
+    expect(readFileSync(b.vault)).toEqual(theirs)
+    writeFileSync(b.vault, marked)
+    const other = machineOf('another state')
+    expect((await uniteConflict(b.vault, typed, other, b.env)).vault.epoch).toBe(1)
+    expect(readFileSync(b.vault)).toEqual(blob(':2:vault.igcodes'))
+  })
+
+  test('what was saved meanwhile in the place of markers is left alone', async () => {
+    mark()
+    const { system } = b
+    vi.spyOn(system.replica, 'mark', 'get').mockImplementation(() => {
+      writeFileSync(b.vault, 'saved meanwhile')
+      return undefined
+    })
+    const error = await failure(uniteConflict(b.vault, typed, system, b.env))
+    expect([error.code, error.details]).toEqual(['vault-replaced', { path: b.vault }])
+    expect(readFileSync(b.vault, 'utf8')).toBe('saved meanwhile')
+  })
+
+  test('markers stay where the key cannot be derived', async () => {
+    const marked = mark()
+    const failing = { ...b.system, stretch: () => Promise.reject(new RangeError('out of memory')) }
+    await expect(uniteConflict(b.vault, typed, failing, b.env)).rejects.toThrow('out of memory')
+    expect(readFileSync(b.vault)).toEqual(marked)
+  })
+
+  test.each([
+    ['git-missing', true],
+    ['git-failed', true],
+    ['git-locked', true],
+    ['storage', true],
+    ['locked', true],
+    ['damaged', false],
+  ] as const)('what fails with %s while it is taken in keeps nobody from opening: %s', async (code, isPassing) => {
+    const tree = workTreeOf(b.vault)
+    if (!tree) throw new Error('no work tree')
+    const { system } = b
+    const vault = await openVault(findVault(b.vault), typed, system)
+    const error = Reflect.construct(UserError, [code, {}]) as UserError
+    vi.spyOn(vault, 'takeBack').mockRejectedValue(error)
+    const states = new GitStates(tree, b.env, system.replica)
+    const taking = states.takeInto(vault, typed)
+    if (!isPassing) return expect(taking).rejects.toBe(error)
+    await taking
+    expect(states.outcome).toBe('withheld')
+    expect(hasLooked(tree, vault.id, system.replica)).toBe(false)
+  })
+
+  test('a configuration that is there already is left, and one that cannot be written is no failure', async () => {
+    const tree = workTreeOf(b.vault)
+    if (!tree) throw new Error('no work tree')
+    expect(await keepPrepared(tree, b.env)).toBe(false)
+    b.git('config', '--remove-section', 'merge.igcodes')
+    const lock = join(b.tree, '.git', 'config.lock')
+    writeFileSync(lock, '')
+    expect(await keepPrepared(tree, b.env)).toBe(false)
+    rmSync(lock)
+    expect(await keepPrepared(tree, b.env)).toBe(true)
+  })
+
+  test('the commits that were seen last are those of its note', () => {
+    const [short, long] = ['0123456789'.repeat(4), 'abcdef0123456789'.repeat(4)]
+    const seen = (text?: string) => lastSeen('id', { recallGit: () => text } as unknown as Replica)
+    expect(seen()).toEqual([])
+    expect(seen(`${short} ${long} ${short.slice(1)} ${long}0 ${short.toUpperCase().replace('0', 'A')} 1 -`)).toEqual([
+      short,
+      long,
+    ])
+  })
+
   test('markers in a file that git does not know are damage', async () => {
     const marked = `<<<<<<< HEAD\n${readFileSync(b.vault, 'latin1')}=======\n>>>>>>> theirs\n`
     const elsewhere = join(b.home, 'vault.igcodes')
@@ -569,6 +691,21 @@ describe('the merge driver', () => {
     expect(await uniteFiles(b.vault, a.vault, passphrase, b.system, b.env)).toBe(true)
     expect(findVault(b.vault).envelope.epoch).toBe(opened.epoch)
     expect(await handedOut(b)).toBe(2)
+  })
+
+  test('leaves ours as it is where a person has to agree, and where it has everything', async () => {
+    const vault = await openVault(findVault(a.vault), typed, a.system)
+    await vault.addSlot({ kind: 'passphrase', secret: 'of somebody else', cost: cheap })
+    const unchanged = statSync(b.vault)
+    expect(await uniteFiles(b.vault, a.vault, passphrase, b.system, b.env)).toBe(false)
+    const ours = join(root, 'ours')
+    writeFileSync(ours, readFileSync(a.vault))
+    const { ino } = statSync(ours)
+    expect(await uniteFiles(ours, ours, passphrase, b.system, b.env)).toBe(true)
+    expect([statSync(b.vault).ino, statSync(ours).ino]).toEqual([unchanged.ino, ino])
+    writeFileSync(ours, 'no vault')
+    const broken = await failure(uniteFiles(ours, b.vault, passphrase, b.system, b.env))
+    expect([broken.code, broken.details]).toEqual(['damaged', { part: 'magic', path: ours }])
   })
 
   test('leaves ours as it is without a key, and for what is no vault', async () => {

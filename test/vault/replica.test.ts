@@ -60,6 +60,7 @@ describe('a replica’s id', () => {
     ['empty', path => writeFileSync(path, '\n')],
     ['content', path => writeFileSync(path, 'short')],
     ['content', path => writeFileSync(path, '../../../etc/passwd00')],
+    ['content', path => writeFileSync(path, `../${'a'.repeat(24)}`)],
     ['content', path => writeFileSync(path, `${'a'.repeat(24)} not-a-place\n`)],
     ['large', path => writeFileSync(path, 'a'.repeat(5000))],
     ['folder', path => mkdirSync(path)],
@@ -147,6 +148,20 @@ describe('in a copy of the state', () => {
     expect(at(home).recall('v1')).toMatchObject({ written: 6 })
   })
 
+  it('the ids of an earlier igcodes that are not bound yet stay as they are', () => {
+    const others = ['id-of-another-igcodes-one', 'id-of-another-igcodes-two']
+    mkdirSync(state)
+    writeFileSync(join(state, 'replica'), `${earlier}\n${others.join('\n')}\n`)
+    expect(at(home).id).toBe(earlier)
+    expect(readFileSync(join(state, 'replica'), 'utf8')).toBe(`${earlier} ${home}\n${others.join('\n')}\n`)
+  })
+
+  it('a number of an earlier igcodes counts also before there is an id', () => {
+    mkdirSync(join(state, 'vaults', 'v1'), { recursive: true })
+    writeFileSync(memoryPath(), '{"counters":{},"written":6}')
+    expect(at(home).recall('v1').written).toBe(6)
+  })
+
   it('that cannot be told from it, both take a new id; what was seen and claimed stays', () => {
     const first = at(home)
     first.remember('v1', { counters: new Map([[first.id, 7]]), written: 7 })
@@ -167,6 +182,43 @@ describe('in a copy of the state', () => {
     expect(readFileSync(join(state, 'replica'), 'utf8').trim().split('\n')).toHaveLength(32)
     expect(at(places[0] ?? '').id).toBe(ids[0])
     expect(at(places[39] ?? '').id).toBe(ids[39])
+  })
+})
+
+describe('what git had', () => {
+  it('is kept for each vault, private', () => {
+    expect(replica.recallGit('v1')).toBeUndefined()
+    replica.rememberGit('v1', 'one\n')
+    replica.rememberGit('v1', 'two\n')
+    replica.rememberGit('v2', 'three\n')
+    expect([replica.recallGit('v1'), replica.recallGit('v2')]).toEqual(['two\n', 'three\n'])
+    expect(tree(join(state, 'vaults'))).toEqual(
+      new Map([
+        ['v1/', 0o700],
+        ['v1/git', 0o600],
+        ['v2/', 0o700],
+        ['v2/git', 0o600],
+      ]),
+    )
+    expect(new Replica(state, newName).recallGit('v1')).toBe('two\n')
+  })
+
+  it.each<[string, (path: string) => void]>([
+    ['a folder', path => mkdirSync(path)],
+    ['too large', path => writeFileSync(path, 'x'.repeat(5000))],
+    ['a link to nowhere', path => symlinkSync('/nowhere', path)],
+  ])('is nothing where it is %s', (_, put) => {
+    mkdirSync(join(state, 'vaults', 'v1'), { recursive: true })
+    put(join(state, 'vaults', 'v1', 'git'))
+    expect(replica.recallGit('v1')).toBeUndefined()
+  })
+
+  it('cannot be kept where the state is no folder', () => {
+    writeFileSync(state, '')
+    expect(refusal(() => replica.rememberGit('v1', 'one')).details).toMatchObject({
+      doing: 'remember',
+      cause: 'ENOTDIR',
+    })
   })
 })
 
@@ -195,6 +247,24 @@ describe('the memory', () => {
     expect(new Replica(state, newName).recall('v1')).toEqual(memory)
     expect(replica.recall('v2').written).toBe(0)
     expect(statSync(memoryPath()).mode & 0o777).toBe(0o600)
+  })
+
+  it('has a whole save, both endings, and numbers up to the largest', () => {
+    const most = 2 ** 50
+    const full = {
+      counters: new Map([['laptop', most]]),
+      written: most,
+      whole: 'a save',
+      ended: new Map([
+        ['k0', 'replaced'],
+        ['k1', 'revoked'],
+      ] as const),
+    }
+    replica.remember('v1', full)
+    const other = new Replica(state, newName)
+    expect(other.recall('v1')).toEqual(full)
+    expect(other.unreadable).toBeUndefined()
+    expect(readFileSync(memoryPath(), 'utf8')).not.toContain('undefined')
   })
 
   it('may be without a slot', () => {

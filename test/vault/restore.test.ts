@@ -4,6 +4,7 @@ import {
   mkdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   symlinkSync,
   truncateSync,
   unlinkSync,
@@ -11,17 +12,26 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { parseEnvelope } from '../../src/envelope/format.ts'
+import { type Envelope, parseEnvelope, type Slot } from '../../src/envelope/format.ts'
+import { pinOf } from '../../src/envelope/vault-keys.ts'
 import { UserError } from '../../src/errors.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
 import { openVault } from '../../src/vault/open.ts'
 import type { Secret } from '../../src/vault/open-slot.ts'
-import { isUsedOnce, newestGoodBackup, type Restoring, restoreBackup } from '../../src/vault/restore.ts'
+import {
+  backupBeforeDamage,
+  isUsedOnce,
+  maxCost,
+  newestGoodBackup,
+  type Restoring,
+  restoreBackup,
+  upTo,
+} from '../../src/vault/restore.ts'
 import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
-import { cheap, random } from '../envelope/samples.ts'
+import { cheap, makeFile, random, utf8 } from '../envelope/samples.ts'
 import {
   add,
   type House,
@@ -86,6 +96,11 @@ describe('the newest backup that opens', () => {
   it('is none when none opens, or there is none', async () => {
     expect(await newestGoodBackup(path, { text: 'wrong' }, system)).toBeUndefined()
     expect(await newestGoodBackup(join(place.folder, 'other'), typed, system)).toBeUndefined()
+  })
+
+  it('is an error where the derivation itself fails', async () => {
+    const failing = { ...system, stretch: () => Promise.reject(new RangeError('out of memory')) }
+    await expect(newestGoodBackup(path, typed, failing)).rejects.toThrow('out of memory')
   })
 
   it('is none where they cannot be listed: what is told is that the vault is damaged', async () => {
@@ -186,6 +201,169 @@ describe('the newest backup that opens', () => {
   })
 })
 
+describe('a bounded derivation', () => {
+  it('goes as far as its bound, in memory times passes, and is refused from there on', async () => {
+    const salt = new Uint8Array(16)
+    const asked: number[] = []
+    const bounded = (most: number) =>
+      upTo(most, async (_secret, _salt, { m, t }) => {
+        asked.push(m * t)
+        return salt
+      })
+    const refused = { code: 'damaged', details: { part: 'kdf' } }
+    expect(await failure(bounded(11)(salt, salt, { m: 4, t: 3 }))).toMatchObject(refused)
+    const twice = bounded(10)
+    await twice(salt, salt, { m: 2, t: 3 })
+    expect(await failure(twice(salt, salt, { m: 5, t: 1 }))).toMatchObject(refused)
+    await twice(salt, salt, { m: 2, t: 2 })
+    expect(await failure(twice(salt, salt, { m: 1, t: 1 }))).toMatchObject(refused)
+    expect(asked).toEqual([6, 4])
+  })
+})
+
+describe('a backup from before a slot was altered', () => {
+  const envelope = (): Envelope => findVault(path).envelope
+  /** The vault with its one slot altered. */
+  const altered = (change: Partial<Slot>): Envelope => {
+    const { slots, ...others } = envelope()
+    return { ...others, slots: slots.map(slot => ({ ...slot, ...change })) }
+  }
+  const [id, salt, commit] = ['AAAAAAAAAAA', 'A'.repeat(22), 'A'.repeat(43)]
+
+  /** Counts the derivations. */
+  function counting(by: StoreSystem = system): { readonly system: StoreSystem; derived: number } {
+    const counted = {
+      derived: 0,
+      system: {
+        ...by,
+        stretch: (...question: Parameters<typeof stretch>) => {
+          counted.derived += 1
+          return stretch(...question)
+        },
+      },
+    }
+    return counted
+  }
+
+  it.each<[string, Partial<Slot>]>([
+    ['id', { id }],
+    ['salt', { salt }],
+    ['commitment', { commit }],
+    ['public key', { public: commit }],
+    ['cost', { t: 2 }],
+    ['salt and commitment', { salt, commit }],
+    ['id and commitment', { id, commit }],
+    ['id and salt', { id, salt }],
+  ])('is the newest that opens, with the changes that it lacks: %s', async (_, change) => {
+    const counted = counting()
+    const found = await backupBeforeDamage(path, altered(change), typed, counted.system)
+    expect(found).toEqual({ id: backups()[0]?.id, changesOlder: 1 })
+    expect(counted.derived).toBe(1)
+  })
+
+  it('is found by what opens another slot of it, where the header has another vault id', async () => {
+    const other = { ...envelope(), vaultId: 'A'.repeat(22) }
+    expect(await backupBeforeDamage(path, other, typed, system)).toEqual({ id: backups()[0]?.id, changesOlder: 1 })
+  })
+
+  it.each<[string, () => Envelope]>([
+    ['an intact vault', envelope],
+    ['what lasts is the same', () => altered({ nonce: 'A'.repeat(32), wrapped: 'A'.repeat(64), link: null })],
+    ['nothing of the slot is left', () => altered({ id, salt, commit })],
+    ['another format', () => ({ ...altered({ salt }), epoch: 0 })],
+    ['no slot', () => ({ ...envelope(), slots: [] })],
+  ])('is none, without any derivation: %s', async (_, vault) => {
+    const counted = counting()
+    expect(await backupBeforeDamage(path, vault(), { text: 'mistyped' }, counted.system)).toBeUndefined()
+    expect(await backupBeforeDamage(path, vault(), typed, counted.system)).toBeUndefined()
+    expect(counted.derived).toBe(0)
+  })
+
+  it('is none for a secret that opens none, after one derivation for all that have the slot', async () => {
+    const counted = counting()
+    expect(await backupBeforeDamage(path, altered({ salt }), { text: 'mistyped' }, counted.system)).toBeUndefined()
+    expect(backups()).toHaveLength(2)
+    expect(counted.derived).toBe(1)
+  })
+
+  it('is tried with the slots that are altered only', async () => {
+    await vault.addSlot({ kind: 'passphrase', secret: 'another good passphrase', cost: cheap })
+    await use(vault, system)
+    const { slots, ...others } = envelope()
+    const [own, added] = slots
+    if (!own || !added) throw new Error('no slots')
+    const damaged = { ...others, slots: [own, { ...added, salt }] }
+    expect(await backupBeforeDamage(path, damaged, typed, system)).toBeUndefined()
+    const found = await backupBeforeDamage(path, damaged, { text: 'another good passphrase' }, system)
+    expect(found).toEqual({ id: backups()[0]?.id, changesOlder: 1 })
+  })
+
+  it('is sought beyond those that are broken, or of another vault', async () => {
+    const [newest] = backups()
+    const planted = (day: string) => join(folder(), `2999-01-${day}T00.00.00.000Z.igcodes`)
+    cpSync(newest?.path ?? '', planted('02'))
+    damage(planted('02'))
+    writeFileSync(planted('03'), 'nothing')
+    const elsewhere = house()
+    await make(elsewhere)
+    cpSync(elsewhere.vault, planted('01'))
+    elsewhere.remove()
+    const found = await backupBeforeDamage(path, altered({ commit }), typed, system)
+    expect(found).toEqual({ id: newest?.id, changesOlder: 1 })
+  })
+
+  it('of a vault of format 1 is found for one of format 1', async () => {
+    const format1 = (): Envelope => ({ ...altered({ salt, public: null }), epoch: 0 })
+    const file = await makeFile(utf8('{"events":[],"secrets":{}}'), [typed.text], stretch)
+    const { vaultId, slots } = parseEnvelope(file)
+    for (const { path } of backups()) rmSync(path)
+    writeFileSync(join(folder(), '2026-11-20T00.00.00.000Z.igcodes'), file)
+    const same = { ...format1(), vaultId, slots: slots.map(slot => ({ ...slot, salt })) }
+    expect(await backupBeforeDamage(path, same, typed, system)).toEqual({
+      id: '2026-11-20T00:00:00.000Z',
+      changesOlder: 0,
+    })
+    expect(await backupBeforeDamage(path, { ...same, epoch: 1 }, typed, system)).toBeUndefined()
+  })
+
+  it('is sought in sixty, no more', async () => {
+    const [newest] = backups()
+    for (let n = 0; n < 60; n++)
+      writeFileSync(join(folder(), `2999-01-01T00.00.00.${String(n).padStart(3, '0')}Z.igcodes`), 'nothing')
+    expect(await backupBeforeDamage(path, altered({ salt }), typed, system)).toBeUndefined()
+    rmSync(join(folder(), '2999-01-01T00.00.00.000Z.igcodes'))
+    expect(await backupBeforeDamage(path, altered({ salt }), typed, system)).toEqual({
+      id: newest?.id,
+      changesOlder: 1,
+    })
+  })
+
+  it('is an error where the derivation itself fails, not none', async () => {
+    const failing = { ...system, stretch: () => Promise.reject(new RangeError('out of memory')) }
+    await expect(backupBeforeDamage(path, altered({ salt }), typed, failing)).rejects.toThrow('out of memory')
+  })
+
+  it('costs no more than two of the dearest derivations', async () => {
+    const asked: number[] = []
+    const free: StoreSystem = {
+      ...system,
+      stretch: async (_secret, _salt, { m, t }) => {
+        asked.push(m * t)
+        return new Uint8Array(32)
+      },
+    }
+    const lines = readFileSync(path, 'latin1').split('\n')
+    const header = JSON.parse(lines[1] ?? '')
+    for (const day of ['01', '02', '03']) {
+      const slots = [{ ...header.slots[0], m: 1_048_576, t: 4, salt: Buffer.from(random(16)).toString('base64url') }]
+      const file = [lines[0], JSON.stringify({ ...header, slots }), ...lines.slice(2)].join('\n')
+      writeFileSync(join(folder(), `2999-01-${day}T00.00.00.000Z.igcodes`), file, 'latin1')
+    }
+    expect(await backupBeforeDamage(path, envelope(), typed, free)).toBeUndefined()
+    expect(asked).toEqual([maxCost / 2, maxCost / 2])
+  })
+})
+
 describe('restoring', () => {
   it('puts the backup in the place of a damaged vault, which is kept', async () => {
     damage(path)
@@ -234,8 +412,8 @@ describe('restoring', () => {
         return stretch(...question)
       },
     }
-    const { code, exitCode } = await failure(restore(path, '2026', typed, meanwhile))
-    expect([code, exitCode]).toEqual(['vault-replaced', 16])
+    const { code, exitCode, details } = await failure(restore(path, '2026', typed, meanwhile))
+    expect([code, exitCode, details]).toEqual(['vault-replaced', 16, { path }])
     expect(readFileSync(path).equals(theirs)).toBe(true)
     expect(backups()).toHaveLength(2)
   })
@@ -257,6 +435,7 @@ describe('restoring', () => {
     ['wrong-passphrase', 12, '2026', { text: 'wrong' }, () => damage(path)],
     ['damaged', 13, '2026', typed, damageBackups],
     ['vault-is-folder', 16, '2026', typed, inItsPlace],
+    ['newer-format', 14, '2026', typed, () => writeFileSync(path, 'igcodes-vault/3\n')],
   ])('is refused, and changes nothing: %s, exit %d', async (code, exitCode, id, secret, prepare) => {
     prepare()
     if (code === 'damaged') damage(path)
@@ -264,6 +443,7 @@ describe('restoring', () => {
     const error = await failure(restore(path, id, secret, system))
     expect(error).toMatchObject({ code, exitCode })
     if (code === 'vault-opens') expect(error.details).toEqual({ path })
+    if (code === 'unknown-backup') expect(error.details).toEqual({ id })
     expect(tree(place.folder)).toEqual(before)
   })
 
@@ -298,12 +478,7 @@ describe('a one-time passphrase that no longer opens', () => {
   const own: Secret = { text: 'another good passphrase' }
 
   async function invite(): Promise<void> {
-    await vault.addSlot({
-      kind: 'passphrase',
-      secret: once.text,
-      cost: cheap,
-      about: { label: 'sato', oneTime: true },
-    })
+    await vault.addSlot({ kind: 'passphrase', secret: once.text, cost: cheap, about: { label: 'sato', oneTime: true } })
   }
 
   /** A later save, so that a backup has the key that was changed. */
@@ -480,6 +655,13 @@ describe('what a restore means is told before anything is written', () => {
     const planted = join(folder(), '2999-01-01T00.00.00.000Z.igcodes')
     writeFileSync(planted, readFileSync(theirs))
     expect(await told('2999')).toMatchObject({ hasOtherKey: true })
+    const known = system.replica.recall(vault.id).key
+    const back = await restore(path, '2999', typed, system)
+    expect([
+      back.epoch,
+      back.hasNewKey,
+      back.keySince({ counters: new Map(), written: 0, ...(known && { key: known }) }),
+    ]).toEqual([3, true, 'later'])
   })
 
   it('of a vault in which a slot was exchanged', async () => {
@@ -487,7 +669,10 @@ describe('what a restore means is told before anything is written', () => {
     // As if this machine had known another public key of it.
     const memory = system.replica.recall(vault.id)
     system.replica.remember(vault.id, { ...memory, pins: new Map([[vault.slot.id, 'another']]) })
-    expect((await failure(vault.renewKey({}))).code).toBe('slot-changed')
+    expect(await failure(vault.renewKey({}))).toMatchObject({
+      code: 'slot-changed',
+      details: { slots: [{ id: vault.slot.id, kind: 'passphrase' }] },
+    })
     const plan = await told(newest?.id ?? '')
     expect(plan).toMatchObject({ inPlace: 'slots-changed' })
     expect(plan.stepBack).toBeUndefined()
@@ -504,6 +689,40 @@ describe('what a restore means is told before anything is written', () => {
       inPlace: 'slots-unknown',
       stepBack: { isLocked: false, missing: 2 },
     })
+  })
+
+  it('and a restore under a new key asks about slots that this machine has not seen', async () => {
+    const other = machine(join(place.folder, 'elsewhere'))
+    await (await open(path, other)).addSlot({ kind: 'recovery', secret: recoveryKey, cost: cheap })
+    await use(vault, system)
+    await use(vault, system)
+    const [withKit] = backups()
+    const asked: unknown[] = []
+    const agreeing = (answer: boolean): StoreSystem => ({
+      ...system,
+      keyDialog: {
+        secret: async () => undefined,
+        trusts: async slots => {
+          asked.push(slots.map(({ kind }) => kind))
+          return answer
+        },
+        leavesOut: async () => false,
+      },
+    })
+    const agreed = await open(path, agreeing(true))
+    await agreed.renewKey({ revoked: agreed.slots.filter(({ kind }) => kind === 'recovery') })
+    const { pins: _, ended: __, ...memory } = system.replica.recall(vault.id)
+    system.replica.remember(vault.id, { ...memory, pins: new Map([[vault.slot.id, pinOf(vault.slot)]]) })
+    damage(path)
+    const before = readFileSync(path)
+    expect(await failure(restore(path, withKit?.id ?? '', typed, agreeing(false)))).toMatchObject({
+      code: 'unknown-slots',
+      details: { slots: [{ kind: 'recovery' }] },
+    })
+    expect(readFileSync(path).equals(before)).toBe(true)
+    const back = await restore(path, withKit?.id ?? '', typed, agreeing(true))
+    expect([back.epoch, back.slots.map(({ kind }) => kind)]).toEqual([3, ['passphrase', 'recovery']])
+    expect(asked).toEqual([['recovery'], ['recovery']])
   })
 
   it('of a vault that opens and whose records cannot be read: damaged', async () => {

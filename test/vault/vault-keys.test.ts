@@ -323,6 +323,7 @@ describe('a vault of format 1', () => {
     const vault = await place1()
     await add(vault)
     expect(findVault(path).envelope.epoch).toBe(0)
+    expect(system.replica.recall(vault.id).key).toEqual({ epoch: 0, id: expect.any(String) })
     // A new key gives these slots new ids.
     expect(system.replica.recall(vault.id).pins).toBeUndefined()
     const id = vault.identify(shop, code('12345678'))
@@ -439,18 +440,51 @@ describe('an older copy that was accepted', () => {
     expect(await reads(typed)).toContain(String(list(7)[0]))
   })
 
-  it.each(['replaced', 'revoked'] as const)('says of a slot that was replaced since how it ended: %s', async because => {
+  it.each(['replaced', 'revoked'] as const)(
+    'says of a slot that was replaced since how it ended: %s',
+    async because => {
+      const vault = await makeWithKit()
+      const [own] = vault.slots
+      const before = readFileSync(path)
+      await vault.renewKey({ replaced: [vault.slot], by: next })
+      writeFileSync(path, before)
+      const back = await openVault(findVault(path), words, system, { older: true })
+      expect(back.returning).toBeUndefined()
+      await (because === 'replaced' ? add(back) : back.renewKey({ revoked: back.slots.slice(0, 1) }))
+      const ended = back.events.filter(({ type }) => type === 'key-revoked')
+      expect(ended).toMatchObject([{ slot: own?.id, because, successor: null }])
+      expect(await failure(reads(typed))).toMatchObject({ code: 'wrong-passphrase' })
+    },
+  )
+
+  it('says so too where another slot is revoked at once', async () => {
     const vault = await makeWithKit()
+    const third = await vault.addSlot({ ...next, secret: 'a third good passphrase' })
     const [own] = vault.slots
     const before = readFileSync(path)
     await vault.renewKey({ replaced: [vault.slot], by: next })
     writeFileSync(path, before)
     const back = await openVault(findVault(path), words, system, { older: true })
+    await back.renewKey({ revoked: back.slots.filter(({ id }) => id === third.id) })
+    const ended = back.events.flatMap(event => (event.type === 'key-revoked' ? [[event.slot, event.because]] : []))
+    expect(new Map(ended as [string, string][])).toEqual(
+      new Map([
+        [own?.id, 'replaced'],
+        [third.id, 'revoked'],
+      ]),
+    )
+  })
+
+  it('does not bring back the slot that opened it where that was revoked since', async () => {
+    const vault = await makeWithKit()
+    const before = readFileSync(path)
+    await (await openVault(findVault(path), words, system)).renewKey({ revoked: vault.slots.slice(0, 1) })
+    writeFileSync(path, before)
+    const back = await open(path, system, true)
     expect(back.returning).toBeUndefined()
-    await (because === 'replaced' ? add(back) : back.renewKey({ revoked: back.slots.slice(0, 1) }))
-    const ended = back.events.filter(({ type }) => type === 'key-revoked')
-    expect(ended).toMatchObject([{ slot: own?.id, because, successor: null }])
-    expect(await failure(reads(typed))).toMatchObject({ code: 'wrong-passphrase' })
+    await add(back)
+    expect((await failure(reads(typed))).code).toBe('wrong-passphrase')
+    expect(await reads(words)).toContain('set-added')
   })
 
   it('does not bring back a slot that this machine saw ended', async () => {
@@ -666,6 +700,32 @@ describe('what a machine remembers', () => {
       })
       await expect(add(vault, at + 1)).rejects.toBe(error)
     }
+  })
+
+  it('says what it would refuse the vault for', async () => {
+    const vault = await makeWithKit()
+    await add(vault)
+    await vault.renewKey({})
+    const memory = system.replica.recall(vault.id)
+    const { key, counters, pins } = memory
+    if (!key || !pins) throw new Error('nothing was remembered')
+    const ids = vault.slots.map(({ id }) => id)
+    const pinned = (pin: string) => new Map(ids.map(id => [id, pin]))
+    const ended = new Map(ids.map(id => [id, 'revoked'] as const))
+    expect(vault.doubt(memory)).toBeUndefined()
+    expect(vault.doubt({ ...memory, key: { ...key, id: 'another' } })).toBe('other-key')
+    expect(vault.doubt({ ...memory, key: { epoch: 3, id: 'later' } })).toBe('older')
+    expect(vault.isBehind({ ...memory, key: { epoch: 3, id: 'later' } })).toBe(true)
+    expect(vault.doubt({ ...memory, counters: new Map([...counters].map(([id, n]) => [id, n + 1])) })).toBe('older')
+    expect(vault.doubt({ ...memory, pins: pinned('another') })).toBe('slots-changed')
+    expect(vault.doubt({ ...memory, pins: pinned('another'), ended })).toBeUndefined()
+    const stranger = await openVault(
+      findVault(path),
+      { vaultKey: await keyOf(readFileSync(path), typed), slot: vault.slot },
+      system,
+    )
+    expect(stranger.doubt({ ...memory, pins: new Map() })).toBe('slots-unknown')
+    expect(stranger.doubt({ ...memory, pins: new Map(), ended })).toBeUndefined()
   })
 
   it('names a slot that somebody else has added since, before a new key is made', async () => {

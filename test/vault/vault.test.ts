@@ -13,7 +13,7 @@ import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { removeAccount } from '../../src/domain/accounts/changes.ts'
 import { addTotp, removeTotp } from '../../src/domain/authenticator/totp.ts'
-import { bounds } from '../../src/envelope/format.ts'
+import { bounds, sizes } from '../../src/envelope/format.ts'
 import { UserError } from '../../src/errors.ts'
 import { Backups } from '../../src/vault/backups.ts'
 import { findVault } from '../../src/vault/closed-vault.ts'
@@ -272,6 +272,18 @@ describe('a vault that is not what it was', () => {
     await expect(open(path, system)).rejects.toThrow('a defect')
   })
 
+  it('that has all of what this machine had saved is remembered as such, and not compared again', async () => {
+    await mark(await open(path, machine(join(place.folder, 'elsewhere'))), 'worked', 5)
+    const { save, id, healed } = await open(path, system)
+    expect([system.replica.recall(id).whole, healed]).toEqual([save, 0])
+    const openCopy = vi.spyOn(Vault.prototype, 'openCopy')
+    await open(path, system)
+    expect(openCopy).not.toHaveBeenCalled()
+    await mark(await open(path, machine(join(place.folder, 'elsewhere'))), 'worked', 4)
+    await open(path, system)
+    expect(openCopy).toHaveBeenCalledOnce()
+  })
+
   it('gets nothing back under a key that cannot be traced: that is for a person', async () => {
     const theirs = join(dirname(path), 'theirs')
     const elsewhere = machine(join(place.folder, 'elsewhere'))
@@ -407,6 +419,33 @@ describe('a claim', () => {
     unlinkSync(folders[1] ?? '')
     expect(await use(vault, system)).toBe(one)
     expect(readdirSync(folders[1] ?? '')).toHaveLength(1)
+  })
+})
+
+describe('a claim of a save', () => {
+  it('that may have happened stays: the code counts as handed out', async () => {
+    await add(await make(place))
+    const error = new UserError('storage', { doing: 'unsure', path, cause: 'EIO' })
+    const onSaved = () => {
+      throw error
+    }
+    const vault = await open(path, { ...system, onSaved })
+    await expect(use(vault, system)).rejects.toBe(error)
+    const [first] = vault.state.codes.keys()
+    expect([...system.replica.claims(vault.id).handedOut]).toEqual([first])
+  })
+
+  it('that fails by a defect is let go of, and the defect is told as it is', async () => {
+    await add(await make(place))
+    const random: StoreSystem['random'] = length => {
+      if (length === sizes.nonce) throw new TypeError('a defect')
+      return system.random(length)
+    }
+    const vault = await open(path, { ...system, random })
+    const before = bytes()
+    await expect(use(vault, system)).rejects.toThrow('a defect')
+    expect(bytes().equals(before)).toBe(true)
+    expect(system.replica.claims(vault.id).handedOut.size).toBe(0)
   })
 })
 
