@@ -62,7 +62,10 @@ test('a machine is told by the hash of its id, as far as it has one', () => {
   // machine-id(5)
   const file = '/etc/machine-id'
   const text = existsSync(file) ? readFileSync(file, 'latin1') : ''
-  const hash = createHash('sha256').update(`igcodes lock ${text.slice(0, 32)}`).digest('hex').slice(0, 16)
+  const hash = createHash('sha256')
+    .update(`igcodes lock ${text.slice(0, 32)}`)
+    .digest('hex')
+    .slice(0, 16)
   expect(machineNames()).toEqual({ host: hostname(), machine: /^[0-9a-f]{32}\n?$/.test(text) ? hash : null })
 })
 
