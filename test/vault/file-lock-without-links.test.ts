@@ -88,6 +88,15 @@ describe('the lock', () => {
     expect(await withLock(vault, {}, () => 'taken')).toBe('taken')
   })
 
+  it('that never comes nor goes is a failure of the disk, with its last word', async () => {
+    link.failures = Array.from({ length: 100 }, () => 'EEXIST')
+    await expect(withLock(vault, { waitMs: 60 }, () => 'taken')).rejects.toMatchObject({
+      code: 'storage',
+      details: { doing: 'lock', path: `${vault}.lock`, cause: 'EEXIST' },
+    })
+    link.failures = []
+  })
+
   it('is a storage failure when the disk says no', async () => {
     link.failures = ['EROFS']
     await expect(withLock(vault, {}, () => 'taken')).rejects.toMatchObject({

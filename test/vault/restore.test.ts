@@ -595,6 +595,15 @@ describe('what a restore means is told before anything is written', () => {
     })
   })
 
+  it('of a backup with an earlier key that the same secret opens: the key alone makes it a step back', async () => {
+    await vault.renewKey({})
+    await add(vault, 6)
+    damage(path)
+    const plan = await told(ofEpoch(1))
+    expect(plan.stepBack).toMatchObject({ isLocked: false, hasEarlierKey: true, isLatestKnown: false, missing: 1 })
+    expect(plan.stepBack).not.toHaveProperty('returning')
+  })
+
   it('also by a machine that has never seen the vault', async () => {
     await changePassphrase()
     const stranger = machine(join(place.folder, 'elsewhere'))

@@ -199,6 +199,13 @@ describe('on Windows, where another program may have the file open', () => {
   })
 })
 
+it('a note that cannot be kept is told as that, and leaves nothing', () => {
+  fails('rename', 'EROFS')
+  const keep = () => writeCache(path, Buffer.from('a note'), 'x')
+  expect(refusal(keep).details).toEqual({ doing: 'remember', path, cause: 'EROFS' })
+  expect([text(), readdirSync(folder)]).toEqual(['old', ['file']])
+})
+
 describe('a folder', () => {
   it.each(['EINVAL', 'ENOTSUP', 'EOPNOTSUPP', 'ENOTTY', 'ENOSYS', 'EISDIR', 'EBADF'])(
     'that cannot be synced at all fails nothing: %s',

@@ -70,6 +70,15 @@ describe('a change', () => {
     expect((await payload()).events.map(({ type }) => type)).toEqual(['account-added', 'set-added', 'code-reserved'])
   })
 
+  it('is remembered by this machine, and nothing that is not there', async () => {
+    const vault = await make(place)
+    await add(vault)
+    const memory = JSON.parse(readFileSync(join(place.state, 'vaults', vault.id, 'memory.json'), 'utf8'))
+    expect(Object.keys(memory).toSorted()).toEqual(['counters', 'epoch', 'keyId', 'slot', 'slots', 'written'])
+    const own = system.replica.id
+    expect(memory).toMatchObject({ counters: { [own]: 2 }, written: { [own]: 2 }, slot: vault.slot.id })
+  })
+
   it('without facts saves nothing', async () => {
     const vault = await make(place)
     const old = bytes()
