@@ -146,6 +146,27 @@ describe('opening', () => {
     expect(states(vault)).toBe('available available available available available')
   })
 
+  it('does so from the file itself, where that save was not kept beside', async () => {
+    const made = await make(place)
+    const locked = findVault(path)
+    await add(await open(path, system))
+    rmSync(join(place.state, 'vaults', made.id, 'last-save.igcodes'))
+    const vault = await openVault(locked, { text: passphrase }, system)
+    expect(states(vault)).toBe('available available available available available')
+  })
+
+  it('does not take another key for that of a file that was replaced meanwhile', async () => {
+    const made = await make(place)
+    await add(made)
+    const locked = findVault(path)
+    await add(made, 2)
+    rmSync(join(place.state, 'vaults', made.id, 'last-save.igcodes'))
+    rmSync(path)
+    await createVault(path, { passphrase }, cheap, machine(join(place.folder, 'b')))
+    const error = await failure(openVault(locked, { text: passphrase }, system))
+    expect(error).toMatchObject({ code: 'older-copy', details: { missing: 1 } })
+  })
+
   it('is not led astray by another vault that has taken the place meanwhile', async () => {
     const vault = await make(place)
     await add(vault)
