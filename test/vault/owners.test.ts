@@ -13,7 +13,6 @@ let vault: string
 
 beforeEach(() => {
   home = mkdtempSync(join(tmpdir(), 'home-'))
-  // Another file of this worker may have left a umask.
   for (const folder of ['.local', '.local/share', '.local/share/igcodes']) {
     mkdirSync(join(home, folder))
     chmodSync(join(home, folder), 0o755)
