@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import type { Fact } from '../../src/domain/model/events.ts'
 import { parseHandle } from '../../src/domain/text/handle.ts'
 import { factor, person } from '../domain/registries.ts'
+import { halved } from '../thorough.ts'
 import { record } from './registry/registry-fixture.ts'
 import { endSessions, type SessionOptions } from './session.ts'
 import { passphrase, removeWorlds, someCodes, World } from './world.ts'
@@ -46,7 +47,7 @@ function told(command: string, { env = {}, ...options }: Partial<SessionOptions>
 }
 
 describe('a pager', () => {
-  test.each([
+  const long = [
     'status',
     'account list',
     'log',
@@ -57,7 +58,8 @@ describe('a pager', () => {
     'sheet',
     'policy',
     'handover start sato',
-  ])('gets what is longer than the window: %s', async command => {
+  ]
+  test.each(halved(long))('gets what is longer than the window: %s', async command => {
     const session = told(command)
     await session.exit()
     expect(session.scrollback()).toContain('the pager was here')

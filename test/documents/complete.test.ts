@@ -9,7 +9,7 @@ import { loadPlaybook } from '../../src/playbooks/table.ts'
 import { Layout } from '../../src/terminal/layout.ts'
 import { pipe } from '../../src/terminal/screen.ts'
 import { widthOf } from '../../src/terminal/width.ts'
-import { sampled } from '../thorough.ts'
+import { halved, sampled } from '../thorough.ts'
 
 const now = new Date('2026-11-22T12:00:00Z')
 /** Without color. */
@@ -58,7 +58,7 @@ function strings(value: unknown): string {
   return Object.values(value).map(strings).join('\n')
 }
 
-describe.each(cases)('%s in %s', (scenario, language) => {
+describe.each(halved(cases))('%s in %s', (scenario, language) => {
   test.each(formats)('as %s is complete', async format => {
     const playbook = await loadPlaybook(scenario)
     const printed = playbookIn(playbook, language)
@@ -119,7 +119,7 @@ test.each(formats)('as %s it says that it is old, half a year after its review',
 
 const widths = Array.from({ length: 71 }, (_, more) => 30 + more)
 
-describe.each(scenarios)('%s on a terminal of 30 to 100 columns', scenario => {
+describe.each(halved(scenarios))('%s on a terminal of 30 to 100 columns', scenario => {
   test.each(languages)('in %s stays within it and breaks lines where a reader expects', async language => {
     const { steps, afterwards, stop, next } = playbookIn(await loadPlaybook(scenario), language)
     const all = [...steps, ...afterwards]

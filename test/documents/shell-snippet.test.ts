@@ -7,6 +7,7 @@ import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, test } from 'vitest'
 import { quotedForFish, quotedForSh } from '../../src/documents/shell-quote.ts'
 import { shellSnippet } from '../../src/documents/shell-snippet.ts'
+import { halved } from '../thorough.ts'
 
 /** Debian has no PowerShell. */
 const runnable = ['bash', 'zsh', 'fish'] as const
@@ -70,7 +71,7 @@ function write(...rows: readonly (readonly [number | string, number | string, st
   writeFileSync(files.lines, `igcodes-notices/1\t${now - 100}\n${lines}`)
 }
 
-describe.each(present)('in %s', shell => {
+describe.each(halved(present))('in %s', shell => {
   test('the latest notice that holds is said, and none of the future', () => {
     write([now - 100, 0, '-'], [now - 50, 30, 'soon'], [now - 20, 31, notice], [now + 3600, 31, 'later'])
     expect(start(shell)).toBe(`${notice}\n`)

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { type Scenario, scenarios } from '../../src/domain/model/scenarios.ts'
 import { nearestScenarios, searchPlaybooks } from '../../src/playbooks/search.ts'
 import { loadPlaybooks } from '../../src/playbooks/table.ts'
+import { halved } from '../thorough.ts'
 
 const playbooks = await loadPlaybooks()
 const search = (query: string, language: 'en' | 'ja' = 'en') => searchPlaybooks(query, playbooks, language)
@@ -34,7 +35,7 @@ describe('search', () => {
     expect(best(query)).toBe(scenario)
   })
 
-  test.each(scenarios)('%s is found by its own id, by its titles and by each of its words', scenario => {
+  test.each(halved(scenarios))('%s is found by its own id, by its titles and by each of its words', scenario => {
     const playbook = playbooks.find(({ id }) => id === scenario)
     expect(best(scenario)).toBe(scenario)
     for (const text of [playbook?.title.en, playbook?.title.ja, ...(playbook?.words.en ?? [])])

@@ -46,6 +46,9 @@ const outside = [
   'test/windows/as-windows.test.ts',
 ]
 
+// As much of each as before a change is taken.
+process.env.IGCODES_TORTURE = 'wide'
+
 const [first, ...others] = process.argv.slice(2)
 const runs = first === '--sample' ? sampleOf(...others) : wholeFiles(process.argv.slice(2))
 
@@ -220,7 +223,7 @@ function noticedOutside(copy, folder, { files }) {
   appendFileSync(setup, teller(notes))
   // One test after the other, as there is one note of which one runs. The projects of the suite do not heed --maxWorkers.
   const config = join(copy, 'vitest.config.ts')
-  const alone = readFileSync(config, 'utf8').replace(/(?<=maxWorkers: )\d+/, '1, maxConcurrency: 1')
+  const alone = readFileSync(config, 'utf8').replace(/(?<=maxWorkers: ).*(?=,)/, '1, maxConcurrency: 1')
   writeFileSync(config, alone)
   try {
     for (const path of Object.values(notes)) writeFileSync(path, '')

@@ -16,7 +16,7 @@ import type { StoreSystem } from '../../src/vault/store-system.ts'
 import type { Vault } from '../../src/vault/vault.ts'
 import { list } from '../domain/samples.ts'
 import { cheap } from '../envelope/samples.ts'
-import { isThorough } from '../thorough.ts'
+import { halved, isThorough } from '../thorough.ts'
 import {
   add,
   type House,
@@ -199,7 +199,7 @@ const changes: Record<string, (vault: Vault) => Promise<unknown>> = {
 }
 
 describe.each(Object.entries(changes))('%s', (name, change) => {
-  it.each(name === 'use' && isThorough ? [...everyCause, ...worse] : kinds)('with %s', async (_, kind) => {
+  it.each(name === 'use' && isThorough ? [...everyCause, ...worse] : halved(kinds))('with %s', async (_, kind) => {
     const next = name === 'use' ? following : followingElsewhere
     for (let met = true, at = 1; met; at = next(at)) {
       freshCopy()

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 import { quotedForSh } from '../../../src/documents/shell-quote.ts'
 import { scenarios } from '../../../src/domain/model/scenarios.ts'
+import { halved } from '../../thorough.ts'
 import { endSessions, type Session, startSession } from '../session.ts'
 import { realEntry, removeWorlds, someCodes, World } from '../world.ts'
 
@@ -123,7 +124,7 @@ async function emptied(session: Session): Promise<void> {
   )
 }
 
-describe.each(present)('at a prompt of %s', shell => {
+describe.each(halved(present))('at a prompt of %s', shell => {
   async function prompt(): Promise<Session> {
     const script = join(world.home, `completion.${shell}`)
     const { stdout } = await world.succeed(`completion ${shell}`, { entry: realEntry })
