@@ -221,36 +221,23 @@ describe('locking', () => {
     expect(await lockAll(place)).toBe(0)
   })
 
-  it('ends the process of one that talks nonsense, and counts by its note', async () => {
-    const path = script('')
-    const agentPath = path.replace('script.cjs', 'agent.js')
-    const { socket } = place
-    writeFileSync(
-      agentPath,
-      `require('node:net').createServer(c => c.on('error', () => {}).end('hello\\n')).listen(process.argv[2], () => console.log('up'))`,
-    )
-    const child = spawn(process.execPath, [agentPath, socket], { stdio: ['ignore', 'pipe', 'inherit'] })
-    const ended = once(child, 'exit')
-    await once(child.stdout, 'data')
-    writeFileSync(`${socket}.json`, JSON.stringify({ pid: child.pid, until: 1_800_000_000_000, vaults: 4 }))
-    expect(await lockAll(place)).toBe(4)
-    expect(await ended).toEqual([null, 'SIGTERM'])
-  })
-
-  it('ends one that does not heed SIGTERM, too', async () => {
+  it.each([
+    ['ends the process of one that talks nonsense, and counts by its note', '', 4, 'SIGTERM'],
+    ['ends one that does not heed SIGTERM, too', "process.on('SIGTERM', () => {})", 1, 'SIGKILL'],
+  ])('%s', async (_, program, vaults, signal) => {
     const agentPath = join(home, 'agent.js')
     const { socket } = place
     writeFileSync(
       agentPath,
-      `process.on('SIGTERM', () => {})
+      `${program}
        require('node:net').createServer(c => c.on('error', () => {}).end('hello\\n')).listen(process.argv[2], () => console.log('up'))`,
     )
     const child = spawn(process.execPath, [agentPath, socket], { stdio: ['ignore', 'pipe', 'inherit'] })
     const ended = once(child, 'exit')
     await once(child.stdout, 'data')
-    writeFileSync(`${socket}.json`, JSON.stringify({ pid: child.pid, until: 1_800_000_000_000, vaults: 1 }))
-    expect(await lockAll(place)).toBe(1)
-    expect(await ended).toEqual([null, 'SIGKILL'])
+    writeFileSync(`${socket}.json`, JSON.stringify({ pid: child.pid, until: 1_800_000_000_000, vaults }))
+    expect(await lockAll(place)).toBe(vaults)
+    expect(await ended).toEqual([null, signal])
   })
 
   it('spares a process that is no agent of this socket, and tells until when the key is kept', async () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, it, test } from 'vitest'
 import { Git } from '../../src/vault/git.ts'
-import { Repository, type RepositorySystem } from '../../src/vault/git-repository.ts'
+import { type Fetched, Repository, type RepositorySystem } from '../../src/vault/git-repository.ts'
 import { random } from '../envelope/samples.ts'
 import { failure, machine } from './samples.ts'
 
@@ -74,6 +74,12 @@ function push(clone: string, name: string, text: string): string {
   git(clone, 'commit', '-q', '-m', name)
   git(clone, 'push', '-q', 'origin', 'HEAD')
   return git(clone, 'rev-parse', 'HEAD')
+}
+
+async function fetchedBy(repository: Repository): Promise<Fetched> {
+  const fetched = await repository.fetch(theRemote)
+  if (!fetched) throw new Error('nothing was fetched')
+  return fetched
 }
 
 function hook(repository: string, name: string, script: string): void {
@@ -285,8 +291,7 @@ describe('fetching', () => {
     git(other, 'init', '-q', '-b', 'main')
     const vault = join(other, 'vault.igcodes')
     const repository = await (await Repository.of(vault, system)).addRemote(remote)
-    const fetched = await repository.fetch(theRemote)
-    if (!fetched) throw new Error('nothing was fetched')
+    const fetched = await fetchedBy(repository)
     await repository.checkOut(fetched)
     expect(readFileSync(vault, 'utf8')).toBe('the first vault\n')
     expect([repository.isInStep(fetched), repository.isAhead(fetched), repository.isAhead(undefined)]).toEqual([
@@ -350,8 +355,7 @@ describe('joining the history of the remote', () => {
   it('goes forward where ours is wholly in it and the vault is the same', async () => {
     const repository = await begun()
     const commit = push(elsewhere(), 'vault.igcodes', 'theirs')
-    const fetched = await repository.fetch(theRemote)
-    if (!fetched) throw new Error('nothing was fetched')
+    const fetched = await fetchedBy(repository)
     writeFileSync(vault, 'theirs')
     expect(await repository.join(fetched)).toBe(false)
     expect(git(folder, 'rev-parse', 'HEAD')).toBe(commit)
@@ -367,8 +371,7 @@ describe('joining the history of the remote', () => {
     git(folder, 'add', 'ours.txt')
     git(folder, 'commit', '-q', '-m', 'ours')
     writeFileSync(vault, 'both')
-    const fetched = await repository.fetch(theRemote)
-    if (!fetched) throw new Error('nothing was fetched')
+    const fetched = await fetchedBy(repository)
     expect(await repository.join(fetched)).toBe(true)
     expect(readFileSync(vault, 'utf8')).toBe('both')
     expect(git(folder, 'show', '-s', '--format=%P', 'HEAD').split(' ')).toContain(commit)
@@ -384,8 +387,7 @@ describe('joining the history of the remote', () => {
     writeFileSync(join(folder, 'both.txt'), 'ours')
     git(folder, 'add', 'both.txt')
     git(folder, 'commit', '-q', '-m', 'ours')
-    const fetched = await repository.fetch(theRemote)
-    if (!fetched) throw new Error('nothing was fetched')
+    const fetched = await fetchedBy(repository)
     expect(await refused(repository.join(fetched))).toEqual({ code: 'git-conflict', details: { files: ['both.txt'] } })
     expect(git(folder, 'status', '--porcelain')).toBe('')
     expect(readFileSync(join(folder, 'both.txt'), 'utf8')).toBe('ours')
@@ -396,8 +398,7 @@ describe('joining the history of the remote', () => {
     push(elsewhere(), 'both.txt', 'theirs')
     writeFileSync(join(folder, 'both.txt'), 'ours')
     writeFileSync(vault, 'changed')
-    const fetched = await repository.fetch(theRemote)
-    if (!fetched) throw new Error('nothing was fetched')
+    const fetched = await fetchedBy(repository)
     const { code, details } = await refused(repository.join(fetched))
     expect([code, details]).toEqual(['git-failed', { command: 'merge', words: expect.any(Array) }])
     expect(readFileSync(join(folder, 'both.txt'), 'utf8')).toBe('ours')
@@ -407,8 +408,7 @@ describe('joining the history of the remote', () => {
   it('is taken back where a hook refuses the commit', async () => {
     const repository = await begun()
     push(elsewhere(), 'theirs.txt', 'theirs')
-    const fetched = await repository.fetch(theRemote)
-    if (!fetched) throw new Error('nothing was fetched')
+    const fetched = await fetchedBy(repository)
     writeFileSync(vault, 'changed')
     await repository.commit()
     hook(join(folder, '.git'), 'commit-msg', 'echo "no ticket" >&2; exit 1')
